@@ -1,0 +1,5 @@
+//! Compiles `schemas/` into Rust in `$OUT_DIR` (see `build/`).
+
+fn main() {
+    println!("cargo::rerun-if-changed=schemas");
+}

@@ -1,0 +1,12 @@
+//! Says whether PostgreSQL would accept a wizard row, which constraint would fail, whether each
+//! stage's data is sound, and what is still missing.
+//!
+//! The data's way: [`tape`] (JSON text → spans) → [`row`] and [`pg`] (the database's verdict),
+//! [`stage`] and [`format`](mod@format) (the JSON Schemas' verdict), rules, lifecycle, progress → [`issue`].
+
+// Generated code names the runtime from outside, so that other crates can include it too.
+extern crate self as event_wizard_validator;
+
+pub mod issue;
+pub mod pg;
+pub mod tape;

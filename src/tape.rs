@@ -1,0 +1,794 @@
+//! JSON text → a flat tape of spans. Knows RFC 8259 and nothing of rows, schemas or PostgreSQL.
+//!
+//! One node is 16 bytes. A container's children follow it directly and `next` is the index after
+//! its subtree, so a walk is a series of jumps. Nothing is unescaped or converted: every value
+//! keeps its raw source span, which is what PostgreSQL's `json_to_recordset` hands to a column's
+//! input function.
+
+use std::borrow::Cow;
+
+/// What a value is (RFC 8259 section 3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Kind {
+    Null,
+    False,
+    True,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+/// The string has at least one `\` escape.
+const ESCAPED: u8 = 1;
+/// The string has at least one byte ≥ 0x80.
+const NON_ASCII: u8 = 2;
+/// The number has a fraction or an exponent.
+const FRACTIONAL: u8 = 4;
+
+/// One value, or one member name (kind `String`), on the tape.
+#[derive(Clone, Copy, Debug)]
+pub struct Node {
+    /// First byte of the value; of a string, the byte after its opening quote.
+    start: u32,
+    /// Byte after the value; of a string, its closing quote.
+    end: u32,
+    /// Index of the node after this subtree. While a container is open: its parent's index.
+    next: u32,
+    kind: Kind,
+    flags: u8,
+}
+
+/// Why a text is not JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SyntaxError {
+    /// The text ends where a value, or the rest of one, is due.
+    UnexpectedEnd,
+    /// The byte at this offset cannot stand there.
+    UnexpectedByte(u32),
+    /// A string holds bytes that are not UTF-8; the offset is the string's.
+    InvalidUtf8(u32),
+    /// The text, or its tape, does not fit into memory.
+    TooLarge,
+}
+
+/// A reusable tape: parsing again keeps the allocation.
+#[derive(Debug, Default)]
+pub struct Tape {
+    nodes: Vec<Node>,
+    depth: u32,
+    nul_escape: Option<u32>,
+    lone_surrogate: Option<u32>,
+    long_number: bool,
+}
+
+/// Which of the texts of one validation a value stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocId {
+    /// The text being judged: a row, an array of rows, or a stage's data.
+    Subject,
+    /// The row as it is stored now, which an update is merged over.
+    Current,
+}
+
+/// Where a value stands: Copy, and enough to find its path again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct At {
+    pub doc: DocId,
+    /// Index on that document's tape.
+    pub node: u32,
+}
+
+/// A parsed text. Copy; cheap to hand around.
+#[derive(Clone, Copy, Debug)]
+pub struct Doc<'a> {
+    text: &'a [u8],
+    nodes: &'a [Node],
+    id: DocId,
+    /// Deepest nesting of arrays and objects.
+    pub depth: u32,
+    /// Offset of the first `\u0000`, which is legal JSON that no PostgreSQL text can hold.
+    pub nul_escape: Option<u32>,
+    /// Offset of the first escaped surrogate without its partner.
+    pub lone_surrogate: Option<u32>,
+    /// Whether some number has an exponent of three digits or more, or over 1,000 bytes: only
+    /// then can a number exceed jsonb's limits.
+    pub long_number: bool,
+}
+
+/// A cursor on one value.
+#[derive(Clone, Copy, Debug)]
+pub struct Value<'a> {
+    doc: Doc<'a>,
+    at: u32,
+}
+
+impl Tape {
+    /// An empty tape; allocates on the first parse.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { nodes: Vec::new(), depth: 0, nul_escape: None, lone_surrogate: None, long_number: false }
+    }
+
+    /// Parses one JSON text (RFC 8259, any value at the top).
+    ///
+    /// # Errors
+    /// [`SyntaxError`] with the byte offset of the fault. Nesting is not limited here.
+    pub fn parse<'a>(&'a mut self, text: &'a [u8]) -> Result<Doc<'a>, SyntaxError> {
+        self.nodes.clear();
+        self.depth = 0;
+        self.nul_escape = None;
+        self.lone_surrogate = None;
+        self.long_number = false;
+        if u32::try_from(text.len()).is_err() {
+            return Err(SyntaxError::TooLarge);
+        }
+        Parser { text, pos: 0, tape: self }.run()?;
+        Ok(Doc {
+            text,
+            nodes: &self.nodes,
+            id: DocId::Subject,
+            depth: self.depth,
+            nul_escape: self.nul_escape,
+            lone_surrogate: self.lone_surrogate,
+            long_number: self.long_number,
+        })
+    }
+}
+
+struct Parser<'t, 'a> {
+    text: &'a [u8],
+    pos: usize,
+    tape: &'t mut Tape,
+}
+
+const NO_PARENT: u32 = u32::MAX;
+
+impl Parser<'_, '_> {
+    #[inline]
+    fn peek(&self) -> u8 {
+        // 0 is no JSON byte, so it stands for the end as well.
+        self.text.get(self.pos).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    fn skip_white(&mut self) -> u8 {
+        loop {
+            let byte = self.peek();
+            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+                return byte;
+            }
+            self.pos += 1;
+        }
+    }
+
+    fn unexpected(&self) -> SyntaxError {
+        if self.pos >= self.text.len() {
+            SyntaxError::UnexpectedEnd
+        } else {
+            SyntaxError::UnexpectedByte(self.pos as u32)
+        }
+    }
+
+    #[inline]
+    fn push(&mut self, start: usize, end: usize, kind: Kind, flags: u8, next: u32) -> Result<(), SyntaxError> {
+        let nodes = &mut self.tape.nodes;
+        if nodes.len() == nodes.capacity() && nodes.try_reserve(nodes.len().max(64)).is_err() {
+            return Err(SyntaxError::TooLarge);
+        }
+        nodes.push(Node { start: start as u32, end: end as u32, next, kind, flags });
+        Ok(())
+    }
+
+    #[inline]
+    fn leaf(&mut self, start: usize, kind: Kind, flags: u8) -> Result<(), SyntaxError> {
+        let next = self.tape.nodes.len() as u32 + 1;
+        self.push(start, self.pos, kind, flags, next)
+    }
+
+    fn run(&mut self) -> Result<(), SyntaxError> {
+        let mut open = NO_PARENT;
+        let mut depth = 0u32;
+        'value: loop {
+            // A value is due.
+            let byte = self.skip_white();
+            match byte {
+                b'"' => self.string()?,
+                b'{' | b'[' => {
+                    let here = self.tape.nodes.len() as u32;
+                    let kind = if byte == b'{' { Kind::Object } else { Kind::Array };
+                    self.push(self.pos, self.pos, kind, 0, open)?;
+                    open = here;
+                    depth += 1;
+                    self.tape.depth = self.tape.depth.max(depth);
+                    self.pos += 1;
+                    let first = self.skip_white();
+                    if byte == b'{' && first == b'"' {
+                        self.name()?;
+                        continue 'value;
+                    }
+                    if byte == b'[' && first != b']' {
+                        continue 'value;
+                    }
+                    if first != byte + 2 {
+                        return Err(self.unexpected());
+                    }
+                }
+                b'-' | b'0'..=b'9' => self.number()?,
+                b't' => self.word(b"true", Kind::True)?,
+                b'f' => self.word(b"false", Kind::False)?,
+                b'n' => self.word(b"null", Kind::Null)?,
+                _ => return Err(self.unexpected()),
+            }
+            // A value is behind us: close what ends here, or go on to the next member.
+            loop {
+                let byte = self.skip_white();
+                let count = self.tape.nodes.len() as u32;
+                let Some(container) = self.tape.nodes.get_mut(open as usize) else {
+                    return if self.pos == self.text.len() { Ok(()) } else { Err(self.unexpected()) };
+                };
+                let object = container.kind == Kind::Object;
+                match byte {
+                    b',' => {
+                        self.pos += 1;
+                        if object {
+                            if self.skip_white() != b'"' {
+                                return Err(self.unexpected());
+                            }
+                            self.name()?;
+                        }
+                        continue 'value;
+                    }
+                    b'}' | b']' if object == (byte == b'}') => {
+                        self.pos += 1;
+                        container.end = self.pos as u32;
+                        open = std::mem::replace(&mut container.next, count);
+                        depth -= 1;
+                    }
+                    _ => return Err(self.unexpected()),
+                }
+            }
+        }
+    }
+
+    #[inline]
+    fn name(&mut self) -> Result<(), SyntaxError> {
+        self.string()?;
+        if self.skip_white() != b':' {
+            return Err(self.unexpected());
+        }
+        self.pos += 1;
+        Ok(())
+    }
+
+    fn word(&mut self, word: &[u8], kind: Kind) -> Result<(), SyntaxError> {
+        let start = self.pos;
+        for &byte in word {
+            if self.peek() != byte {
+                return Err(self.unexpected());
+            }
+            self.pos += 1;
+        }
+        self.leaf(start, kind, 0)
+    }
+
+    #[inline]
+    fn digits(&mut self) -> Result<(), SyntaxError> {
+        let start = self.pos;
+        while self.peek().is_ascii_digit() {
+            self.pos += 1;
+        }
+        if self.pos == start { Err(self.unexpected()) } else { Ok(()) }
+    }
+
+    fn number(&mut self) -> Result<(), SyntaxError> {
+        let start = self.pos;
+        let mut flags = 0;
+        if self.peek() == b'-' {
+            self.pos += 1;
+        }
+        if self.peek() == b'0' {
+            self.pos += 1;
+        } else {
+            self.digits()?;
+        }
+        if self.peek() == b'.' {
+            flags = FRACTIONAL;
+            self.pos += 1;
+            self.digits()?;
+        }
+        if matches!(self.peek(), b'e' | b'E') {
+            flags = FRACTIONAL;
+            self.pos += 1;
+            if matches!(self.peek(), b'+' | b'-') {
+                self.pos += 1;
+            }
+            let exponent = self.pos;
+            self.digits()?;
+            self.tape.long_number |= self.pos - exponent > 2;
+        }
+        self.tape.long_number |= self.pos - start > 1_000;
+        self.leaf(start, Kind::Number, flags)
+    }
+
+    fn string(&mut self) -> Result<(), SyntaxError> {
+        self.pos += 1;
+        let start = self.pos;
+        let mut flags = 0;
+        loop {
+            self.pos += plain_prefix(self.text.get(self.pos..).unwrap_or_default());
+            match self.peek() {
+                b'"' => break,
+                b'\\' => {
+                    flags |= ESCAPED;
+                    self.escape()?;
+                }
+                0x80.. => {
+                    flags |= NON_ASCII;
+                    self.pos += 1;
+                }
+                _ => return Err(self.unexpected()),
+            }
+        }
+        if flags & NON_ASCII != 0 && std::str::from_utf8(self.text.get(start..self.pos).unwrap_or_default()).is_err() {
+            return Err(SyntaxError::InvalidUtf8(start as u32));
+        }
+        self.leaf(start, Kind::String, flags)?;
+        // The closing quote is not part of the span.
+        self.pos += 1;
+        Ok(())
+    }
+
+    #[cold]
+    fn escape(&mut self) -> Result<(), SyntaxError> {
+        let at = self.pos;
+        self.pos += 1;
+        match self.peek() {
+            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => self.pos += 1,
+            b'u' => {
+                self.pos += 1;
+                match self.hex4()? {
+                    0 => {
+                        self.tape.nul_escape.get_or_insert(at as u32);
+                    }
+                    0xD800..=0xDBFF => {
+                        let paired = self.text.get(self.pos..self.pos + 2) == Some(b"\\u");
+                        let resume = self.pos;
+                        if paired {
+                            self.pos += 2;
+                            if matches!(self.hex4()?, 0xDC00..=0xDFFF) {
+                                return Ok(());
+                            }
+                            self.pos = resume;
+                        }
+                        self.tape.lone_surrogate.get_or_insert(at as u32);
+                    }
+                    0xDC00..=0xDFFF => {
+                        self.tape.lone_surrogate.get_or_insert(at as u32);
+                    }
+                    _ => {}
+                }
+            }
+            _ => return Err(self.unexpected()),
+        }
+        Ok(())
+    }
+
+    fn hex4(&mut self) -> Result<u32, SyntaxError> {
+        let mut unit = 0;
+        for _ in 0..4 {
+            let Some(digit) = char::from(self.peek()).to_digit(16) else { return Err(self.unexpected()) };
+            unit = unit * 16 + digit;
+            self.pos += 1;
+        }
+        Ok(unit)
+    }
+}
+
+/// How many leading bytes are printable ASCII other than `"` and `\`.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+#[inline]
+fn plain_prefix(bytes: &[u8]) -> usize {
+    use core::arch::wasm32::{i8x16_bitmask, i8x16_lt, i8x16_splat, u8x16, v128_or};
+    let mut count = 0;
+    let mut chunks = bytes.chunks_exact(16);
+    for chunk in &mut chunks {
+        let Ok(lanes) = <[u8; 16]>::try_from(chunk) else { break };
+        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = lanes;
+        let v = u8x16(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p);
+        // Signed: bytes ≥ 0x80 are negative, so one comparison finds them and the controls.
+        let low = i8x16_lt(v, i8x16_splat(0x20));
+        let quote = core::arch::wasm32::i8x16_eq(v, i8x16_splat(b'"' as i8));
+        let escape = core::arch::wasm32::i8x16_eq(v, i8x16_splat(b'\\' as i8));
+        let mask = i8x16_bitmask(v128_or(low, v128_or(quote, escape)));
+        if mask != 0 {
+            return count + mask.trailing_zeros() as usize;
+        }
+        count += 16;
+    }
+    count + plain_prefix_bytes(chunks.remainder())
+}
+
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+#[inline]
+fn plain_prefix(bytes: &[u8]) -> usize {
+    plain_prefix_bytes(bytes)
+}
+
+#[inline]
+fn plain_prefix_bytes(bytes: &[u8]) -> usize {
+    bytes.iter().position(|&b| b == b'"' || b == b'\\' || !(0x20..0x80).contains(&b)).unwrap_or(bytes.len())
+}
+
+impl<'a> Doc<'a> {
+    /// The same document, as the row that is stored now.
+    #[must_use]
+    pub fn as_current(mut self) -> Self {
+        self.id = DocId::Current;
+        self
+    }
+
+    /// The whole text's value.
+    #[must_use]
+    pub fn root(self) -> Value<'a> {
+        Value { doc: self, at: 0 }
+    }
+
+    /// The value at a tape index, as [`Value::index`] gave it.
+    #[must_use]
+    pub fn value(self, at: u32) -> Value<'a> {
+        Value { doc: self, at }
+    }
+
+    /// Bytes of the text.
+    #[must_use]
+    pub fn text(self) -> &'a [u8] {
+        self.text
+    }
+}
+
+impl<'a> Value<'a> {
+    #[inline]
+    fn node(self) -> Node {
+        const NOTHING: Node = Node { start: 0, end: 0, next: 0, kind: Kind::Null, flags: 0 };
+        self.doc.nodes.get(self.at as usize).copied().unwrap_or(NOTHING)
+    }
+
+    /// Its document.
+    #[must_use]
+    pub fn doc(self) -> Doc<'a> {
+        self.doc
+    }
+
+    /// Its index on the tape.
+    #[must_use]
+    #[inline]
+    pub fn index(self) -> u32 {
+        self.at
+    }
+
+    /// Index after its subtree.
+    #[must_use]
+    #[inline]
+    pub fn end_index(self) -> u32 {
+        self.node().next
+    }
+
+    /// Where it stands.
+    #[must_use]
+    #[inline]
+    pub fn at(self) -> At {
+        At { doc: self.doc.id, node: self.at }
+    }
+
+    /// What it is.
+    #[must_use]
+    #[inline]
+    pub fn kind(self) -> Kind {
+        self.node().kind
+    }
+
+    /// Whether it is JSON null.
+    #[must_use]
+    #[inline]
+    pub fn is_null(self) -> bool {
+        self.kind() == Kind::Null
+    }
+
+    /// Its source bytes, unescaped nothing; of a string, what stands between the quotes.
+    #[must_use]
+    #[inline]
+    pub fn span(self) -> &'a [u8] {
+        let node = self.node();
+        self.doc.text.get(node.start as usize..node.end as usize).unwrap_or_default()
+    }
+
+    /// Its raw source text; of a string, what stands between the quotes, escapes as written.
+    #[must_use]
+    pub fn raw(self) -> &'a str {
+        // INVARIANT: outside strings the grammar admits ASCII only, and strings are checked.
+        std::str::from_utf8(self.span()).unwrap_or_default()
+    }
+
+    /// A string's value, if it is a string.
+    #[must_use]
+    #[inline]
+    pub fn as_str(self) -> Option<JsonStr<'a>> {
+        let node = self.node();
+        (node.kind == Kind::String).then(|| JsonStr { span: self.span(), flags: node.flags })
+    }
+
+    /// Whether it is a number written without fraction and exponent.
+    #[must_use]
+    #[inline]
+    pub fn is_plain_integer(self) -> bool {
+        let node = self.node();
+        node.kind == Kind::Number && node.flags & FRACTIONAL == 0
+    }
+
+    /// The elements, if it is an array (else none).
+    #[must_use]
+    #[inline]
+    pub fn elements(self) -> Elements<'a> {
+        let node = self.node();
+        let end = if node.kind == Kind::Array { node.next } else { 0 };
+        Elements { doc: self.doc, at: self.at + 1, end }
+    }
+
+    /// The members in document order, duplicates included, if it is an object (else none).
+    #[must_use]
+    #[inline]
+    pub fn members(self) -> Members<'a> {
+        let node = self.node();
+        let end = if node.kind == Kind::Object { node.next } else { 0 };
+        Members { doc: self.doc, at: self.at + 1, end }
+    }
+
+    /// The member of that name, if it is an object that has one. The last duplicate counts, as in
+    /// PostgreSQL's json and jsonb and in `JSON.parse`.
+    #[must_use]
+    pub fn get(self, name: &str) -> Option<Value<'a>> {
+        self.members().filter(|(key, _)| key.eq_str(name)).last().map(|(_, value)| value)
+    }
+}
+
+/// Iterator of [`Value::elements`].
+#[derive(Clone, Copy, Debug)]
+pub struct Elements<'a> {
+    doc: Doc<'a>,
+    at: u32,
+    end: u32,
+}
+
+impl<'a> Iterator for Elements<'a> {
+    type Item = Value<'a>;
+    #[inline]
+    fn next(&mut self) -> Option<Value<'a>> {
+        if self.at >= self.end {
+            return None;
+        }
+        let value = Value { doc: self.doc, at: self.at };
+        self.at = value.node().next;
+        Some(value)
+    }
+}
+
+/// Iterator of [`Value::members`].
+#[derive(Clone, Copy, Debug)]
+pub struct Members<'a> {
+    doc: Doc<'a>,
+    at: u32,
+    end: u32,
+}
+
+impl<'a> Iterator for Members<'a> {
+    type Item = (JsonStr<'a>, Value<'a>);
+    #[inline]
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.at >= self.end {
+            return None;
+        }
+        let name = Value { doc: self.doc, at: self.at };
+        let value = Value { doc: self.doc, at: self.at + 1 };
+        self.at = value.node().next;
+        Some((name.as_str()?, value))
+    }
+}
+
+/// A JSON string as written, between its quotes.
+#[derive(Clone, Copy, Debug)]
+pub struct JsonStr<'a> {
+    span: &'a [u8],
+    flags: u8,
+}
+
+impl<'a> JsonStr<'a> {
+    /// Whether it is written with escapes, so that its span is not its value.
+    #[must_use]
+    #[inline]
+    pub fn is_escaped(self) -> bool {
+        self.flags & ESCAPED != 0
+    }
+
+    /// Whether every byte of the span is ASCII (escapes may still stand for others).
+    #[must_use]
+    #[inline]
+    pub fn is_ascii(self) -> bool {
+        self.flags & NON_ASCII == 0
+    }
+
+    /// Bytes between the quotes, escapes as written.
+    #[must_use]
+    #[inline]
+    pub fn span(self) -> &'a [u8] {
+        self.span
+    }
+
+    /// Compares values, not spellings.
+    #[must_use]
+    #[inline]
+    pub fn eq_str(self, other: &str) -> bool {
+        if self.is_escaped() { self.to_cow() == other } else { self.span == other.as_bytes() }
+    }
+
+    /// The value. Borrowed unless there are escapes; a lone surrogate becomes U+FFFD.
+    #[must_use]
+    pub fn to_cow(self) -> Cow<'a, str> {
+        let text = std::str::from_utf8(self.span).unwrap_or_default();
+        if self.is_escaped() { Cow::Owned(unescape(text)) } else { Cow::Borrowed(text) }
+    }
+
+    /// Its length in code points (JSON Schema `maxLength`, PostgreSQL `char_length`).
+    #[must_use]
+    #[inline]
+    pub fn code_points(self) -> usize {
+        match self.flags {
+            0 => self.span.len(),
+            NON_ASCII => self.span.iter().filter(|&&b| (b as i8) >= -0x40).count(),
+            _ => self.to_cow().chars().count(),
+        }
+    }
+}
+
+fn unescape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('\\') {
+        let (plain, escape) = rest.split_at(at);
+        out.push_str(plain);
+        let mut chars = escape.chars();
+        chars.next();
+        match chars.next() {
+            Some('b') => out.push('\u{8}'),
+            Some('f') => out.push('\u{c}'),
+            Some('n') => out.push('\n'),
+            Some('r') => out.push('\r'),
+            Some('t') => out.push('\t'),
+            Some('u') => {
+                let (c, after) = unescape_unit(chars.as_str());
+                out.push(c);
+                chars = after.chars();
+            }
+            Some(c) => out.push(c),
+            None => {}
+        }
+        rest = chars.as_str();
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Reads the four digits behind `\u`, and the second half of a pair; gives what is left too.
+fn unescape_unit(text: &str) -> (char, &str) {
+    let unit = |t: &str| t.get(..4).and_then(|d| u32::from_str_radix(d, 16).ok()).unwrap_or(0xFFFD);
+    let high = unit(text);
+    let rest = text.get(4..).unwrap_or_default();
+    if let 0xD800..=0xDBFF = high
+        && let Some(after) = rest.strip_prefix("\\u")
+        && let low @ 0xDC00..=0xDFFF = unit(after)
+    {
+        let c = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
+        return (char::from_u32(c).unwrap_or(char::REPLACEMENT_CHARACTER), after.get(4..).unwrap_or_default());
+    }
+    (char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER), rest)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::panic)]
+    use super::*;
+
+    fn accepts(text: &[u8]) -> bool {
+        Tape::new().parse(text).is_ok()
+    }
+
+    #[test]
+    fn agrees_with_serde_json_on_what_is_json() {
+        for text in [
+            "null",
+            " true ",
+            "[]",
+            "{}",
+            "[1,2]",
+            "{\"a\":1}",
+            "{\"a\":[{}]}",
+            "-0",
+            "1.5e+3",
+            "\"\\u00e9\"",
+            "",
+            " ",
+            "[",
+            "]",
+            "{",
+            "}",
+            "[1,]",
+            "{,}",
+            "{\"a\"}",
+            "{\"a\":}",
+            "01",
+            "-",
+            "1.",
+            ".5",
+            "1e",
+            "+1",
+            "nul",
+            "nulll",
+            "[1 2]",
+            "{\"a\":1,}",
+            "\"",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "\"\t\"",
+            "[1}",
+            "{]",
+            "1 2",
+            "\u{feff}1",
+            "\"\u{7f}\"",
+            "[[[[]]]]",
+            "{\"a\":{\"b\":{}}}",
+            "NaN",
+            "'a'",
+            "\u{a0}1",
+        ] {
+            let expected = serde_json::from_str::<serde_json::Value>(text).is_ok();
+            assert_eq!(accepts(text.as_bytes()), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn walks_and_unescapes() {
+        let mut tape = Tape::new();
+        let doc = tape.parse(br#" {"a":[1,"x\ud83d\ude00\n"],"b":null,"a" : {"c":true}} "#).unwrap();
+        let root = doc.root();
+        assert_eq!(root.members().count(), 3);
+        let (_, array) = root.members().next().unwrap();
+        assert_eq!(array.raw(), r#"[1,"x\ud83d\ude00\n"]"#);
+        let string = array.elements().nth(1).unwrap().as_str().unwrap();
+        assert_eq!(string.to_cow(), "x\u{1f600}\n");
+        assert_eq!(string.code_points(), 3);
+        assert_eq!(root.get("a").unwrap().kind(), Kind::Object);
+        assert_eq!(doc.depth, 2);
+    }
+
+    #[test]
+    fn notes_what_postgresql_cannot_store() {
+        let mut tape = Tape::new();
+        assert!(tape.parse(br#""\u0000""#).unwrap().nul_escape.is_some());
+        assert!(tape.parse(br#""\ud800""#).unwrap().lone_surrogate.is_some());
+        assert!(tape.parse(br#""\ud800\u0041""#).unwrap().lone_surrogate.is_some());
+        assert!(tape.parse(br#""\ud83d\ude00""#).unwrap().lone_surrogate.is_none());
+        assert!(tape.parse(b"1e131072").unwrap().long_number);
+    }
+
+    #[test]
+    fn deep_nesting_needs_no_stack() {
+        let text = [vec![b'['; 1_000_000], vec![b']'; 1_000_000]].concat();
+        assert_eq!(Tape::new().parse(&text).unwrap().depth, 1_000_000);
+    }
+
+    #[test]
+    fn refuses_broken_utf8() {
+        assert_eq!(Tape::new().parse(b"\"\xff\"").unwrap_err(), SyntaxError::InvalidUtf8(1));
+    }
+}
