@@ -8,5 +8,7 @@
 extern crate self as event_wizard_validator;
 
 pub mod issue;
+pub mod lifecycle;
 pub mod pg;
+pub mod session;
 pub mod tape;
