@@ -422,6 +422,17 @@ fn plain_prefix_bytes(bytes: &[u8]) -> usize {
 }
 
 impl<'a> Doc<'a> {
+    /// No text: its root is null.
+    pub const EMPTY: Self = Self {
+        text: b"null",
+        nodes: &[],
+        id: DocId::Subject,
+        depth: 0,
+        nul_escape: None,
+        lone_surrogate: None,
+        long_number: false,
+    };
+
     /// The same document, as the row that is stored now.
     #[must_use]
     pub fn as_current(mut self) -> Self {

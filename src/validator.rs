@@ -1,0 +1,193 @@
+//! Joins the judges: one text in, findings out, `database` first. Knows who judges what, and
+//! judges nothing itself.
+
+use crate::generated::{LIFECYCLE, STAGES};
+use crate::issue::{Finding, Findings, Issue, Verdict};
+use crate::row::{self, RowOptions, Table};
+use crate::session::Session;
+use crate::stage::{Judge, Mode};
+use crate::tape::{Doc, Kind, SyntaxError, Tape, Value};
+use crate::{progress, rules};
+
+/// How a session's stages are judged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Stages {
+    /// Those named in `completed_stages` as complete, the others as drafts.
+    #[default]
+    Declared,
+    /// All as drafts.
+    Draft,
+    /// All as complete.
+    Complete,
+    /// Not at all: neither schemas nor rules, the database's verdict alone.
+    Skip,
+}
+
+/// What is to be judged, and as what.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    pub row: RowOptions,
+    pub stages: Stages,
+}
+
+/// Reusable: after the first few calls, judging good data allocates nothing.
+#[derive(Debug, Default)]
+pub struct Validator {
+    subject: Tape,
+    current: Tape,
+    findings: Findings,
+}
+
+/// The outcome of one call, readable until the next.
+#[derive(Debug)]
+pub struct Judgement<'a> {
+    findings: &'a Findings,
+    /// `None` if the text is no JSON; its findings then stand at the root.
+    subject: Option<Doc<'a>>,
+    current: Option<Doc<'a>>,
+}
+
+impl Judgement<'_> {
+    /// Nothing is wrong.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.findings.is_empty()
+    }
+
+    /// The compact findings.
+    pub fn findings(&self) -> std::slice::Iter<'_, Finding> {
+        self.findings.iter()
+    }
+
+    /// What is wrong, readable.
+    #[must_use]
+    pub fn issues(&self) -> Vec<Issue> {
+        let subject = self.subject.unwrap_or(Doc::EMPTY);
+        self.findings.iter().map(|finding| Issue::new(finding, subject, self.current)).collect()
+    }
+
+    /// The same as a verdict.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        Verdict { issues: self.issues() }
+    }
+}
+
+/// Why a call could not be judged at all; never about the data that is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CallError {
+    /// The stored row of an update is no JSON object.
+    CurrentIsNoObject,
+    /// A text is too large for memory.
+    TooLarge,
+    /// No stage has that index.
+    UnknownStage,
+}
+
+impl Validator {
+    /// Nothing allocated yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { subject: Tape::new(), current: Tape::new(), findings: Findings::new() }
+    }
+
+    /// Judges a request body for a table: a row object, or an array of them. `current` is the
+    /// stored row that an update is merged over.
+    ///
+    /// # Errors
+    /// [`CallError`]; whatever is wrong with `text` itself is a finding.
+    pub fn row<'a>(
+        &'a mut self,
+        table: &'static Table,
+        text: &'a [u8],
+        current: Option<&'a [u8]>,
+        options: &Options,
+    ) -> Result<Judgement<'a>, CallError> {
+        self.findings.clear();
+        let parsed = self.subject.parse(text);
+        if matches!(parsed, Err(SyntaxError::TooLarge)) {
+            return Err(CallError::TooLarge);
+        }
+        let current = match current {
+            None => None,
+            Some(text) => Some(self.current.parse(text).map_err(|_| CallError::CurrentIsNoObject)?.as_current()),
+        };
+        if current.is_some_and(|doc| doc.root().kind() != Kind::Object) {
+            return Err(CallError::CurrentIsNoObject);
+        }
+        row::judge(table, parsed, current, &options.row, &mut self.findings);
+        let subject = parsed.ok();
+        if options.stages != Stages::Skip
+            && table.name == LIFECYCLE.table
+            && let Some(doc) = subject
+        {
+            let stored = current.map(Doc::root);
+            match doc.root().kind() {
+                Kind::Object => judge_session(doc.root(), stored, options.stages, &mut self.findings),
+                _ => doc
+                    .root()
+                    .elements()
+                    .filter(|row| row.kind() == Kind::Object)
+                    .for_each(|row| judge_session(row, stored, options.stages, &mut self.findings)),
+            }
+        }
+        Ok(Judgement { findings: &self.findings, subject, current })
+    }
+
+    /// Judges one stage's data by its schema and by the rules that need no other stage. `index` is
+    /// the stage's place in the lifecycle.
+    ///
+    /// # Errors
+    /// [`CallError`]; whatever is wrong with `text` itself is a finding.
+    pub fn stage<'a>(&'a mut self, index: usize, text: &'a [u8], mode: Mode) -> Result<Judgement<'a>, CallError> {
+        self.findings.clear();
+        let schema = STAGES.get(index).ok_or(CallError::UnknownStage)?;
+        let subject = match self.subject.parse(text) {
+            Ok(doc) => {
+                Judge::new(mode, &mut self.findings).stage(schema, doc.root());
+                rules::stage(index, doc.root(), &mut self.findings);
+                Some(doc)
+            }
+            Err(SyntaxError::TooLarge) => return Err(CallError::TooLarge),
+            Err(_) => {
+                row::invalid_json(&mut self.findings);
+                None
+            }
+        };
+        Ok(Judgement { findings: &self.findings, subject, current: None })
+    }
+
+    /// What a session still lacks, and how far it is.
+    ///
+    /// # Errors
+    /// [`CallError`] if the text is no JSON object or too large.
+    pub fn completion<'a>(&'a mut self, text: &'a [u8]) -> Result<(progress::Completion, Judgement<'a>), CallError> {
+        self.findings.clear();
+        let doc = self.subject.parse(text).map_err(|_| CallError::TooLarge)?;
+        let completion = progress::completion(Session::new(&LIFECYCLE, doc.root(), None), &mut self.findings);
+        Ok((completion, Judgement { findings: &self.findings, subject: Some(doc), current: None }))
+    }
+}
+
+/// The stages' schemas, then the rules across them.
+fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, findings: &mut Findings) {
+    let session = Session::new(&LIFECYCLE, row, current);
+    let complete = match stages {
+        Stages::Declared => session.completed(&LIFECYCLE),
+        Stages::Complete => u8::MAX,
+        Stages::Draft | Stages::Skip => 0,
+    };
+    for (index, schema) in STAGES.iter().enumerate() {
+        let demanded = complete >> index & 1 == 1;
+        let mode = if demanded { Mode::Complete } else { Mode::Draft };
+        match session.stages.get(index).copied().flatten() {
+            // Stored data is judged again only where the row now claims that it is complete.
+            Some(data) if session.sent >> index & 1 == 1 || demanded => {
+                Judge::new(mode, findings).stage(schema, data);
+            }
+            None if demanded => findings.push(rules::stage_data_missing(row, schema.column)),
+            _ => {}
+        }
+    }
+    rules::session(&session, findings);
+}
