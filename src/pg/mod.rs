@@ -1,10 +1,37 @@
 //! PostgreSQL's value semantics, one file a type. Knows a value's text and its column's type, and
 //! nothing of tables or issues.
+//!
+//! Versions 15 to 18 are mirrored. Where they differ, the module never accepts what one of them
+//! rejects; each such place says "Where versions differ".
 
+pub mod boolean;
+pub mod date;
+mod datetime;
 mod datum;
 mod error;
+pub mod integer;
+pub mod jsonb;
+pub mod numeric;
 mod sqlstate;
+pub mod text_array;
+pub mod timestamptz;
+pub mod uuid;
+pub mod varchar;
 
+pub use date::Date;
 pub use datum::{Datum, Type};
 pub use error::Error;
+pub use numeric::Numeric;
 pub use sqlstate::SqlState;
+pub use text_array::TextArray;
+pub use timestamptz::Timestamptz;
+
+/// C's `isspace`, which PostgreSQL's input functions skip; no byte of a multi-byte character is one.
+const fn isspace(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t'..=b'\r')
+}
+
+/// The text without what [`isspace`] skips at both ends.
+fn trim(text: &str) -> &str {
+    text.trim_matches(|c: char| c.is_ascii() && isspace(c as u8))
+}

@@ -1,0 +1,51 @@
+//! `date` input and comparison (PostgreSQL manual, 8.5 Date/Time Types).
+
+use super::datetime::{self, Instant};
+use super::{Error, SqlState};
+
+/// A value; the order is PostgreSQL's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Date {
+    NegativeInfinity,
+    /// Days since 2000-01-01.
+    Days(i32),
+    Infinity,
+    /// `today` and its like: a date that only the server's clock knows.
+    ClockRelative,
+}
+
+/// 4714-11-24 BC, the first Julian day.
+const MIN_DAYS: i64 = -2_451_545;
+/// 5874897-12-31.
+const MAX_DAYS: i64 = 2_145_031_948;
+
+/// Reads a text; see [`super::timestamptz::parse`] for what is understood. A time is read, judged
+/// and dropped.
+///
+/// # Errors
+/// 22007, 22008, 22009, 22023.
+pub fn parse(text: &str) -> Result<Date, Error> {
+    const NAME: &str = "date";
+    Ok(match datetime::decode(text, datetime::DATE_WORK_BYTES).map_err(|fault| fault.error(NAME))? {
+        Instant::NegativeInfinity => Date::NegativeInfinity,
+        Instant::Infinity => Date::Infinity,
+        Instant::ClockRelative => Date::ClockRelative,
+        Instant::At { days, .. } => match i32::try_from(days) {
+            Ok(narrow) if (MIN_DAYS..=MAX_DAYS).contains(&days) => Date::Days(narrow),
+            _ => return Err(Error::new(SqlState::DatetimeFieldOverflow, NAME)),
+        },
+    })
+}
+
+impl PartialOrd for Date {
+    /// None if only the server's clock can tell.
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        let key = |date: &Self| match date {
+            Self::NegativeInfinity => Some((0, 0)),
+            Self::Days(days) => Some((1, *days)),
+            Self::Infinity => Some((2, 0)),
+            Self::ClockRelative => None,
+        };
+        Some(key(self)?.cmp(&key(other)?))
+    }
+}

@@ -1,0 +1,61 @@
+//! `timestamptz` input and comparison (PostgreSQL manual, 8.5 Date/Time Types). The session's time
+//! zone is UTC and its DateStyle is MDY, PostgreSQL's own defaults.
+
+use super::datetime::{self, Instant};
+use super::{Error, SqlState};
+
+/// A value; the order is PostgreSQL's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Timestamptz {
+    NegativeInfinity,
+    /// Microseconds since 2000-01-01 00:00 UTC, PostgreSQL's own count.
+    Micros(i64),
+    Infinity,
+    /// `now`, `today` and their like: an instant that only the server's clock knows.
+    ClockRelative,
+}
+
+/// 4714-11-24 BC, the first Julian day.
+const MIN_MICROS: i64 = -211_813_488_000_000_000;
+/// 294277-01-01, the first instant that is out of range.
+const END_MICROS: i64 = 9_223_371_331_200_000_000;
+const MICROS_PER_DAY: i64 = 86_400_000_000;
+
+/// Reads a text by the manual's appendix B.1: ISO 8601 and RFC 3339, the special words, and the
+/// other spellings made of numbers, English month and weekday names, AM/PM, AD/BC and offsets.
+///
+/// Time zone names other than `UTC`, `GMT`, `UCT`, `UT`, `Z` and `Zulu` need the server's tz data:
+/// they are refused with [`Error::unknowable`].
+///
+/// Where versions differ: labelled fields (`y2024m01d15`), and `infinity` or `epoch` beside other
+/// fields, are good in 15 only; `+infinity` is good from 16 on. All are refused.
+///
+/// # Errors
+/// 22007, 22008, 22009, 22023.
+pub fn parse(text: &str) -> Result<Timestamptz, Error> {
+    const NAME: &str = "timestamp with time zone";
+    Ok(match datetime::decode(text, datetime::TIMESTAMPTZ_WORK_BYTES).map_err(|fault| fault.error(NAME))? {
+        Instant::NegativeInfinity => Timestamptz::NegativeInfinity,
+        Instant::Infinity => Timestamptz::Infinity,
+        Instant::ClockRelative => Timestamptz::ClockRelative,
+        Instant::At { days, micros } => days
+            .checked_mul(MICROS_PER_DAY)
+            .and_then(|midnight| midnight.checked_add(micros))
+            .filter(|instant| (MIN_MICROS..END_MICROS).contains(instant))
+            .map(Timestamptz::Micros)
+            .ok_or(Error::new(SqlState::DatetimeFieldOverflow, NAME))?,
+    })
+}
+
+impl PartialOrd for Timestamptz {
+    /// None if only the server's clock can tell.
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        let key = |instant: &Self| match instant {
+            Self::NegativeInfinity => Some((0, 0)),
+            Self::Micros(micros) => Some((1, *micros)),
+            Self::Infinity => Some((2, 0)),
+            Self::ClockRelative => None,
+        };
+        Some(key(self)?.cmp(&key(other)?))
+    }
+}

@@ -1,0 +1,28 @@
+//! `uuid` input (PostgreSQL manual, 8.12 UUID Type).
+
+use super::{Error, SqlState};
+
+/// Reads a text: 32 hexadecimal digits of any case, a hyphen allowed after each group of four,
+/// braces allowed around the whole. Version and variant bits are not looked at.
+///
+/// # Errors
+/// 22P02.
+pub fn parse(text: &str) -> Result<[u8; 16], Error> {
+    const ERROR: Error = Error::new(SqlState::InvalidTextRepresentation, "uuid");
+    let bytes = text.as_bytes();
+    let mut rest = match bytes {
+        [b'{', inner @ .., b'}'] => inner,
+        _ => bytes,
+    };
+    let mut uuid = [0; 16];
+    for (index, octet) in uuid.iter_mut().enumerate() {
+        if let (2 | 4 | 6 | 8 | 10 | 12 | 14, [b'-', after @ ..]) = (index, rest) {
+            rest = after;
+        }
+        let [high, low, after @ ..] = rest else { return Err(ERROR) };
+        let digit = |b: u8| char::from(b).to_digit(16).ok_or(ERROR);
+        *octet = (digit(*high)? << 4 | digit(*low)?) as u8;
+        rest = after;
+    }
+    if rest.is_empty() { Ok(uuid) } else { Err(ERROR) }
+}
