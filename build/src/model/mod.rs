@@ -1,0 +1,4 @@
+//! The one typed form between what is read (SQL, JSON Schema) and what is written (Rust,
+//! TypeScript, docs). Knows neither syntax.
+
+pub mod table;
