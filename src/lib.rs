@@ -7,6 +7,7 @@
 // Generated code names the runtime from outside, so that other crates can include it too.
 extern crate self as event_wizard_validator;
 
+pub mod format;
 pub mod issue;
 pub mod lifecycle;
 pub mod pg;
