@@ -1,0 +1,44 @@
+# Every chore of the project. Each target first sets up what it needs, and nothing more; a second run is quick.
+.DEFAULT_GOAL := help
+SHELL := bash
+.PHONY: help setup setup-wasm setup-browsers build demo test lint bench validate conformance clean
+
+help: ## list the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+
+setup: setup-wasm setup-browsers ## install everything that any target needs
+	@scripts/setup/postgres
+
+setup-wasm:
+	@scripts/setup/rust-target
+	@scripts/setup/wasm-bindgen
+	@scripts/setup/node-modules
+
+setup-browsers:
+	@scripts/setup/chromium
+	@scripts/setup/firefox
+	@scripts/setup/wasm-pack
+
+build: setup-wasm ## compile the schemas, the wasm and the npm package (pkg/dist)
+	@. scripts/environment.sh && npm run --silent build -w pkg
+
+demo: build ## serve the demo page and print its address (DEMO_PORT=5173); Ctrl-C stops it
+	@. scripts/environment.sh && exec npm run --silent demo -w www
+
+test: ## run every test; the last line is "N passed, N failed" (SUITES="native node …" chooses)
+	@scripts/test $(SUITES)
+
+lint: build ## formatting and lints of Rust, JavaScript and TypeScript
+	@scripts/lint
+
+bench: build ## time this module beside Ajv standalone and zod, after checking that they agree
+	@. scripts/environment.sh && npm run --silent bench -w pkg
+
+validate: build ## print the verdict on a row in a file: ROW=row.json [TABLE=actions] [OPERATION=update]; exit status 0 or 1
+	@. scripts/environment.sh && node scripts/validate.mjs "$(ROW)"
+
+conformance: ## compare with real PostgreSQL servers: ROWS=1000000 SEED=1 SERVERS="debian 17 18 pglite"
+	@scripts/conformance
+
+clean: ## remove what was built (not the tools in .tools/)
+	@rm -rf target node_modules pkg/dist www/dist artifacts
