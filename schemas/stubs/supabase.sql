@@ -1,0 +1,70 @@
+-- What the migrations expect to find: the parts of Supabase that they name, and the app's own
+-- `events` table. For tests and the demo only; a Supabase project has all of this already.
+-- Applies to plain PostgreSQL 15 to 18 and to PGlite, any number of times.
+
+-- Roles belong to the whole server, so another database's stub may have made them before.
+DO $$
+DECLARE
+  wanted text;
+BEGIN
+  FOREACH wanted IN ARRAY ARRAY['anon', 'authenticated', 'service_role'] LOOP
+    IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = wanted) THEN
+      BEGIN
+        EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', wanted);
+      EXCEPTION WHEN duplicate_object OR unique_violation THEN
+        NULL; -- made by another session in the meantime
+      END;
+    END IF;
+  END LOOP;
+  -- Supabase's own servers work past row level security; only a superuser may grant that.
+  IF (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user)
+    AND NOT (SELECT rolbypassrls FROM pg_catalog.pg_roles WHERE rolname = 'service_role')
+  THEN
+    ALTER ROLE service_role BYPASSRLS;
+  END IF;
+END
+$$;
+
+CREATE SCHEMA IF NOT EXISTS auth;
+
+CREATE TABLE IF NOT EXISTS auth.users (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  email text,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+
+-- The caller's id, from the token's claims as PostgREST sets them: one setting a claim up to
+-- PostgREST 9, all of them as one JSON object since.
+CREATE OR REPLACE FUNCTION auth.uid() RETURNS uuid
+LANGUAGE sql STABLE
+AS $$
+  SELECT coalesce(
+    nullif(current_setting('request.jwt.claim.sub', true), ''),
+    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'sub'
+  )::uuid
+$$;
+
+-- The caller's role, by the same way.
+CREATE OR REPLACE FUNCTION auth.role() RETURNS text
+LANGUAGE sql STABLE
+AS $$
+  SELECT coalesce(
+    nullif(current_setting('request.jwt.claim.role', true), ''),
+    nullif(current_setting('request.jwt.claims', true), '')::jsonb ->> 'role'
+  )
+$$;
+
+-- As on Supabase, tables in `public` are open to the API's roles unless row level security says
+-- otherwise.
+ALTER DEFAULT PRIVILEGES IN SCHEMA public
+  GRANT ALL ON TABLES TO anon, authenticated, service_role;
+
+-- The app's published events: what `wizard_sessions.event_id` refers to.
+CREATE TABLE IF NOT EXISTS public.events (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  title text,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+
+GRANT USAGE ON SCHEMA auth, public TO anon, authenticated, service_role;
+GRANT EXECUTE ON FUNCTION auth.uid(), auth.role() TO anon, authenticated, service_role;
