@@ -257,7 +257,12 @@ pub enum Node {
     /// `<> ANY (constants)`.
     NeAny(Box<Expression>, Vec<Literal>),
     /// `text = ANY (text[])` and its kin over a column: (equal, any).
-    Quantified { equal: bool, any: bool, left: Box<Expression>, right: Box<Expression> },
+    Quantified {
+        equal: bool,
+        any: bool,
+        left: Box<Expression>,
+        right: Box<Expression>,
+    },
     /// Both sides of the result's type.
     Arithmetic(Arithmetic, Box<Expression>, Box<Expression>),
     Negate(Box<Expression>),

@@ -1,0 +1,78 @@
+//! The lifecycle → a Rust static that the runtime reads. Knows Rust's spelling and no rule.
+
+use std::fmt::Write;
+
+use crate::lifecycle::Lifecycle;
+
+/// The text of `pub static LIFECYCLE`.
+#[must_use]
+pub fn write(lifecycle: &Lifecycle) -> String {
+    let mut out = String::new();
+    let path = "::event_wizard_validator::lifecycle";
+    let names: Vec<&str> = lifecycle.stages.iter().map(|stage| stage.stage.as_str()).collect();
+    // Writing to a String cannot fail.
+    let _ = writeln!(out, "/// What `schemas/lifecycle.json` says.");
+    let _ = writeln!(out, "pub static LIFECYCLE: {path}::Lifecycle = {path}::Lifecycle {{");
+    let _ = writeln!(out, "    table: {:?},", lifecycle.table);
+    let _ = writeln!(out, "    stages: &[");
+    for stage in &lifecycle.stages {
+        let _ =
+            writeln!(out, "        {path}::StageColumn {{ stage: {:?}, column: {:?} }},", stage.stage, stage.column);
+    }
+    let _ = writeln!(out, "    ],");
+    let _ = writeln!(out, "    stage_names: &{names:?},");
+    let _ = writeln!(out, "    status_column: {:?},", lifecycle.status_column);
+    let _ = writeln!(out, "    current_stage_column: {:?},", lifecycle.current_stage_column);
+    let _ = writeln!(out, "    completed_stages_column: {:?},", lifecycle.completed_stages_column);
+    let _ = writeln!(out, "    completion_percentage_column: {:?},", lifecycle.completion_percentage_column);
+    let statuses: Vec<&str> = lifecycle.transitions.iter().map(|(from, _)| from.as_str()).collect();
+    let _ = writeln!(out, "    statuses: &{statuses:?},");
+    let _ = writeln!(out, "    finished: &{:?},", lifecycle.finished);
+    let _ = writeln!(out, "    transitions: &[");
+    for (from, following) in &lifecycle.transitions {
+        let _ = writeln!(out, "        ({from:?}, &{following:?}),");
+    }
+    let _ = writeln!(out, "    ],");
+    let _ = writeln!(out, "}};");
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lifecycle::Stage;
+
+    #[test]
+    fn writes_a_static() {
+        let lifecycle = Lifecycle {
+            table: "visits".to_owned(),
+            stages: vec![Stage { stage: "arrive".to_owned(), column: "arrival".to_owned(), schema: "a".to_owned() }],
+            current_stage_column: "now".to_owned(),
+            completed_stages_column: "done".to_owned(),
+            completion_percentage_column: "percent".to_owned(),
+            status_column: "state".to_owned(),
+            finished: vec!["left".to_owned()],
+            transitions: vec![("in".to_owned(), vec!["left".to_owned()]), ("left".to_owned(), vec![])],
+        };
+        let expected = r#"/// What `schemas/lifecycle.json` says.
+pub static LIFECYCLE: ::event_wizard_validator::lifecycle::Lifecycle = ::event_wizard_validator::lifecycle::Lifecycle {
+    table: "visits",
+    stages: &[
+        ::event_wizard_validator::lifecycle::StageColumn { stage: "arrive", column: "arrival" },
+    ],
+    stage_names: &["arrive"],
+    status_column: "state",
+    current_stage_column: "now",
+    completed_stages_column: "done",
+    completion_percentage_column: "percent",
+    statuses: &["in", "left"],
+    finished: &["left"],
+    transitions: &[
+        ("in", &["left"]),
+        ("left", &[]),
+    ],
+};
+"#;
+        assert_eq!(write(&lifecycle), expected);
+    }
+}

@@ -1,0 +1,4 @@
+//! The one typed form → the Rust text that the runtime includes. Knows Rust's spelling and the
+//! runtime's public types.
+
+pub mod lifecycle;
