@@ -13,3 +13,5 @@ pub mod lifecycle;
 pub mod pg;
 pub mod session;
 pub mod tape;
+#[cfg(target_arch = "wasm32")]
+pub mod wasm;

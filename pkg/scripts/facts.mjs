@@ -1,0 +1,68 @@
+// What JavaScript must know before the wasm module is loaded: names, and the stages' schemas for labels and for
+// Standard JSON Schema. Reads `schemas/`, judges nothing.
+
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Schema keywords for those who edit the schemas; nobody reads them from the package. */
+const LEFT_OUT = new Set(['$comment', '$schema']);
+
+const json = (file) => JSON.parse(readFileSync(file, 'utf8'));
+
+/** SHA-256 over every file that is compiled in, by path, cut to 16 hex digits. */
+function schemaVersion(folder) {
+  const hash = createHash('sha256');
+  const files = ['migrations', 'stages'].flatMap((name) =>
+    readdirSync(path.join(folder, name)).map((file) => `${name}/${file}`),
+  );
+  for (const file of [...files, 'lifecycle.json'].sort()) {
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(path.join(folder, file)))
+      .update('\0');
+  }
+  return hash.digest('hex').slice(0, 16);
+}
+
+/** The text of `generated/facts.ts`. */
+export function factsModule(folder) {
+  const lifecycle = json(path.join(folder, 'lifecycle.json'));
+  const columns = Object.fromEntries(lifecycle.stages.map(({ stage, column }) => [stage, column]));
+  const schemas = Object.fromEntries(
+    lifecycle.stages.map(({ stage, schema }) => [
+      stage,
+      JSON.parse(readFileSync(path.join(folder, 'stages', `${schema}.json`), 'utf8'), (key, value) =>
+        LEFT_OUT.has(key) ? undefined : value,
+      ),
+    ]),
+  );
+  const data = lifecycle.stages.map(({ stage, schema }) => [stage, `${schema[0].toUpperCase()}${schema.slice(1)}Data`]);
+  const list = (names) => JSON.stringify(names);
+  return `// Made by scripts/build.mjs from schemas/. Do not edit.
+
+import type { ${data.map(([, type]) => type).join(', ')} } from './types.js';
+
+/** The wizard's stages, in the order in which they are filled in. */
+export const stages = ${list(lifecycle.stages.map(({ stage }) => stage))} as const;
+export type Stage = (typeof stages)[number];
+
+/** The status values of a session. */
+export const statuses = ${list(Object.keys(lifecycle.status.transitions))} as const;
+export type Status = (typeof statuses)[number];
+
+/** A hash of the migrations, stage schemas and lifecycle that are compiled in. */
+export const schemaVersion: string = ${JSON.stringify(schemaVersion(folder))};
+
+/** Each stage's complete data. */
+export interface StageData {
+${data.map(([stage, type]) => `  readonly ${stage}: ${type};`).join('\n')}
+}
+
+/** The column that holds each stage's data. */
+export const stageColumns: Readonly<Record<Stage, string>> = ${JSON.stringify(columns)};
+
+/** The stages' JSON Schemas (2020-12), without comments. */
+export const schemas: Readonly<Record<Stage, object>> = ${JSON.stringify(schemas)};
+`;
+}

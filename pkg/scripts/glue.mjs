@@ -1,0 +1,30 @@
+// wasm-bindgen's glue keeps its instance and its views of memory in the module's scope: one instance for good.
+// Here the whole of it becomes one function, so that each instance has a glue of its own and one that
+// trapped can be left behind.
+
+/** The text of `glue.js`, from wasm-bindgen's `--target bundler` glue. */
+export function glueModule(glue, name) {
+  const names = [...glue.matchAll(/^export function (\w+)/gm)].map((match) => match[1]);
+  // What the module itself exports stays where it is: only what it imports is handed to it.
+  const imports = names.filter((each) => each.startsWith('__wb') && each !== '__wbg_set_wasm');
+  const others = glue.match(/^(?:export (?!function)|import ).*$/gm);
+  if (others !== null || !names.includes('__wbg_set_wasm') || /\bexport (?!function)/.test(glue)) {
+    throw new Error(`the glue of this wasm-bindgen has another form: ${others}`);
+  }
+  // The functions that only hand their arguments on to the instance are not needed: its exports are called as they are.
+  const body = glue
+    .replace(/^\/\*\*\n(?: \*.*\n)*? \*\/\n(?=export function (?!__))/gm, '')
+    .replace(/^export function (?!__)\w+\([^)]*\) \{\n[^}]*\}\n/gm, '')
+    .replace(/^export /gm, '')
+    .replace(/^/gm, '  ');
+  return `// Made by scripts/build.mjs from wasm-bindgen's glue.
+
+export function instantiate(module) {
+${body}
+  const imports = { ${imports.join(', ')} };
+  wasm = new WebAssembly.Instance(module, { './${name}_bg.js': imports }).exports;
+  wasm.__wbindgen_start();
+  return wasm;
+}
+`;
+}

@@ -1,0 +1,205 @@
+// The package's functions, over a wasm module that is loaded by the first call that needs it. Knows what
+// a call means; every rule about data is in the module.
+
+import { aString, oneOf, onlyOptions } from './arguments.js';
+import { type DatabaseError, namesNoColumn, readDatabaseError, tableOf } from './database_error.js';
+import { type Stage, type StageData, type Status, schemas, stageColumns, stages, statuses } from './generated/facts.js';
+import type { WizardActionRow, WizardSessionRow } from './generated/types.js';
+import { type Issue, pointerOf, type RawIssue, VALID, type Verdict, verdictOf } from './issue.js';
+import { jsonText } from './json.js';
+import { labelOf, type Schema } from './label.js';
+import { type Catalogue, messageOf } from './messages/catalogue.js';
+import { createModule } from './module.js';
+import { type StageSchema, stageSchema } from './stage_schema.js';
+
+/** How a row is judged. */
+export interface RowOptions<Stored = unknown> {
+  /** What the row is sent for; `insert` unless said otherwise. */
+  readonly operation?: 'insert' | 'update' | undefined;
+  /** Of an update: the row as it is stored now, which CHECKs see the sent columns merged over. */
+  readonly current?: Stored | undefined;
+  /**
+   * How stage data is judged: all as drafts, all as complete, or not at all. Otherwise the stages named in
+   * `completed_stages` as complete, and the others as drafts.
+   */
+  readonly stages?: 'draft' | 'complete' | 'skip' | undefined;
+}
+
+/** How a stage's data is judged: finished, or still being filled in, when nothing is demanded to be present. */
+export interface StageOptions {
+  readonly mode: 'draft' | 'complete';
+}
+
+/** How far a session is. */
+export interface Completion {
+  /** What `completion_percentage` should be, 0 to 100. */
+  readonly percentage: number;
+  /** The stages whose data is complete. */
+  readonly completedStages: readonly Stage[];
+  /** The first stage that is not; null if all are. */
+  readonly nextStage: Stage | null;
+  /** What the other stages lack. */
+  readonly missing: readonly Issue[];
+}
+
+/** Row of either table, for `explainDatabaseError`. */
+export type AnyRow = Partial<WizardSessionRow> | Partial<WizardActionRow> | Record<string, unknown>;
+
+/** The package's functions. All are synchronous. */
+export interface Api {
+  /**
+   * Judges a row of `wizard_sessions` as `JSON.stringify` would send it.
+   * @throws TypeError if an option is unknown, or the row cannot be JSON (a cycle, a BigInt, undefined).
+   */
+  validateSession(row: unknown, options?: RowOptions<Partial<WizardSessionRow>>): Verdict;
+  /** The same for a row of `wizard_actions`. */
+  validateAction(row: unknown, options?: RowOptions<Partial<WizardActionRow>>): Verdict;
+  /** Judges the very JSON text that will be sent; what is no JSON is an issue. */
+  validateSessionJson(text: string, options?: RowOptions<Partial<WizardSessionRow>>): Verdict;
+  /** The same for a row of `wizard_actions`. */
+  validateActionJson(text: string, options?: RowOptions<Partial<WizardActionRow>>): Verdict;
+  /**
+   * Judges one stage's data, by its schema and by the rules that need no other stage.
+   * @throws TypeError if the stage or the mode is unknown, or the data cannot be JSON.
+   */
+  validateStage<S extends Stage>(stage: S, data: unknown, options: StageOptions): Verdict;
+  /**
+   * Whether a session's status may become another. Staying is always allowed.
+   * @throws TypeError if a status is unknown.
+   */
+  checkTransition(from: Status, to: Status): Verdict;
+  /** How far a session is, and what is missing. */
+  completion(session: Partial<WizardSessionRow> | Record<string, unknown>): Completion;
+  /**
+   * Says what a database error is about: `{ code, message, details, hint }`, as supabase-js and PostgREST give it.
+   * Errors that name no column (such as 22P02) are traced by judging `row`, the row that was sent, again.
+   */
+  explainDatabaseError(error: DatabaseError, row?: AnyRow | undefined, options?: RowOptions): Issue;
+  /** The stages' schemas, as Standard Schema v1 (which judges complete data) and Standard JSON Schema. */
+  readonly stageSchemas: { readonly [S in Stage]: StageSchema<StageData[S]> };
+}
+
+const SESSIONS = 0;
+const ACTIONS = 1;
+const TABLES = ['wizard_sessions', 'wizard_actions'] as const;
+
+const OPERATIONS = ['insert', 'update'] as const;
+const STAGES = ['draft', 'complete', 'skip'] as const;
+const MODES = ['draft', 'complete'] as const;
+const ROW_OPTIONS = ['operation', 'current', 'stages'] as const;
+
+/** The bits that `src/wasm.rs` reads: 1 for an update, then how stages are judged. */
+function rowFlags(options: RowOptions): number {
+  onlyOptions(options, ROW_OPTIONS);
+  const operation = options.operation === undefined ? 0 : oneOf(options.operation, OPERATIONS, 'operation');
+  const judged = options.stages === undefined ? 0 : oneOf(options.stages, STAGES, 'stages') + 1;
+  if (options.current !== undefined && operation === 0) {
+    throw new TypeError("`current` is for updates: give operation: 'update' with it");
+  }
+  return operation | (judged << 1);
+}
+
+/** A session row as the labels see it: the stages' schemas under their columns. */
+function sessionSchema(): Schema {
+  const properties = Object.fromEntries(stages.map((stage) => [stageColumns[stage], schemas[stage] as Schema]));
+  const row: Schema = { properties };
+  return { ...row, items: row };
+}
+
+const NO_SCHEMA: Schema = {};
+
+/** The functions over a module that `compile` gives, with messages from the catalogue. Nothing runs before the first call. */
+export function createApi(compile: () => WebAssembly.Module, catalogue: Catalogue): Api {
+  const module = createModule(compile);
+  let session: Schema | undefined;
+
+  function schemaOf(table: number): Schema {
+    if (table !== SESSIONS) return NO_SCHEMA;
+    session ??= sessionSchema();
+    return session;
+  }
+
+  function issueOf(raw: RawIssue, schema: Schema): Issue {
+    const message = messageOf(catalogue, labelOf(schema, raw.path, raw.code), raw);
+    return { ...raw, pointer: pointerOf(raw.path), message };
+  }
+
+  function verdict(found: unknown, schema: Schema): Verdict {
+    if (found === undefined) return VALID;
+    return verdictOf((found as RawIssue[]).map((raw) => issueOf(raw, schema)));
+  }
+
+  function judge(table: number, text: string, options: RowOptions | undefined): Verdict {
+    if (options === undefined) return verdict(module.row(table, 0, text, undefined), schemaOf(table));
+    const flags = rowFlags(options);
+    const current = options.current === undefined ? undefined : jsonText(options.current, '`current`');
+    return verdict(module.row(table, flags, text, current), schemaOf(table));
+  }
+
+  function stageVerdict(index: number, text: string, complete: boolean): Verdict {
+    return verdict(module.stage(index, complete, text), schemas[stages[index] as Stage] as Schema);
+  }
+
+  /** The first database issue with the error's SQLSTATE; an unknown column means that the row is another table's. */
+  function traced(error: DatabaseError, row: unknown, options: RowOptions | undefined): Issue | undefined {
+    const table = tableOf(error);
+    const operation = options?.operation ?? 'insert';
+    for (const candidate of table === undefined ? [SESSIONS, ACTIONS] : [TABLES.indexOf(table as never)]) {
+      if (candidate < 0) return undefined;
+      const { issues } = judge(candidate, jsonText(row, 'row'), { ...options, operation, stages: 'skip' });
+      const matches = issues.filter((issue) => issue.source === 'database');
+      if (table === undefined && matches.some((issue) => issue.code === 'PGRST204')) continue;
+      return matches.find((issue) => issue.sqlstate === error.code && agrees(issue, error));
+    }
+    return undefined;
+  }
+
+  const stageSchemas = {} as Record<Stage, StageSchema<never>>;
+  stages.forEach((stage, index) => {
+    stageSchemas[stage] = stageSchema(schemas[stage], (value) =>
+      stageVerdict(index, jsonText(value, 'the data'), true),
+    );
+  });
+
+  return {
+    validateSession: (row, options) => judge(SESSIONS, jsonText(row, 'row'), options),
+    validateAction: (row, options) => judge(ACTIONS, jsonText(row, 'row'), options),
+    validateSessionJson: (text, options) => judge(SESSIONS, aString(text, 'text'), options),
+    validateActionJson: (text, options) => judge(ACTIONS, aString(text, 'text'), options),
+    validateStage(stage, data, options) {
+      const index = oneOf(stage, stages, 'stage');
+      onlyOptions(options, ['mode']);
+      const mode = oneOf(options.mode, MODES, 'mode');
+      return stageVerdict(index, jsonText(data, 'data'), mode === 1);
+    },
+    checkTransition(from, to) {
+      oneOf(from, statuses, 'from');
+      oneOf(to, statuses, 'to');
+      return verdict(module.transition(from, to), schemaOf(SESSIONS));
+    },
+    completion(row) {
+      if (row === null || typeof row !== 'object' || Array.isArray(row))
+        throw new TypeError('session must be an object');
+      const { missing, ...rest } = module.completion(jsonText(row, 'session')) as Completion & { missing: RawIssue[] };
+      return { ...rest, missing: missing.map((raw) => issueOf(raw, schemaOf(SESSIONS))) };
+    },
+    explainDatabaseError(error, row, options) {
+      if (error === null || typeof error !== 'object') {
+        throw new TypeError('error must be an object with code, message, details and hint');
+      }
+      const told = readDatabaseError(error);
+      const sqlstate = told.sqlstate ?? '';
+      if (row !== undefined && (namesNoColumn(sqlstate) || (sqlstate === '23514' && told.path.length === 0))) {
+        const issue = traced(error, row, options);
+        if (issue !== undefined) return { ...issue, params: { ...told.params, ...issue.params } };
+      }
+      return issueOf(told, tableOf(error) === TABLES[ACTIONS] ? NO_SCHEMA : schemaOf(SESSIONS));
+    },
+    stageSchemas: stageSchemas as Api['stageSchemas'],
+  };
+}
+
+/** A constraint's name in the error must be the issue's. */
+function agrees(issue: Issue, error: DatabaseError): boolean {
+  return issue.constraint === undefined || (error.message ?? '').includes(issue.constraint);
+}

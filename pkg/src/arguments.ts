@@ -1,0 +1,32 @@
+// Arguments that a program, not a person, got wrong: each is a TypeError that names what is allowed.
+
+function list(allowed: readonly string[]): string {
+  return allowed.map((name) => `'${name}'`).join(', ');
+}
+
+function shown(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : value === null ? 'null' : typeof value;
+}
+
+/** The position of `value` among the allowed names. */
+export function oneOf(value: unknown, allowed: readonly string[], name: string): number {
+  const index = allowed.indexOf(value as string);
+  if (index < 0) throw new TypeError(`${name} must be one of ${list(allowed)}, not ${shown(value)}`);
+  return index;
+}
+
+/** Checks that options are an object and hold no name but the allowed ones. */
+export function onlyOptions(options: object, allowed: readonly string[]): void {
+  if (options === null || typeof options !== 'object') {
+    throw new TypeError(`options must be an object, not ${shown(options)}`);
+  }
+  for (const key of Object.keys(options)) {
+    if (!allowed.includes(key)) throw new TypeError(`unknown option '${key}'; allowed are ${list(allowed)}`);
+  }
+}
+
+/** Checks for a string. */
+export function aString(value: unknown, name: string): string {
+  if (typeof value !== 'string') throw new TypeError(`${name} must be a string, not ${shown(value)}`);
+  return value;
+}

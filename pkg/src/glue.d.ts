@@ -1,0 +1,18 @@
+// `glue.js` is made from wasm-bindgen's output by scripts/build-package.mjs.
+
+/** What `src/wasm.rs` exports. Numbers in, numbers out; texts stand in the module's own buffer. */
+export interface Exports {
+  readonly memory: WebAssembly.Memory;
+  /** Makes room for that many bytes and says where; 0 if there is no memory for them. */
+  input(bytes: number): number;
+  /** Number of issues, or a negative `CallError`. */
+  validate_row(table: number, flags: number, bytes: number, currentBytes: number): number;
+  validate_stage(stage: number, complete: number, bytes: number): number;
+  check_transition(fromBytes: number, toBytes: number): number;
+  completion(bytes: number): number;
+  /** The outcome of the last call that had something to say. */
+  outcome(): unknown;
+}
+
+/** A fresh instance, with glue of its own: nothing of an instance that trapped is kept. */
+export function instantiate(module: WebAssembly.Module): Exports;

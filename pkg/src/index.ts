@@ -1,0 +1,19 @@
+// The default entry: the wasm module is inlined, and compiled synchronously by the first call that needs it.
+
+import { type Api, createApi } from './api.js';
+import { en } from './messages/en.js';
+import { wasmBytes } from './wasm_text.js';
+
+export * from './surface.js';
+
+const api: Api = /* @__PURE__ */ createApi(() => new WebAssembly.Module(wasmBytes()), en);
+
+export const validateSession: Api['validateSession'] = api.validateSession;
+export const validateAction: Api['validateAction'] = api.validateAction;
+export const validateSessionJson: Api['validateSessionJson'] = api.validateSessionJson;
+export const validateActionJson: Api['validateActionJson'] = api.validateActionJson;
+export const validateStage: Api['validateStage'] = api.validateStage;
+export const checkTransition: Api['checkTransition'] = api.checkTransition;
+export const completion: Api['completion'] = api.completion;
+export const explainDatabaseError: Api['explainDatabaseError'] = api.explainDatabaseError;
+export const stageSchemas: Api['stageSchemas'] = api.stageSchemas;

@@ -1,0 +1,110 @@
+// The wasm module as seen from JavaScript: its instance, and texts written into its memory. Knows
+// nothing of rows, stages or issues.
+
+import { type Exports, instantiate } from './glue.js';
+
+/** Bytes that are asked for at least, so that most texts fit without asking again. */
+const ROOM = 65_536;
+/** UTF-16 units up to which room is made for the worst case, three bytes a unit. */
+const SMALL = 1_048_576;
+
+const encoder = /* @__PURE__ */ new TextEncoder();
+const NO_ROOM = /* @__PURE__ */ new Uint8Array(0);
+
+/** The calls of `src/wasm.rs`, on texts. Each gives the outcome, or undefined if all is well. */
+export interface Module {
+  row(table: number, flags: number, text: string, current: string | undefined): unknown;
+  stage(stage: number, complete: boolean, text: string): unknown;
+  transition(from: string, to: string): unknown;
+  completion(text: string): unknown;
+}
+
+/** A module that is compiled and instantiated by the first call, and again after a trap. */
+export function createModule(compile: () => WebAssembly.Module): Module {
+  let compiled: WebAssembly.Module | undefined;
+  let live: Exports | undefined;
+  // The module's buffer. It is detached (length 0) when the module's memory grows.
+  let buffer = NO_ROOM;
+
+  function start(): Exports {
+    compiled ??= compile();
+    buffer = NO_ROOM;
+    live = instantiate(compiled);
+    return live;
+  }
+
+  function reserve(wasm: Exports, bytes: number): void {
+    const room = Math.max(bytes, ROOM);
+    // A wasm32 address is 32 bits; an i32 result above 2^31 comes back negative.
+    const start = room < 2 ** 31 ? wasm.input(room) >>> 0 : 0;
+    if (start === 0) throw new RangeError(`no memory for a text of ${bytes} bytes`);
+    buffer = new Uint8Array(wasm.memory.buffer, start, room);
+  }
+
+  /** Writes the text behind `offset` and gives the offset after it. */
+  function write(wasm: Exports, text: string, offset: number): number {
+    const most = offset + (text.length <= SMALL ? text.length * 3 : text.length);
+    if (most >= buffer.length) reserve(wasm, most + 1);
+    let { read, written } = encoder.encodeInto(text, offset === 0 ? buffer : buffer.subarray(offset));
+    while (read < text.length) {
+      const rest = text.slice(read);
+      reserve(wasm, offset + written + rest.length * 3);
+      const more = encoder.encodeInto(rest, buffer.subarray(offset + written));
+      read += more.read;
+      written += more.written;
+    }
+    return offset + written;
+  }
+
+  function outcome(wasm: Exports, status: number): unknown {
+    if (status === 0) return undefined;
+    if (status > 0) return wasm.outcome();
+    if (status === -1) throw new TypeError('`current` must be the stored row, an object');
+    throw new RangeError('the text is too large for the memory of the wasm module');
+  }
+
+  // Whatever is thrown from inside, the instance may be halfway through something: let it go.
+  function giveUp(error: unknown): never {
+    live = undefined;
+    throw error;
+  }
+
+  return {
+    row(table, flags, text, current) {
+      try {
+        const wasm = live ?? start();
+        const end = write(wasm, text, 0);
+        const after = current === undefined ? end : write(wasm, current, end);
+        return outcome(wasm, wasm.validate_row(table, flags, end, after - end));
+      } catch (error) {
+        return giveUp(error);
+      }
+    },
+    stage(stage, complete, text) {
+      try {
+        const wasm = live ?? start();
+        const end = write(wasm, text, 0);
+        return outcome(wasm, wasm.validate_stage(stage, complete ? 1 : 0, end));
+      } catch (error) {
+        return giveUp(error);
+      }
+    },
+    transition(from, to) {
+      try {
+        const wasm = live ?? start();
+        const end = write(wasm, from, 0);
+        return outcome(wasm, wasm.check_transition(end, write(wasm, to, end) - end));
+      } catch (error) {
+        return giveUp(error);
+      }
+    },
+    completion(text) {
+      try {
+        const wasm = live ?? start();
+        return outcome(wasm, wasm.completion(write(wasm, text, 0)));
+      } catch (error) {
+        return giveUp(error);
+      }
+    },
+  };
+}

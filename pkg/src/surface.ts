@@ -1,0 +1,10 @@
+// What every entry exports besides the functions that need the wasm module.
+
+export { type AjvError, toAjvErrors } from './ajv.js';
+export type { AnyRow, Completion, RowOptions, StageOptions } from './api.js';
+export type { DatabaseError } from './database_error.js';
+export { type Stage, type StageData, type Status, schemaVersion, stages, statuses } from './generated/facts.js';
+export type * from './generated/types.js';
+export type { Issue, PathSegment, Source, Verdict } from './issue.js';
+export type { StageSchema } from './stage_schema.js';
+export { type ToolResult, toToolResult } from './tool.js';

@@ -1,0 +1,17 @@
+// A verdict for an assistant: compact, and complete enough to correct the data from.
+
+import type { Issue, Verdict } from './issue.js';
+
+/** What a tool call hands back to the assistant. */
+export type ToolResult =
+  | { ok: true }
+  | { ok: false; issues: { path: Issue['path']; code: string; params: Issue['params']; message: string }[] };
+
+/** The verdict as a tool's result. Return it; a tool that throws leaves the assistant without a turn to correct itself. */
+export function toToolResult(verdict: Verdict): ToolResult {
+  if (verdict.valid) return { ok: true };
+  return {
+    ok: false,
+    issues: verdict.issues.map(({ path, code, params, message }) => ({ path, code, params, message })),
+  };
+}

@@ -1,0 +1,20 @@
+// The streaming entry: `await init()` once, then the same functions. The .wasm file is a file of its own.
+
+import { type Api, createApi } from './api.js';
+import { en } from './messages/en.js';
+import { loaded } from './streaming.js';
+
+export { init, type WasmSource } from './streaming.js';
+export * from './surface.js';
+
+const api: Api = /* @__PURE__ */ createApi(loaded, en);
+
+export const validateSession: Api['validateSession'] = api.validateSession;
+export const validateAction: Api['validateAction'] = api.validateAction;
+export const validateSessionJson: Api['validateSessionJson'] = api.validateSessionJson;
+export const validateActionJson: Api['validateActionJson'] = api.validateActionJson;
+export const validateStage: Api['validateStage'] = api.validateStage;
+export const checkTransition: Api['checkTransition'] = api.checkTransition;
+export const completion: Api['completion'] = api.completion;
+export const explainDatabaseError: Api['explainDatabaseError'] = api.explainDatabaseError;
+export const stageSchemas: Api['stageSchemas'] = api.stageSchemas;

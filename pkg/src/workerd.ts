@@ -1,0 +1,19 @@
+// The entry for Cloudflare's workerd, which compiles no bytes at run time: the .wasm file is imported as a module.
+
+import { type Api, createApi } from './api.js';
+import wasm from './event_wizard_validator.wasm';
+import { en } from './messages/en.js';
+
+export * from './surface.js';
+
+const api: Api = /* @__PURE__ */ createApi(() => wasm, en);
+
+export const validateSession: Api['validateSession'] = api.validateSession;
+export const validateAction: Api['validateAction'] = api.validateAction;
+export const validateSessionJson: Api['validateSessionJson'] = api.validateSessionJson;
+export const validateActionJson: Api['validateActionJson'] = api.validateActionJson;
+export const validateStage: Api['validateStage'] = api.validateStage;
+export const checkTransition: Api['checkTransition'] = api.checkTransition;
+export const completion: Api['completion'] = api.completion;
+export const explainDatabaseError: Api['explainDatabaseError'] = api.explainDatabaseError;
+export const stageSchemas: Api['stageSchemas'] = api.stageSchemas;
