@@ -57,10 +57,21 @@ pub enum SyntaxError {
 #[derive(Debug, Default)]
 pub struct Tape {
     nodes: Vec<Node>,
-    depth: u32,
-    nul_escape: Option<u32>,
-    lone_surrogate: Option<u32>,
-    long_number: bool,
+    facts: Facts,
+}
+
+/// What the parse noticed about the whole text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Facts {
+    /// Deepest nesting of arrays and objects.
+    pub depth: u32,
+    /// Offset of the first `\u0000`, which is legal JSON that no PostgreSQL text can hold.
+    pub nul_escape: Option<u32>,
+    /// Offset of the first escaped surrogate without its partner.
+    pub lone_surrogate: Option<u32>,
+    /// Whether some number has an exponent of three digits or more, or over 1,000 bytes: only
+    /// then can a number exceed jsonb's limits.
+    pub long_number: bool,
 }
 
 /// Which of the texts of one validation a value stands in.
@@ -80,21 +91,22 @@ pub struct At {
     pub node: u32,
 }
 
-/// A parsed text. Copy; cheap to hand around.
+/// A parsed text. Copy; cheap to hand around. Its [`Facts`] read as its fields.
 #[derive(Clone, Copy, Debug)]
 pub struct Doc<'a> {
     text: &'a [u8],
     nodes: &'a [Node],
+    // Behind a reference, for a `Doc` is in every `Value`.
+    facts: &'a Facts,
     id: DocId,
-    /// Deepest nesting of arrays and objects.
-    pub depth: u32,
-    /// Offset of the first `\u0000`, which is legal JSON that no PostgreSQL text can hold.
-    pub nul_escape: Option<u32>,
-    /// Offset of the first escaped surrogate without its partner.
-    pub lone_surrogate: Option<u32>,
-    /// Whether some number has an exponent of three digits or more, or over 1,000 bytes: only
-    /// then can a number exceed jsonb's limits.
-    pub long_number: bool,
+}
+
+impl std::ops::Deref for Doc<'_> {
+    type Target = Facts;
+
+    fn deref(&self) -> &Facts {
+        self.facts
+    }
 }
 
 /// A cursor on one value.
@@ -108,7 +120,10 @@ impl Tape {
     /// An empty tape; allocates on the first parse.
     #[must_use]
     pub const fn new() -> Self {
-        Self { nodes: Vec::new(), depth: 0, nul_escape: None, lone_surrogate: None, long_number: false }
+        Self {
+            nodes: Vec::new(),
+            facts: Facts { depth: 0, nul_escape: None, lone_surrogate: None, long_number: false },
+        }
     }
 
     /// Parses one JSON text (RFC 8259, any value at the top).
@@ -117,23 +132,12 @@ impl Tape {
     /// [`SyntaxError`] with the byte offset of the fault. Nesting is not limited here.
     pub fn parse<'a>(&'a mut self, text: &'a [u8]) -> Result<Doc<'a>, SyntaxError> {
         self.nodes.clear();
-        self.depth = 0;
-        self.nul_escape = None;
-        self.lone_surrogate = None;
-        self.long_number = false;
+        self.facts = Facts::default();
         if u32::try_from(text.len()).is_err() {
             return Err(SyntaxError::TooLarge);
         }
         Parser { text, pos: 0, tape: self }.run()?;
-        Ok(Doc {
-            text,
-            nodes: &self.nodes,
-            id: DocId::Subject,
-            depth: self.depth,
-            nul_escape: self.nul_escape,
-            lone_surrogate: self.lone_surrogate,
-            long_number: self.long_number,
-        })
+        Ok(Doc { text, nodes: &self.nodes, facts: &self.facts, id: DocId::Subject })
     }
 }
 
@@ -201,7 +205,7 @@ impl Parser<'_, '_> {
                     self.push(self.pos, self.pos, kind, 0, open)?;
                     open = here;
                     depth += 1;
-                    self.tape.depth = self.tape.depth.max(depth);
+                    self.tape.facts.depth = self.tape.facts.depth.max(depth);
                     self.pos += 1;
                     let first = self.skip_white();
                     if byte == b'{' && first == b'"' {
@@ -306,9 +310,9 @@ impl Parser<'_, '_> {
             }
             let exponent = self.pos;
             self.digits()?;
-            self.tape.long_number |= self.pos - exponent > 2;
+            self.tape.facts.long_number |= self.pos - exponent > 2;
         }
-        self.tape.long_number |= self.pos - start > 1_000;
+        self.tape.facts.long_number |= self.pos - start > 1_000;
         self.leaf(start, Kind::Number, flags)
     }
 
@@ -350,7 +354,7 @@ impl Parser<'_, '_> {
                 self.pos += 1;
                 match self.hex4()? {
                     0 => {
-                        self.tape.nul_escape.get_or_insert(at as u32);
+                        self.tape.facts.nul_escape.get_or_insert(at as u32);
                     }
                     0xD800..=0xDBFF => {
                         let paired = self.text.get(self.pos..self.pos + 2) == Some(b"\\u");
@@ -362,10 +366,10 @@ impl Parser<'_, '_> {
                             }
                             self.pos = resume;
                         }
-                        self.tape.lone_surrogate.get_or_insert(at as u32);
+                        self.tape.facts.lone_surrogate.get_or_insert(at as u32);
                     }
                     0xDC00..=0xDFFF => {
-                        self.tape.lone_surrogate.get_or_insert(at as u32);
+                        self.tape.facts.lone_surrogate.get_or_insert(at as u32);
                     }
                     _ => {}
                 }
@@ -426,11 +430,8 @@ impl<'a> Doc<'a> {
     pub const EMPTY: Self = Self {
         text: b"null",
         nodes: &[],
+        facts: &Facts { depth: 0, nul_escape: None, lone_surrogate: None, long_number: false },
         id: DocId::Subject,
-        depth: 0,
-        nul_escape: None,
-        lone_surrogate: None,
-        long_number: false,
     };
 
     /// The same document, as the row that is stored now.
