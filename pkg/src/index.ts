@@ -2,7 +2,7 @@
 
 import { type Api, createApi } from './api.js';
 import { en } from './messages/en.js';
-import { wasmBytes } from './wasm_text.js';
+import { wasmBytes } from './inlined.js';
 
 export * from './surface.js';
 

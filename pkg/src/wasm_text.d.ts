@@ -1,4 +1,10 @@
-// `wasm_text.js` is made by scripts/build-package.mjs.
+// `wasm_text.js` is made by scripts/wasm_text.mjs, which says how.
 
-/** The module's bytes, from the text that they are inlined as. */
-export function wasmBytes(): Uint8Array<ArrayBuffer>;
+/** Bytes of the module. */
+export const size: number;
+/** How many characters of the alphabet begin a pair. */
+export const escapes: number;
+export const alphabet: string;
+/** A bit for each byte value, in hex: whether it is written as one character. */
+export const classes: string;
+export const text: string;
