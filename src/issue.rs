@@ -27,6 +27,8 @@ pub enum Param {
     Number(f64),
     Text(&'static str),
     List(&'static [Param]),
+    /// A list of texts, such as the names of all stages.
+    Names(&'static [&'static str]),
     Object(&'static [(&'static str, Param)]),
     /// The JSON value that stands there in the caller's own text.
     Source(At),
@@ -267,6 +269,7 @@ fn param_value<'a>(param: Param, find: &dyn Fn(At) -> Value<'a>) -> ParamValue {
         Param::Number(value) => ParamValue::Number(value),
         Param::Text(value) => ParamValue::Text(value.to_owned()),
         Param::List(values) => ParamValue::List(values.iter().map(|&v| param_value(v, find)).collect()),
+        Param::Names(names) => ParamValue::List(names.iter().map(|&n| ParamValue::Text(n.to_owned())).collect()),
         Param::Object(members) => {
             ParamValue::Object(members.iter().map(|&(name, v)| (name.to_owned(), param_value(v, find))).collect())
         }

@@ -11,6 +11,8 @@ pub mod format;
 pub mod issue;
 pub mod lifecycle;
 pub mod pg;
+pub mod progress;
+pub mod rules;
 pub mod session;
 pub mod tape;
 #[cfg(target_arch = "wasm32")]

@@ -17,6 +17,8 @@ pub struct Session<'a> {
     /// Bit i: stage i's data is in the row that is sent (rather than in the stored one).
     pub sent: u8,
     pub status: Option<Value<'a>>,
+    /// The status of the stored row.
+    pub stored_status: Option<Value<'a>>,
     pub current_stage: Option<Value<'a>>,
     pub completed_stages: Option<Value<'a>>,
     pub completion_percentage: Option<Value<'a>>,
@@ -31,6 +33,7 @@ impl<'a> Session<'a> {
             stages: [None; MAX_STAGES],
             sent: 0,
             status: None,
+            stored_status: None,
             current_stage: None,
             completed_stages: None,
             completion_percentage: None,
@@ -38,6 +41,7 @@ impl<'a> Session<'a> {
         if let Some(current) = current {
             session.read(lifecycle, current);
             session.sent = 0;
+            session.stored_status = session.status;
         }
         session.read(lifecycle, row);
         session

@@ -164,7 +164,12 @@ impl Validator {
     pub fn completion<'a>(&'a mut self, text: &'a [u8]) -> Result<(progress::Completion, Judgement<'a>), CallError> {
         self.findings.clear();
         let doc = self.subject.parse(text).map_err(|_| CallError::TooLarge)?;
-        let completion = progress::completion(Session::new(&LIFECYCLE, doc.root(), None), &mut self.findings);
+        let session = Session::new(&LIFECYCLE, doc.root(), None);
+        let completion = progress::completion(&LIFECYCLE, &session, &mut self.findings, |index, data, findings| {
+            if let Some(schema) = STAGES.get(index) {
+                Judge::new(Mode::Complete, findings).stage(schema, data);
+            }
+        });
         Ok((completion, Judgement { findings: &self.findings, subject: Some(doc), current: None }))
     }
 }
@@ -189,5 +194,5 @@ fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, fin
             _ => {}
         }
     }
-    rules::session(&session, findings);
+    rules::session(&LIFECYCLE, &session, findings);
 }

@@ -1,0 +1,68 @@
+//! How far a session is: which stages pass as complete, what the percentage should be, and what is
+//! still missing. Knows the lifecycle's order, and asks others what a stage lacks.
+
+use crate::issue::Findings;
+use crate::lifecycle::Lifecycle;
+use crate::rules;
+use crate::session::Session;
+use crate::tape::Value;
+
+/// How far a session is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// What `completion_percentage` should be, 0 to 100.
+    pub percentage: u8,
+    /// Bit i: stage i's data passes as complete.
+    pub completed: u8,
+    /// The first stage that does not; `None` once all do.
+    pub next: Option<usize>,
+}
+
+impl Completion {
+    /// The names of the completed stages, in the lifecycle's order.
+    pub fn completed_stages(self, lifecycle: &Lifecycle) -> impl Iterator<Item = &'static str> {
+        let stages = lifecycle.stages.iter().enumerate();
+        stages.filter(move |(index, _)| self.completed >> index & 1 == 1).map(|(_, stage)| stage.stage)
+    }
+
+    /// The name of the stage to do next.
+    #[must_use]
+    pub fn next_stage(self, lifecycle: &Lifecycle) -> Option<&'static str> {
+        self.next.and_then(|index| lifecycle.stages.get(index)).map(|stage| stage.stage)
+    }
+}
+
+/// The share of the stages that are completed, in percent, rounded down: 100 means all.
+#[must_use]
+pub fn percentage(completed: u32, stages: usize) -> u8 {
+    let percent = (completed as usize * 100).checked_div(stages).unwrap_or(0);
+    u8::try_from(percent).unwrap_or(100)
+}
+
+/// Judges each stage's data as complete, by `judge` (the stage's schema) and the stage's own rules.
+/// What is found is what is missing; a stage without data is one finding at its column.
+pub fn completion(
+    lifecycle: &Lifecycle,
+    session: &Session<'_>,
+    findings: &mut Findings,
+    mut judge: impl FnMut(usize, Value<'_>, &mut Findings),
+) -> Completion {
+    let mut completed = 0u8;
+    let mut next = None;
+    for (index, stage) in lifecycle.stages.iter().enumerate() {
+        let mark = findings.len();
+        match session.stages.get(index).copied().flatten() {
+            Some(data) => {
+                judge(index, data, findings);
+                rules::stage(index, data, findings);
+            }
+            None => findings.push(rules::stage_data_missing(session.row, stage.column)),
+        }
+        if findings.len() == mark {
+            completed |= 1 << index;
+        } else {
+            next = next.or(Some(index));
+        }
+    }
+    Completion { percentage: percentage(completed.count_ones(), lifecycle.stages.len()), completed, next }
+}
