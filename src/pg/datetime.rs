@@ -20,33 +20,42 @@ pub enum Instant {
 
 /// Why a text is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Fault {
+enum Fault {
     /// No date/time at all, or one that does not fit together.
     Format,
     /// A field beyond its range.
     Overflow,
     /// An offset beyond ±15:59:59.
     Displacement,
-    /// A word that may be the name of a time zone.
-    ZoneWord,
-    /// The same with a digit or punctuation in it, for which the server has an error of its own.
+    /// No time zone has this name, which has a digit or punctuation in it.
     ZoneName,
 }
 
 impl Fault {
-    pub fn error(self, type_name: &'static str) -> Error {
-        let sqlstate = match self {
-            Self::Format | Self::ZoneWord => SqlState::InvalidDatetimeFormat,
+    const fn sqlstate(self) -> SqlState {
+        match self {
+            Self::Format => SqlState::InvalidDatetimeFormat,
             Self::Overflow => SqlState::DatetimeFieldOverflow,
             Self::Displacement => SqlState::InvalidTimeZoneDisplacementValue,
             Self::ZoneName => SqlState::InvalidParameterValue,
-        };
-        let unknowable = matches!(self, Self::ZoneWord | Self::ZoneName);
-        Error { unknowable, ..Error::new(sqlstate, type_name) }
+        }
     }
 }
 
-use Fault::{Displacement, Format, Overflow};
+/// A fault, and whether only a server can tell that it is one, or the one that counts.
+#[derive(Clone, Copy, Debug)]
+pub struct Refusal {
+    fault: Fault,
+    unknowable: bool,
+}
+
+impl Refusal {
+    pub const fn error(self, type_name: &'static str) -> Error {
+        Error { unknowable: self.unknowable, ..Error::new(self.fault.sqlstate(), type_name) }
+    }
+}
+
+use Fault::{Displacement, Format, Overflow, ZoneName};
 
 /// How many bytes of tokens, each with a terminator, the server has room for.
 pub const TIMESTAMPTZ_WORK_BYTES: usize = 128 + MAX_TOKENS;
@@ -72,6 +81,7 @@ const ZONE: u16 = 1 << 5;
 const MERIDIEM: u16 = 1 << 6;
 const ERA: u16 = 1 << 7;
 const WEEKDAY: u16 = 1 << 8;
+const DAYLIGHT: u16 = 1 << 9;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -110,6 +120,8 @@ enum Word {
     Julian,
     /// A label (`y`, `dow` …) that has no place in what is accepted here.
     Label,
+    /// `dst`, an hour on top of the offset.
+    Daylight,
     Now,
     /// Today, or a day beside it.
     Day,
@@ -158,7 +170,8 @@ fn keyword(text: &str) -> Option<Word> {
         "at" | "on" => Word::Ignored,
         "t" => Word::Time,
         "j" | "jd" | "julian" => Word::Julian,
-        "y" | "m" | "d" | "h" | "mm" | "s" | "dow" | "doy" | "isodow" | "isoyear" | "dst" => Word::Label,
+        "y" | "m" | "d" | "h" | "mm" | "s" | "dow" | "doy" | "isodow" | "isoyear" => Word::Label,
+        "dst" => Word::Daylight,
         "now" => Word::Now,
         "today" | "tomorrow" | "yesterday" => Word::Day,
         "allballs" => Word::Midnight,
@@ -290,7 +303,18 @@ fn integer(text: &str, overflow: Fault) -> Result<(i64, &str), Fault> {
     if digits.is_empty() {
         return Ok((0, rest));
     }
-    digits.parse::<i32>().map(|value| (i64::from(value), rest)).map_err(|_| overflow)
+    match digits.parse::<i64>() {
+        Ok(value) if value <= i64::from(i32::MAX) => Ok((value, rest)),
+        _ => Err(overflow),
+    }
+}
+
+/// The same with a minus allowed.
+fn signed_integer(text: &str, overflow: Fault) -> Result<(i64, &str), Fault> {
+    match text.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+        Some(digits) => integer(digits, overflow).map(|(value, rest)| (-value, rest)),
+        None => integer(text, overflow),
+    }
 }
 
 /// Digits as C's `atoi` reads them: what does not fit into an int loses its upper bits.
@@ -350,6 +374,8 @@ enum Label {
     None,
     Time,
     Julian,
+    /// One that nothing may follow; the number behind it is read nevertheless.
+    Useless,
 }
 
 /// The fields as they fill up.
@@ -372,21 +398,17 @@ struct Fields {
     before_christ: bool,
     /// Some(true): PM.
     meridiem: Option<bool>,
+    /// Infinity or the epoch, which stand alone.
+    special: Option<Instant>,
     clock_relative: bool,
+    /// The first fault that only a server can tell to be one: a word that is good if it names a
+    /// time zone.
+    doubt: Option<Fault>,
     label: Label,
 }
 
 /// Reads a text.
-pub fn decode(text: &str, work_bytes: usize) -> Result<Instant, Fault> {
-    // The server cuts the whole text before it reads the first token, so a fault in cutting is
-    // found first. The second pass meets none.
-    let tokens = Tokens { text, pos: 0, count: 0, room: work_bytes };
-    let mut cutter = Tokens { ..tokens };
-    let mut alone = 0;
-    while cutter.next()?.is_some() {
-        alone += 1;
-    }
-    let alone = alone == 1;
+pub fn decode(text: &str, work_bytes: usize) -> Result<Instant, Refusal> {
     let mut fields = Fields {
         seen: 0,
         year: 0,
@@ -403,43 +425,67 @@ pub fn decode(text: &str, work_bytes: usize) -> Result<Instant, Fault> {
         two_digit_year: false,
         before_christ: false,
         meridiem: None,
+        special: None,
         clock_relative: false,
+        doubt: None,
         label: Label::None,
     };
-    let mut tokens = Tokens { text, pos: 0, count: 0, room: work_bytes };
-    while let Some(token) = tokens.next()? {
-        let filled = match token.kind {
-            Kind::Date => fields.date_token(token.text)?,
-            Kind::Time => fields.time_token(token.text)?,
-            Kind::Offset => fields.offset_token(token.sign, token.text)?,
-            Kind::Number => fields.number_token(token.text)?,
-            Kind::Word => match keyword(token.text) {
-                Some(Word::Infinity) if alone => return Ok(Instant::Infinity),
-                Some(Word::Epoch) if alone => return Ok(Instant::At { days: -EPOCH_2000, micros: 0 }),
-                Some(Word::Time) => {
-                    let next = Tokens { ..tokens }.next()?.map(|next| next.kind);
-                    fields.time_label(next)?
-                }
-                Some(word) => fields.word(word)?,
-                None if utc(token.text) => fields.word(Word::Utc)?,
-                // No zone has a name of one letter, or of letters alone that is longer.
-                None if (2..=10).contains(&token.text.len()) => return Err(Fault::ZoneWord),
-                None => return Err(Format),
-            },
-            Kind::SignedWord if alone && token.sign == b'-' && token.text.eq_ignore_ascii_case("infinity") => {
-                return Ok(Instant::NegativeInfinity);
-            }
-            Kind::SignedWord => return Err(Format),
-        };
-        if fields.seen & filled != 0 {
-            return Err(Format);
+    let result = fields.read(text, work_bytes);
+    match (result, fields.doubt) {
+        (Ok(instant), None) => Ok(instant),
+        (Ok(_), Some(fault)) => Err(Refusal { fault, unknowable: true }),
+        // Refused in any case; by which error may depend on whether that zone exists.
+        (Err(fault), zone) => {
+            Err(Refusal { fault, unknowable: zone.is_some_and(|zone| zone.sqlstate() != fault.sqlstate()) })
         }
-        fields.seen |= filled;
     }
-    fields.finish()
 }
 
 impl Fields {
+    fn read(&mut self, text: &str, work_bytes: usize) -> Result<Instant, Fault> {
+        // The server cuts the whole text before it reads the first token, so a fault in cutting is
+        // found first. The second pass meets none.
+        let start = Tokens { text, pos: 0, count: 0, room: work_bytes };
+        let mut cutter = Tokens { ..start };
+        while cutter.next()?.is_some() {}
+        let mut tokens = Tokens { ..start };
+        while let Some(token) = tokens.next()? {
+            let filled = match token.kind {
+                Kind::Date => self.date_token(token.text)?,
+                Kind::Time => self.time_token(token.text)?,
+                Kind::Offset => self.offset_token(token.sign, token.text)?,
+                Kind::Number => self.number_token(token.text)?,
+                Kind::Word => match keyword(token.text) {
+                    Some(Word::Time) => {
+                        let next = Tokens { ..tokens }.next()?.map(|next| next.kind);
+                        self.time_label(next)?
+                    }
+                    Some(word) => self.word(word)?,
+                    None if utc(token.text) => self.word(Word::Utc)?,
+                    // No zone has a name of one letter, or of letters alone that is longer.
+                    None if (2..=10).contains(&token.text.len()) => {
+                        self.doubt.get_or_insert(Format);
+                        ZONE
+                    }
+                    None => return Err(Format),
+                },
+                Kind::SignedWord if token.sign == b'-' && token.text.eq_ignore_ascii_case("infinity") => {
+                    self.special = Some(Instant::NegativeInfinity);
+                    DATE | TIME | ZONE
+                }
+                Kind::SignedWord => return Err(Format),
+            };
+            if self.seen & filled != 0 {
+                return Err(Format);
+            }
+            self.seen |= filled;
+        }
+        if let Some(special) = self.special {
+            return if tokens.count == 1 { Ok(special) } else { Err(Format) };
+        }
+        self.finish()
+    }
+
     /// A token with delimiters: a date; behind a date, a run-together time with an offset
     /// (`hhmmss-hh`), or a time zone's name.
     fn date_token(&mut self, text: &str) -> Result<u16, Fault> {
@@ -455,12 +501,13 @@ impl Fields {
             return self.date(text);
         }
         if self.label == Label::None && !text.starts_with(|c: char| c.is_ascii_digit()) {
-            return Err(Fault::ZoneName);
+            self.doubt.get_or_insert(ZoneName);
+            return Ok(ZONE);
         }
-        self.label = Label::None;
-        if self.seen & TIME != 0 {
+        if !matches!(self.label, Label::None | Label::Time) || self.seen & TIME != 0 {
             return Err(Format);
         }
+        self.label = Label::None;
         let (time, zone) = text.split_once('-').ok_or(Format)?;
         self.offset_token(b'-', zone)?;
         Ok(self.run_together(time, self.seen)? | ZONE)
@@ -514,12 +561,14 @@ impl Fields {
 
     /// `hh:mm`, `hh:mm:ss`, `hh:mm:ss.fff`; `mm:ss.fff` too.
     fn time_token(&mut self, text: &str) -> Result<u16, Fault> {
-        if self.label == Label::Julian {
+        if !matches!(self.label, Label::None | Label::Time) {
             return Err(Format);
         }
         self.label = Label::None;
-        let (hour, rest) = integer(text, Overflow)?;
-        let (minute, rest) = integer(rest.strip_prefix(':').ok_or(Format)?, Overflow)?;
+        // The hour alone is read as a 64-bit number.
+        let (hour, rest) = text.split_once(':').ok_or(Format)?;
+        let hour: i64 = hour.parse().map_err(|_| Overflow)?;
+        let (minute, rest) = integer(rest, Overflow)?;
         (self.hour, self.minute, self.second, self.micros) = (hour, minute, 0, 0);
         if let Some(digits) = rest.strip_prefix('.') {
             (self.hour, self.minute, self.second, self.micros) = (0, hour, minute, microseconds(digits)?);
@@ -535,7 +584,7 @@ impl Fields {
             return Err(Format);
         }
         // 24:00:00 and a second 60 are good, but no time is later than 24:00:00.
-        if self.minute > 59 || self.second > 60 || self.micros_of_day() > MICROS_PER_DAY {
+        if self.hour > 24 || self.minute > 59 || self.second > 60 || self.micros_of_day() > MICROS_PER_DAY {
             return Err(Overflow);
         }
         Ok(TIME)
@@ -550,17 +599,17 @@ impl Fields {
         if sign != b'+' && sign != b'-' {
             return Err(Format);
         }
-        let (mut hour, mut rest) = integer(text, Displacement)?;
+        let (mut hour, mut rest) = signed_integer(text, Displacement)?;
         let (mut minute, mut second) = (0, 0);
         if let Some(minutes) = rest.strip_prefix(':') {
-            (minute, rest) = integer(minutes, Displacement)?;
+            (minute, rest) = signed_integer(minutes, Displacement)?;
             if let Some(seconds) = rest.strip_prefix(':') {
-                (second, rest) = integer(seconds, Displacement)?;
+                (second, rest) = signed_integer(seconds, Displacement)?;
             }
         } else if rest.is_empty() && text.len() > 2 {
             (hour, minute) = (hour / 100, hour % 100);
         }
-        if hour > 15 || minute > 59 || second > 59 {
+        if !(0..16).contains(&hour) || !(0..60).contains(&minute) || !(0..60).contains(&second) {
             return Err(Displacement);
         }
         if !rest.is_empty() {
@@ -574,9 +623,10 @@ impl Fields {
     /// Digits, perhaps with a point.
     fn number_token(&mut self, text: &str) -> Result<u16, Fault> {
         let point = text.find('.');
-        match std::mem::replace(&mut self.label, Label::None) {
+        let label = std::mem::replace(&mut self.label, Label::None);
+        let (day, rest) = if label == Label::None { (0, "") } else { integer(text, Overflow)? };
+        match label {
             Label::Julian => {
-                let (day, rest) = integer(text, Overflow)?;
                 self.julian = Some(day);
                 if point.is_none() {
                     return Ok(DATE);
@@ -586,6 +636,7 @@ impl Fields {
                 self.micros = (time * MICROS_PER_DAY as f64) as i64;
                 Ok(DATE | TIME)
             }
+            Label::Useless => Err(Format),
             Label::Time => match self.run_together(text, self.seen | DATE)? {
                 TIME => Ok(TIME),
                 _ => Err(Format),
@@ -712,13 +763,21 @@ impl Fields {
                 ERA
             }
             Word::Ignored => 0,
-            Word::Julian if self.label == Label::None => {
-                self.label = Label::Julian;
+            Word::Julian | Word::Label if self.label == Label::None => {
+                self.label = if word == Word::Julian { Label::Julian } else { Label::Useless };
                 0
+            }
+            Word::Daylight => {
+                self.offset += 3600;
+                DAYLIGHT
+            }
+            Word::Epoch | Word::Infinity => {
+                let epoch = Instant::At { days: -EPOCH_2000, micros: 0 };
+                self.special = Some(if word == Word::Epoch { epoch } else { Instant::Infinity });
+                DATE | TIME | ZONE
             }
             Word::Now | Word::Day => {
                 self.clock_relative = true;
-                (self.hour, self.minute, self.second) = (0, 0, 0);
                 if word == Word::Now { DATE | TIME | ZONE } else { DATE }
             }
             Word::Midnight => {
@@ -729,12 +788,12 @@ impl Fields {
                 self.offset = 0;
                 ZONE
             }
-            Word::Julian | Word::Label | Word::Epoch | Word::Infinity | Word::Time => return Err(Format),
+            Word::Julian | Word::Label | Word::Time => return Err(Format),
         })
     }
 
     /// Judges the fields together.
-    fn finish(mut self) -> Result<Instant, Fault> {
+    fn finish(&mut self) -> Result<Instant, Fault> {
         if self.label != Label::None {
             return Err(Format);
         }
@@ -758,7 +817,11 @@ impl Fields {
         }
         let days = match self.julian {
             Some(julian) => julian - JULIAN_2000,
-            None if self.seen & DAY_OF_YEAR != 0 => days_from_date(self.year, 1, self.day_of_year),
+            // The server counts Julian days in 32 bits here, and so finds a date for any year.
+            None if self.seen & DAY_OF_YEAR != 0 => {
+                let year = i64::from((self.year + 4800) as i32) - 4800;
+                (days_from_date(year, 1, self.day_of_year) + JULIAN_2000).rem_euclid(1 << 32) - JULIAN_2000
+            }
             None => {
                 if self.seen & MONTH != 0 && !given && !(1..=12).contains(&self.month)
                     || self.seen & DAY != 0 && !given && !(1..=31).contains(&self.day)
@@ -773,9 +836,13 @@ impl Fields {
             if self.hour > 12 {
                 return Err(Overflow);
             }
+            if self.clock_relative && self.seen & (TIME | ZONE) == TIME | ZONE {
+                // `now am` is refused in the afternoon.
+                self.doubt.get_or_insert(Overflow);
+            }
             self.hour = self.hour % 12 + if pm { 12 } else { 0 };
         }
-        if self.seen & DATE != DATE {
+        if self.seen & DATE != DATE || self.seen & DAYLIGHT != 0 && self.seen & ZONE == 0 {
             return Err(Format);
         }
         if self.clock_relative {

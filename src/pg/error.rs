@@ -11,7 +11,7 @@ pub struct Error {
     /// The limit that was passed: code points of a `varchar(n)`, dimensions of an array …
     pub limit: Option<u32>,
     /// The text is outside what can be judged without a server (documented in "Where versions
-    /// differ" and "What is not mirrored"): PostgreSQL may accept it.
+    /// differ" and "What is not mirrored"): PostgreSQL may accept it, or refuse it for another reason.
     pub unknowable: bool,
 }
 

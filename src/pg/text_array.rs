@@ -103,7 +103,7 @@ impl<'a> TextArray<'a> {
     /// Reads a JSON value other than null.
     ///
     /// # Errors
-    /// 22P02, 2202E, 22003 and 54000.
+    /// 22P02, 2202E and 54000.
     pub fn decode(value: Value<'a>) -> Result<Self, Error> {
         match value.as_str() {
             Some(literal) => Self::parse(&literal.to_cow()),
@@ -197,21 +197,13 @@ impl<'a> TextArray<'a> {
     /// Where versions differ: 15 refuses empty nested arrays (`{{}}`), 17 and later take them.
     ///
     /// # Errors
-    /// 22P02, 2202E, 22003 and 54000.
+    /// 22P02, 2202E and 54000.
     pub fn parse(text: &str) -> Result<Self, Error> {
         let mut reader = Reader { text, pos: 0 };
         let bounds = reader.bounds()?;
-        let ((mut dimensions, count), elements) = reader.braces()?;
-        if let Some((declared, number)) = bounds {
-            if number != count {
-                return Err(MALFORMED);
-            }
-            for (dimension, declared) in dimensions.iter_mut().zip(declared).take(count) {
-                if dimension.length != declared.length {
-                    return Err(MALFORMED);
-                }
-                *dimension = declared;
-            }
+        let ((mut dimensions, count), elements) = reader.braces(bounds)?;
+        if let Some((declared, _)) = bounds {
+            dimensions = declared;
         }
         Ok(Self { dimensions, count, elements: Source::Literal(elements) })
     }
@@ -339,7 +331,11 @@ impl Reader<'_> {
             if upper < lower {
                 return Err(Error::new(SqlState::ArraySubscriptError, NAME));
             }
-            *dimension = Dimension { lower, length: upper.abs_diff(lower) + 1 };
+            let length = upper.abs_diff(lower) + 1;
+            if i32::try_from(length).is_err() {
+                return Err(Error::new(SqlState::ProgramLimitExceeded, NAME));
+            }
+            *dimension = Dimension { lower, length };
         }
         if count == 0 {
             return Ok(None);
@@ -360,12 +356,18 @@ impl Reader<'_> {
         }
         self.pos += sign + digits;
         let number = rest.get(..sign + digits).unwrap_or_default();
-        number.parse().map_err(|_| Error::new(SqlState::NumericValueOutOfRange, NAME))
+        number.parse().map_err(|_| Error::new(SqlState::ProgramLimitExceeded, NAME))
     }
 
     /// The braces and what is in them; nothing but white space may follow.
-    fn braces(&mut self) -> Result<(Bounds, Vec<Option<String>>), Error> {
+    fn braces(&mut self, declared: Option<Bounds>) -> Result<(Bounds, Vec<Option<String>>), Error> {
         let mut shape = Shape::default();
+        if let Some((dimensions, count)) = declared {
+            shape.depth = Some(count);
+            for (expected, dimension) in shape.expected.iter_mut().skip(1).zip(dimensions).take(count) {
+                *expected = Some(dimension.length);
+            }
+        }
         let mut elements = Vec::new();
         let mut level = 0usize;
         self.skip_space();

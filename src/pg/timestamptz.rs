@@ -34,7 +34,7 @@ const MICROS_PER_DAY: i64 = 86_400_000_000;
 /// 22007, 22008, 22009, 22023.
 pub fn parse(text: &str) -> Result<Timestamptz, Error> {
     const NAME: &str = "timestamp with time zone";
-    Ok(match datetime::decode(text, datetime::TIMESTAMPTZ_WORK_BYTES).map_err(|fault| fault.error(NAME))? {
+    Ok(match datetime::decode(text, datetime::TIMESTAMPTZ_WORK_BYTES).map_err(|refusal| refusal.error(NAME))? {
         Instant::NegativeInfinity => Timestamptz::NegativeInfinity,
         Instant::Infinity => Timestamptz::Infinity,
         Instant::ClockRelative => Timestamptz::ClockRelative,
