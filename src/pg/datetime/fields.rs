@@ -1,74 +1,10 @@
-//! Date/time input as the manual's appendix B.1 tells it ("Date/Time Input Interpretation"): a text
-//! is cut into tokens, each token fills fields, and the fields make an instant. Knows no type's
-//! range. DateStyle is MDY, the session's time zone is UTC.
+//! Tokens into fields, and the fields into an instant (manual, appendix B.1 steps 2 to 7). DateStyle
+//! is MDY, the session's time zone is UTC.
 
-use super::{Error, SqlState, isspace};
-
-/// What a text stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Instant {
-    NegativeInfinity,
-    Infinity,
-    ClockRelative,
-    At {
-        /// The local date, in days since 2000-01-01.
-        days: i64,
-        /// Microseconds from that date's midnight, in UTC; an offset may lead to another date.
-        micros: i64,
-    },
-}
-
-/// Why a text is refused.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fault {
-    /// No date/time at all, or one that does not fit together.
-    Format,
-    /// A field beyond its range.
-    Overflow,
-    /// An offset beyond ±15:59:59.
-    Displacement,
-    /// No time zone has this name, which has a digit or punctuation in it.
-    ZoneName,
-}
-
-impl Fault {
-    const fn sqlstate(self) -> SqlState {
-        match self {
-            Self::Format => SqlState::InvalidDatetimeFormat,
-            Self::Overflow => SqlState::DatetimeFieldOverflow,
-            Self::Displacement => SqlState::InvalidTimeZoneDisplacementValue,
-            Self::ZoneName => SqlState::InvalidParameterValue,
-        }
-    }
-}
-
-/// A fault, and whether only a server can tell that it is one, or the one that counts.
-#[derive(Clone, Copy, Debug)]
-pub struct Refusal {
-    fault: Fault,
-    unknowable: bool,
-}
-
-impl Refusal {
-    pub const fn error(self, type_name: &'static str) -> Error {
-        Error { unknowable: self.unknowable, ..Error::new(self.fault.sqlstate(), type_name) }
-    }
-}
-
-use Fault::{Displacement, Format, Overflow, ZoneName};
-
-/// How many bytes of tokens, each with a terminator, the server has room for.
-pub const TIMESTAMPTZ_WORK_BYTES: usize = 128 + MAX_TOKENS;
-/// The same for `date`.
-pub const DATE_WORK_BYTES: usize = 128 + 1;
-const MAX_TOKENS: usize = 25;
-
-/// Days from 1970-01-01 to 2000-01-01.
-const EPOCH_2000: i64 = 10_957;
-/// The Julian day number of 2000-01-01.
-const JULIAN_2000: i64 = 2_451_545;
-const MICROS_PER_SECOND: i64 = 1_000_000;
-const MICROS_PER_DAY: i64 = 86_400 * MICROS_PER_SECOND;
+use super::Fault::{self, Displacement, Format, Overflow, ZoneName};
+use super::calendar::{JULIAN_2000, days_from_date, days_in_month};
+use super::tokens::{Kind, Tokens, Word, keyword, utc};
+use super::{EPOCH_2000, Instant, MICROS_PER_DAY, MICROS_PER_SECOND};
 
 // Fields that are filled, one bit each.
 const YEAR: u16 = 1;
@@ -82,219 +18,6 @@ const MERIDIEM: u16 = 1 << 6;
 const ERA: u16 = 1 << 7;
 const WEEKDAY: u16 = 1 << 8;
 const DAYLIGHT: u16 = 1 << 9;
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    /// Digits, perhaps with one point.
-    Number,
-    /// Digits or letters with `-`, `/`, `.` among them; or a time zone's name with such.
-    Date,
-    /// Digits with colons.
-    Time,
-    /// A sign and digits.
-    Offset,
-    Word,
-    /// A sign and letters.
-    SignedWord,
-}
-
-#[derive(Clone, Copy)]
-struct Token<'t> {
-    kind: Kind,
-    /// `+` or `-` of an offset or signed word, else 0: white space may part it from the text.
-    sign: u8,
-    text: &'t str,
-}
-
-/// What a word means.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Word {
-    Month(i64),
-    Weekday,
-    Meridiem(bool),
-    BeforeChrist(bool),
-    /// `at`, `on`.
-    Ignored,
-    /// The ISO 8601 `T`.
-    Time,
-    Julian,
-    /// A label (`y`, `dow` …) that has no place in what is accepted here.
-    Label,
-    /// `dst`, an hour on top of the offset.
-    Daylight,
-    Now,
-    /// Today, or a day beside it.
-    Day,
-    Midnight,
-    Epoch,
-    Infinity,
-    Utc,
-}
-
-/// Words other than names of time zones, which the tokeniser must know.
-fn keyword(text: &str) -> Option<Word> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    const WEEKDAYS: [&str; 7] = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-    let mut buffer = [0; 9];
-    let lower = buffer.get_mut(..text.len())?;
-    lower.copy_from_slice(text.as_bytes());
-    lower.make_ascii_lowercase();
-    let word = std::str::from_utf8(lower).ok()?;
-    let names = |name: &str| word == name || word.len() == 3 && name.starts_with(word);
-    if let Some(index) = MONTHS.iter().position(|name| names(name)) {
-        return Some(Word::Month(index as i64 + 1));
-    }
-    if WEEKDAYS.iter().any(|name| names(name)) {
-        return Some(Word::Weekday);
-    }
-    Some(match word {
-        "sept" => Word::Month(9),
-        "tues" | "weds" | "thur" | "thurs" => Word::Weekday,
-        "am" => Word::Meridiem(false),
-        "pm" => Word::Meridiem(true),
-        "ad" => Word::BeforeChrist(false),
-        "bc" => Word::BeforeChrist(true),
-        "at" | "on" => Word::Ignored,
-        "t" => Word::Time,
-        "j" | "jd" | "julian" => Word::Julian,
-        "y" | "m" | "d" | "h" | "mm" | "s" | "dow" | "doy" | "isodow" | "isoyear" => Word::Label,
-        "dst" => Word::Daylight,
-        "now" => Word::Now,
-        "today" | "tomorrow" | "yesterday" => Word::Day,
-        "allballs" => Word::Midnight,
-        "epoch" => Word::Epoch,
-        "infinity" => Word::Infinity,
-        _ => return None,
-    })
-}
-
-/// The names of UTC that every server knows.
-fn utc(text: &str) -> bool {
-    ["z", "utc", "gmt", "uct", "ut", "zulu"].iter().any(|name| name.eq_ignore_ascii_case(text))
-}
-
-/// Cuts a text into tokens, one a call.
-struct Tokens<'t> {
-    text: &'t str,
-    pos: usize,
-    /// Tokens so far.
-    count: usize,
-    /// Room left.
-    room: usize,
-}
-
-impl<'t> Tokens<'t> {
-    fn peek(&self) -> u8 {
-        // A NUL cannot be in the text, so 0 stands for the end.
-        self.text.as_bytes().get(self.pos).copied().unwrap_or(0)
-    }
-
-    fn skip(&mut self, class: impl Fn(u8) -> bool) {
-        while class(self.peek()) && self.pos < self.text.len() {
-            self.pos += 1;
-        }
-    }
-
-    fn next(&mut self) -> Result<Option<Token<'t>>, Fault> {
-        // White space and other punctuation only part the tokens.
-        self.skip(|b| isspace(b) || b.is_ascii_punctuation() && !matches!(b, b'.' | b'+' | b'-'));
-        let first = self.peek();
-        if self.pos >= self.text.len() {
-            return Ok(None);
-        }
-        self.count += 1;
-        if self.count > MAX_TOKENS {
-            return Err(Format);
-        }
-        let mut start = self.pos;
-        let mut sign = 0;
-        self.pos += 1;
-        let kind = match first {
-            b'0'..=b'9' => self.digits_first(),
-            b'.' => {
-                self.skip(|b| b.is_ascii_digit());
-                Kind::Number
-            }
-            b'+' | b'-' => {
-                sign = first;
-                self.skip(isspace);
-                start = self.pos;
-                if self.peek().is_ascii_digit() {
-                    self.skip(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'-'));
-                    Kind::Offset
-                } else if self.peek().is_ascii_alphabetic() {
-                    self.skip(|b| b.is_ascii_alphabetic());
-                    Kind::SignedWord
-                } else {
-                    return Err(Format);
-                }
-            }
-            _ if first.is_ascii_alphabetic() => self.letter_first(start),
-            _ => return Err(Format),
-        };
-        let text = self.text.get(start..self.pos).ok_or(Format)?;
-        let length = text.len() + usize::from(sign != 0);
-        // The last byte needs one more behind it.
-        if length + 1 > self.room {
-            return Err(Format);
-        }
-        self.room = self.room.saturating_sub(length + 1);
-        Ok(Some(Token { kind, sign, text }))
-    }
-
-    fn digits_first(&mut self) -> Kind {
-        self.skip(|b| b.is_ascii_digit());
-        let delimiter = self.peek();
-        match delimiter {
-            b':' => {
-                self.skip(|b| b.is_ascii_digit() || b == b':' || b == b'.');
-                Kind::Time
-            }
-            b'-' | b'/' | b'.' => {
-                self.pos += 1;
-                if !self.peek().is_ascii_digit() {
-                    self.skip(|b| b.is_ascii_alphanumeric() || b == delimiter);
-                    return Kind::Date;
-                }
-                self.skip(|b| b.is_ascii_digit());
-                if self.peek() == delimiter {
-                    self.skip(|b| b.is_ascii_digit() || b == delimiter);
-                    return Kind::Date;
-                }
-                if delimiter == b'.' { Kind::Number } else { Kind::Date }
-            }
-            _ => Kind::Number,
-        }
-    }
-
-    fn letter_first(&mut self, start: usize) -> Kind {
-        self.skip(|b| b.is_ascii_alphabetic());
-        let more = match self.peek() {
-            b'-' | b'/' | b'.' => true,
-            // `z+5` and `est5` are names of time zones, `t10` and `jan5` are two tokens.
-            b'+' | b'0'..=b'9' => self.text.get(start..self.pos).and_then(keyword).is_none(),
-            _ => false,
-        };
-        if !more {
-            return Kind::Word;
-        }
-        self.skip(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'/' | b'_' | b'.' | b':'));
-        Kind::Date
-    }
-}
 
 /// Leading digits as a C int (none: 0), and what follows them.
 fn integer(text: &str, overflow: Fault) -> Result<(i64, &str), Fault> {
@@ -346,31 +69,10 @@ fn microseconds(digits: &str) -> Result<i64, Fault> {
     Ok((fraction(digits)? * 1e6).round_ties_even() as i64)
 }
 
-/// Days since 2000-01-01 of a date in the proleptic Gregorian calendar; the month may be any.
-fn days_from_date(year: i64, month: i64, day: i64) -> i64 {
-    // Years start in March, so that the leap day is the last.
-    let months = year * 12 + month - 3;
-    let (year, month) = (months.div_euclid(12), months.rem_euclid(12));
-    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    // 719_468: days from 0000-03-01 to 1970-01-01.
-    year * 365 + leap_days + (153 * month + 2) / 5 + day - 1 - 719_468 - EPOCH_2000
-}
-
-const fn is_leap(year: i64) -> bool {
-    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
-}
-
-const fn days_in_month(year: i64, month: i64) -> i64 {
-    match month {
-        2 => 28 + is_leap(year) as i64,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
 /// A label that waits for its number.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 enum Label {
+    #[default]
     None,
     Time,
     Julian,
@@ -379,7 +81,8 @@ enum Label {
 }
 
 /// The fields as they fill up.
-struct Fields {
+#[derive(Default)]
+pub struct Fields {
     seen: u16,
     year: i64,
     month: i64,
@@ -403,52 +106,18 @@ struct Fields {
     clock_relative: bool,
     /// The first fault that only a server can tell to be one: a word that is good if it names a
     /// time zone.
-    doubt: Option<Fault>,
+    pub doubt: Option<Fault>,
     label: Label,
 }
 
-/// Reads a text.
-pub fn decode(text: &str, work_bytes: usize) -> Result<Instant, Refusal> {
-    let mut fields = Fields {
-        seen: 0,
-        year: 0,
-        month: 0,
-        day: 0,
-        day_of_year: 0,
-        hour: 0,
-        minute: 0,
-        second: 0,
-        micros: 0,
-        offset: 0,
-        julian: None,
-        text_month: false,
-        two_digit_year: false,
-        before_christ: false,
-        meridiem: None,
-        special: None,
-        clock_relative: false,
-        doubt: None,
-        label: Label::None,
-    };
-    let result = fields.read(text, work_bytes);
-    match (result, fields.doubt) {
-        (Ok(instant), None) => Ok(instant),
-        (Ok(_), Some(fault)) => Err(Refusal { fault, unknowable: true }),
-        // Refused in any case; by which error may depend on whether that zone exists.
-        (Err(fault), zone) => {
-            Err(Refusal { fault, unknowable: zone.is_some_and(|zone| zone.sqlstate() != fault.sqlstate()) })
-        }
-    }
-}
-
 impl Fields {
-    fn read(&mut self, text: &str, work_bytes: usize) -> Result<Instant, Fault> {
+    /// Reads a text.
+    pub fn read(&mut self, text: &str, work_bytes: usize) -> Result<Instant, Fault> {
         // The server cuts the whole text before it reads the first token, so a fault in cutting is
         // found first. The second pass meets none.
-        let start = Tokens { text, pos: 0, count: 0, room: work_bytes };
-        let mut cutter = Tokens { ..start };
+        let mut tokens = Tokens::new(text, work_bytes);
+        let mut cutter = tokens;
         while cutter.next()?.is_some() {}
-        let mut tokens = Tokens { ..start };
         while let Some(token) = tokens.next()? {
             let filled = match token.kind {
                 Kind::Date => self.date_token(token.text)?,
@@ -457,7 +126,7 @@ impl Fields {
                 Kind::Number => self.number_token(token.text)?,
                 Kind::Word => match keyword(token.text) {
                     Some(Word::Time) => {
-                        let next = Tokens { ..tokens }.next()?.map(|next| next.kind);
+                        let next = { tokens }.next()?.map(|next| next.kind);
                         self.time_label(next)?
                     }
                     Some(word) => self.word(word)?,
