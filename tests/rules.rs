@@ -1,0 +1,212 @@
+//! The wizard's rules, transitions and completion on the cases of `fixtures/rules.jsonl`.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use event_wizard_compiler::lifecycle;
+use event_wizard_validator::issue::{Findings, Issue, Source};
+use event_wizard_validator::lifecycle::{Lifecycle, StageColumn, TransitionError};
+use event_wizard_validator::session::Session;
+use event_wizard_validator::tape::Tape;
+use event_wizard_validator::{progress, rules};
+use serde_json::{Value, json};
+
+/// The project's own lifecycle, read by the project's own compiler.
+fn wizard() -> &'static Lifecycle {
+    static LIFECYCLE: std::sync::OnceLock<Lifecycle> = std::sync::OnceLock::new();
+    fn text(text: String) -> &'static str {
+        text.leak()
+    }
+    fn texts(texts: Vec<String>) -> &'static [&'static str] {
+        texts.into_iter().map(text).collect::<Vec<_>>().leak()
+    }
+    LIFECYCLE.get_or_init(|| {
+        let read = lifecycle::read("lifecycle.json", include_str!("../schemas/lifecycle.json")).unwrap();
+        let stages: Vec<_> =
+            read.stages.into_iter().map(|s| StageColumn { stage: text(s.stage), column: text(s.column) }).collect();
+        Lifecycle {
+            table: text(read.table),
+            stage_names: stages.iter().map(|s| s.stage).collect::<Vec<_>>().leak(),
+            stages: stages.leak(),
+            status_column: text(read.status_column),
+            current_stage_column: text(read.current_stage_column),
+            completed_stages_column: text(read.completed_stages_column),
+            completion_percentage_column: text(read.completion_percentage_column),
+            statuses: texts(read.transitions.iter().map(|(from, _)| from.clone()).collect()),
+            finished: texts(read.finished),
+            transitions: read
+                .transitions
+                .into_iter()
+                .map(|(from, to)| (text(from), texts(to)))
+                .collect::<Vec<_>>()
+                .leak(),
+        }
+    })
+}
+
+fn cases(text: &str) -> Vec<Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap_or_else(|e| panic!("{e}: {line}"))).collect()
+}
+
+/// The rules' issues on a session row.
+fn judge(row: &str, current: Option<&str>) -> Vec<Issue> {
+    let (mut subject, mut stored) = (Tape::new(), Tape::new());
+    let subject = subject.parse(row.as_bytes()).unwrap();
+    let current = current.map(|text| stored.parse(text.as_bytes()).unwrap().as_current());
+    let session = Session::new(wizard(), subject.root(), current.map(|doc| doc.root()));
+    let mut findings = Findings::new();
+    rules::session(wizard(), &session, &mut findings);
+    findings.iter().map(|finding| Issue::new(finding, subject, current)).collect()
+}
+
+/// Code and path, which is what the cases expect.
+fn places(issues: &[Issue]) -> Value {
+    issues.iter().map(|issue| json!({ "code": issue.code, "path": issue.path })).collect()
+}
+
+/// The row's text as the case has it: escapes and number spellings are part of some cases.
+fn row_text(line: &str, case: &Value) -> String {
+    if let Some(text) = case["text"].as_str() {
+        return text.to_owned();
+    }
+    let rest = line.split_once("\"row\":").unwrap().1;
+    let mut row = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
+    row.next().unwrap().unwrap();
+    rest[..row.byte_offset()].to_owned()
+}
+
+#[test]
+fn rules_find_what_the_cases_expect() {
+    let text = include_str!("fixtures/rules.jsonl");
+    for (case, line) in cases(text).iter().zip(text.lines()) {
+        let current = case.get("current").map(Value::to_string);
+        let issues = judge(&row_text(line, case), current.as_deref());
+        assert_eq!(places(&issues), case["issues"], "{}", case["description"]);
+        assert!(issues.iter().all(|issue| issue.source == Source::Rule));
+    }
+}
+
+#[test]
+fn every_rule_is_seen_both_silent_and_speaking() {
+    let cases = cases(include_str!("fixtures/rules.jsonl"));
+    let speaking = |code: &str| cases.iter().any(|case| case["issues"].to_string().contains(&format!("\"{code}\"")));
+    // Said by the validator, which knows what is claimed complete, and by `completion`.
+    for (code, _) in rules::CODES.iter().filter(|(code, _)| *code != rules::STAGE_HAS_DATA) {
+        assert!(speaking(code), "no case shows {code}");
+    }
+}
+
+#[test]
+fn places_of_the_stages_are_the_lifecycles() {
+    for (index, stage) in [
+        (rules::ORGANIZER, "organizerSetup"),
+        (rules::EVENT, "eventSetup"),
+        (rules::TICKET, "ticketSetup"),
+        (rules::VENUE, "venueSetup"),
+        (rules::PAYMENT, "paymentSetup"),
+    ] {
+        assert_eq!(wizard().stages[index].stage, stage);
+    }
+}
+
+#[test]
+fn issues_carry_the_params_that_their_messages_need() {
+    let row = r#"{"event_data":{"capacity":5},"ticket_data":{"tiers":[{"name":"Café","quantity":6,"min_per_order":7,"max_per_order":3}]},"current_stage":"x"}"#;
+    let issues = serde_json::to_value(judge(row, None)).unwrap();
+    let params: Vec<_> =
+        issues.as_array().unwrap().iter().map(|i| (i["code"].as_str().unwrap(), &i["params"])).collect();
+    assert_eq!(
+        params,
+        [
+            ("minimum_within_maximum_per_order", &json!({"tier": "Café", "minimum": 7, "maximum": 3})),
+            ("minimum_per_order_within_quantity", &json!({"tier": "Café", "minimum": 7, "quantity": 6})),
+            ("quantities_within_capacity", &json!({"quantity": 6, "capacity": 5})),
+            ("known_stage", &json!({"stage": "x", "allowed": wizard().stage_names})),
+        ]
+    );
+    let issues = serde_json::to_value(judge(r#"{"status":"completed"}"#, Some(r#"{"status":"abandoned"}"#))).unwrap();
+    assert_eq!(issues[0]["params"], json!({"from": "abandoned", "to": "completed", "allowed": ["active"]}));
+}
+
+#[test]
+fn a_hostile_list_of_tiers_is_judged_at_once() {
+    let tiers = vec![r#"{"name":"a","quantity":1}"#; 200_000].join(",");
+    let start = std::time::Instant::now();
+    let issues = judge(&format!(r#"{{"ticket_data":{{"tiers":[{tiers}]}}}}"#), None);
+    assert_eq!(issues.len(), 49, "only the first 50 are compared with each other");
+    assert!(start.elapsed().as_secs() < 5, "took {:?}", start.elapsed());
+}
+
+#[test]
+fn the_wizards_transitions() {
+    let statuses = wizard().statuses;
+    let allowed: Vec<String> = statuses
+        .iter()
+        .flat_map(|from| statuses.iter().map(move |to| (from, to)))
+        .filter(|(from, to)| from != to && wizard().transition(from, to).is_ok())
+        .map(|(from, to)| format!("{from} {to}"))
+        .collect();
+    assert_eq!(
+        allowed,
+        [
+            "draft active",
+            "draft abandoned",
+            "active completed",
+            "active abandoned",
+            "completed active",
+            "completed published",
+            "completed abandoned",
+            "published completed",
+            "abandoned active",
+        ]
+    );
+    assert!(statuses.iter().all(|status| wizard().transition(status, status).is_ok()));
+    assert_eq!(wizard().transition("draft", "open"), Err(TransitionError::UnknownTo));
+}
+
+/// Completion with a stand-in for the schemas: data passes if it has a member `ok`.
+fn completion(row: &str) -> (progress::Completion, Vec<Issue>) {
+    let mut tape = Tape::new();
+    let doc = tape.parse(row.as_bytes()).unwrap();
+    let mut findings = Findings::new();
+    let session = Session::new(wizard(), doc.root(), None);
+    let completion = progress::completion(wizard(), &session, &mut findings, |_, data, findings| {
+        if data.get("ok").is_none() {
+            findings.push(rules::stage_data_missing(data, "ok"));
+        }
+    });
+    (completion, findings.iter().map(|finding| Issue::new(finding, doc, None)).collect())
+}
+
+#[test]
+fn completion_counts_the_stages_that_pass() {
+    let (nothing, missing) = completion("{}");
+    assert_eq!((nothing.percentage, nothing.next_stage(wizard())), (0, Some("organizerSetup")));
+    assert_eq!(missing.len(), 5);
+    assert_eq!(places(&missing)[3], json!({"code": "stage_has_data", "path": ["venue_data"]}));
+
+    let (some, missing) = completion(
+        r#"{"organizer_data":{"ok":1},"event_data":null,"ticket_data":{"ok":1},"venue_data":{},"payment_data":{"ok":1,"statement_descriptor":"12345"}}"#,
+    );
+    assert_eq!((some.percentage, some.next_stage(wizard())), (40, Some("eventSetup")));
+    assert_eq!(some.completed_stages(wizard()).collect::<Vec<_>>(), ["organizerSetup", "ticketSetup"]);
+    assert_eq!(
+        places(&missing),
+        json!([
+            {"code": "stage_has_data", "path": ["event_data"]},
+            {"code": "stage_has_data", "path": ["venue_data", "ok"]},
+            {"code": "statement_descriptor_characters", "path": ["payment_data", "statement_descriptor"]},
+        ])
+    );
+
+    let all: String = wizard().stages.iter().map(|s| format!(r#""{}":{{"ok":1}},"#, s.column)).collect();
+    let (all, missing) = completion(&format!("{{{}}}", all.trim_end_matches(',')));
+    assert_eq!((all.percentage, all.next, missing.len()), (100, None, 0));
+}
+
+#[test]
+fn percentage_is_100_only_when_all_are_completed() {
+    for (completed, stages, expected) in
+        [(0, 5, 0), (1, 5, 20), (5, 5, 100), (2, 3, 66), (7, 8, 87), (8, 8, 100), (0, 0, 0)]
+    {
+        assert_eq!(progress::percentage(completed, stages), expected, "{completed} of {stages}");
+    }
+}
