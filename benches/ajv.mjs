@@ -70,5 +70,13 @@ export function ajvStandalone() {
   const code = standaloneCode(ajv, { ...ids, insert: 'urn:row:insert', update: 'urn:row:update' });
   writeFileSync(`${folder}ajv.cjs`, code);
   const { insert, update, ...stages } = createRequire(import.meta.url)(`${folder}ajv.cjs`);
-  return { stages, insert, update, version: readFileSync(createRequire(import.meta.url).resolve('ajv/package.json'), 'utf8').match(/"version": "(.*?)"/)[1], bytes: readdirSync(folder).length && code.length };
+  return {
+    stages,
+    insert,
+    update,
+    version: readFileSync(createRequire(import.meta.url).resolve('ajv/package.json'), 'utf8').match(
+      /"version": "(.*?)"/,
+    )[1],
+    bytes: readdirSync(folder).length && code.length,
+  };
 }

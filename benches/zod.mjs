@@ -36,13 +36,19 @@ const organizerSetup = z
     legal_name: text(150).optional(),
     description: text(2000).optional(),
     social_links: z
-      .array(z.strictObject({ network: z.enum(schema('organizer').properties.social_links.items.properties.network.enum), url }))
+      .array(
+        z.strictObject({
+          network: z.enum(schema('organizer').properties.social_links.items.properties.network.enum),
+          url,
+        }),
+      )
       .max(10)
       .refine((links) => new Set(links.map((link) => JSON.stringify(link))).size === links.length)
       .optional(),
   })
   .superRefine((data, context) => {
-    if (['company', 'non_profit', 'government_entity', 'education'].includes(data.kind)) demand(context, 'legal_name', data);
+    if (['company', 'non_profit', 'government_entity', 'education'].includes(data.kind))
+      demand(context, 'legal_name', data);
   });
 
 const eventSetup = z
@@ -53,11 +59,18 @@ const eventSetup = z
     category: z.enum(categories),
     starts_at: dateTime,
     ends_at: dateTime,
-    time_zone: z.string().max(50).refine((name) => zones.has(name)),
+    time_zone: z
+      .string()
+      .max(50)
+      .refine((name) => zones.has(name)),
     attendance_mode: mode,
     capacity: z.int().min(1).max(1000000).optional(),
     minimum_age: z.int().min(0).max(99).optional(),
-    tags: z.array(text(25)).max(10).refine((tags) => new Set(tags).size === tags.length).optional(),
+    tags: z
+      .array(text(25))
+      .max(10)
+      .refine((tags) => new Set(tags).size === tags.length)
+      .optional(),
     visibility: z.enum(['public', 'unlisted', 'private']),
     cover_image_url: url.optional(),
     cover_image_alt: text(250).optional(),

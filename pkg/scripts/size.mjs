@@ -37,5 +37,7 @@ for (const [name, contents] of Object.entries(rows)) {
   console.log(name.padEnd(24) + sizes.map((size) => size.toLocaleString('en').padStart(10)).join(''));
 }
 const ok = brotli <= CEILING_KB * 1000;
-console.log(`default entry: ${(brotli / 1000).toFixed(1)} KB brotli, ceiling ${CEILING_KB} KB: ${ok ? 'ok' : 'TOO LARGE'}`);
+console.log(
+  `default entry: ${(brotli / 1000).toFixed(1)} KB brotli, ceiling ${CEILING_KB} KB: ${ok ? 'ok' : 'TOO LARGE'}`,
+);
 process.exitCode = ok ? 0 : 1;

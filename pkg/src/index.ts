@@ -1,8 +1,8 @@
 // The default entry: the wasm module is inlined, and compiled synchronously by the first call that needs it.
 
 import { type Api, createApi } from './api.js';
-import { en } from './messages/en.js';
 import { wasmBytes } from './inlined.js';
+import { en } from './messages/en.js';
 
 export * from './surface.js';
 

@@ -61,6 +61,11 @@ function types(type: unknown): string {
   return names.map((name) => TYPES[String(name)] ?? String(name)).join(' or ');
 }
 
+/** ` for “Early bird”`, where a rule names the tier. */
+const of = (tier: unknown): string => (typeof tier === 'string' ? ` for ${value(tier)}` : '');
+const oneOf = (allowed: unknown): string =>
+  Array.isArray(allowed) && allowed.length > 0 ? `; it can be ${list(allowed, 'or')}` : '';
+
 const typeName = (params: Params): string => String(params.type ?? 'the column’s type');
 const named = (label: Label): string => (label.name === '' ? 'A value' : label.name);
 
@@ -124,8 +129,36 @@ export const en: Catalogue = {
     insufficient_privilege: () => 'You may not save this',
     raise_exception: (_label, { message }) => String(message),
 
-    // The lifecycle.
-    status_transition: (_label, { from, to }) => `The status cannot change from ${value(from)} to ${value(to)}`,
+    // The wizard's own rules (src/rules.rs, src/lifecycle.rs).
+    web_address_scheme: (label) => `${label.name} must begin with https:// or http://`,
+    social_network_once: (_label, { network }) => `There must be one link only for ${value(network)}`,
+    event_end_after_start: () => 'The event must end after it starts',
+    sales_end_after_start: (_label, { tier }) => `Sales${of(tier)} must end after they start`,
+    sales_start_before_event_end: (_label, { tier }) => `Sales${of(tier)} must start before the event ends`,
+    sales_end_by_event_end: (_label, { tier }) => `Sales${of(tier)} must end when the event ends, at the latest`,
+    minimum_within_maximum_per_order: (label, { minimum, maximum }) =>
+      `${label.name} (${number(minimum)}) must not be above the maximum (${number(maximum)})`,
+    minimum_per_order_within_quantity: (label, { minimum, quantity }) =>
+      `${label.name} (${number(minimum)}) must not be above the quantity (${number(quantity)})`,
+    tier_name_once: (_label, { name }) => `Another tier is named ${value(name)} already`,
+    quantities_within_capacity: (_label, { quantity, capacity }) =>
+      `The tiers have ${count(quantity, 'ticket')}, but the event has room for ${number(capacity)}`,
+    attendance_mode_agrees: (_label, { event, venue }) =>
+      `The venue is ${value(venue)}, but the event is ${value(event)}: they must be the same`,
+    payout_currency_agrees: (label, { ticket }) => `${label.name} must be the tickets’ currency, ${value(ticket)}`,
+    provider_takes_payments: (_label, { tier }) =>
+      `A provider that takes payments is needed${tier === undefined ? '' : ` for ${value(tier)}`}`,
+    statement_descriptor_characters: (label) =>
+      `${label.name} must have a letter, and none of the characters < > \\ ' " *`,
+    stage_has_data: (label) => `${label.name} must be filled in`,
+    known_stage: (_label, { stage, allowed }) => `${value(stage)} is no stage${oneOf(allowed)}`,
+    completed_stage_once: (_label, { stage }) => `${value(stage)} is named as completed twice`,
+    completion_percentage_agrees: (label, { expected }) => `${label.name} should be ${number(expected)}`,
+    all_stages_completed: (_label, { status, completed, stages }) =>
+      `A session that is ${value(status)} must have all ${number(stages)} stages completed, not ${number(completed)}`,
+    known_status: (_label, { status, allowed }) => `${value(status)} is no status${oneOf(allowed)}`,
+    status_transition: (_label, { from, to, allowed }) =>
+      `The status cannot change from ${value(from)} to ${value(to)}${oneOf(allowed)}`,
   },
   otherwise: {
     database: (label, { expression, constraint, message }, issue) => {
