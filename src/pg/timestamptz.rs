@@ -27,8 +27,8 @@ const MICROS_PER_DAY: i64 = 86_400_000_000;
 /// Time zone names other than `UTC`, `GMT`, `UCT`, `UT`, `Z` and `Zulu` need the server's tz data:
 /// they are refused with [`Error::unknowable`].
 ///
-/// Where versions differ: labelled fields (`y2024m01d15`), and `infinity` or `epoch` beside other
-/// fields, are good in 15 only; `+infinity` is good from 16 on. All are refused.
+/// Where versions differ: labelled fields (`y2024m01d15`), and `infinity` or `epoch` beside a date,
+/// a time or a zone, are good in 15 only; `+infinity` is good from 16 on. All are refused.
 ///
 /// # Errors
 /// 22007, 22008, 22009, 22023.

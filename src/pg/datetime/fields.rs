@@ -6,6 +6,8 @@ use super::calendar::{JULIAN_2000, days_from_date, days_in_month};
 use super::tokens::{Kind, Tokens, Word, keyword, utc};
 use super::{EPOCH_2000, Instant, MICROS_PER_DAY, MICROS_PER_SECOND};
 
+const MICROS_PER_HOUR: i64 = 3600 * MICROS_PER_SECOND;
+
 // Fields that are filled, one bit each.
 const YEAR: u16 = 1;
 const MONTH: u16 = 1 << 1;
@@ -101,7 +103,7 @@ pub struct Fields {
     before_christ: bool,
     /// Some(true): PM.
     meridiem: Option<bool>,
-    /// Infinity or the epoch, which stand alone.
+    /// Infinity or the epoch, which leave no room for a date, a time or a zone.
     special: Option<Instant>,
     clock_relative: bool,
     /// The first fault that only a server can tell to be one: a word that is good if it names a
@@ -149,9 +151,6 @@ impl Fields {
             }
             self.seen |= filled;
         }
-        if let Some(special) = self.special {
-            return if tokens.count == 1 { Ok(special) } else { Err(Format) };
-        }
         self.finish()
     }
 
@@ -170,7 +169,7 @@ impl Fields {
             return self.date(text);
         }
         if self.label == Label::None && !text.starts_with(|c: char| c.is_ascii_digit()) {
-            self.doubt.get_or_insert(ZoneName);
+            self.doubt = Some(ZoneName);
             return Ok(ZONE);
         }
         if !matches!(self.label, Label::None | Label::Time) || self.seen & TIME != 0 {
@@ -217,6 +216,9 @@ impl Fields {
         while !rest.is_empty() {
             let (digits, after) = part(rest);
             rest = after;
+            if keyword(digits) == Some(Word::Ignored) {
+                return Err(Format);
+            }
             if digits.starts_with(|c: char| c.is_ascii_digit()) {
                 let bit = self.number(digits, text_month, before | filled)?;
                 if (before | filled) & bit != 0 {
@@ -301,8 +303,9 @@ impl Fields {
                     return Ok(DATE);
                 }
                 let time = fraction(rest.strip_prefix('.').ok_or(Format)?)?;
-                (self.hour, self.minute, self.second) = (0, 0, 0);
-                self.micros = (time * MICROS_PER_DAY as f64) as i64;
+                let micros = (time * MICROS_PER_DAY as f64) as i64;
+                self.hour = micros / MICROS_PER_HOUR;
+                (self.minute, self.second, self.micros) = (0, 0, micros % MICROS_PER_HOUR);
                 Ok(DATE | TIME)
             }
             Label::Useless => Err(Format),
@@ -466,6 +469,9 @@ impl Fields {
         if self.label != Label::None {
             return Err(Format);
         }
+        if let Some(special) = self.special {
+            return Ok(special);
+        }
         let given = self.julian.is_some() || self.clock_relative;
         if self.seen & YEAR != 0 && !given {
             if self.before_christ {
@@ -488,8 +494,10 @@ impl Fields {
             Some(julian) => julian - JULIAN_2000,
             // The server counts Julian days in 32 bits here, and so finds a date for any year.
             None if self.seen & DAY_OF_YEAR != 0 => {
-                let year = i64::from((self.year + 4800) as i32) - 4800;
-                (days_from_date(year, 1, self.day_of_year) + JULIAN_2000).rem_euclid(1 << 32) - JULIAN_2000
+                // Years since 4800 BC, all of them before this one's first of January.
+                let years = i64::from((self.year + 4799) as i32);
+                let new_year = years * 365 + years / 4 - years / 100 + years / 400 - 31_738;
+                (new_year + self.day_of_year - 1).rem_euclid(1 << 32) - JULIAN_2000
             }
             None => {
                 if self.seen & MONTH != 0 && !given && !(1..=12).contains(&self.month)

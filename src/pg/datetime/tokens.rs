@@ -115,7 +115,7 @@ pub struct Tokens<'t> {
     text: &'t str,
     pos: usize,
     /// Tokens so far.
-    pub count: usize,
+    count: usize,
     /// Room left.
     room: usize,
 }
