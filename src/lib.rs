@@ -14,6 +14,7 @@ pub mod pg;
 pub mod progress;
 pub mod rules;
 pub mod session;
+pub mod stage;
 pub mod tape;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -1,4 +1,5 @@
 //! The one typed form between what is read (SQL, JSON Schema) and what is written (Rust,
 //! TypeScript, docs). Knows neither syntax.
 
+pub mod schema;
 pub mod table;

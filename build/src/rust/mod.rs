@@ -2,3 +2,4 @@
 //! runtime's public types.
 
 pub mod lifecycle;
+pub mod stage;

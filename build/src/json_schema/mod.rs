@@ -1,0 +1,217 @@
+//! JSON Schema 2020-12 text → [`Schema`]. Knows the keywords; a keyword, format or reference that
+//! the compiler cannot carry out exactly is an error that names file, pointer and keyword.
+
+mod pattern;
+
+use serde_json::{Map, Value};
+
+use crate::model::schema::{Format, Schema, Type};
+
+/// Reads one schema file; `file` names it in errors.
+///
+/// # Errors
+/// One sentence: the file, the RFC 6901 pointer, and what is wrong or not supported there.
+pub fn read(file: &str, text: &str) -> Result<Schema, String> {
+    let json: Value = serde_json::from_str(text).map_err(|error| format!("{file}: {error}"))?;
+    // The authority on what a schema is; ours would accept `"minLength": -1` silently.
+    jsonschema::meta::validate(&json)
+        .map_err(|error| format!("{file}: #{}: {error}", error.instance_path().as_str()))?;
+    Reader { root: &json, references: Vec::new() }
+        .schema(&json, String::new())
+        .map_err(|error| format!("{file}: #{error}"))
+}
+
+/// Without effect on what is valid.
+const ANNOTATIONS: [&str; 12] = [
+    "$schema",
+    "title",
+    "description",
+    "$comment",
+    "default",
+    "examples",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "$defs",
+    "definitions",
+    "$id",
+];
+
+struct Reader<'a> {
+    root: &'a Value,
+    /// The references being inlined, to find circles.
+    references: Vec<String>,
+}
+
+impl Reader<'_> {
+    fn schema(&mut self, json: &Value, pointer: String) -> Result<Schema, String> {
+        let object = match json {
+            Value::Bool(boolean) => return Ok(Schema { pointer, boolean: Some(*boolean), ..Schema::default() }),
+            Value::Object(object) => object,
+            _ => return Err(format!("{pointer}: a schema is an object or a boolean")),
+        };
+        let mut schema = Schema { pointer, ..Schema::default() };
+        for (keyword, value) in object {
+            let at = format!("{}/{}", schema.pointer, escape(keyword));
+            self.keyword(&mut schema, object, keyword, value, at)?;
+        }
+        Ok(schema)
+    }
+
+    fn keyword(
+        &mut self,
+        schema: &mut Schema,
+        siblings: &Map<String, Value>,
+        keyword: &str,
+        value: &Value,
+        at: String,
+    ) -> Result<(), String> {
+        match keyword {
+            "title" => schema.title = value.as_str().map(str::to_owned),
+            "description" => schema.description = value.as_str().map(str::to_owned),
+            "$comment" => schema.comment = value.as_str().map(str::to_owned),
+            // A new base would move every reference below it.
+            "$id" if !schema.pointer.is_empty() => return Err(format!("{at}: `$id` is supported at the root only")),
+            _ if ANNOTATIONS.contains(&keyword) => {}
+
+            "type" => schema.types = Some(types(value)),
+            "enum" => schema.enumeration = Some(value.as_array().cloned().unwrap_or_default()),
+            "const" => schema.constant = Some(value.clone()),
+
+            "minLength" => schema.min_length = Some(count(value, &at)?),
+            "maxLength" => schema.max_length = Some(count(value, &at)?),
+            "pattern" => {
+                let text = value.as_str().unwrap_or_default();
+                schema.pattern = Some(pattern::compile(text).map_err(|why| format!("{at}: {why}"))?);
+            }
+            "format" => {
+                let name = value.as_str().unwrap_or_default();
+                let format = Format::ALL.into_iter().find(|format| format.name == name);
+                schema.format = Some(format.ok_or_else(|| {
+                    let known: Vec<_> = Format::ALL.iter().map(|format| format.name).collect();
+                    format!("{at}: the format `{name}` is not supported; these are: {}", known.join(", "))
+                })?);
+            }
+
+            "minimum" => schema.minimum = Some(value.to_string()),
+            "maximum" => schema.maximum = Some(value.to_string()),
+            "exclusiveMinimum" => schema.exclusive_minimum = Some(value.to_string()),
+            "exclusiveMaximum" => schema.exclusive_maximum = Some(value.to_string()),
+            "multipleOf" => {
+                let text = value.to_string();
+                if text.bytes().filter(u8::is_ascii_digit).count() > 18 {
+                    return Err(format!("{at}: a divisor of more than 18 digits is not supported"));
+                }
+                schema.multiple_of = Some(text);
+            }
+
+            "prefixItems" => schema.prefix_items = self.list(value, &at)?,
+            "items" => schema.items = Some(self.boxed(value, at)?),
+            "minItems" => schema.min_items = Some(count(value, &at)?),
+            "maxItems" => schema.max_items = Some(count(value, &at)?),
+            "uniqueItems" => schema.unique_items = value.as_bool().unwrap_or_default(),
+            "contains" => schema.contains = Some(self.boxed(value, at)?),
+            "minContains" => schema.min_contains = Some(count(value, &at)?),
+            "maxContains" => schema.max_contains = Some(count(value, &at)?),
+
+            "properties" => schema.properties = self.map(value, &at)?,
+            "required" => schema.required = strings(value),
+            "additionalProperties" => {
+                if siblings.contains_key("patternProperties") {
+                    return Err(format!("{at}: `additionalProperties` beside `patternProperties` is not supported"));
+                }
+                schema.additional_properties = Some(self.boxed(value, at)?);
+            }
+            "propertyNames" => schema.property_names = Some(self.boxed(value, at)?),
+            "minProperties" => schema.min_properties = Some(count(value, &at)?),
+            "maxProperties" => schema.max_properties = Some(count(value, &at)?),
+            "dependentRequired" => {
+                let members = value.as_object().into_iter().flatten();
+                schema.dependent_required = members.map(|(name, list)| (name.clone(), strings(list))).collect();
+            }
+            "dependentSchemas" => schema.dependent_schemas = self.map(value, &at)?,
+
+            "allOf" => schema.all_of.extend(self.list(value, &at)?),
+            "anyOf" => schema.any_of = self.list(value, &at)?,
+            "oneOf" => schema.one_of = self.list(value, &at)?,
+            "not" => schema.not = Some(self.boxed(value, at)?),
+            "if" => schema.if_ = Some(self.boxed(value, at)?),
+            "then" => schema.then = Some(self.boxed(value, at)?),
+            "else" => schema.else_ = Some(self.boxed(value, at)?),
+
+            "$ref" => {
+                let referenced = self.reference(value.as_str().unwrap_or_default(), &at)?;
+                schema.all_of.push(referenced);
+            }
+            _ => return Err(format!("{at}: the keyword `{keyword}` is not supported")),
+        }
+        Ok(())
+    }
+
+    fn boxed(&mut self, json: &Value, at: String) -> Result<Box<Schema>, String> {
+        Ok(Box::new(self.schema(json, at)?))
+    }
+
+    fn list(&mut self, json: &Value, at: &str) -> Result<Vec<Schema>, String> {
+        let list = json.as_array().into_iter().flatten().enumerate();
+        list.map(|(index, schema)| self.schema(schema, format!("{at}/{index}"))).collect()
+    }
+
+    fn map(&mut self, json: &Value, at: &str) -> Result<Vec<(String, Schema)>, String> {
+        let members = json.as_object().into_iter().flatten();
+        members
+            .map(|(name, schema)| Ok((name.clone(), self.schema(schema, format!("{at}/{}", escape(name)))?)))
+            .collect()
+    }
+
+    /// Inlines a reference within the file.
+    fn reference(&mut self, reference: &str, at: &str) -> Result<Schema, String> {
+        let pointer = reference.strip_prefix('#').filter(|p| p.is_empty() || p.starts_with('/')).map(percent_decode);
+        let target = pointer.as_ref().and_then(|pointer| Some((pointer, self.root.pointer(pointer)?)));
+        let Some((pointer, target)) = target else {
+            return Err(format!("{at}: `{reference}` does not point into this file; only that is supported"));
+        };
+        if self.references.contains(pointer) || at.starts_with(&format!("{pointer}/")) {
+            return Err(format!("{at}: `{reference}` is recursive, which is not supported"));
+        }
+        let target = target.clone();
+        self.references.push(pointer.clone());
+        let schema = self.schema(&target, pointer.clone());
+        self.references.pop();
+        schema
+    }
+}
+
+fn escape(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+fn percent_decode(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        let decoded = (byte == b'%').then(|| after.get(..2)).flatten();
+        let decoded = decoded.and_then(|hex| u8::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok());
+        bytes.push(decoded.unwrap_or(byte));
+        rest = if decoded.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
+}
+
+fn types(value: &Value) -> Vec<Type> {
+    let names = match value {
+        Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
+        other => other.as_str().into_iter().collect::<Vec<_>>(),
+    };
+    names.iter().filter_map(|name| Type::ALL.iter().find(|(_, n)| n == name).map(|(t, _)| *t)).collect()
+}
+
+fn strings(value: &Value) -> Vec<String> {
+    value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+/// A non-negative integer, which may be written `2.0`.
+fn count(value: &Value, at: &str) -> Result<u64, String> {
+    let whole = |float: f64| (float.fract() == 0.0 && (0.0..4_294_967_296.0).contains(&float)).then_some(float as u64);
+    value.as_f64().and_then(whole).ok_or_else(|| format!("{at}: {value} is no count below 2^32"))
+}

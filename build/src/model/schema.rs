@@ -1,0 +1,140 @@
+//! A JSON Schema as the compiler understands it: every keyword read and checked, references
+//! inlined. Knows no syntax of what is read or written.
+
+use serde_json::Value;
+
+/// One schema. The fields are the keywords of JSON Schema 2020-12.
+#[derive(Clone, Debug, Default)]
+pub struct Schema {
+    /// RFC 6901 pointer to it in its file.
+    pub pointer: String,
+    /// A boolean schema.
+    pub boolean: Option<bool>,
+    pub title: Option<String>,
+    pub description: Option<String>,
+    pub comment: Option<String>,
+    pub types: Option<Vec<Type>>,
+    pub enumeration: Option<Vec<Value>>,
+    pub constant: Option<Value>,
+
+    pub min_length: Option<u64>,
+    pub max_length: Option<u64>,
+    pub format: Option<Format>,
+    pub pattern: Option<Pattern>,
+
+    pub minimum: Option<String>,
+    pub maximum: Option<String>,
+    pub exclusive_minimum: Option<String>,
+    pub exclusive_maximum: Option<String>,
+    pub multiple_of: Option<String>,
+
+    pub prefix_items: Vec<Schema>,
+    pub items: Option<Box<Schema>>,
+    pub min_items: Option<u64>,
+    pub max_items: Option<u64>,
+    pub unique_items: bool,
+    pub contains: Option<Box<Schema>>,
+    pub min_contains: Option<u64>,
+    pub max_contains: Option<u64>,
+
+    pub properties: Vec<(String, Schema)>,
+    pub required: Vec<String>,
+    pub additional_properties: Option<Box<Schema>>,
+    pub property_names: Option<Box<Schema>>,
+    pub min_properties: Option<u64>,
+    pub max_properties: Option<u64>,
+    pub dependent_required: Vec<(String, Vec<String>)>,
+    pub dependent_schemas: Vec<(String, Schema)>,
+
+    pub all_of: Vec<Schema>,
+    pub any_of: Vec<Schema>,
+    pub one_of: Vec<Schema>,
+    pub not: Option<Box<Schema>>,
+    pub if_: Option<Box<Schema>>,
+    pub then: Option<Box<Schema>>,
+    pub else_: Option<Box<Schema>>,
+}
+
+/// `type`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    Null,
+    Boolean,
+    Integer,
+    Number,
+    String,
+    Array,
+    Object,
+}
+
+impl Type {
+    /// Every type, with its name.
+    pub const ALL: [(Self, &'static str); 7] = [
+        (Self::Null, "null"),
+        (Self::Boolean, "boolean"),
+        (Self::Integer, "integer"),
+        (Self::Number, "number"),
+        (Self::String, "string"),
+        (Self::Array, "array"),
+        (Self::Object, "object"),
+    ];
+
+    /// JSON Schema's name of it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(t, _)| *t == self).map_or("", |(_, name)| name)
+    }
+}
+
+/// `format`: the names that the runtime's `format` module knows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Format {
+    /// As the schema writes it.
+    pub name: &'static str,
+    /// The runtime's function.
+    pub function: &'static str,
+}
+
+impl Format {
+    /// All that are supported.
+    pub const ALL: [Self; 8] = [
+        Self { name: "date", function: "date" },
+        Self { name: "date-time", function: "date_time" },
+        Self { name: "e164", function: "e164" },
+        Self { name: "email", function: "email" },
+        Self { name: "iana-time-zone", function: "iana_time_zone" },
+        Self { name: "time", function: "time" },
+        Self { name: "uri", function: "uri" },
+        Self { name: "uuid", function: "uuid" },
+    ];
+}
+
+/// `pattern`: its text and the automaton that the build made of it.
+#[derive(Clone, Debug)]
+pub struct Pattern {
+    pub text: String,
+    /// The class of each byte.
+    pub classes: Vec<u8>,
+    /// How many classes, the end of the text included as the last.
+    pub class_count: u16,
+    /// For each state, the next state by class.
+    pub transitions: Vec<u16>,
+    pub start: u16,
+    /// States from here on have matched.
+    pub matched_from: u16,
+}
+
+impl Schema {
+    /// Those that apply to the same instance, one level down.
+    pub fn in_place(&self) -> impl Iterator<Item = &Schema> {
+        self.all_of
+            .iter()
+            .chain(&self.any_of)
+            .chain(&self.one_of)
+            .chain(self.not.as_deref())
+            .chain(self.if_.as_deref())
+            .chain(self.then.as_deref())
+            .chain(self.else_.as_deref())
+            .chain(self.dependent_schemas.iter().map(|(_, schema)| schema))
+    }
+}

@@ -1,0 +1,128 @@
+//! When two JSON values are equal (JSON Schema 2020-12 core, section 4.2.2): numbers by value,
+//! objects whatever the order of their members. Knows no keyword.
+
+use std::cmp::Ordering;
+
+use super::number::Decimal;
+use crate::tape::{Kind, Value};
+
+/// A value of `const` or `enum`, as generated code writes it.
+#[derive(Clone, Copy, Debug)]
+pub enum Constant {
+    Null,
+    Boolean(bool),
+    /// The number's text.
+    Number(&'static str),
+    Text(&'static str),
+    Array(&'static [Constant]),
+    /// Names are unique.
+    Object(&'static [(&'static str, Constant)]),
+}
+
+/// Whether the value is this constant. Recurses no deeper than the constant does.
+#[must_use]
+pub fn equals(value: Value<'_>, constant: &Constant) -> bool {
+    match constant {
+        Constant::Null => value.kind() == Kind::Null,
+        Constant::Boolean(expected) => value.kind() == if *expected { Kind::True } else { Kind::False },
+        Constant::Number(text) => {
+            value.kind() == Kind::Number && Decimal::new(value.span()) == Decimal::new(text.as_bytes())
+        }
+        Constant::Text(text) => value.as_str().is_some_and(|s| s.eq_str(text)),
+        Constant::Array(items) => {
+            value.kind() == Kind::Array
+                && value.elements().count() == items.len()
+                && value.elements().zip(items.iter()).all(|(v, c)| equals(v, c))
+        }
+        Constant::Object(members) => {
+            value.kind() == Kind::Object
+                && members.iter().all(|(name, c)| value.get(name).is_some_and(|v| equals(v, c)))
+                && value.members().all(|(name, _)| members.iter().any(|(n, _)| name.eq_str(n)))
+        }
+    }
+}
+
+/// Nesting beyond which values are compared by their text: deeper than any form's data, and
+/// shallow enough for the stack of a browser's main thread.
+const DEEPEST: u32 = 200;
+
+/// A total order in which values that are equal compare as equal; else it means nothing.
+#[must_use]
+pub fn order(a: Value<'_>, b: Value<'_>) -> Ordering {
+    order_within(a, b, DEEPEST)
+}
+
+fn order_within(a: Value<'_>, b: Value<'_>, depth: u32) -> Ordering {
+    let kinds = (a.kind() as u8).cmp(&(b.kind() as u8));
+    if kinds != Ordering::Equal {
+        return kinds;
+    }
+    let Some(below) = depth.checked_sub(1) else { return a.span().cmp(b.span()) };
+    match a.kind() {
+        Kind::Null | Kind::False | Kind::True => Ordering::Equal,
+        Kind::Number => Decimal::new(a.span()).cmp(&Decimal::new(b.span())),
+        Kind::String => match (a.as_str(), b.as_str()) {
+            (Some(a), Some(b)) if !a.is_escaped() && !b.is_escaped() => a.span().cmp(b.span()),
+            (a, b) => a.map(|s| s.to_cow()).cmp(&b.map(|s| s.to_cow())),
+        },
+        Kind::Array => {
+            let (mut a, mut b) = (a.elements(), b.elements());
+            loop {
+                match (a.next(), b.next()) {
+                    (None, None) => return Ordering::Equal,
+                    (None, Some(_)) => return Ordering::Less,
+                    (Some(_), None) => return Ordering::Greater,
+                    (Some(a), Some(b)) => match order_within(a, b, below) {
+                        Ordering::Equal => {}
+                        unequal => return unequal,
+                    },
+                }
+            }
+        }
+        Kind::Object => {
+            let (a, b) = (sorted_members(a), sorted_members(b));
+            let mut unequal = a.len().cmp(&b.len());
+            for ((a_name, a), (b_name, b)) in a.iter().zip(&b) {
+                unequal = unequal.then_with(|| a_name.cmp(b_name)).then_with(|| order_within(*a, *b, below));
+            }
+            unequal
+        }
+    }
+}
+
+/// The members that count (the last of duplicates), by name.
+#[must_use]
+pub fn sorted_members(object: Value<'_>) -> Vec<(std::borrow::Cow<'_, str>, Value<'_>)> {
+    let mut members: Vec<_> = object.members().map(|(name, value)| (name.to_cow(), value)).collect();
+    // Stable, so the last of equal names comes last; reversed, it is the one that dedup keeps.
+    members.reverse();
+    members.sort_by(|(a, _), (b, _)| a.cmp(b));
+    members.dedup_by(|(later, _), (kept, _)| later == kept);
+    members
+}
+
+/// The first pair of equal elements, by index; `None` if all are unique.
+#[must_use]
+pub fn equal_pair(array: Value<'_>) -> Option<(u32, u32)> {
+    const FEW: usize = 16;
+    let count = array.elements().count();
+    if count <= FEW {
+        for (j, b) in (0..).zip(array.elements()) {
+            for (i, a) in (0..j).zip(array.elements()) {
+                if order(a, b) == Ordering::Equal {
+                    return Some((i, j));
+                }
+            }
+        }
+        return None;
+    }
+    let mut elements: Vec<(u32, Value<'_>)> = (0..).zip(array.elements()).collect();
+    elements.sort_by(|(_, a), (_, b)| order(*a, *b));
+    elements
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [(i, a), (j, b)] if order(*a, *b) == Ordering::Equal => Some((*i, *j)),
+            _ => None,
+        })
+        .min_by_key(|&(_, j)| j)
+}

@@ -1,0 +1,193 @@
+//! JSON numbers by value, exactly, from their text: no digit is lost and no range is exceeded.
+//! Knows decimal notation (RFC 8259 section 6) and no keyword.
+
+use std::cmp::Ordering;
+
+/// A number as sign, digits without leading and trailing zeros, and the power of ten of the last
+/// digit. Zero has no digits.
+#[derive(Clone, Copy, Debug)]
+pub struct Decimal<'a> {
+    negative: bool,
+    /// From the first to the last digit that counts; may hold a decimal point.
+    span: &'a [u8],
+    /// Number of digits in `span`.
+    count: i64,
+    /// Power of ten of the last digit.
+    exponent: i64,
+}
+
+impl<'a> Decimal<'a> {
+    /// Reads a JSON number's text. Exponents beyond ±10¹⁷ are held at that.
+    #[must_use]
+    pub fn new(text: &'a [u8]) -> Self {
+        let (negative, text) = match text.split_first() {
+            Some((b'-', rest)) => (true, rest),
+            _ => (false, text),
+        };
+        let mantissa_len = text.iter().position(|b| matches!(b, b'e' | b'E')).unwrap_or(text.len());
+        let (mantissa, exponent) = text.split_at_checked(mantissa_len).unwrap_or((text, &[]));
+        let mut power = exponent_value(exponent.get(1..).unwrap_or_default());
+        let point = mantissa.iter().position(|&b| b == b'.').unwrap_or(mantissa.len());
+        let counts = |b: &u8| matches!(b, b'1'..=b'9');
+        let (Some(first), Some(last)) = (mantissa.iter().position(counts), mantissa.iter().rposition(counts)) else {
+            return Self { negative: false, span: &[], count: 0, exponent: 0 };
+        };
+        // Digits behind the last one that counts, before the point, are zeros that shift it up.
+        if last < point {
+            power += (point - last) as i64 - 1;
+        } else {
+            power -= (last - point) as i64;
+        }
+        let span = mantissa.get(first..=last).unwrap_or_default();
+        let count = span.len() as i64 - i64::from(first < point && point < last);
+        Self { negative, span, count, exponent: power }
+    }
+
+    /// Whether it has no fraction: 1.0 and 1e2 are integers (JSON Schema 2020-12, section 4.2.3).
+    #[must_use]
+    pub fn is_integer(self) -> bool {
+        self.exponent >= 0
+    }
+
+    fn digits(self) -> impl Iterator<Item = u8> + 'a {
+        self.span.iter().filter(|&&b| b != b'.').map(|b| b - b'0')
+    }
+
+    /// Whether it is a whole multiple of `divisor`, which is positive.
+    #[must_use]
+    pub fn is_multiple_of(self, divisor: Decimal<'_>) -> bool {
+        if self.count == 0 {
+            return true;
+        }
+        let shift = self.exponent - divisor.exponent;
+        // The last digit is not zero, so no power of ten below it divides the number.
+        if shift < 0 {
+            return false;
+        }
+        let modulus = divisor.digits().try_fold(0u128, |m, d| m.checked_mul(10)?.checked_add(u128::from(d)));
+        // The compiler refuses divisors of more than 18 digits.
+        let Some(modulus @ 1..=0xFFFF_FFFF_FFFF_FFFF) = modulus else { return false };
+        let digits = self.digits().fold(0u128, |r, d| (r * 10 + u128::from(d)) % modulus);
+        digits * power_of_ten(shift as u64, modulus) % modulus == 0
+    }
+}
+
+impl Ord for Decimal<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let sign = |d: &Self| if d.count == 0 { 0 } else { 1 - 2 * i8::from(d.negative) };
+        let by_sign = sign(self).cmp(&sign(other));
+        if by_sign != Ordering::Equal || self.count == 0 {
+            return by_sign;
+        }
+        // Power of ten of the first digit, then digit by digit; a prefix is smaller.
+        let magnitude = (self.exponent + self.count)
+            .cmp(&(other.exponent + other.count))
+            .then_with(|| self.digits().cmp(other.digits()));
+        if self.negative { magnitude.reverse() } else { magnitude }
+    }
+}
+
+impl PartialOrd for Decimal<'_> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Decimal<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other) == Ordering::Equal
+    }
+}
+
+impl Eq for Decimal<'_> {}
+
+fn exponent_value(text: &[u8]) -> i64 {
+    const FARTHEST: i64 = 100_000_000_000_000_000;
+    let (negative, digits) = match text.split_first() {
+        Some((b'-', rest)) => (true, rest),
+        Some((b'+', rest)) => (false, rest),
+        _ => (false, text),
+    };
+    let value = digits.iter().fold(0i64, |v, b| (v * 10 + i64::from(b.wrapping_sub(b'0'))).min(FARTHEST));
+    if negative { -value } else { value }
+}
+
+/// 10ⁿ mod m, by squaring.
+fn power_of_ten(mut n: u64, modulus: u128) -> u128 {
+    let (mut result, mut base) = (1 % modulus, 10 % modulus);
+    while n > 0 {
+        if n & 1 == 1 {
+            result = result * base % modulus;
+        }
+        base = base * base % modulus;
+        n >>= 1;
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn d(text: &str) -> Decimal<'_> {
+        Decimal::new(text.as_bytes())
+    }
+
+    #[test]
+    fn orders_by_value() {
+        let ascending = [
+            "-1e400",
+            "-10",
+            "-9.99",
+            "-0.5",
+            "0",
+            "1e-400",
+            "0.05",
+            "0.5",
+            "1",
+            "1.0000000000000000000001",
+            "9",
+            "10",
+            "99999999999999999999",
+            "1e20",
+            "1e400",
+        ];
+        for (i, a) in ascending.iter().enumerate() {
+            for (j, b) in ascending.iter().enumerate() {
+                assert_eq!(d(a).cmp(&d(b)), i.cmp(&j), "{a} {b}");
+            }
+        }
+        for (a, b) in [("0", "-0.0e5"), ("100", "1e2"), ("1.50", "15e-1"), ("0.001", "1E-3"), ("100.0", "1.0e+2")] {
+            assert_eq!(d(a), d(b));
+        }
+    }
+
+    #[test]
+    fn knows_integers_and_multiples() {
+        for (text, integer) in [
+            ("1", true),
+            ("1.0", true),
+            ("1e2", true),
+            ("1.5", false),
+            ("15e-1", false),
+            ("150e-1", true),
+            ("-0.0", true),
+        ] {
+            assert_eq!(d(text).is_integer(), integer, "{text}");
+        }
+        for (text, divisor, multiple) in [
+            ("0.0075", "0.0001", true),
+            ("0.00751", "0.0001", false),
+            ("35", "1.5", false),
+            ("4.5", "1.5", true),
+            ("1e308", "0.123456789", false),
+            ("12391239123", "1e-8", true),
+            ("0", "7", true),
+            ("-21", "7", true),
+            ("1e100", "8", true),
+            ("10", "100", false),
+        ] {
+            assert_eq!(d(text).is_multiple_of(d(divisor)), multiple, "{text} {divisor}");
+        }
+    }
+}
