@@ -1,0 +1,121 @@
+//! The cases of `fixtures/stages` against the authorities: the `jsonschema` crate on the schema
+//! issues, and the rules themselves on the rule issues. The compiled validators have their own test.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use event_wizard_validator::format::date_time;
+use event_wizard_validator::issue::{Findings, Issue, Source};
+use event_wizard_validator::rules;
+use event_wizard_validator::tape::Tape;
+use serde_json::{Value, json};
+
+struct Stage {
+    index: usize,
+    name: &'static str,
+    schema: &'static str,
+    cases: &'static str,
+}
+
+macro_rules! stage {
+    ($index:expr, $name:literal) => {
+        Stage {
+            index: $index,
+            name: $name,
+            schema: include_str!(concat!("../schemas/stages/", $name, ".json")),
+            cases: include_str!(concat!("fixtures/stages/", $name, ".jsonl")),
+        }
+    };
+}
+
+static STAGES: [Stage; 5] = [
+    stage!(rules::ORGANIZER, "organizer"),
+    stage!(rules::EVENT, "event"),
+    stage!(rules::TICKET, "ticket"),
+    stage!(rules::VENUE, "venue"),
+    stage!(rules::PAYMENT, "payment"),
+];
+
+impl Stage {
+    /// Each case with its own line, whose number spellings count.
+    fn cases(&self) -> impl Iterator<Item = (Value, &'static str)> {
+        self.cases.lines().map(|line| {
+            let case: Value = serde_json::from_str(line).unwrap();
+            let data = line.split_once("\"data\":").unwrap().1;
+            let mut values = serde_json::Deserializer::from_str(data).into_iter::<Value>();
+            values.next().unwrap().unwrap();
+            (case, &data[..values.byte_offset()])
+        })
+    }
+}
+
+fn is_rule(issue: &Value) -> bool {
+    rules::CODES.iter().any(|(code, _)| issue["code"] == *code)
+}
+
+/// ITU-T E.164: a plus sign and 2 to 15 digits, the first of them not 0.
+fn is_e164(text: &str) -> bool {
+    let digits = text.strip_prefix('+').unwrap_or_default();
+    (2..=15).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit()) && !digits.starts_with('0')
+}
+
+/// Enough of the IANA names for the cases.
+fn is_time_zone(text: &str) -> bool {
+    const NAMES: [&str; 5] = ["Europe/London", "UTC", "America/Argentina/ComodRivadavia", "Asia/Kolkata", "Etc/GMT+5"];
+    NAMES.contains(&text)
+}
+
+#[test]
+fn schema_issues_are_those_of_the_jsonschema_crate() {
+    for stage in &STAGES {
+        let schema: Value = serde_json::from_str(stage.schema).unwrap();
+        let authority = jsonschema::draft202012::options()
+            .should_validate_formats(true)
+            .with_format("e164", is_e164)
+            .with_format("iana-time-zone", is_time_zone)
+            .with_format("date-time", |text: &str| date_time::instant(text.as_bytes()).is_some())
+            .build(&schema)
+            .unwrap();
+        for (case, _) in stage.cases().filter(|(case, _)| case["mode"] == "complete") {
+            let expected = !case["issues"].as_array().unwrap().iter().any(|issue| !is_rule(issue));
+            assert_eq!(authority.is_valid(&case["data"]), expected, "{}: {}", stage.name, case["description"]);
+        }
+    }
+}
+
+#[test]
+fn rule_issues_are_those_of_the_rules() {
+    for stage in &STAGES {
+        for (case, text) in stage.cases() {
+            let mut tape = Tape::new();
+            let doc = tape.parse(text.as_bytes()).unwrap();
+            let mut findings = Findings::new();
+            rules::stage(stage.index, doc.root(), &mut findings);
+            let issues = findings.iter().map(|finding| Issue::new(finding, doc, None));
+            let found: Vec<_> = issues
+                .inspect(|issue| assert_eq!(issue.source, Source::Rule))
+                .map(|issue| json!({ "code": issue.code, "path": issue.path }))
+                .collect();
+            let expected: Vec<_> =
+                case["issues"].as_array().unwrap().iter().filter(|issue| is_rule(issue)).cloned().collect();
+            assert_eq!(found, expected, "{}: {}", stage.name, case["description"]);
+        }
+    }
+}
+
+#[test]
+fn every_stage_has_good_and_bad_cases_in_both_modes() {
+    for stage in &STAGES {
+        for mode in ["draft", "complete"] {
+            for good in [true, false] {
+                let cases = stage
+                    .cases()
+                    .filter(|(case, _)| case["mode"] == mode && case["issues"].as_array().unwrap().is_empty() == good);
+                assert!(cases.count() > 0, "{} has no such case: {mode}, good: {good}", stage.name);
+            }
+        }
+        let mut descriptions: Vec<_> = stage.cases().map(|(case, _)| case["description"].to_string()).collect();
+        let count = descriptions.len();
+        descriptions.sort();
+        descriptions.dedup();
+        assert_eq!(descriptions.len(), count, "{} describes two cases alike", stage.name);
+    }
+}
