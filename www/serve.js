@@ -1,0 +1,56 @@
+// Builds the page and serves it. One process, so that ending it ends everything.
+// As a command (`npm run demo`): on DEMO_PORT (4173), until Ctrl-C. As a module: for the end-to-end test.
+
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { build, preview } from 'vite';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const host = '127.0.0.1';
+
+/** Throws if another program holds the port: better now than after the build. Gives the port, a free one for 0. */
+async function claimed(port) {
+  const probe = createServer().listen(port, host);
+  await once(probe, 'listening');
+  const { port: chosen } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return chosen;
+}
+
+/** Builds and serves the page; resolves once it answers. */
+export async function serve(port) {
+  const chosen = await claimed(port);
+  await build({ root, logLevel: 'error' });
+  const server = await preview({ root, logLevel: 'warn', preview: { host, port: chosen, strictPort: true } });
+  const address = `http://${host}:${chosen}/`;
+  const answer = await fetch(address);
+  const page = await answer.text();
+  if (!answer.ok || !page.includes('id="root"')) throw new Error(`${address} answered ${answer.status}, not the page`);
+  return { address, close: () => server.close() };
+}
+
+async function main() {
+  const wanted = process.env.DEMO_PORT || '4173';
+  const port = /^\d+$/.test(wanted) ? Number(wanted) : Number.NaN;
+  if (!(port >= 1 && port <= 65_535)) {
+    console.error(`demo: DEMO_PORT must be a port from 1 to 65535, not ${wanted}`);
+    process.exit(2);
+  }
+  try {
+    const { address } = await serve(port);
+    console.log(`The demo page is at ${address} (Ctrl-C stops it)`);
+  } catch (error) {
+    const taken = error.code === 'EADDRINUSE';
+    const next = port < 65_535 ? port + 1 : port - 1;
+    console.error(
+      taken ? `demo: port ${port} is taken; choose another: make demo DEMO_PORT=${next}` : `demo: ${error.message}`,
+    );
+    process.exit(1);
+  }
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main();

@@ -1,0 +1,100 @@
+// PostgREST's part: a request's body read as PostgREST reads it, and the statement that it builds.
+// Knows no rule about data; the statement leaves every decision to PostgreSQL.
+
+export type Table = 'wizard_sessions' | 'wizard_actions';
+export type Operation = 'insert' | 'update';
+
+/** An error as PostgREST's body has it; `constraint` and `column` are what the server itself adds. */
+export interface DatabaseError {
+  readonly code: string;
+  readonly message: string;
+  readonly details: string | null;
+  readonly hint: string | null;
+  readonly constraint?: string | undefined;
+  readonly column?: string | undefined;
+}
+
+/** A table's columns: name → type with its length, as `format_type` writes it. */
+export type Columns = ReadonlyMap<string, string>;
+
+/** Refused by PostgREST, before any statement. */
+export class RequestError extends Error {
+  readonly code: string;
+  constructor(code: string, message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+interface Body {
+  readonly isArray: boolean;
+  /** The columns that are written, in the order in which PostgreSQL converts them. */
+  readonly keys: readonly string[];
+  /** Whether there is a row at all: `null`, `1` and `[]` are answered with success. */
+  readonly hasRow: boolean;
+}
+
+function byCodePoint(left: string, right: string): number {
+  const a = [...left];
+  const b = [...right];
+  const differs = a.findIndex((character, index) => character !== b[index]);
+  if (differs === -1) return a.length - b.length;
+  return (a[differs]?.codePointAt(0) ?? -1) - (b[differs]?.codePointAt(0) ?? -1);
+}
+
+/** PostgREST's JSON parser refuses half a surrogate pair, which `JSON.parse` lets pass. */
+function refuseLoneSurrogates(key: string, value: unknown): unknown {
+  if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) throw new SyntaxError(key);
+  return value;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text, refuseLoneSurrogates);
+  } catch {
+    throw new RequestError('PGRST102', 'Empty or invalid json');
+  }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function readBody(text: string): Body {
+  const body = parse(text);
+  const rows: unknown[] = Array.isArray(body) ? body : isObject(body) ? [body] : [];
+  const keySets = rows.map((row) => (isObject(row) ? Object.keys(row).sort(byCodePoint) : undefined));
+  const [keys = []] = keySets;
+  if (keySets.some((other) => JSON.stringify(other) !== JSON.stringify(keys))) {
+    throw new RequestError('PGRST102', 'All object keys must match');
+  }
+  return { isArray: Array.isArray(body), keys, hasRow: rows.length > 0 };
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+/**
+ * The statement for a body, which is its parameter `$1`; an update's row is the one whose id is `$2`.
+ * Undefined if there is nothing to do. Throws a RequestError where PostgREST refuses the body.
+ */
+export function statementFor(table: Table, operation: Operation, text: string, columns: Columns): string | undefined {
+  const { isArray, keys, hasRow } = readBody(text);
+  const unknown = keys.find((key) => !columns.has(key));
+  if (unknown !== undefined) {
+    throw new RequestError('PGRST204', `Could not find the '${unknown}' column of '${table}' in the schema cache`);
+  }
+  if (!hasRow) return undefined;
+  const returning = `RETURNING row_to_json(${quoted(table)}.*)::text AS row`;
+  if (keys.length === 0) {
+    return operation === 'insert' ? `INSERT INTO ${quoted(table)} DEFAULT VALUES ${returning}` : undefined;
+  }
+  const names = keys.map(quoted).join(', ');
+  const typed = keys.map((key) => `${quoted(key)} ${columns.get(key)}`).join(', ');
+  const expand = isArray ? 'json_to_recordset' : 'json_to_record';
+  const body = `(SELECT ${names} FROM ${expand}($1::json) AS _(${typed})) AS pgrst_body`;
+  if (operation === 'insert') {
+    return `INSERT INTO ${quoted(table)} (${names}) SELECT ${names} FROM ${body} ${returning}`;
+  }
+  const set = keys.map((key) => `${quoted(key)} = pgrst_body.${quoted(key)}`).join(', ');
+  return `UPDATE ${quoted(table)} SET ${set} FROM ${body} WHERE ${quoted(table)}."id" = $2 ${returning}`;
+}

@@ -1,0 +1,54 @@
+// The sample rows: the project's own fixtures, read as text so that what is shown is what is in the file.
+
+import descriptions from '../../tests/fixtures/rows.jsonl?raw';
+import type { Operation, Table } from './database/request';
+
+export interface Sample {
+  readonly name: string;
+  readonly table: Table;
+  readonly operation: Operation;
+  readonly text: string;
+  /** Of an update: the row that must be stored before it. */
+  readonly current?: string | undefined;
+}
+
+/** A line of `rows.jsonl`; rows are named by their path. */
+interface Described {
+  readonly description: string;
+  readonly row: string;
+  readonly options: { readonly operation?: Operation; readonly current?: string };
+}
+
+const folder = '../../tests/fixtures/';
+const texts: Readonly<Record<string, string>> = import.meta.glob<string>(
+  ['../../tests/fixtures/sessions/*.json', '../../tests/fixtures/actions/*.json'],
+  { query: '?raw', import: 'default', eager: true },
+);
+
+const textOf = (row: string) => texts[folder + row]?.trimEnd() ?? '';
+
+function readSamples(): Sample[] {
+  const described = descriptions
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Described);
+  // A row that is judged in several ways is one sample.
+  const first = described.filter(({ row }, index) => described.findIndex((other) => other.row === row) === index);
+  return first.map(({ description, row, options }) => ({
+    name: description,
+    table: row.startsWith('actions/') ? 'wizard_actions' : 'wizard_sessions',
+    operation: options.operation ?? 'insert',
+    text: textOf(row),
+    current: options.current === undefined ? undefined : textOf(options.current),
+  }));
+}
+
+export const samples: readonly Sample[] = readSamples();
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The well-formed ids that the samples name in a column. */
+export function referencedIds(column: 'user_id' | 'event_id'): string[] {
+  const values = samples.map(({ text }) => (JSON.parse(text) as Record<string, unknown>)[column]);
+  return values.filter((value) => typeof value === 'string').filter((value) => UUID.test(value));
+}
