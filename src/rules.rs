@@ -143,15 +143,14 @@ fn across_stages(
         (Some(one), Some(other)) => sent(one) || sent(other),
         _ => false,
     };
-    if touched(event, ticket) {
-        let event = Event::read(event);
-        if let Some(list) = ticket.and_then(|data| tiers(data).last()) {
-            list.elements().for_each(|tier| sales_within_event(&Tier::read(tier), &event, findings));
-            quantities_within_capacity(list, &event, findings);
+    if touched(event, ticket) || touched(event, venue) {
+        let facts = Event::read(event);
+        if touched(event, ticket) {
+            ticket.into_iter().flat_map(tiers).for_each(|list| tiers_within_event(list, &facts, findings));
         }
-    }
-    if touched(event, venue) {
-        attendance_mode_agrees(&Event::read(event), venue, findings);
+        if touched(event, venue) {
+            attendance_mode_agrees(&facts, venue, findings);
+        }
     }
     if touched(ticket, payment) {
         let [currency, list] = members(ticket, ["currency", "tiers"]);
@@ -262,6 +261,17 @@ fn sales_end_after_start(tier: &Tier<'_>, findings: &mut Findings) {
     }
 }
 
+/// Each tier's sales window, and all quantities together.
+fn tiers_within_event(list: Value<'_>, event: &Event<'_>, findings: &mut Findings) {
+    let mut quantities = 0i64;
+    for tier in list.elements().map(Tier::read) {
+        sales_within_event(&tier, event, findings);
+        // A quantity below 1 is the schema's.
+        quantities = quantities.saturating_add(tier.quantity.and_then(integer).unwrap_or(0).max(0));
+    }
+    quantities_within_capacity(list, quantities, event, findings);
+}
+
 /// Nobody can use a ticket that is bought after the event.
 fn sales_within_event(tier: &Tier<'_>, event: &Event<'_>, findings: &mut Findings) {
     let Some((event_end, ends_at)) = instant(event.ends_at) else { return };
@@ -312,11 +322,10 @@ fn tier_name_once(list: Value<'_>, findings: &mut Findings) {
     }
 }
 
-fn quantities_within_capacity(list: Value<'_>, event: &Event<'_>, findings: &mut Findings) {
-    let Some(capacity) = event.capacity.and_then(integer) else { return };
-    let quantity = list.elements().filter_map(|tier| Tier::read(tier).quantity.and_then(integer));
-    let quantity = quantity.filter(|&q| q > 0).fold(0, i64::saturating_add);
-    if quantity > capacity {
+fn quantities_within_capacity(list: Value<'_>, quantity: i64, event: &Event<'_>, findings: &mut Findings) {
+    if let Some(capacity) = event.capacity.and_then(integer)
+        && quantity > capacity
+    {
         let params = [("quantity", Param::Integer(quantity)), ("capacity", Param::Integer(capacity))];
         findings.push(rule(QUANTITIES_WITHIN_CAPACITY, list, params));
     }
@@ -487,13 +496,19 @@ fn members<'a, const N: usize>(object: Option<Value<'a>>, names: [&str; N]) -> [
     found
 }
 
-/// The items' texts under `key` that an earlier item has too.
+/// The items' texts under `key` that an earlier item has too. Of more items than the schemas allow,
+/// the first are compared: the comparison is quadratic.
 fn repeats<'a>(list: Value<'a>, key: &str) -> Vec<Value<'a>> {
+    let mut seen = [None; MOST_COMPARED];
     let mut repeated = Vec::new();
     for (index, item) in list.elements().take(MOST_COMPARED).enumerate() {
-        let Some((value, name)) = text(item.get(key)) else { continue };
-        if list.elements().take(index).any(|earlier| is(earlier.get(key), &name)) {
+        let [value] = members(Some(item), [key]);
+        let Some((value, name)) = text(value) else { continue };
+        if seen.iter().take(index).any(|&earlier| is(earlier, &name)) {
             repeated.push(value);
+        }
+        if let Some(slot) = seen.get_mut(index) {
+            *slot = Some(value);
         }
     }
     repeated
