@@ -3,3 +3,4 @@
 
 pub mod lifecycle;
 pub mod stage;
+pub mod time_zones;
