@@ -25,6 +25,15 @@ export interface RowOptions<Stored = unknown> {
   readonly stages?: 'draft' | 'complete' | 'skip' | undefined;
 }
 
+/** How an array of rows is judged. */
+export interface RowsOptions extends Pick<RowOptions, 'stages'> {
+  /**
+   * supabase-js's option of that name. An array is sent with the union of its rows' keys, and a key that a row
+   * lacks becomes NULL, not the column's default, unless this is false.
+   */
+  readonly defaultToNull?: boolean | undefined;
+}
+
 /** How a stage's data is judged: finished, or still being filled in, when nothing is demanded to be present. */
 export interface StageOptions {
   readonly mode: 'draft' | 'complete';
@@ -56,6 +65,11 @@ export interface Api {
   validateAction(row: unknown, options?: RowOptions<Partial<WizardActionRow>>): Verdict;
   /** Judges the very JSON text that will be sent; what is no JSON is an issue. */
   validateSessionJson(text: string, options?: RowOptions<Partial<WizardSessionRow>>): Verdict;
+  /**
+   * Judges rows as supabase-js inserts or upserts an array of them: one statement, so one bad row stops all. Each
+   * issue's path begins with the row's index.
+   */
+  validateSessions(rows: readonly unknown[], options?: RowsOptions): Verdict;
   /** The same for a row of `wizard_actions`. */
   validateActionJson(text: string, options?: RowOptions<Partial<WizardActionRow>>): Verdict;
   /**
@@ -88,7 +102,12 @@ const STAGES = ['draft', 'complete', 'skip'] as const;
 const MODES = ['draft', 'complete'] as const;
 const ROW_OPTIONS = ['operation', 'current', 'stages'] as const;
 
-/** The bits that `src/wasm.rs` reads: 1 for an update, then how stages are judged. */
+/** The bits that `src/wasm.rs` reads: 1 for an update, two for how stages are judged, two for missing keys. */
+const JUDGED = 1;
+const MISSING = 3;
+const MISSING_IS_NULL = 1;
+const MISSING_IS_DEFAULT = 2;
+
 function rowFlags(options: RowOptions): number {
   onlyOptions(options, ROW_OPTIONS);
   const operation = options.operation === undefined ? 0 : oneOf(options.operation, OPERATIONS, 'operation');
@@ -96,14 +115,24 @@ function rowFlags(options: RowOptions): number {
   if (options.current !== undefined && operation === 0) {
     throw new TypeError("`current` is for updates: give operation: 'update' with it");
   }
-  return operation | (judged << 1);
+  return operation | (judged << JUDGED);
+}
+
+function rowsFlags(options: RowsOptions): number {
+  onlyOptions(options, ['stages', 'defaultToNull']);
+  const { stages, defaultToNull = true } = options;
+  if (typeof defaultToNull !== 'boolean') throw new TypeError('`defaultToNull` must be true or false');
+  return (
+    rowFlags(stages === undefined ? {} : { stages }) |
+    ((defaultToNull ? MISSING_IS_NULL : MISSING_IS_DEFAULT) << MISSING)
+  );
 }
 
 /** A session row as the labels see it: the stages' schemas under their columns. */
 function sessionSchema(): Schema {
   const properties = Object.fromEntries(stages.map((stage) => [stageColumns[stage], schemas[stage] as Schema]));
   const row: Schema = { properties };
-  return { ...row, items: row };
+  return { ...row, items: { ...row, title: 'Row' } };
 }
 
 const NO_SCHEMA: Schema = {};
@@ -164,6 +193,10 @@ export function createApi(compile: () => WebAssembly.Module, catalogue: Catalogu
   return {
     validateSession: (row, options) => judge(SESSIONS, jsonText(row, 'row'), options),
     validateAction: (row, options) => judge(ACTIONS, jsonText(row, 'row'), options),
+    validateSessions(rows, options = {}) {
+      if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
+      return verdict(module.row(SESSIONS, rowsFlags(options), jsonText(rows, 'rows'), undefined), schemaOf(SESSIONS));
+    },
     validateSessionJson: (text, options) => judge(SESSIONS, aString(text, 'text'), options),
     validateActionJson: (text, options) => judge(ACTIONS, aString(text, 'text'), options),
     validateStage(stage, data, options) {

@@ -1,7 +1,7 @@
 // What every entry exports besides the functions that need the wasm module.
 
 export { type AjvError, toAjvErrors } from './ajv.js';
-export type { AnyRow, Completion, RowOptions, StageOptions } from './api.js';
+export type { AnyRow, Completion, RowOptions, RowsOptions, StageOptions } from './api.js';
 export type { DatabaseError } from './database_error.js';
 export { type Stage, type StageData, type Status, schemaVersion, stages, statuses } from './generated/facts.js';
 export type * from './generated/types.js';

@@ -10,6 +10,7 @@ export * from './surface.js';
 const api: Api = /* @__PURE__ */ createApi(loaded, en);
 
 export const validateSession: Api['validateSession'] = api.validateSession;
+export const validateSessions: Api['validateSessions'] = api.validateSessions;
 export const validateAction: Api['validateAction'] = api.validateAction;
 export const validateSessionJson: Api['validateSessionJson'] = api.validateSessionJson;
 export const validateActionJson: Api['validateActionJson'] = api.validateActionJson;

@@ -66,7 +66,21 @@ const of = (tier: unknown): string => (typeof tier === 'string' ? ` for ${value(
 const oneOf = (allowed: unknown): string =>
   Array.isArray(allowed) && allowed.length > 0 ? `; it can be ${list(allowed, 'or')}` : '';
 
-const typeName = (params: Params): string => String(params.type ?? 'the column’s type');
+/** PostgreSQL's names of types, in other words. */
+const COLUMN_TYPES: Readonly<Record<string, string>> = {
+  smallint: 'a whole number',
+  integer: 'a whole number',
+  bigint: 'a whole number',
+  numeric: 'a number',
+  boolean: 'true or false',
+  uuid: 'a UUID',
+  date: 'a date',
+  'timestamp with time zone': 'a date and time',
+  json: 'JSON',
+};
+
+const typeName = (params: Params): string =>
+  COLUMN_TYPES[String(params.type)] ?? String(params.type ?? 'a value of the column’s type');
 const named = (label: Label): string => (label.name === '' ? 'A value' : label.name);
 
 export const en: Catalogue = {
@@ -161,12 +175,18 @@ export const en: Catalogue = {
       `The status cannot change from ${value(from)} to ${value(to)}${oneOf(allowed)}`,
   },
   otherwise: {
-    database: (label, { expression, constraint, message }, issue) => {
-      const check = issue.constraint ?? constraint;
-      if (check !== undefined) {
-        return `${named(label)} does not meet the check ${value(check)}${expression === undefined ? '' : `: ${String(expression)}`}`;
+    database: (label, { minimum, maximum, allowed, expression, message }, issue) => {
+      const check = issue.constraint;
+      if (check === undefined) {
+        return message === undefined ? `The database rejects ${named(label)} (${issue.code})` : String(message);
       }
-      return message === undefined ? `The database rejects ${named(label)} (${issue.code})` : String(message);
+      if (Array.isArray(allowed)) return `${named(label)} must be ${list(allowed, 'or')}`;
+      if (minimum !== undefined && maximum !== undefined) {
+        return `${named(label)} must be from ${value(minimum)} to ${value(maximum)}`;
+      }
+      if (minimum !== undefined) return `${named(label)} must be at least ${value(minimum)}`;
+      if (maximum !== undefined) return `${named(label)} must be at most ${value(maximum)}`;
+      return `${named(label)} does not meet the check ${check}${expression === undefined ? '' : `: ${String(expression)}`}`;
     },
     schema: (label, _params, issue) => `${named(label)} does not meet ${value(issue.code)}`,
     rule: (label, _params, issue) => `${named(label)}: ${issue.code.replaceAll('_', ' ')}`,

@@ -1,0 +1,122 @@
+// Bad arguments are a program's fault and throw, saying what is allowed; bad data never does, and nothing traps.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  explainDatabaseError,
+  stageSchemas,
+  validateAction,
+  validateSession,
+  validateSessionJson,
+  validateStage,
+} from 'event-wizard-validator';
+import { session } from './documents.js';
+
+const isClear = (error, message) =>
+  error instanceof TypeError && message.test(error.message) && !/wasm|unreachable/.test(error.message);
+const throwsType = (run, message) => assert.throws(run, (error) => isClear(error, message));
+
+const cycle = {};
+cycle.self = cycle;
+const NOT_JSON = {
+  undefined: undefined,
+  'a function': () => 1,
+  'a symbol': Symbol('s'),
+  'a BigInt': { session_id: 1n },
+  'a cycle': cycle,
+  'a throwing getter': {
+    get session_id() {
+      throw new Error('not today');
+    },
+  },
+  'a throwing toJSON': {
+    toJSON() {
+      throw 'a string';
+    },
+  },
+};
+
+test('what cannot be JSON is a TypeError', () => {
+  for (const [name, value] of Object.entries(NOT_JSON)) {
+    throwsType(() => validateSession(value), /^row (cannot be made into JSON|must be a value that JSON has)/);
+    throwsType(() => validateAction(value), /^row /);
+    throwsType(() => validateStage('eventSetup', value, { mode: 'draft' }), /^data /);
+    const result = stageSchemas.eventSetup['~standard'].validate(value);
+    assert.equal(result.issues?.length, 1, `${name} is an issue for Standard Schema`);
+    assert.ok(!('value' in result));
+  }
+  throwsType(() => validateSession(NOT_JSON['a throwing getter']), /not today/);
+  throwsType(() => validateSession({ session_id: 'a' }, { operation: 'update', current: cycle }), /`current`/);
+});
+
+test('deep data is an answer or a TypeError, and the module goes on', () => {
+  let deep = {};
+  for (let i = 0; i < 200_000; i++) deep = { deep };
+  throwsType(() => validateSession(deep), /cannot be made into JSON/);
+  const text = `{"session_id":"a","event_data":${'['.repeat(300_000)}${']'.repeat(300_000)}}`;
+  assert.equal(validateSessionJson(text, { stages: 'skip' }).issues[0].sqlstate, '54001');
+  assert.equal(validateSession(session).valid, true);
+});
+
+test('unknown stages, modes and options name what is allowed', () => {
+  const update = { operation: 'update' };
+  throwsType(() => validateStage('ticket', {}, { mode: 'draft' }), /'organizerSetup', 'eventSetup',.*not 'ticket'/);
+  throwsType(() => validateStage('toString', {}, { mode: 'draft' }), /stage must be one of/);
+  throwsType(
+    () => validateStage('eventSetup', {}, { mode: 'done' }),
+    /mode must be one of 'draft', 'complete', not 'done'/,
+  );
+  throwsType(() => validateStage('eventSetup', {}), /options must be an object/);
+  throwsType(() => validateStage('eventSetup', {}, { mode: 'draft', more: 1 }), /unknown option 'more'/);
+  throwsType(() => validateSession({}, { operation: 'upsert' }), /operation must be one of 'insert', 'update'/);
+  throwsType(() => validateSession({}, { stages: 'all' }), /stages must be one of 'draft', 'complete', 'skip'/);
+  throwsType(
+    () => validateSession({}, { stage: 'draft' }),
+    /unknown option 'stage'; allowed are 'operation', 'current'/,
+  );
+  throwsType(() => validateSession({}, 'update'), /options must be an object/);
+  throwsType(() => validateSession({}, null), /options must be an object/);
+  throwsType(() => validateSession({}, { current: {} }), /operation: 'update'/);
+  throwsType(() => validateSession({}, { ...update, current: [] }), /`current` must be/);
+  throwsType(() => validateSessionJson({}), /text must be a string, not object/);
+  throwsType(() => validateSessionJson(), /text must be a string/);
+  throwsType(() => explainDatabaseError(null), /error must be an object/);
+});
+
+test('odd text is judged, not thrown at', () => {
+  const odd = [
+    '',
+    ' ',
+    'nul',
+    '{',
+    '{"a":1,}',
+    '\u{feff}{}',
+    '"\ud800"',
+    '{"session_id":"\ud800"}',
+    '\0',
+    'x'.repeat(1e5),
+  ];
+  for (const text of odd) assert.equal(typeof validateSessionJson(text).valid, 'boolean');
+  for (const value of [null, true, 1, 'x', []])
+    assert.equal(validateSession(value).persistable, true, 'no row, no error');
+});
+
+test('long and non-ASCII text passes through the buffer unharmed', () => {
+  for (const unit of ['x', 'é', '漢', '😀']) {
+    for (const length of [10, 70_000, 1_500_000]) {
+      const key = unit.repeat(length);
+      const [issue] = validateSession({ session_id: 'a', [key]: 1 }).issues;
+      assert.equal(issue.code, 'PGRST204');
+      assert.ok(issue.path[0] === key, `${length} times ${unit}`);
+    }
+  }
+  assert.equal(validateSession(session).valid, true);
+});
+
+test('a stored row of any length goes behind the row', () => {
+  const description = 'x'.repeat(100_000);
+  const current = { session_id: 'é'.repeat(200), status: 'draft', organizer_data: { description } };
+  const update = (row) => validateSession(row, { operation: 'update', current });
+  assert.equal(update({ status: 'active' }).valid, true);
+  assert.equal(update({ status: 'published' }).valid, false);
+});

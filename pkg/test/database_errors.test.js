@@ -1,0 +1,31 @@
+// `explainDatabaseError` on bodies of the form that PostgREST gives; scripts/postgres has the real server's wording
+// checked in database_error_bodies.jsonl (see its first line).
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { explainDatabaseError } from 'event-wizard-validator';
+
+const cases = readFileSync(new URL('database_error_bodies.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
+
+test('every recorded body is traced to its column and constraint', () => {
+  assert.ok(cases.length >= 15);
+  for (const { description, error, row, options, expected } of cases) {
+    const issue = explainDatabaseError(error, row, options);
+    assert.equal(issue.source, 'database', description);
+    for (const [key, value] of Object.entries(expected))
+      assert.deepEqual(issue[key] ?? null, value, `${description}: ${key}`);
+    assert.ok(issue.message.length > 5 && !/undefined|\[object/.test(issue.message), issue.message);
+  }
+});
+
+test('a foreign or empty error is still an issue', () => {
+  const issue = explainDatabaseError({ code: '57014', message: 'canceling statement due to statement timeout' });
+  assert.equal(issue.code, 'query_canceled');
+  assert.equal(issue.message, 'canceling statement due to statement timeout');
+  assert.equal(explainDatabaseError({}).source, 'database');
+  assert.equal(explainDatabaseError({ code: 'XX000', message: 'x'.repeat(10) }).code, 'XX000');
+});

@@ -1,0 +1,82 @@
+// The ways in: ESM and CommonJS, the streaming entry, no work at import, recovery from a trap.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { session } from './documents.js';
+
+const require = createRequire(import.meta.url);
+const wasmFile = require.resolve('event-wizard-validator/event_wizard_validator.wasm');
+/** A file of the package that is not exported. */
+const inside = (name) => import(pathToFileURL(path.join(path.dirname(wasmFile), name)));
+
+/** Counts what `WebAssembly[name]` constructs while `run` runs. */
+async function constructed(name, run) {
+  const Original = WebAssembly[name];
+  let count = 0;
+  WebAssembly[name] = class extends Original {
+    constructor(...given) {
+      super(...given);
+      count++;
+    }
+  };
+  try {
+    await run(() => count);
+  } finally {
+    WebAssembly[name] = Original;
+  }
+}
+
+test('importing compiles nothing; the first call does, once', () =>
+  constructed('Module', async (count) => {
+    const { validateSession, validateAction } = await import('event-wizard-validator');
+    assert.equal(count(), 0);
+    validateSession(session);
+    validateAction({ action_name: 'a' });
+    assert.equal(count(), 1);
+  }));
+
+test('the text that is inlined is the file', async () => {
+  const { wasmBytes } = await inside('inlined.js');
+  assert.ok(Buffer.from(wasmBytes()).equals(readFileSync(wasmFile)));
+});
+
+test('require() gives the same module', async () => {
+  const imported = await import('event-wizard-validator');
+  assert.equal(require('event-wizard-validator').validateSession, imported.validateSession);
+});
+
+test('/web wants init first, and recovers from a failed load', async () => {
+  const web = await import('event-wizard-validator/web');
+  assert.throws(() => web.validateSession(session), /init\(\)/);
+  await assert.rejects(web.init(new Response('', { status: 404 })), /404/);
+  await assert.rejects(web.init(new Uint8Array([1, 2, 3])), WebAssembly.CompileError);
+  const headers = { 'content-type': 'application/wasm' };
+  await web.init(Promise.resolve(new Response(readFileSync(wasmFile), { headers })));
+  await web.init();
+  assert.equal(web.validateSession(session).valid, true);
+});
+
+test('an instance in which something went wrong is replaced by the next call', async () => {
+  const { createModule } = await inside('module.js');
+  const compiled = new WebAssembly.Module(readFileSync(wasmFile));
+  const module = createModule(() => compiled);
+  assert.equal(module.row(0, 0, '{"session_id":"a"}', undefined), undefined);
+  const { encodeInto } = TextEncoder.prototype;
+  TextEncoder.prototype.encodeInto = () => {
+    throw new WebAssembly.RuntimeError('unreachable');
+  };
+  try {
+    assert.throws(() => module.row(0, 0, '{}', undefined), WebAssembly.RuntimeError);
+  } finally {
+    TextEncoder.prototype.encodeInto = encodeInto;
+  }
+  await constructed('Instance', (count) => {
+    assert.equal(module.row(0, 0, '{"session_id":"a"}', undefined), undefined);
+    assert.equal(module.row(0, 0, '{}', undefined).length, 1);
+    assert.equal(count(), 1);
+  });
+});

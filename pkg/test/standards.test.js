@@ -1,0 +1,77 @@
+// Standard Schema v1, Standard JSON Schema, Ajv's errors and the assistant's tool results.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  stageSchemas,
+  stages,
+  toAjvErrors,
+  toToolResult,
+  validateSession,
+  validateStage,
+} from 'event-wizard-validator';
+import { data, organizer } from './documents.js';
+
+test('Standard Schema v1: synchronous, and a failure has no value', () => {
+  for (const stage of stages) {
+    const standard = stageSchemas[stage]['~standard'];
+    assert.equal(standard.version, 1);
+    assert.equal(standard.vendor, 'event-wizard-validator');
+    const good = standard.validate(data[stage]);
+    assert.equal(good.value, data[stage]);
+    assert.equal(good.issues, undefined);
+    const bad = standard.validate({});
+    assert.ok(Array.isArray(bad.issues) && bad.issues.length > 0);
+    assert.ok(!('value' in bad));
+    for (const issue of bad.issues) assert.ok(typeof issue.message === 'string' && Array.isArray(issue.path));
+  }
+});
+
+const DIALECTS = {
+  'draft-2020-12': 'https://json-schema.org/draft/2020-12/schema',
+  'draft-07': 'http://json-schema.org/draft-07/schema#',
+};
+
+test('Standard JSON Schema: both drafts, a fresh copy each time, an object at the root, no references', () => {
+  for (const stage of stages) {
+    const { jsonSchema } = stageSchemas[stage]['~standard'];
+    for (const [target, dialect] of Object.entries(DIALECTS)) {
+      const first = jsonSchema.input({ target });
+      assert.equal(first.type, 'object');
+      assert.equal(first.$schema, dialect);
+      const text = JSON.stringify(first);
+      assert.ok(!text.includes('"$ref"') && !text.includes('"$comment"'));
+      if (target === 'draft-07') assert.ok(!text.includes('"dependentRequired"') && !text.includes('"prefixItems"'));
+      for (const key of Object.keys(first.properties)) delete first.properties[key].type;
+      first.properties = {};
+      assert.equal(JSON.stringify(jsonSchema.input({ target })), text, 'changing a copy changes no other');
+      assert.equal(JSON.stringify(jsonSchema.output({ target })), text);
+    }
+    assert.throws(() => jsonSchema.input({ target: 'openapi-3.0' }), /draft-07/);
+  }
+  const old = stageSchemas.eventSetup['~standard'].jsonSchema.input({ target: 'draft-07' });
+  assert.deepEqual(old.dependencies, { cover_image_url: { required: ['cover_image_alt'] } });
+});
+
+test('Ajv errors stand on the parent of a missing or unknown property', () => {
+  const bad = { ...organizer, name: undefined, extra: 1, email: 'x' };
+  const { issues } = validateStage('organizerSetup', bad, { mode: 'complete' });
+  const errors = Object.fromEntries(toAjvErrors(issues).map((error) => [error.keyword, error]));
+  assert.equal(errors.required.instancePath, '');
+  assert.equal(errors.required.params.missingProperty, 'name');
+  assert.equal(errors.additionalProperties.instancePath, '');
+  assert.equal(errors.additionalProperties.params.additionalProperty, 'extra');
+  assert.equal(errors.format.instancePath, '/email');
+  assert.equal(errors.format.params.format, 'email');
+  const nested = validateSession({ session_id: 'a', ticket_data: { tiers: [{ 'a/b': 1 }] } }).issues;
+  assert.equal(toAjvErrors(nested)[0].instancePath, '/ticket_data/tiers/0');
+  assert.equal(nested[0].pointer, '/ticket_data/tiers/0/a~1b');
+});
+
+test('tool results are small and plain', () => {
+  assert.deepEqual(toToolResult(validateSession({ session_id: 'a' })), { ok: true });
+  const result = toToolResult(validateSession({ session_id: 'a', status: 'open' }));
+  assert.equal(result.ok, false);
+  assert.deepEqual(Object.keys(result.issues[0]), ['path', 'code', 'params', 'message']);
+  assert.deepEqual(structuredClone(result), result);
+});

@@ -1,0 +1,204 @@
+// What the functions say of rows, stages, transitions and progress.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as wizard from 'event-wizard-validator';
+import { data, organizer, session, ticket } from './documents.js';
+
+const { validateSession, validateAction, validateSessionJson, validateActionJson, validateStage } = wizard;
+const codes = (verdict) => verdict.issues.map((issue) => issue.code);
+
+test('exports what the README lists, and nothing else', () => {
+  assert.deepEqual(Object.keys(wizard).sort(), [
+    'checkTransition',
+    'completion',
+    'explainDatabaseError',
+    'schemaVersion',
+    'stageSchemas',
+    'stages',
+    'statuses',
+    'toAjvErrors',
+    'toToolResult',
+    'validateAction',
+    'validateActionJson',
+    'validateSession',
+    'validateSessionJson',
+    'validateSessions',
+    'validateStage',
+  ]);
+});
+
+test('constants come from the lifecycle', () => {
+  assert.deepEqual(wizard.stages, ['organizerSetup', 'eventSetup', 'ticketSetup', 'venueSetup', 'paymentSetup']);
+  assert.deepEqual([...wizard.statuses].sort(), ['abandoned', 'active', 'completed', 'draft', 'published']);
+  assert.match(wizard.schemaVersion, /^[0-9a-f]{16}$/);
+});
+
+test('a good row gets the one frozen verdict', () => {
+  const verdict = validateSession(session);
+  assert.deepEqual(verdict, { valid: true, persistable: true, issues: [] });
+  assert.ok(Object.isFrozen(verdict) && Object.isFrozen(verdict.issues));
+  assert.equal(validateSession(session), verdict);
+  assert.equal(validateSessionJson(JSON.stringify(session)), verdict);
+  assert.equal(validateAction({ session_id: 'wiz_1', action_name: 'open', response_time_ms: 12 }), verdict);
+  assert.equal(validateActionJson('{"action_name":"open"}'), verdict);
+});
+
+test('a violated CHECK is the error that PostgreSQL would give', () => {
+  const verdict = validateSession({ session_id: 'a', completion_percentage: 101 }, { stages: 'skip' });
+  assert.equal(verdict.valid, false);
+  assert.equal(verdict.persistable, false);
+  const [{ source, code, constraint, sqlstate, column, path, pointer, message }] = verdict.issues;
+  assert.deepEqual(
+    { source, code, constraint, sqlstate, column, path, pointer },
+    {
+      source: 'database',
+      code: 'valid_percentage',
+      constraint: 'valid_percentage',
+      sqlstate: '23514',
+      column: 'completion_percentage',
+      path: ['completion_percentage'],
+      pointer: '/completion_percentage',
+    },
+  );
+  assert.match(message, /^Completion percentage .*100/);
+});
+
+test('the layers stay apart: what the database accepts is persistable', () => {
+  const verdict = validateSession({ session_id: 'a', completion_percentage: '0', ticket_data: { currency: 'EURO' } });
+  assert.equal(verdict.persistable, true);
+  assert.equal(verdict.valid, false);
+  assert.deepEqual(
+    verdict.issues.map(({ source, code, pointer }) => [source, code, pointer]),
+    [['schema', 'enum', '/ticket_data/currency']],
+  );
+});
+
+test('database errors are named as PostgreSQL and PostgREST name them', () => {
+  const percentage = ['completion_percentage'];
+  const cases = [
+    ['{}', 'not_null_violation', '23502', ['session_id']],
+    ['{"session_id":null}', 'not_null_violation', '23502', ['session_id']],
+    ['{"session_id":"a","user_id":"x"}', 'invalid_text_representation', '22P02', ['user_id']],
+    ['{"session_id":"a","completion_percentage":5e1}', 'invalid_text_representation', '22P02', percentage],
+    ['{"session_id":"a","completion_percentage":3000000000}', 'numeric_value_out_of_range', '22003', percentage],
+    [`{"session_id":"${'x'.repeat(256)}"}`, 'string_data_right_truncation', '22001', ['session_id']],
+    [
+      '{"session_id":"a","event_data":{"title":"\\u0000"}}',
+      'untranslatable_character',
+      '22P05',
+      ['event_data', 'title'],
+    ],
+    ['{"session_id":"a","nonsense":1}', 'PGRST204', undefined, ['nonsense']],
+    ['{"session_id":', 'PGRST102', undefined, []],
+    ['{"session_id":"a","status":"open"}', 'valid_status', '23514', ['status']],
+  ];
+  for (const [text, code, sqlstate, path] of cases) {
+    const [issue] = validateSessionJson(text, { stages: 'skip' }).issues;
+    assert.deepEqual(
+      [issue?.source, issue?.code, issue?.sqlstate, issue?.path],
+      ['database', code, sqlstate, path],
+      text,
+    );
+    assert.ok(issue.message.length > 10 && !/undefined|null|\[object/.test(issue.message), issue.message);
+  }
+});
+
+test('an update is judged by the columns that it has, over the stored row', () => {
+  const update = (row, current) => validateSession(row, { operation: 'update', current });
+  const current = { session_id: 'a', status: 'draft' };
+  assert.equal(update({ status: 'active' }).valid, true, 'session_id is not demanded');
+  assert.equal(update({ status: 'active' }, current).valid, true);
+  assert.ok(codes(update({ status: 'published' }, current)).includes('status_transition'));
+  assert.deepEqual(codes(update({ session_id: null })), ['not_null_violation']);
+  assert.equal(update({}).valid, true);
+});
+
+test('stages are judged as declared, as drafts, as complete, or not', () => {
+  const row = { session_id: 'a', organizer_data: { name: 'x' } };
+  assert.equal(validateSession(row).valid, true, 'a draft demands nothing');
+  assert.deepEqual(codes(validateSession(row, { stages: 'draft' })), []);
+  assert.ok(codes(validateSession(row, { stages: 'complete' })).includes('required'));
+  assert.ok(codes(validateSession({ ...row, completed_stages: ['organizerSetup'] })).includes('required'));
+  const broken = { session_id: 'a', organizer_data: { name: 5 } };
+  assert.deepEqual(codes(validateSession(broken, { stages: 'draft' })), ['type']);
+  assert.equal(validateSession(broken, { stages: 'skip' }).valid, true);
+});
+
+test('each stage has a sound document, and lacks what is missing', () => {
+  for (const stage of wizard.stages) {
+    assert.deepEqual(validateStage(stage, data[stage], { mode: 'complete' }).issues, [], stage);
+    assert.equal(validateStage(stage, {}, { mode: 'draft' }).valid, true);
+    const { issues } = validateStage(stage, {}, { mode: 'complete' });
+    assert.ok(issues.length > 0);
+    for (const issue of issues) {
+      assert.equal(issue.code, 'required');
+      assert.equal(issue.source, 'schema');
+      assert.equal(issue.path.length, 1, 'the missing key ends the path');
+      assert.match(issue.message, /^[A-Z].* is required/);
+    }
+  }
+});
+
+test('messages speak of the field by its title, its place and the condition', () => {
+  const message = (stage, value) => validateStage(stage, value, { mode: 'complete' }).issues[0]?.message;
+  const free = { ...ticket, tiers: [ticket.tiers[0], { ...ticket.tiers[1], price_minor: 100 }] };
+  assert.equal(message('ticketSetup', free), 'Tier 2: Price must be 0 when Kind of ticket is “free”');
+  assert.match(message('organizerSetup', { ...organizer, name: '' }), /must not be empty$/);
+  assert.match(message('organizerSetup', { ...organizer, legal_name: undefined }), / is required when .* is /);
+  assert.match(message('organizerSetup', { ...organizer, email: 'x' }), /e-mail address/);
+  assert.equal(message('organizerSetup', { ...organizer, extra: 1 }), 'Extra is not a known field');
+});
+
+test('transitions', () => {
+  assert.equal(wizard.checkTransition('draft', 'active').valid, true);
+  assert.equal(wizard.checkTransition('draft', 'draft').valid, true);
+  const verdict = wizard.checkTransition('draft', 'published');
+  assert.deepEqual([verdict.persistable, codes(verdict)], [true, ['status_transition']]);
+  assert.equal(
+    verdict.issues[0].message,
+    'The status cannot change from “draft” to “published”; it can be “active” or “abandoned”',
+  );
+  assert.deepEqual(codes(wizard.checkTransition('draft', 'open')), ['known_status']);
+  assert.throws(() => wizard.checkTransition('draft', null), /to must be a string/);
+});
+
+test('completion', () => {
+  assert.deepEqual(wizard.completion(session), {
+    percentage: 100,
+    completedStages: [...wizard.stages],
+    nextStage: null,
+    missing: [],
+  });
+  const part = wizard.completion({ organizer_data: organizer, ticket_data: ticket });
+  assert.deepEqual(
+    [part.percentage, part.completedStages, part.nextStage],
+    [40, ['organizerSetup', 'ticketSetup'], 'eventSetup'],
+  );
+  assert.ok(part.missing.some((issue) => issue.path[0] === 'event_data'));
+  assert.equal(wizard.completion({}).percentage, 0);
+  assert.throws(() => wizard.completion([]), TypeError);
+});
+
+test('an array of rows is judged as one statement', () => {
+  const places = (verdict) => verdict.issues.map((issue) => [issue.code, issue.pointer]);
+  const bad = wizard.validateSessions([session, { ...session, completion_percentage: -1 }], { stages: 'skip' });
+  assert.deepEqual(places(bad), [['valid_percentage', '/1/completion_percentage']]);
+  assert.match(bad.issues[0].message, /^Row 2: Completion percentage/);
+  const rows = [{ session_id: 'a', current_stage: 'eventSetup' }, { session_id: 'b' }];
+  const nulled = wizard.validateSessions(rows);
+  assert.deepEqual(places(nulled), [['not_null_violation', '/1/current_stage']], 'NULL, not the default');
+  assert.equal(wizard.validateSessions(rows, { defaultToNull: false }).valid, true);
+  assert.throws(() => wizard.validateSessions({}), /rows must be an array/);
+  assert.throws(() => wizard.validateSessions([], { defaultToNull: 'no' }), TypeError);
+});
+
+test('what is sent is what is judged: JSON.stringify decides', () => {
+  const judge = (more) => validateSession({ session_id: 'a', ...more }, { stages: 'skip' });
+  assert.equal(judge({ completion_percentage: Number.NaN }).valid, true, 'NaN is sent as null');
+  assert.equal(judge({ completion_percentage: Number.POSITIVE_INFINITY }).valid, true);
+  assert.equal(judge({ completion_percentage: -0 }).valid, true);
+  assert.equal(judge({ nonsense: undefined }).valid, true, 'undefined is not sent');
+  assert.equal(judge({ created_at: new Date(0) }).valid, true, 'a Date is sent as ISO 8601');
+  assert.deepEqual(codes(judge({ completion_percentage: 1e21 })), ['invalid_text_representation']);
+});
