@@ -220,7 +220,7 @@ export function createApi(compile: () => WebAssembly.Module, catalogue: Catalogu
       }
       const told = readDatabaseError(error);
       const sqlstate = told.sqlstate ?? '';
-      if (row !== undefined && (namesNoColumn(sqlstate) || (sqlstate === '23514' && told.path.length === 0))) {
+      if (row !== undefined && (namesNoColumn(sqlstate) || sqlstate === '23514')) {
         const issue = traced(error, row, options);
         if (issue !== undefined) return { ...issue, params: { ...told.params, ...issue.params } };
       }

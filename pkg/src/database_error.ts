@@ -60,9 +60,14 @@ export function namesNoColumn(sqlstate: string): boolean {
   return NAMELESS.has(sqlstate);
 }
 
-/** What stands between quotes of any kind, in order. */
+/** What stands between quotes, in order: `"a"` in English, `»a«` in German, `« a »` in French. */
 function quoted(text: string): string[] {
-  return [...text.matchAll(/["«„“'’]\s*([^"«»„“”'’]+?)\s*["»“”'’]/gu)].map((match) => match[1] ?? '');
+  return [...text.matchAll(/["«»„“”]\s*([^"«»„“”]+?)\s*["«»„“”]/gu)].map((match) => match[1] ?? '');
+}
+
+/** The column and table of `Could not find the 'a' column of 'b' in the schema cache`. */
+function schemaCacheNames(message: string): string[] {
+  return [...message.matchAll(/'([^']+)'/gu)].map((match) => match[1] ?? '');
 }
 
 /** The columns of `Key (a, b)=(1, 2) …`, in whatever language. */
@@ -87,8 +92,9 @@ function about(columns: readonly (string | undefined)[]): Pick<RawIssue, 'path' 
 export function tableOf(error: DatabaseError): string | undefined {
   const names = quoted(error.message ?? '');
   switch (error.code) {
-    case '23502':
     case 'PGRST204':
+      return schemaCacheNames(error.message ?? '')[1];
+    case '23502':
       return names[1];
     case '23503':
     case '23514':
@@ -112,7 +118,7 @@ export function readDatabaseError(error: DatabaseError): RawIssue {
   if (table !== undefined) params.table = table;
   const issue = { source: 'database', params } as const;
   if (code.startsWith('PGRST') || code === '') {
-    return { ...issue, code: code || 'unknown', ...about(code === 'PGRST204' ? [names[0]] : []) };
+    return { ...issue, code: code || 'unknown', ...about(code === 'PGRST204' ? schemaCacheNames(message) : []) };
   }
   const condition = { ...issue, code: CONDITIONS[code] ?? code, sqlstate: code };
   switch (code) {

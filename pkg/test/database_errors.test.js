@@ -1,5 +1,5 @@
-// `explainDatabaseError` on bodies of the form that PostgREST gives; scripts/postgres has the real server's wording
-// checked in database_error_bodies.jsonl (see its first line).
+// `explainDatabaseError` on bodies as PostgREST passes them on. Those of cases with a table are a real server's own
+// words, recorded by pkg/scripts/record_database_errors.mjs.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
