@@ -1,13 +1,24 @@
 //! Compiles `schemas/` into Rust in `$OUT_DIR` (see `build/`).
 
-use std::path::Path;
-use std::{env, fs};
+use std::path::PathBuf;
 
-use event_wizard_compiler::rust;
+use event_wizard_compiler::{rust, source};
 
-fn main() -> Result<(), Box<dyn std::error::Error>> {
+fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed=schemas");
-    let out = env::var("OUT_DIR")?;
-    fs::write(Path::new(&out).join("time_zones.rs"), rust::time_zones::write())?;
+    let schemas = PathBuf::from(env("CARGO_MANIFEST_DIR")?).join("schemas");
+    let out = PathBuf::from(env("OUT_DIR")?);
+    let source = source::read(&schemas)?;
+    for (name, text) in [
+        ("lifecycle.rs", rust::lifecycle::write(&source.lifecycle)),
+        ("stages.rs", rust::stage::write(&source)),
+        ("time_zones.rs", rust::time_zones::write()),
+    ] {
+        std::fs::write(out.join(name), text).map_err(|error| format!("{name}: {error}"))?;
+    }
     Ok(())
+}
+
+fn env(name: &str) -> Result<String, String> {
+    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }

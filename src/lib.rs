@@ -8,6 +8,7 @@
 extern crate self as event_wizard_validator;
 
 pub mod format;
+pub mod generated;
 pub mod issue;
 pub mod lifecycle;
 pub mod pg;

@@ -7,6 +7,7 @@ pub mod json_schema;
 pub mod lifecycle;
 pub mod model;
 pub mod rust;
+pub mod source;
 
 // The runtime's own files: literals in SQL are read by the very input functions that read rows.
 #[allow(dead_code)]

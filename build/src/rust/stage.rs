@@ -11,6 +11,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use crate::model::schema::{Schema, Type};
+use crate::source::Source;
 
 /// An enumeration of more values than this is not repeated in the params of its issue.
 const MOST_ALLOWED_VALUES: usize = 32;
@@ -562,4 +563,28 @@ fn constant_text(value: &Value) -> String {
             format!("Constant::Object(&[{}])", members.join(", "))
         }
     }
+}
+
+/// The text of `pub static STAGES` with all that it refers to.
+#[must_use]
+pub fn write(source: &Source) -> String {
+    let mut writer = Writer::default();
+    let mut table = String::new();
+    for (stage, read) in source.lifecycle.stages.iter().zip(&source.stages) {
+        let function = writer.function(&read.schema);
+        line!(
+            table,
+            1,
+            "stage::StageSchema {{ stage: {:?}, column: {:?}, validate: {function} }},",
+            stage.stage,
+            stage.column
+        );
+    }
+    let mut out = writer.finish();
+    let _ = write!(
+        out,
+        "\n/// The stages, in lifecycle order.\npub static STAGES: [stage::StageSchema; {}] = [\n{table}];\n",
+        source.stages.len()
+    );
+    out
 }

@@ -1,0 +1,47 @@
+//! The folder `schemas/` → everything read and checked against each other. Knows file names.
+
+use std::path::Path;
+
+use crate::json_schema;
+use crate::lifecycle::{self, Lifecycle};
+use crate::model::schema::Schema;
+
+/// All that `schemas/` holds.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub lifecycle: Lifecycle,
+    /// One a stage, in lifecycle order.
+    pub stages: Vec<StageSource>,
+}
+
+/// A stage's schema and where it came from.
+#[derive(Clone, Debug)]
+pub struct StageSource {
+    /// `organizer` …: the file's name without `.json`.
+    pub name: String,
+    /// The file's text, for what publishes it.
+    pub text: String,
+    pub schema: Schema,
+}
+
+/// Reads the folder.
+///
+/// # Errors
+/// One sentence that names the file and what is wrong in it.
+pub fn read(schemas: &Path) -> Result<Source, String> {
+    let lifecycle = lifecycle::read("schemas/lifecycle.json", &text(&schemas.join("lifecycle.json"))?)?;
+    let stages = lifecycle
+        .stages
+        .iter()
+        .map(|stage| {
+            let text = text(&schemas.join("stages").join(format!("{}.json", stage.schema)))?;
+            let schema = json_schema::read(&format!("schemas/stages/{}.json", stage.schema), &text)?;
+            Ok(StageSource { name: stage.schema.clone(), text, schema })
+        })
+        .collect::<Result<_, String>>()?;
+    Ok(Source { lifecycle, stages })
+}
+
+fn text(path: &Path) -> Result<String, String> {
+    std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+}

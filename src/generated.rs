@@ -1,0 +1,12 @@
+//! What the compiler made of `schemas/`: the tables, the lifecycle and the stage validators.
+
+mod lifecycle {
+    include!(concat!(env!("OUT_DIR"), "/lifecycle.rs"));
+}
+
+mod stages {
+    include!(concat!(env!("OUT_DIR"), "/stages.rs"));
+}
+
+pub use lifecycle::LIFECYCLE;
+pub use stages::STAGES;
