@@ -4,6 +4,7 @@ mod lifecycle {
     include!(concat!(env!("OUT_DIR"), "/lifecycle.rs"));
 }
 
+#[allow(clippy::all)]
 mod stages {
     include!(concat!(env!("OUT_DIR"), "/stages.rs"));
 }

@@ -68,7 +68,7 @@ impl<'a> Decimal<'a> {
         // The compiler refuses divisors of more than 18 digits.
         let Some(modulus @ 1..=0xFFFF_FFFF_FFFF_FFFF) = modulus else { return false };
         let digits = self.digits().fold(0u128, |r, d| (r * 10 + u128::from(d)) % modulus);
-        digits * power_of_ten(shift as u64, modulus) % modulus == 0
+        (digits * power_of_ten(shift as u64, modulus)).is_multiple_of(modulus)
     }
 }
 
