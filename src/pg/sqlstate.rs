@@ -25,6 +25,7 @@ macro_rules! sqlstates {
 }
 
 sqlstates! {
+    FeatureNotSupported "0A000" "feature_not_supported",
     StringDataRightTruncation "22001" "string_data_right_truncation",
     NumericValueOutOfRange "22003" "numeric_value_out_of_range",
     InvalidDatetimeFormat "22007" "invalid_datetime_format",

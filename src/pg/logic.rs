@@ -1,0 +1,87 @@
+//! Three-valued logic (PostgreSQL manual, 9.1 Logical Operators, 9.2 Comparison). `None` is NULL.
+
+use super::{Error, SqlState};
+
+/// Why an expression has no value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stop {
+    /// Its evaluation fails, and the statement with it.
+    Error(SqlState),
+    /// It needs a value that only the server knows, or one that could not be decoded.
+    Unknowable,
+}
+
+impl From<Error> for Stop {
+    fn from(error: Error) -> Self {
+        if error.unknowable { Self::Unknowable } else { Self::Error(error.sqlstate) }
+    }
+}
+
+/// What evaluating a boolean gives.
+pub type Outcome = Result<Option<bool>, Stop>;
+
+/// `AND`; the right side is not evaluated if the left one is false.
+///
+/// # Errors
+/// The right side's.
+#[inline]
+pub fn and(left: Option<bool>, right: impl FnOnce() -> Outcome) -> Outcome {
+    if left == Some(false) {
+        return Ok(left);
+    }
+    Ok(match right()? {
+        Some(true) => left,
+        Some(false) => Some(false),
+        None => None,
+    })
+}
+
+/// `OR`; the right side is not evaluated if the left one is true.
+///
+/// # Errors
+/// The right side's.
+#[inline]
+pub fn or(left: Option<bool>, right: impl FnOnce() -> Outcome) -> Outcome {
+    if left == Some(true) {
+        return Ok(left);
+    }
+    Ok(match right()? {
+        Some(false) => left,
+        Some(true) => Some(true),
+        None => None,
+    })
+}
+
+/// `NOT`.
+#[inline]
+#[must_use]
+pub fn not(value: Option<bool>) -> Option<bool> {
+    value.map(|value| !value)
+}
+
+macro_rules! comparisons {
+    ($($name:ident $operator:tt $doc:literal,)*) => {$(
+        #[doc = $doc]
+        #[inline]
+        #[must_use]
+        pub fn $name<T: PartialOrd>(left: Option<T>, right: Option<T>) -> Option<bool> {
+            Some(left? $operator right?)
+        }
+    )*};
+}
+
+comparisons! {
+    eq == "`=`",
+    ne != "`<>`",
+    lt < "`<`",
+    le <= "`<=`",
+    gt > "`>`",
+    ge >= "`>=`",
+}
+
+/// `NULLIF`.
+#[inline]
+#[must_use]
+pub fn nullif<T: PartialEq>(left: Option<T>, right: Option<T>) -> Option<T> {
+    if left == right { None } else { left }
+}

@@ -1,0 +1,121 @@
+//! Functions and operators of text[] (PostgreSQL manual, 9.19 Array Functions and Operators, 9.25
+//! Row and Array Comparisons).
+
+use std::borrow::Cow;
+
+use crate::pg::logic::Stop;
+use crate::pg::text_array::Dimension;
+use crate::pg::{SqlState, TextArray};
+
+/// A value of a column, or a constant of the schema.
+#[derive(Clone, Debug)]
+pub enum Array<'a> {
+    Value(TextArray<'a>),
+    /// One dimension, lower bound 1; empty if there is no element.
+    Constant(&'static [Option<&'static str>]),
+}
+
+impl Array<'_> {
+    fn dimensions(&self) -> Cow<'_, [Dimension]> {
+        match self {
+            Self::Value(array) => Cow::Borrowed(array.dimensions()),
+            Self::Constant([]) => Cow::Borrowed(&[]),
+            Self::Constant(elements) => Cow::Owned(vec![Dimension { lower: 1, length: elements.len() as u32 }]),
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Value(array) => array.cardinality(),
+            Self::Constant(elements) => elements.len(),
+        }
+    }
+
+    /// The elements that are not NULL.
+    pub fn strings(&self) -> impl Iterator<Item = Cow<'_, str>> {
+        self.iter().flatten()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = Option<Cow<'_, str>>> {
+        let (value, constant) = match self {
+            Self::Value(array) => (Some(array.iter()), [].iter()),
+            Self::Constant(elements) => (None, elements.iter()),
+        };
+        value.into_iter().flatten().chain(constant.map(|element| element.map(Cow::Borrowed)))
+    }
+}
+
+/// `cardinality`: elements in all dimensions.
+#[must_use]
+pub fn cardinality(array: Option<Array<'_>>) -> Option<i64> {
+    array.and_then(|array| i64::try_from(array.len()).ok())
+}
+
+/// `array_length`: NULL if there is no such dimension.
+#[must_use]
+pub fn array_length(array: Option<Array<'_>>, dimension: Option<i64>) -> Option<i64> {
+    let (array, dimension) = (array?, dimension?);
+    let index = usize::try_from(dimension.checked_sub(1)?).ok()?;
+    array.dimensions().get(index).map(|dimension| i64::from(dimension.length))
+}
+
+/// `array_position`: the subscript of the first element that is not distinct from `element`.
+///
+/// # Errors
+/// 0A000 if the array has more than one dimension.
+pub fn array_position(array: Option<Array<'_>>, element: Option<Cow<'_, str>>) -> Result<Option<i64>, Stop> {
+    let Some(array) = array else { return Ok(None) };
+    let dimensions = array.dimensions();
+    let lower = match *dimensions {
+        [] => return Ok(None),
+        [dimension] => i64::from(dimension.lower),
+        _ => return Err(Stop::Error(SqlState::FeatureNotSupported)),
+    };
+    Ok((lower..).zip(array.iter()).find(|(_, candidate)| *candidate == element).map(|(subscript, _)| subscript))
+}
+
+/// `@>`: every element of the right side is in the left one. NULL elements are in nothing.
+#[must_use]
+pub fn contains(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<bool> {
+    let (left, right) = (left?, right?);
+    Some(right.iter().all(|wanted| wanted.is_some() && left.iter().any(|element| element == wanted)))
+}
+
+/// `&&`: some element is in both.
+#[must_use]
+pub fn overlaps(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<bool> {
+    let (left, right) = (left?, right?);
+    Some(right.iter().any(|wanted| wanted.is_some() && left.iter().any(|element| element == wanted)))
+}
+
+/// `=`: the same dimensions, bounds and elements; here NULL elements are equal to each other.
+#[must_use]
+pub fn eq(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<bool> {
+    let (left, right) = (left?, right?);
+    Some(left.dimensions() == right.dimensions() && left.iter().eq(right.iter()))
+}
+
+/// `= ANY`, and `<> ANY` if not `equal`. NULL elements make "not found" NULL.
+#[must_use]
+pub fn any(left: Option<Cow<'_, str>>, right: Option<Array<'_>>, equal: bool) -> Option<bool> {
+    let right = right?;
+    if right.len() == 0 {
+        return Some(false);
+    }
+    let left = left?;
+    let mut outcome = Some(false);
+    for element in right.iter() {
+        match element {
+            None => outcome = None,
+            Some(element) if (element == left) == equal => return Some(true),
+            Some(_) => {}
+        }
+    }
+    outcome
+}
+
+/// `= ALL`, and `<> ALL` if not `equal`.
+#[must_use]
+pub fn all(left: Option<Cow<'_, str>>, right: Option<Array<'_>>, equal: bool) -> Option<bool> {
+    any(left, right, !equal).map(|found| !found)
+}

@@ -1,0 +1,98 @@
+//! Casts (PostgreSQL manual, 4.2.9 Type Casts). A text becomes a value by the type's input function.
+
+use std::borrow::Cow;
+
+use crate::pg::integer::{self, Width};
+use crate::pg::logic::Stop;
+use crate::pg::{Date, Numeric, Timestamptz, boolean, date, timestamptz, uuid};
+
+type Text<'a> = Option<Cow<'a, str>>;
+
+/// text → smallint, integer, bigint.
+///
+/// # Errors
+/// The input function's.
+pub fn text_to_integer(text: Text<'_>, width: Width) -> Result<Option<i64>, Stop> {
+    Ok(text.map(|text| integer::parse(&text, width)).transpose()?)
+}
+
+/// text → boolean.
+///
+/// # Errors
+/// The input function's.
+pub fn text_to_boolean(text: Text<'_>) -> Result<Option<bool>, Stop> {
+    Ok(text.map(|text| boolean::parse(&text)).transpose()?)
+}
+
+/// text → numeric.
+///
+/// # Errors
+/// The input function's.
+pub fn text_to_numeric(text: Text<'_>) -> Result<Option<Numeric<'static>>, Stop> {
+    Ok(text.map(|text| Numeric::parse(&text, None).map(Numeric::into_owned)).transpose()?)
+}
+
+/// text → uuid.
+///
+/// # Errors
+/// The input function's.
+pub fn text_to_uuid(text: Text<'_>) -> Result<Option<[u8; 16]>, Stop> {
+    Ok(text.map(|text| uuid::parse(&text)).transpose()?)
+}
+
+/// text → date.
+///
+/// # Errors
+/// The input function's; unknowable for `today` and its like.
+pub fn text_to_date(text: Text<'_>) -> Result<Option<Date>, Stop> {
+    match text.map(|text| date::parse(&text)).transpose()? {
+        Some(Date::ClockRelative) => Err(Stop::Unknowable),
+        date => Ok(date),
+    }
+}
+
+/// text → timestamptz.
+///
+/// # Errors
+/// The input function's; unknowable for `now` and its like.
+pub fn text_to_timestamptz(text: Text<'_>) -> Result<Option<Timestamptz>, Stop> {
+    match text.map(|text| timestamptz::parse(&text)).transpose()? {
+        Some(Timestamptz::ClockRelative) => Err(Stop::Unknowable),
+        instant => Ok(instant),
+    }
+}
+
+/// smallint, integer, bigint → text.
+#[must_use]
+pub fn integer_to_text(value: Option<i64>) -> Text<'static> {
+    value.map(|value| Cow::Owned(value.to_string()))
+}
+
+/// smallint, integer, bigint → numeric.
+#[must_use]
+pub fn integer_to_numeric(value: Option<i64>) -> Option<Numeric<'static>> {
+    value.map(Numeric::from)
+}
+
+/// boolean → text.
+#[must_use]
+pub fn boolean_to_text(value: Option<bool>) -> Text<'static> {
+    value.map(|value| Cow::Borrowed(if value { "true" } else { "false" }))
+}
+
+/// uuid → text: lower case, with hyphens.
+#[must_use]
+pub fn uuid_to_text(value: Option<[u8; 16]>) -> Text<'static> {
+    value.map(|octets| {
+        let mut text = String::with_capacity(36);
+        for (index, octet) in octets.iter().enumerate() {
+            if matches!(index, 4 | 6 | 8 | 10) {
+                text.push('-');
+            }
+            for digit in [octet >> 4, octet & 15] {
+                text.push(char::from_digit(u32::from(digit), 16).unwrap_or_default());
+            }
+        }
+        Cow::Owned(text)
+    })
+}

@@ -1,0 +1,8 @@
+//! The operators and functions that CHECK constraints use (PostgreSQL manual, chapter 9), one file
+//! a kind of value. They are strict: NULL in, NULL out, unless said otherwise.
+
+pub mod array;
+pub mod cast;
+pub mod integer;
+pub mod jsonb;
+pub mod text;
