@@ -14,6 +14,7 @@ pub mod lifecycle;
 pub mod pg;
 pub mod progress;
 pub mod rules;
+pub mod row;
 pub mod session;
 pub mod stage;
 pub mod tape;

@@ -62,7 +62,14 @@ impl Type {
             Self::Jsonb => return jsonb::check(value).map(|()| Datum::Jsonb(value)),
             _ => {}
         }
-        let text = value.as_str().map_or(Cow::Borrowed(value.raw()), |string| string.to_cow());
+        self.input(value.as_str().map_or(Cow::Borrowed(value.raw()), |string| string.to_cow()))
+    }
+
+    /// The type's input function. Of jsonb there is none here: its values stand on a tape.
+    ///
+    /// # Errors
+    /// The input function's.
+    pub fn input(self, text: Cow<'_, str>) -> Result<Datum<'_>, Error> {
         Ok(match self {
             Self::Boolean => Datum::Boolean(boolean::parse(&text)?),
             Self::SmallInt => Datum::Integer(integer::parse(&text, Width::SmallInt)?),
@@ -82,7 +89,9 @@ impl Type {
                 instant => Datum::Timestamptz(instant),
             },
             Self::Varchar(limit) => Datum::Text(varchar::parse(text, limit)?),
-            Self::Text | Self::TextArray | Self::Jsonb => Datum::Text(text),
+            Self::Text => Datum::Text(text),
+            Self::TextArray => Datum::TextArray(TextArray::parse(&text)?),
+            Self::Jsonb => Datum::Unknown,
         })
     }
 }

@@ -196,9 +196,6 @@ mod tests {
     fn writes_documents_as_jsonb_does() {
         let mut tape = Tape::new();
         let doc = tape.parse(br#"{"bb":1e2,"a":[1.10,"x\n\u0001",null],"c":{},"a":[true, -0],"ab":{"z":[]}}"#).unwrap();
-        assert_eq!(
-            document_text(doc.root()),
-            r#"{"a": [true, 0], "c": {}, "ab": {"z": []}, "bb": 100}"#
-        );
+        assert_eq!(document_text(doc.root()), r#"{"a": [true, 0], "c": {}, "ab": {"z": []}, "bb": 100}"#);
     }
 }

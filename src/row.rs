@@ -1,0 +1,472 @@
+//! A request body for a table → findings, in the order in which PostgREST and PostgreSQL would find
+//! them. Knows statements (insert, update, bulk) and the static form of tables; what a value or an
+//! operator means is [`crate::pg`]'s to say.
+//!
+//! The order: PGRST102, PGRST204, the text as a whole, conversions in alphabetical order of the
+//! columns, NOT NULL in table order, CHECKs by name. The first finding is the error that the server
+//! would return; the others are what would come to light after mending it.
+
+use std::borrow::Cow;
+
+use crate::issue::{Finding, Findings, Param, Params, Source};
+use crate::pg::logic::{Outcome, Stop};
+use crate::pg::operators::array::Array;
+use crate::pg::operators::jsonb;
+use crate::pg::{Date, Datum, Error, Numeric, SqlState, Timestamptz, Type};
+use crate::tape::{At, Doc, DocId, JsonStr, Kind, SyntaxError, Value};
+
+/// Most columns of a table that is compiled in.
+pub const MAX_COLUMNS: usize = 64;
+
+/// A table.
+#[derive(Debug)]
+pub struct Table {
+    pub name: &'static str,
+    /// In table order.
+    pub columns: &'static [Column],
+    /// Indices of `columns`, by name.
+    pub alphabetical: &'static [u8],
+    /// By name.
+    pub checks: &'static [Check],
+}
+
+/// A column.
+#[derive(Debug)]
+pub struct Column {
+    pub name: &'static str,
+    pub ty: Type,
+    pub not_null: bool,
+    pub default: Default,
+    /// A BEFORE INSERT trigger sets it, to a value that is not NULL.
+    pub set_on_insert: bool,
+    /// A BEFORE UPDATE trigger sets it, to a value that is not NULL.
+    pub set_on_update: bool,
+}
+
+/// What a missing column gets.
+#[derive(Debug)]
+pub enum Default {
+    /// No default, or NULL.
+    Null,
+    /// A text that the type's input function takes.
+    Literal(&'static str),
+    /// A document, of a jsonb column.
+    Jsonb(Doc<'static>),
+    /// Made by the server, never NULL.
+    Server,
+    /// Made by the server, perhaps NULL.
+    Unknowable,
+}
+
+/// A CHECK constraint.
+#[derive(Debug)]
+pub struct Check {
+    pub name: &'static str,
+    /// Evaluates it; only false is a violation.
+    pub holds: fn(&Row<'_>) -> Outcome,
+    /// The columns that it refers to, in order of first mention.
+    pub columns: &'static [u8],
+    /// `expression` (its SQL), `columns`, and what can be said shorter (`minimum`, `allowed` …).
+    pub params: &'static [(&'static str, Param)],
+}
+
+/// Which statement the body is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Operation {
+    /// Upsert too: NOT NULL and CHECKs fire before a conflict is handled.
+    #[default]
+    Insert,
+    Update,
+}
+
+/// What the request says about keys that are missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Missing {
+    /// No `?columns=`: a missing column gets its default; rows of an array must have the same keys.
+    #[default]
+    Omitted,
+    /// `?columns=` with all keys of all rows, as supabase-js sends for arrays: a key that only
+    /// other rows have is NULL.
+    Null,
+    /// The same with `Prefer: missing=default`. The body goes through jsonb, so numbers are
+    /// rewritten before they are converted (`5e1` is a good integer).
+    Default,
+}
+
+/// What is to be judged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowOptions {
+    pub operation: Operation,
+    pub missing: Missing,
+}
+
+/// In a cell: the body has no such key.
+const ABSENT: u32 = u32::MAX;
+/// In a cell: the body has no such key, and that means NULL.
+const NULL: u32 = u32::MAX - 1;
+
+/// One row of the body, as CHECKs see it.
+#[derive(Clone, Copy, Debug)]
+pub struct Row<'a> {
+    table: &'static Table,
+    options: RowOptions,
+    object: Value<'a>,
+    /// The stored row behind an update.
+    current: Option<Value<'a>>,
+    /// For each column the index of its value on the tape.
+    cells: [u32; MAX_COLUMNS],
+}
+
+/// Judges a body: a row object, or an array of them. On an update, CHECKs see `current` behind the
+/// columns that are sent; a column in neither is not known, and what needs it is not judged.
+pub fn judge(
+    table: &'static Table,
+    text: Result<Doc<'_>, SyntaxError>,
+    current: Option<Doc<'_>>,
+    options: &RowOptions,
+    findings: &mut Findings,
+) {
+    let options = *options;
+    let Ok(doc) = text else { return refuse_json(ROOT, options, findings) };
+    let root = doc.root();
+    // PostgREST's own JSON parser, in front of PostgreSQL's, is not asked if `?columns=` is given.
+    if options.missing == Missing::Omitted
+        && let Some(offset) = doc.lone_surrogate
+    {
+        refuse_json(string_at(doc, offset), options, findings);
+    }
+    let current = current.map(Doc::root);
+    match root.kind() {
+        Kind::Object => {
+            let (row, unknown) = Row::new(table, root, current, options);
+            if unknown {
+                unknown_columns(table, root, findings);
+            }
+            whole_text(doc, options, findings);
+            row.convert(findings);
+            row.constraints(findings);
+        }
+        Kind::Array => rows(table, root, current, options, findings),
+        // Anything else holds no row.
+        _ => {}
+    }
+}
+
+/// PGRST102: the text is no JSON.
+pub fn invalid_json(findings: &mut Findings) {
+    refuse_json(ROOT, RowOptions::default(), findings);
+}
+
+const ROOT: At = At { doc: DocId::Subject, node: 0 };
+
+fn postgrest(code: &'static str, at: At) -> Finding {
+    Finding { source: Source::Database, ..Finding::rule(code, at, Params::NONE) }
+}
+
+/// PGRST102, or 22P02 from PostgreSQL itself where PostgREST does not parse the body.
+fn refuse_json(at: At, options: RowOptions, findings: &mut Findings) {
+    findings.push(match options.missing {
+        Missing::Omitted => postgrest("PGRST102", at),
+        Missing::Null | Missing::Default => {
+            Finding::database(SqlState::InvalidTextRepresentation, at, Params::Static(&[("type", Param::Text("json"))]))
+        }
+    });
+}
+
+fn rows(
+    table: &'static Table,
+    root: Value<'_>,
+    current: Option<Value<'_>>,
+    options: RowOptions,
+    findings: &mut Findings,
+) {
+    let Some(first) = root.elements().next() else { return };
+    if options.missing == Missing::Omitted {
+        // PostgREST looks at the first element to see whether there are rows at all.
+        if first.kind() != Kind::Object {
+            return;
+        }
+        for row in root.elements().skip(1).filter(|row| !same_keys(first, *row)) {
+            findings.push(postgrest("PGRST102", row.at()));
+        }
+    }
+    let mut sent = 0u64;
+    let mut unknown = false;
+    for object in root.elements() {
+        let (row, strange) = Row::new(table, object, current, options);
+        unknown |= strange;
+        sent |= row.sent();
+    }
+    if unknown {
+        unknown_columns(table, root, findings);
+    }
+    whole_text(root.doc(), options, findings);
+    for object in root.elements().filter(|row| row.kind() != Kind::Object) {
+        findings.push(Finding::database(SqlState::InvalidParameterValue, object.at(), Params::NONE));
+    }
+    // All rows are converted before any constraint is looked at.
+    let objects = || root.elements().filter(|row| row.kind() == Kind::Object);
+    objects().for_each(|object| Row::new(table, object, current, options).0.convert(findings));
+    for object in objects() {
+        let (mut row, _) = Row::new(table, object, current, options);
+        if options.missing == Missing::Null {
+            row.nullify(sent);
+        }
+        row.constraints(findings);
+    }
+}
+
+fn same_keys(a: Value<'_>, b: Value<'_>) -> bool {
+    let within = |a: Value<'_>, b: Value<'_>| a.members().all(|(key, _)| b.get(&key.to_cow()).is_some());
+    b.kind() == Kind::Object && within(a, b) && within(b, a)
+}
+
+/// PGRST204: first the one that comes first by code point, which is the order of UTF-8 bytes too.
+#[cold]
+fn unknown_columns(table: &'static Table, root: Value<'_>, findings: &mut Findings) {
+    let objects = || root.elements().chain((root.kind() == Kind::Object).then_some(root));
+    let unknown = || objects().flat_map(Value::members).filter(|(key, _)| table.find(*key, 0).is_none());
+    let Some((least, value)) = unknown().min_by(|(a, _), (b, _)| a.to_cow().cmp(&b.to_cow())) else { return };
+    let params = Params::Few([Some(("table", Param::Text(table.name))), None, None]);
+    findings.push(Finding { params, ..postgrest("PGRST204", value.at()) });
+    for (key, value) in unknown() {
+        if key.to_cow() != least.to_cow() {
+            findings.push(Finding { params, ..postgrest("PGRST204", value.at()) });
+        }
+    }
+}
+
+/// What PostgreSQL's JSON parser refuses wherever it stands, in the order of the document.
+fn whole_text(doc: Doc<'_>, options: RowOptions, findings: &mut Findings) {
+    let surrogate = doc.lone_surrogate.filter(|_| options.missing != Missing::Omitted);
+    if let Some(offset) = doc.nul_escape {
+        if let Some(surrogate) = surrogate.filter(|&surrogate| surrogate < offset) {
+            refuse_json(string_at(doc, surrogate), options, findings);
+        }
+        let at = string_at(doc, offset);
+        findings.push(Finding::database(SqlState::UntranslatableCharacter, at, Params::NONE));
+    } else if let Some(surrogate) = surrogate {
+        refuse_json(string_at(doc, surrogate), options, findings);
+    }
+    let limit = crate::pg::jsonb::MAX_DEPTH;
+    if doc.depth > limit {
+        let params = Params::Few([Some(("limit", Param::Integer(i64::from(limit)))), None, None]);
+        findings.push(Finding::database(SqlState::StatementTooComplex, ROOT, params));
+    }
+}
+
+/// The string or member name that spans the offset.
+#[cold]
+fn string_at(doc: Doc<'_>, offset: u32) -> At {
+    let base = doc.text().as_ptr() as usize;
+    let spans = |value: &Value<'_>| {
+        let start = (value.span().as_ptr() as usize).wrapping_sub(base);
+        value.kind() == Kind::String && (start..start.saturating_add(value.span().len())).contains(&(offset as usize))
+    };
+    (0..doc.root().end_index()).map(|index| doc.value(index)).find(spans).map_or(ROOT, Value::at)
+}
+
+impl Table {
+    /// The column of that name. Names in a body tend to come in table order: the search starts at
+    /// `hint`.
+    fn find(&self, name: JsonStr<'_>, hint: usize) -> Option<usize> {
+        let (before, after) = self.columns.split_at_checked(hint)?;
+        let position = |columns: &[Column]| columns.iter().position(|column| name.eq_str(column.name));
+        position(after).map(|index| index + hint).or_else(|| position(before))
+    }
+}
+
+impl<'a> Row<'a> {
+    /// The row, and whether it has keys that are no columns.
+    fn new(table: &'static Table, object: Value<'a>, current: Option<Value<'a>>, options: RowOptions) -> (Self, bool) {
+        let mut row = Self { table, options, object, current, cells: [ABSENT; MAX_COLUMNS] };
+        let mut unknown = false;
+        let mut hint = 0;
+        for (name, value) in object.members() {
+            let column = table.find(name, hint);
+            match column.and_then(|index| row.cells.get_mut(index)) {
+                // Of duplicate keys the last wins.
+                Some(cell) => *cell = value.index(),
+                None => unknown = true,
+            }
+            hint = column.map_or(hint, |index| index + 1);
+        }
+        (row, unknown)
+    }
+
+    /// Bit i: column i is among the keys.
+    fn sent(&self) -> u64 {
+        self.cells.iter().enumerate().filter(|(_, cell)| **cell != ABSENT).fold(0, |sent, (index, _)| sent | 1 << index)
+    }
+
+    /// Makes columns that only other rows have NULL.
+    fn nullify(&mut self, sent: u64) {
+        for (index, cell) in self.cells.iter_mut().enumerate() {
+            if *cell == ABSENT && sent >> index & 1 == 1 {
+                *cell = NULL;
+            }
+        }
+    }
+
+    fn cell(&self, column: usize) -> u32 {
+        self.cells.get(column).copied().unwrap_or(ABSENT)
+    }
+
+    /// The value in the body.
+    fn value(&self, column: usize) -> Option<Value<'a>> {
+        let cell = self.cell(column);
+        (cell < NULL).then(|| self.object.doc().value(cell))
+    }
+
+    fn decode(&self, ty: Type, value: Value<'a>) -> Result<Datum<'a>, Error> {
+        let rewritten = match value.kind() {
+            Kind::Number | Kind::Object => ty != Type::Jsonb,
+            Kind::Array => matches!(ty, Type::Text | Type::Varchar(_)),
+            _ => false,
+        };
+        // What jsonb makes of a number or a document is what the input function reads.
+        if rewritten && self.options.missing == Missing::Default {
+            return ty.input(jsonb::to_text(Some(value)).unwrap_or_default());
+        }
+        ty.decode(value)
+    }
+
+    /// Converts every value that is sent, in alphabetical order of the columns.
+    fn convert(&self, findings: &mut Findings) {
+        for &index in self.table.alphabetical {
+            let index = usize::from(index);
+            let (Some(value), Some(column)) = (self.value(index), self.table.columns.get(index)) else { continue };
+            if let Err(error) = self.decode(column.ty, value) {
+                findings.push(conversion(column, value, error));
+            }
+        }
+    }
+
+    /// NOT NULL in table order, then CHECKs by name.
+    fn constraints(&self, findings: &mut Findings) {
+        for (index, column) in self.table.columns.iter().enumerate() {
+            if column.not_null && self.is_known_null(index) {
+                let at = self.value(index).map_or(self.object.at(), Value::at);
+                let mut finding = Finding::database(SqlState::NotNullViolation, at, Params::NONE);
+                finding.column = Some(column.name);
+                finding.property = self.value(index).is_none().then_some(column.name);
+                findings.push(finding);
+            }
+        }
+        for check in self.table.checks {
+            match (check.holds)(self) {
+                Ok(Some(true) | None) | Err(Stop::Unknowable) => {}
+                Ok(Some(false)) => findings.push(Finding {
+                    code: check.name,
+                    constraint: Some(check.name),
+                    ..self.about(check, SqlState::CheckViolation)
+                }),
+                Err(Stop::Error(sqlstate)) => findings.push(self.about(check, sqlstate)),
+            }
+        }
+    }
+
+    /// A finding at the first column of the CHECK that is sent.
+    fn about(&self, check: &Check, sqlstate: SqlState) -> Finding {
+        let sent = check.columns.iter().find_map(|&index| self.value(usize::from(index)));
+        let at = sent.unwrap_or(self.object).at();
+        let column = match check.columns {
+            [only] => self.table.columns.get(usize::from(*only)).map(|column| column.name),
+            _ => None,
+        };
+        let mut finding = Finding::database(sqlstate, at, Params::Static(check.params));
+        finding.column = column;
+        finding.property = if sent.is_none() { column } else { None };
+        finding
+    }
+
+    /// NULL will be written, for all that can be known; of an update, only what is sent counts.
+    fn is_known_null(&self, index: usize) -> bool {
+        (self.options.operation == Operation::Insert || self.cell(index) != ABSENT)
+            && matches!(self.datum(index), Ok(Datum::Null))
+    }
+
+    /// The value that CHECKs see.
+    fn datum(&self, index: usize) -> Result<Datum<'a>, Stop> {
+        let column = self.table.columns.get(index).ok_or(Stop::Unknowable)?;
+        let set = match self.options.operation {
+            Operation::Insert => column.set_on_insert,
+            Operation::Update => column.set_on_update,
+        };
+        if set {
+            return Ok(Datum::Unknown);
+        }
+        let value = match (self.cell(index), self.options.operation) {
+            (NULL, _) => return Ok(Datum::Null),
+            (ABSENT, Operation::Insert) => return column.default.datum(column.ty),
+            (ABSENT, Operation::Update) => self.current.and_then(|row| row.get(column.name)),
+            _ => self.value(index),
+        };
+        // What could not be converted has been reported; nothing more can be said about it.
+        self.decode(column.ty, value.ok_or(Stop::Unknowable)?).map_err(|_| Stop::Unknowable)
+    }
+
+    /// `IS NULL` of a column.
+    ///
+    /// # Errors
+    /// Unknowable; so it is for all methods below.
+    pub fn is_null(&self, column: usize) -> Result<bool, Stop> {
+        self.datum(column).map(|datum| matches!(datum, Datum::Null))
+    }
+}
+
+impl Default {
+    fn datum(&self, ty: Type) -> Result<Datum<'static>, Stop> {
+        match self {
+            Self::Null => Ok(Datum::Null),
+            Self::Literal(text) => ty.input(Cow::Borrowed(*text)).map_err(Stop::from),
+            Self::Jsonb(doc) => Ok(Datum::Jsonb(doc.root())),
+            Self::Server => Ok(Datum::Unknown),
+            Self::Unknowable => Err(Stop::Unknowable),
+        }
+    }
+}
+
+macro_rules! readers {
+    ($($name:ident: $variant:ident => $type:ty, $make:expr, $doc:literal;)*) => {
+        impl<'a> Row<'a> {$(
+            #[doc = $doc]
+            ///
+            /// # Errors
+            /// Unknowable.
+            pub fn $name(&self, column: usize) -> Result<Option<$type>, Stop> {
+                match self.datum(column)? {
+                    Datum::Null => Ok(None),
+                    Datum::$variant(value) => Ok(Some($make(value))),
+                    _ => Err(Stop::Unknowable),
+                }
+            }
+        )*}
+    };
+}
+
+readers! {
+    boolean: Boolean => bool, std::convert::identity, "A boolean column's value.";
+    integer: Integer => i64, std::convert::identity, "A smallint, integer or bigint column's value.";
+    numeric: Numeric => Numeric<'a>, std::convert::identity, "A numeric column's value.";
+    text: Text => Cow<'a, str>, std::convert::identity, "A text or varchar column's value.";
+    uuid: Uuid => [u8; 16], std::convert::identity, "A uuid column's value.";
+    date: Date => Date, std::convert::identity, "A date column's value.";
+    timestamptz: Timestamptz => Timestamptz, std::convert::identity, "A timestamptz column's value.";
+    text_array: TextArray => Array<'a>, Array::Value, "A text[] column's value.";
+    jsonb: Jsonb => Value<'a>, std::convert::identity, "A jsonb column's value.";
+}
+
+/// The input function's refusal, about a column.
+#[cold]
+fn conversion(column: &Column, value: Value<'_>, error: Error) -> Finding {
+    let third = match error.limit {
+        Some(limit) => Some(("limit", Param::Integer(i64::from(limit)))),
+        None => error.unknowable.then_some(("unknowable", Param::Boolean(true))),
+    };
+    let params =
+        Params::Few([Some(("type", Param::Text(error.type_name))), Some(("value", Param::Source(value.at()))), third]);
+    let mut finding = Finding::database(error.sqlstate, value.at(), params);
+    finding.column = Some(column.name);
+    finding
+}
