@@ -1,45 +1,17 @@
 //! The wizard's rules, transitions and completion on the cases of `fixtures/rules.jsonl`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use event_wizard_compiler::lifecycle;
+use event_wizard_validator::generated::{LIFECYCLE, STAGES};
 use event_wizard_validator::issue::{Findings, Issue, Source};
-use event_wizard_validator::lifecycle::{Lifecycle, StageColumn, TransitionError};
+use event_wizard_validator::lifecycle::{Lifecycle, TransitionError};
 use event_wizard_validator::session::Session;
+use event_wizard_validator::stage::{Judge, Mode};
 use event_wizard_validator::tape::Tape;
 use event_wizard_validator::{progress, rules};
 use serde_json::{Value, json};
 
-/// The project's own lifecycle, read by the project's own compiler.
 fn wizard() -> &'static Lifecycle {
-    static LIFECYCLE: std::sync::OnceLock<Lifecycle> = std::sync::OnceLock::new();
-    fn text(text: String) -> &'static str {
-        text.leak()
-    }
-    fn texts(texts: Vec<String>) -> &'static [&'static str] {
-        texts.into_iter().map(text).collect::<Vec<_>>().leak()
-    }
-    LIFECYCLE.get_or_init(|| {
-        let read = lifecycle::read("lifecycle.json", include_str!("../schemas/lifecycle.json")).unwrap();
-        let stages: Vec<_> =
-            read.stages.into_iter().map(|s| StageColumn { stage: text(s.stage), column: text(s.column) }).collect();
-        Lifecycle {
-            table: text(read.table),
-            stage_names: stages.iter().map(|s| s.stage).collect::<Vec<_>>().leak(),
-            stages: stages.leak(),
-            status_column: text(read.status_column),
-            current_stage_column: text(read.current_stage_column),
-            completed_stages_column: text(read.completed_stages_column),
-            completion_percentage_column: text(read.completion_percentage_column),
-            statuses: texts(read.transitions.iter().map(|(from, _)| from.clone()).collect()),
-            finished: texts(read.finished),
-            transitions: read
-                .transitions
-                .into_iter()
-                .map(|(from, to)| (text(from), texts(to)))
-                .collect::<Vec<_>>()
-                .leak(),
-        }
-    })
+    &LIFECYCLE
 }
 
 fn cases(text: &str) -> Vec<Value> {
@@ -208,5 +180,25 @@ fn percentage_is_100_only_when_all_are_completed() {
         [(0, 5, 0), (1, 5, 20), (5, 5, 100), (2, 3, 66), (7, 8, 87), (8, 8, 100), (0, 0, 0)]
     {
         assert_eq!(progress::percentage(completed, stages), expected, "{completed} of {stages}");
+    }
+}
+
+#[test]
+fn completion_of_real_sessions() {
+    for (row, percentage, next) in [
+        (include_str!("fixtures/sessions/complete.json"), 100, None),
+        (include_str!("fixtures/sessions/draft.json"), 20, Some("eventSetup")),
+        (include_str!("fixtures/sessions/empty.json"), 0, Some("organizerSetup")),
+        (include_str!("fixtures/sessions/claimed_too_early.json"), 60, Some("venueSetup")),
+    ] {
+        let mut tape = Tape::new();
+        let doc = tape.parse(row.as_bytes()).unwrap();
+        let mut missing = Findings::new();
+        let session = Session::new(&LIFECYCLE, doc.root(), None);
+        let completion = progress::completion(&LIFECYCLE, &session, &mut missing, |index, data, findings| {
+            Judge::new(Mode::Complete, findings).stage(&STAGES[index], data);
+        });
+        assert_eq!((completion.percentage, completion.next_stage(&LIFECYCLE)), (percentage, next));
+        assert_eq!(missing.is_empty(), percentage == 100);
     }
 }
