@@ -22,8 +22,8 @@ setup-browsers:
 build: setup-wasm ## compile the schemas, the wasm and the npm package (pkg/dist)
 	@. scripts/environment.sh && npm run --silent build -w pkg
 
-demo: build ## serve the demo page and print its address (DEMO_PORT=5173); Ctrl-C stops it
-	@. scripts/environment.sh && exec npm run --silent demo -w www
+demo: build ## serve the demo page and print its address (DEMO_PORT=4173); Ctrl-C stops it
+	@scripts/demo
 
 test: ## run every test; the last line is "N passed, N failed" (SUITES="native node …" chooses)
 	@scripts/test $(SUITES)
@@ -34,8 +34,8 @@ lint: build ## formatting and lints of Rust, JavaScript and TypeScript
 bench: build ## time this module beside Ajv standalone and zod, after checking that they agree
 	@. scripts/environment.sh && npm run --silent bench -w pkg
 
-validate: build ## print the verdict on a row in a file: ROW=row.json [TABLE=actions] [OPERATION=update]; exit status 0 or 1
-	@. scripts/environment.sh && node scripts/validate.mjs "$(ROW)"
+validate: build ## print the verdict on a row in a file: ROW=row.json [TABLE=actions] [OPERATION=update] [JSON=1]; exit status 0 or 1
+	@. scripts/environment.sh && node scripts/validate.mjs "$(ROW)" $(if $(JSON),--json)
 
 conformance: ## compare with real PostgreSQL servers: ROWS=1000000 SEED=1 SERVERS="debian 17 18 pglite"
 	@scripts/conformance

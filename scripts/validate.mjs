@@ -1,27 +1,71 @@
-// Usage: node scripts/validate.mjs ROW_FILE   Prints the module's verdict on the JSON text in the file.
-// TABLE=actions (else sessions), OPERATION=update (else insert), STAGES=draft|complete|skip. Exit status: 0 valid, 1 not, 2 no such file.
+// Usage: node scripts/validate.mjs ROW_FILE [--json]   Prints the verdict on the JSON text in the file, as it would be sent.
+// TABLE=sessions|actions, OPERATION=insert|update, CURRENT=file with the stored row (of an update), STAGES=draft|complete|skip.
+// Exit status: 0 if the row is valid, 1 if it is not, 2 if it could not be judged (no such file, an unknown option).
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { validateActionJson, validateSessionJson } from 'event-wizard-validator';
 
-const [file] = process.argv.slice(2);
-const { TABLE = 'sessions', OPERATION, STAGES } = process.env;
 const validators = { sessions: validateSessionJson, actions: validateActionJson };
-const validate = validators[TABLE];
-if (!file || !validate) {
-  console.error('usage: make validate ROW=path/to/row.json [TABLE=sessions|actions] [OPERATION=insert|update] [STAGES=…]');
+
+function fail(message) {
+  console.error(`validate: ${message}`);
   process.exit(2);
 }
-let text;
-try {
-  text = readFileSync(file, 'utf8');
-} catch (error) {
-  console.error(`validate: ${error.message}`);
-  process.exit(2);
+
+/** The file's text. PostgREST takes UTF-8 and nothing else. */
+function read(file) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
+  } catch (error) {
+    return fail(error instanceof TypeError ? `${file} is not UTF-8 text` : error.message);
+  }
 }
-const options = {};
-if (OPERATION) options.operation = OPERATION;
-if (STAGES) options.stages = STAGES;
-const verdict = validate(text, options);
-console.log(JSON.stringify(verdict, null, 2));
+
+function readRow(file) {
+  try {
+    return JSON.parse(read(file));
+  } catch (error) {
+    return fail(`${file}: ${error.message}`);
+  }
+}
+
+function judge(file, { TABLE, OPERATION, CURRENT, STAGES }) {
+  const table = TABLE || 'sessions';
+  const validate = Object.hasOwn(validators, table) ? validators[table] : undefined;
+  if (!validate) fail(`TABLE must be one of ${Object.keys(validators).join(', ')}, not ${table}`);
+  const options = {
+    operation: OPERATION || undefined,
+    current: CURRENT ? readRow(CURRENT) : undefined,
+    stages: STAGES || undefined,
+  };
+  try {
+    return validate(read(file), options);
+  } catch (error) {
+    // An unknown OPERATION or STAGES; the message names what is allowed.
+    if (error instanceof TypeError) return fail(error.message);
+    throw error;
+  }
+}
+
+/** The verdict as lines for people: the headline, then two lines an issue. */
+function describe(file, { valid, persistable, issues }) {
+  if (valid) return `${file}: valid`;
+  const count = issues.length === 1 ? '1 issue' : `${issues.length} issues`;
+  const headline = persistable ? 'the database would accept it' : 'the database would refuse it';
+  const lines = issues.map(({ source, code, sqlstate, pointer, message }) => {
+    const named = sqlstate ? `${code} (${sqlstate})` : code;
+    return `  ${source.padEnd(8)}  ${pointer || 'the row'}: ${named}\n            ${message}`;
+  });
+  return [`${file}: not valid, ${count}; ${headline}`, ...lines].join('\n');
+}
+
+const args = process.argv.slice(2).filter((argument) => argument !== '--json');
+const [file] = args;
+if (args.length !== 1 || !file) {
+  fail(
+    'give one file: make validate ROW=path/to/row.json [TABLE=sessions|actions] [OPERATION=insert|update] [CURRENT=path/to/stored.json] [STAGES=draft|complete|skip] [JSON=1]',
+  );
+}
+const verdict = judge(file, process.env);
+console.log(process.argv.includes('--json') ? JSON.stringify(verdict, null, 2) : describe(file, verdict));
 process.exitCode = verdict.valid ? 0 : 1;

@@ -186,6 +186,7 @@ export function App() {
                   key={sample.name}
                   type="button"
                   className="quiet"
+                  aria-pressed={sample.text === text && sample.operation === operation}
                   disabled={sample.current !== undefined && !database}
                   onClick={() => void load(sample)}
                 >

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { Agreement } from '../comparison';
 import type { Outcome } from '../database/database';
 import type { DatabaseError } from '../database/request';
@@ -61,8 +62,19 @@ interface DatabasePanelProps {
 
 /** What PostgreSQL says, once the row is sent. */
 export function DatabasePanel({ answer, version, onSendAnyway }: DatabasePanelProps) {
+  const panel = useRef<HTMLElement>(null);
+  // On a phone the panel stands below the fold: show what came of the save.
+  useEffect(() => {
+    if (answer.kind === 'stopped' || answer.kind === 'answered') panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [answer]);
   return (
-    <section className="panel" aria-labelledby="database-heading" data-testid="database" data-kind={answer.kind}>
+    <section
+      ref={panel}
+      className="panel"
+      aria-labelledby="database-heading"
+      data-testid="database"
+      data-kind={answer.kind}
+    >
       <header>
         <h2 id="database-heading">The database</h2>
         <p className="aside">{version ? `PostgreSQL ${version}, in this page` : ''}</p>
@@ -82,10 +94,11 @@ export function DatabasePanel({ answer, version, onSendAnyway }: DatabasePanelPr
             <p className="agreement" data-agreement={answer.agreement} data-testid="agreement">
               {agreements[answer.agreement]}
             </p>
-            <OutcomeView outcome={answer.outcome} />
           </>
         )}
       </div>
+      {/* Outside the live region: too long to be read out unasked. */}
+      {answer.kind === 'answered' && <OutcomeView outcome={answer.outcome} />}
       {answer.kind === 'stopped' && (
         <button type="button" onClick={onSendAnyway}>
           Send anyway
