@@ -18,5 +18,6 @@ pub mod rules;
 pub mod session;
 pub mod stage;
 pub mod tape;
+pub mod validator;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -78,6 +78,8 @@ impl Judgement<'_> {
 pub enum CallError {
     /// The stored row of an update is no JSON object.
     CurrentIsNoObject,
+    /// The session whose progress is asked for is no JSON object.
+    SessionIsNoObject,
     /// A text is too large for memory.
     TooLarge,
     /// No stage has that index.

@@ -1,0 +1,76 @@
+//! The cases of `fixtures/stages` through the compiled validators.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use event_wizard_validator::generated::{LIFECYCLE, STAGES};
+use event_wizard_validator::stage::Mode;
+use event_wizard_validator::validator::Validator;
+use serde_json::{Value, json};
+
+const CASES: [&str; 5] = [
+    include_str!("fixtures/stages/organizer.jsonl"),
+    include_str!("fixtures/stages/event.jsonl"),
+    include_str!("fixtures/stages/ticket.jsonl"),
+    include_str!("fixtures/stages/venue.jsonl"),
+    include_str!("fixtures/stages/payment.jsonl"),
+];
+
+#[test]
+fn every_case_gets_its_issues() {
+    let mut validator = Validator::new();
+    let mut failures = Vec::new();
+    let mut count = 0;
+    for (index, cases) in CASES.iter().enumerate() {
+        for line in cases.lines() {
+            count += 1;
+            let case: Value = serde_json::from_str(line).unwrap();
+            // The data's own text, for the spelling of numbers counts.
+            let data = line.split_once("\"data\":").unwrap().1;
+            let mut values = serde_json::Deserializer::from_str(data).into_iter::<Value>();
+            values.next().unwrap().unwrap();
+            let text = &data[..values.byte_offset()];
+            let mode = if case["mode"] == "draft" { Mode::Draft } else { Mode::Complete };
+            let judgement = validator.stage(index, text.as_bytes(), mode).unwrap();
+            let mut found: Vec<_> = judgement
+                .issues()
+                .iter()
+                .map(|issue| {
+                    json!({ "code": issue.code, "path": serde_json::to_value(&issue.path).unwrap() }).to_string()
+                })
+                .collect();
+            let expected = case["issues"].as_array().unwrap();
+            // One issue says enough of a value of the wrong type, or of a text of the wrong length.
+            let hidden = |issue: &Value| {
+                expected.iter().any(|other| {
+                    other["path"] == issue["path"]
+                        && match other["code"].as_str().unwrap() {
+                            "type" => issue["code"] != "type",
+                            "minLength" | "maxLength" => issue["code"] == "format",
+                            _ => false,
+                        }
+                })
+            };
+            let mut expected: Vec<_> = expected
+                .iter()
+                .filter(|issue| !hidden(issue))
+                .map(|issue| json!({ "code": issue["code"], "path": issue["path"] }).to_string())
+                .collect();
+            found.sort();
+            expected.sort();
+            if found != expected {
+                failures.push(format!(
+                    "{} ({}): {}\n  expected {expected:?}\n  found    {found:?}",
+                    STAGES[index].stage, case["mode"], case["description"]
+                ));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} of {count} cases\n{}", failures.len(), failures.join("\n"));
+    assert!(count > 100, "only {count} cases");
+}
+
+#[test]
+fn stages_stand_in_lifecycle_order() {
+    for (schema, stage) in STAGES.iter().zip(LIFECYCLE.stages) {
+        assert_eq!((schema.stage, schema.column), (stage.stage, stage.column));
+    }
+}
