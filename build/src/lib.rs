@@ -3,11 +3,14 @@
 //! What it does not understand is an error that names the file, the constraint and the construct;
 //! nothing is skipped in silence.
 
+pub mod docs;
 pub mod json_schema;
 pub mod lifecycle;
 pub mod model;
 pub mod rust;
+pub mod schemas;
 pub mod source;
+pub mod typescript;
 
 // The runtime's own files: literals in SQL are read by the very input functions that read rows.
 #[allow(dead_code)]

@@ -9,6 +9,9 @@ macro_rules! sqlstates {
         }
 
         impl SqlState {
+            /// All that a row can meet.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
+
             /// The five characters.
             #[must_use]
             pub const fn as_str(self) -> &'static str {

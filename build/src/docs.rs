@@ -1,0 +1,295 @@
+//! The typed form → Markdown tables for the docs. Knows Markdown and judges nothing.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use crate::lifecycle::Lifecycle;
+use crate::model::schema::{Schema, Type};
+use crate::model::table::{Column, Database, DefaultValue, Table};
+use crate::pg;
+use crate::source::StageSource;
+
+const HEAD: &str = "<!-- Made by event-wizard-compiler from schemas/. Do not edit. -->\n";
+
+/// The text of `database.md`: what is mirrored, and what only the server can know.
+#[must_use]
+pub fn database(database: &Database) -> String {
+    let mut out = format!("{HEAD}\n# The database that is mirrored\n");
+    for table in &database.tables {
+        out.push_str(&columns(table));
+        out.push_str(&checks(table));
+    }
+    out.push_str("\n## What is not mirrored\n\n");
+    if database.not_mirrored.is_empty() {
+        out.push_str("Nothing in the migrations is left to the server.\n");
+        return out;
+    }
+    out.push_str("Only the server can judge these; the module never guesses.\n\n| table | what | SQL | file |\n|---|---|---|---|\n");
+    for rule in &database.not_mirrored {
+        let table = rule.table.as_ref().map_or_else(String::new, |table| code(table));
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "| {table} | {} | {} | {} |", rule.kind, code(&rule.sql), cell(&rule.file));
+    }
+    out
+}
+
+fn columns(table: &Table) -> String {
+    let mut out = format!("\n## {}\n\n| column | type | null | default |\n|---|---|---|---|\n", code(&table.name));
+    for column in &table.columns {
+        let null = if column.not_null { "not null" } else { "null" };
+        let _ = writeln!(
+            out,
+            "| {} | {} | {null} | {} |",
+            code(&column.name),
+            code(&type_name(column.ty)),
+            default_of(column)
+        );
+    }
+    out
+}
+
+fn default_of(column: &Column) -> String {
+    let default = match &column.default {
+        DefaultValue::Null => String::new(),
+        DefaultValue::Literal(literal) => code(&format!("'{literal}'")),
+        DefaultValue::Server(made) => format!("{}, made by the server", code(made)),
+        DefaultValue::Unknowable(made) => format!("{}, made by the server, perhaps null", code(made)),
+    };
+    let triggers: Vec<_> = [(column.set_on_insert, "insert"), (column.set_on_update, "update")]
+        .iter()
+        .filter(|(set, _)| *set)
+        .map(|(_, when)| format!("a trigger sets it on {when}"))
+        .collect();
+    let parts: Vec<_> = Some(default).into_iter().filter(|d| !d.is_empty()).chain(triggers).collect();
+    parts.join("; ")
+}
+
+fn checks(table: &Table) -> String {
+    if table.checks.is_empty() {
+        return String::new();
+    }
+    let mut out = "\n| constraint | CHECK | columns | file |\n|---|---|---|---|\n".to_owned();
+    for check in &table.checks {
+        let columns: Vec<_> = check.columns().iter().map(|name| code(name)).collect();
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} | {} |",
+            code(&check.name),
+            code(&check.sql),
+            columns.join(", "),
+            cell(&check.file)
+        );
+    }
+    out
+}
+
+/// PostgreSQL's spelling of a column type.
+#[must_use]
+pub fn type_name(ty: pg::Type) -> String {
+    match ty {
+        pg::Type::Boolean => "boolean".to_owned(),
+        pg::Type::SmallInt => "smallint".to_owned(),
+        pg::Type::Integer => "integer".to_owned(),
+        pg::Type::BigInt => "bigint".to_owned(),
+        pg::Type::Numeric(None) => "numeric".to_owned(),
+        pg::Type::Numeric(Some((precision, scale))) => format!("numeric({precision},{scale})"),
+        pg::Type::Text => "text".to_owned(),
+        pg::Type::Varchar(None) => "varchar".to_owned(),
+        pg::Type::Varchar(Some(length)) => format!("varchar({length})"),
+        pg::Type::Uuid => "uuid".to_owned(),
+        pg::Type::Date => "date".to_owned(),
+        pg::Type::Timestamptz => "timestamptz".to_owned(),
+        pg::Type::TextArray => "text[]".to_owned(),
+        pg::Type::Jsonb => "jsonb".to_owned(),
+    }
+}
+
+/// The text of `stages.md`: each stage's fields, their limits and where the limits come from.
+#[must_use]
+pub fn stages(lifecycle: &Lifecycle, stages: &[StageSource]) -> String {
+    let mut out = format!("{HEAD}\n# The stages' data\n");
+    for (stage, source) in lifecycle.stages.iter().zip(stages) {
+        let schema = &source.schema;
+        let title = schema.title.as_deref().unwrap_or(&stage.stage);
+        let _ = write!(
+            out,
+            "\n## {}: {} in {}\n\n{}\n\n| field | type | limits | what it is | source of its limits |\n|---|---|---|---|---|\n",
+            cell(title),
+            code(&stage.stage),
+            code(&stage.column),
+            schema.description.as_deref().map(cell).unwrap_or_default()
+        );
+        fields(&mut out, "", schema);
+        for condition in schema.all_of.iter().filter(|rule| rule.if_.is_some()) {
+            let (Some(when), Some(then)) = (condition.if_.as_deref(), condition.then.as_deref()) else { continue };
+            if !then.required.is_empty() {
+                let _ = write!(out, "\nWhere {}: {} required.\n", conditions(when), names(&then.required));
+            }
+        }
+    }
+    out
+}
+
+fn fields(out: &mut String, prefix: &str, schema: &Schema) {
+    for (name, property) in &schema.properties {
+        let path = format!("{prefix}{name}");
+        let required = if schema.required.contains(name) { ", required" } else { "" };
+        let text = |text: &Option<String>| text.as_deref().map(cell).unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "| {} | {}{required} | {} | {} | {} |",
+            code(&path),
+            type_of(property),
+            limits(property),
+            text(&property.description),
+            text(&property.comment)
+        );
+        fields(out, &format!("{path}."), property);
+        if let Some(items) = property.items.as_deref() {
+            fields(out, &format!("{path}[]."), items);
+        }
+    }
+}
+
+fn type_of(schema: &Schema) -> String {
+    let own: Vec<_> = schema.types.iter().flatten().map(|ty| Type::name(*ty)).collect();
+    match schema.items.as_deref() {
+        Some(items) => format!("{} of {}", own.join(" or "), type_of(items)),
+        None => own.join(" or "),
+    }
+}
+
+fn limits(schema: &Schema) -> String {
+    const MOST_SHOWN: usize = 12;
+    let mut parts = Vec::new();
+    let counts = [
+        ("minLength", schema.min_length),
+        ("maxLength", schema.max_length),
+        ("minItems", schema.min_items),
+        ("maxItems", schema.max_items),
+        ("minProperties", schema.min_properties),
+        ("maxProperties", schema.max_properties),
+    ];
+    parts.extend(counts.iter().filter_map(|(keyword, limit)| limit.map(|limit| format!("{keyword} {limit}"))));
+    let bounds = [
+        ("minimum", &schema.minimum),
+        ("maximum", &schema.maximum),
+        ("exclusiveMinimum", &schema.exclusive_minimum),
+        ("exclusiveMaximum", &schema.exclusive_maximum),
+        ("multipleOf", &schema.multiple_of),
+    ];
+    parts.extend(bounds.iter().filter_map(|(keyword, limit)| limit.as_ref().map(|l| format!("{keyword} {l}"))));
+    if schema.unique_items {
+        parts.push("uniqueItems".to_owned());
+    }
+    if let Some(format) = schema.format {
+        parts.push(format!("format {}", code(format.name)));
+    }
+    if let Some(pattern) = &schema.pattern {
+        parts.push(format!("pattern {}", code(&pattern.text)));
+    }
+    let values = schema.items.as_deref().and_then(|items| items.enumeration.as_ref());
+    if let Some(values) = schema.enumeration.as_ref().or(values) {
+        parts.push(if values.len() <= MOST_SHOWN {
+            format!("one of {}", values.iter().map(value).collect::<Vec<_>>().join(", "))
+        } else {
+            format!("one of {} codes", values.len())
+        });
+    }
+    if let Some(constant) = &schema.constant {
+        parts.push(format!("exactly {}", value(constant)));
+    }
+    parts.join(", ")
+}
+
+fn conditions(schema: &Schema) -> String {
+    let one = |(name, property): &(String, Schema)| format!("{} is {}", code(name), limits(property));
+    schema.properties.iter().map(one).collect::<Vec<_>>().join(" and ")
+}
+
+fn names(list: &[String]) -> String {
+    let list: Vec<_> = list.iter().map(|name| code(name)).collect();
+    format!("{} {}", list.join(", "), if list.len() == 1 { "is" } else { "are" })
+}
+
+fn value(json: &Value) -> String {
+    code(&json.as_str().map_or_else(|| json.to_string(), str::to_owned))
+}
+
+/// Text in a table's cell.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace(['\n', '\r'], " ")
+}
+
+/// The same, as code.
+fn code(text: &str) -> String {
+    format!("`{}`", cell(text))
+}
+
+/// The text of `issues.md`: the codes of source `database` and `schema`, which the compiler knows.
+#[must_use]
+pub fn issues(tables: &[Table], stages: &[StageSource]) -> String {
+    let mut out = format!("{HEAD}\n# Issue codes\n\n| code | source | SQLSTATE | meaning |\n|---|---|---|---|\n");
+    for state in pg::SqlState::ALL {
+        let _ =
+            writeln!(out, "| {} | database | {} | PostgreSQL's condition |", code(state.condition()), state.as_str());
+    }
+    for (name, meaning) in [("PGRST102", "the body is no JSON"), ("PGRST204", "the table has no such column")] {
+        let _ = writeln!(out, "| {} | database | | {meaning} (PostgREST) |", code(name));
+    }
+    for table in tables {
+        for check in &table.checks {
+            let _ = writeln!(
+                out,
+                "| {} | database | {} | {} holds {} |",
+                code(&check.name),
+                pg::SqlState::CheckViolation.as_str(),
+                code(&table.name),
+                code(&check.sql)
+            );
+        }
+    }
+    let mut keywords = Vec::new();
+    stages.iter().for_each(|stage| collect_keywords(&stage.schema, &mut keywords));
+    keywords.sort_unstable();
+    keywords.dedup();
+    for keyword in keywords {
+        let _ = writeln!(out, "| {} | schema | | JSON Schema's keyword |", code(keyword));
+    }
+    out
+}
+
+fn collect_keywords(schema: &Schema, keywords: &mut Vec<&'static str>) {
+    let own = [
+        ("type", schema.types.is_some()),
+        ("enum", schema.enumeration.is_some()),
+        ("const", schema.constant.is_some()),
+        ("minLength", schema.min_length.is_some()),
+        ("maxLength", schema.max_length.is_some()),
+        ("format", schema.format.is_some()),
+        ("pattern", schema.pattern.is_some()),
+        ("minimum", schema.minimum.is_some()),
+        ("maximum", schema.maximum.is_some()),
+        ("exclusiveMinimum", schema.exclusive_minimum.is_some()),
+        ("exclusiveMaximum", schema.exclusive_maximum.is_some()),
+        ("multipleOf", schema.multiple_of.is_some()),
+        ("minItems", schema.min_items.is_some()),
+        ("maxItems", schema.max_items.is_some()),
+        ("uniqueItems", schema.unique_items),
+        ("contains", schema.contains.is_some()),
+        ("required", !schema.required.is_empty()),
+        ("additionalProperties", schema.additional_properties.is_some()),
+        ("propertyNames", schema.property_names.is_some()),
+        ("minProperties", schema.min_properties.is_some()),
+        ("maxProperties", schema.max_properties.is_some()),
+        ("dependentRequired", !schema.dependent_required.is_empty()),
+        ("anyOf", !schema.any_of.is_empty()),
+        ("oneOf", !schema.one_of.is_empty()),
+        ("not", schema.not.is_some()),
+    ];
+    keywords.extend(own.iter().filter(|(_, used)| *used).map(|(keyword, _)| *keyword));
+    let inside = schema.properties.iter().map(|(_, property)| property).chain(&schema.prefix_items);
+    let inside = inside.chain(schema.items.as_deref()).chain(schema.additional_properties.as_deref());
+    inside.chain(schema.in_place()).for_each(|subschema| collect_keywords(subschema, keywords));
+}

@@ -1,0 +1,66 @@
+//! The stage schemas → what is published of them: one JSON file a stage, and a module with all of
+//! them and the fields' titles. Knows which keywords are for authors only.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use crate::lifecycle::Lifecycle;
+use crate::source::StageSource;
+
+/// File names and their texts.
+///
+/// # Errors
+/// If a stage's text is no JSON, which reading its schema has ruled out.
+pub fn files(lifecycle: &Lifecycle, stages: &[StageSource]) -> Result<Vec<(String, String)>, String> {
+    let mut module = String::from("// Made by event-wizard-compiler from schemas/. Do not edit.\n");
+    let mut titles = String::new();
+    let mut files = Vec::new();
+    module.push_str("\n/** The stages' JSON Schemas (2020-12), without comments. */\nexport const schemas = {\n");
+    for (stage, source) in lifecycle.stages.iter().zip(stages) {
+        let json: Value = serde_json::from_str(&source.text).map_err(|error| format!("{}: {error}", source.name))?;
+        let published = published(&json);
+        // Writing to a String cannot fail.
+        let _ = writeln!(module, "  {}: {published},", stage.stage);
+        let mut list = Vec::new();
+        collect_titles(&json, "", &mut list);
+        let list: serde_json::Map<String, Value> = list.into_iter().collect();
+        let _ = writeln!(titles, "  {}: {},", stage.stage, Value::Object(list));
+        files.push((format!("{}.json", source.name), format!("{published:#}\n")));
+    }
+    module.push_str(
+        "};\n\n/** Each field's title by its path, `[]` standing for any item. */\nexport const titles = {\n",
+    );
+    module.push_str(&titles);
+    module.push_str("};\n");
+    files.push(("schemas.js".to_owned(), module));
+    Ok(files)
+}
+
+/// Without what is for those who maintain the schema.
+fn published(schema: &Value) -> Value {
+    match schema {
+        Value::Object(members) => Value::Object(
+            members.iter().filter(|(name, _)| *name != "$comment").map(|(n, v)| (n.clone(), published(v))).collect(),
+        ),
+        Value::Array(items) => Value::Array(items.iter().map(published).collect()),
+        scalar => scalar.clone(),
+    }
+}
+
+fn collect_titles(schema: &Value, prefix: &str, out: &mut Vec<(String, Value)>) {
+    for (name, property) in schema.get("properties").and_then(Value::as_object).into_iter().flatten() {
+        let path = if prefix.is_empty() { name.clone() } else { format!("{prefix}.{name}") };
+        if let Some(title) = property.get("title") {
+            out.push((path.clone(), title.clone()));
+        }
+        collect_titles(property, &path, out);
+    }
+    if let Some(items) = schema.get("items") {
+        let path = format!("{prefix}[]");
+        if let Some(title) = items.get("title") {
+            out.push((path.clone(), title.clone()));
+        }
+        collect_titles(items, &path, out);
+    }
+}

@@ -1,0 +1,268 @@
+//! The typed form → TypeScript types: each stage's data, and the tables' rows in the shape of
+//! `supabase gen types`. Knows TypeScript's spelling and judges nothing.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use crate::docs::type_name;
+use crate::lifecycle::Lifecycle;
+use crate::model::schema::{Schema, Type};
+use crate::model::table::{Column, DefaultValue, Table};
+use crate::pg;
+use crate::source::StageSource;
+
+const HEAD: &str = "\
+// Made by event-wizard-compiler from schemas/. Do not edit.
+
+/** Any JSON value. */
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+/** The same data while it is still being filled in: nothing has to be there yet. */
+export type Draft<T> = T extends readonly (infer Item)[]
+  ? Draft<Item>[]
+  : T extends object
+    ? { [Key in keyof T]?: Draft<T[Key]> }
+    : T;
+";
+
+/// The text of `types.ts`.
+#[must_use]
+pub fn write(lifecycle: &Lifecycle, stages: &[StageSource], tables: &[Table]) -> String {
+    let mut out = String::from(HEAD);
+    let stage_names: Vec<_> = lifecycle.stages.iter().map(|stage| stage.stage.as_str()).collect();
+    let statuses: Vec<_> = lifecycle.transitions.iter().map(|(from, _)| from.as_str()).collect();
+    // Writing to a String cannot fail.
+    let _ = write!(
+        out,
+        "\n/** A stage of the wizard. */\nexport type WizardStage = {};\n\n/** A session's status. */\nexport type \
+         WizardStatus = {};\n",
+        union(&stage_names),
+        union(&statuses)
+    );
+    for stage in stages {
+        out.push_str(&stage_types(&stage.name, &stage.schema));
+    }
+    for table in tables {
+        out.push_str(&row_types(table, lifecycle));
+    }
+    out
+}
+
+/// `OrganizerData` and `OrganizerDraft`, for a stage's schema file `organizer`.
+#[must_use]
+pub fn stage_types(name: &str, schema: &Schema) -> String {
+    let name = pascal_case(name);
+    let mut out = String::from("\n");
+    comment(&mut out, "", &documentation(schema));
+    let body = object_type(schema, "");
+    let _ = match body.strip_prefix('{') {
+        Some(_) => writeln!(out, "export interface {name}Data {body}"),
+        None => writeln!(out, "export type {name}Data = {body};"),
+    };
+    let _ = writeln!(out, "\n/** {name}Data while it is still being filled in. */");
+    let _ = writeln!(out, "export type {name}Draft = Draft<{name}Data>;");
+    out
+}
+
+/// `…Row`, `…Insert` and `…Update` of a table.
+#[must_use]
+pub fn row_types(table: &Table, lifecycle: &Lifecycle) -> String {
+    let name = singular(&pascal_case(&table.name));
+    let of_sessions = table.name == lifecycle.table;
+    let mut out = String::new();
+    let kinds = [
+        ("Row", format!("A row of `{}` as it is stored.", table.name)),
+        ("Insert", format!("A row of `{}` as it may be inserted; what is left out gets its default.", table.name)),
+        ("Update", format!("What an update of `{}` may set.", table.name)),
+    ];
+    for (kind, purpose) in kinds {
+        let _ = writeln!(out, "\n/** {purpose} */\nexport interface {name}{kind} {{");
+        for column in &table.columns {
+            let nullable = !column.not_null;
+            let optional = match kind {
+                "Row" => false,
+                "Insert" => nullable || column.default != DefaultValue::Null || column.set_on_insert,
+                _ => true,
+            };
+            comment(&mut out, "  ", &column_documentation(column));
+            let _ = writeln!(
+                out,
+                "  {}{}: {}{};",
+                column.name,
+                if optional { "?" } else { "" },
+                column_type(column, lifecycle, of_sessions),
+                if nullable { " | null" } else { "" }
+            );
+        }
+        out.push_str("}\n");
+    }
+    out
+}
+
+fn column_documentation(column: &Column) -> String {
+    let mut text = format!("`{}`", type_name(column.ty));
+    if column.not_null {
+        text.push_str(", not null");
+    }
+    match &column.default {
+        DefaultValue::Null => {}
+        DefaultValue::Literal(literal) => {
+            let _ = write!(text, ", default `'{literal}'`");
+        }
+        DefaultValue::Server(made) | DefaultValue::Unknowable(made) => {
+            let _ = write!(text, ", default `{made}`");
+        }
+    }
+    if column.set_on_insert || column.set_on_update {
+        text.push_str(", set by a trigger");
+    }
+    text
+}
+
+fn column_type(column: &Column, lifecycle: &Lifecycle, of_sessions: bool) -> String {
+    if of_sessions {
+        if let Some(stage) = lifecycle.stages.iter().find(|stage| stage.column == column.name) {
+            return format!("{}Draft", pascal_case(&stage.schema));
+        }
+        if column.name == lifecycle.status_column {
+            return "WizardStatus".to_owned();
+        }
+        if column.name == lifecycle.current_stage_column {
+            return "WizardStage".to_owned();
+        }
+        if column.name == lifecycle.completed_stages_column {
+            return "WizardStage[]".to_owned();
+        }
+    }
+    match column.ty {
+        pg::Type::Boolean => "boolean",
+        pg::Type::SmallInt | pg::Type::Integer | pg::Type::BigInt | pg::Type::Numeric(_) => "number",
+        pg::Type::TextArray => "string[]",
+        pg::Type::Jsonb => "Json",
+        pg::Type::Text | pg::Type::Varchar(_) | pg::Type::Uuid | pg::Type::Date | pg::Type::Timestamptz => "string",
+    }
+    .to_owned()
+}
+
+/// The type of what a schema accepts, or a wider one: types cannot say lengths and conditions.
+fn type_of(schema: &Schema, indent: &str) -> String {
+    if schema.boolean == Some(false) {
+        return "never".to_owned();
+    }
+    if let Some(constant) = &schema.constant {
+        return literal(constant);
+    }
+    if let Some(values) = &schema.enumeration {
+        return wrapped(&values.iter().map(literal).collect::<Vec<_>>(), indent);
+    }
+    let Some(types) = &schema.types else { return "Json".to_owned() };
+    let one = |ty: &Type| match ty {
+        Type::Null => "null".to_owned(),
+        Type::Boolean => "boolean".to_owned(),
+        Type::Integer | Type::Number => "number".to_owned(),
+        Type::String => "string".to_owned(),
+        Type::Array => array_type(schema, indent),
+        Type::Object => object_type(schema, indent),
+    };
+    let mut names: Vec<_> = types.iter().map(one).collect();
+    names.dedup();
+    names.join(" | ")
+}
+
+fn array_type(schema: &Schema, indent: &str) -> String {
+    let rest = schema.items.as_deref().map_or_else(|| "Json".to_owned(), |items| type_of(items, indent));
+    if schema.prefix_items.is_empty() {
+        return if rest.contains('|') && !rest.starts_with('{') { format!("({rest})[]") } else { format!("{rest}[]") };
+    }
+    let prefix: Vec<_> = schema.prefix_items.iter().map(|item| format!("({})?", type_of(item, indent))).collect();
+    format!("[{}, ...({rest})[]]", prefix.join(", "))
+}
+
+fn object_type(schema: &Schema, indent: &str) -> String {
+    let others = schema.additional_properties.as_deref().filter(|others| others.boolean != Some(true));
+    if schema.properties.is_empty() {
+        let value = others.map_or_else(|| "Json".to_owned(), |others| type_of(others, indent));
+        return format!("Record<string, {value}>");
+    }
+    let inner = format!("{indent}  ");
+    let mut out = String::from("{\n");
+    for (name, property) in &schema.properties {
+        comment(&mut out, &inner, &documentation(property));
+        let optional = if schema.required.contains(name) { "" } else { "?" };
+        let _ = writeln!(out, "{inner}{}{optional}: {};", property_name(name), type_of(property, &inner));
+    }
+    if others.is_none() {
+        let _ = writeln!(out, "{inner}[key: string]: Json | undefined;");
+    }
+    let _ = write!(out, "{indent}}}");
+    out
+}
+
+fn documentation(schema: &Schema) -> String {
+    let parts = [schema.title.as_deref().map(|title| format!("{title}.")), schema.description.clone()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn comment(out: &mut String, indent: &str, text: &str) {
+    if !text.is_empty() {
+        let _ = writeln!(out, "{indent}/** {} */", text.replace("*/", "*\\/").replace('\n', " "));
+    }
+}
+
+/// A union, one member a line where it is long.
+fn wrapped(members: &[String], indent: &str) -> String {
+    const SHORT: usize = 90; // columns
+    let line = members.join(" | ");
+    if line.len() <= SHORT {
+        return line;
+    }
+    members.iter().map(|member| format!("\n{indent}  | {member}")).collect()
+}
+
+fn union(names: &[&str]) -> String {
+    wrapped(&names.iter().map(|name| literal(&Value::from(*name))).collect::<Vec<_>>(), "")
+}
+
+fn literal(value: &Value) -> String {
+    match value {
+        Value::String(text) => quoted(text),
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::Array(items) => format!("[{}]", items.iter().map(literal).collect::<Vec<_>>().join(", ")),
+        Value::Object(members) => {
+            let members: Vec<_> = members.iter().map(|(name, v)| format!("{}: {}", quoted(name), literal(v))).collect();
+            format!("{{ {} }}", members.join("; "))
+        }
+    }
+}
+
+/// In single quotes, from JSON's spelling: its escapes are JavaScript's too.
+fn quoted(text: &str) -> String {
+    let json = Value::from(text).to_string();
+    let inside = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or_default();
+    format!("'{}'", inside.replace("\\\"", "\"").replace('\'', "\\'"))
+}
+
+fn property_name(name: &str) -> String {
+    let plain = !name.is_empty()
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '$'));
+    if plain { name.to_owned() } else { quoted(name) }
+}
+
+/// `wizard_sessions` → `WizardSessions`.
+fn pascal_case(name: &str) -> String {
+    let word = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    };
+    name.split(['_', '-']).map(word).collect()
+}
+
+/// Tables are named in the plural, a row is one.
+fn singular(name: &str) -> String {
+    match name.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => name.strip_suffix('s').unwrap_or(name).to_owned(),
+    }
+}
