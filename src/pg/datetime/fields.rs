@@ -3,7 +3,7 @@
 
 use super::Fault::{self, Displacement, Format, Overflow, ZoneName};
 use super::calendar::{JULIAN_2000, days_from_date, days_in_month};
-use super::tokens::{Kind, Tokens, Word, keyword, utc};
+use super::tokens::{Kind, Tokens, Word, keyword};
 use super::{EPOCH_2000, Instant, MICROS_PER_DAY, MICROS_PER_SECOND};
 
 const MICROS_PER_HOUR: i64 = 3600 * MICROS_PER_SECOND;
@@ -21,53 +21,69 @@ const ERA: u16 = 1 << 7;
 const WEEKDAY: u16 = 1 << 8;
 const DAYLIGHT: u16 = 1 << 9;
 
+/// Leading digits, and what follows them.
+fn digits(text: &[u8]) -> (&[u8], &[u8]) {
+    let count = text.iter().take_while(|b| b.is_ascii_digit()).count();
+    text.split_at_checked(count).unwrap_or_default()
+}
+
+fn starts_with_digit(text: &[u8]) -> bool {
+    text.first().is_some_and(u8::is_ascii_digit)
+}
+
+/// The parts before and behind the first such byte.
+fn split_once(text: &[u8], byte: u8) -> Option<(&[u8], &[u8])> {
+    let at = text.iter().position(|&b| b == byte)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
+}
+
+/// The number that digits spell, up to the greatest.
+fn saturating(digits: &[u8]) -> i64 {
+    digits.iter().fold(0i64, |v, b| v.saturating_mul(10).saturating_add(i64::from(b.wrapping_sub(b'0'))))
+}
+
 /// Leading digits as a C int (none: 0), and what follows them.
-fn integer(text: &str, overflow: Fault) -> Result<(i64, &str), Fault> {
-    let count = text.bytes().take_while(u8::is_ascii_digit).count();
-    let (digits, rest) = text.split_at_checked(count).unwrap_or_default();
-    if digits.is_empty() {
-        return Ok((0, rest));
-    }
-    match digits.parse::<i64>() {
-        Ok(value) if value <= i64::from(i32::MAX) => Ok((value, rest)),
-        _ => Err(overflow),
-    }
+#[inline(never)]
+fn integer(text: &[u8], overflow: Fault) -> Result<(i64, &[u8]), Fault> {
+    let (digits, rest) = digits(text);
+    let value = saturating(digits);
+    if value > i64::from(i32::MAX) { Err(overflow) } else { Ok((value, rest)) }
 }
 
 /// The same with a minus allowed.
-fn signed_integer(text: &str, overflow: Fault) -> Result<(i64, &str), Fault> {
-    match text.strip_prefix('-').filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())) {
+fn signed_integer(text: &[u8], overflow: Fault) -> Result<(i64, &[u8]), Fault> {
+    match text.strip_prefix(b"-").filter(|rest| starts_with_digit(rest)) {
         Some(digits) => integer(digits, overflow).map(|(value, rest)| (-value, rest)),
         None => integer(text, overflow),
     }
 }
 
 /// Digits as C's `atoi` reads them: what does not fit into an int loses its upper bits.
-fn wrapping_integer(digits: &str) -> i64 {
-    let wide = digits.bytes().fold(0i64, |v, b| v.saturating_mul(10).saturating_add(i64::from(b.wrapping_sub(b'0'))));
-    i64::from(wide as i32)
+fn wrapping_integer(digits: &[u8]) -> i64 {
+    i64::from(saturating(digits) as i32)
 }
 
 /// The digits behind a point as a fraction of one.
-fn fraction(digits: &str) -> Result<f64, Fault> {
-    if !digits.bytes().all(|b| b.is_ascii_digit()) {
+#[inline(never)]
+fn fraction(digits: &[u8]) -> Result<f64, Fault> {
+    if !digits.iter().all(u8::is_ascii_digit) {
         return Err(Format);
     }
     // 15 digits are exact in a double, and so is the power of ten: one rounding, as in strtod.
     let mut value = 0u64;
     let mut power = 1u64;
-    for digit in digits.bytes().take(15) {
+    for digit in digits.iter().take(15) {
         value = value * 10 + u64::from(digit - b'0');
         power *= 10;
     }
-    if digits.as_bytes().get(15).is_some_and(|&digit| digit >= b'5') {
+    if digits.get(15).is_some_and(|&digit| digit >= b'5') {
         value += 1;
     }
     Ok(value as f64 / power as f64)
 }
 
 /// A fraction of a second in microseconds, rounded half to even.
-fn microseconds(digits: &str) -> Result<i64, Fault> {
+fn microseconds(digits: &[u8]) -> Result<i64, Fault> {
     Ok((fraction(digits)? * 1e6).round_ties_even() as i64)
 }
 
@@ -132,7 +148,6 @@ impl Fields {
                         self.time_label(next)?
                     }
                     Some(word) => self.word(word)?,
-                    None if utc(token.text) => self.word(Word::Utc)?,
                     // No zone has a name of one letter, or of letters alone that is longer.
                     None if (2..=10).contains(&token.text.len()) => {
                         self.doubt.get_or_insert(Format);
@@ -140,7 +155,7 @@ impl Fields {
                     }
                     None => return Err(Format),
                 },
-                Kind::SignedWord if token.sign == b'-' && token.text.eq_ignore_ascii_case("infinity") => {
+                Kind::SignedWord if token.sign == b'-' && token.text.eq_ignore_ascii_case(b"infinity") => {
                     self.special = Some(Instant::NegativeInfinity);
                     DATE | TIME | ZONE
                 }
@@ -156,19 +171,19 @@ impl Fields {
 
     /// A token with delimiters: a date; behind a date, a run-together time with an offset
     /// (`hhmmss-hh`), or a time zone's name.
-    fn date_token(&mut self, text: &str) -> Result<u16, Fault> {
+    fn date_token(&mut self, text: &[u8]) -> Result<u16, Fault> {
         if self.label == Label::Julian {
             self.label = Label::None;
             let (day, zone) = integer(text, Overflow)?;
             self.julian = Some(day);
-            let (sign, zone) = zone.split_at_checked(1).ok_or(Format)?;
-            self.offset_token(sign.bytes().next().unwrap_or(0), zone)?;
+            let (&sign, zone) = zone.split_first().ok_or(Format)?;
+            self.offset_token(sign, zone)?;
             return Ok(DATE | TIME | ZONE);
         }
         if self.label == Label::None && self.seen & (MONTH | DAY) != MONTH | DAY {
             return self.date(text);
         }
-        if self.label == Label::None && !text.starts_with(|c: char| c.is_ascii_digit()) {
+        if self.label == Label::None && !starts_with_digit(text) {
             self.doubt = Some(ZoneName);
             return Ok(ZONE);
         }
@@ -176,20 +191,21 @@ impl Fields {
             return Err(Format);
         }
         self.label = Label::None;
-        let (time, zone) = text.split_once('-').ok_or(Format)?;
+        let (time, zone) = split_once(text, b'-').ok_or(Format)?;
         self.offset_token(b'-', zone)?;
         Ok(self.run_together(time, self.seen)? | ZONE)
     }
 
     /// A date with delimiters: a name is the month, numbers are taken as they come.
-    fn date(&mut self, text: &str) -> Result<u16, Fault> {
+    #[inline(never)]
+    fn date(&mut self, text: &[u8]) -> Result<u16, Fault> {
         // The parts are letters or digits; one character between them is dropped, whatever it is.
-        fn part(text: &str) -> (&str, &str) {
-            let text = text.trim_start_matches(|c: char| !c.is_ascii_alphanumeric());
-            let digits = text.starts_with(|c: char| c.is_ascii_digit());
-            let end = text.find(|c: char| if digits { !c.is_ascii_digit() } else { !c.is_ascii_alphabetic() });
-            let (part, rest) = text.split_at_checked(end.unwrap_or(text.len())).unwrap_or_default();
-            (part, rest.get(1..).unwrap_or_default())
+        fn part(text: &[u8]) -> (&[u8], &[u8]) {
+            let skipped = text.iter().take_while(|b| !b.is_ascii_alphanumeric()).count();
+            let text = text.get(skipped..).unwrap_or_default();
+            let class = if starts_with_digit(text) { u8::is_ascii_digit } else { u8::is_ascii_alphabetic };
+            let length = text.iter().take_while(|b| class(b)).count();
+            (text.get(..length).unwrap_or_default(), text.get(length + 1..).unwrap_or_default())
         }
         let before = self.seen;
         let mut filled = 0;
@@ -202,7 +218,7 @@ impl Fields {
             if name.is_empty() {
                 return Err(Format);
             }
-            if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            if !starts_with_digit(name) {
                 match keyword(name) {
                     Some(Word::Month(month)) if (before | filled) & MONTH == 0 => self.month = month,
                     Some(Word::Ignored) => continue,
@@ -219,7 +235,7 @@ impl Fields {
             if keyword(digits) == Some(Word::Ignored) {
                 return Err(Format);
             }
-            if digits.starts_with(|c: char| c.is_ascii_digit()) {
+            if starts_with_digit(digits) {
                 let bit = self.number(digits, text_month, before | filled)?;
                 if (before | filled) & bit != 0 {
                     return Err(Format);
@@ -231,22 +247,22 @@ impl Fields {
     }
 
     /// `hh:mm`, `hh:mm:ss`, `hh:mm:ss.fff`; `mm:ss.fff` too.
-    fn time_token(&mut self, text: &str) -> Result<u16, Fault> {
+    fn time_token(&mut self, text: &[u8]) -> Result<u16, Fault> {
         if !matches!(self.label, Label::None | Label::Time) {
             return Err(Format);
         }
         self.label = Label::None;
         // The hour alone is read as a 64-bit number.
-        let (hour, rest) = text.split_once(':').ok_or(Format)?;
-        let hour: i64 = hour.parse().map_err(|_| Overflow)?;
+        let (hour, rest) = split_once(text, b':').ok_or(Format)?;
+        let hour = saturating(hour);
         let (minute, rest) = integer(rest, Overflow)?;
         (self.hour, self.minute, self.second, self.micros) = (hour, minute, 0, 0);
-        if let Some(digits) = rest.strip_prefix('.') {
+        if let Some(digits) = rest.strip_prefix(b".") {
             (self.hour, self.minute, self.second, self.micros) = (0, hour, minute, microseconds(digits)?);
-        } else if let Some(rest) = rest.strip_prefix(':') {
+        } else if let Some(rest) = rest.strip_prefix(b":") {
             let (second, rest) = integer(rest, Overflow)?;
             self.second = second;
-            match rest.strip_prefix('.') {
+            match rest.strip_prefix(b".") {
                 Some(digits) => self.micros = microseconds(digits)?,
                 None if !rest.is_empty() => return Err(Format),
                 None => {}
@@ -266,15 +282,16 @@ impl Fields {
     }
 
     /// `hh`, `hhmm`, `hh:mm`, `hh:mm:ss` behind a sign.
-    fn offset_token(&mut self, sign: u8, text: &str) -> Result<u16, Fault> {
+    #[inline(never)]
+    fn offset_token(&mut self, sign: u8, text: &[u8]) -> Result<u16, Fault> {
         if sign != b'+' && sign != b'-' {
             return Err(Format);
         }
         let (mut hour, mut rest) = signed_integer(text, Displacement)?;
         let (mut minute, mut second) = (0, 0);
-        if let Some(minutes) = rest.strip_prefix(':') {
+        if let Some(minutes) = rest.strip_prefix(b":") {
             (minute, rest) = signed_integer(minutes, Displacement)?;
-            if let Some(seconds) = rest.strip_prefix(':') {
+            if let Some(seconds) = rest.strip_prefix(b":") {
                 (second, rest) = signed_integer(seconds, Displacement)?;
             }
         } else if rest.is_empty() && text.len() > 2 {
@@ -292,17 +309,17 @@ impl Fields {
     }
 
     /// Digits, perhaps with a point.
-    fn number_token(&mut self, text: &str) -> Result<u16, Fault> {
-        let point = text.find('.');
+    fn number_token(&mut self, text: &[u8]) -> Result<u16, Fault> {
+        let point = text.iter().position(|&b| b == b'.');
         let label = std::mem::replace(&mut self.label, Label::None);
-        let (day, rest) = if label == Label::None { (0, "") } else { integer(text, Overflow)? };
+        let (day, rest) = if label == Label::None { (0, &[] as &[u8]) } else { integer(text, Overflow)? };
         match label {
             Label::Julian => {
                 self.julian = Some(day);
                 if point.is_none() {
                     return Ok(DATE);
                 }
-                let time = fraction(rest.strip_prefix('.').ok_or(Format)?)?;
+                let time = fraction(rest.strip_prefix(b".").ok_or(Format)?)?;
                 let micros = (time * MICROS_PER_DAY as f64) as i64;
                 self.hour = micros / MICROS_PER_HOUR;
                 (self.minute, self.second, self.micros) = (0, 0, micros % MICROS_PER_HOUR);
@@ -328,13 +345,14 @@ impl Fields {
     }
 
     /// A number by itself: what it is depends on the fields that are there.
-    fn number(&mut self, text: &str, text_month: bool, seen: u16) -> Result<u16, Fault> {
+    #[inline(never)]
+    fn number(&mut self, text: &[u8], text_month: bool, seen: u16) -> Result<u16, Fault> {
         let (value, rest) = integer(text, Overflow)?;
         let whole = text.len() - rest.len();
         if whole == 0 {
             return Err(Format);
         }
-        if let Some(digits) = rest.strip_prefix('.') {
+        if let Some(digits) = rest.strip_prefix(b".") {
             if whole > 2 {
                 return self.run_together(text, seen | DATE);
             }
@@ -374,8 +392,9 @@ impl Fields {
     }
 
     /// `yyyymmdd`, `yymmdd`, `hhmmss`, `hhmmss.fff`, `hhmm`.
-    fn run_together(&mut self, text: &str, seen: u16) -> Result<u16, Fault> {
-        let digits = match text.split_once('.') {
+    #[inline(never)]
+    fn run_together(&mut self, text: &[u8], seen: u16) -> Result<u16, Fault> {
+        let digits = match split_once(text, b'.') {
             Some((digits, rest)) => {
                 self.micros = microseconds(rest)?;
                 digits

@@ -26,7 +26,8 @@ pub struct Token<'t> {
     pub kind: Kind,
     /// `+` or `-` of an offset or signed word, else 0: white space may part it from the text.
     pub sign: u8,
-    pub text: &'t str,
+    /// ASCII.
+    pub text: &'t [u8],
 }
 
 /// What a word means.
@@ -54,65 +55,85 @@ pub enum Word {
     Utc,
 }
 
-/// Words other than names of time zones, which the tokeniser must know.
-pub fn keyword(text: &str) -> Option<Word> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
-    const WEEKDAYS: [&str; 7] = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
-    let mut buffer = [0; 9];
-    let lower = buffer.get_mut(..text.len())?;
-    lower.copy_from_slice(text.as_bytes());
-    lower.make_ascii_lowercase();
-    let word = std::str::from_utf8(lower).ok()?;
-    let names = |name: &str| word == name || word.len() == 3 && name.starts_with(word);
-    if let Some(index) = MONTHS.iter().position(|name| names(name)) {
+const MONTHS: [&[u8]; 12] = [
+    b"january",
+    b"february",
+    b"march",
+    b"april",
+    b"may",
+    b"june",
+    b"july",
+    b"august",
+    b"september",
+    b"october",
+    b"november",
+    b"december",
+];
+const WEEKDAYS: [&[u8]; 7] = [b"sunday", b"monday", b"tuesday", b"wednesday", b"thursday", b"friday", b"saturday"];
+const WORDS: [(&[u8], Word); 31] = [
+    (b"sept", Word::Month(9)),
+    (b"tues", Word::Weekday),
+    (b"weds", Word::Weekday),
+    (b"thur", Word::Weekday),
+    (b"thurs", Word::Weekday),
+    (b"am", Word::Meridiem(false)),
+    (b"pm", Word::Meridiem(true)),
+    (b"ad", Word::BeforeChrist(false)),
+    (b"bc", Word::BeforeChrist(true)),
+    (b"at", Word::Ignored),
+    (b"on", Word::Ignored),
+    (b"jd", Word::Julian),
+    (b"julian", Word::Julian),
+    (b"mm", Word::Label),
+    (b"dow", Word::Label),
+    (b"doy", Word::Label),
+    (b"isodow", Word::Label),
+    (b"isoyear", Word::Label),
+    (b"dst", Word::Daylight),
+    (b"now", Word::Now),
+    (b"today", Word::Day),
+    (b"tomorrow", Word::Day),
+    (b"yesterday", Word::Day),
+    (b"allballs", Word::Midnight),
+    (b"epoch", Word::Epoch),
+    (b"infinity", Word::Infinity),
+    // The names of UTC that every server knows; `z` is among the letters.
+    (b"utc", Word::Utc),
+    (b"gmt", Word::Utc),
+    (b"uct", Word::Utc),
+    (b"ut", Word::Utc),
+    (b"zulu", Word::Utc),
+];
+
+/// What a word means, if it is none that only a server knows.
+pub fn keyword(text: &[u8]) -> Option<Word> {
+    if let [letter] = text {
+        return match letter.to_ascii_lowercase() {
+            b't' => Some(Word::Time),
+            b'z' => Some(Word::Utc),
+            b'j' => Some(Word::Julian),
+            b'y' | b'm' | b'd' | b'h' | b's' => Some(Word::Label),
+            _ => None,
+        };
+    }
+    // In full, or the first three letters.
+    let named = |name: &&[u8]| {
+        name.eq_ignore_ascii_case(text)
+            || text.len() == 3 && name.get(..3).is_some_and(|n| n.eq_ignore_ascii_case(text))
+    };
+    if let Some(index) = MONTHS.iter().position(named) {
         return Some(Word::Month(index as i64 + 1));
     }
-    if WEEKDAYS.iter().any(|name| names(name)) {
+    if WEEKDAYS.iter().any(named) {
         return Some(Word::Weekday);
     }
-    Some(match word {
-        "sept" => Word::Month(9),
-        "tues" | "weds" | "thur" | "thurs" => Word::Weekday,
-        "am" => Word::Meridiem(false),
-        "pm" => Word::Meridiem(true),
-        "ad" => Word::BeforeChrist(false),
-        "bc" => Word::BeforeChrist(true),
-        "at" | "on" => Word::Ignored,
-        "t" => Word::Time,
-        "j" | "jd" | "julian" => Word::Julian,
-        "y" | "m" | "d" | "h" | "mm" | "s" | "dow" | "doy" | "isodow" | "isoyear" => Word::Label,
-        "dst" => Word::Daylight,
-        "now" => Word::Now,
-        "today" | "tomorrow" | "yesterday" => Word::Day,
-        "allballs" => Word::Midnight,
-        "epoch" => Word::Epoch,
-        "infinity" => Word::Infinity,
-        _ => return None,
-    })
-}
-
-/// The names of UTC that every server knows.
-pub fn utc(text: &str) -> bool {
-    ["z", "utc", "gmt", "uct", "ut", "zulu"].iter().any(|name| name.eq_ignore_ascii_case(text))
+    WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).map(|&(_, word)| word)
 }
 
 /// Cuts a text into tokens, one a call.
 #[derive(Clone, Copy)]
 pub struct Tokens<'t> {
-    text: &'t str,
+    text: &'t [u8],
     pos: usize,
     /// Tokens so far.
     count: usize,
@@ -123,12 +144,12 @@ pub struct Tokens<'t> {
 impl<'t> Tokens<'t> {
     /// At the text's start; `room` is how many bytes of tokens, each with a terminator, may be cut.
     pub const fn new(text: &'t str, room: usize) -> Self {
-        Self { text, pos: 0, count: 0, room }
+        Self { text: text.as_bytes(), pos: 0, count: 0, room }
     }
 
     fn peek(&self) -> u8 {
         // A NUL cannot be in the text, so 0 stands for the end.
-        self.text.as_bytes().get(self.pos).copied().unwrap_or(0)
+        self.text.get(self.pos).copied().unwrap_or(0)
     }
 
     fn skip(&mut self, class: impl Fn(u8) -> bool) {
@@ -215,7 +236,10 @@ impl<'t> Tokens<'t> {
         let more = match self.peek() {
             b'-' | b'/' | b'.' => true,
             // `z+5` and `est5` are names of time zones, `t10` and `jan5` are two tokens.
-            b'+' | b'0'..=b'9' => self.text.get(start..self.pos).and_then(keyword).is_none(),
+            b'+' | b'0'..=b'9' => match self.text.get(start..self.pos).and_then(keyword) {
+                None | Some(Word::Utc) => true,
+                Some(_) => false,
+            },
             _ => false,
         };
         if !more {
