@@ -63,12 +63,10 @@ impl Writer {
         self.count += 1;
         let mut body = String::new();
         self.body(&mut body, schema);
-        let unused = if body.contains("(v") || body.contains("v.") { "" } else { "_" };
-        let judge = if body.contains("j.") || body.contains("(j,") { "j" } else { "_j" };
         let _ = write!(
             self.functions,
-            "\n/// `#{}`\n#[allow(clippy::too_many_lines, clippy::collapsible_if)]\nfn {name}({judge}: &mut Judge<'_>, {unused}v: Value<'_>) {{\n{body}}}\n",
-            schema.pointer
+            "\n/// `#{}`\n#[allow(unused, clippy::too_many_lines, clippy::collapsible_if)]\nfn {name}(j: &mut Judge<'_>, v: Value<'_>) {{\n{body}}}\n",
+            schema.pointer.escape_debug()
         );
         name
     }

@@ -1,0 +1,172 @@
+//! The official JSON Schema Test Suite (draft 2020-12) against the compiler: every schema is
+//! compiled, the validators are built into one program, and that judges every test.
+//!
+//! The suite comes from PyPI's source distribution of `jsonschema` 4.23.0, fetched once into
+//! `target/`. What the compiler refuses is listed, with its reason, in `unsupported.jsonl`, and
+//! nothing else may be refused. `UPDATE=1` writes that list anew.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use event_wizard_compiler::json_schema;
+use event_wizard_compiler::rust::stage::Writer;
+use serde_json::{Value, json};
+
+const RELEASE: &str = "jsonschema-4.23.0";
+
+/// Files whose groups are all about something that the compiler does not do.
+const LEFT_OUT: [(&str, &str); 1] =
+    [("format.json", "it expects `format` to be an annotation; here it asserts, as in optional/format")];
+
+/// From the optional part: big numbers, regular expressions, and the formats that are supported.
+const OPTIONAL: [&str; 10] = [
+    "bignum",
+    "float-overflow",
+    "ecmascript-regex",
+    "non-bmp-regex",
+    "format/date-time",
+    "format/date",
+    "format/email",
+    "format/time",
+    "format/uri",
+    "format/uuid",
+];
+
+#[test]
+fn agrees_with_the_official_suite() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // The test's own program is in target/<profile>/deps.
+    let target = env::current_exe().unwrap().ancestors().nth(3).unwrap().to_owned();
+    let suite = fetch(&target.join("json_schema_suite"));
+
+    let (mut writer, mut cases, mut refused) = (Writer::default(), String::new(), Vec::new());
+    let (mut groups, mut tests) = (0, 0);
+    for (name, path) in files(&suite) {
+        let parsed: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+        for group in parsed.as_array().unwrap() {
+            let description = group["description"].as_str().unwrap();
+            let schema = match json_schema::read(&name, &group["schema"].to_string()) {
+                Ok(schema) => schema,
+                Err(reason) => {
+                    refused.push(json!({ "file": name, "group": description, "reason": reason }).to_string());
+                    continue;
+                }
+            };
+            groups += 1;
+            let function = writer.function(&schema);
+            for test in group["tests"].as_array().unwrap() {
+                tests += 1;
+                let title = format!("{name}: {description}: {}", test["description"].as_str().unwrap());
+                let _ =
+                    writeln!(cases, "    ({title:?}, {:?}, {}, {function}),", test["data"].to_string(), test["valid"]);
+            }
+        }
+    }
+    check_list(&root.join("tests/json_schema_suite/unsupported.jsonl"), &refused);
+
+    let program = target.join("json_schema_suite/program");
+    fs::create_dir_all(program.join("src")).unwrap();
+    fs::copy(root.join("Cargo.lock"), program.join("Cargo.lock")).unwrap();
+    let manifest = format!(
+        "[package]\nname = \"json-schema-suite\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
+         event-wizard-validator = {{ path = {:?} }}\n\n[workspace]\n",
+        root
+    );
+    fs::write(program.join("Cargo.toml"), manifest).unwrap();
+    write_if_new(
+        &program.join("src/main.rs"),
+        &format!("{PROGRAM}\nstatic CASES: &[Case] = &[\n{cases}];\n\n{}", writer.finish()),
+    );
+    let output = Command::new(env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned()))
+        .args(["run", "--quiet", "--offline", "--manifest-path"])
+        .arg(program.join("Cargo.toml"))
+        .arg("--target-dir")
+        .arg(&target)
+        .env_remove("RUSTFLAGS")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stdout);
+    println!("{groups} schemas, {tests} tests, {} groups not supported\n{said}", refused.len());
+    assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
+    assert!(said.contains(&format!("{tests} agree")), "{said}");
+}
+
+/// What runs the cases; the validators follow.
+const PROGRAM: &str = r#"// Made by tests/json_schema_suite. Do not edit.
+#![allow(dead_code, unused_variables, unused_mut, clippy::all)]
+
+use event_wizard_validator::{issue::Findings, stage::Mode, tape::Tape};
+
+type Case = (&'static str, &'static str, bool, fn(&mut Judge<'_>, Value<'_>));
+
+fn main() {
+    let (mut agree, mut tape) = (0, Tape::new());
+    for (title, data, valid, validate) in CASES {
+        let mut findings = Findings::new();
+        let doc = tape.parse(data.as_bytes()).expect(title);
+        validate(&mut Judge::new(Mode::Complete, &mut findings), doc.root());
+        if findings.is_empty() == *valid {
+            agree += 1;
+        } else {
+            let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
+            println!("DISAGREE {title}: {data} should be {valid}, found {codes:?}");
+        }
+    }
+    println!("{agree} agree");
+    std::process::exit(i32::from(agree != CASES.len()));
+}
+"#;
+
+/// Downloads and unpacks the suite, unless it is there.
+fn fetch(folder: &Path) -> PathBuf {
+    let suite = folder.join(RELEASE).join("json/tests/draft2020-12");
+    if !suite.is_dir() {
+        fs::create_dir_all(folder).unwrap();
+        let release = RELEASE.replace('-', "==");
+        run(Command::new("python3")
+            .args(["-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:", &release])
+            .current_dir(folder));
+        run(Command::new("tar").args(["-xzf", &format!("{RELEASE}.tar.gz")]).current_dir(folder));
+    }
+    suite
+}
+
+fn run(command: &mut Command) {
+    let status = command.status().unwrap_or_else(|error| panic!("{command:?}: {error}"));
+    assert!(status.success(), "{command:?}: {status}");
+}
+
+/// Name and path of each file.
+fn files(suite: &Path) -> Vec<(String, PathBuf)> {
+    let mut names: Vec<String> = fs::read_dir(suite)
+        .unwrap()
+        .filter_map(|entry| entry.unwrap().file_name().into_string().ok())
+        .filter(|name| name.ends_with(".json") && !LEFT_OUT.iter().any(|(left_out, _)| left_out == name))
+        .collect();
+    names.sort_unstable();
+    assert!(names.len() > 40, "the suite is not whole");
+    names.extend(OPTIONAL.map(|name| format!("optional/{name}.json")));
+    names.into_iter().map(|name| (name.clone(), suite.join(&name))).collect()
+}
+
+fn check_list(path: &Path, refused: &[String]) {
+    let text = refused.iter().map(|line| format!("{line}\n")).collect::<String>();
+    if env::var_os("UPDATE").is_some() {
+        fs::write(path, &text).unwrap();
+    }
+    let expected = fs::read_to_string(path).unwrap_or_default();
+    for line in text.lines().filter(|line| !expected.lines().any(|e| e == *line)) {
+        println!("refused, and not listed: {line}");
+    }
+    assert!(text == expected, "{} is not what the compiler refuses; UPDATE=1 writes it anew", path.display());
+}
+
+/// Keeps the time of a file that stays the same, so that cargo has nothing to do.
+fn write_if_new(path: &Path, text: &str) {
+    if fs::read_to_string(path).ok().as_deref() != Some(text) {
+        fs::write(path, text).unwrap();
+    }
+}
