@@ -5,10 +5,13 @@ use std::path::Path;
 use crate::json_schema;
 use crate::lifecycle::{self, Lifecycle};
 use crate::model::schema::Schema;
+use crate::model::table::Database;
 
 /// All that `schemas/` holds.
 #[derive(Clone, Debug)]
 pub struct Source {
+    /// The tables after all migrations.
+    pub database: Database,
     pub lifecycle: Lifecycle,
     /// One a stage, in lifecycle order.
     pub stages: Vec<StageSource>,
@@ -39,7 +42,7 @@ pub fn read(schemas: &Path) -> Result<Source, String> {
             Ok(StageSource { name: stage.schema.clone(), text, schema })
         })
         .collect::<Result<_, String>>()?;
-    Ok(Source { lifecycle, stages })
+    Ok(Source { database: Database::default(), lifecycle, stages })
 }
 
 fn text(path: &Path) -> Result<String, String> {

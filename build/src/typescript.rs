@@ -190,7 +190,7 @@ fn object_type(schema: &Schema, indent: &str) -> String {
     for (name, property) in &schema.properties {
         comment(&mut out, &inner, &documentation(property));
         let optional = if schema.required.contains(name) { "" } else { "?" };
-        let _ = writeln!(out, "{inner}{}{optional}: {};", property_name(name), type_of(property, &inner));
+        let _ = writeln!(out, "{inner}{}{optional}:{};", property_name(name), spaced(&type_of(property, &inner)));
     }
     if others.is_none() {
         let _ = writeln!(out, "{inner}[key: string]: Json | undefined;");
@@ -218,6 +218,11 @@ fn wrapped(members: &[String], indent: &str) -> String {
         return line;
     }
     members.iter().map(|member| format!("\n{indent}  | {member}")).collect()
+}
+
+/// A type behind its colon: on the same line unless it begins with a new one.
+fn spaced(text: &str) -> String {
+    if text.starts_with('\n') { text.to_owned() } else { format!(" {text}") }
 }
 
 fn union(names: &[&str]) -> String {

@@ -2,7 +2,7 @@
 // then one glue and the inlined module. `npm run build -w pkg`, or `make build`, which sets the tools up.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -39,16 +39,15 @@ const compiled = path.join(target, 'wasm32-unknown-unknown/release', `${NAME}.wa
 run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir', bindings, compiled);
 
 mkdirSync(generated, { recursive: true });
-if (existsSync(path.join(root, 'build/src/main.rs'))) {
-  run('cargo', 'run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', 'typescript', generated);
-} else {
-  // Until the compiler writes the types.
-  const names = ['Organizer', 'Event', 'Ticket', 'Venue', 'Payment'].map((name) => `${name}Data`);
+run('cargo', 'run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', 'typescript', generated);
+const types = path.join(generated, 'types.ts');
+if (!readFileSync(types, 'utf8').includes('WizardSessionRow')) {
+  // Until the compiler reads the migrations.
   const rows = ['WizardSession', 'WizardAction'].flatMap((name) =>
     ['Row', 'Insert', 'Update'].map((kind) => name + kind),
   );
-  const text = [...names, ...rows].map((name) => `export type ${name} = Record<string, unknown>;`).join('\n');
-  writeFileSync(path.join(generated, 'types.ts'), `${text}\n`);
+  const text = rows.map((name) => `export type ${name} = Record<string, unknown>;`).join('\n');
+  appendFileSync(types, `${text}\n`);
 }
 writeFileSync(path.join(generated, 'facts.ts'), factsModule(path.join(root, 'schemas')));
 

@@ -1,0 +1,56 @@
+//! Writes what is made of `schemas/` besides the Rust: `event-wizard-compiler typescript|schemas|docs
+//! <out-dir> [<schemas-dir>]`. Knows file names; the texts are the library's.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::{env, fs};
+
+use event_wizard_compiler::source::{self, Source};
+use event_wizard_compiler::{docs, schemas, typescript};
+
+const USAGE: &str = "usage: event-wizard-compiler typescript|schemas|docs <out-dir> [<schemas-dir>]";
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    let (what, out, schemas) = match arguments.as_slice() {
+        [what, out] => (what.as_str(), out, "schemas"),
+        [what, out, schemas] => (what.as_str(), out, schemas.as_str()),
+        _ => return Err(USAGE.to_owned()),
+    };
+    let source = source::read(Path::new(schemas))?;
+    let files = match what {
+        "typescript" => typescript_files(&source),
+        "schemas" => schemas::files(&source.lifecycle, &source.stages)?,
+        "docs" => docs_files(&source),
+        _ => return Err(USAGE.to_owned()),
+    };
+    fs::create_dir_all(out).map_err(|error| format!("{out}: {error}"))?;
+    for (name, text) in files {
+        let path = Path::new(out).join(&name);
+        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+    }
+    Ok(())
+}
+
+fn typescript_files(source: &Source) -> Vec<(String, String)> {
+    let text = typescript::write(&source.lifecycle, &source.stages, &source.database.tables);
+    vec![("types.ts".to_owned(), text)]
+}
+
+fn docs_files(source: &Source) -> Vec<(String, String)> {
+    vec![
+        ("database.md".to_owned(), docs::database(&source.database)),
+        ("stages.md".to_owned(), docs::stages(&source.lifecycle, &source.stages)),
+        ("issues.md".to_owned(), docs::issues(&source.database.tables, &source.stages)),
+    ]
+}
