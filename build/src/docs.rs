@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use crate::codes;
 use crate::lifecycle::Lifecycle;
 use crate::model::schema::{Schema, Type};
 use crate::model::table::{Column, Database, DefaultValue, Table};
@@ -227,69 +228,13 @@ fn code(text: &str) -> String {
     format!("`{}`", cell(text))
 }
 
-/// The text of `issues.md`: the codes of source `database` and `schema`, which the compiler knows.
+/// The text of `issues.md`: every code that an issue can have.
 #[must_use]
 pub fn issues(tables: &[Table], stages: &[StageSource]) -> String {
     let mut out = format!("{HEAD}\n# Issue codes\n\n| code | source | SQLSTATE | meaning |\n|---|---|---|---|\n");
-    for state in pg::SqlState::ALL {
-        let _ =
-            writeln!(out, "| {} | database | {} | PostgreSQL's condition |", code(state.condition()), state.as_str());
-    }
-    for (name, meaning) in [("PGRST102", "the body is no JSON"), ("PGRST204", "the table has no such column")] {
-        let _ = writeln!(out, "| {} | database | | {meaning} (PostgREST) |", code(name));
-    }
-    for table in tables {
-        for check in &table.checks {
-            let _ = writeln!(
-                out,
-                "| {} | database | {} | {} holds {} |",
-                code(&check.name),
-                pg::SqlState::CheckViolation.as_str(),
-                code(&table.name),
-                code(&check.sql)
-            );
-        }
-    }
-    let mut keywords = Vec::new();
-    stages.iter().for_each(|stage| collect_keywords(&stage.schema, &mut keywords));
-    keywords.sort_unstable();
-    keywords.dedup();
-    for keyword in keywords {
-        let _ = writeln!(out, "| {} | schema | | JSON Schema's keyword |", code(keyword));
+    for issue in codes::all(tables, stages) {
+        let sqlstate = issue.sqlstate.unwrap_or_default();
+        let _ = writeln!(out, "| {} | {} | {sqlstate} | {} |", code(&issue.code), issue.source, cell(&issue.meaning));
     }
     out
-}
-
-fn collect_keywords(schema: &Schema, keywords: &mut Vec<&'static str>) {
-    let own = [
-        ("type", schema.types.is_some()),
-        ("enum", schema.enumeration.is_some()),
-        ("const", schema.constant.is_some()),
-        ("minLength", schema.min_length.is_some()),
-        ("maxLength", schema.max_length.is_some()),
-        ("format", schema.format.is_some()),
-        ("pattern", schema.pattern.is_some()),
-        ("minimum", schema.minimum.is_some()),
-        ("maximum", schema.maximum.is_some()),
-        ("exclusiveMinimum", schema.exclusive_minimum.is_some()),
-        ("exclusiveMaximum", schema.exclusive_maximum.is_some()),
-        ("multipleOf", schema.multiple_of.is_some()),
-        ("minItems", schema.min_items.is_some()),
-        ("maxItems", schema.max_items.is_some()),
-        ("uniqueItems", schema.unique_items),
-        ("contains", schema.contains.is_some()),
-        ("required", !schema.required.is_empty()),
-        ("additionalProperties", schema.additional_properties.is_some()),
-        ("propertyNames", schema.property_names.is_some()),
-        ("minProperties", schema.min_properties.is_some()),
-        ("maxProperties", schema.max_properties.is_some()),
-        ("dependentRequired", !schema.dependent_required.is_empty()),
-        ("anyOf", !schema.any_of.is_empty()),
-        ("oneOf", !schema.one_of.is_empty()),
-        ("not", schema.not.is_some()),
-    ];
-    keywords.extend(own.iter().filter(|(_, used)| *used).map(|(keyword, _)| *keyword));
-    let inside = schema.properties.iter().map(|(_, property)| property).chain(&schema.prefix_items);
-    let inside = inside.chain(schema.items.as_deref()).chain(schema.additional_properties.as_deref());
-    inside.chain(schema.in_place()).for_each(|subschema| collect_keywords(subschema, keywords));
 }

@@ -3,6 +3,7 @@
 //! What it does not understand is an error that names the file, the constraint and the construct;
 //! nothing is skipped in silence.
 
+pub mod codes;
 pub mod docs;
 pub mod json_schema;
 pub mod lifecycle;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use crate::codes;
 use crate::docs::type_name;
 use crate::lifecycle::Lifecycle;
 use crate::model::schema::{Schema, Type};
@@ -39,6 +40,14 @@ pub fn write(lifecycle: &Lifecycle, stages: &[StageSource], tables: &[Table]) ->
          WizardStatus = {};\n",
         union(&stage_names),
         union(&statuses)
+    );
+    let mut codes: Vec<_> = codes::all(tables, stages).into_iter().map(|code| code.code).collect();
+    codes.dedup();
+    let codes: Vec<_> = codes.iter().map(|code| literal(&Value::from(code.as_str()))).collect();
+    let _ = writeln!(
+        out,
+        "\n/** What an issue's `code` can be. */\nexport type IssueCode ={};",
+        spaced(&wrapped(&codes, ""))
     );
     for stage in stages {
         out.push_str(&stage_types(&stage.name, &stage.schema));
