@@ -182,11 +182,7 @@ fn rows(
 ) {
     let Some(first) = root.elements().next() else { return };
     if options.missing == Missing::Omitted {
-        // PostgREST looks at the first element to see whether there are rows at all.
-        if first.kind() != Kind::Object {
-            return;
-        }
-        for row in root.elements().skip(1).filter(|row| !same_keys(first, *row)) {
+        for row in root.elements().filter(|row| !same_keys(first, *row)) {
             findings.push(postgrest("PGRST102", row.at()));
         }
     }
@@ -200,14 +196,21 @@ fn rows(
     if unknown {
         unknown_columns(table, root, findings);
     }
-    whole_text(root.doc(), options, findings);
-    for object in root.elements().filter(|row| row.kind() != Kind::Object) {
-        findings.push(Finding::database(SqlState::InvalidParameterValue, object.at(), Params::NONE));
+    // The rows are read and converted one by one, all of them before any constraint is looked at.
+    let doc = root.doc();
+    too_deep(doc, findings);
+    let mut refused = refused_escape(doc, options);
+    for object in root.elements() {
+        if refused.is_some_and(|offset| offset < end_of(object)) {
+            refused = None;
+            escapes(doc, options, findings);
+        }
+        match object.kind() {
+            Kind::Object => Row::new(table, object, current, options).0.convert(findings),
+            _ => findings.push(Finding::database(SqlState::InvalidParameterValue, object.at(), Params::NONE)),
+        }
     }
-    // All rows are converted before any constraint is looked at.
-    let objects = || root.elements().filter(|row| row.kind() == Kind::Object);
-    objects().for_each(|object| Row::new(table, object, current, options).0.convert(findings));
-    for object in objects() {
+    for object in root.elements().filter(|row| row.kind() == Kind::Object) {
         let (mut row, _) = Row::new(table, object, current, options);
         if options.missing == Missing::Null {
             row.nullify(sent);
@@ -236,9 +239,34 @@ fn unknown_columns(table: &'static Table, root: Value<'_>, findings: &mut Findin
     }
 }
 
-/// What PostgreSQL's JSON parser refuses wherever it stands, in the order of the document.
+/// What PostgreSQL's JSON parser refuses wherever it stands.
 fn whole_text(doc: Doc<'_>, options: RowOptions, findings: &mut Findings) {
-    let surrogate = doc.lone_surrogate.filter(|_| options.missing != Missing::Omitted);
+    too_deep(doc, findings);
+    escapes(doc, options, findings);
+}
+
+/// Nesting is measured when the text becomes a `json` value, before any of it is looked at.
+fn too_deep(doc: Doc<'_>, findings: &mut Findings) {
+    let limit = crate::pg::jsonb::MAX_DEPTH;
+    if doc.depth > limit {
+        let params = Params::Few([Some(("limit", Param::Integer(i64::from(limit)))), None, None]);
+        findings.push(Finding::database(SqlState::StatementTooComplex, ROOT, params));
+    }
+}
+
+/// A lone surrogate, where PostgREST has not refused it already.
+fn surrogate(doc: Doc<'_>, options: RowOptions) -> Option<u32> {
+    doc.lone_surrogate.filter(|_| options.missing != Missing::Omitted)
+}
+
+/// Where the first escape stands that [`escapes`] reports.
+fn refused_escape(doc: Doc<'_>, options: RowOptions) -> Option<u32> {
+    doc.nul_escape.into_iter().chain(surrogate(doc, options)).min()
+}
+
+/// Escapes that no text can hold, in the order of the document.
+fn escapes(doc: Doc<'_>, options: RowOptions, findings: &mut Findings) {
+    let surrogate = surrogate(doc, options);
     if let Some(offset) = doc.nul_escape {
         if let Some(surrogate) = surrogate.filter(|&surrogate| surrogate < offset) {
             refuse_json(string_at(doc, surrogate), options, findings);
@@ -248,11 +276,13 @@ fn whole_text(doc: Doc<'_>, options: RowOptions, findings: &mut Findings) {
     } else if let Some(surrogate) = surrogate {
         refuse_json(string_at(doc, surrogate), options, findings);
     }
-    let limit = crate::pg::jsonb::MAX_DEPTH;
-    if doc.depth > limit {
-        let params = Params::Few([Some(("limit", Param::Integer(i64::from(limit)))), None, None]);
-        findings.push(Finding::database(SqlState::StatementTooComplex, ROOT, params));
-    }
+}
+
+/// The offset behind a value's text.
+fn end_of(value: Value<'_>) -> u32 {
+    let base = value.doc().text().as_ptr() as usize;
+    let start = (value.span().as_ptr() as usize).wrapping_sub(base);
+    u32::try_from(start.saturating_add(value.span().len())).unwrap_or(u32::MAX)
 }
 
 /// The string or member name that spans the offset.
