@@ -1,0 +1,71 @@
+//! The tables as a server's own catalogue describes them: what PostgREST reads before it builds a statement.
+//! Independent of the project's compiler, which is under test.
+
+/// A table of the server.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table {
+    pub name: String,
+    /// In table order.
+    pub columns: Vec<Column>,
+    /// The definitions of its CHECKs: the generator takes words and bounds from them.
+    pub checks: Vec<String>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    pub name: String,
+    /// As `format_type` gives it, length included: `character varying(255)`.
+    pub data_type: String,
+    pub not_null: bool,
+    pub has_default: bool,
+}
+
+impl Table {
+    pub fn column(&self, name: &str) -> Option<&Column> {
+        self.columns.iter().find(|column| column.name == name)
+    }
+}
+
+impl Column {
+    /// n of `character varying(n)` or `character(n)`.
+    pub fn length(&self) -> Option<usize> {
+        let rest = self.data_type.strip_prefix("character")?;
+        rest.split_once('(')?.1.split_once(')')?.0.parse().ok()
+    }
+}
+
+/// One row a column: table, column, type, not null, has default (as text, since both servers give text).
+pub const COLUMNS_QUERY: &str = "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod), \
+    a.attnotnull::text, a.atthasdef::text FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname LIKE 'wizard%' \
+    AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.relname, a.attnum";
+
+/// One row a CHECK: table, definition.
+pub const CHECKS_QUERY: &str = "SELECT c.relname::text, pg_get_constraintdef(k.oid) FROM pg_constraint k \
+    JOIN pg_class c ON c.oid = k.conrelid WHERE k.contype = 'c' \
+    AND c.relnamespace = 'public'::regnamespace ORDER BY c.relname, k.conname";
+
+/// Puts the rows of the two queries together.
+pub fn tables(columns: &[Vec<String>], checks: &[Vec<String>]) -> Vec<Table> {
+    let mut tables: Vec<Table> = Vec::new();
+    for row in columns {
+        let [table, name, data_type, not_null, has_default] = row.as_slice() else { continue };
+        if tables.last().is_none_or(|last| last.name != *table) {
+            tables.push(Table { name: table.clone(), columns: Vec::new(), checks: Vec::new() });
+        }
+        let Some(last) = tables.last_mut() else { continue };
+        last.columns.push(Column {
+            name: name.clone(),
+            data_type: data_type.clone(),
+            not_null: not_null == "true",
+            has_default: has_default == "true",
+        });
+    }
+    for row in checks {
+        let [table, definition] = row.as_slice() else { continue };
+        if let Some(found) = tables.iter_mut().find(|t| t.name == *table) {
+            found.checks.push(definition.clone());
+        }
+    }
+    tables
+}

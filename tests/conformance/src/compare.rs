@@ -1,0 +1,98 @@
+//! Whether two verdicts agree, and if not, in what way. Knows the differences that are expected, each with its reason.
+
+use crate::mirror::{Prediction, Refusal};
+use crate::server::{Outcome, Rejection};
+
+/// What came of one case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    Agreement,
+    /// The module accepts what the server refuses: never permitted.
+    FalseAccept(Rejection),
+    /// Both refuse, with different SQLSTATE, constraint or column: never permitted.
+    OtherError {
+        server: Rejection,
+        module: Rejection,
+    },
+    /// The module refuses what the server stores: never permitted.
+    FalseReject(Rejection),
+    /// The module refuses where the server says something else, in one of the listed families.
+    Listed(&'static str),
+    /// The generator made a stored row that the server refuses.
+    NoCurrent(Rejection),
+}
+
+impl Finding {
+    pub fn is_permitted(&self) -> bool {
+        matches!(self, Self::Agreement | Self::Listed(_))
+    }
+}
+
+/// `major` is the server's version, since the versions differ in places.
+pub fn compare(prediction: &Prediction, outcome: &Outcome, major: u32) -> Finding {
+    match (prediction, outcome) {
+        (_, Outcome::NoCurrent(rejection)) => Finding::NoCurrent(rejection.clone()),
+        (Prediction::Accepted, Outcome::Accepted) => Finding::Agreement,
+        (Prediction::Accepted, Outcome::Rejected(rejection)) => Finding::FalseAccept(rejection.clone()),
+        (Prediction::Rejected(refusal), Outcome::Accepted) => match listed(refusal, major) {
+            Some(family) => Finding::Listed(family),
+            None => Finding::FalseReject(refusal.error.clone()),
+        },
+        (Prediction::Rejected(refusal), Outcome::Rejected(server)) => {
+            let error = &refusal.error;
+            let same = error.sqlstate == server.sqlstate
+                && error.constraint == server.constraint
+                // PostgreSQL names the column of 23502 alone; what the module adds elsewhere is its own service.
+                && (server.column.is_none() || error.column == server.column);
+            // Where the server took the value that the module refuses, it may have found a later fault.
+            match (same, listed(refusal, major)) {
+                (true, _) => Finding::Agreement,
+                (false, Some(family)) => Finding::Listed(family),
+                (false, None) => Finding::OtherError { server: server.clone(), module: error.clone() },
+            }
+        }
+    }
+}
+
+/// The family of a refusal that the server may see otherwise (README, "Where versions differ").
+fn listed(refusal: &Refusal, major: u32) -> Option<&'static str> {
+    // The module says so itself; `issue.params.unknowable` tells callers the same.
+    if refusal.unknowable {
+        return Some("a date spelling that only the server can judge");
+    }
+    let text = refusal.value.as_deref()?.trim_matches('"');
+    let sqlstate = refusal.error.sqlstate.as_str();
+    if major < 17 {
+        // PostgreSQL 17 made its date parser stricter, and reads array literals by a new lexer.
+        let lower = text.to_ascii_lowercase();
+        let unit = lower.as_bytes().windows(2).any(|pair| b"ymdhs".contains(&pair[0]) && pair[1].is_ascii_digit());
+        if sqlstate == "22007" && (lower.contains("epoch") || lower.contains("infinity")) {
+            return Some("`epoch` or `infinity` beside other fields (until 16)");
+        }
+        if sqlstate == "22007" && unit {
+            return Some("a date with letters before its fields (until 16)");
+        }
+        if sqlstate == "54000" && lower.starts_with(|c: char| c == '[' || c.is_ascii_whitespace()) {
+            return Some("an array bound out of range (another SQLSTATE until 16)");
+        }
+    }
+    if major >= 17 {
+        if sqlstate == "22007" && text.trim().eq_ignore_ascii_case("+infinity") {
+            return Some("`+infinity` (from 17 on)");
+        }
+        if sqlstate == "22P02" && text.contains("{}") {
+            return Some("an array literal of empty arrays (from 17 on)");
+        }
+    }
+    let digits = text.trim_matches(|c: char| c.is_ascii_whitespace() || c == '+' || c == '-').to_ascii_lowercase();
+    let prefixed = ["0x", "0o", "0b"].iter().any(|prefix| digits.starts_with(prefix));
+    let grouped = digits.contains('_') && digits.chars().all(|c| c.is_ascii_hexdigit() || "xo_".contains(c));
+    if major >= 16 && sqlstate == "22003" && !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return Some("an integer out of range and misspelt (another SQLSTATE from 16 on)");
+    }
+    // PostgreSQL 16 took up the SQL:2023 spellings of integers; 15 refuses them.
+    if major >= 16 && sqlstate == "22P02" && (prefixed || grouped) {
+        return Some("an integer with a prefix or underscores (from 16 on)");
+    }
+    None
+}

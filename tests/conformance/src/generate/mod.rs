@@ -1,0 +1,191 @@
+//! Makes cases: rows as JSON text, biased to the edges. Knows the tables from a server's catalogue and what tends to
+//! go wrong; knows nothing of the module's rules.
+
+mod json;
+mod temporal;
+mod text;
+mod values;
+
+use crate::case::{Case, Operation};
+use crate::catalogue::{Column, Table};
+use crate::random::Random;
+pub use json::members as json_members;
+use std::path::Path;
+
+/// Realistic sessions, one a file; none if the folder is missing.
+pub fn read_sessions(folder: &Path) -> Result<Vec<String>, String> {
+    let Ok(entries) = std::fs::read_dir(folder) else { return Ok(Vec::new()) };
+    let mut files: Vec<_> = entries.filter_map(|entry| entry.ok().map(|e| e.path())).collect();
+    files.sort();
+    files
+        .iter()
+        .filter(|file| file.extension().is_some_and(|e| e == "json"))
+        .map(|file| std::fs::read_to_string(file).map_err(|error| format!("{}: {error}", file.display())))
+        .collect()
+}
+
+/// Makes cases for the tables of a server.
+#[derive(Clone, Debug)]
+pub struct Generator {
+    tables: Vec<Table>,
+    /// Words and bounds that the CHECKs name.
+    words: Vec<String>,
+    /// Realistic rows of `wizard_sessions` to start from: JSON text of objects.
+    sessions: Vec<String>,
+}
+
+impl Generator {
+    pub fn new(tables: Vec<Table>, sessions: Vec<String>) -> Self {
+        let words = tables.iter().flat_map(|table| &table.checks).flat_map(|check| constants(check)).collect();
+        Self { tables, words, sessions }
+    }
+
+    /// Case `index` of the run that `seed` names, for one table and operation.
+    pub fn case(&self, table: &Table, operation: Operation, seed: u64, index: u64) -> Case {
+        let mut random = Random::of_case(seed, index);
+        let random = &mut random;
+        let body = match random.below(100) {
+            0..70 => self.row(random, table, operation),
+            70..82 => self.realistic(random, table, operation),
+            82..88 if operation == Operation::Insert => self.rows(random, table),
+            82..88 => self.row(random, table, operation),
+            88..95 => {
+                let row = self.row(random, table, operation);
+                json::strange_members(random, table, &row)
+            }
+            _ => {
+                let row = self.row(random, table, operation);
+                json::damaged(random, &row)
+            }
+        };
+        let current = (operation == Operation::Update).then(|| self.stored_row(random, table));
+        Case { table: table.name.clone(), operation, body, current, note: None }
+    }
+
+    pub fn table(&self, name: &str) -> Option<&Table> {
+        self.tables.iter().find(|table| table.name == name)
+    }
+
+    /// A row object: mostly good values, some at the edge, now and then several faults at once.
+    fn row(&self, random: &mut Random, table: &Table, operation: Operation) -> String {
+        let edges = match random.below(10) {
+            0..2 => 0,
+            2..7 => 1,
+            7..9 => 2,
+            _ => 3 + random.below(3),
+        };
+        let mut columns: Vec<&Column> = Vec::new();
+        let present = random.pick_from(&[10, 25, 50, 90, 100]);
+        for column in &table.columns {
+            let demanded = operation == Operation::Insert && column.not_null && !column.has_default;
+            if random.chance(if demanded { 96 } else { *present }) {
+                columns.push(column);
+            }
+        }
+        if columns.is_empty() {
+            columns.push(random.pick_from(&table.columns));
+        }
+        let mut values: Vec<String> = columns.iter().map(|column| values::good(random, column, &self.words)).collect();
+        for _ in 0..edges {
+            let at = random.below(columns.len());
+            values[at] = values::edge(random, columns[at], &self.words);
+        }
+        let mut members: Vec<(String, String)> =
+            columns.iter().map(|column| json::key(random, &column.name)).zip(values).collect();
+        if random.chance(40) {
+            for i in (1..members.len()).rev() {
+                members.swap(i, random.below(i + 1));
+            }
+        }
+        json::object(random, &members)
+    }
+
+    /// A whole session as an app would send it, with something replaced.
+    fn realistic(&self, random: &mut Random, table: &Table, operation: Operation) -> String {
+        if self.sessions.is_empty() || !table.columns.iter().any(|column| column.name == "organizer_data") {
+            return self.row(random, table, operation);
+        }
+        let session = random.pick_from(&self.sessions).clone();
+        let Some(members) = json::members(&session) else { return session };
+        let mut members: Vec<(String, String)> = members
+            .into_iter()
+            .filter(|(name, _)| table.column(name).is_some() && (operation == Operation::Insert || random.chance(60)))
+            .map(|(name, value)| (format!("\"{name}\""), value))
+            .collect();
+        for _ in 0..random.below(3) {
+            if members.is_empty() {
+                break;
+            }
+            let at = random.below(members.len());
+            let name = members[at].0.trim_matches('"').to_owned();
+            let Some(column) = table.column(&name) else { continue };
+            members[at].1 = match random.chance(50) {
+                true => values::edge(random, column, &self.words),
+                false => json::mutated(random, &members[at].1),
+            };
+        }
+        json::object(random, &members)
+    }
+
+    /// An array of rows, mostly of the same keys.
+    fn rows(&self, random: &mut Random, table: &Table) -> String {
+        let first = self.row(random, table, Operation::Insert);
+        let names: Vec<String> =
+            serde_json::from_str::<std::collections::BTreeMap<String, serde::de::IgnoredAny>>(&first)
+                .map(|keys| keys.into_keys().collect())
+                .unwrap_or_default();
+        let mut rows = vec![first];
+        for _ in 0..random.below(3) {
+            let row = if random.chance(85) {
+                let members: Vec<(String, String)> = names
+                    .iter()
+                    .filter_map(|name| table.column(name))
+                    .map(|column| {
+                        let value = match random.chance(15) {
+                            true => values::edge(random, column, &self.words),
+                            false => values::good(random, column, &self.words),
+                        };
+                        (json::key(random, &column.name), value)
+                    })
+                    .collect();
+                json::object(random, &members)
+            } else if random.chance(70) {
+                self.row(random, table, Operation::Insert)
+            } else {
+                json::any(random, 2)
+            };
+            rows.push(row);
+        }
+        if random.chance(4) {
+            rows.clear();
+        }
+        format!("[{}]", rows.join(random.pick(&[",", ", ", "\n,"])))
+    }
+
+    /// A row that the table holds: every column, with a good value.
+    fn stored_row(&self, random: &mut Random, table: &Table) -> String {
+        let members: Vec<(String, String)> = table
+            .columns
+            .iter()
+            .map(|column| {
+                let null = !column.not_null && random.chance(15);
+                let value = if null { "null".into() } else { values::good(random, column, &self.words) };
+                (format!("\"{}\"", column.name), value)
+            })
+            .collect();
+        json::object(random, &members)
+    }
+}
+
+/// The quoted words and the integers in a CHECK's definition.
+fn constants(definition: &str) -> Vec<String> {
+    let mut found: Vec<String> = definition.split('\'').skip(1).step_by(2).map(str::to_owned).collect();
+    let unquoted: String = definition.split('\'').step_by(2).collect();
+    found.extend(
+        unquoted
+            .split(|c: char| !c.is_ascii_alphanumeric() && c != '_')
+            .filter(|word| word.parse::<i64>().is_ok())
+            .map(str::to_owned),
+    );
+    found
+}

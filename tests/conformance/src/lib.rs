@@ -1,0 +1,13 @@
+//! The differential machine: generated rows, judged by the module and by real servers, and compared both ways.
+
+pub mod case;
+pub mod catalogue;
+pub mod compare;
+pub mod generate;
+mod handmade;
+pub mod minimise;
+pub mod mirror;
+pub mod postgrest;
+pub mod random;
+pub mod run;
+pub mod server;

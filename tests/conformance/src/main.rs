@@ -1,0 +1,156 @@
+//! Usage: conformance --server URL | --pglite  [--rows N] [--seed N]
+//!
+//! Puts the corpus and N generated rows a table (inserts and updates) before the module and a server, and says
+//! where they disagree. Exit status 1 if they do, but for the listed families.
+
+use conformance::case::{Operation, read_corpus};
+use conformance::generate::{Generator, read_sessions};
+use conformance::run::{Bench, Tally};
+use conformance::server::Server;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+struct Arguments {
+    /// `None` is PGlite.
+    url: Option<String>,
+    rows: u64,
+    seed: u64,
+}
+
+fn arguments() -> Result<Arguments, String> {
+    let usage = "usage: conformance (--server URL | --pglite) [--rows N] [--seed N]";
+    let mut arguments = Arguments { url: None, rows: 10_000, seed: 1 };
+    let mut given = std::env::args().skip(1);
+    let mut chosen = false;
+    while let Some(argument) = given.next() {
+        let mut value = || given.next().ok_or_else(|| format!("{argument} needs a value; {usage}"));
+        let number = |text: String| text.parse().map_err(|_| format!("`{text}` is no number; {usage}"));
+        match argument.as_str() {
+            "--server" => (arguments.url, chosen) = (Some(value()?), true),
+            "--pglite" => chosen = true,
+            "--rows" => arguments.rows = number(value()?)?,
+            "--seed" => arguments.seed = number(value()?)?,
+            other => return Err(format!("unknown argument `{other}`; {usage}")),
+        }
+    }
+    if chosen { Ok(arguments) } else { Err(usage.into()) }
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
+}
+
+fn main() -> ExitCode {
+    // Deeply nested values are dropped and parsed by recursion in places that are not under test.
+    let worker = std::thread::Builder::new().stack_size(256 << 20).spawn(run);
+    match worker.map_err(|error| error.to_string()).and_then(|w| w.join().map_err(|_| "the run panicked".to_owned())?) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("conformance: {error}");
+            println!("0 passed, 1 failed");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<bool, String> {
+    let arguments = arguments()?;
+    let start = Instant::now();
+    let mut server = match &arguments.url {
+        Some(url) => Server::postgres(url, true)?,
+        None => Server::pglite(&root())?,
+    };
+    let version = server.version()?;
+    let tables = server.tables()?;
+    let generator = Generator::new(tables.clone(), read_sessions(&root().join("tests/fixtures/sessions"))?);
+    let mut bench = Bench::new(server, tables.clone())?;
+    println!("{version}, seed {}", arguments.seed);
+
+    let mut total = Tally::default();
+    let (mut passed, mut failed) = (0, 0);
+    let mut report = |name: &str, tally: Tally| {
+        match tally.passed() {
+            true => passed += 1,
+            false => failed += 1,
+        }
+        println!(
+            "  {name}: {} tried, {} agree ({} of them refused)",
+            tally.tried, tally.agreed, tally.agreed_rejections
+        );
+        total.add(tally);
+    };
+
+    let corpus = read_corpus(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"))?;
+    report("corpus", bench.cases(&corpus)?);
+    for table in &tables {
+        // Three inserts to one update.
+        let updates = arguments.rows / 4;
+        for (operation, rows) in [(Operation::Insert, arguments.rows - updates), (Operation::Update, updates)] {
+            let workers = Workers { arguments: &arguments, generator: &generator, tables: &tables };
+            let tally = workers.run(&mut bench, &table.name, operation, rows)?;
+            report(&format!("{} {}", table.name, operation.name()), tally);
+        }
+    }
+
+    let seconds = start.elapsed().as_secs_f64();
+    let count =
+        |prefix: &str| -> u64 { total.kinds.iter().filter(|(k, _)| k.starts_with(prefix)).map(|(_, n)| n).sum() };
+    println!(
+        "  {} rows tried, {} agreements, {} false accepts, {} other errors, {} false rejects, {} of listed families, {seconds:.1} s, {:.0} rows/s",
+        total.tried,
+        total.agreed,
+        count("false accept"),
+        count("other error"),
+        count("false reject"),
+        count("listed"),
+        total.tried as f64 / seconds,
+    );
+    let states: Vec<String> = total.states.iter().map(|(state, n)| format!("{state} {n}")).collect();
+    println!("  the server's errors: {}", states.join(", "));
+    for (kind, number) in &total.kinds {
+        println!("  {number:>8}  {kind}");
+    }
+    for case in total.counter_examples.values().flatten() {
+        println!("{}", serde_json::to_string(case).map_err(|error| error.to_string())?);
+    }
+    println!("{passed} passed, {failed} failed");
+    Ok(failed == 0)
+}
+
+/// A server over the protocol is asked by as many connections as there are cores; PGlite by one.
+struct Workers<'a> {
+    arguments: &'a Arguments,
+    generator: &'a Generator,
+    tables: &'a [conformance::catalogue::Table],
+}
+
+impl Workers<'_> {
+    fn run(&self, bench: &mut Bench, table: &str, operation: Operation, rows: u64) -> Result<Tally, String> {
+        let table = self.generator.table(table).ok_or("no such table")?;
+        let seed = self.arguments.seed;
+        let Some(url) = &self.arguments.url else {
+            return bench.generated(self.generator, table, operation, seed, 0..rows);
+        };
+        let workers = std::thread::available_parallelism().map_or(1, usize::from) as u64;
+        let share = rows.div_ceil(workers);
+        std::thread::scope(|scope| {
+            let handles: Vec<_> = (0..workers)
+                .map(|worker| {
+                    let range = (worker * share).min(rows)..((worker + 1) * share).min(rows);
+                    std::thread::Builder::new().stack_size(256 << 20).spawn_scoped(scope, move || {
+                        let mut bench = Bench::new(Server::postgres(url, false)?, self.tables.to_vec())?;
+                        bench.generated(self.generator, table, operation, seed, range)
+                    })
+                })
+                .collect();
+            let mut total = Tally::default();
+            for handle in handles {
+                let handle = handle.map_err(|error| error.to_string())?;
+                total.add(handle.join().map_err(|_| "a worker panicked".to_owned())??);
+            }
+            Ok(total)
+        })
+    }
+}

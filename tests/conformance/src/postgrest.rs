@@ -1,0 +1,188 @@
+//! What PostgREST does before PostgreSQL sees a body: refuse it, or build a statement. A model of its own, made on
+//! serde_json, so that it shares no code with the module under test.
+
+use crate::case::{Case, Operation};
+use crate::catalogue::Table;
+use serde::de::IgnoredAny;
+use serde_json::value::RawValue;
+use std::collections::BTreeMap;
+
+/// What becomes of a body.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plan {
+    /// PostgREST answers itself, with this code.
+    Refuse(&'static str),
+    /// The body names no row: success, nothing stored.
+    NoRow,
+    /// The statement, whose parameter `$1` is the body.
+    Statement(String),
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Shape {
+    Object,
+    Array,
+    Nothing,
+}
+
+/// Which columns the body names: sorted by code point, which is Rust's order of strings.
+struct Payload {
+    keys: Vec<String>,
+    shape: Shape,
+}
+
+/// `None` where PostgREST refuses the body.
+fn payload(body: &str) -> Option<Payload> {
+    // PostgREST's parser refuses a lone surrogate, also where nothing looks at the value.
+    serde_json::from_str::<IgnoredAny>(body).ok()?;
+    if has_lone_surrogate(body) {
+        return None;
+    }
+    let keys = |row: &str| -> Option<Vec<String>> {
+        Some(serde_json::from_str::<BTreeMap<String, IgnoredAny>>(row).ok()?.into_keys().collect())
+    };
+    match body.trim_start_matches([' ', '\t', '\n', '\r']).chars().next()? {
+        '{' => Some(Payload { keys: keys(body)?, shape: Shape::Object }),
+        '[' => {
+            let rows: Vec<&RawValue> = serde_json::from_str(body).ok()?;
+            let mut named = None;
+            for row in rows {
+                // All rows must be objects of the same keys.
+                let keys = keys(row.get())?;
+                if *named.get_or_insert_with(|| keys.clone()) != keys {
+                    return None;
+                }
+            }
+            let shape = if named.is_some() { Shape::Array } else { Shape::Nothing };
+            Some(Payload { keys: named.unwrap_or_default(), shape })
+        }
+        // Any other JSON counts as an empty array.
+        _ => Some(Payload { keys: Vec::new(), shape: Shape::Nothing }),
+    }
+}
+
+/// Whether a `\u` escape is half of a surrogate pair. The text is valid JSON, so a backslash stands in a string.
+fn has_lone_surrogate(json: &str) -> bool {
+    let bytes = json.as_bytes();
+    let unit = |at: usize| {
+        let escape = bytes.get(at..at + 6)?;
+        let hex = escape.strip_prefix(b"\\u")?;
+        u16::from_str_radix(std::str::from_utf8(hex).ok()?, 16).ok()
+    };
+    let mut at = 0;
+    while at < bytes.len() {
+        if bytes[at] != b'\\' {
+            at += 1;
+            continue;
+        }
+        match unit(at) {
+            Some(0xD800..=0xDBFF) => match unit(at + 6) {
+                Some(0xDC00..=0xDFFF) => at += 12,
+                _ => return true,
+            },
+            Some(0xDC00..=0xDFFF) => return true,
+            Some(_) => at += 6,
+            None => at += 2,
+        }
+    }
+    false
+}
+
+fn quoted(identifier: &str) -> String {
+    format!("\"{}\"", identifier.replace('"', "\"\""))
+}
+
+/// What PostgREST does with the body of a case.
+pub fn plan(case: &Case, table: &Table) -> Plan {
+    let Some(Payload { keys, shape }) = payload(&case.body) else { return Plan::Refuse("PGRST102") };
+    if keys.iter().any(|key| table.column(key).is_none()) {
+        return Plan::Refuse("PGRST204");
+    }
+    if shape == Shape::Nothing || case.operation == Operation::Update && keys.is_empty() {
+        return Plan::NoRow;
+    }
+    let name = quoted(&table.name);
+    let columns: Vec<String> = keys.iter().map(|key| quoted(key)).collect();
+    let definitions: Vec<String> = keys
+        .iter()
+        .filter_map(|key| table.column(key))
+        .map(|column| format!("{} {}", quoted(&column.name), column.data_type))
+        .collect();
+    let body = if keys.is_empty() {
+        // Rows that name no column: one of defaults for each element.
+        "SELECT FROM json_array_elements($1)".to_owned()
+    } else {
+        let function = if shape == Shape::Array { "json_to_recordset" } else { "json_to_record" };
+        format!("SELECT {} FROM {function}($1) AS _({})", columns.join(", "), definitions.join(", "))
+    };
+    Plan::Statement(match case.operation {
+        Operation::Insert if keys.is_empty() && shape == Shape::Object => format!("INSERT INTO {name} DEFAULT VALUES"),
+        Operation::Insert if keys.is_empty() => format!("INSERT INTO {name} {body}"),
+        Operation::Insert => format!("INSERT INTO {name} ({}) {body}", columns.join(", ")),
+        Operation::Update => {
+            let set: Vec<String> = columns.iter().map(|column| format!("{column} = body.{column}")).collect();
+            format!("UPDATE {name} SET {} FROM ({body}) body", set.join(", "))
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Column;
+
+    fn table() -> Table {
+        let column = |name: &str, data_type: &str| Column {
+            name: name.into(),
+            data_type: data_type.into(),
+            not_null: false,
+            has_default: false,
+        };
+        Table {
+            name: "t".into(),
+            columns: vec![column("b", "character varying(3)"), column("a", "integer")],
+            checks: vec![],
+        }
+    }
+
+    fn of(operation: Operation, body: &str) -> Plan {
+        plan(&Case { table: "t".into(), operation, body: body.into(), current: None, note: None }, &table())
+    }
+
+    #[test]
+    fn bodies_are_refused_as_postgrest_does() {
+        for (body, code) in [
+            ("", "PGRST102"),
+            ("{", "PGRST102"),
+            ("{\"a\":01}", "PGRST102"),
+            ("{\"a\":\"\\ud800\"}", "PGRST102"),
+            ("{\"a\":\"\\\\ud800\",\"c\":1}", "PGRST204"),
+            ("[{\"a\":1},{\"b\":1}]", "PGRST102"),
+            ("[{\"a\":1},1]", "PGRST102"),
+            ("{\"A\":1}", "PGRST204"),
+            ("{\"ctid\":1}", "PGRST204"),
+        ] {
+            assert_eq!(of(Operation::Insert, body), Plan::Refuse(code), "{body}");
+        }
+    }
+
+    #[test]
+    fn statements_name_the_sorted_keys_with_their_types() {
+        assert_eq!(
+            of(Operation::Insert, "{\"b\":1,\"a\":1e400,\"b\":2}"),
+            Plan::Statement("INSERT INTO \"t\" (\"a\", \"b\") SELECT \"a\", \"b\" FROM json_to_record($1) AS _(\"a\" integer, \"b\" character varying(3))".into())
+        );
+        assert_eq!(
+            of(Operation::Update, "{\"a\":1}"),
+            Plan::Statement("UPDATE \"t\" SET \"a\" = body.\"a\" FROM (SELECT \"a\" FROM json_to_record($1) AS _(\"a\" integer)) body".into())
+        );
+        assert_eq!(of(Operation::Insert, " {}"), Plan::Statement("INSERT INTO \"t\" DEFAULT VALUES".into()));
+        assert_eq!(
+            of(Operation::Insert, "[{},{}]"),
+            Plan::Statement("INSERT INTO \"t\" SELECT FROM json_array_elements($1)".into())
+        );
+        for body in ["null", "true", "1", "\"x\"", "[]"] {
+            assert_eq!(of(Operation::Insert, body), Plan::NoRow, "{body}");
+        }
+    }
+}

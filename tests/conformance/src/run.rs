@@ -1,0 +1,214 @@
+//! A run: many cases put before the module and one server, the disagreements counted, made small and shown.
+
+use crate::case::{Case, Operation};
+use crate::catalogue::Table;
+use crate::compare::{Finding, compare};
+use crate::generate::Generator;
+use crate::minimise;
+use crate::mirror::{Mirror, Prediction};
+use crate::postgrest::{Plan, plan};
+use crate::server::{Outcome, Rejection, Request, Server};
+use std::collections::BTreeMap;
+
+/// Cases in one round trip.
+const BATCH: u64 = 500;
+/// Counter-examples of one kind that are made small and shown.
+const SHOWN: usize = 2;
+
+/// What a run counted.
+#[derive(Clone, Debug, Default)]
+pub struct Tally {
+    pub tried: u64,
+    pub agreed: u64,
+    /// How many of the agreements are rejections: a run of accepted rows only would prove little.
+    pub agreed_rejections: u64,
+    /// Disagreements by kind and cause.
+    pub kinds: BTreeMap<String, u64>,
+    /// SQLSTATEs that the server gave, and how often.
+    pub states: BTreeMap<String, u64>,
+    /// Some of the cases that disagreed and may not, smaller.
+    pub counter_examples: BTreeMap<String, Vec<Case>>,
+}
+
+impl Tally {
+    /// Nothing disagreed but what is listed.
+    pub fn passed(&self) -> bool {
+        self.tried > 0 && self.counter_examples.is_empty()
+    }
+
+    pub fn add(&mut self, other: Self) {
+        self.tried += other.tried;
+        self.agreed += other.agreed;
+        self.agreed_rejections += other.agreed_rejections;
+        for (kind, count) in other.kinds {
+            *self.kinds.entry(kind).or_default() += count;
+        }
+        for (state, count) in other.states {
+            *self.states.entry(state).or_default() += count;
+        }
+        for (kind, cases) in other.counter_examples {
+            let kept = self.counter_examples.entry(kind).or_default();
+            kept.extend(cases);
+            kept.truncate(SHOWN);
+        }
+    }
+}
+
+/// One judge beside the module.
+pub struct Bench {
+    server: Server,
+    tables: Vec<Table>,
+    mirror: Mirror,
+    major: u32,
+}
+
+impl Bench {
+    pub fn new(mut server: Server, tables: Vec<Table>) -> Result<Self, String> {
+        let version = server.version()?;
+        let digits = |c: char| c.is_ascii_digit();
+        let number = version.rsplit_once(['L', '(']).map_or("", |(_, rest)| rest);
+        let number = number.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let major = number.split(|c| !digits(c)).next().and_then(|n| n.parse().ok()).unwrap_or(0);
+        Ok(Self { server, tables, mirror: Mirror::default(), major })
+    }
+
+    /// Generated cases `from..to` of a run.
+    pub fn generated(
+        &mut self,
+        generator: &Generator,
+        table: &Table,
+        operation: Operation,
+        seed: u64,
+        range: std::ops::Range<u64>,
+    ) -> Result<Tally, String> {
+        let mut tally = Tally::default();
+        let mut start = range.start;
+        while start < range.end {
+            let end = range.end.min(start + BATCH);
+            let cases: Vec<Case> = (start..end).map(|index| generator.case(table, operation, seed, index)).collect();
+            self.tally(&cases, &mut tally)?;
+            start = end;
+        }
+        Ok(tally)
+    }
+
+    /// Given cases, such as the corpus.
+    pub fn cases(&mut self, cases: &[Case]) -> Result<Tally, String> {
+        let mut tally = Tally::default();
+        for batch in cases.chunks(BATCH as usize) {
+            self.tally(batch, &mut tally)?;
+        }
+        Ok(tally)
+    }
+
+    fn tally(&mut self, cases: &[Case], tally: &mut Tally) -> Result<(), String> {
+        for (case, (outcome, finding)) in cases.iter().zip(self.findings(cases)?) {
+            tally.tried += 1;
+            if let Outcome::Rejected(rejection) = &outcome {
+                *tally.states.entry(rejection.sqlstate.clone()).or_default() += 1;
+            }
+            if finding == Finding::Agreement {
+                tally.agreed += 1;
+                tally.agreed_rejections += u64::from(outcome != Outcome::Accepted);
+                continue;
+            }
+            let kind = describe(&finding);
+            *tally.kinds.entry(kind.clone()).or_default() += 1;
+            if !finding.is_permitted() && tally.counter_examples.get(&kind).is_none_or(|kept| kept.len() < SHOWN) {
+                let small = self.minimised(case, &kind)?;
+                tally.counter_examples.entry(kind).or_default().push(small);
+            }
+        }
+        Ok(())
+    }
+
+    /// What the server said, and whether the module agrees, for each case.
+    fn findings(&mut self, cases: &[Case]) -> Result<Vec<(Outcome, Finding)>, String> {
+        let plans: Vec<Plan> = cases.iter().map(|case| self.plan(case)).collect::<Result<_, _>>()?;
+        let requests: Vec<Request> = cases
+            .iter()
+            .zip(&plans)
+            .filter_map(|(case, plan)| match plan {
+                Plan::Statement(statement) => Some((case, statement)),
+                Plan::Refuse(_) | Plan::NoRow => None,
+            })
+            .map(|(case, statement)| {
+                let current = match &case.current {
+                    None => None,
+                    Some(row) => {
+                        let stored =
+                            Case { operation: Operation::Insert, body: row.clone(), current: None, ..case.clone() };
+                        match self.plan(&stored)? {
+                            Plan::Statement(insert) => Some((insert, row.clone())),
+                            Plan::Refuse(_) | Plan::NoRow => return Err(format!("no stored row: {row}")),
+                        }
+                    }
+                };
+                Ok(Request { statement: statement.clone(), body: case.body.clone(), current })
+            })
+            .collect::<Result<_, _>>()?;
+        let mut outcomes = self.server.judge(&requests)?.into_iter();
+        cases
+            .iter()
+            .zip(plans)
+            .map(|(case, plan)| {
+                let outcome = match plan {
+                    Plan::NoRow => Outcome::Accepted,
+                    Plan::Statement(_) => outcomes.next().ok_or("too few outcomes")?,
+                    Plan::Refuse(code) => Outcome::Rejected(Rejection {
+                        sqlstate: code.to_owned(),
+                        constraint: None,
+                        column: None,
+                        message: "refused by PostgREST".to_owned(),
+                    }),
+                };
+                let prediction: Prediction = self.mirror.predict(case)?;
+                let finding = compare(&prediction, &outcome, self.major);
+                Ok((outcome, finding))
+            })
+            .collect()
+    }
+
+    fn plan(&self, case: &Case) -> Result<Plan, String> {
+        let table = self.tables.iter().find(|table| table.name == case.table);
+        Ok(plan(case, table.ok_or_else(|| format!("the server has no table `{}`", case.table))?))
+    }
+
+    /// The smallest case found that disagrees in the same way.
+    fn minimised(&mut self, case: &Case, kind: &str) -> Result<Case, String> {
+        let mut best = case.clone();
+        for _ in 0..60 {
+            let mut candidates = minimise::smaller(&best);
+            candidates.truncate(150);
+            // A stored row that became impossible ends nothing: it is another kind.
+            let findings = self.findings(&candidates)?;
+            let Some(found) = candidates.into_iter().zip(findings).find(|(_, (_, f))| describe(f) == kind) else {
+                break;
+            };
+            best = found.0;
+        }
+        best.note = Some(kind.to_owned());
+        Ok(best)
+    }
+}
+
+/// One line that says what is wrong, the same for all cases of one kind.
+fn describe(finding: &Finding) -> String {
+    let error = |rejection: &Rejection| {
+        let name = rejection.constraint.as_ref().or(rejection.column.as_ref());
+        format!("{}{}", rejection.sqlstate, name.map_or(String::new(), |name| format!(" ({name})")))
+    };
+    match finding {
+        Finding::Agreement => "agreement".into(),
+        Finding::FalseAccept(server) => format!("false accept: server {}", error(server)),
+        Finding::OtherError { server, module } if server.sqlstate == module.sqlstate => {
+            format!("other error: server {}, module {}", error(server), error(module))
+        }
+        Finding::OtherError { server, module } => {
+            format!("other error: server {}, module {}", server.sqlstate, module.sqlstate)
+        }
+        Finding::FalseReject(module) => format!("false reject: module {}", module.sqlstate),
+        Finding::Listed(family) => format!("listed: {family}"),
+        Finding::NoCurrent(server) => format!("stored row refused: server {}", error(server)),
+    }
+}
