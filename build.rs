@@ -10,6 +10,7 @@ fn main() -> Result<(), String> {
     let out = PathBuf::from(env("OUT_DIR")?);
     let source = source::read(&schemas)?;
     for (name, text) in [
+        ("tables.rs", rust::row::write(&source.database.tables)?),
         ("lifecycle.rs", rust::lifecycle::write(&source.lifecycle)),
         ("stages.rs", rust::stage::write(&source)),
         ("time_zones.rs", rust::time_zones::write()),

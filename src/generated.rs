@@ -9,5 +9,11 @@ mod stages {
     include!(concat!(env!("OUT_DIR"), "/stages.rs"));
 }
 
+#[allow(clippy::all)]
+mod tables {
+    include!(concat!(env!("OUT_DIR"), "/tables.rs"));
+}
+
 pub use lifecycle::LIFECYCLE;
 pub use stages::STAGES;
+pub use tables::*;

@@ -40,6 +40,14 @@ pub struct Node {
     flags: u8,
 }
 
+impl Node {
+    /// A node of a document that the compiler made.
+    #[must_use]
+    pub const fn constant(start: u32, end: u32, next: u32, kind: Kind, flags: u8) -> Self {
+        Self { start, end, next, kind, flags }
+    }
+}
+
 /// Why a text is not JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SyntaxError {
@@ -124,6 +132,16 @@ impl Tape {
             nodes: Vec::new(),
             facts: Facts { depth: 0, nul_escape: None, lone_surrogate: None, long_number: false },
         }
+    }
+
+    /// The nodes as Rust text, for [`Doc::constant`]; for the compiler.
+    #[must_use]
+    pub fn nodes_text(&self) -> String {
+        let nodes = self
+            .nodes
+            .iter()
+            .map(|n| format!("Node::constant({}, {}, {}, Kind::{:?}, {})", n.start, n.end, n.next, n.kind, n.flags));
+        format!("[{}]", nodes.collect::<Vec<_>>().join(", "))
     }
 
     /// Parses one JSON text (RFC 8259, any value at the top).
@@ -433,6 +451,13 @@ impl<'a> Doc<'a> {
         facts: &Facts { depth: 0, nul_escape: None, lone_surrogate: None, long_number: false },
         id: DocId::Subject,
     };
+
+    /// A document of the compiler's: a text and the nodes that [`Tape::parse`] makes of it.
+    #[must_use]
+    pub const fn constant(text: &'static str, nodes: &'static [Node]) -> Doc<'static> {
+        const PLAIN: &Facts = &Facts { depth: 0, nul_escape: None, lone_surrogate: None, long_number: false };
+        Doc { text: text.as_bytes(), nodes, facts: PLAIN, id: DocId::Subject }
+    }
 
     /// The same document, as the row that is stored now.
     #[must_use]

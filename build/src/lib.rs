@@ -11,6 +11,7 @@ pub mod model;
 pub mod rust;
 pub mod schemas;
 pub mod source;
+pub mod sql;
 pub mod typescript;
 
 // The runtime's own files: literals in SQL are read by the very input functions that read rows.

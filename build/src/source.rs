@@ -6,6 +6,7 @@ use crate::json_schema;
 use crate::lifecycle::{self, Lifecycle};
 use crate::model::schema::Schema;
 use crate::model::table::Database;
+use crate::sql;
 
 /// All that `schemas/` holds.
 #[derive(Clone, Debug)]
@@ -32,7 +33,9 @@ pub struct StageSource {
 /// # Errors
 /// One sentence that names the file and what is wrong in it.
 pub fn read(schemas: &Path) -> Result<Source, String> {
+    let database = sql::read(&migrations(&schemas.join("migrations"))?)?;
     let lifecycle = lifecycle::read("schemas/lifecycle.json", &text(&schemas.join("lifecycle.json"))?)?;
+    lifecycle.check_columns("schemas/lifecycle.json", &database.tables)?;
     let stages = lifecycle
         .stages
         .iter()
@@ -42,7 +45,19 @@ pub fn read(schemas: &Path) -> Result<Source, String> {
             Ok(StageSource { name: stage.schema.clone(), text, schema })
         })
         .collect::<Result<_, String>>()?;
-    Ok(Source { database: Database::default(), lifecycle, stages })
+    Ok(Source { database, lifecycle, stages })
+}
+
+/// Name and text of each migration, in the order in which they are applied: by name.
+fn migrations(folder: &Path) -> Result<Vec<(String, String)>, String> {
+    let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+    let mut names = Vec::new();
+    for entry in entries {
+        let name = entry.map_err(|error| format!("{}: {error}", folder.display()))?.file_name();
+        names.extend(name.into_string().ok().filter(|name| name.ends_with(".sql")));
+    }
+    names.sort();
+    names.into_iter().map(|name| Ok((format!("schemas/migrations/{name}"), text(&folder.join(&name))?))).collect()
 }
 
 fn text(path: &Path) -> Result<String, String> {

@@ -2,5 +2,6 @@
 //! runtime's public types.
 
 pub mod lifecycle;
+pub mod row;
 pub mod stage;
 pub mod time_zones;
