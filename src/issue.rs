@@ -217,8 +217,8 @@ impl Issue {
     #[must_use]
     pub fn new(finding: &Finding, subject: Doc<'_>, current: Option<Doc<'_>>) -> Self {
         let doc_of = |at: At| match at.doc {
-            DocId::Subject => subject,
-            DocId::Current => current.unwrap_or(subject),
+            DocId::Subject => &subject,
+            DocId::Current => current.as_ref().unwrap_or(&subject),
         };
         let mut path = path_to(doc_of(finding.at), finding.at.node);
         if let Some(property) = finding.property {
@@ -238,7 +238,7 @@ impl Issue {
 }
 
 /// Walks down from the root to the node; linear in the siblings passed.
-fn path_to(doc: Doc<'_>, node: u32) -> Vec<PathSegment> {
+fn path_to(doc: &Doc<'_>, node: u32) -> Vec<PathSegment> {
     let mut path = Vec::new();
     let mut value = doc.root();
     while value.index() != node {

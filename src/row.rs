@@ -133,16 +133,16 @@ pub fn judge(
     if options.missing == Missing::Omitted
         && let Some(offset) = doc.lone_surrogate
     {
-        refuse_json(string_at(doc, offset), options, findings);
+        refuse_json(string_at(&doc, offset), options, findings);
     }
-    let current = current.map(Doc::root);
+    let current = current.as_ref().map(Doc::root);
     match root.kind() {
         Kind::Object => {
             let (row, unknown) = Row::new(table, root, current, options);
             if unknown {
                 unknown_columns(table, root, findings);
             }
-            whole_text(doc, options, findings);
+            whole_text(&doc, options, findings);
             row.convert(findings);
             row.constraints(findings);
         }
@@ -240,13 +240,13 @@ fn unknown_columns(table: &'static Table, root: Value<'_>, findings: &mut Findin
 }
 
 /// What PostgreSQL's JSON parser refuses wherever it stands.
-fn whole_text(doc: Doc<'_>, options: RowOptions, findings: &mut Findings) {
+fn whole_text(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
     too_deep(doc, findings);
     escapes(doc, options, findings);
 }
 
 /// Nesting is measured when the text becomes a `json` value, before any of it is looked at.
-fn too_deep(doc: Doc<'_>, findings: &mut Findings) {
+fn too_deep(doc: &Doc<'_>, findings: &mut Findings) {
     let limit = crate::pg::jsonb::MAX_DEPTH;
     if doc.depth > limit {
         let params = Params::Few([Some(("limit", Param::Integer(i64::from(limit)))), None, None]);
@@ -255,17 +255,17 @@ fn too_deep(doc: Doc<'_>, findings: &mut Findings) {
 }
 
 /// A lone surrogate, where PostgREST has not refused it already.
-fn surrogate(doc: Doc<'_>, options: RowOptions) -> Option<u32> {
+fn surrogate(doc: &Doc<'_>, options: RowOptions) -> Option<u32> {
     doc.lone_surrogate.filter(|_| options.missing != Missing::Omitted)
 }
 
 /// Where the first escape stands that [`escapes`] reports.
-fn refused_escape(doc: Doc<'_>, options: RowOptions) -> Option<u32> {
+fn refused_escape(doc: &Doc<'_>, options: RowOptions) -> Option<u32> {
     doc.nul_escape.into_iter().chain(surrogate(doc, options)).min()
 }
 
 /// Escapes that no text can hold, in the order of the document.
-fn escapes(doc: Doc<'_>, options: RowOptions, findings: &mut Findings) {
+fn escapes(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
     let surrogate = surrogate(doc, options);
     if let Some(offset) = doc.nul_escape {
         if let Some(surrogate) = surrogate.filter(|&surrogate| surrogate < offset) {
@@ -287,7 +287,7 @@ fn end_of(value: Value<'_>) -> u32 {
 
 /// The string or member name that spans the offset.
 #[cold]
-fn string_at(doc: Doc<'_>, offset: u32) -> At {
+fn string_at(doc: &Doc<'_>, offset: u32) -> At {
     let base = doc.text().as_ptr() as usize;
     let spans = |value: &Value<'_>| {
         let start = (value.span().as_ptr() as usize).wrapping_sub(base);
@@ -446,7 +446,7 @@ impl<'a> Row<'a> {
 }
 
 impl Default {
-    fn datum(&self, ty: Type) -> Result<Datum<'static>, Stop> {
+    fn datum(&'static self, ty: Type) -> Result<Datum<'static>, Stop> {
         match self {
             Self::Null => Ok(Datum::Null),
             Self::Literal(text) => ty.input(Cow::Borrowed(*text)).map_err(Stop::from),

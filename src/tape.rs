@@ -104,7 +104,6 @@ pub struct At {
 pub struct Doc<'a> {
     text: &'a [u8],
     nodes: &'a [Node],
-    // Behind a reference, for a `Doc` is in every `Value`.
     facts: &'a Facts,
     id: DocId,
 }
@@ -117,10 +116,10 @@ impl std::ops::Deref for Doc<'_> {
     }
 }
 
-/// A cursor on one value.
+/// A cursor on one value: two words, which are passed in registers.
 #[derive(Clone, Copy, Debug)]
 pub struct Value<'a> {
-    doc: Doc<'a>,
+    doc: &'a Doc<'a>,
     at: u32,
 }
 
@@ -468,19 +467,19 @@ impl<'a> Doc<'a> {
 
     /// The whole text's value.
     #[must_use]
-    pub fn root(self) -> Value<'a> {
+    pub fn root(&'a self) -> Value<'a> {
         Value { doc: self, at: 0 }
     }
 
     /// The value at a tape index, as [`Value::index`] gave it.
     #[must_use]
-    pub fn value(self, at: u32) -> Value<'a> {
+    pub fn value(&'a self, at: u32) -> Value<'a> {
         Value { doc: self, at }
     }
 
     /// Bytes of the text.
     #[must_use]
-    pub fn text(self) -> &'a [u8] {
+    pub fn text(&self) -> &'a [u8] {
         self.text
     }
 }
@@ -494,7 +493,7 @@ impl<'a> Value<'a> {
 
     /// Its document.
     #[must_use]
-    pub fn doc(self) -> Doc<'a> {
+    pub fn doc(self) -> &'a Doc<'a> {
         self.doc
     }
 
@@ -593,7 +592,7 @@ impl<'a> Value<'a> {
 /// Iterator of [`Value::elements`].
 #[derive(Clone, Copy, Debug)]
 pub struct Elements<'a> {
-    doc: Doc<'a>,
+    doc: &'a Doc<'a>,
     at: u32,
     end: u32,
 }
@@ -614,7 +613,7 @@ impl<'a> Iterator for Elements<'a> {
 /// Iterator of [`Value::members`].
 #[derive(Clone, Copy, Debug)]
 pub struct Members<'a> {
-    doc: Doc<'a>,
+    doc: &'a Doc<'a>,
     at: u32,
     end: u32,
 }

@@ -123,7 +123,7 @@ impl Validator {
             && table.name == LIFECYCLE.table
             && let Some(doc) = subject
         {
-            let stored = current.map(Doc::root);
+            let stored = current.as_ref().map(Doc::root);
             match doc.root().kind() {
                 Kind::Object => judge_session(doc.root(), stored, options.stages, &mut self.findings),
                 _ => doc

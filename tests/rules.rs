@@ -23,7 +23,7 @@ fn judge(row: &str, current: Option<&str>) -> Vec<Issue> {
     let (mut subject, mut stored) = (Tape::new(), Tape::new());
     let subject = subject.parse(row.as_bytes()).unwrap();
     let current = current.map(|text| stored.parse(text.as_bytes()).unwrap().as_current());
-    let session = Session::new(wizard(), subject.root(), current.map(|doc| doc.root()));
+    let session = Session::new(wizard(), subject.root(), current.as_ref().map(|doc| doc.root()));
     let mut findings = Findings::new();
     rules::session(wizard(), &session, &mut findings);
     findings.iter().map(|finding| Issue::new(finding, subject, current)).collect()
