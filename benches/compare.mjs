@@ -161,7 +161,7 @@ function report(title, rows) {
 
 checkAgreement();
 const complete = { mode: 'complete' };
-const patch = { operation: 'update', stages: 'complete' };
+const patch = { operation: 'update', stages: 'draft' };
 const body = (text) => text.length > 0;
 
 const bodies = report(
