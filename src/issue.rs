@@ -4,6 +4,7 @@
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::pg::SqlState;
+use crate::stage::number::Decimal;
 use crate::tape::{At, Doc, DocId, Kind, Value};
 
 /// Who says so. The layers never mix (see ARCHITECTURE.md).
@@ -284,9 +285,9 @@ fn source_value(value: Value<'_>) -> ParamValue {
         Kind::Null => ParamValue::Null,
         Kind::True => ParamValue::Boolean(true),
         Kind::False => ParamValue::Boolean(false),
-        Kind::Number if value.span().len() <= 17 => {
-            value.raw().parse().map_or_else(|_| ParamValue::Text(value.raw().to_owned()), ParamValue::Number)
-        }
+        Kind::Number if value.span().len() <= 17 => Decimal::new(value.span())
+            .as_f64()
+            .map_or_else(|| ParamValue::Text(value.raw().to_owned()), ParamValue::Number),
         Kind::String => {
             ParamValue::Text(value.as_str().map(|s| s.to_cow().chars().take(LONGEST).collect()).unwrap_or_default())
         }

@@ -16,6 +16,7 @@ pub mod progress;
 pub mod row;
 pub mod rules;
 pub mod session;
+pub mod sort;
 pub mod stage;
 pub mod tape;
 pub mod validator;

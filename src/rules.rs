@@ -9,6 +9,7 @@ use crate::issue::{Finding, Findings, Param, Params};
 use crate::lifecycle::{Lifecycle, STATUS_TRANSITION};
 use crate::progress;
 use crate::session::Session;
+use crate::stage::number::Decimal;
 use crate::tape::{DocId, Kind, Value};
 
 /// Places of the stages in the lifecycle.
@@ -529,12 +530,11 @@ fn instant(value: Option<Value<'_>>) -> Option<(Value<'_>, Instant)> {
 
 /// An integer as JSON Schema has it: `1`, `1.0` and `1e0` are the same.
 fn integer(value: Value<'_>) -> Option<i64> {
-    const EXACT: f64 = 9_007_199_254_740_992.0; // 2⁵³: beyond it a double skips integers
     match value.kind() {
         Kind::Number if value.is_plain_integer() => value.raw().parse().ok(),
         Kind::Number => {
-            let number: f64 = value.raw().parse().ok()?;
-            (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
+            let number = Decimal::new(value.span());
+            number.as_f64().filter(|_| number.is_integer()).map(|number| number as i64)
         }
         _ => None,
     }

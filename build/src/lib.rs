@@ -19,5 +19,8 @@ pub mod typescript;
 #[path = "../../src/pg/mod.rs"]
 pub mod pg;
 #[allow(dead_code)]
+#[path = "../../src/sort.rs"]
+pub mod sort;
+#[allow(dead_code)]
 #[path = "../../src/tape.rs"]
 pub mod tape;

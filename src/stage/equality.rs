@@ -4,6 +4,7 @@
 use std::cmp::Ordering;
 
 use super::number::Decimal;
+use crate::sort::{sorted_indices, sorted_once};
 use crate::tape::{Kind, Value};
 
 /// A value of `const` or `enum`, as generated code writes it.
@@ -93,12 +94,8 @@ fn order_within(a: Value<'_>, b: Value<'_>, depth: u32) -> Ordering {
 /// The members that count (the last of duplicates), by name.
 #[must_use]
 pub fn sorted_members(object: Value<'_>) -> Vec<(std::borrow::Cow<'_, str>, Value<'_>)> {
-    let mut members: Vec<_> = object.members().map(|(name, value)| (name.to_cow(), value)).collect();
-    // Stable, so the last of equal names comes last; reversed, it is the one that dedup keeps.
-    members.reverse();
-    members.sort_by(|(a, _), (b, _)| a.cmp(b));
-    members.dedup_by(|(later, _), (kept, _)| later == kept);
-    members
+    let members: Vec<_> = object.members().map(|(name, value)| (name.to_cow(), value)).collect();
+    sorted_once(members, &|(a, _), (b, _)| a.cmp(b))
 }
 
 /// The first pair of equal elements, by index; `None` if all are unique.
@@ -116,12 +113,15 @@ pub fn equal_pair(array: Value<'_>) -> Option<(u32, u32)> {
         }
         return None;
     }
-    let mut elements: Vec<(u32, Value<'_>)> = (0..).zip(array.elements()).collect();
-    elements.sort_by(|(_, a), (_, b)| order(*a, *b));
-    elements
+    let elements: Vec<Value<'_>> = array.elements().collect();
+    let compare = |i: usize, j: usize| match (elements.get(i), elements.get(j)) {
+        (Some(a), Some(b)) => order(*a, *b),
+        _ => Ordering::Equal,
+    };
+    sorted_indices(elements.len(), &compare)
         .windows(2)
         .filter_map(|pair| match pair {
-            [(i, a), (j, b)] if order(*a, *b) == Ordering::Equal => Some((*i, *j)),
+            [j, i] if compare(*i, *j) == Ordering::Equal => Some((u32::try_from(*i).ok()?, u32::try_from(*j).ok()?)),
             _ => None,
         })
         .min_by_key(|&(_, j)| j)

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use super::array::Array;
 use crate::pg::logic::Stop;
 use crate::pg::{Numeric, SqlState};
+use crate::sort::sorted_once;
 use crate::tape::{Kind, Value};
 
 type Json<'a> = Option<Value<'a>>;
@@ -85,12 +86,10 @@ impl<'a> Open<'a> {
             rest.reverse();
             return Self { rest, close: ']', first: true };
         }
-        let mut members: Vec<_> = value.members().map(|(key, value)| (key.to_cow(), value)).collect();
-        // Stable, so of equal keys the document's last comes first once reversed.
-        members.sort_by(|(a, _), (b, _)| a.len().cmp(&b.len()).then_with(|| a.cmp(b)));
-        members.reverse();
-        members.dedup_by(|(a, _), (b, _)| a == b);
-        let rest = members.into_iter().map(|(key, value)| (Some(key), value)).collect();
+        let members: Vec<_> = value.members().map(|(key, value)| (key.to_cow(), value)).collect();
+        let order = |a: &str, b: &str| a.len().cmp(&b.len()).then_with(|| a.cmp(b));
+        let members = sorted_once(members, &|(a, _), (b, _)| order(a, b));
+        let rest = members.into_iter().rev().map(|(key, value)| (Some(key), value)).collect();
         Self { rest, close: '}', first: true }
     }
 }
