@@ -115,6 +115,10 @@ impl Scope<'_> {
             Expr::Cast { kind: CastKind::Cast | CastKind::DoubleColon, expr: inner, data_type, format: None } => {
                 self.cast(inner, data_type, expr)
             }
+            // DATE '2024-01-15' (manual, 4.1.2.7).
+            Expr::TypedString(typed) if !typed.uses_odbc_syntax => {
+                self.cast(&Expr::Value(typed.value.clone()), &typed.data_type, expr)
+            }
             Expr::Array(array) => {
                 let (ty, elements) = self.elements(array, expr)?;
                 strings(ty, elements).ok_or_else(|| unsupported(expr))

@@ -14,6 +14,7 @@ use sqlparser::ast::{
 };
 use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::parser::Parser;
+use sqlparser::tokenizer::{Token, TokenWithSpan, Tokenizer};
 
 use crate::model::table::{Check, Column, Database, DefaultValue, Literal, Node, NotMirrored, Scalar, Table};
 use crate::pg::Type;
@@ -26,12 +27,31 @@ use expression::Scope;
 pub fn read(migrations: &[(String, String)]) -> Result<Database, String> {
     let mut reader = Reader::default();
     for (file, text) in migrations {
-        let statements = Parser::parse_sql(&PostgreSqlDialect {}, text).map_err(|error| format!("{file}: {error}"))?;
-        for statement in &statements {
-            reader.statement(file, statement).map_err(|error| format!("{file}: {error}"))?;
+        let about = |error: &dyn ToString| format!("{file}: {}", error.to_string());
+        let mut tokenizer = Tokenizer::new(&PostgreSqlDialect {}, text);
+        let tokens = tokenizer.tokenize_with_location().map_err(|error| about(&error))?;
+        for tokens in tokens.split(|token| token.token == Token::SemiColon) {
+            if tokens.iter().all(|token| matches!(token.token, Token::Whitespace(_) | Token::EOF)) {
+                continue;
+            }
+            match parse(tokens) {
+                Ok(statement) => reader.statement(file, &statement).map_err(|error| about(&error))?,
+                // What is of no concern may be beyond the parser.
+                Err(error) if reader.concerns(tokens) => return Err(about(&error)),
+                Err(_) => {}
+            }
         }
     }
     reader.finish()
+}
+
+fn parse(tokens: &[TokenWithSpan]) -> Result<Statement, String> {
+    let mut parser = Parser::new(&PostgreSqlDialect {}).with_tokens_with_locations(tokens.to_vec());
+    let statement = parser.parse_statement().map_err(|error| error.to_string())?;
+    match parser.next_token() {
+        TokenWithSpan { token: Token::EOF, .. } => Ok(statement),
+        rest => Err(format!("`{rest}` cannot be read{}", rest.span.start)),
+    }
 }
 
 #[derive(Default)]
@@ -63,6 +83,21 @@ fn one_line(sql: &impl ToString) -> String {
 }
 
 impl Reader {
+    /// Whether a statement that cannot be read makes a table or mentions one that is mirrored, be
+    /// it in the text of a `DO` block.
+    fn concerns(&self, tokens: &[TokenWithSpan]) -> bool {
+        let mut words = tokens.iter().filter_map(|token| match &token.token {
+            Token::Word(word) => Some(word.value.to_lowercase()),
+            _ => None,
+        });
+        let creates_table = words.next().as_deref() == Some("create") && words.next().as_deref() == Some("table");
+        let mentions = |text: String| {
+            let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+            words.any(|word| self.database.tables.iter().any(|table| table.name.eq_ignore_ascii_case(word)))
+        };
+        creates_table || tokens.iter().any(|token| mentions(token.token.to_string()))
+    }
+
     fn statement(&mut self, file: &str, statement: &Statement) -> Done {
         match statement {
             Statement::CreateTable(create) => self.create_table(file, create),

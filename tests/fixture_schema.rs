@@ -1,0 +1,128 @@
+//! A schema that has nothing to do with wizards, compiled by cargo as the crate compiles its own:
+//! its rows get PostgreSQL's verdict; and when a CHECK is edited in the SQL, and nothing else, the
+//! verdict changes. `cases.jsonl` holds what PostgreSQL 15 answered.
+
+// `wasm-pack test` compiles every test for the browser; this one runs natively.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use serde_json::Value;
+
+/// A copy of the fixture, which is a package of its own.
+struct Fixture {
+    folder: PathBuf,
+}
+
+impl Fixture {
+    fn new() -> Self {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixture_schema");
+        let _ = fs::remove_dir_all(&folder);
+        for name in [
+            "build.rs",
+            "src/main.rs",
+            "migrations/20250101000000_library.sql",
+            "migrations/20250102000000_changes.sql",
+        ] {
+            let to = folder.join(name);
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::copy(root.join("tests/fixture_schema").join(name), to).unwrap();
+        }
+        // The same versions, so that what is built already serves here too.
+        fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+        let manifest = format!(
+            "[package]\nname = \"fixture-schema\"\nedition = \"2024\"\n\n[workspace]\n\n\
+             [dependencies]\nevent-wizard-validator = {{ path = {root:?} }}\n\n\
+             [build-dependencies]\nevent-wizard-compiler = {{ path = {:?} }}\n",
+            root.join("build")
+        );
+        fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+        Self { folder }
+    }
+
+    fn edit(&self, from: &str, to: &str) {
+        let path = self.folder.join("migrations/20250101000000_library.sql");
+        let text = fs::read_to_string(&path).unwrap();
+        assert_eq!(text.matches(from).count(), 1, "{from}");
+        fs::write(path, text.replace(from, to)).unwrap();
+    }
+
+    /// Builds and runs it on lines of input.
+    fn run(&self, input: &str) -> Output {
+        let mut child = Command::new(env!("CARGO"))
+            .args(["run", "--offline", "--quiet"])
+            .current_dir(&self.folder)
+            // The target folder of this very build, so that only the fixture itself is built.
+            .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        // A build that fails reads nothing.
+        let _ = stdin.write_all(input.as_bytes());
+        drop(stdin);
+        child.wait_with_output().unwrap()
+    }
+
+    /// The findings of each line.
+    fn judge(&self, input: &str) -> Vec<String> {
+        let output = self.run(input);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap().lines().map(str::to_owned).collect()
+    }
+}
+
+#[test]
+fn the_verdict_follows_the_sql() {
+    let fixture = Fixture::new();
+    let cases: Vec<Value> =
+        include_str!("fixture_schema/cases.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(cases.len() > 200);
+    let current = |case: &Value| case.get("current").map(Value::to_string).unwrap_or_default();
+    let line = |case: &Value| {
+        let text = |key: &str| case[key].as_str().unwrap().to_owned();
+        format!("{}\t{}\t{}\t{}\n", text("table"), text("operation"), case["row"], current(case))
+    };
+    let found = fixture.judge(&cases.iter().map(line).collect::<String>());
+    assert_eq!(found.len(), cases.len());
+    let mut wrong = Vec::new();
+    for (case, found) in cases.iter().zip(&found) {
+        // The first finding is the server's error.
+        let first = found.split(' ').next().unwrap_or_default();
+        let expected = match (case["sqlstate"].as_str(), case["constraint"].as_str()) {
+            (None, _) => String::new(),
+            (Some(sqlstate), Some(constraint)) => format!("{sqlstate}:{constraint}"),
+            (Some(sqlstate), None) => format!("{sqlstate}:"),
+        };
+        let agrees = if expected.ends_with(':') { first.starts_with(&expected) } else { first == expected };
+        if !agrees {
+            wrong.push(format!("{}: expected `{expected}`, found `{found}`", case["description"]));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+
+    // One edit, of the SQL alone.
+    let row = "{\"id\":\"11111111-2222-4333-8444-555555555555\",\"title\":\"Emma\",\"copies\":25}";
+    let row = format!("book\tinsert\t{row}\t\n");
+    assert_eq!(fixture.judge(&row), ["23514:copies_range"]);
+    fixture.edit("copies BETWEEN 1 AND 20", "copies BETWEEN 1 AND 30");
+    assert_eq!(fixture.judge(&row), [""]);
+    fixture.edit("copies BETWEEN 1 AND 30", "copies BETWEEN 26 AND 30");
+    assert_eq!(fixture.judge(&row), ["23514:copies_range"]);
+
+    // What cannot be compiled stops the build, and says where and what.
+    fixture.edit("copies BETWEEN 26 AND 30", "sqrt(copies) < 5");
+    let output = fixture.run(&row);
+    let message = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(!output.status.success());
+    for part in ["20250101000000_library.sql", "`copies_range`", "`sqrt(copies)` is not supported in a CHECK"] {
+        assert!(message.contains(part), "{part} is not in:\n{message}");
+    }
+}
