@@ -4,7 +4,6 @@ pub mod case;
 pub mod catalogue;
 pub mod compare;
 pub mod generate;
-mod handmade;
 pub mod minimise;
 pub mod mirror;
 pub mod postgrest;

@@ -1,8 +1,8 @@
 //! What the module under test says of a case, in the server's terms.
 
 use crate::case::{Case, Operation};
-use crate::handmade::TABLES;
 use crate::server::Rejection;
+use event_wizard_validator::generated::TABLES;
 use event_wizard_validator::issue::{ParamValue, PathSegment, Source};
 use event_wizard_validator::row;
 use event_wizard_validator::validator::{Options, Stages, Validator};
