@@ -33,6 +33,16 @@ impl Fixture {
             fs::create_dir_all(to.parent().unwrap()).unwrap();
             fs::copy(root.join("tests/fixture_schema").join(name), to).unwrap();
         }
+        // Every construct of the grammar once more, on columns of every type: what is accepted must
+        // compile as Rust.
+        let every_type = "b boolean, s smallint, i integer, l bigint, n numeric, p numeric(6, 2), x text, \
+                          v varchar(9), u uuid, d date, z timestamptz, a text[], j jsonb";
+        let checks = include_str!("sql_compiler/accepted.jsonl").lines().map(|line| {
+            let case: Value = serde_json::from_str(line).unwrap();
+            format!(",\n  CHECK ({})", case["check"].as_str().unwrap())
+        });
+        let sql = format!("CREATE TABLE t ({every_type}{});\n", checks.collect::<String>());
+        fs::write(folder.join("migrations/20250103000000_constructs.sql"), sql).unwrap();
         // The same versions, so that what is built already serves here too.
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
         let manifest = format!(

@@ -81,7 +81,7 @@ pub fn input(text: &str, ty: Scalar) -> Result<Literal, String> {
 /// An explicit cast of a constant.
 pub fn cast(literal: &Literal, from: Scalar, to: Type) -> Result<Literal, String> {
     let target = Scalar::from(to);
-    let unsupported = || Err(format!("a cast from {} to {}", from.name(), target.name()));
+    let unsupported = || Err(format!("a cast from {} to {} is not supported", from.name(), target.name()));
     let done = match (literal, target) {
         (Literal::Null, _) => Literal::Null,
         (Literal::Text(text), _) if to == Type::Text || matches!(to, Type::Varchar(_)) => Literal::Text(text.clone()),

@@ -1,0 +1,256 @@
+//! The compiler's reading of SQL: what becomes of tables, which names unnamed CHECKs get, and what
+//! each refusal says. The meaning of CHECKs is tested on rows (`fixture_schema.rs`).
+
+// `wasm-pack test` compiles every test for the browser; this one runs natively.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
+
+use event_wizard_compiler::model::table::{Database, DefaultValue, Table, Type};
+use event_wizard_compiler::{rust, sql};
+use serde_json::Value;
+
+fn read(migrations: &[&str]) -> Result<Database, String> {
+    let numbered = |(index, text): (usize, &&str)| (format!("{}.sql", index + 1), (*text).to_owned());
+    sql::read(&migrations.iter().enumerate().map(numbered).collect::<Vec<_>>())
+}
+
+fn table(migrations: &[&str]) -> Table {
+    let database = read(migrations).unwrap_or_else(|error| panic!("{error}\n{migrations:?}"));
+    database.tables.into_iter().next().unwrap()
+}
+
+fn lines(text: &'static str) -> impl Iterator<Item = Value> {
+    text.lines().map(|line| serde_json::from_str(line).unwrap())
+}
+
+/// A table with a column of every type; each case adds one CHECK to it.
+const EVERY_TYPE: &str = "CREATE TABLE t (
+  b boolean, s smallint, i integer, l bigint, n numeric, p numeric(6, 2), x text, v varchar(9), u uuid, d date,
+  z timestamptz, a text[], j jsonb
+)";
+
+#[test]
+fn reads_every_construct() {
+    let mut count = 0;
+    for case in lines(include_str!("accepted.jsonl")) {
+        let check = case["check"].as_str().unwrap();
+        let add = format!("ALTER TABLE t ADD CONSTRAINT c CHECK ({check})");
+        let table = table(&[EVERY_TYPE, &add]);
+        let columns: Vec<Value> = table.checks[0].columns().into_iter().map(Value::from).collect();
+        assert_eq!(Value::from(columns), case["columns"], "{check}");
+        // It can be written as Rust too.
+        let text = rust::row::write(std::slice::from_ref(&table)).unwrap_or_else(|error| panic!("{error}\n{check}"));
+        assert!(text.contains("fn check_T_0"), "{check}");
+        count += 1;
+    }
+    assert!(count > 60, "{count}");
+}
+
+#[test]
+fn refuses_what_it_cannot_mirror() {
+    let mut wrong = Vec::new();
+    for case in lines(include_str!("refused.jsonl")) {
+        let check = case["check"].as_str().unwrap();
+        let add = format!("ALTER TABLE t ADD CONSTRAINT c CHECK ({check})");
+        let expected = format!("2.sql: constraint `c` of table `t`: {}", case["error"].as_str().unwrap());
+        match read(&[EVERY_TYPE, &add]) {
+            Err(error) if error == expected => {}
+            Err(error) => wrong.push(format!("{check}\n  expected {expected}\n  found    {error}")),
+            Ok(_) => wrong.push(format!("{check}\n  is accepted")),
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn refuses_statements_that_change_a_table_in_unknown_ways() {
+    let mut wrong = Vec::new();
+    for case in lines(include_str!("refused_statements.jsonl")) {
+        let statement = case["sql"].as_str().unwrap();
+        let expected = case["error"].as_str().unwrap();
+        match read(&["CREATE TABLE t (id integer PRIMARY KEY, x text CHECK (x <> ''))", statement]) {
+            Err(error) if error.starts_with("2.sql: ") && error.contains(expected) => {}
+            Err(error) => wrong.push(format!("{statement}\n  expected {expected}\n  found    {error}")),
+            Ok(_) => wrong.push(format!("{statement}\n  is accepted")),
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn tolerates_what_is_no_rule_about_a_row() {
+    let statements = [
+        "CREATE EXTENSION IF NOT EXISTS pgcrypto",
+        "DO $$ BEGIN PERFORM 1; END $$",
+        "CREATE INDEX ON t (x)",
+        "GRANT SELECT ON t TO PUBLIC",
+        "COMMENT ON TABLE t IS 'CHECK (false)'",
+        "ALTER TABLE t ENABLE ROW LEVEL SECURITY",
+        "ALTER TABLE events ADD COLUMN whatever money",
+        "CREATE TABLE auth.users (id money)",
+        "INSERT INTO t (x) VALUES ('a;b')",
+        "CREATE TYPE mood AS ENUM ('sad', 'ok')",
+        "CREATE VIEW w AS SELECT x FROM t",
+    ];
+    for statement in statements {
+        let database = read(&["CREATE TABLE t (x text)", statement]).unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!((database.tables.len(), database.tables[0].columns.len()), (1, 1), "{statement}");
+    }
+}
+
+#[test]
+fn lists_what_only_the_server_can_enforce() {
+    let database = read(&[
+        "CREATE TABLE t (id integer PRIMARY KEY, x text UNIQUE, y integer REFERENCES o (id), UNIQUE (x, y),
+           CONSTRAINT f FOREIGN KEY (y) REFERENCES p (id))",
+        "CREATE UNIQUE INDEX ON t (lower(x)); CREATE POLICY own ON t USING (true)",
+        "CREATE TRIGGER audit AFTER INSERT ON t FOR EACH ROW EXECUTE FUNCTION audit()",
+    ])
+    .unwrap();
+    let kinds: Vec<_> = database.not_mirrored.iter().map(|noted| noted.kind).collect();
+    let expected = ["UNIQUE", "UNIQUE", "FOREIGN KEY", "UNIQUE", "FOREIGN KEY", "UNIQUE", "POLICY", "TRIGGER"];
+    assert_eq!(kinds, expected, "{:#?}", database.not_mirrored);
+    assert!(database.not_mirrored.iter().all(|noted| noted.table.as_deref() == Some("t")));
+}
+
+#[test]
+fn names_unnamed_checks_as_postgresql_does() {
+    let table = table(&[
+        "CREATE TABLE stock (
+           amount integer CHECK (amount > 0) CHECK (amount < 9) CONSTRAINT Own CHECK (amount <> 5),
+           bound integer CHECK (bound > amount),
+           CHECK (bound IS NOT NULL),
+           CHECK (amount + bound > 3),
+           CONSTRAINT \"Quoted\" CHECK (amount <> 6)
+         )",
+        "ALTER TABLE stock ADD CHECK (bound < 100)",
+        "ALTER TABLE stock ADD COLUMN extra text CHECK (extra <> '')",
+    ]);
+    let names: Vec<_> = table.checks.iter().map(|check| check.name.as_str()).collect();
+    // By name, in the order of bytes, as they are evaluated.
+    assert_eq!(
+        names,
+        [
+            "Quoted",
+            "own",
+            "stock_amount_check",
+            "stock_amount_check1",
+            "stock_bound_check",
+            "stock_bound_check1",
+            "stock_check",
+            "stock_check1",
+            "stock_extra_check"
+        ]
+    );
+}
+
+#[test]
+fn reads_defaults() {
+    for (ty, default, expected) in [
+        ("text", "'a''b'", DefaultValue::Literal("a'b".into())),
+        ("integer", "5", DefaultValue::Literal("5".into())),
+        ("integer", "-5", DefaultValue::Literal("-5".into())),
+        ("integer", "2 * 3 + 1", DefaultValue::Literal("7".into())),
+        ("bigint", "'12'::bigint", DefaultValue::Literal("12".into())),
+        ("boolean", "true", DefaultValue::Literal("true".into())),
+        ("text", "NULL", DefaultValue::Null),
+        ("jsonb", "'{}'", DefaultValue::Literal("{}".into())),
+        ("jsonb", "'[1]'::jsonb", DefaultValue::Literal("[1]".into())),
+        ("text[]", "'{}'", DefaultValue::Literal("{}".into())),
+        ("text[]", "'{}'::text[]", DefaultValue::Literal("{}".into())),
+        ("text[]", "ARRAY['a', 'b\"']", DefaultValue::Literal("{\"a\",\"b\\\"\"}".into())),
+        ("timestamptz", "now()", DefaultValue::Server("now()".into())),
+        ("timestamptz", "CURRENT_TIMESTAMP", DefaultValue::Server("CURRENT_TIMESTAMP".into())),
+        ("uuid", "gen_random_uuid()", DefaultValue::Server("gen_random_uuid()".into())),
+        ("uuid", "extensions.uuid_generate_v4()", DefaultValue::Server("extensions.uuid_generate_v4()".into())),
+        ("uuid", "auth.uid()", DefaultValue::Unknowable("auth.uid()".into())),
+    ] {
+        let table = table(&[&format!("CREATE TABLE t (c {ty} DEFAULT {default})")]);
+        assert_eq!(table.columns[0].default, expected, "{ty} DEFAULT {default}");
+    }
+}
+
+#[test]
+fn reads_types() {
+    for (name, expected) in [
+        ("boolean", Type::Boolean),
+        ("int2", Type::SmallInt),
+        ("int", Type::Integer),
+        ("int4", Type::Integer),
+        ("int8", Type::BigInt),
+        ("numeric", Type::Numeric(None)),
+        ("numeric(5)", Type::Numeric(Some((5, 0)))),
+        ("decimal(5,2)", Type::Numeric(Some((5, 2)))),
+        ("text", Type::Text),
+        ("varchar", Type::Varchar(None)),
+        ("character varying(7)", Type::Varchar(Some(7))),
+        ("UUID", Type::Uuid),
+        ("date", Type::Date),
+        ("timestamptz", Type::Timestamptz),
+        ("timestamp with time zone", Type::Timestamptz),
+        ("text[]", Type::TextArray),
+        ("jsonb", Type::Jsonb),
+    ] {
+        assert_eq!(table(&[&format!("CREATE TABLE t (c {name})")]).columns[0].ty, expected, "{name}");
+    }
+}
+
+#[test]
+fn applies_alterations_in_order() {
+    let table = table(&[
+        "CREATE TABLE t (id integer PRIMARY KEY, x varchar(5) CHECK (x <> ''), y integer CONSTRAINT pair CHECK (y > id))",
+        "ALTER TABLE t ALTER COLUMN x SET NOT NULL, ALTER COLUMN x SET DEFAULT 'a', ALTER COLUMN x TYPE varchar(9)",
+        "ALTER TABLE t ADD COLUMN IF NOT EXISTS y text; ALTER TABLE public.t ADD COLUMN Z boolean NOT NULL DEFAULT false",
+        "ALTER TABLE t RENAME CONSTRAINT t_x_check TO filled; ALTER TABLE ONLY t ADD CONSTRAINT small CHECK (y < 9) NOT VALID",
+        "ALTER TABLE t ALTER z DROP DEFAULT, ALTER z DROP NOT NULL, ADD PRIMARY KEY (id), DROP CONSTRAINT small",
+        "ALTER TABLE t DROP COLUMN y, DROP COLUMN IF EXISTS nothing",
+    ]);
+    let columns: Vec<_> = table.columns.iter().map(|c| (c.name.as_str(), c.ty, c.not_null)).collect();
+    let expected = [("id", Type::Integer, true), ("x", Type::Varchar(Some(9)), true), ("z", Type::Boolean, false)];
+    assert_eq!(columns, expected);
+    assert_eq!(table.columns[1].default, DefaultValue::Literal("a".into()));
+    assert_eq!(table.columns[2].default, DefaultValue::Null);
+    // `pair` went with the column y.
+    assert_eq!(table.checks.iter().map(|check| check.name.as_str()).collect::<Vec<_>>(), ["filled"]);
+}
+
+#[test]
+fn foresees_triggers_that_only_read_the_clock() {
+    const CLOCK: &str =
+        "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.at := now(); RETURN NEW; END $$";
+    const OTHER: &str = "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.at := NEW.at + '1 day'; RETURN NEW; END $$";
+    for (function, trigger, expected) in [
+        (CLOCK, "BEFORE INSERT OR UPDATE ON t FOR EACH ROW", (true, true)),
+        (CLOCK, "BEFORE UPDATE ON t FOR EACH ROW", (false, true)),
+        (CLOCK, "BEFORE UPDATE OF at ON t FOR EACH ROW", (false, false)),
+        (CLOCK, "BEFORE UPDATE ON t FOR EACH ROW WHEN (NEW.at IS NULL)", (false, false)),
+        (CLOCK, "AFTER INSERT ON t FOR EACH ROW", (false, false)),
+        (OTHER, "BEFORE INSERT ON t FOR EACH ROW", (false, false)),
+    ] {
+        let create = format!("CREATE TRIGGER g {trigger} EXECUTE FUNCTION f()");
+        let migrations = ["CREATE TABLE t (at timestamptz)", function, &create];
+        let database = read(&migrations).unwrap();
+        let column = &database.tables[0].columns[0];
+        assert_eq!((column.set_on_insert, column.set_on_update), expected, "{trigger} {function}");
+        // What cannot be foreseen is listed.
+        let foreseen = expected != (false, false);
+        assert_eq!(database.not_mirrored.iter().any(|noted| noted.kind == "TRIGGER"), !foreseen, "{trigger}");
+        let dropped = [&migrations[..], &["DROP TRIGGER g ON t"]].concat();
+        let database = read(&dropped).unwrap();
+        let column = &database.tables[0].columns[0];
+        assert!(!column.set_on_insert && !column.set_on_update && database.not_mirrored.is_empty());
+    }
+}
+
+#[test]
+fn generated_rust_says_what_made_it() {
+    let text = rust::row::write(&[table(&["CREATE TABLE t (x integer CHECK (x BETWEEN 0 AND 100))"])]).unwrap();
+    assert!(text.starts_with("// Made from the migrations by event-wizard-compiler. Not to be edited.\n"), "{text}");
+    assert!(text.contains("::event_wizard_validator::") && text.contains("pub static T: Table"), "{text}");
+    assert!(
+        text.contains(
+            "logic::and(logic::ge(row.integer(0)?, Some(0_i64)), || Ok(logic::le(row.integer(0)?, Some(100_i64))))?"
+        ),
+        "{text}"
+    );
+}
