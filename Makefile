@@ -19,8 +19,9 @@ setup-browsers:
 	@scripts/setup/firefox
 	@scripts/setup/wasm-pack
 
-build: setup-wasm ## compile the schemas, the wasm and the npm package (pkg/dist)
+build: setup-wasm ## compile the schemas, the wasm, the npm package (pkg/dist) and the tables in docs/
 	@. scripts/environment.sh && npm run --silent build -w pkg
+	@. scripts/environment.sh && cargo run --quiet --locked -p event-wizard-compiler -- docs docs
 
 demo: build ## serve the demo page and print its address (DEMO_PORT=4173); Ctrl-C stops it
 	@scripts/demo

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use crate::format::date_time::{self, Instant};
 use crate::issue::{Finding, Findings, Param, Params};
-use crate::lifecycle::{Lifecycle, STATUS_TRANSITION};
+use crate::lifecycle::{KNOWN_STATUS, Lifecycle, STATUS_TRANSITION};
 use crate::progress;
 use crate::session::Session;
 use crate::stage::number::Decimal;
@@ -40,6 +40,7 @@ pub static CODES: &[(&str, &str)] = &[
     (COMPLETED_STAGE_ONCE, "completed_stages names no stage twice"),
     (COMPLETION_PERCENTAGE_AGREES, "completion_percentage is the share of the stages completed"),
     (ALL_STAGES_COMPLETED, "a session in a finished status has every stage completed"),
+    (KNOWN_STATUS, "checkTransition is asked about statuses of the wizard"),
     (STATUS_TRANSITION, "the status may follow the one that is stored"),
 ];
 

@@ -223,7 +223,12 @@ impl Reader {
                     self.note(file, Some(table.to_owned()), "UNIQUE", &format!("{name} UNIQUE"));
                 }
                 ColumnOption::ForeignKey(key) => {
-                    self.note(file, Some(table.to_owned()), "FOREIGN KEY", &format!("{name} {}", one_line(key)));
+                    self.note(
+                        file,
+                        Some(table.to_owned()),
+                        "FOREIGN KEY",
+                        &format!("{name} {}", one_line(key).replace("FOREIGN KEY () ", "")),
+                    );
                 }
                 ColumnOption::Check(check) => {
                     let name = option.name.clone().or_else(|| check.name.clone());
