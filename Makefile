@@ -35,7 +35,7 @@ lint: build ## formatting and lints of Rust, JavaScript and TypeScript
 bench: build ## time this module beside Ajv standalone and zod, after checking that they agree
 	@. scripts/environment.sh && npm run --silent bench -w pkg
 
-validate: build ## print the verdict on a row in a file: ROW=row.json [TABLE=actions] [OPERATION=update] [JSON=1]; exit status 0 or 1
+validate: build ## print the verdict on a row in a file: ROW=row.json [TABLE=actions] [OPERATION=update] [JSON=1]; fails if it is not valid
 	@. scripts/environment.sh && node scripts/validate.mjs "$(ROW)" $(if $(JSON),--json)
 
 conformance: ## compare with real PostgreSQL servers: ROWS=1000000 SEED=1 SERVERS="debian 17 18 pglite"
