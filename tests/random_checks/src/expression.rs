@@ -1,0 +1,325 @@
+//! Random CHECK expressions, typed, over the columns of a table. Knows SQL's spelling of what the compiler claims to
+//! support, and no meaning: both judges decide that.
+
+use conformance::random::Random;
+
+use crate::values::{self, Type, quoted};
+
+pub struct Grammar<'a> {
+    pub random: &'a mut Random,
+    /// Name as SQL writes it, and type.
+    pub columns: &'a [(String, Type)],
+}
+
+const COMPARISONS: [&str; 6] = ["=", "<>", "<", "<=", ">", ">="];
+const INTEGERS: [Type; 3] = [Type::SmallInt, Type::Integer, Type::BigInt];
+
+impl Grammar<'_> {
+    fn column(&mut self, of: &[Type]) -> Option<String> {
+        let fitting: Vec<_> = self.columns.iter().filter(|(_, ty)| of.contains(ty)).collect();
+        (!fitting.is_empty()).then(|| self.random.pick_from(&fitting).0.clone())
+    }
+
+    /// Mostly in parentheses; without them, both parsers must agree on precedence.
+    fn nested(&mut self, text: String) -> String {
+        if self.random.chance(82) { format!("({text})") } else { text }
+    }
+
+    fn not(&mut self) -> &'static str {
+        if self.random.chance(40) { "NOT " } else { "" }
+    }
+
+    /// A condition.
+    pub fn condition(&mut self, depth: usize) -> String {
+        if depth > 0 && self.random.chance(55) {
+            let inner = self.condition(depth - 1);
+            let inner = self.nested(inner);
+            return match self.random.below(9) {
+                0 => format!("NOT {inner}"),
+                1 => {
+                    let test = self.random.pick(&["TRUE", "FALSE", "UNKNOWN", "NULL"]);
+                    format!("{inner} IS {}{test}", self.not())
+                }
+                2 => {
+                    let other = self.condition(depth - 1);
+                    let operator = self.random.pick(&["=", "<>", "IS DISTINCT FROM", "IS NOT DISTINCT FROM"]);
+                    format!("({inner}) {operator} ({other})")
+                }
+                3 => format!("COALESCE({inner}, {})", self.random.pick(&["true", "false"])),
+                other => {
+                    let second = self.condition(depth - 1);
+                    let second = self.nested(second);
+                    format!("{inner} {} {second}", if other < 6 { "AND" } else { "OR" })
+                }
+            };
+        }
+        for _ in 0..40 {
+            if let Some(text) = self.leaf(depth) {
+                return text;
+            }
+        }
+        // There is always a column.
+        let name = self.columns.first().map_or_else(String::new, |(name, _)| name.clone());
+        format!("{name} IS {}NULL", self.not())
+    }
+
+    fn leaf(&mut self, depth: usize) -> Option<String> {
+        let index = self.random.below(self.columns.len());
+        let (name, ty) = self.columns.get(index)?.clone();
+        Some(match self.random.below(12) {
+            0 => format!("{name} IS {}NULL", self.not()),
+            1 if ty == Type::Boolean => name,
+            _ => match ty {
+                Type::SmallInt | Type::Integer | Type::BigInt => {
+                    let left = self.integer(depth);
+                    self.comparable(left, ty, true)
+                }
+                Type::Text | Type::Varchar => return self.about_text(depth),
+                Type::TextArray => return self.about_array(&name, depth),
+                Type::Jsonb => return self.about_jsonb(&name, depth),
+                _ => self.comparable(name, ty, true),
+            },
+        })
+    }
+
+    /// A comparison of an operand with constants or another operand of the type.
+    fn comparable(&mut self, left: String, ty: Type, ordered: bool) -> String {
+        let literal = |random: &mut Random| values::literal(random, ty);
+        let comparisons = if ordered { &COMPARISONS[..] } else { &COMPARISONS[..2] };
+        match self.random.below(if ordered { 10 } else { 7 }) {
+            0..2 => {
+                let (not, count) = (self.not(), self.random.between(1, 4));
+                let mut list: Vec<_> = (0..count).map(|_| literal(self.random)).collect();
+                if self.random.chance(15) {
+                    list.push("NULL".into());
+                }
+                format!("{left} {not}IN ({})", list.join(", "))
+            }
+            2 => {
+                let list: Vec<_> = (0..3).map(|_| literal(self.random)).collect();
+                let quantifier = self.random.pick(&["= ANY", "<> ALL", "= ALL", "<> ANY", "= SOME"]);
+                let cast = match ty {
+                    Type::Text | Type::Varchar if self.random.chance(50) => "::text[]",
+                    _ => "",
+                };
+                format!("{left} {quantifier} (ARRAY[{}]{cast})", list.join(", "))
+            }
+            3 => {
+                let right = self.operand(ty);
+                format!("{left} IS {}DISTINCT FROM {right}", self.not())
+            }
+            7.. => {
+                let (low, high) = (self.operand(ty), self.operand(ty));
+                let symmetric = if self.random.chance(10) { "SYMMETRIC " } else { "" };
+                format!("{left} {}BETWEEN {symmetric}{low} AND {high}", self.not())
+            }
+            _ => {
+                let right = self.operand(ty);
+                let operator = self.random.pick(comparisons);
+                if self.random.chance(20) { format!("{right} {operator} {left}") } else { format!("{left} {operator} {right}") }
+            }
+        }
+    }
+
+    fn operand(&mut self, ty: Type) -> String {
+        let same: &[Type] = match ty {
+            Type::SmallInt | Type::Integer | Type::BigInt | Type::Numeric => &INTEGERS,
+            Type::Text | Type::Varchar => &[Type::Text, Type::Varchar],
+            _ => &[],
+        };
+        match self.random.below(10) {
+            0 => self.column(&[ty]).unwrap_or_else(|| values::literal(self.random, ty)),
+            1 if !same.is_empty() => self.column(same).unwrap_or_else(|| values::literal(self.random, ty)),
+            2 if ty == Type::Date => format!("DATE {}", values::literal(self.random, ty)),
+            2 if ty == Type::Timestamptz => format!("{}::timestamptz", values::literal(self.random, ty)),
+            2 if ty == Type::Integer => self.integer(1),
+            3 if same.is_empty() => "NULL".into(),
+            _ => values::literal(self.random, ty),
+        }
+    }
+
+    /// An expression of an integer type; it may overflow and divide by zero.
+    fn integer(&mut self, depth: usize) -> String {
+        for _ in 0..30 {
+            let text = match self.random.below(if depth == 0 { 8 } else { 16 }) {
+                0..3 => self.column(&INTEGERS),
+                3 => {
+                    let function = self.random.pick(&["char_length", "length", "octet_length", "character_length"]);
+                    self.text(depth.saturating_sub(1)).map(|text| format!("{function}({text})"))
+                }
+                4 => self.column(&[Type::TextArray]).map(|name| format!("cardinality({name})")),
+                5 => self.column(&[Type::TextArray]).map(|name| {
+                    format!("array_length({name}, {})", self.random.pick(&["1", "1", "2", "0", "-1"]))
+                }),
+                6 => self.column(&[Type::TextArray]).map(|name| {
+                    format!("array_position({name}, {})", quoted(values::text(self.random)))
+                }),
+                7 => self.jsonb(1).map(|value| format!("jsonb_array_length({value})")),
+                8 => {
+                    let to = self.random.pick(&["smallint", "integer", "bigint", "int", "int2", "int8"]);
+                    let inner = self.integer(depth - 1);
+                    Some(if self.random.chance(50) { format!("({inner})::{to}") } else { format!("CAST({inner} AS {to})") })
+                }
+                9 => self.text(depth - 1).map(|text| {
+                    format!("({text})::{}", self.random.pick(&["integer", "smallint", "bigint"]))
+                }),
+                10 => {
+                    let inner = self.integer(depth - 1);
+                    Some(format!("(-{})", self.nested_always(inner)))
+                }
+                11 => {
+                    let (inner, literal) = (self.integer(depth - 1), values::literal(self.random, Type::SmallInt));
+                    let function = self.random.pick(&["COALESCE", "NULLIF"]);
+                    Some(format!("{function}({inner}, {literal})"))
+                }
+                _ => {
+                    let (left, operator) = (self.integer(depth - 1), self.random.pick(&["+", "-", "*", "/", "%"]));
+                    let right = if self.random.chance(60) {
+                        values::literal(self.random, Type::Integer)
+                    } else {
+                        self.integer(depth - 1)
+                    };
+                    let text = format!("{left} {operator} {right}");
+                    Some(self.nested(text))
+                }
+            };
+            if let Some(text) = text {
+                return text;
+            }
+        }
+        self.column(&INTEGERS).unwrap_or_else(|| "1".into())
+    }
+
+    fn nested_always(&self, text: String) -> String {
+        format!("({text})")
+    }
+
+    /// An expression of type text, if a column lends itself to one.
+    fn text(&mut self, depth: usize) -> Option<String> {
+        let own = [Type::Text, Type::Varchar];
+        match self.random.below(if depth == 0 { 4 } else { 10 }) {
+            0..4 => self.column(&own),
+            4 => {
+                let from = [Type::Integer, Type::Boolean, Type::Uuid, Type::BigInt, Type::SmallInt];
+                self.column(&from).map(|name| format!("{name}::text"))
+            }
+            5 => self.column(&own).map(|name| format!("{name}::varchar({})", self.random.between(1, 3))),
+            6 => {
+                let value = self.jsonb(1)?;
+                let key = self.subscript();
+                Some(format!("({value} ->> {key})"))
+            }
+            7 => Some(format!("jsonb_typeof({})", self.jsonb(1)?)),
+            8 => Some(format!("COALESCE({}, {})", self.text(depth - 1)?, quoted(values::text(self.random)))),
+            _ => Some(format!("NULLIF({}, {})", self.text(depth - 1)?, quoted(values::text(self.random)))),
+        }
+    }
+
+    fn about_text(&mut self, depth: usize) -> Option<String> {
+        let left = self.text(depth)?;
+        Some(match self.random.below(10) {
+            0..3 => format!("{left} {}LIKE {}", self.not(), quoted(values::pattern(self.random))),
+            3 => {
+                let number = self.integer(depth);
+                self.comparable(number, Type::Integer, true)
+            }
+            4 if depth > 0 => {
+                // A cast that the input function may refuse.
+                let (name, ty) = *self.random.pick_from(&[
+                    ("boolean", Type::Boolean),
+                    ("date", Type::Date),
+                    ("uuid", Type::Uuid),
+                    ("numeric", Type::Numeric),
+                    ("timestamptz", Type::Timestamptz),
+                    ("bigint", Type::BigInt),
+                ]);
+                self.comparable(format!("({left})::{name}"), ty, true)
+            }
+            5 => {
+                let quantifier = self.random.pick(&["= ANY", "<> ALL", "= ALL", "<> ANY"]);
+                format!("{left} {quantifier} ({})", self.column(&[Type::TextArray])?)
+            }
+            _ => self.comparable(left, Type::Text, false),
+        })
+    }
+
+    fn array_constant(&mut self) -> String {
+        if self.random.chance(40) {
+            return quoted(&values::array(self.random));
+        }
+        let elements: Vec<_> = (0..self.random.between(1, 3)).map(|_| quoted(values::text(self.random))).collect();
+        let cast = self.random.pick(&["", "::text[]"]);
+        format!("ARRAY[{}]{cast}", elements.join(", "))
+    }
+
+    fn about_array(&mut self, name: &str, depth: usize) -> Option<String> {
+        let other = if self.random.chance(15) { self.column(&[Type::TextArray])? } else { self.array_constant() };
+        Some(match self.random.below(10) {
+            0..5 => {
+                let operator = self.random.pick(&["<@", "@>", "&&", "=", "<>"]);
+                if self.random.chance(25) { format!("{other} {operator} {name}") } else { format!("{name} {operator} {other}") }
+            }
+            5..7 => {
+                let text = quoted(values::text(self.random));
+                let quantifier = self.random.pick(&["= ANY", "<> ALL", "= ALL", "<> ANY"]);
+                format!("{text} {quantifier} ({name})")
+            }
+            7 => format!("array_position({name}, NULL) IS {}NULL", self.not()),
+            _ => {
+                let number = self.integer(depth);
+                self.comparable(number, Type::Integer, true)
+            }
+        })
+    }
+
+    fn subscript(&mut self) -> String {
+        if self.random.chance(25) {
+            self.random.pick(&["0", "1", "-1", "5"]).to_owned()
+        } else {
+            quoted(values::key(self.random))
+        }
+    }
+
+    fn jsonb(&mut self, depth: usize) -> Option<String> {
+        let name = self.column(&[Type::Jsonb])?;
+        if depth > 0 && self.random.chance(40) {
+            let key = self.subscript();
+            return Some(format!("({name} -> {key})"));
+        }
+        Some(name)
+    }
+
+    fn about_jsonb(&mut self, name: &str, depth: usize) -> Option<String> {
+        let value = self.jsonb(depth)?;
+        Some(match self.random.below(10) {
+            0..2 => {
+                let kind = self.random.pick(&["object", "array", "string", "number", "boolean", "null"]);
+                format!("jsonb_typeof({value}) {} '{kind}'", self.random.pick(&["=", "<>", "IS DISTINCT FROM"]))
+            }
+            2 => format!("jsonb_typeof({value}) {}IN ('object', 'array', 'string')", self.not()),
+            3 => format!("{value} ? {}", quoted(values::key(self.random))),
+            4 => {
+                let keys: Vec<_> = (0..2).map(|_| quoted(values::key(self.random))).collect();
+                format!("{name} {} ARRAY[{}]", self.random.pick(&["?|", "?&"]), keys.join(", "))
+            }
+            5 => format!("({value}) IS {}NULL", self.not()),
+            6 => {
+                let number = format!("jsonb_array_length({value})");
+                let test = self.comparable(number, Type::Integer, true);
+                format!("jsonb_typeof({value}) <> 'array' OR {test}")
+            }
+            7 => {
+                let key = self.subscript();
+                format!("({value} ->> {key}) {}LIKE {}", self.not(), quoted(values::pattern(self.random)))
+            }
+            8 => {
+                let number = self.integer(depth);
+                self.comparable(number, Type::Integer, true)
+            }
+            _ => {
+                let key = self.subscript();
+                self.comparable(format!("({value} ->> {key})"), Type::Text, false)
+            }
+        })
+    }
+}

@@ -1,0 +1,171 @@
+//! The values that both the CHECKs' literals and the rows draw from, so that comparisons come out both ways. Knows
+//! spellings only; whether a value is good is for the two judges.
+
+use conformance::random::Random;
+
+/// A column type of the random tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    SmallInt,
+    Integer,
+    BigInt,
+    Boolean,
+    Numeric,
+    Text,
+    Varchar,
+    Uuid,
+    Date,
+    Timestamptz,
+    TextArray,
+    Jsonb,
+}
+
+pub const TYPES: [Type; 12] = [
+    Type::SmallInt,
+    Type::Integer,
+    Type::BigInt,
+    Type::Boolean,
+    Type::Numeric,
+    Type::Text,
+    Type::Varchar,
+    Type::Uuid,
+    Type::Date,
+    Type::Timestamptz,
+    Type::TextArray,
+    Type::Jsonb,
+];
+
+const TEXTS: [&str; 22] = [
+    "", "a", "b", "ab", "abc", "A", " a", "a ", "é", "😀", "x_y", "xay", "50%", "50", "a\\b", "1", "-1", "true", "it's",
+    "2024-02-29", "32768", "0",
+];
+const UUIDS: [&str; 3] = [
+    "00000000-0000-0000-0000-000000000000",
+    "11111111-2222-4333-8444-555555555555",
+    "ffffffff-ffff-ffff-ffff-ffffffffffff",
+];
+const DATES: [&str; 6] = ["2024-02-29", "2000-01-01", "1999-12-31", "0044-03-15 BC", "infinity", "-infinity"];
+const TIMES: [&str; 6] = [
+    "2024-02-29T12:00:00Z",
+    "2024-02-29 14:00:00+02",
+    "2000-01-01 00:00:00+00",
+    "1999-12-31 23:59:59.999999+00",
+    "infinity",
+    "-infinity",
+];
+const KEYS: [&str; 6] = ["a", "b", "kind", "", "é", "0"];
+const PATTERNS: [&str; 14] =
+    ["a%", "%a", "%", "_", "__", "", "a_b", "x\\_y", "50\\%", "%a%b%", "a\\\\b", "_%", "é", "%%_"];
+
+/// An SQL string literal.
+pub fn quoted(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
+pub fn text(random: &mut Random) -> &'static str {
+    random.pick(&TEXTS)
+}
+
+pub fn key(random: &mut Random) -> &'static str {
+    random.pick(&KEYS)
+}
+
+pub fn pattern(random: &mut Random) -> &'static str {
+    random.pick(&PATTERNS)
+}
+
+/// A whole number in or about the range of a type.
+pub fn whole(random: &mut Random, ty: Type) -> i64 {
+    let greatest = match ty {
+        Type::SmallInt => i64::from(i16::MAX),
+        Type::BigInt => i64::MAX,
+        _ => i64::from(i32::MAX),
+    };
+    match random.below(12) {
+        0 => greatest,
+        1 => -greatest - 1,
+        2 => greatest / 2 + 1,
+        3 => 100,
+        4 => -7,
+        _ => random.between(-2, 5),
+    }
+}
+
+/// An array literal's text: `{a,NULL,"x"}`.
+pub fn array(random: &mut Random) -> String {
+    if random.chance(4) {
+        return random.pick(&["{{a,b},{c,d}}", "[2:3]={a,b}", "{}"]).to_owned();
+    }
+    let elements: Vec<_> = (0..random.below(4))
+        .map(|_| if random.chance(12) { "NULL".to_owned() } else { element(random) })
+        .collect();
+    format!("{{{}}}", elements.join(","))
+}
+
+fn element(random: &mut Random) -> String {
+    format!("\"{}\"", text(random).replace('\\', "\\\\"))
+}
+
+/// A constant of the type for a CHECK, untyped or a number, without a cast.
+pub fn literal(random: &mut Random, ty: Type) -> String {
+    match ty {
+        Type::SmallInt | Type::Integer | Type::BigInt => whole(random, ty).to_string(),
+        Type::Boolean => random.pick(&["true", "false"]).to_owned(),
+        Type::Numeric => random.pick(&["0", "1.5", "-1.50", "1.49", "99.99", "2", "0.005"]).to_owned(),
+        Type::Text | Type::Varchar => quoted(text(random)),
+        Type::Uuid => quoted(random.pick(&UUIDS)),
+        Type::Date => quoted(random.pick(&DATES)),
+        Type::Timestamptz => quoted(random.pick(&TIMES)),
+        Type::TextArray => quoted(&array(random)),
+        Type::Jsonb => quoted(&json(random, 2)),
+    }
+}
+
+/// A JSON value, as text.
+pub fn json(random: &mut Random, depth: usize) -> String {
+    let string = |text: &str| serde_json::Value::from(text).to_string();
+    match random.below(if depth == 0 { 6 } else { 12 }) {
+        0 => "null".to_owned(),
+        1 => random.pick(&["true", "false"]).to_owned(),
+        2 => random.pick(&["0", "1", "-1", "1.50", "1e2", "3000000000"]).to_owned(),
+        3..6 => string(text(random)),
+        6..10 => {
+            let mut members = Vec::new();
+            for _ in 0..random.below(4) {
+                members.push(format!("{}:{}", string(key(random)), json(random, depth - 1)));
+            }
+            format!("{{{}}}", members.join(","))
+        }
+        _ => format!("[{}]", (0..random.below(4)).map(|_| json(random, depth - 1)).collect::<Vec<_>>().join(",")),
+    }
+}
+
+/// What a row may hold in a column of the type: JSON text.
+pub fn cell(random: &mut Random, ty: Type) -> String {
+    let string = |text: &str| serde_json::Value::from(text).to_string();
+    match random.below(100) {
+        0..12 => return "null".to_owned(),
+        12..14 => return json(random, 2),
+        _ => {}
+    }
+    match ty {
+        Type::SmallInt | Type::Integer | Type::BigInt => {
+            let number = whole(random, ty);
+            if random.chance(10) { string(&number.to_string()) } else { number.to_string() }
+        }
+        Type::Numeric => random.pick(&["0", "1.5", "1.494", "1.495", "99.99", "-1.5", "2", "\"1.50\"", "NaN"]).replace("NaN", "\"NaN\""),
+        Type::Boolean => random.pick(&["true", "false", "true", "false", "\"t\""]).to_owned(),
+        Type::Text | Type::Varchar => string(text(random)),
+        Type::Uuid => string(random.pick(&UUIDS)),
+        Type::Date => string(random.pick(&DATES)),
+        Type::Timestamptz => string(random.pick(&TIMES)),
+        Type::TextArray if random.chance(30) => string(&array(random)),
+        Type::TextArray => {
+            let elements: Vec<_> = (0..random.below(4))
+                .map(|_| if random.chance(12) { "null".to_owned() } else { string(text(random)) })
+                .collect();
+            format!("[{}]", elements.join(","))
+        }
+        Type::Jsonb => json(random, 3),
+    }
+}
