@@ -89,7 +89,10 @@ impl Draft {
         };
         let mut names = NAMES.to_vec();
         let columns: Vec<_> = (0..random.between(1, 6))
-            .map(|_| column(random, names.remove(random.below(names.len()))))
+            .map(|_| {
+                let name = names.remove(random.below(names.len()));
+                column(random, name)
+            })
             .collect();
         let typed: Vec<_> = columns.iter().map(|column| (column.name.clone(), column.ty)).collect();
         let mut checks: Vec<Check> = Vec::new();

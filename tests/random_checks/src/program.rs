@@ -1,0 +1,107 @@
+//! The module's side: a batch of tables is compiled to Rust by the project's compiler, built once by cargo, and fed rows.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// Judges lines of `table <tab> row` and prints `SQLSTATE <tab> code` of the first finding of each.
+const MAIN: &str = r#"
+use event_wizard_validator::issue::Findings;
+use event_wizard_validator::row::{self, RowOptions};
+use event_wizard_validator::tape::Tape;
+
+#[allow(dead_code, clippy::all)]
+mod tables;
+
+fn main() {
+    let tables: std::collections::HashMap<_, _> = tables::TABLES.iter().map(|table| (table.name, *table)).collect();
+    let (mut tape, mut findings) = (Tape::new(), Findings::new());
+    let mut out = String::new();
+    for line in std::io::stdin().lines() {
+        let line = line.expect("a line");
+        let (table, row) = line.split_once('\t').expect("a tab");
+        findings.clear();
+        row::judge(tables[table], tape.parse(row.as_bytes()), None, &RowOptions::default(), &mut findings);
+        if let Some(first) = findings.iter().next() {
+            out.push_str(first.sqlstate.map_or("", |state| state.as_str()));
+            out.push('\t');
+            out.push_str(first.code);
+        }
+        out.push('\n');
+    }
+    print!("{out}");
+}
+"#;
+
+/// The first finding: (SQLSTATE, code).
+pub type Answer = Option<(String, String)>;
+
+/// A package of its own, in the target folder.
+pub struct Program {
+    folder: PathBuf,
+    target: PathBuf,
+}
+
+fn write(path: &Path, text: &str) -> Result<(), String> {
+    fs::write(path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+impl Program {
+    /// # Errors
+    /// Files that cannot be written.
+    pub fn new() -> Result<Self, String> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().map_err(|e| e.to_string())?;
+        let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
+        let folder = target.join("random_checks");
+        fs::create_dir_all(folder.join("src")).map_err(|error| format!("{}: {error}", folder.display()))?;
+        // The same versions, so that what is built already serves here too.
+        fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).map_err(|error| error.to_string())?;
+        let manifest = format!(
+            "[package]\nname = \"random-checks-batch\"\nedition = \"2024\"\n\n[workspace]\n\n\
+             [dependencies]\nevent-wizard-validator = {{ path = {root:?} }}\n\n\
+             [profile.dev]\ndebug = false\nincremental = false\n"
+        );
+        write(&folder.join("Cargo.toml"), &manifest)?;
+        write(&folder.join("src/main.rs"), MAIN)?;
+        // The runtime and what it needs go where the batches' own (profile's) are.
+        let target = target.join("random_checks/target");
+        Ok(Self { folder, target })
+    }
+
+    /// Builds the tables and judges the rows.
+    ///
+    /// # Errors
+    /// What cargo or the program complained about: generated Rust that does not build is a disagreement too.
+    pub fn judge(&self, tables: &str, rows: &[(&str, &str)]) -> Result<Vec<Answer>, String> {
+        write(&self.folder.join("src/tables.rs"), tables)?;
+        let mut child = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()))
+            .args(["run", "--offline", "--quiet"])
+            .current_dir(&self.folder)
+            .env("CARGO_TARGET_DIR", &self.target)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .map_err(|error| format!("cargo: {error}"))?;
+        let input: String = rows.iter().map(|(table, row)| format!("{table}\t{row}\n")).collect();
+        let stdin = child.stdin.take();
+        let feeder = std::thread::spawn(move || {
+            // A build that fails reads nothing.
+            if let Some(mut stdin) = stdin {
+                let _ = stdin.write_all(input.as_bytes());
+            }
+        });
+        let output = child.wait_with_output().map_err(|error| format!("cargo: {error}"))?;
+        let _ = feeder.join();
+        if !output.status.success() {
+            let text = String::from_utf8_lossy(&output.stderr);
+            return Err(text.chars().take(3000).collect());
+        }
+        let answers: Vec<Answer> = String::from_utf8_lossy(&output.stdout)
+            .lines()
+            .map(|line| line.split_once('\t').map(|(state, code)| (state.to_owned(), code.to_owned())))
+            .collect();
+        if answers.len() == rows.len() { Ok(answers) } else { Err(format!("{} answers", answers.len())) }
+    }
+}
