@@ -44,10 +44,14 @@ pub fn field<'a>(json: Json<'a>, key: Text<'_>) -> Json<'a> {
     json?.get(&key?)
 }
 
-/// `-> integer`: NULL unless it is an array with that element; negative counts from the end.
+/// `-> integer`: NULL unless it is an array with that element; negative counts from the end. A
+/// scalar counts as an array of itself, though the manual does not say so: `'5'::jsonb -> 0` is 5.
 #[must_use]
 pub fn element(json: Json<'_>, index: Option<i64>) -> Json<'_> {
     let (array, index) = (json?, index?);
+    if !matches!(array.kind(), Kind::Array | Kind::Object) {
+        return if matches!(index, 0 | -1) { Some(array) } else { None };
+    }
     let index = if index < 0 { index + i64::try_from(array.elements().count()).ok()? } else { index };
     array.elements().nth(usize::try_from(index).ok()?)
 }
@@ -190,6 +194,16 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
     use crate::tape::Tape;
+
+    #[test]
+    fn a_scalar_is_its_own_only_element() {
+        let mut tape = Tape::new();
+        let scalar = tape.parse(b"5").unwrap().root();
+        let raw = |index| element(Some(scalar), Some(index)).map(Value::raw);
+        assert_eq!([raw(-2), raw(-1), raw(0), raw(1)], [None, Some("5"), Some("5"), None]);
+        let mut tape = Tape::new();
+        assert!(element(Some(tape.parse(b"{\"0\":1}").unwrap().root()), Some(0)).is_none());
+    }
 
     #[test]
     fn writes_documents_as_jsonb_does() {
