@@ -1,7 +1,7 @@
 # Every chore of the project. Each target first sets up what it needs, and nothing more; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build demo test lint bench validate conformance clean
+.PHONY: help setup setup-wasm setup-browsers build demo test lint bench validate conformance random-checks clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ validate: build ## print the verdict on a row in a file: ROW=row.json [TABLE=act
 
 conformance: ## compare with real PostgreSQL servers: ROWS=1000000 SEED=1 SERVERS="debian 17 18 pglite"
 	@scripts/conformance
+
+random-checks: ## compile random tables with random CHECKs and compare them with a real server: CHECKS=20000 SEED=1
+	@scripts/random-checks
 
 clean: ## remove what was built (not the tools in .tools/)
 	@rm -rf target node_modules pkg/dist www/dist artifacts

@@ -37,6 +37,8 @@ struct Tally {
     server_refuses: BTreeMap<String, (usize, String)>,
     states: BTreeMap<String, usize>,
     disagreements: usize,
+    /// Of the one listed family: date spellings that the module says only the server can judge.
+    listed: usize,
     names: usize,
 }
 
@@ -88,7 +90,12 @@ impl Bench {
                 index += 1;
             }
             self.batch(&batch)?;
-            eprintln!("{} checks, {} disagreements, {:.0?}", self.tally.checks, self.tally.disagreements, start.elapsed());
+            eprintln!(
+                "{} checks, {} disagreements, {:.0?}",
+                self.tally.checks,
+                self.tally.disagreements,
+                start.elapsed()
+            );
         }
         self.report(corpus_rows, start);
         Ok(self.tally.disagreements == 0)
@@ -189,8 +196,7 @@ impl Bench {
                 }
             }
         }
-        let drops: Vec<_> = batch.iter().map(|made| format!("DROP TABLE {};", made.case.table)).collect();
-        drops.iter().try_for_each(|sql| self.execute(sql))
+        batch.iter().try_for_each(|made| self.execute(&format!("DROP TABLE {}", made.case.table)))
     }
 
     /// Those of the server, which made up the missing ones, beside the compiler's.
@@ -222,9 +228,9 @@ impl Bench {
                 (Some((error.sqlstate.clone(), constraint)), error.message.as_str())
             }
         };
-        let ours = answer.clone().map(|(state, code)| {
-            let named = state == "23514";
-            (state, if named { code } else { String::new() })
+        let ours = answer.clone().map(|found| {
+            let named = found.sqlstate == "23514";
+            (found.sqlstate, if named { found.code } else { String::new() })
         });
         let pair = |name: &str| (made.table.name.clone(), name.to_owned());
         let all = made.table.checks.iter().map(|check| check.name.as_str());
@@ -241,10 +247,15 @@ impl Bench {
                 }
             }
         }
-        if ours != theirs {
+        if ours != theirs && answer.as_ref().is_some_and(|found| found.unknowable) {
+            self.tally.listed += 1;
+        } else if ours != theirs {
             let case = Case { rows: vec![row.to_owned()], ..made.case.clone() };
             let line = serde_json::to_string(&case).unwrap_or_default();
-            self.disagree(&format!("server {theirs:?} ({message}), module {answer:?}\n  {}\n  {row}\n  {line}", made.case.sql));
+            self.disagree(&format!(
+                "server {theirs:?} ({message}), module {answer:?}\n  {}\n  {row}\n  {line}",
+                made.case.sql
+            ));
         }
     }
 
@@ -254,7 +265,12 @@ impl Bench {
         println!("{}; seed {}", self.version, self.seed);
         println!(
             "{} checks in {} tables ({} generated), {} rows ({} accepted), {corpus_rows} rows of the corpus, {:.0?}",
-            tally.checks, tally.tables, tally.generated, tally.rows, tally.accepted, start.elapsed()
+            tally.checks,
+            tally.tables,
+            tally.generated,
+            tally.rows,
+            tally.accepted,
+            start.elapsed()
         );
         println!("errors of the server: {:?}", tally.states);
         println!(
@@ -272,8 +288,13 @@ impl Bench {
                 println!("  {count:6} {reason}: {}", example.chars().take(160).collect::<String>());
             }
         }
+        println!("date spellings that only the server can judge: {}", tally.listed);
         println!("disagreements: {}", tally.disagreements);
-        println!("{} passed, {} failed", tally.rows + corpus_rows + tally.names - tally.disagreements.min(tally.rows), tally.disagreements);
+        println!(
+            "{} passed, {} failed",
+            (tally.rows + corpus_rows + tally.names).saturating_sub(tally.disagreements),
+            tally.disagreements
+        );
     }
 }
 

@@ -41,8 +41,18 @@ pub struct Column {
     pub rest: &'static str,
 }
 
-const NAMES: [&str; 10] =
-    ["a", "amount", "\"Mixed\"", "\"with space\"", "kind", "status", "tags", "data", "check_at", "a_very_long_column_name_that_will_be_cut_in_made_up_names_xyz"];
+const NAMES: [&str; 10] = [
+    "a",
+    "amount",
+    "\"Mixed\"",
+    "\"with space\"",
+    "kind",
+    "status",
+    "tags",
+    "data",
+    "check_at",
+    "a_very_long_column_name_that_will_be_cut_in_made_up_names_xyz",
+];
 
 fn column(random: &mut Random, name: &str) -> Column {
     let ty = *random.pick_from(&TYPES);

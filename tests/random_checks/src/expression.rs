@@ -116,7 +116,11 @@ impl Grammar<'_> {
             _ => {
                 let right = self.operand(ty);
                 let operator = self.random.pick(comparisons);
-                if self.random.chance(20) { format!("{right} {operator} {left}") } else { format!("{left} {operator} {right}") }
+                if self.random.chance(20) {
+                    format!("{right} {operator} {left}")
+                } else {
+                    format!("{left} {operator} {right}")
+                }
             }
         }
     }
@@ -148,21 +152,25 @@ impl Grammar<'_> {
                     self.text(depth.saturating_sub(1)).map(|text| format!("{function}({text})"))
                 }
                 4 => self.column(&[Type::TextArray]).map(|name| format!("cardinality({name})")),
-                5 => self.column(&[Type::TextArray]).map(|name| {
-                    format!("array_length({name}, {})", self.random.pick(&["1", "1", "2", "0", "-1"]))
-                }),
-                6 => self.column(&[Type::TextArray]).map(|name| {
-                    format!("array_position({name}, {})", quoted(values::text(self.random)))
-                }),
+                5 => self
+                    .column(&[Type::TextArray])
+                    .map(|name| format!("array_length({name}, {})", self.random.pick(&["1", "1", "2", "0", "-1"]))),
+                6 => self
+                    .column(&[Type::TextArray])
+                    .map(|name| format!("array_position({name}, {})", quoted(values::text(self.random)))),
                 7 => self.jsonb(1).map(|value| format!("jsonb_array_length({value})")),
                 8 => {
                     let to = self.random.pick(&["smallint", "integer", "bigint", "int", "int2", "int8"]);
                     let inner = self.integer(depth - 1);
-                    Some(if self.random.chance(50) { format!("({inner})::{to}") } else { format!("CAST({inner} AS {to})") })
+                    Some(if self.random.chance(50) {
+                        format!("({inner})::{to}")
+                    } else {
+                        format!("CAST({inner} AS {to})")
+                    })
                 }
-                9 => self.text(depth - 1).map(|text| {
-                    format!("({text})::{}", self.random.pick(&["integer", "smallint", "bigint"]))
-                }),
+                9 => self
+                    .text(depth - 1)
+                    .map(|text| format!("({text})::{}", self.random.pick(&["integer", "smallint", "bigint"]))),
                 10 => {
                     let inner = self.integer(depth - 1);
                     Some(format!("(-{})", self.nested_always(inner)))
@@ -257,7 +265,11 @@ impl Grammar<'_> {
         Some(match self.random.below(10) {
             0..5 => {
                 let operator = self.random.pick(&["<@", "@>", "&&", "=", "<>"]);
-                if self.random.chance(25) { format!("{other} {operator} {name}") } else { format!("{name} {operator} {other}") }
+                if self.random.chance(25) {
+                    format!("{other} {operator} {name}")
+                } else {
+                    format!("{name} {operator} {other}")
+                }
             }
             5..7 => {
                 let text = quoted(values::text(self.random));

@@ -5,14 +5,20 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Judges lines of `table <tab> row` and prints `SQLSTATE <tab> code` of the first finding of each.
+/// Judges lines of `table <tab> row` and prints `SQLSTATE <tab> code <tab> unknowable` of the first finding of each.
 const MAIN: &str = r#"
-use event_wizard_validator::issue::Findings;
+use event_wizard_validator::issue::{Finding, Findings, Param, Params};
 use event_wizard_validator::row::{self, RowOptions};
 use event_wizard_validator::tape::Tape;
 
 #[allow(dead_code, clippy::all)]
 mod tables;
+
+/// A date spelling that only the server can judge: the one listed family of false rejects.
+fn is_unknowable(finding: &Finding) -> bool {
+    let flag = ("unknowable", Param::Boolean(true));
+    matches!(finding.params, Params::Few(few) if few.into_iter().flatten().any(|param| param == flag))
+}
 
 fn main() {
     let tables: std::collections::HashMap<_, _> = tables::TABLES.iter().map(|table| (table.name, *table)).collect();
@@ -27,6 +33,7 @@ fn main() {
             out.push_str(first.sqlstate.map_or("", |state| state.as_str()));
             out.push('\t');
             out.push_str(first.code);
+            out.push_str(if is_unknowable(first) { "\ttrue" } else { "\tfalse" });
         }
         out.push('\n');
     }
@@ -34,8 +41,23 @@ fn main() {
 }
 "#;
 
-/// The first finding: (SQLSTATE, code).
-pub type Answer = Option<(String, String)>;
+/// The first finding.
+#[derive(Clone, Debug)]
+pub struct Found {
+    pub sqlstate: String,
+    pub code: String,
+    /// The module says that only the server can tell.
+    pub unknowable: bool,
+}
+
+/// What the module says of a row; `None` if it accepts it.
+pub type Answer = Option<Found>;
+
+fn answer(line: &str) -> Answer {
+    let (sqlstate, rest) = line.split_once('\t')?;
+    let (code, unknowable) = rest.split_once('\t')?;
+    Some(Found { sqlstate: sqlstate.to_owned(), code: code.to_owned(), unknowable: unknowable == "true" })
+}
 
 /// A package of its own, in the target folder.
 pub struct Program {
@@ -98,10 +120,7 @@ impl Program {
             let text = String::from_utf8_lossy(&output.stderr);
             return Err(text.chars().take(3000).collect());
         }
-        let answers: Vec<Answer> = String::from_utf8_lossy(&output.stdout)
-            .lines()
-            .map(|line| line.split_once('\t').map(|(state, code)| (state.to_owned(), code.to_owned())))
-            .collect();
+        let answers: Vec<Answer> = String::from_utf8_lossy(&output.stdout).lines().map(answer).collect();
         if answers.len() == rows.len() { Ok(answers) } else { Err(format!("{} answers", answers.len())) }
     }
 }

@@ -36,8 +36,28 @@ pub const TYPES: [Type; 12] = [
 ];
 
 const TEXTS: [&str; 22] = [
-    "", "a", "b", "ab", "abc", "A", " a", "a ", "é", "😀", "x_y", "xay", "50%", "50", "a\\b", "1", "-1", "true", "it's",
-    "2024-02-29", "32768", "0",
+    "",
+    "a",
+    "b",
+    "ab",
+    "abc",
+    "A",
+    " a",
+    "a ",
+    "é",
+    "😀",
+    "x_y",
+    "xay",
+    "50%",
+    "50",
+    "a\\b",
+    "1",
+    "-1",
+    "true",
+    "it's",
+    "2024-02-29",
+    "32768",
+    "0",
 ];
 const UUIDS: [&str; 3] = [
     "00000000-0000-0000-0000-000000000000",
@@ -96,9 +116,8 @@ pub fn array(random: &mut Random) -> String {
     if random.chance(4) {
         return random.pick(&["{{a,b},{c,d}}", "[2:3]={a,b}", "{}"]).to_owned();
     }
-    let elements: Vec<_> = (0..random.below(4))
-        .map(|_| if random.chance(12) { "NULL".to_owned() } else { element(random) })
-        .collect();
+    let elements: Vec<_> =
+        (0..random.below(4)).map(|_| if random.chance(12) { "NULL".to_owned() } else { element(random) }).collect();
     format!("{{{}}}", elements.join(","))
 }
 
@@ -153,7 +172,9 @@ pub fn cell(random: &mut Random, ty: Type) -> String {
             let number = whole(random, ty);
             if random.chance(10) { string(&number.to_string()) } else { number.to_string() }
         }
-        Type::Numeric => random.pick(&["0", "1.5", "1.494", "1.495", "99.99", "-1.5", "2", "\"1.50\"", "NaN"]).replace("NaN", "\"NaN\""),
+        Type::Numeric => random
+            .pick(&["0", "1.5", "1.494", "1.495", "99.99", "-1.5", "2", "\"1.50\"", "NaN"])
+            .replace("NaN", "\"NaN\""),
         Type::Boolean => random.pick(&["true", "false", "true", "false", "\"t\""]).to_owned(),
         Type::Text | Type::Varchar => string(text(random)),
         Type::Uuid => string(random.pick(&UUIDS)),
