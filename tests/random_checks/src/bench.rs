@@ -305,8 +305,10 @@ fn compile(table: &str, text: &str) -> Result<Table, String> {
     database.tables.into_iter().next().ok_or_else(|| format!("no table {table}"))
 }
 
-/// A reason without what it quotes.
+/// A reason without the constraint's name and what it quotes.
 fn family(reason: &str) -> String {
+    let reason = reason.split_once("`: ").map_or(reason, |(_, rest)| rest);
+    let reason = reason.split_once(", found:").map_or(reason, |(rest, _)| rest);
     let mut out = String::new();
     // What stands between a pair of quotation marks of a kind.
     let mut mark = None;
