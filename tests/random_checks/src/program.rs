@@ -82,12 +82,10 @@ impl Program {
         let manifest = format!(
             "[package]\nname = \"random-checks-batch\"\nedition = \"2024\"\n\n[workspace]\n\n\
              [dependencies]\nevent-wizard-validator = {{ path = {root:?} }}\n\n\
-             [profile.dev]\ndebug = false\nincremental = false\n"
+             [profile.dev.package.random-checks-batch]\ndebug = false\nincremental = false\n"
         );
         write(&folder.join("Cargo.toml"), &manifest)?;
         write(&folder.join("src/main.rs"), MAIN)?;
-        // The runtime and what it needs go where the batches' own (profile's) are.
-        let target = target.join("random_checks/target");
         Ok(Self { folder, target })
     }
 
