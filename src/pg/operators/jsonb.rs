@@ -198,11 +198,12 @@ mod tests {
     #[test]
     fn a_scalar_is_its_own_only_element() {
         let mut tape = Tape::new();
-        let scalar = tape.parse(b"5").unwrap().root();
-        let raw = |index| element(Some(scalar), Some(index)).map(Value::raw);
+        let scalar = tape.parse(b"5").unwrap();
+        let raw = |index| element(Some(scalar.root()), Some(index)).map(|value| value.raw());
         assert_eq!([raw(-2), raw(-1), raw(0), raw(1)], [None, Some("5"), Some("5"), None]);
         let mut tape = Tape::new();
-        assert!(element(Some(tape.parse(b"{\"0\":1}").unwrap().root()), Some(0)).is_none());
+        let object = tape.parse(b"{\"0\":1}").unwrap();
+        assert!(element(Some(object.root()), Some(0)).is_none());
     }
 
     #[test]
