@@ -263,6 +263,7 @@ mod tests {
             not_null: false,
             primary_key: false,
             default: DefaultValue::Null,
+            default_sql: None,
             set_on_insert: false,
             set_on_update: false,
         };

@@ -37,6 +37,7 @@ fn database() -> Database {
         not_null,
         primary_key: name == "id",
         default,
+        default_sql: None,
         set_on_insert: false,
         set_on_update: name == "changed_at",
     };

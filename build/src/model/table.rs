@@ -41,6 +41,8 @@ pub struct Column {
     pub not_null: bool,
     pub primary_key: bool,
     pub default: DefaultValue,
+    /// The default as the migration has it, for the server to read; `None` without one.
+    pub default_sql: Option<String>,
     /// A BEFORE INSERT trigger sets it, to a value that is not NULL.
     pub set_on_insert: bool,
     /// A BEFORE UPDATE trigger sets it, to a value that is not NULL.

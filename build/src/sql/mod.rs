@@ -19,6 +19,7 @@ use sqlparser::tokenizer::{Token, TokenWithSpan, Tokenizer};
 use crate::model::table::{Check, Column, Database, DefaultValue, Literal, Node, NotMirrored, Scalar, Table};
 use crate::pg::Type;
 use expression::Scope;
+pub use trigger::assignments as clock_columns;
 
 /// Applies the migrations in the order given: (file name, text).
 ///
@@ -206,6 +207,7 @@ impl Reader {
             not_null: false,
             primary_key: false,
             default: DefaultValue::Null,
+            default_sql: None,
             set_on_insert: false,
             set_on_update: false,
         };
@@ -213,7 +215,10 @@ impl Reader {
             match &option.option {
                 ColumnOption::Null => column.not_null = false,
                 ColumnOption::NotNull => column.not_null = true,
-                ColumnOption::Default(value) => column.default = default(table, value, ty).map_err(about)?,
+                ColumnOption::Default(value) => {
+                    column.default = default(table, value, ty).map_err(about)?;
+                    column.default_sql = Some(value.to_string());
+                }
                 ColumnOption::PrimaryKey(_) => {
                     column.primary_key = true;
                     column.not_null = true;
@@ -286,7 +291,7 @@ impl Reader {
                 return Err(about("`NOT ENFORCED` is not supported".to_owned()));
             }
             let expression = Scope { table, columns: &columns }.condition(&check.expr).map_err(about)?;
-            let mut new = Check { name: String::new(), file: file.to_owned(), sql: one_line(&check.expr), expression };
+            let mut new = Check { name: String::new(), file: file.to_owned(), sql: check.expr.to_string(), expression };
             let taken: Vec<&str> =
                 self.database.tables.iter().flat_map(|t| &t.checks).map(|c| c.name.as_str()).collect();
             new.name = given.clone().unwrap_or_else(|| names::check(table, &new.columns(), &taken));
@@ -368,9 +373,13 @@ impl Reader {
             }
             AlterColumnOperation::DropNotNull => column.not_null = false,
             AlterColumnOperation::SetDefault { value } => {
-                column.default = default(table, value, column.ty).map_err(about)?
+                column.default = default(table, value, column.ty).map_err(about)?;
+                column.default_sql = Some(value.to_string());
             }
-            AlterColumnOperation::DropDefault => column.default = DefaultValue::Null,
+            AlterColumnOperation::DropDefault => {
+                column.default = DefaultValue::Null;
+                column.default_sql = None;
+            }
             AlterColumnOperation::SetDataType { data_type, .. } => {
                 let ty = column_type(data_type).map_err(about)?;
                 // A CHECK is resolved to the types that were there; of the same kind, it stays as it is.

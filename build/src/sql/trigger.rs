@@ -45,7 +45,8 @@ fn unqualified(name: &str) -> String {
 }
 
 /// The columns of `BEGIN NEW.c = now(); … RETURN NEW; END`; `None` if it says anything else.
-fn assignments(body: &str) -> Option<Vec<String>> {
+#[must_use]
+pub fn assignments(body: &str) -> Option<Vec<String>> {
     const CLOCK: [&str; 4] = ["now()", "current_timestamp", "clock_timestamp()", "statement_timestamp()"];
     let text = body.lines().map(|line| line.split("--").next().unwrap_or_default()).collect::<Vec<_>>().join(" ");
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();

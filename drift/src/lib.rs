@@ -1,0 +1,250 @@
+//! How a live database's tables differ from the migrations that the module was compiled from.
+//! Knows what counts as a difference; it must not judge rows, nor read SQL by itself: both sides of
+//! every comparison are printed by the server.
+//!
+//! ```no_run
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let source = event_wizard_compiler::source::read("schemas".as_ref())?;
+//! let mut client = postgres::Client::connect("postgres://ci@localhost/app", postgres::NoTls)?;
+//! let differences = drift::compare(&mut client, &source.database)?;
+//! assert!(differences.is_empty(), "{differences:#?}");
+//! # Ok(())
+//! # }
+//! ```
+
+mod catalogue;
+mod expected;
+
+use std::fmt;
+
+use event_wizard_compiler::model::table as model;
+use event_wizard_compiler::sql::clock_columns;
+use postgres::{Client, Error, GenericClient, IsolationLevel};
+use serde::Serialize;
+
+use catalogue::{Place, Trigger};
+
+/// One thing that is not as compiled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Difference {
+    pub table: String,
+    /// The column, constraint or trigger; `None` for the table itself.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    pub kind: Kind,
+    /// What the migrations say, as the server prints it; `None` if they have nothing there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub expected: Option<String>,
+    /// What the live database has; `None` if nothing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub live: Option<String>,
+}
+
+/// What differs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    MissingTable,
+    MissingColumn,
+    ExtraColumn,
+    /// Type, length or other modifier.
+    Type,
+    Nullability,
+    Default,
+    MissingCheck,
+    ExtraCheck,
+    CheckExpression,
+    /// The same expression by another name, which is what errors would be matched by.
+    CheckName,
+    /// `NOT VALID`: older rows may break it.
+    CheckNotValid,
+    /// `NOT ENFORCED` (PostgreSQL 18).
+    CheckNotEnforced,
+    /// A BEFORE trigger that may do anything.
+    TriggerNotMirrored,
+    /// A BEFORE trigger sets the column on one side only.
+    SetByTrigger,
+}
+
+impl fmt::Display for Difference {
+    /// One line: `table.name: what it is, what was expected`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = self.name.as_deref().unwrap_or_default();
+        let one_line = |text: &Option<String>, none: &str| match text {
+            Some(text) => text.split('\n').map(str::trim).collect::<Vec<_>>().join(" "),
+            None => none.to_owned(),
+        };
+        let live = one_line(&self.live, "none");
+        let expected = one_line(&self.expected, "none");
+        write!(f, "{}", self.table)?;
+        match self.kind {
+            Kind::MissingTable => write!(f, ": the table is missing"),
+            Kind::MissingColumn => write!(f, ".{name}: the column is missing, expected {expected}"),
+            Kind::ExtraColumn => write!(f, ".{name}: the column is not in the migrations, it is {live}"),
+            Kind::Type => write!(f, ".{name}: the type is {live}, expected {expected}"),
+            Kind::Nullability => write!(f, ".{name}: it is {live}, expected {expected}"),
+            Kind::Default => write!(f, ".{name}: the default is {live}, expected {expected}"),
+            Kind::MissingCheck => write!(f, ": CHECK {name} is missing, expected {expected}"),
+            Kind::ExtraCheck => write!(f, ": CHECK {name} is not in the migrations, it is {live}"),
+            Kind::CheckExpression => write!(f, ": CHECK {name} is {live}, expected {expected}"),
+            Kind::CheckName => write!(f, ": CHECK {name} is named {live}"),
+            Kind::CheckNotValid => write!(f, ": CHECK {name} is NOT VALID"),
+            Kind::CheckNotEnforced => write!(f, ": CHECK {name} is NOT ENFORCED"),
+            Kind::TriggerNotMirrored => write!(f, ": trigger {name} is not mirrored: {live}"),
+            Kind::SetByTrigger => write!(f, ".{name}: set by triggers before {live}, expected {expected}"),
+        }
+    }
+}
+
+/// Compares the tables of the schema `public` with those expected; extra tables are nobody's concern.
+///
+/// The expected tables are made as temporary ones in a transaction that turns READ ONLY before
+/// anything is compared and is always rolled back, so the database is not changed. Only catalogues
+/// are read: no lock on a live table is taken or waited for. Needed are CONNECT and TEMPORARY on
+/// the database (which PUBLIC has unless revoked) and a server that is no standby; no right on the
+/// tables.
+///
+/// # Errors
+/// The server's, if it refuses the temporary tables (no right, a standby, a function in a default
+/// that it does not have) or the connection breaks.
+pub fn compare(client: &mut Client, expected: &model::Database) -> Result<Vec<Difference>, Error> {
+    let mut transaction = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).start()?;
+    let outcome = differences(&mut transaction, expected);
+    transaction.rollback()?;
+    outcome
+}
+
+fn differences(client: &mut impl GenericClient, expected: &model::Database) -> Result<Vec<Difference>, Error> {
+    // One search_path for both sides, as names are printed by it; that of a Supabase migration.
+    client.batch_execute(
+        "SET LOCAL search_path = pg_catalog, public, extensions;
+         SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'",
+    )?;
+    for table in &expected.tables {
+        client.batch_execute(&expected::create(table))?;
+    }
+    client.batch_execute("SET TRANSACTION READ ONLY")?;
+    let mut found = Vec::new();
+    for table in &expected.tables {
+        let mut report = Report { table: &table.name, found: &mut found };
+        let Some(live) = catalogue::table(client, Place::Public, &table.name)? else {
+            report.add(Kind::MissingTable, None, None, None);
+            continue;
+        };
+        // Made above, so it is there.
+        let Some(ours) = catalogue::table(client, Place::Temporary, &table.name)? else { continue };
+        report.columns(&ours.columns, &live.columns);
+        report.checks(&ours.checks, &live.checks);
+        let known: Vec<&str> = expected
+            .not_mirrored
+            .iter()
+            .filter(|noted| noted.kind == "TRIGGER" && noted.table.as_ref() == Some(&table.name))
+            .map(|noted| noted.sql.as_str())
+            .collect();
+        report.triggers(&table.columns, &known, &catalogue::triggers(client, live.oid)?);
+    }
+    Ok(found)
+}
+
+struct Report<'a> {
+    table: &'a str,
+    found: &'a mut Vec<Difference>,
+}
+
+impl Report<'_> {
+    fn add(&mut self, kind: Kind, name: Option<&str>, expected: Option<&str>, live: Option<&str>) {
+        let own = |text: Option<&str>| text.map(str::to_owned);
+        let difference =
+            Difference { table: self.table.to_owned(), name: own(name), kind, expected: own(expected), live: own(live) };
+        self.found.push(difference);
+    }
+
+    fn columns(&mut self, ours: &[catalogue::Column], live: &[catalogue::Column]) {
+        let nullability = |not_null| if not_null { "NOT NULL" } else { "nullable" };
+        for column in ours {
+            let name = Some(column.name.as_str());
+            let Some(other) = live.iter().find(|other| other.name == column.name) else {
+                self.add(Kind::MissingColumn, name, Some(&column.ty), None);
+                continue;
+            };
+            if other.ty != column.ty {
+                self.add(Kind::Type, name, Some(&column.ty), Some(&other.ty));
+            }
+            if other.not_null != column.not_null {
+                let (ours, live) = (nullability(column.not_null), nullability(other.not_null));
+                self.add(Kind::Nullability, name, Some(ours), Some(live));
+            }
+            if other.default != column.default {
+                self.add(Kind::Default, name, column.default.as_deref(), other.default.as_deref());
+            }
+        }
+        for column in live.iter().filter(|column| !ours.iter().any(|other| other.name == column.name)) {
+            self.add(Kind::ExtraColumn, Some(&column.name), None, Some(&column.ty));
+        }
+    }
+
+    fn checks(&mut self, ours: &[catalogue::Check], live: &[catalogue::Check]) {
+        // Those without a namesake may be the same by another name; each is taken once.
+        let mut strangers: Vec<_> = live.iter().filter(|c| !ours.iter().any(|other| other.name == c.name)).collect();
+        for check in ours {
+            let name = Some(check.name.as_str());
+            let same_name = live.iter().find(|other| other.name == check.name);
+            let renamed = strangers.iter().position(|other| other.expression == check.expression);
+            let other = match (same_name, renamed) {
+                (Some(other), _) => {
+                    if other.expression != check.expression {
+                        self.add(Kind::CheckExpression, name, Some(&check.expression), Some(&other.expression));
+                    }
+                    other
+                }
+                (None, Some(position)) => {
+                    let other = strangers.remove(position);
+                    self.add(Kind::CheckName, name, Some(&check.name), Some(&other.name));
+                    other
+                }
+                (None, None) => {
+                    self.add(Kind::MissingCheck, name, Some(&check.expression), None);
+                    continue;
+                }
+            };
+            // What is not enforced is never valid, so one line says both.
+            if !other.enforced {
+                self.add(Kind::CheckNotEnforced, name, None, Some(&other.name));
+            } else if !other.valid {
+                self.add(Kind::CheckNotValid, name, None, Some(&other.name));
+            }
+        }
+        for check in strangers {
+            self.add(Kind::ExtraCheck, Some(&check.name), None, Some(&check.expression));
+        }
+    }
+
+    fn triggers(&mut self, columns: &[model::Column], known: &[&str], live: &[Trigger]) {
+        let mut set: Vec<(String, &Trigger)> = Vec::new();
+        for trigger in live {
+            match clock_columns(&trigger.body).filter(|_| trigger.plain) {
+                Some(columns) => set.extend(columns.into_iter().map(|column| (column, trigger))),
+                // The migrations may have it, noted as not mirrored.
+                None if known.iter().any(|sql| sql.contains(&format!(" {} BEFORE ", trigger.name))) => {}
+                None => self.add(Kind::TriggerNotMirrored, Some(&trigger.name), None, Some(&trigger.definition)),
+            }
+        }
+        for column in columns {
+            let of_it = || set.iter().filter(|(name, _)| *name == column.name).map(|(_, trigger)| trigger);
+            let (insert, update) = (of_it().any(|t| t.on_insert), of_it().any(|t| t.on_update));
+            if (insert, update) != (column.set_on_insert, column.set_on_update) {
+                let (ours, live) = (events(column.set_on_insert, column.set_on_update), events(insert, update));
+                self.add(Kind::SetByTrigger, Some(&column.name), Some(ours), Some(live));
+            }
+        }
+    }
+}
+
+const fn events(insert: bool, update: bool) -> &'static str {
+    match (insert, update) {
+        (false, false) => "nothing",
+        (true, false) => "INSERT",
+        (false, true) => "UPDATE",
+        (true, true) => "INSERT and UPDATE",
+    }
+}
