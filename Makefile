@@ -1,7 +1,7 @@
 # Every chore of the project. Each target first sets up what it needs, and nothing more; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build demo test lint bench validate conformance random-checks clean
+.PHONY: help setup setup-wasm setup-browsers build demo test lint bench validate conformance random-checks drift clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -43,6 +43,9 @@ conformance: ## compare with real PostgreSQL servers: ROWS=1000000 SEED=1 SERVER
 
 random-checks: ## compile random tables with random CHECKs and compare them with a real server: CHECKS=20000 SEED=1
 	@scripts/random-checks
+
+drift: ## how the database DATABASE_URL=… differs from schemas/migrations: [JSON=1] (its own exit status 1 means drift, 2 not compared: CI calls scripts/drift)
+	@scripts/drift $(if $(JSON),--json)
 
 clean: ## remove what was built (not the tools in .tools/)
 	@rm -rf target node_modules pkg/dist www/dist artifacts

@@ -1,6 +1,6 @@
 //! A table as `pg_catalog` has it, every expression printed by the server. Knows the catalogue
-//! (manual, 52 System Catalogs); it must not know what is expected. Only catalogues are read, so no
-//! lock is taken on the tables themselves.
+//! (manual, 52 System Catalogs); it must not know what is expected. `pg_get_expr` holds
+//! ACCESS SHARE on the table while it prints; nothing else here takes a lock on it.
 
 use postgres::{Error, GenericClient};
 

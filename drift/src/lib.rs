@@ -99,14 +99,15 @@ impl fmt::Display for Difference {
 /// Compares the tables of the schema `public` with those expected; extra tables are nobody's concern.
 ///
 /// The expected tables are made as temporary ones in a transaction that turns READ ONLY before
-/// anything is compared and is always rolled back, so the database is not changed. Only catalogues
-/// are read: no lock on a live table is taken or waited for. Needed are CONNECT and TEMPORARY on
-/// the database (which PUBLIC has unless revoked) and a server that is no standby; no right on the
-/// tables.
+/// anything is compared and is always rolled back, so the database is not changed. No row is read;
+/// only `pg_get_expr` takes a table's ACCESS SHARE lock for its moment, as any SELECT does: it blocks
+/// neither reads nor writes, and waits 2 seconds at most for an ACCESS EXCLUSIVE lock to go. Needed are
+/// CONNECT and TEMPORARY on the database (which PUBLIC has unless revoked) and a server that is no
+/// standby; no right on the tables.
 ///
 /// # Errors
 /// The server's, if it refuses the temporary tables (no right, a standby, a function in a default
-/// that it does not have) or the connection breaks.
+/// that it does not have), a table stays locked, or the connection breaks.
 pub fn compare(client: &mut Client, expected: &model::Database) -> Result<Vec<Difference>, Error> {
     let mut transaction = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).start()?;
     let outcome = differences(&mut transaction, expected);
@@ -154,8 +155,13 @@ struct Report<'a> {
 impl Report<'_> {
     fn add(&mut self, kind: Kind, name: Option<&str>, expected: Option<&str>, live: Option<&str>) {
         let own = |text: Option<&str>| text.map(str::to_owned);
-        let difference =
-            Difference { table: self.table.to_owned(), name: own(name), kind, expected: own(expected), live: own(live) };
+        let difference = Difference {
+            table: self.table.to_owned(),
+            name: own(name),
+            kind,
+            expected: own(expected),
+            live: own(live),
+        };
         self.found.push(difference);
     }
 
