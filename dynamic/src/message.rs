@@ -1,0 +1,96 @@
+//! What is wrong with a schema, in words for the person who wrote it. Knows what each keyword's value
+//! must be (JSON Schema 2020-12 validation, section 6), and no data.
+
+use jsonschema::ValidationError;
+use jsonschema::error::ValidationErrorKind;
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::pointer::{Segment, path};
+
+/// Why a schema cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SchemaError {
+    /// The keyword whose value is wrong, or `$schema`.
+    pub code: String,
+    /// From the schema's root to what is wrong.
+    pub path: Vec<Segment>,
+    /// What is wrong there; a sentence's end, after the place.
+    pub message: String,
+}
+
+impl SchemaError {
+    /// An error at that place.
+    #[must_use]
+    pub fn new(code: &str, path: Vec<Segment>, message: String) -> Self {
+        Self { code: code.to_owned(), path, message }
+    }
+
+    /// The meta-schema's, or the compiler's, error.
+    #[must_use]
+    pub fn of(error: &ValidationError<'_>, schema: &Value) -> Self {
+        let path = path(schema, error.instance_path().as_str());
+        let keyword = path.iter().rev().find_map(|segment| match segment {
+            Segment::Key(key) => Some(key.clone()),
+            Segment::Index(_) => None,
+        });
+        let keyword = keyword.unwrap_or_else(|| "$schema".to_owned());
+        let value = error.instance();
+        let message = match error.kind() {
+            ValidationErrorKind::Referencing(error) => error.to_string(),
+            ValidationErrorKind::Format { format } if format == "regex" => {
+                format!("{} is no regular expression that can be run here", shown(value))
+            }
+            _ => match demand(&keyword) {
+                Some(demand) => format!("must be {demand}, not {}", shown(value)),
+                None if path.is_empty() || !value.is_object() => {
+                    format!("must be a schema, which is an object or a boolean, not {}", shown(value))
+                }
+                None => error.to_string(),
+            },
+        };
+        Self::new(&keyword, path, message)
+    }
+}
+
+/// What the keyword's value must be.
+fn demand(keyword: &str) -> Option<&'static str> {
+    Some(match keyword {
+        "type" => "one of array, boolean, integer, null, number, object, string, or a list of them without repetitions",
+        "enum" => "a list of values",
+        "multipleOf" => "a number above 0",
+        "minimum" | "maximum" | "exclusiveMinimum" | "exclusiveMaximum" => "a number",
+        "minLength" | "maxLength" | "minItems" | "maxItems" | "minContains" | "maxContains" | "minProperties"
+        | "maxProperties" => "a whole number, 0 or more",
+        "uniqueItems" => "true or false",
+        "required" => "a list of names without repetitions",
+        "dependentRequired" => "an object whose values are lists of names without repetitions",
+        "properties" | "patternProperties" | "dependentSchemas" | "$defs" | "definitions" => "an object of schemas",
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" => "a list of schemas, at least one",
+        "items"
+        | "contains"
+        | "additionalProperties"
+        | "propertyNames"
+        | "unevaluatedItems"
+        | "unevaluatedProperties"
+        | "not"
+        | "if"
+        | "then"
+        | "else" => "a schema, which is an object or a boolean",
+        "pattern" => "a regular expression that can be run here",
+        "format" | "title" | "description" | "$comment" | "contentEncoding" | "contentMediaType" => "a text",
+        "$ref" | "$dynamicRef" | "$id" | "$schema" => "a URI reference",
+        "$anchor" | "$dynamicAnchor" => "a name that begins with a letter or an underscore",
+        _ => return None,
+    })
+}
+
+/// The value, cut where it is long.
+fn shown(value: &Value) -> String {
+    const LONGEST: usize = 60; // code points
+    let text = value.to_string();
+    if text.chars().count() <= LONGEST {
+        return text;
+    }
+    text.chars().take(LONGEST).chain(['…']).collect()
+}

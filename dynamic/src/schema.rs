@@ -1,0 +1,143 @@
+//! A schema, compiled by the `jsonschema` crate for both modes. Knows which dialects and formats there
+//! are; judges nothing itself.
+
+use std::cell::OnceCell;
+
+use jsonschema::{Draft, ValidationOptions, Validator};
+use serde_json::Value;
+
+use crate::issue::{Issue, issues};
+use crate::message::SchemaError;
+use crate::pointer::{child, path};
+use crate::references::{References, renamed};
+use crate::{format, presence};
+
+/// How a schema is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Of a schema without `$schema`.
+    pub draft: Draft,
+    /// Whether a format that nobody knows is an annotation, as JSON Schema has it, and not an error.
+    pub ignore_unknown_formats: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { draft: Draft::Draft202012, ignore_unknown_formats: false }
+    }
+}
+
+/// A schema that is ready to judge.
+#[derive(Debug)]
+pub struct Schema {
+    root: Value,
+    draft: Draft,
+    references: References,
+    complete: Validator,
+    /// Made when it is first asked for.
+    in_draft: OnceCell<(Value, Option<Validator>)>,
+}
+
+type Check = fn(&str) -> bool;
+/// The formats that the stage validators know, by the functions that they use.
+const FORMATS: [(&str, Check); 8] = [
+    ("date", format::date),
+    ("date-time", format::date_time),
+    ("e164", format::e164),
+    ("email", format::email),
+    ("iana-time-zone", format::iana_time_zone),
+    ("time", format::time),
+    ("uri", format::uri),
+    ("uuid", format::uuid),
+];
+
+fn options<'a>(draft: Draft) -> ValidationOptions<'a> {
+    let options = jsonschema::options().with_draft(draft).offline().should_validate_formats(true);
+    FORMATS.into_iter().fold(options, |options, (name, check)| options.with_format(name, check))
+}
+
+impl Schema {
+    /// Compiles it.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it, with its place.
+    pub fn compile(root: Value, given: Options) -> Result<Self, SchemaError> {
+        let dialect = || path(&root, "/$schema");
+        let draft = match root.get("$schema") {
+            None => given.draft,
+            Some(Value::String(uri)) => Draft::from_schema_uri(uri),
+            Some(_) => return Err(SchemaError::new("$schema", dialect(), "must be a URI".to_owned())),
+        };
+        if !matches!(draft, Draft::Draft4 | Draft::Draft6 | Draft::Draft7 | Draft::Draft201909 | Draft::Draft202012) {
+            let why = "names none of the dialects known: draft-04, draft-06, draft-07, 2019-09, 2020-12".to_owned();
+            return Err(SchemaError::new("$schema", dialect(), why));
+        }
+        if !root.is_object() && !root.is_boolean() {
+            let why = "must be a schema, which is an object or a boolean".to_owned();
+            return Err(SchemaError::new("$schema", Vec::new(), why));
+        }
+        let references = References::resolve(&root, draft)?;
+        let options = options(draft);
+        if !given.ignore_unknown_formats {
+            unknown_format(&root, &references, &options, draft)?;
+        }
+        let complete = options.build(&root).map_err(|error| SchemaError::of(&error, &root))?;
+        Ok(Self { root, draft, references, complete, in_draft: OnceCell::new() })
+    }
+
+    /// What is wrong with the data; `demanding`: as complete data, not as a draft.
+    #[must_use]
+    pub fn judge(&self, data: &Value, demanding: bool) -> Vec<Issue> {
+        let (root, validator) = if demanding {
+            (&self.root, &self.complete)
+        } else {
+            let (root, validator) = self.in_draft.get_or_init(|| self.lenient());
+            match validator {
+                Some(validator) => (root, validator),
+                // Never seen: what compiled with its demands does so without them.
+                None => (&self.root, &self.complete),
+            }
+        };
+        if validator.is_valid(data) {
+            return Vec::new();
+        }
+        issues(validator.iter_errors(data), data, root, &self.references)
+    }
+
+    fn lenient(&self) -> (Value, Option<Validator>) {
+        let root = presence::not_demanded(&self.root, &self.references, self.draft);
+        let options = options(self.draft);
+        let validator = if self.references.any() {
+            let exact = renamed(&self.root, &self.references, self.draft);
+            let resource = self.draft.create_resource(exact);
+            let registry = jsonschema::Registry::new().add(self.references.exact_document(), resource);
+            let registry = registry.and_then(referencing::RegistryBuilder::prepare);
+            registry.ok().and_then(|registry| options.with_registry(&registry).build(&root).ok())
+        } else {
+            options.build(&root).ok()
+        };
+        (root, validator)
+    }
+}
+
+/// The first format that nobody knows.
+fn unknown_format(
+    root: &Value,
+    references: &References,
+    options: &ValidationOptions<'_>,
+    draft: Draft,
+) -> Result<(), SchemaError> {
+    for pointer in references.places() {
+        let Some(name) = root.pointer(pointer).and_then(|schema| schema.get("format")?.as_str()) else { continue };
+        if !options.is_known_format(draft, name) {
+            let own: Vec<_> = FORMATS.iter().map(|(name, _)| *name).collect();
+            let why = format!(
+                "“{name}” is no format known here; besides JSON Schema's own, these are: {}. \
+                 With `unknownFormats: 'ignore'` it is an annotation",
+                own.join(", ")
+            );
+            return Err(SchemaError::new("format", path(root, &child(pointer, "format")), why));
+        }
+    }
+    Ok(())
+}

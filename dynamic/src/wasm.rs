@@ -1,0 +1,157 @@
+//! The only file that knows JavaScript. Texts arrive in one buffer that the module owns, as in the default
+//! entry's module; what there is to say goes back as JSON text.
+
+use std::cell::RefCell;
+
+use jsonschema::Draft;
+use serde_json::Value;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use crate::schema::{Options, Schema};
+
+/// The outcome says what is wrong with the schema.
+const BAD_SCHEMA: i32 = -1;
+/// A text does not fit into memory.
+const TOO_LARGE: i32 = -2;
+/// No such schema, or a call is under way: the JavaScript side never does that.
+const MISUSED: i32 = -3;
+/// The text is nested deeper than the stack is sure to hold.
+const TOO_DEEP: i32 = -4;
+
+/// Levels of arrays and objects in a text.
+const DEEPEST: usize = 512;
+
+struct State {
+    buffer: Vec<u8>,
+    schemas: Vec<Option<Schema>>,
+    outcome: String,
+}
+
+thread_local! {
+    static STATE: RefCell<State> =
+        const { RefCell::new(State { buffer: Vec::new(), schemas: Vec::new(), outcome: String::new() }) };
+}
+
+fn with_state<T>(otherwise: T, run: impl FnOnce(&mut State) -> T) -> T {
+    STATE.with(|state| match state.try_borrow_mut() {
+        Ok(mut state) => run(&mut state),
+        Err(_) => otherwise,
+    })
+}
+
+/// Makes room for that many bytes of text and gives its address, or 0 if there is no memory for them.
+#[wasm_bindgen]
+#[must_use]
+pub fn input(bytes: usize) -> usize {
+    with_state(0, |state| {
+        let buffer = &mut state.buffer;
+        if bytes > buffer.len() {
+            if buffer.try_reserve_exact(bytes - buffer.len()).is_err() {
+                return 0;
+            }
+            buffer.resize(bytes, 0);
+        }
+        buffer.as_ptr() as usize
+    })
+}
+
+/// Compiles the schema in the first `bytes` of the buffer. `draft`: the dialect of a schema that names none,
+/// 4, 6, 7, 9 (2019-09) or 12 (2020-12). Gives its number, to be handed back to [`release`]; or less than 0.
+#[wasm_bindgen]
+#[must_use]
+pub fn compile(bytes: usize, draft: u32, ignore_unknown_formats: bool) -> i32 {
+    with_state(MISUSED, |State { buffer, schemas, outcome }| {
+        let root = match read(buffer, bytes) {
+            Ok(root) => root,
+            Err(status) => return status,
+        };
+        let draft = match draft {
+            4 => Draft::Draft4,
+            6 => Draft::Draft6,
+            7 => Draft::Draft7,
+            9 => Draft::Draft201909,
+            _ => Draft::Draft202012,
+        };
+        match Schema::compile(root, Options { draft, ignore_unknown_formats }) {
+            Ok(schema) => {
+                let free = schemas.iter().position(Option::is_none).unwrap_or(schemas.len());
+                match schemas.get_mut(free) {
+                    Some(slot) => *slot = Some(schema),
+                    None => schemas.push(Some(schema)),
+                }
+                i32::try_from(free).unwrap_or(TOO_LARGE)
+            }
+            Err(error) => {
+                *outcome = serde_json::to_string(&error).unwrap_or_default();
+                BAD_SCHEMA
+            }
+        }
+    })
+}
+
+/// Judges the data in the first `bytes` of the buffer. Gives 0 if there is nothing to say, 1 if [`outcome`] has
+/// issues, or less than 0.
+#[wasm_bindgen]
+#[must_use]
+pub fn validate(schema: usize, complete: bool, bytes: usize) -> i32 {
+    with_state(MISUSED, |State { buffer, schemas, outcome }| {
+        let Some(Some(schema)) = schemas.get(schema) else { return MISUSED };
+        let data = match read(buffer, bytes) {
+            Ok(data) => data,
+            Err(status) => return status,
+        };
+        let issues = schema.judge(&data, complete);
+        if issues.is_empty() {
+            return 0;
+        }
+        *outcome = serde_json::to_string(&issues).unwrap_or_default();
+        1
+    })
+}
+
+/// The schema is not asked for again.
+#[wasm_bindgen]
+pub fn release(schema: usize) {
+    with_state((), |state| {
+        if let Some(slot) = state.schemas.get_mut(schema) {
+            *slot = None;
+        }
+    });
+}
+
+/// The outcome of the last call that said that there is one, as JSON text.
+#[wasm_bindgen]
+#[must_use]
+pub fn outcome() -> JsValue {
+    with_state(JsValue::UNDEFINED, |state| JsValue::from_str(&std::mem::take(&mut state.outcome)))
+}
+
+fn read(buffer: &[u8], bytes: usize) -> Result<Value, i32> {
+    let text = buffer.get(..bytes).ok_or(MISUSED)?;
+    if depth(text) > DEEPEST {
+        return Err(TOO_DEEP);
+    }
+    let mut reader = serde_json::Deserializer::from_slice(text);
+    reader.disable_recursion_limit();
+    // `JSON.stringify` wrote it.
+    serde::Deserialize::deserialize(&mut reader).map_err(|_| MISUSED)
+}
+
+/// How deep arrays and objects are nested.
+fn depth(text: &[u8]) -> usize {
+    let (mut depth, mut deepest, mut quoted, mut escaped) = (0_usize, 0, false, false);
+    for byte in text {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'[' | b'{' if !quoted => {
+                depth += 1;
+                deepest = deepest.max(depth);
+            }
+            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    deepest
+}
