@@ -6,6 +6,7 @@ use jsonschema::error::ValidationErrorKind;
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::keywords::{Holds, holds};
 use crate::pointer::{Segment, path};
 
 /// Why a schema cannot be used.
@@ -30,10 +31,7 @@ impl SchemaError {
     #[must_use]
     pub fn of(error: &ValidationError<'_>, schema: &Value) -> Self {
         let path = path(schema, error.instance_path().as_str());
-        let keyword = path.iter().rev().find_map(|segment| match segment {
-            Segment::Key(key) => Some(key.clone()),
-            Segment::Index(_) => None,
-        });
+        let (keyword, is_schema) = read(schema, &path);
         let keyword = keyword.unwrap_or_else(|| "$schema".to_owned());
         let value = error.instance();
         let message = match error.kind() {
@@ -42,14 +40,43 @@ impl SchemaError {
                 format!("{} is no regular expression that can be run here", shown(value))
             }
             _ => match demand(&keyword) {
+                _ if is_schema => format!("must be {A_SCHEMA}, not {}", shown(value)),
                 Some(demand) => format!("must be {demand}, not {}", shown(value)),
-                None if path.is_empty() || !value.is_object() => {
-                    format!("must be a schema, which is an object or a boolean, not {}", shown(value))
-                }
                 None => error.to_string(),
             },
         };
         Self::new(&keyword, path, message)
+    }
+}
+
+/// What a schema is.
+const A_SCHEMA: &str = "a schema, which is an object or a boolean";
+
+/// Follows the path as the meta-schema reads it: the last keyword on it, and whether a schema should be at its end.
+fn read(root: &Value, path: &[Segment]) -> (Option<String>, bool) {
+    let mut value = Some(root);
+    let mut steps = path.iter();
+    let mut found = (None, true);
+    while let Some(step) = steps.next() {
+        value = below(value, step);
+        let Segment::Key(keyword) = step else { break };
+        let holds = holds(keyword, value.unwrap_or(&Value::Null));
+        found = (Some(keyword.clone()), holds == Some(Holds::One) || keyword == "items");
+        if let Some(Holds::Many | Holds::Named) = holds {
+            let Some(step) = steps.next() else { break };
+            value = below(value, step);
+            found.1 = true;
+        } else if holds.is_none() {
+            break;
+        }
+    }
+    found
+}
+
+fn below<'a>(value: Option<&'a Value>, step: &Segment) -> Option<&'a Value> {
+    match step {
+        Segment::Key(key) => value?.get(key),
+        Segment::Index(index) => value?.get(index),
     }
 }
 
@@ -67,16 +94,6 @@ fn demand(keyword: &str) -> Option<&'static str> {
         "dependentRequired" => "an object whose values are lists of names without repetitions",
         "properties" | "patternProperties" | "dependentSchemas" | "$defs" | "definitions" => "an object of schemas",
         "allOf" | "anyOf" | "oneOf" | "prefixItems" => "a list of schemas, at least one",
-        "items"
-        | "contains"
-        | "additionalProperties"
-        | "propertyNames"
-        | "unevaluatedItems"
-        | "unevaluatedProperties"
-        | "not"
-        | "if"
-        | "then"
-        | "else" => "a schema, which is an object or a boolean",
         "pattern" => "a regular expression that can be run here",
         "format" | "title" | "description" | "$comment" | "contentEncoding" | "contentMediaType" => "a text",
         "$ref" | "$dynamicRef" | "$id" | "$schema" => "a URI reference",

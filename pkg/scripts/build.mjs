@@ -2,6 +2,7 @@
 // then one glue and the inlined module. `npm run build -w pkg`, or `make build`, which sets the tools up.
 
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   appendFileSync,
   cpSync,
@@ -9,6 +10,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -25,6 +27,7 @@ const dist = path.join(pkg, 'dist');
 const generated = path.join(pkg, 'src/generated');
 const bindings = path.join(root, 'target/wasm-bindgen');
 const NAME = 'event_wizard_validator';
+const DYNAMIC = 'event_wizard_dynamic';
 
 function run(command, ...args) {
   execFileSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
@@ -43,9 +46,36 @@ function tool(name) {
 }
 
 const target = process.env.CARGO_TARGET_DIR ?? path.join(root, 'target');
+const features = [
+  'simd',
+  'bulk-memory',
+  'sign-ext',
+  'mutable-globals',
+  'nontrapping-float-to-int',
+  'reference-types',
+  'multivalue',
+];
+
+/** What wasm-opt makes of a bound module; it takes its time, so what it made of the same bytes is kept. */
+function optimize(level, name, wasm) {
+  const bound = path.join(bindings, `${name}_bg.wasm`);
+  const digest = createHash('sha256').update(readFileSync(bound)).digest('hex').slice(0, 16);
+  const made = path.join(bindings, `${name}${level}-${digest}.wasm`);
+  const flags = ['--strip-debug', '--strip-producers', '--strip-target-features'];
+  if (!existsSync(made)) {
+    run(tool('wasm-opt'), level, ...flags, ...features.map((each) => `--enable-${each}`), bound, '-o', `${made}.part`);
+    renameSync(`${made}.part`, made);
+  }
+  cpSync(made, wasm);
+}
+
 run('cargo', 'build', '--quiet', '--release', '--locked', '--lib', '--target', 'wasm32-unknown-unknown');
 const compiled = path.join(target, 'wasm32-unknown-unknown/release', `${NAME}.wasm`);
 run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir', bindings, compiled);
+const dynamicOptions = ['--lib', '--profile', 'dynamic', '--target', 'wasm32-unknown-unknown'];
+run('cargo', 'build', '--quiet', '--locked', '-p', 'event-wizard-dynamic', ...dynamicOptions);
+const dynamicCompiled = path.join(target, 'wasm32-unknown-unknown/dynamic', `${DYNAMIC}.wasm`);
+run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir', bindings, dynamicCompiled);
 
 mkdirSync(generated, { recursive: true });
 run('cargo', 'run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', 'typescript', generated);
@@ -64,28 +94,18 @@ rmSync(dist, { recursive: true, force: true });
 run(tool('tsc'), '-p', path.join(pkg, 'tsconfig.json'));
 
 const wasm = path.join(dist, `${NAME}.wasm`);
-const features = [
-  'simd',
-  'bulk-memory',
-  'sign-ext',
-  'mutable-globals',
-  'nontrapping-float-to-int',
-  'reference-types',
-  'multivalue',
-];
-run(
-  tool('wasm-opt'),
-  '-O3',
-  '--strip-debug',
-  '--strip-producers',
-  '--strip-target-features',
-  ...features.map((name) => `--enable-${name}`),
-  path.join(bindings, `${NAME}_bg.wasm`),
-  '-o',
-  wasm,
-);
+optimize('-O3', NAME, wasm);
 writeFileSync(path.join(dist, 'glue.js'), glueModule(readFileSync(path.join(bindings, `${NAME}_bg.js`), 'utf8'), NAME));
 writeFileSync(path.join(dist, 'wasm_text.js'), textModule(readFileSync(wasm)));
+
+// The module of /dynamic, a file of its own beside those of the default entry, by the same steps.
+const dynamic = path.join(dist, `${DYNAMIC}.wasm`);
+optimize('-Oz', DYNAMIC, dynamic);
+const dynamicGlue = readFileSync(path.join(bindings, `${DYNAMIC}_bg.js`), 'utf8');
+writeFileSync(path.join(dist, 'dynamic_glue.js'), glueModule(dynamicGlue, DYNAMIC));
+writeFileSync(path.join(dist, 'dynamic_wasm_text.js'), textModule(readFileSync(dynamic)));
+const inlined = readFileSync(path.join(dist, 'inlined.js'), 'utf8');
+writeFileSync(path.join(dist, 'dynamic_inlined.js'), inlined.replace('./wasm_text.js', './dynamic_wasm_text.js'));
 
 for (const name of readdirSync(root)) {
   if (/^(README\.md|LICENSE.*)$/.test(name)) cpSync(path.join(root, name), path.join(pkg, name));

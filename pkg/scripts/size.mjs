@@ -27,6 +27,7 @@ async function bundled(contents) {
 const rows = {
   'default entry': "export * from 'event-wizard-validator'",
   '/web without its .wasm': "export * from 'event-wizard-validator/web'",
+  '/dynamic': "export * from 'event-wizard-validator/dynamic'",
   'toAjvErrors alone': "export { toAjvErrors } from 'event-wizard-validator'",
 };
 console.log(`${''.padEnd(24)}${['raw', 'gzip', 'brotli'].map((name) => name.padStart(10)).join('')}   bytes`);

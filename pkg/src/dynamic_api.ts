@@ -1,0 +1,147 @@
+// Schemas that exist only at run time, over a wasm module that is loaded by the first of them. Knows what a call
+// means; every rule about data is in the module.
+
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { StageOptions } from './api.js';
+import { oneOf, onlyOptions } from './arguments.js';
+import { createDynamicModule, type Handle } from './dynamic_module.js';
+import { type Issue, pointerOf, type RawIssue, type Verdict, verdictOf } from './issue.js';
+import { jsonText } from './json.js';
+import { labelOf, type Schema } from './label.js';
+import { type Catalogue, messageOf } from './messages/catalogue.js';
+
+/** How a schema is read. */
+export interface CompileOptions {
+  /** The dialect of a schema that names none in `$schema`; 2020-12 unless said otherwise. */
+  readonly dialect?: 'draft-04' | 'draft-06' | 'draft-07' | 'draft-2019-09' | 'draft-2020-12' | undefined;
+  /**
+   * What a `format` that is not known does: it is an error unless this is `'ignore'`, when it is an annotation, as
+   * JSON Schema has it.
+   */
+  readonly unknownFormats?: 'error' | 'ignore' | undefined;
+}
+
+/** A schema that is ready to judge data. It is a Standard Schema, too, which judges complete data. */
+export interface CompiledSchema extends StandardSchemaV1<unknown, unknown> {
+  /**
+   * Judges data as `JSON.stringify` would send it. In a draft nothing is demanded to be present.
+   * @throws TypeError if the mode is unknown or the data cannot be JSON; RangeError if it is nested too deeply.
+   */
+  validate(data: unknown, options: StageOptions): Verdict;
+}
+
+/**
+ * Makes a JSON Schema ready to judge data.
+ * @throws SchemaError, a TypeError with `path` and `pointer` into the schema, if it cannot be used.
+ */
+export type CompileSchema = (schema: object | boolean, options?: CompileOptions) => CompiledSchema;
+
+const MODES = ['draft', 'complete'] as const;
+const DIALECTS = ['draft-04', 'draft-06', 'draft-07', 'draft-2019-09', 'draft-2020-12'] as const;
+/** The dialects' numbers in `dynamic/src/wasm.rs`. */
+const NUMBERS = [4, 6, 7, 9, 12] as const;
+const UNKNOWN_FORMATS = ['error', 'ignore'] as const;
+
+/** Keywords that the compiled stages do not have, by those that say the same to a reader. */
+const WORDED_AS: Readonly<Record<string, string>> = {
+  unevaluatedProperties: 'additionalProperties',
+  additionalItems: 'maxItems',
+};
+
+type Json = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** References that are followed for a label, one after another. */
+const FOLLOWED = 10;
+
+/** The schema that a reference within the document names. */
+function referred(root: unknown, reference: unknown): unknown {
+  if (typeof reference !== 'string' || !/^#(\/[^%]*)?$/.test(reference)) return undefined;
+  let at = root;
+  for (const token of reference.split('/').slice(1)) {
+    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+    at = typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Json)[key] : undefined;
+  }
+  return at;
+}
+
+/** The schema as labels read it: with its references followed where they are read, as some lead in circles. */
+function forLabels(root: unknown, schema: unknown): Schema {
+  let own = isObject(schema) ? schema : {};
+  for (let step = 0; step < FOLLOWED && '$ref' in own; step++) {
+    const { $ref, ...rest } = own;
+    const target = referred(root, $ref);
+    own = isObject(target) ? { ...target, ...rest } : rest;
+  }
+  const view = { ...own };
+  for (const keyword of ['then', 'items']) {
+    if (isObject(own[keyword])) Object.defineProperty(view, keyword, { get: () => forLabels(root, own[keyword]) });
+  }
+  const { properties } = own;
+  if (isObject(properties)) {
+    const named = {};
+    for (const name of Object.keys(properties)) {
+      Object.defineProperty(named, name, { get: () => forLabels(root, properties[name]) });
+    }
+    view.properties = named;
+  }
+  return view as Schema;
+}
+
+/** `compileSchema` over a module that is loaded by its first call. */
+export function createCompileSchema(load: () => WebAssembly.Module, catalogue: Catalogue): CompileSchema {
+  const module = createDynamicModule(load);
+  // A schema that nobody holds any more makes room in the module.
+  const unheld = new FinalizationRegistry<Handle>((handle) => module.release(handle));
+
+  return (schema, options = {}) => {
+    onlyOptions(options, ['dialect', 'unknownFormats']);
+    const { dialect = 'draft-2020-12', unknownFormats = 'error' } = options;
+    const number = NUMBERS[oneOf(dialect, DIALECTS, 'dialect')] as number;
+    const ignore = oneOf(unknownFormats, UNKNOWN_FORMATS, 'unknownFormats') === 1;
+    const text = jsonText(schema, 'schema');
+    const handle = module.compile(text, number, ignore);
+    let labels: Schema | undefined;
+
+    function issueOf(raw: Omit<RawIssue, 'source'>): Issue {
+      if (labels === undefined) {
+        const root = JSON.parse(text);
+        labels = forLabels(root, root);
+      }
+      const issue: RawIssue = { source: 'schema', ...raw };
+      const worded = { ...issue, code: WORDED_AS[issue.code] ?? issue.code };
+      const label = labelOf(labels, issue.path, issue.code);
+      return { ...issue, pointer: pointerOf(issue.path), message: messageOf(catalogue, label, worded) };
+    }
+
+    function judge(data: unknown, complete: boolean): Verdict {
+      return verdictOf(module.validate(handle, complete, jsonText(data, 'data')).map(issueOf));
+    }
+
+    const compiled: CompiledSchema = {
+      validate(data, options) {
+        onlyOptions(options, ['mode']);
+        return judge(data, oneOf(options.mode, MODES, 'mode') === 1);
+      },
+      '~standard': {
+        version: 1,
+        vendor: 'event-wizard-validator',
+        validate: (value) => {
+          try {
+            const { valid, issues } = judge(value, true);
+            return valid ? { value } : { issues: issues.map(({ message, path }) => ({ message, path })) };
+          } catch (error) {
+            // What is no JSON at all is bad data here, not a bad call.
+            if (error instanceof TypeError) return { issues: [{ message: error.message, path: [] }] };
+            throw error;
+          }
+        },
+      },
+    };
+    unheld.register(compiled, handle);
+    return compiled;
+  };
+}

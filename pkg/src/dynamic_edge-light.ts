@@ -1,0 +1,9 @@
+// `/dynamic` for Vercel's edge runtime, which compiles no bytes at run time: the .wasm file is imported as a module.
+
+import { type CompileSchema, createCompileSchema } from './dynamic_api.js';
+import wasm from './event_wizard_dynamic.wasm?module';
+import { en } from './messages/en.js';
+
+export * from './dynamic_surface.js';
+
+export const compileSchema: CompileSchema = /* @__PURE__ */ createCompileSchema(() => wasm, en);

@@ -1,0 +1,131 @@
+// `/dynamic`: schemas that exist only at run time.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { describe, test } from 'node:test';
+import { stages, validateStage } from 'event-wizard-validator';
+import { compileSchema, SchemaError } from 'event-wizard-validator/dynamic';
+
+const folder = process.env.FIXTURES;
+const read = (name) => readFileSync(path.join(folder, name), 'utf8');
+const lines = (name) =>
+  read(name)
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+/** The same issues in whatever order. */
+const inOrder = (issues) => issues.map((issue) => JSON.stringify(issue, Object.keys(issue).sort())).sort();
+
+describe('the five stages, as if they were known only at run time', () => {
+  for (const [index, file] of ['organizer', 'event', 'ticket', 'venue', 'payment'].entries()) {
+    test(file, () => {
+      const schema = compileSchema(JSON.parse(read(`../../schemas/stages/${file}.json`)));
+      for (const { description, data } of lines(`stages/${file}.jsonl`)) {
+        for (const mode of ['draft', 'complete']) {
+          const compiled = validateStage(stages[index], data, { mode }).issues.filter((i) => i.source === 'schema');
+          const { valid, persistable, issues } = schema.validate(data, { mode });
+          assert.deepEqual(inOrder(issues), inOrder(compiled), `${description}, ${mode}`);
+          assert.deepEqual([valid, persistable], [compiled.length === 0, true], description);
+        }
+      }
+    });
+  }
+});
+
+describe('a schema that cannot be used', () => {
+  const cases = [
+    [{ type: 'strin' }, '/type', 'type'],
+    [{ properties: { 'a/b': { minLength: -1 } } }, '/properties/a~1b/minLength', 'minLength'],
+    [{ properties: { type: 3 } }, '/properties/type', 'properties'],
+    [{ allOf: [{}, { required: 'name' }] }, '/allOf/1/required', 'required'],
+    [{ items: { pattern: '(' } }, '/items/pattern', 'pattern'],
+    [{ properties: { mail: { format: 'emial' } } }, '/properties/mail/format', 'format'],
+    [{ $ref: 'https://schemas.example/person' }, '/$ref', '$ref'],
+    [{ properties: { a: { $ref: 'person.json#/x' } } }, '/properties/a/$ref', '$ref'],
+    [{ properties: { a: { $ref: '#/$defs/none' } } }, '/properties/a/$ref', '$ref'],
+    [{ $defs: { a: { $ref: '#/$defs/b' }, b: { allOf: [{ $ref: '#/$defs/a' }] } } }, '/$defs/b/allOf/0/$ref', '$ref'],
+    [{ $schema: 'https://schemas.example/dialect' }, '/$schema', '$schema'],
+    ['{}', '', '$schema'],
+  ];
+  for (const [schema, pointer, code] of cases) {
+    test(JSON.stringify(schema), () => {
+      assert.throws(
+        () => compileSchema(schema),
+        (error) => {
+          assert.ok(error instanceof SchemaError && error instanceof TypeError, String(error));
+          assert.deepEqual([error.pointer, error.code], [pointer, code]);
+          assert.ok(error.message.length > 30 && error.cause === undefined, error.message);
+          return true;
+        },
+      );
+    });
+  }
+
+  test('one that is no JSON', () => {
+    const circle = {};
+    circle.properties = { circle };
+    for (const schema of [circle, undefined, 1n]) assert.throws(() => compileSchema(schema), TypeError);
+  });
+
+  test('the next schema is none the worse for it', () => {
+    assert.throws(() => compileSchema({ type: 1 }), SchemaError);
+    assert.equal(compileSchema({ type: 'integer' }).validate(1, { mode: 'complete' }).valid, true);
+  });
+});
+
+test('bad options are TypeErrors that say what is allowed', () => {
+  assert.throws(() => compileSchema({}, { dialect: 'draft-08' }), /'draft-07'/);
+  assert.throws(() => compileSchema({}, { mode: 'draft' }), /unknown option 'mode'/);
+  assert.throws(() => compileSchema({}).validate({}, { mode: 'finished' }), /'draft', 'complete'/);
+});
+
+test('an unknown format is an annotation if that is asked for', () => {
+  const schema = compileSchema({ format: 'shoe-size' }, { unknownFormats: 'ignore' });
+  assert.equal(schema.validate('47', { mode: 'complete' }).valid, true);
+});
+
+test('older dialects', () => {
+  const tuple = compileSchema({ items: [{ type: 'string' }], additionalItems: false }, { dialect: 'draft-07' });
+  assert.deepEqual(
+    tuple.validate([1, 2], { mode: 'complete' }).issues.map((issue) => [issue.code, issue.pointer]),
+    [
+      ['type', '/0'],
+      ['additionalItems', ''],
+    ],
+  );
+});
+
+test('labels are the titles, through references too', () => {
+  const schema = compileSchema({
+    properties: { guests: { title: 'Guests', items: { $ref: '#/$defs/guest' } } },
+    $defs: {
+      guest: {
+        title: 'Guest',
+        properties: { name: { title: 'Full name', minLength: 2 }, guests: { items: { $ref: '#/$defs/guest' } } },
+      },
+    },
+  });
+  const { issues } = schema.validate({ guests: [{ name: 'A' }] }, { mode: 'complete' });
+  assert.deepEqual(
+    issues.map((issue) => issue.message),
+    ['Guest 1: Full name must have at least 2 characters'],
+  );
+});
+
+test('it is a Standard Schema', () => {
+  const { validate, version, vendor } = compileSchema({ required: ['size'] })['~standard'];
+  assert.deepEqual([version, vendor], [1, 'event-wizard-validator']);
+  assert.deepEqual(validate({ size: 1 }), { value: { size: 1 } });
+  assert.deepEqual(validate({}), { issues: [{ message: 'Size is required', path: ['size'] }] });
+  assert.ok(!('value' in validate(1n)));
+});
+
+test('data too deep for the stack is a RangeError, and the schema works on', () => {
+  const schema = compileSchema({ $defs: { list: { items: { $ref: '#/$defs/list' } } }, $ref: '#/$defs/list' });
+  const nested = (levels) => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
+  assert.throws(() => schema.validate(nested(1000), { mode: 'complete' }), RangeError);
+  assert.equal(schema.validate(nested(500), { mode: 'complete' }).valid, true);
+});
