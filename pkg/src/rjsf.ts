@@ -1,0 +1,13 @@
+// The entry for react-jsonschema-form.
+
+import { compileSchema } from './dynamic.js';
+import { stageSchemas, validateStage } from './index.js';
+import { type CreateRjsfValidator, createCreateRjsfValidator } from './rjsf_api.js';
+
+export type { CreateRjsfValidator, RjsfOptions } from './rjsf_api.js';
+
+/** Makes a validator for RJSF's `validator` property. */
+export const createRjsfValidator: CreateRjsfValidator = /* @__PURE__ */ createCreateRjsfValidator(compileSchema, {
+  validateStage,
+  stageSchemas,
+});

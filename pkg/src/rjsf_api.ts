@@ -1,0 +1,221 @@
+// A validator for react-jsonschema-form: the compiled stages for the stages' own schemas, `/dynamic` for every other,
+// such as the subschemas that RJSF derives to resolve `if`, `dependencies`, `anyOf`. Knows RJSF and no rule.
+
+import {
+  type CustomValidator,
+  createErrorHandler,
+  ErrorSchemaBuilder,
+  type ErrorTransformer,
+  type FormContextType,
+  getDefaultFormState,
+  type RJSFSchema,
+  type RJSFValidationError,
+  ROOT_SCHEMA_PREFIX,
+  type StrictRJSFSchema,
+  toPath,
+  type UiSchema,
+  unwrapErrorHandler,
+  type ValidationData,
+  type ValidatorType,
+  validationDataMerge,
+  withIdRefPrefix,
+} from '@rjsf/utils';
+import { type AjvError, toAjvErrors } from './ajv.js';
+import type { Api } from './api.js';
+import { oneOf, onlyOptions } from './arguments.js';
+import type { CompiledSchema, CompileSchema } from './dynamic_api.js';
+import { SchemaError } from './dynamic_module.js';
+import { type Stage, stages } from './generated/facts.js';
+import type { Issue, Verdict } from './issue.js';
+
+/** How a form's data is judged. */
+export interface RjsfOptions {
+  /** `complete` unless said otherwise; in a draft nothing is demanded to be present. */
+  readonly mode?: 'draft' | 'complete' | undefined;
+}
+
+/** Makes a validator for RJSF's `validator` property. */
+export type CreateRjsfValidator = <
+  T = unknown,
+  S extends StrictRJSFSchema = RJSFSchema,
+  F extends FormContextType = FormContextType,
+>(
+  options?: RjsfOptions,
+) => ValidatorType<T, S, F>;
+
+type Json = Record<string, unknown>;
+
+/** Compiled schemas that are kept; a form with many conditions has some dozens. */
+const KEPT = 500;
+/** Ajv 8, which RJSF was made for, reads what stands beside a `$ref` in these dialects too, as 2019-09 does. */
+const READ_AS_2019 = /^https?:\/\/json-schema\.org\/draft-0[67]\/schema#?$/;
+
+/** The JSON text of a schema whatever the order of its names. */
+function canonical(schema: unknown): string {
+  return JSON.stringify(schema, (_name, value) =>
+    value === null || typeof value !== 'object' || Array.isArray(value)
+      ? value
+      : Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))),
+  );
+}
+
+/** What is compiled for a schema of RJSF's. */
+function readable(schema: Json): Json {
+  if (typeof schema.$schema !== 'string' || !READ_AS_2019.test(schema.$schema)) return schema;
+  const { $schema, ...rest } = schema;
+  return rest;
+}
+
+function hasReference(schema: unknown): boolean {
+  if (schema === null || typeof schema !== 'object') return false;
+  return Object.entries(schema).some(
+    ([name, value]) => (name === '$ref' && typeof value === 'string') || hasReference(value),
+  );
+}
+
+/** Issues, and where Ajv would put them: an unknown property is its object's fault. */
+function toRjsf(issue: Issue): { error: RJSFValidationError; path: string[] } {
+  const path = (issue.code === 'additionalProperties' ? issue.path.slice(0, -1) : issue.path).map(String);
+  const [{ keyword, params, schemaPath, message }] = toAjvErrors([issue]) as [AjvError];
+  const property = path.map((key) => `.${key}`).join('');
+  return { error: { name: keyword, property, message, params, stack: message, schemaPath }, path };
+}
+
+/** `createRjsfValidator` over the package's own functions. */
+export function createCreateRjsfValidator(
+  compileSchema: CompileSchema,
+  { validateStage, stageSchemas }: Pick<Api, 'validateStage' | 'stageSchemas'>,
+): CreateRjsfValidator {
+  let known: Map<string, Stage> | undefined;
+
+  /** The stage whose schema this is, in either dialect that `stageSchemas` gives it in. */
+  function stageOf(schema: unknown): Stage | undefined {
+    if (known === undefined) {
+      known = new Map();
+      for (const stage of stages) {
+        const { jsonSchema } = stageSchemas[stage]['~standard'];
+        for (const target of ['draft-2020-12', 'draft-07']) {
+          known.set(canonical({ ...jsonSchema.input({ target }), $schema: undefined }), stage);
+        }
+      }
+    }
+    return known.get(canonical({ ...(schema as Json), $schema: undefined }));
+  }
+
+  return function createRjsfValidator<
+    T = unknown,
+    S extends StrictRJSFSchema = RJSFSchema,
+    F extends FormContextType = FormContextType,
+  >(options: RjsfOptions = {}): ValidatorType<T, S, F> {
+    onlyOptions(options, ['mode']);
+    const mode = (['complete', 'draft'] as const)[oneOf(options.mode ?? 'complete', ['complete', 'draft'], 'mode')];
+    let compiled = new Map<string, CompiledSchema | SchemaError>();
+    let stageKnown = new WeakMap<object, Stage | null>();
+
+    function compile(schema: unknown): CompiledSchema {
+      const text = JSON.stringify(schema);
+      let found = compiled.get(text);
+      if (found === undefined) {
+        try {
+          found = compileSchema(schema as object, { dialect: 'draft-2019-09', unknownFormats: 'ignore' });
+        } catch (error) {
+          if (!(error instanceof SchemaError)) throw error;
+          found = error;
+        }
+      } else compiled.delete(text);
+      // A Map keeps the order in which its keys came: the first is the one that was not used for longest.
+      compiled.set(text, found);
+      const [oldest] = compiled.keys();
+      if (compiled.size > KEPT && oldest !== undefined) compiled.delete(oldest);
+      if (found instanceof SchemaError) throw found;
+      return found;
+    }
+
+    /** `undefined` is no JSON; nothing comes nearer to it than null. */
+    const json = (formData: T | undefined) => (formData === undefined ? null : formData);
+
+    function judge(schema: S, formData: T | undefined): Verdict {
+      let stage = stageKnown.get(schema);
+      if (stage === undefined) {
+        stage = stageOf(schema) ?? null;
+        stageKnown.set(schema, stage);
+      }
+      const data = json(formData);
+      if (stage !== null) return validateStage(stage, data, { mode: mode as 'draft' | 'complete' });
+      return compile(readable(schema as Json)).validate(data, { mode: mode as 'draft' | 'complete' });
+    }
+
+    const validator: ValidatorType<T, S, F> = {
+      isValid(schema: S, formData: T | undefined, rootSchema: S): boolean {
+        try {
+          // The schema's references lead into the root schema, which it is no part of.
+          const subject = hasReference(schema)
+            ? {
+                allOf: [withIdRefPrefix(schema)],
+                $defs: { root: { ...readable(rootSchema as Json), $ref: undefined, $id: ROOT_SCHEMA_PREFIX } },
+              }
+            : readable(schema as Json);
+          // What selects is judged exactly, in a draft too.
+          return compile(subject).validate(json(formData), { mode: 'complete' }).valid;
+        } catch (error) {
+          // RJSF asks for false, not for an exception; the developer should know all the same.
+          console.warn(error);
+          return false;
+        }
+      },
+
+      rawValidation<Result>(schema: S, formData?: T) {
+        try {
+          return { errors: toAjvErrors(judge(schema, formData).issues) as Result[] };
+        } catch (error) {
+          return { validationError: error as Error };
+        }
+      },
+
+      validateFormData(
+        formData: T | undefined,
+        schema: S,
+        customValidate?: CustomValidator<T, S, F>,
+        transformErrors?: ErrorTransformer<T, S, F>,
+        uiSchema?: UiSchema<T, S, F>,
+      ): ValidationData<T> {
+        let issues: readonly Issue[] = [];
+        let unusable: string | undefined;
+        try {
+          issues = judge(schema, formData).issues;
+        } catch (error) {
+          unusable = error instanceof Error ? error.message : String(error);
+        }
+        const paths = new Map<RJSFValidationError, string[]>();
+        for (const { error, path } of issues.map(toRjsf)) paths.set(error, path);
+        let errors = [...paths.keys()];
+        if (unusable !== undefined) errors.push({ stack: unusable });
+        if (transformErrors !== undefined) errors = transformErrors(errors, uiSchema);
+
+        const builder = new ErrorSchemaBuilder<T>();
+        for (const error of errors) {
+          if (error.message === undefined) continue;
+          const { property = '' } = error;
+          // The path that is known, as keys with dots do not survive in `property`; unless a transformer moved it.
+          const path = paths.get(error);
+          const kept = path !== undefined && path.map((key) => `.${key}`).join('') === property;
+          builder.addErrors(error.message, kept ? path : toPath(property));
+        }
+        if (unusable !== undefined) builder.addErrors(unusable, ['$schema']);
+        const found: ValidationData<T> = { errors, errorSchema: builder.ErrorSchema };
+        if (customValidate === undefined) return found;
+
+        // Custom rules see the defaults, and every property, as RJSF documents it.
+        const filled = getDefaultFormState<T, S, F>(validator, schema, formData, schema, true) as T;
+        const handler = customValidate(filled, createErrorHandler<T>(filled), uiSchema, found.errorSchema);
+        return validationDataMerge<T>(found, unwrapErrorHandler<T>(handler));
+      },
+
+      reset() {
+        compiled = new Map();
+        stageKnown = new WeakMap();
+      },
+    };
+    return validator;
+  };
+}
