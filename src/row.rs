@@ -126,9 +126,13 @@ pub fn judge(
     options: &RowOptions,
     findings: &mut Findings,
 ) {
-    let options = *options;
+    let mut options = *options;
     let Ok(doc) = text else { return refuse_json(ROOT, options, findings) };
     let root = doc.root();
+    // supabase-js names columns for arrays only, and only if a row has any.
+    if root.kind() != Kind::Array || root.elements().all(|row| row.members().next().is_none()) {
+        options.missing = Missing::Omitted;
+    }
     // PostgREST's own JSON parser, in front of PostgreSQL's, is not asked if `?columns=` is given.
     if options.missing == Missing::Omitted
         && let Some(offset) = doc.lone_surrogate
@@ -200,6 +204,10 @@ fn rows(
     let doc = root.doc();
     too_deep(doc, findings);
     let mut refused = refused_escape(doc, options);
+    if options.missing == Missing::Default {
+        refused = None;
+        whole_jsonb(doc, options, findings);
+    }
     for object in root.elements() {
         if refused.is_some_and(|offset| offset < end_of(object)) {
             refused = None;
@@ -278,6 +286,27 @@ fn escapes(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
     }
 }
 
+/// With `missing=default` the whole body becomes jsonb before a row of it is read, so that what jsonb
+/// refuses comes first: escapes, and numbers that `numeric` cannot hold.
+#[cold]
+fn whole_jsonb(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
+    let refused = |value: &Value<'_>| value.kind() == Kind::Number && Numeric::parse(value.raw(), None).is_err();
+    let nodes = if doc.long_number { doc.root().end_index() } else { 0 };
+    let number = (0..nodes).map(|index| doc.value(index)).find(refused);
+    let escape_first = number.is_none_or(|number| refused_escape(doc, options).is_some_and(|at| at < end_of(number)));
+    if escape_first {
+        escapes(doc, options, findings);
+    }
+    if let Some(number) = number {
+        let params =
+            Params::Few([Some(("type", Param::Text("numeric"))), Some(("value", Param::Source(number.at()))), None]);
+        findings.push(Finding::database(SqlState::NumericValueOutOfRange, number.at(), params));
+    }
+    if !escape_first {
+        escapes(doc, options, findings);
+    }
+}
+
 /// The offset behind a value's text.
 fn end_of(value: Value<'_>) -> u32 {
     let base = value.doc().text().as_ptr() as usize;
@@ -350,8 +379,7 @@ impl<'a> Row<'a> {
 
     fn decode(&self, ty: Type, value: Value<'a>) -> Result<Datum<'a>, Error> {
         let rewritten = match value.kind() {
-            Kind::Number | Kind::Object => ty != Type::Jsonb,
-            Kind::Array => matches!(ty, Type::Text | Type::Varchar(_)),
+            Kind::Number | Kind::Array | Kind::Object => !matches!(ty, Type::Jsonb | Type::TextArray),
             _ => false,
         };
         // What jsonb makes of a number or a document is what the input function reads.

@@ -19,6 +19,25 @@ impl Operation {
     }
 }
 
+/// What a request says about keys that only other rows of an array have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Missing {
+    /// Nothing: rows of other keys are refused.
+    #[default]
+    Omitted,
+    /// `?columns=` names the keys of all rows, as supabase-js does for arrays.
+    Null,
+    /// The same with `Prefer: missing=default`.
+    Default,
+}
+
+impl Missing {
+    fn is_omitted(&self) -> bool {
+        *self == Self::Omitted
+    }
+}
+
 /// A line of `corpus/*.jsonl`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Case {
@@ -26,6 +45,8 @@ pub struct Case {
     pub operation: Operation,
     /// The request's body: JSON text, or what should have been.
     pub body: String,
+    #[serde(default, skip_serializing_if = "Missing::is_omitted")]
+    pub missing: Missing,
     /// The stored row that an update meets: all columns, as JSON text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<String>,

@@ -17,7 +17,8 @@ pub struct Column {
     /// As `format_type` gives it, length included: `character varying(255)`.
     pub data_type: String,
     pub not_null: bool,
-    pub has_default: bool,
+    /// SQL that makes the default value.
+    pub default: Option<String>,
 }
 
 impl Table {
@@ -34,9 +35,10 @@ impl Column {
     }
 }
 
-/// One row a column: table, column, type, not null, has default (as text, since both servers give text).
+/// One row a column: table, column, type, not null, default or nothing (as text, since both servers give text).
 pub const COLUMNS_QUERY: &str = "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod), \
-    a.attnotnull::text, a.atthasdef::text FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
+    a.attnotnull::text, coalesce(pg_get_expr(d.adbin, d.adrelid), '') FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
+    LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum \
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname LIKE 'wizard%' \
     AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.relname, a.attnum";
 
@@ -49,7 +51,7 @@ pub const CHECKS_QUERY: &str = "SELECT c.relname::text, pg_get_constraintdef(k.o
 pub fn tables(columns: &[Vec<String>], checks: &[Vec<String>]) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
     for row in columns {
-        let [table, name, data_type, not_null, has_default] = row.as_slice() else { continue };
+        let [table, name, data_type, not_null, default] = row.as_slice() else { continue };
         if tables.last().is_none_or(|last| last.name != *table) {
             tables.push(Table { name: table.clone(), columns: Vec::new(), checks: Vec::new() });
         }
@@ -58,7 +60,7 @@ pub fn tables(columns: &[Vec<String>], checks: &[Vec<String>]) -> Vec<Table> {
             name: name.clone(),
             data_type: data_type.clone(),
             not_null: not_null == "true",
-            has_default: has_default == "true",
+            default: Some(default).filter(|default| !default.is_empty()).cloned(),
         });
     }
     for row in checks {

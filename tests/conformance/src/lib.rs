@@ -8,5 +8,6 @@ pub mod minimise;
 pub mod mirror;
 pub mod postgrest;
 pub mod random;
+pub mod record;
 pub mod run;
 pub mod server;

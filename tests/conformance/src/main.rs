@@ -5,6 +5,7 @@
 
 use conformance::case::{Operation, read_corpus};
 use conformance::generate::{Generator, read_sessions};
+use conformance::record::record;
 use conformance::run::{Bench, Tally};
 use conformance::server::Server;
 use std::path::{Path, PathBuf};
@@ -114,6 +115,21 @@ fn run() -> Result<bool, String> {
     }
     for case in total.counter_examples.values().flatten() {
         println!("{}", serde_json::to_string(case).map_err(|error| error.to_string())?);
+    }
+    let entry = serde_json::json!({
+        "server": version,
+        "seed": arguments.seed,
+        "tried": total.tried,
+        "agreements": total.agreed,
+        "false_accepts": count("false accept"),
+        "other_errors": count("other error"),
+        "false_rejects": count("false reject"),
+        "listed": count("listed"),
+        "kinds": total.kinds,
+        "seconds": seconds.round(),
+    });
+    if let serde_json::Value::Object(entry) = entry {
+        record(&format!("conformance, {version}"), entry)?;
     }
     println!("{passed} passed, {failed} failed");
     Ok(failed == 0)

@@ -1,6 +1,6 @@
 //! What the module under test says of a case, in the server's terms.
 
-use crate::case::{Case, Operation};
+use crate::case::{Case, Missing, Operation};
 use crate::server::Rejection;
 use event_wizard_validator::generated::TABLES;
 use event_wizard_validator::issue::{ParamValue, PathSegment, Source};
@@ -40,8 +40,12 @@ impl Mirror {
             Operation::Insert => row::Operation::Insert,
             Operation::Update => row::Operation::Update,
         };
-        let options =
-            Options { row: row::RowOptions { operation, ..row::RowOptions::default() }, stages: Stages::Skip };
+        let missing = match case.missing {
+            Missing::Omitted => row::Missing::Omitted,
+            Missing::Null => row::Missing::Null,
+            Missing::Default => row::Missing::Default,
+        };
+        let options = Options { row: row::RowOptions { operation, missing }, stages: Stages::Skip };
         let current = case.current.as_ref().map(String::as_bytes);
         let judgement = self
             .validator

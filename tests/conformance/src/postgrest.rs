@@ -1,11 +1,11 @@
 //! What PostgREST does before PostgreSQL sees a body: refuse it, or build a statement. A model of its own, made on
 //! serde_json, so that it shares no code with the module under test.
 
-use crate::case::{Case, Operation};
+use crate::case::{Case, Missing, Operation};
 use crate::catalogue::Table;
 use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What becomes of a body.
 #[derive(Clone, Debug, PartialEq)]
@@ -61,6 +61,21 @@ fn payload(body: &str) -> Option<Payload> {
     }
 }
 
+/// What `?columns=` names: the keys of all rows of an array, as supabase-js puts them together. PostgREST then leaves
+/// the body to PostgreSQL. `None` where the client names no column, so that PostgREST reads the body after all.
+fn named_columns(case: &Case) -> Option<Payload> {
+    if case.missing == Missing::Omitted {
+        return None;
+    }
+    let rows: Vec<&RawValue> = serde_json::from_str(&case.body).ok()?;
+    let keys: BTreeSet<String> = rows
+        .iter()
+        .filter_map(|row| serde_json::from_str::<BTreeMap<String, IgnoredAny>>(row.get()).ok())
+        .flat_map(BTreeMap::into_keys)
+        .collect();
+    if keys.is_empty() { None } else { Some(Payload { keys: keys.into_iter().collect(), shape: Shape::Array }) }
+}
+
 /// Whether a `\u` escape is half of a surrogate pair. The text is valid JSON, so a backslash stands in a string.
 fn has_lone_surrogate(json: &str) -> bool {
     let bytes = json.as_bytes();
@@ -92,9 +107,19 @@ fn quoted(identifier: &str) -> String {
     format!("\"{}\"", identifier.replace('"', "\"\""))
 }
 
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}
+
 /// What PostgREST does with the body of a case.
 pub fn plan(case: &Case, table: &Table) -> Plan {
-    let Some(Payload { keys, shape }) = payload(&case.body) else { return Plan::Refuse("PGRST102") };
+    if case.missing != Missing::Omitted && serde_json::from_str::<IgnoredAny>(&case.body).is_err() {
+        // Only PostgreSQL parses a body whose columns the client names.
+        return Plan::Refuse("22P02");
+    }
+    let named = named_columns(case);
+    let by_default = named.is_some() && case.missing == Missing::Default;
+    let Some(Payload { keys, shape }) = named.or_else(|| payload(&case.body)) else { return Plan::Refuse("PGRST102") };
     if keys.iter().any(|key| table.column(key).is_none()) {
         return Plan::Refuse("PGRST204");
     }
@@ -110,10 +135,23 @@ pub fn plan(case: &Case, table: &Table) -> Plan {
         .collect();
     let body = if keys.is_empty() {
         // Rows that name no column: one of defaults for each element.
-        "SELECT FROM json_array_elements($1)".to_owned()
+        "SELECT FROM json_array_elements($1::json)".to_owned()
+    } else if by_default {
+        let defaults: Vec<String> = keys
+            .iter()
+            .filter_map(|key| table.column(key))
+            .filter_map(|column| Some(format!("{}, {}", literal(&column.name), column.default.as_ref()?)))
+            .collect();
+        format!(
+            "SELECT {} FROM (SELECT jsonb_agg(jsonb_build_object({}) || row) AS rows FROM jsonb_array_elements($1::jsonb) row) body, \
+             jsonb_to_recordset(body.rows) AS _({})",
+            columns.join(", "),
+            defaults.join(", "),
+            definitions.join(", ")
+        )
     } else {
         let function = if shape == Shape::Array { "json_to_recordset" } else { "json_to_record" };
-        format!("SELECT {} FROM {function}($1) AS _({})", columns.join(", "), definitions.join(", "))
+        format!("SELECT {} FROM {function}($1::json) AS _({})", columns.join(", "), definitions.join(", "))
     };
     Plan::Statement(match case.operation {
         Operation::Insert if keys.is_empty() && shape == Shape::Object => format!("INSERT INTO {name} DEFAULT VALUES"),
@@ -136,7 +174,7 @@ mod tests {
             name: name.into(),
             data_type: data_type.into(),
             not_null: false,
-            has_default: false,
+            default: (name == "b").then(|| "'x'".into()),
         };
         Table {
             name: "t".into(),
@@ -146,7 +184,28 @@ mod tests {
     }
 
     fn of(operation: Operation, body: &str) -> Plan {
-        plan(&Case { table: "t".into(), operation, body: body.into(), current: None, note: None }, &table())
+        sent(Missing::Omitted, operation, body)
+    }
+
+    fn sent(missing: Missing, operation: Operation, body: &str) -> Plan {
+        plan(&Case { table: "t".into(), operation, body: body.into(), missing, current: None, note: None }, &table())
+    }
+
+    #[test]
+    fn named_columns_are_those_of_all_rows() {
+        let body = "[{\"b\":1},{\"a\":2},3]";
+        assert_eq!(
+            sent(Missing::Null, Operation::Insert, body),
+            Plan::Statement("INSERT INTO \"t\" (\"a\", \"b\") SELECT \"a\", \"b\" FROM json_to_recordset($1::json) AS _(\"a\" integer, \"b\" character varying(3))".into())
+        );
+        assert_eq!(
+            sent(Missing::Default, Operation::Insert, body),
+            Plan::Statement("INSERT INTO \"t\" (\"a\", \"b\") SELECT \"a\", \"b\" FROM (SELECT jsonb_agg(jsonb_build_object('b', 'x') || row) AS rows FROM jsonb_array_elements($1::jsonb) row) body, jsonb_to_recordset(body.rows) AS _(\"a\" integer, \"b\" character varying(3))".into())
+        );
+        // No column named, no `?columns=`.
+        assert_eq!(sent(Missing::Null, Operation::Insert, "[{},1]"), Plan::Refuse("PGRST102"));
+        assert_eq!(sent(Missing::Null, Operation::Insert, "["), Plan::Refuse("22P02"));
+        assert_eq!(sent(Missing::Null, Operation::Insert, "[{\"a\":1},{\"c\":1}]"), Plan::Refuse("PGRST204"));
     }
 
     #[test]
@@ -170,16 +229,16 @@ mod tests {
     fn statements_name_the_sorted_keys_with_their_types() {
         assert_eq!(
             of(Operation::Insert, "{\"b\":1,\"a\":1e400,\"b\":2}"),
-            Plan::Statement("INSERT INTO \"t\" (\"a\", \"b\") SELECT \"a\", \"b\" FROM json_to_record($1) AS _(\"a\" integer, \"b\" character varying(3))".into())
+            Plan::Statement("INSERT INTO \"t\" (\"a\", \"b\") SELECT \"a\", \"b\" FROM json_to_record($1::json) AS _(\"a\" integer, \"b\" character varying(3))".into())
         );
         assert_eq!(
             of(Operation::Update, "{\"a\":1}"),
-            Plan::Statement("UPDATE \"t\" SET \"a\" = body.\"a\" FROM (SELECT \"a\" FROM json_to_record($1) AS _(\"a\" integer)) body".into())
+            Plan::Statement("UPDATE \"t\" SET \"a\" = body.\"a\" FROM (SELECT \"a\" FROM json_to_record($1::json) AS _(\"a\" integer)) body".into())
         );
         assert_eq!(of(Operation::Insert, " {}"), Plan::Statement("INSERT INTO \"t\" DEFAULT VALUES".into()));
         assert_eq!(
             of(Operation::Insert, "[{},{}]"),
-            Plan::Statement("INSERT INTO \"t\" SELECT FROM json_array_elements($1)".into())
+            Plan::Statement("INSERT INTO \"t\" SELECT FROM json_array_elements($1::json)".into())
         );
         for body in ["null", "true", "1", "\"x\"", "[]"] {
             assert_eq!(of(Operation::Insert, body), Plan::NoRow, "{body}");

@@ -1,6 +1,6 @@
 //! A run: many cases put before the module and one server, the disagreements counted, made small and shown.
 
-use crate::case::{Case, Operation};
+use crate::case::{Case, Missing, Operation};
 use crate::catalogue::Table;
 use crate::compare::{Finding, compare};
 use crate::generate::Generator;
@@ -136,8 +136,13 @@ impl Bench {
                 let current = match &case.current {
                     None => None,
                     Some(row) => {
-                        let stored =
-                            Case { operation: Operation::Insert, body: row.clone(), current: None, ..case.clone() };
+                        let stored = Case {
+                            operation: Operation::Insert,
+                            body: row.clone(),
+                            missing: Missing::Omitted,
+                            current: None,
+                            ..case.clone()
+                        };
                         match self.plan(&stored)? {
                             Plan::Statement(insert) => Some((insert, row.clone())),
                             Plan::Refuse(_) | Plan::NoRow => return Err(format!("no stored row: {row}")),

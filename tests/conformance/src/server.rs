@@ -9,6 +9,8 @@ use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 /// What `judge.sql` installs.
 const JUDGE: &str = include_str!("../judge.sql");
+/// What each connection begins with.
+const COPIES: &str = include_str!("../copies.sql");
 const CALL: &str = "SELECT stage, state, nullif(constraint_name, ''), nullif(column_name, ''), message \
     FROM conformance_judge($1::text[], $2::text[], $3::text[], $4::text[])";
 
@@ -54,6 +56,7 @@ impl Server {
         if prepare {
             client.batch_execute(JUDGE).map_err(|error| format!("judge.sql: {error}"))?;
         }
+        client.batch_execute(COPIES).map_err(|error| format!("copies.sql: {error}"))?;
         Ok(Self::Postgres(Box::new(client)))
     }
 
@@ -70,6 +73,7 @@ impl Server {
             }
         }
         server.execute(JUDGE)?;
+        server.execute(COPIES)?;
         Ok(server)
     }
 
@@ -124,6 +128,7 @@ impl Server {
             requests.iter().map(|r| r.current.as_ref().map(|(_, row)| row.clone())).collect(),
         ];
         let rows = self.query(CALL, &params)?;
+        self.execute("SELECT pg_temp.conformance_empty()")?;
         if rows.len() != requests.len() {
             return Err(format!("{} outcomes for {} cases", rows.len(), requests.len()));
         }

@@ -6,7 +6,7 @@ mod temporal;
 mod text;
 mod values;
 
-use crate::case::{Case, Operation};
+use crate::case::{Case, Missing, Operation};
 use crate::catalogue::{Column, Table};
 use crate::random::Random;
 pub use json::members as json_members;
@@ -44,12 +44,17 @@ impl Generator {
     pub fn case(&self, table: &Table, operation: Operation, seed: u64, index: u64) -> Case {
         let mut random = Random::of_case(seed, index);
         let random = &mut random;
+        let mut missing = Missing::Omitted;
         let body = match random.below(100) {
             0..70 => self.row(random, table, operation),
             70..82 => self.realistic(random, table, operation),
-            82..88 if operation == Operation::Insert => self.rows(random, table),
-            82..88 => self.row(random, table, operation),
-            88..95 => {
+            82..84 if operation == Operation::Insert => self.rows(random, table),
+            84..90 if operation == Operation::Insert => {
+                missing = *random.pick_from(&[Missing::Null, Missing::Default]);
+                self.bulk(random, table)
+            }
+            82..90 => self.row(random, table, operation),
+            90..95 => {
                 let row = self.row(random, table, operation);
                 json::strange_members(random, table, &row)
             }
@@ -59,7 +64,7 @@ impl Generator {
             }
         };
         let current = (operation == Operation::Update).then(|| self.stored_row(random, table));
-        Case { table: table.name.clone(), operation, body, current, note: None }
+        Case { table: table.name.clone(), operation, body, missing, current, note: None }
     }
 
     pub fn table(&self, name: &str) -> Option<&Table> {
@@ -77,7 +82,7 @@ impl Generator {
         let mut columns: Vec<&Column> = Vec::new();
         let present = random.pick_from(&[10, 25, 50, 90, 100]);
         for column in &table.columns {
-            let demanded = operation == Operation::Insert && column.not_null && !column.has_default;
+            let demanded = operation == Operation::Insert && column.not_null && column.default.is_none();
             if random.chance(if demanded { 96 } else { *present }) {
                 columns.push(column);
             }
@@ -159,6 +164,26 @@ impl Generator {
         if random.chance(4) {
             rows.clear();
         }
+        format!("[{}]", rows.join(random.pick(&[",", ", ", "\n,"])))
+    }
+
+    /// An array of rows as supabase-js sends it, the keys of all rows in `?columns=`: any keys in any row.
+    fn bulk(&self, random: &mut Random, table: &Table) -> String {
+        let rows: Vec<String> = (0..random.below(4))
+            .map(|_| match random.below(100) {
+                0..80 => self.row(random, table, Operation::Insert),
+                80..88 => self.realistic(random, table, Operation::Insert),
+                88..92 => {
+                    let row = self.row(random, table, Operation::Insert);
+                    let row = json::strange_members(random, table, &row);
+                    // A lone surrogate in a key cannot stand in a URL.
+                    if json::members(&row).is_some() { row } else { "{}".into() }
+                }
+                92..96 => "{}".into(),
+                // What has no keys in JavaScript either.
+                _ => random.pick(&["1", "true", "[]", "-1.5e3"]).into(),
+            })
+            .collect();
         format!("[{}]", rows.join(random.pick(&[",", ", ", "\n,"])))
     }
 

@@ -37,7 +37,7 @@ pub fn good(random: &mut Random, column: &Column, words: &[String]) -> String {
 
 /// Whether a CHECK is likely to speak of the column: those with a short length and a default.
 fn words_of(column: &Column, words: &[String]) -> bool {
-    column.has_default && words.iter().any(|word| word.starts_with(|c: char| c.is_alphabetic()))
+    column.default.is_some() && words.iter().any(|word| word.starts_with(|c: char| c.is_alphabetic()))
 }
 
 fn word<'a>(random: &mut Random, words: &'a [String]) -> &'a str {
