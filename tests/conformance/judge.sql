@@ -1,7 +1,7 @@
 -- What the server says of each case: every one in a subtransaction of its own, which is always rolled back.
 -- statements[i] is run with the text bodies[i] as its parameter $1; where current_statements[i] is not NULL, the row
 -- currents[i] is stored first.
-CREATE FUNCTION conformance_judge(statements text[], bodies text[], current_statements text[], currents text[],
+CREATE OR REPLACE FUNCTION conformance_judge(statements text[], bodies text[], current_statements text[], currents text[],
   OUT stage text, OUT state text, OUT constraint_name text, OUT column_name text, OUT message text)
 RETURNS SETOF record LANGUAGE plpgsql AS $$
 BEGIN

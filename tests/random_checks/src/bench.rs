@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::path::Path;
 use std::time::Instant;
 
-use conformance::case::{Case as Body, Operation};
+use conformance::case::{Case as Body, Missing, Operation};
 use conformance::catalogue;
 use conformance::postgrest::{self, Plan};
 use conformance::random::Random;
@@ -335,7 +335,7 @@ fn requests(made: &Made) -> Vec<Request> {
             name: name.trim_matches('"').to_owned(),
             data_type: ty.clone(),
             not_null: false,
-            has_default: false,
+            default: None,
         })
         .collect();
     let table = catalogue::Table { name: made.table.name.clone(), columns, checks: Vec::new() };
@@ -344,6 +344,7 @@ fn requests(made: &Made) -> Vec<Request> {
             table: table.name.clone(),
             operation: Operation::Insert,
             body: row.clone(),
+            missing: Missing::Omitted,
             current: None,
             note: None,
         };
