@@ -13,21 +13,20 @@ export interface AjvError {
 
 /**
  * Issues as Ajv would report them: a missing or unknown property stands on its parent's
- * `instancePath`, with `params.missingProperty` or `params.additionalProperty`.
+ * `instancePath`, with `params.missingProperty` or `params.additionalProperty`. `dependentRequired` goes by its older
+ * name, `dependencies`, the only one by which JSON Forms finds the property.
  */
 export function toAjvErrors(issues: readonly Issue[]): AjvError[] {
-  return issues.map((issue) => {
-    const { code, message } = issue;
-    const key = issue.path.at(-1);
-    let path = issue.path;
-    let params: Record<string, unknown> = { ...issue.params };
-    if (code === 'required' || code === 'dependentRequired') {
-      path = path.slice(0, -1);
-      params = { ...params, missingProperty: key };
-    } else if (code === 'additionalProperties') {
-      path = path.slice(0, -1);
-      params = { ...params, additionalProperty: key };
-    }
-    return { instancePath: pointerOf(path), schemaPath: `#/${code}`, keyword: code, params, message };
+  return issues.map(({ code, message, params, path }) => {
+    const missing = code.endsWith('equired');
+    const key = path.at(-1);
+    const named = missing ? { missingProperty: key } : code === 'additionalProperties' && { additionalProperty: key };
+    return {
+      instancePath: pointerOf(named ? path.slice(0, -1) : path),
+      schemaPath: `#/${code}`,
+      keyword: missing && code !== 'required' ? 'dependencies' : code,
+      params: { ...params, ...named },
+      message,
+    };
   });
 }

@@ -76,9 +76,9 @@ function hasReference(schema: unknown): boolean {
 /** Issues, and where Ajv would put them: an unknown property is its object's fault. */
 function toRjsf(issue: Issue): { error: RJSFValidationError; path: string[] } {
   const path = (issue.code === 'additionalProperties' ? issue.path.slice(0, -1) : issue.path).map(String);
-  const [{ keyword, params, schemaPath, message }] = toAjvErrors([issue]) as [AjvError];
+  const [{ params, schemaPath, message }] = toAjvErrors([issue]) as [AjvError];
   const property = path.map((key) => `.${key}`).join('');
-  return { error: { name: keyword, property, message, params, stack: message, schemaPath }, path };
+  return { error: { name: issue.code, property, message, params, stack: message, schemaPath }, path };
 }
 
 /** `createRjsfValidator` over the package's own functions. */
