@@ -65,15 +65,13 @@ fn listed(refusal: &Refusal, major: u32) -> Option<&'static str> {
     if major < 17 {
         // PostgreSQL 17 made its date parser stricter, and reads array literals by a new lexer.
         let lower = text.to_ascii_lowercase();
-        let unit = lower.as_bytes().windows(2).any(|pair| {
-            let [a, b] = [pair[0], pair[1]];
-            b"ymdhs".contains(&a) && b.is_ascii_digit() || a.is_ascii_digit() && b"ymdhs".contains(&b)
-        });
+        const UNITS: [&str; 11] = ["y", "m", "d", "h", "s", "mm", "dow", "doy", "isodow", "isoyear", "j"];
+        let unit = lower.split(|c: char| !c.is_ascii_alphabetic()).any(|word| UNITS.contains(&word));
         if sqlstate == "22007" && (lower.contains("epoch") || lower.contains("infinity")) {
             return Some("`epoch` or `infinity` beside other fields (until 16)");
         }
         if sqlstate == "22007" && unit {
-            return Some("a date with unit letters at its fields (until 16)");
+            return Some("a date with units among its fields (until 16)");
         }
         if sqlstate == "54000" && lower.starts_with(|c: char| c == '[' || c.is_ascii_whitespace()) {
             return Some("an array bound out of range (another SQLSTATE until 16)");
