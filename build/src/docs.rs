@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::codes;
+use crate::codes::{self, Param};
 use crate::lifecycle::Lifecycle;
 use crate::model::schema::{Schema, Type};
 use crate::model::table::{Column, Database, DefaultValue, Table};
@@ -231,10 +231,25 @@ fn code(text: &str) -> String {
 /// The text of `issues.md`: every code that an issue can have.
 #[must_use]
 pub fn issues(tables: &[Table], stages: &[StageSource]) -> String {
-    let mut out = format!("{HEAD}\n# Issue codes\n\n| code | source | SQLSTATE | meaning |\n|---|---|---|---|\n");
+    let mut out = format!(
+        "{HEAD}\n# Issue codes\n\nOf each `code`: who says so (`source`), PostgreSQL's SQLSTATE, what is wrong, what `params` \
+         hold (in TypeScript's words; `?` marks what may be missing), and which functions give it.\n\n\
+         | code | source | SQLSTATE | meaning | params | given by |\n|---|---|---|---|---|---|\n"
+    );
     for issue in codes::all(tables, stages) {
         let sqlstate = issue.sqlstate.unwrap_or_default();
-        let _ = writeln!(out, "| {} | {} | {sqlstate} | {} |", code(&issue.code), issue.source, cell(&issue.meaning));
+        let param =
+            |param: &Param| code(&format!("{}{}: {}", param.name, if param.optional { "?" } else { "" }, param.ty));
+        let params: Vec<_> = issue.params.iter().map(param).collect();
+        let _ = writeln!(
+            out,
+            "| {} | {} | {sqlstate} | {} | {} | {} |",
+            code(&issue.code),
+            issue.source,
+            cell(&issue.meaning),
+            params.join("<br>"),
+            issue.given_by.name()
+        );
     }
     out
 }

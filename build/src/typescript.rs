@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::codes;
+use crate::codes::{self, Code, GivenBy, Param};
 use crate::docs::type_name;
 use crate::lifecycle::Lifecycle;
 use crate::model::schema::{Schema, Type};
@@ -15,6 +15,9 @@ use crate::source::StageSource;
 
 const HEAD: &str = "\
 // Made by event-wizard-compiler from schemas/. Do not edit.
+
+/** A JSON value that holds no other. */
+export type JsonScalar = string | number | boolean | null;
 
 /** Any JSON value. */
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
@@ -41,20 +44,83 @@ pub fn write(lifecycle: &Lifecycle, stages: &[StageSource], tables: &[Table]) ->
         union(&stage_names),
         union(&statuses)
     );
-    let mut codes: Vec<_> = codes::all(tables, stages).into_iter().map(|code| code.code).collect();
-    codes.dedup();
-    let codes: Vec<_> = codes.iter().map(|code| literal(&Value::from(code.as_str()))).collect();
-    let _ = writeln!(
-        out,
-        "\n/** What an issue's `code` can be. */\nexport type IssueCode ={};",
-        spaced(&wrapped(&codes, ""))
-    );
+    out.push_str(&issue_types(&codes::all(tables, stages)));
     for stage in stages {
         out.push_str(&stage_types(&stage.name, &stage.schema));
     }
     for table in tables {
         out.push_str(&row_types(table, lifecycle));
     }
+    out.push_str(&database_type(tables));
+    out
+}
+
+/// `DatabaseIssueParams` and its like, one member a code that verdicts have.
+fn issue_types(codes: &[Code]) -> String {
+    let mut out = String::new();
+    for (source, name, purpose) in [
+        ("database", "DatabaseIssueParams", "What PostgreSQL or PostgREST would reject"),
+        ("schema", "SchemaIssueParams", "What does not meet the stage's JSON Schema"),
+        ("rule", "RuleIssueParams", "What the wizard's own rules advise"),
+    ] {
+        let _ = writeln!(out, "\n/** {purpose}: the `params` of each code. */\nexport interface {name} {{");
+        let mut written: Vec<&str> = Vec::new();
+        for code in codes.iter().filter(|code| code.source == source && code.given_by == GivenBy::Verdicts) {
+            // Two tables may have constraints of one name.
+            if written.contains(&code.code.as_str()) {
+                continue;
+            }
+            written.push(&code.code);
+            let sqlstate = code.sqlstate.map_or_else(String::new, |sqlstate| format!("{sqlstate}: "));
+            comment(&mut out, "  ", &format!("{sqlstate}{}.", code.meaning));
+            let same = codes.iter().filter(|other| other.code == code.code && other.source == source);
+            let mut types: Vec<_> = same.map(|code| params_type(&code.params)).collect();
+            types.dedup();
+            let _ = writeln!(out, "  {}: {};", property_name(&code.code), types.join(" | "));
+        }
+        out.push_str("}\n");
+    }
+    out.push_str(
+        "\n/** What an issue's `code` can be in a verdict. */\nexport type IssueCode = keyof DatabaseIssueParams | keyof \
+         SchemaIssueParams | keyof RuleIssueParams;\n",
+    );
+    let told: Vec<_> = codes.iter().filter(|code| code.given_by == GivenBy::ExplainDatabaseError).collect();
+    let told: Vec<_> = told.iter().map(|code| literal(&Value::from(code.code.as_str()))).collect();
+    let _ = writeln!(
+        out,
+        "\n/** Codes of errors that only the server can know of. */\nexport type ServerIssueCode ={};",
+        spaced(&wrapped(&told, ""))
+    );
+    out
+}
+
+fn params_type(params: &[Param]) -> String {
+    if params.is_empty() {
+        return "Record<string, never>".to_owned();
+    }
+    let one = |param: &Param| format!("readonly {}{}: {}", param.name, if param.optional { "?" } else { "" }, param.ty);
+    format!("{{ {} }}", params.iter().map(one).collect::<Vec<_>>().join("; "))
+}
+
+/// `Database`, as `supabase gen types typescript` shapes it, for `createClient<Database>`.
+fn database_type(tables: &[Table]) -> String {
+    let mut out = String::from(
+        "\n/** The database in the shape of `supabase gen types`: `createClient<Database>(url, key)`. */\nexport type \
+         Database = {\n  public: {\n    Tables: {\n",
+    );
+    for table in tables {
+        let name = singular(&pascal_case(&table.name));
+        let _ = writeln!(
+            out,
+            "      {}: {{ Row: {name}Row; Insert: {name}Insert; Update: {name}Update; Relationships: [] }};",
+            property_name(&table.name)
+        );
+    }
+    out.push_str("    };\n");
+    for none in ["Views", "Functions", "Enums", "CompositeTypes"] {
+        let _ = writeln!(out, "    {none}: {{ [_ in never]: never }};");
+    }
+    out.push_str("  };\n};\n");
     out
 }
 
@@ -74,7 +140,8 @@ pub fn stage_types(name: &str, schema: &Schema) -> String {
     out
 }
 
-/// `…Row`, `…Insert` and `…Update` of a table.
+/// `…Row`, `…Insert` and `…Update` of a table: type aliases, since supabase-js asks for
+/// `Record<string, unknown>`, which an interface is not.
 #[must_use]
 pub fn row_types(table: &Table, lifecycle: &Lifecycle) -> String {
     let name = singular(&pascal_case(&table.name));
@@ -86,7 +153,7 @@ pub fn row_types(table: &Table, lifecycle: &Lifecycle) -> String {
         ("Update", format!("What an update of `{}` may set.", table.name)),
     ];
     for (kind, purpose) in kinds {
-        let _ = writeln!(out, "\n/** {purpose} */\nexport interface {name}{kind} {{");
+        let _ = writeln!(out, "\n/** {purpose} */\nexport type {name}{kind} = {{");
         for column in &table.columns {
             let nullable = !column.not_null;
             let optional = match kind {
@@ -104,7 +171,7 @@ pub fn row_types(table: &Table, lifecycle: &Lifecycle) -> String {
                 if nullable { " | null" } else { "" }
             );
         }
-        out.push_str("}\n");
+        out.push_str("};\n");
     }
     out
 }

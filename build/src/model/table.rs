@@ -1,6 +1,8 @@
 //! Tables as PostgreSQL has them after all migrations: columns, defaults, typed CHECKs. Knows
 //! nothing of SQL's spelling; every expression here is already resolved to types.
 
+use serde_json::Value;
+
 pub use crate::pg::Type;
 
 /// The database that is mirrored.
@@ -88,6 +90,38 @@ impl Check {
             }
         });
         names
+    }
+
+    /// Where it is a comparison of a column with a number, a range or a list: its bounds by JSON
+    /// Schema's names, or its `allowedValues`.
+    #[must_use]
+    pub fn bounds(&self) -> Vec<(&'static str, Value)> {
+        let is_column = |e: &Expression| matches!(&e.node, Node::Column(_));
+        let bound = |e: &Expression| {
+            let Node::Compare(comparison, left, right) = &e.node else { return None };
+            let Node::Literal(Literal::Integer(limit)) = right.node else { return None };
+            let name = match comparison {
+                Comparison::Ge => "minimum",
+                Comparison::Le => "maximum",
+                Comparison::Gt => "exclusiveMinimum",
+                Comparison::Lt => "exclusiveMaximum",
+                Comparison::Eq | Comparison::Ne => return None,
+            };
+            is_column(left).then(|| (name, Value::from(limit)))
+        };
+        let value = |literal: &Literal| match literal {
+            Literal::Text(text) => Some(Value::from(text.as_str())),
+            Literal::Integer(integer) => Some(Value::from(*integer)),
+            _ => None,
+        };
+        match &self.expression.node {
+            Node::And(left, right) => bound(left).into_iter().chain(bound(right)).collect(),
+            Node::EqAny(of, list) if is_column(of) => {
+                let values: Option<Vec<_>> = list.iter().map(value).collect();
+                values.map(|values| ("allowedValues", Value::Array(values))).into_iter().collect()
+            }
+            _ => bound(&self.expression).into_iter().collect(),
+        }
     }
 }
 
