@@ -3,17 +3,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
@@ -79,15 +69,6 @@ run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir',
 
 mkdirSync(generated, { recursive: true });
 run('cargo', 'run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', 'typescript', generated);
-const types = path.join(generated, 'types.ts');
-if (!readFileSync(types, 'utf8').includes('WizardSessionRow')) {
-  // Until the compiler reads the migrations.
-  const rows = ['WizardSession', 'WizardAction'].flatMap((name) =>
-    ['Row', 'Insert', 'Update'].map((kind) => name + kind),
-  );
-  const text = rows.map((name) => `export type ${name} = Record<string, unknown>;`).join('\n');
-  appendFileSync(types, `${text}\n`);
-}
 writeFileSync(path.join(generated, 'facts.ts'), factsModule(path.join(root, 'schemas')));
 
 rmSync(dist, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 // Issues in the form of Ajv's errors, for libraries that read those.
 
-import { type Issue, pointerOf } from './issue.js';
+import { type AnyIssue, pointerOf } from './issue.js';
 
 /** The part of Ajv's `ErrorObject` that form libraries read. */
 export interface AjvError {
@@ -16,7 +16,7 @@ export interface AjvError {
  * `instancePath`, with `params.missingProperty` or `params.additionalProperty`. `dependentRequired` goes by its older
  * name, `dependencies`, the only one by which JSON Forms finds the property.
  */
-export function toAjvErrors(issues: readonly Issue[]): AjvError[] {
+export function toAjvErrors(issues: readonly AnyIssue[]): AjvError[] {
   return issues.map(({ code, message, params, path }) => {
     const missing = code.endsWith('equired');
     const key = path.at(-1);

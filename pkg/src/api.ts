@@ -5,7 +5,17 @@ import { aString, oneOf, onlyOptions } from './arguments.js';
 import { type DatabaseError, namesNoColumn, readDatabaseError, tableOf } from './database_error.js';
 import { type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
 import type { WizardActionRow, WizardSessionRow } from './generated/types.js';
-import { type Issue, pointerOf, type RawIssue, VALID, type Verdict, verdictOf } from './issue.js';
+import {
+  type AnyIssue,
+  type DatabaseIssue,
+  type ExplainedIssue,
+  type Issue,
+  pointerOf,
+  type RawIssue,
+  VALID,
+  type Verdict,
+  verdictOf,
+} from './issue.js';
 import { jsonText } from './json.js';
 import { labelOf, type Schema } from './label.js';
 import { type Catalogue, messageOf } from './messages/catalogue.js';
@@ -88,7 +98,7 @@ export interface Api {
    * Says what a database error is about: `{ code, message, details, hint }`, as supabase-js and PostgREST give it.
    * Errors that name no column (such as 22P02) are traced by judging `row`, the row that was sent, again.
    */
-  explainDatabaseError(error: DatabaseError, row?: AnyRow | undefined, options?: RowOptions): Issue;
+  explainDatabaseError(error: DatabaseError, row?: AnyRow | undefined, options?: RowOptions): ExplainedIssue;
   /** The stages' schemas, as Standard Schema v1 (which judges complete data) and Standard JSON Schema. */
   readonly stageSchemas: { readonly [S in Stage]: StageSchema<StageData[S]> };
 }
@@ -150,7 +160,8 @@ export function createApi(compile: () => WebAssembly.Module, catalogue: Catalogu
 
   function issueOf(raw: RawIssue, schema: Schema): Issue {
     const message = messageOf(catalogue, labelOf(schema, raw.path, raw.code), raw);
-    return { ...raw, pointer: pointerOf(raw.path), message };
+    // The codes and params of the module are those of the types, which the same compiler wrote.
+    return { ...raw, pointer: pointerOf(raw.path), message } as Issue;
   }
 
   function verdict(found: unknown, schema: Schema): Verdict {
@@ -170,13 +181,13 @@ export function createApi(compile: () => WebAssembly.Module, catalogue: Catalogu
   }
 
   /** The first database issue with the error's SQLSTATE; an unknown column means that the row is another table's. */
-  function traced(error: DatabaseError, row: unknown, options: RowOptions | undefined): Issue | undefined {
+  function traced(error: DatabaseError, row: unknown, options: RowOptions | undefined): DatabaseIssue | undefined {
     const table = tableOf(error);
     const operation = options?.operation ?? 'insert';
     for (const candidate of table === undefined ? [SESSIONS, ACTIONS] : [TABLES.indexOf(table as never)]) {
       if (candidate < 0) return undefined;
       const { issues } = judge(candidate, jsonText(row, 'row'), { ...options, operation, stages: 'skip' });
-      const matches = issues.filter((issue) => issue.source === 'database');
+      const matches = issues.filter((issue): issue is DatabaseIssue => issue.source === 'database');
       if (table === undefined && matches.some((issue) => issue.code === 'PGRST204')) continue;
       return matches.find((issue) => issue.sqlstate === error.code && agrees(issue, error));
     }
@@ -222,9 +233,12 @@ export function createApi(compile: () => WebAssembly.Module, catalogue: Catalogu
       const sqlstate = told.sqlstate ?? '';
       if (row !== undefined && (namesNoColumn(sqlstate) || sqlstate === '23514')) {
         const issue = traced(error, row, options);
-        if (issue !== undefined) return { ...issue, params: { ...told.params, ...issue.params } };
+        if (issue !== undefined) return { ...issue, params: { ...told.params, ...issue.params } } as ExplainedIssue;
       }
-      return issueOf(told, tableOf(error) === TABLES[ACTIONS] ? NO_SCHEMA : schemaOf(SESSIONS));
+      return issueOf(
+        told,
+        tableOf(error) === TABLES[ACTIONS] ? NO_SCHEMA : schemaOf(SESSIONS),
+      ) as AnyIssue as ExplainedIssue;
     },
     stageSchemas: stageSchemas as Api['stageSchemas'],
   };

@@ -5,7 +5,7 @@ import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { StageOptions } from './api.js';
 import { oneOf, onlyOptions } from './arguments.js';
 import { createDynamicModule, type Handle } from './dynamic_module.js';
-import { type Issue, pointerOf, type RawIssue, type Verdict, verdictOf } from './issue.js';
+import { type AnyIssue, pointerOf, type RawIssue, type Verdict, verdictOf } from './issue.js';
 import { jsonText } from './json.js';
 import { labelOf, type Schema } from './label.js';
 import { type Catalogue, messageOf } from './messages/catalogue.js';
@@ -27,7 +27,7 @@ export interface CompiledSchema extends StandardSchemaV1<unknown, unknown> {
    * Judges data as `JSON.stringify` would send it. In a draft nothing is demanded to be present.
    * @throws TypeError if the mode is unknown or the data cannot be JSON; RangeError if it is nested too deeply.
    */
-  validate(data: unknown, options: StageOptions): Verdict;
+  validate(data: unknown, options: StageOptions): Verdict<AnyIssue>;
 }
 
 /**
@@ -106,7 +106,7 @@ export function createCompileSchema(load: () => WebAssembly.Module, catalogue: C
     const handle = module.compile(text, number, ignore);
     let labels: Schema | undefined;
 
-    function issueOf(raw: Omit<RawIssue, 'source'>): Issue {
+    function issueOf(raw: Omit<RawIssue, 'source'>): AnyIssue {
       if (labels === undefined) {
         const root = JSON.parse(text);
         labels = forLabels(root, root);
@@ -117,7 +117,7 @@ export function createCompileSchema(load: () => WebAssembly.Module, catalogue: C
       return { ...issue, pointer: pointerOf(issue.path), message: messageOf(catalogue, label, worded) };
     }
 
-    function judge(data: unknown, complete: boolean): Verdict {
+    function judge(data: unknown, complete: boolean): Verdict<AnyIssue> {
       return verdictOf(module.validate(handle, complete, jsonText(data, 'data')).map(issueOf));
     }
 

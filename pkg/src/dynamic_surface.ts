@@ -4,5 +4,5 @@ export { type AjvError, toAjvErrors } from './ajv.js';
 export type { StageOptions } from './api.js';
 export type { CompiledSchema, CompileOptions, CompileSchema } from './dynamic_api.js';
 export { SchemaError } from './dynamic_module.js';
-export type { Issue, PathSegment, Source, Verdict } from './issue.js';
+export type { AnyIssue, PathSegment, Source, Verdict } from './issue.js';
 export { type ToolResult, toToolResult } from './tool.js';

@@ -1,13 +1,15 @@
 // What is wrong, as callers read it.
 
+import type { DatabaseIssueParams, RuleIssueParams, SchemaIssueParams, ServerIssueCode } from './generated/types.js';
+
 /** Who says so: the database would reject the row, the stage's schema is not met, or the wizard's own rules advise. */
 export type Source = 'database' | 'schema' | 'rule';
 
 /** A key of an object, or an index of an array. */
 export type PathSegment = string | number;
 
-/** One thing wrong. Programs read `code` and `params`, people read `message`. */
-export interface Issue {
+/** One thing wrong, whatever its code. Programs read `code` and `params`, people read `message`. */
+export interface AnyIssue {
   readonly source: Source;
   /** The JSON Schema keyword, the constraint's name, PostgreSQL's condition name, a PGRST code or the rule's code. */
   readonly code: string;
@@ -15,36 +17,78 @@ export interface Issue {
   readonly path: readonly PathSegment[];
   /** `path` as a JSON Pointer (RFC 6901). */
   readonly pointer: string;
+  /** What a message needs to know besides the path: limits, names, the value. */
   readonly params: Readonly<Record<string, unknown>>;
+  /** A sentence in the language asked for. */
   readonly message: string;
-  /** Of source `database`: PostgreSQL's five characters. */
+  /** Of source `database`: PostgreSQL's five characters; PostgREST's own errors have none. */
   readonly sqlstate?: string;
+  /** Of source `database`: the violated constraint's name. */
   readonly constraint?: string;
+  /** Of source `database`: the column that PostgreSQL speaks of. */
   readonly column?: string;
 }
 
+/** An issue of a source, one type for each of its codes. */
+type IssueOf<From extends Source, Params> = {
+  [Code in keyof Params & string]: Omit<AnyIssue, 'source' | 'code' | 'params'> & {
+    readonly source: From;
+    readonly code: Code;
+    readonly params: Params[Code];
+  };
+}[keyof Params & string];
+
+/** PostgreSQL, or PostgREST before it, would reject the row. */
+export type DatabaseIssue = IssueOf<'database', DatabaseIssueParams>;
+/** The stage's JSON Schema is not met. */
+export type SchemaIssue = IssueOf<'schema', SchemaIssueParams>;
+/** The wizard's own rules advise against it. */
+export type RuleIssue = IssueOf<'rule', RuleIssueParams>;
+
+/**
+ * One thing wrong: a union that `source` and `code` tell apart, so that `params` is typed where the code is known.
+ * Programs read `code` and `params`, people read `message`.
+ */
+export type Issue = DatabaseIssue | SchemaIssue | RuleIssue;
+
+/** What `explainDatabaseError` finds: a code of the verdicts where it could be traced, else what the server said. */
+export interface ExplainedIssue extends AnyIssue {
+  readonly source: 'database';
+  readonly code: keyof DatabaseIssueParams | ServerIssueCode | (string & {});
+  readonly params: {
+    /** The server's own words. */
+    readonly message?: string;
+    readonly details?: string;
+    readonly hint?: string;
+    readonly table?: string;
+    /** Of a foreign key: the table that is referred to. */
+    readonly referenced?: string;
+    readonly [name: string]: unknown;
+  };
+}
+
 /** The answer to "may this be saved, and is it sound?". */
-export interface Verdict {
+export interface Verdict<Found extends AnyIssue = Issue> {
   /** No issue at all. */
   readonly valid: boolean;
   /** The database would accept it. */
   readonly persistable: boolean;
   /** `database` issues first; the first of them is the error that the server would give. */
-  readonly issues: readonly Issue[];
+  readonly issues: readonly Found[];
 }
 
 /** An issue as the wasm module gives it. */
-export type RawIssue = Omit<Issue, 'message' | 'pointer'>;
+export type RawIssue = Omit<AnyIssue, 'message' | 'pointer'>;
 
 /** Nothing to say. One object for all, so that good data costs nothing. */
-export const VALID: Verdict = /* @__PURE__ */ Object.freeze({
+export const VALID: Verdict<never> = /* @__PURE__ */ Object.freeze({
   valid: true,
   persistable: true,
-  issues: /* @__PURE__ */ Object.freeze([]) as readonly Issue[],
+  issues: /* @__PURE__ */ Object.freeze([]) as readonly never[],
 });
 
 /** A verdict on what was found. */
-export function verdictOf(issues: readonly Issue[]): Verdict {
+export function verdictOf<Found extends AnyIssue>(issues: readonly Found[]): Verdict<Found> {
   if (issues.length === 0) return VALID;
   return { valid: false, persistable: issues.every((issue) => issue.source !== 'database'), issues };
 }

@@ -26,7 +26,7 @@ import { oneOf, onlyOptions } from './arguments.js';
 import type { CompiledSchema, CompileSchema } from './dynamic_api.js';
 import { SchemaError } from './dynamic_module.js';
 import { type Stage, stages } from './generated/facts.js';
-import type { Issue, Verdict } from './issue.js';
+import type { AnyIssue, Verdict } from './issue.js';
 
 /** How a form's data is judged. */
 export interface RjsfOptions {
@@ -74,7 +74,7 @@ function hasReference(schema: unknown): boolean {
 }
 
 /** Issues, and where Ajv would put them: an unknown property is its object's fault. */
-function toRjsf(issue: Issue): { error: RJSFValidationError; path: string[] } {
+function toRjsf(issue: AnyIssue): { error: RJSFValidationError; path: string[] } {
   const path = (issue.code === 'additionalProperties' ? issue.path.slice(0, -1) : issue.path).map(String);
   const [{ params, schemaPath, message }] = toAjvErrors([issue]) as [AjvError];
   const property = path.map((key) => `.${key}`).join('');
@@ -134,7 +134,7 @@ export function createCreateRjsfValidator(
     /** `undefined` is no JSON; nothing comes nearer to it than null. */
     const json = (formData: T | undefined) => (formData === undefined ? null : formData);
 
-    function judge(schema: S, formData: T | undefined): Verdict {
+    function judge(schema: S, formData: T | undefined): Verdict<AnyIssue> {
       let stage = stageKnown.get(schema);
       if (stage === undefined) {
         stage = stageOf(schema) ?? null;
@@ -179,7 +179,7 @@ export function createCreateRjsfValidator(
         transformErrors?: ErrorTransformer<T, S, F>,
         uiSchema?: UiSchema<T, S, F>,
       ): ValidationData<T> {
-        let issues: readonly Issue[] = [];
+        let issues: readonly AnyIssue[] = [];
         let unusable: string | undefined;
         try {
           issues = judge(schema, formData).issues;

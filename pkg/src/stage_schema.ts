@@ -2,7 +2,7 @@
 // JSON Schema. Knows the shape of both specifications and no stage.
 
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
-import type { Verdict } from './issue.js';
+import type { AnyIssue, Verdict } from './issue.js';
 
 /** Implements both specifications. */
 export interface StageSchema<Data> {
@@ -60,18 +60,18 @@ function structuredCopy(schema: object): Json {
 }
 
 /** Issues in the form of the specification: the best one of a path first, as some readers keep one only. */
-function issuesOf(verdict: Verdict): StandardSchemaV1.FailureResult {
+function issuesOf(verdict: Verdict<AnyIssue>): StandardSchemaV1.FailureResult {
   return { issues: verdict.issues.map(({ message, path }) => ({ message, path })) };
 }
 
 /** The stage schema over a function that judges complete data. */
-export function stageSchema<Data>(schema: object, judge: (value: unknown) => Verdict): StageSchema<Data> {
+export function stageSchema<Data>(schema: object, judge: (value: unknown) => Verdict<AnyIssue>): StageSchema<Data> {
   return {
     '~standard': {
       version: 1,
       vendor: 'event-wizard-validator',
       validate: (value) => {
-        let verdict: Verdict;
+        let verdict: Verdict<AnyIssue>;
         try {
           verdict = judge(value);
         } catch (error) {

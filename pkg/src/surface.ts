@@ -5,6 +5,16 @@ export type { AnyRow, Completion, RowOptions, RowsOptions, StageOptions } from '
 export type { DatabaseError } from './database_error.js';
 export { type Stage, type StageData, type Status, schemaVersion, stages, statuses } from './generated/facts.js';
 export type * from './generated/types.js';
-export type { Issue, PathSegment, Source, Verdict } from './issue.js';
+export type {
+  AnyIssue,
+  DatabaseIssue,
+  ExplainedIssue,
+  Issue,
+  PathSegment,
+  RuleIssue,
+  SchemaIssue,
+  Source,
+  Verdict,
+} from './issue.js';
 export type { StageSchema } from './stage_schema.js';
 export { type ToolResult, toToolResult } from './tool.js';

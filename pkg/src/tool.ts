@@ -1,14 +1,14 @@
 // A verdict for an assistant: compact, and complete enough to correct the data from.
 
-import type { Issue, Verdict } from './issue.js';
+import type { AnyIssue, Verdict } from './issue.js';
 
 /** What a tool call hands back to the assistant. */
 export type ToolResult =
   | { ok: true }
-  | { ok: false; issues: { path: Issue['path']; code: string; params: Issue['params']; message: string }[] };
+  | { ok: false; issues: { path: AnyIssue['path']; code: string; params: AnyIssue['params']; message: string }[] };
 
 /** The verdict as a tool's result. Return it; a tool that throws leaves the assistant without a turn to correct itself. */
-export function toToolResult(verdict: Verdict): ToolResult {
+export function toToolResult(verdict: Verdict<AnyIssue>): ToolResult {
   if (verdict.valid) return { ok: true };
   return {
     ok: false,

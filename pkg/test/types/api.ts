@@ -1,0 +1,177 @@
+// The types that a user of the package meets. Compiled, not run: types.test.js does so against the packed .d.ts.
+
+import {
+  type AnyIssue,
+  type Database,
+  type DatabaseIssue,
+  type Draft,
+  type EventData,
+  type EventDraft,
+  type ExplainedIssue,
+  explainDatabaseError,
+  type Issue,
+  type IssueCode,
+  type Json,
+  type JsonScalar,
+  type OrganizerData,
+  type RuleIssue,
+  type SchemaIssue,
+  type Source,
+  type Stage,
+  type StageData,
+  type Status,
+  type stageSchemas,
+  stages,
+  type statuses,
+  type TicketData,
+  type TicketDraft,
+  toAjvErrors,
+  toToolResult,
+  type Verdict,
+  validateSession,
+  validateSessions,
+  validateStage,
+  type WizardActionInsert,
+  type WizardSessionInsert,
+  type WizardSessionRow,
+  type WizardSessionUpdate,
+  type WizardStage,
+  type WizardStatus,
+} from 'event-wizard-validator';
+import { expectTypeOf } from 'expect-type';
+
+// Stages and statuses.
+expectTypeOf<Stage>().toEqualTypeOf<'organizerSetup' | 'eventSetup' | 'ticketSetup' | 'venueSetup' | 'paymentSetup'>();
+expectTypeOf<Stage>().toEqualTypeOf<WizardStage>();
+expectTypeOf<Status>().toEqualTypeOf<WizardStatus>();
+expectTypeOf<Status>().toEqualTypeOf<'draft' | 'active' | 'completed' | 'published' | 'abandoned'>();
+expectTypeOf(stages[0]).toEqualTypeOf<'organizerSetup'>();
+expectTypeOf<(typeof statuses)[number]>().toEqualTypeOf<Status>();
+expectTypeOf<Source>().toEqualTypeOf<'database' | 'schema' | 'rule'>();
+
+// A stage's data: complete, and as a draft, where nothing has to be there at any depth.
+expectTypeOf<keyof StageData>().toEqualTypeOf<Stage>();
+expectTypeOf<StageData['organizerSetup']>().toEqualTypeOf<OrganizerData>();
+expectTypeOf<OrganizerData['name']>().toEqualTypeOf<string>();
+expectTypeOf<OrganizerData['phone']>().toEqualTypeOf<string | undefined>();
+expectTypeOf<EventData['attendance_mode']>().toEqualTypeOf<'offline' | 'online' | 'mixed'>();
+expectTypeOf<TicketData['tiers'][number]['price_minor']>().toEqualTypeOf<number>();
+expectTypeOf<TicketDraft>().toEqualTypeOf<Draft<TicketData>>();
+expectTypeOf({}).toExtend<EventDraft>();
+expectTypeOf({ tiers: [{ name: 'Early bird' }, {}] }).toExtend<TicketDraft>();
+expectTypeOf({ tiers: [{ name: 5 }] }).not.toExtend<TicketDraft>();
+expectTypeOf<TicketData>().toExtend<TicketDraft>();
+expectTypeOf<TicketDraft>().not.toExtend<TicketData>();
+// Drafts are JSON, so a jsonb column of a hand-written client takes them.
+expectTypeOf<TicketDraft>().toExtend<Json>();
+// @ts-expect-error the currency is one of ISO 4217's
+export const unknownCurrency: TicketDraft = { currency: 'EURO' };
+// @ts-expect-error under exactOptionalPropertyTypes a key that is there holds a value
+export const undefinedPhone: Draft<OrganizerData> = { phone: undefined };
+// @ts-expect-error required in complete data
+export const nothing: OrganizerData = {};
+
+// Rows as `supabase gen types` has them.
+expectTypeOf<WizardSessionRow['completion_percentage']>().toEqualTypeOf<number | null>();
+expectTypeOf<WizardSessionRow['ticket_data']>().toEqualTypeOf<TicketDraft | null>();
+expectTypeOf({ session_id: 'a' }).toExtend<WizardSessionInsert>();
+expectTypeOf({}).not.toExtend<WizardSessionInsert>();
+expectTypeOf({}).toExtend<WizardSessionUpdate>();
+expectTypeOf({ session_id: null }).not.toExtend<WizardSessionUpdate>();
+expectTypeOf({ action_name: 'open' }).toExtend<WizardActionInsert>();
+// @ts-expect-error unknown columns are errors, as PostgREST has it
+export const unknownColumn: WizardSessionInsert = { session_id: 'a', colour: 'red' };
+
+// What @supabase/postgrest-js asks of a database's type (its GenericSchema).
+type GenericTable = {
+  Row: Record<string, unknown>;
+  Insert: Record<string, unknown>;
+  Update: Record<string, unknown>;
+  Relationships: { foreignKeyName: string; columns: string[]; referencedRelation: string }[];
+};
+type GenericSchema = {
+  Tables: Record<string, GenericTable>;
+  Views: Record<string, GenericTable>;
+  Functions: Record<string, { Args: Record<string, unknown>; Returns: unknown }>;
+};
+expectTypeOf<Database['public']>().toExtend<GenericSchema>();
+expectTypeOf<keyof Database['public']['Tables']>().toEqualTypeOf<'wizard_sessions' | 'wizard_actions'>();
+expectTypeOf<Database['public']['Tables']['wizard_sessions']['Row']>().toEqualTypeOf<WizardSessionRow>();
+
+// Issues: `code` tells the type of `params`, `source` narrows the codes.
+expectTypeOf<Issue['code']>().toEqualTypeOf<IssueCode>();
+expectTypeOf<Issue['source']>().toEqualTypeOf<Source>();
+expectTypeOf<Issue>().toExtend<AnyIssue>();
+expectTypeOf<AnyIssue>().not.toExtend<Issue>();
+
+export function read(issue: Issue): unknown {
+  expectTypeOf(issue.sqlstate).toEqualTypeOf<string | undefined>();
+  switch (issue.code) {
+    case 'required':
+      expectTypeOf(issue).toExtend<SchemaIssue>();
+      expectTypeOf(issue.source).toEqualTypeOf<'schema'>();
+      return expectTypeOf(issue.params.missingProperty).toEqualTypeOf<string>();
+    case 'maxLength':
+      // @ts-expect-error it has no such param
+      issue.params.missingProperty;
+      return expectTypeOf(issue.params.limit).toEqualTypeOf<number>();
+    case 'enum':
+      return expectTypeOf(issue.params.allowedValues).toEqualTypeOf<readonly Json[] | undefined>();
+    case 'valid_percentage':
+      expectTypeOf(issue).toExtend<DatabaseIssue>();
+      expectTypeOf(issue.params.minimum).toEqualTypeOf<number>();
+      return expectTypeOf(issue.params.columns).toEqualTypeOf<readonly string[]>();
+    case 'valid_status':
+      return expectTypeOf(issue.params.allowedValues).toEqualTypeOf<readonly Json[]>();
+    case 'string_data_right_truncation':
+      return expectTypeOf(issue.params).toEqualTypeOf<{
+        readonly type: string;
+        readonly value: JsonScalar;
+        readonly limit: number;
+      }>();
+    case 'quantities_within_capacity':
+      expectTypeOf(issue).toExtend<RuleIssue>();
+      return expectTypeOf(issue.params.capacity).toEqualTypeOf<number>();
+    case 'status_transition':
+      return expectTypeOf(issue.params.allowed).toEqualTypeOf<readonly string[]>();
+    // @ts-expect-error no issue has this code
+    case 'no_such_code':
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+export function bySource(issue: Issue): void {
+  if (issue.source === 'rule') expectTypeOf(issue).toEqualTypeOf<RuleIssue>();
+  if (issue.source === 'database') expectTypeOf(issue).toEqualTypeOf<DatabaseIssue>();
+  if (issue.source === 'schema') expectTypeOf(issue).toEqualTypeOf<SchemaIssue>();
+}
+
+// Functions.
+expectTypeOf(validateSession({}).issues).toEqualTypeOf<readonly Issue[]>();
+expectTypeOf(validateSession).returns.toEqualTypeOf<Verdict>();
+validateSession({}, { operation: 'update', current: { status: 'draft' } });
+// @ts-expect-error an unknown option
+validateSession({}, { mode: 'draft' });
+// @ts-expect-error of the operations only these two
+validateSession({}, { operation: 'delete' });
+validateSessions([{}], { defaultToNull: false });
+validateStage('ticketSetup', {}, { mode: 'draft' });
+// @ts-expect-error no stage of the wizard
+validateStage('tickets', {}, { mode: 'draft' });
+// @ts-expect-error the mode is not optional
+validateStage('ticketSetup', {});
+expectTypeOf(explainDatabaseError({ code: '23505' })).toEqualTypeOf<ExplainedIssue>();
+expectTypeOf(explainDatabaseError({}).params.message).toEqualTypeOf<string | undefined>();
+expectTypeOf(explainDatabaseError).parameter(0).toExtend<{ readonly code?: string | null }>();
+toAjvErrors([explainDatabaseError({}), ...validateSession({}).issues]);
+const result = toToolResult(validateSession({}));
+expectTypeOf(result.ok).toEqualTypeOf<boolean>();
+if (!result.ok) expectTypeOf(result.issues[0]?.message).toEqualTypeOf<string | undefined>();
+
+// Standard Schema: input and output are the stage's own type.
+type Standard<S extends Stage> = NonNullable<(typeof stageSchemas)[S]['~standard']['types']>;
+expectTypeOf<Standard<'eventSetup'>['input']>().toEqualTypeOf<EventData>();
+expectTypeOf<Standard<'eventSetup'>['output']>().toEqualTypeOf<EventData>();
+expectTypeOf<Standard<'ticketSetup'>['output']>().toEqualTypeOf<TicketData>();

@@ -1,0 +1,17 @@
+// What libraries infer by the specification's own types.
+
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
+import { type PaymentData, stageSchemas, type VenueData } from 'event-wizard-validator';
+import { expectTypeOf } from 'expect-type';
+
+expectTypeOf<StandardSchemaV1.InferInput<typeof stageSchemas.venueSetup>>().toEqualTypeOf<VenueData>();
+expectTypeOf<StandardSchemaV1.InferOutput<typeof stageSchemas.venueSetup>>().toEqualTypeOf<VenueData>();
+expectTypeOf<StandardJSONSchemaV1.InferInput<typeof stageSchemas.paymentSetup>>().toEqualTypeOf<PaymentData>();
+expectTypeOf(stageSchemas.venueSetup).toExtend<StandardSchemaV1<VenueData, VenueData>>();
+expectTypeOf(stageSchemas.venueSetup).not.toExtend<StandardSchemaV1<PaymentData, PaymentData>>();
+
+/** As a form library has it. */
+declare function resolver<Schema extends StandardSchemaV1>(
+  schema: Schema,
+): (values: StandardSchemaV1.InferInput<Schema>) => StandardSchemaV1.InferOutput<Schema>;
+expectTypeOf(resolver(stageSchemas.paymentSetup)).toEqualTypeOf<(values: PaymentData) => PaymentData>();
