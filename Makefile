@@ -1,7 +1,7 @@
 # Every chore of the project. Each target first sets up what it needs, and nothing more; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build demo test lint bench validate conformance random-checks drift clean
+.PHONY: help setup setup-wasm setup-browsers build demo test lint bench validate consumers conformance random-checks drift clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +37,11 @@ bench: build ## time this module beside Ajv standalone and zod, after checking t
 
 validate: build ## print the verdict on a row in a file: ROW=row.json [TABLE=actions] [OPERATION=update] [JSON=1]; fails if it is not valid
 	@. scripts/environment.sh && node scripts/validate.mjs "$(ROW)" $(if $(JSON),--json)
+
+consumers: build ## run the packed package in real projects of every bundler and runtime: [NAMES="vite-react deno"]
+	@scripts/setup/chromium
+	@scripts/setup/firefox
+	@scripts/consumers $(NAMES)
 
 conformance: ## compare with real PostgreSQL servers: ROWS=1000000 SEED=1 SERVERS="debian 17 18 pglite"
 	@scripts/conformance

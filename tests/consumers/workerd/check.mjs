@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+export default async function check({ folder, start, when, freePort }) {
+  // As wrangler bundles: its conditions, and the .wasm file as a module beside the script.
+  await build({
+    absWorkingDir: folder,
+    entryPoints: ['worker.js'],
+    outdir: 'out',
+    bundle: true,
+    format: 'esm',
+    conditions: ['workerd', 'worker', 'browser'],
+    loader: { '.wasm': 'copy' },
+    assetNames: '[name]',
+  });
+  assert.deepEqual((await readdir(path.join(folder, 'out'))).sort(), ['event_wizard_validator.wasm', 'worker.js']);
+  const port = await freePort();
+  await writeFile(
+    path.join(folder, 'workerd.capnp'),
+    `using Workerd = import "/workerd/workerd.capnp";
+const config :Workerd.Config = (
+  services = [(name = "main", worker = (
+    modules = [
+      (name = "worker.js", esModule = embed "out/worker.js"),
+      (name = "event_wizard_validator.wasm", wasm = embed "out/event_wizard_validator.wasm"),
+    ],
+    compatibilityDate = "2026-11-01",
+  ))],
+  sockets = [(name = "http", address = "127.0.0.1:${port}", http = (), service = "main")],
+);
+`,
+  );
+  const server = start('npx', ['workerd', 'serve', 'workerd.capnp']);
+  const response = await when(`http://127.0.0.1:${port}/`, server);
+  const text = await response.text();
+  assert.equal(response.status, 200, text + server.output.stderr);
+  return { bundled: JSON.parse(text) };
+}
