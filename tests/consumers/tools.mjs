@@ -77,14 +77,15 @@ export function run(command, args = [], { background = false, status = 0, env = 
     output.stderr += text;
   });
   const ended = new Promise((done) => child.on('close', done));
-  stops.push(async () => {
+  const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     process.kill(-child.pid, 'SIGTERM');
     const forced = setTimeout(() => process.kill(-child.pid, 'SIGKILL'), 3000);
     await ended;
     clearTimeout(forced);
-  });
-  if (background) return { output, ended };
+  };
+  stops.push(stop);
+  if (background) return { output, stop };
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     ended.then((code) => {
@@ -117,14 +118,15 @@ export async function page(address) {
   tab.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
   tab.on('pageerror', (error) => said.push(`error: ${error.message}`));
   await tab.goto(address);
-  try {
-    await tab.waitForFunction('window.verdicts !== undefined', undefined, { timeout: 30_000 });
-  } catch (error) {
-    throw new Error(`${address}: no verdicts (${error.message})\n${said.join('\n')}`);
+  let verdicts;
+  // Not waitForFunction, which evaluates text in the page: a Content-Security-Policy forbids that.
+  for (const end = Date.now() + 30_000; verdicts === undefined; ) {
+    if (Date.now() > end) throw new Error(`${address}: no verdicts\n${said.join('\n')}`);
+    await new Promise((done) => setTimeout(done, 50));
+    verdicts = await tab.evaluate(() => window.verdicts);
   }
-  const verdicts = JSON.parse(JSON.stringify(await tab.evaluate('window.verdicts')));
   await browser.close();
-  return { verdicts, said };
+  return { verdicts: JSON.parse(JSON.stringify(verdicts)), said };
 }
 
 /** Opens the page in Firefox, which playwright-core drives only in a build of its own: the page posts its verdicts. */

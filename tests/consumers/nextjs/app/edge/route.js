@@ -1,0 +1,8 @@
+import { validateSession } from 'event-wizard-validator';
+
+export const runtime = 'edge';
+
+export async function POST(request) {
+  const { good, bad } = await request.json();
+  return Response.json({ good: validateSession(good), bad: validateSession(bad) });
+}
