@@ -1,10 +1,10 @@
 # Every chore of the project. Each target first sets up what it needs, and nothing more; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build demo test lint bench validate consumers conformance random-checks drift clean
+.PHONY: help setup setup-wasm setup-browsers build demo test lint bench validate consumers conformance random-checks mutation-check drift clean
 
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 setup: setup-wasm setup-browsers ## install everything that any target needs
 	@scripts/setup/postgres
@@ -48,6 +48,9 @@ conformance: ## compare with real PostgreSQL servers: ROWS=1000000 SEED=1 SERVER
 
 random-checks: ## compile random tables with random CHECKs and compare them with a real server: CHECKS=20000 SEED=1
 	@scripts/random-checks
+
+mutation-check: ## change one thing at a time in the compiler and the row semantics, and see whether the suites notice
+	@scripts/mutation-check
 
 drift: ## how the database DATABASE_URL=… differs from schemas/migrations: [JSON=1] (its own exit status 1 means drift, 2 not compared: CI calls scripts/drift)
 	@scripts/drift $(if $(JSON),--json)

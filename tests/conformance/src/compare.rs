@@ -81,6 +81,14 @@ fn listed(refusal: &Refusal, major: u32) -> Option<&'static str> {
         if sqlstate == "22007" && text.trim().eq_ignore_ascii_case("+infinity") {
             return Some("`+infinity` (from 17 on)");
         }
+        let lower = text.to_ascii_lowercase();
+        let offset_behind_label = lower.match_indices('t').any(|(at, _)| {
+            let (before, after) = (lower.get(..at).unwrap_or_default(), lower.get(at + 1..).unwrap_or_default());
+            !before.ends_with(|c: char| c.is_ascii_alphabetic()) && after.trim_start().starts_with(['+', '-'])
+        });
+        if sqlstate == "22007" && offset_behind_label {
+            return Some("an offset between the `T` and the time (from 17 on)");
+        }
         if sqlstate == "22P02" && text.contains("{}") {
             return Some("an array literal of empty arrays (from 17 on)");
         }

@@ -1,4 +1,4 @@
-//! Keeps what a run found, for the README's numbers to be compared with (`scripts/check-numbers`). Knows one JSON file:
+//! Keeps what a run found, for the README's numbers to be compared with (`scripts/check-numbers.mjs`). Knows one JSON file:
 //! an object with an entry for each kind of run.
 
 use serde_json::{Map, Value, json};

@@ -8,6 +8,7 @@ use conformance::case::{Case as Body, Missing, Operation};
 use conformance::catalogue;
 use conformance::postgrest::{self, Plan};
 use conformance::random::Random;
+use conformance::record::record;
 use conformance::server::{Outcome, Request, Server};
 use event_wizard_compiler::model::table::Table;
 use event_wizard_compiler::{rust, sql};
@@ -98,6 +99,19 @@ impl Bench {
             );
         }
         self.report(corpus_rows, start);
+        let entry = serde_json::json!({
+            "server": self.version,
+            "seed": self.seed,
+            "checks": self.tally.checks,
+            "tables": self.tally.tables,
+            "rows": self.tally.rows,
+            "disagreements": self.tally.disagreements,
+            "listed": self.tally.listed,
+            "seconds": start.elapsed().as_secs(),
+        });
+        if let serde_json::Value::Object(entry) = entry {
+            record(&format!("random checks, {}", self.version), entry)?;
+        }
         Ok(self.tally.disagreements == 0)
     }
 
