@@ -97,7 +97,8 @@ function versionOf(place, { version }) {
         const stdio = ['ignore', 'pipe', 'ignore'];
         return execFileSync(name, ['--version'], { encoding: 'utf8', stdio }).match(/(Chromium|Firefox) \d+/)[0];
       }
-      return `${name} ${json(path.join(place, 'node_modules', name, 'package.json')).version}`;
+      const { version: installed } = json(path.join(place, 'node_modules', name, 'package.json'));
+      return `${name.replace(/^node-\d+$/, 'Node')} ${installed.replace(/^v/, '')}`;
     })
     .join(', ');
 }

@@ -1,4 +1,5 @@
-import { readFile } from 'node:fs/promises';
+import assert from 'node:assert/strict';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 
 const ENTITIES = { quot: '"', amp: '&', lt: '<', gt: '>', '#x27': "'" };
@@ -11,7 +12,11 @@ export default async function check({ folder, run, start, page, when, freePort }
     ['webpack', '--webpack'],
   ]) {
     const env = { NEXT_TELEMETRY_DISABLED: '1' };
+    await rm(path.join(folder, '.next'), { recursive: true, force: true });
     await run('npx', ['next', 'build', flag], { env });
+    // The edge runtime compiles no bytes: its handler has the module as a file.
+    const files = await readdir(path.join(folder, '.next/server'), { recursive: true });
+    assert.equal(files.filter((file) => file.endsWith('.wasm')).length, 1, `${bundler}: the condition edge-light`);
     const port = await freePort();
     const server = start('npx', ['next', 'start', '--hostname', '127.0.0.1', '--port', String(port)], { env });
     const address = `http://127.0.0.1:${port}`;
