@@ -6,7 +6,7 @@ use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
-use crate::keywords::{Holds, holds};
+use crate::keywords::{Holds, holds, last_keyword};
 use crate::pointer::{Segment, child, path, tokens};
 use crate::references::References;
 
@@ -16,6 +16,9 @@ const MOST_ALLOWED_VALUES: usize = 32;
 const LONGEST: usize = 200;
 /// Of these only the first says something new about a text.
 const TEXT: [&str; 4] = ["minLength", "maxLength", "pattern", "format"];
+
+/// The crate says these once for each reason.
+const REPEATED: [&str; 3] = ["propertyNames", "dependentRequired", "contains"];
 
 /// One thing wrong.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -61,14 +64,16 @@ pub fn issues<'e>(
     let mut kept: Vec<Found> = Vec::with_capacity(found.len());
     for one in found {
         let rank = |code: &str| TEXT.iter().position(|text| *text == code);
-        let same = |other: &&mut Found| other.schema == one.schema && other.instance == one.instance;
+        let same = |other: &Found| other.schema == one.schema && other.instance == one.instance;
         if let Some(own) = rank(&one.issue.code)
-            && let Some(other) = kept.iter_mut().filter(same).find(|other| rank(&other.issue.code).is_some())
+            && let Some(other) = kept.iter_mut().find(|other| same(other) && rank(&other.issue.code).is_some())
         {
             if rank(&other.issue.code).is_some_and(|rank| own < rank) {
                 *other = one;
             }
-        } else if !kept.iter().any(|other| other.schema == one.schema && other.issue == one.issue) {
+        } else if !REPEATED.contains(&one.issue.code.as_str())
+            || !kept.iter().any(|other| same(other) && other.issue == one.issue)
+        {
             kept.push(one);
         }
     }
@@ -134,7 +139,8 @@ fn read(error: &ValidationError<'_>, data: &Value, root: &Value, references: &Re
         }
         // A boolean schema has no keyword of its own: the one that holds it speaks.
         Kind::FalseSchema => {
-            push(&trace.keyword, at, Value::Null);
+            let (holder, _) = last_keyword(root, &path(root, error.schema_path().as_str()));
+            push(holder.as_deref().unwrap_or("not"), at, Value::Null);
             return;
         }
         // It does not say because of which property; `dependencies` is what it was called before 2019-09.
@@ -157,11 +163,13 @@ fn read(error: &ValidationError<'_>, data: &Value, root: &Value, references: &Re
             return;
         }
         Kind::Contains => {
-            let mut params = json!({ "minContains": sibling("minContains").unwrap_or(json!(1)) });
-            if let (Some(most), Value::Object(params)) = (sibling("maxContains"), &mut params) {
-                params.insert("maxContains".to_owned(), most);
+            // A count may be written `2.0`.
+            let count = |keyword: &str| sibling(keyword).and_then(|count| count.as_f64()).map(|count| count as u64);
+            let least = count("minContains").unwrap_or(1);
+            match count("maxContains") {
+                Some(most) => json!({ "minContains": least, "maxContains": most }),
+                None => json!({ "minContains": least }),
             }
-            params
         }
         Kind::Type { kind } => {
             // The schema's own order, where it can be seen.

@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::pointer::Segment;
+
 /// How a keyword holds schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
@@ -74,4 +76,33 @@ pub fn subschemas(schema: &Map<String, Value>) -> impl Iterator<Item = (&str, Op
             .filter(|(_, schema)| schema.is_object() || schema.is_boolean())
             .map(|(token, schema)| (keyword.as_str(), token, schema))
     })
+}
+
+/// Follows the path as the meta-schema reads it: the last keyword on it, and whether a schema should stand at its end.
+#[must_use]
+pub fn last_keyword(root: &Value, path: &[Segment]) -> (Option<String>, bool) {
+    let mut value = Some(root);
+    let mut steps = path.iter();
+    let mut found = (None, true);
+    while let Some(step) = steps.next() {
+        value = below(value, step);
+        let Segment::Key(keyword) = step else { break };
+        let holds = holds(keyword, value.unwrap_or(&Value::Null));
+        found = (Some(keyword.clone()), holds == Some(Holds::One) || keyword == "items");
+        if let Some(Holds::Many | Holds::Named) = holds {
+            let Some(step) = steps.next() else { break };
+            value = below(value, step);
+            found.1 = true;
+        } else if holds.is_none() {
+            break;
+        }
+    }
+    found
+}
+
+fn below<'a>(value: Option<&'a Value>, step: &Segment) -> Option<&'a Value> {
+    match step {
+        Segment::Key(key) => value?.get(key),
+        Segment::Index(index) => value?.get(index),
+    }
 }

@@ -6,7 +6,7 @@ use jsonschema::error::ValidationErrorKind;
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::keywords::{Holds, holds};
+use crate::keywords::last_keyword;
 use crate::pointer::{Segment, path};
 
 /// Why a schema cannot be used.
@@ -31,7 +31,7 @@ impl SchemaError {
     #[must_use]
     pub fn of(error: &ValidationError<'_>, schema: &Value) -> Self {
         let path = path(schema, error.instance_path().as_str());
-        let (keyword, is_schema) = read(schema, &path);
+        let (keyword, is_schema) = last_keyword(schema, &path);
         let keyword = keyword.unwrap_or_else(|| "$schema".to_owned());
         let value = error.instance();
         let message = match error.kind() {
@@ -51,34 +51,6 @@ impl SchemaError {
 
 /// What a schema is.
 const A_SCHEMA: &str = "a schema, which is an object or a boolean";
-
-/// Follows the path as the meta-schema reads it: the last keyword on it, and whether a schema should be at its end.
-fn read(root: &Value, path: &[Segment]) -> (Option<String>, bool) {
-    let mut value = Some(root);
-    let mut steps = path.iter();
-    let mut found = (None, true);
-    while let Some(step) = steps.next() {
-        value = below(value, step);
-        let Segment::Key(keyword) = step else { break };
-        let holds = holds(keyword, value.unwrap_or(&Value::Null));
-        found = (Some(keyword.clone()), holds == Some(Holds::One) || keyword == "items");
-        if let Some(Holds::Many | Holds::Named) = holds {
-            let Some(step) = steps.next() else { break };
-            value = below(value, step);
-            found.1 = true;
-        } else if holds.is_none() {
-            break;
-        }
-    }
-    found
-}
-
-fn below<'a>(value: Option<&'a Value>, step: &Segment) -> Option<&'a Value> {
-    match step {
-        Segment::Key(key) => value?.get(key),
-        Segment::Index(index) => value?.get(index),
-    }
-}
 
 /// What the keyword's value must be.
 fn demand(keyword: &str) -> Option<&'static str> {

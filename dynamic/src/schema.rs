@@ -35,20 +35,21 @@ pub struct Schema {
     references: References,
     complete: Validator,
     /// Made when it is first asked for.
-    in_draft: OnceCell<(Value, Option<Validator>)>,
+    in_draft: OnceCell<Result<Validator, SchemaError>>,
 }
 
 type Check = fn(&str) -> bool;
 /// The formats that the stage validators know, by the functions that they use.
+#[allow(clippy::useless_asref)]
 const FORMATS: [(&str, Check); 8] = [
-    ("date", format::date),
-    ("date-time", format::date_time),
-    ("e164", format::e164),
-    ("email", format::email),
-    ("iana-time-zone", format::iana_time_zone),
-    ("time", format::time),
-    ("uri", format::uri),
-    ("uuid", format::uuid),
+    ("date", |text| format::date(text.as_ref())),
+    ("date-time", |text| format::date_time(text.as_ref())),
+    ("e164", |text| format::e164(text.as_ref())),
+    ("email", |text| format::email(text.as_ref())),
+    ("iana-time-zone", |text| format::iana_time_zone(text.as_ref())),
+    ("time", |text| format::time(text.as_ref())),
+    ("uri", |text| format::uri(text.as_ref())),
+    ("uuid", |text| format::uuid(text.as_ref())),
 ];
 
 fn options<'a>(draft: Draft) -> ValidationOptions<'a> {
@@ -86,37 +87,33 @@ impl Schema {
     }
 
     /// What is wrong with the data; `demanding`: as complete data, not as a draft.
-    #[must_use]
-    pub fn judge(&self, data: &Value, demanding: bool) -> Vec<Issue> {
-        let (root, validator) = if demanding {
-            (&self.root, &self.complete)
+    ///
+    /// # Errors
+    /// If the schema of drafts cannot be compiled, which was never seen: what compiled with its demands does so
+    /// without them.
+    pub fn judge(&self, data: &Value, demanding: bool) -> Result<Vec<Issue>, SchemaError> {
+        let validator = if demanding {
+            &self.complete
         } else {
-            let (root, validator) = self.in_draft.get_or_init(|| self.lenient());
-            match validator {
-                Some(validator) => (root, validator),
-                // Never seen: what compiled with its demands does so without them.
-                None => (&self.root, &self.complete),
-            }
+            self.in_draft.get_or_init(|| self.lenient()).as_ref().map_err(Clone::clone)?
         };
         if validator.is_valid(data) {
-            return Vec::new();
+            return Ok(Vec::new());
         }
-        issues(validator.iter_errors(data), data, root, &self.references)
+        Ok(issues(validator.iter_errors(data), data, &self.root, &self.references))
     }
 
-    fn lenient(&self) -> (Value, Option<Validator>) {
+    fn lenient(&self) -> Result<Validator, SchemaError> {
         let root = presence::not_demanded(&self.root, &self.references, self.draft);
         let options = options(self.draft);
-        let validator = if self.references.any() {
-            let exact = renamed(&self.root, &self.references, self.draft);
-            let resource = self.draft.create_resource(exact);
-            let registry = jsonschema::Registry::new().add(self.references.exact_document(), resource);
-            let registry = registry.and_then(referencing::RegistryBuilder::prepare);
-            registry.ok().and_then(|registry| options.with_registry(&registry).build(&root).ok())
-        } else {
-            options.build(&root).ok()
-        };
-        (root, validator)
+        let refused = |error: &dyn std::fmt::Display| SchemaError::new("$schema", Vec::new(), error.to_string());
+        if !self.references.any() {
+            return options.build(&root).map_err(|error| refused(&error));
+        }
+        let exact = self.draft.create_resource(renamed(&self.root, &self.references, self.draft));
+        let registry = jsonschema::Registry::new().add(self.references.exact_document(), exact);
+        let registry = registry.and_then(referencing::RegistryBuilder::prepare).map_err(|error| refused(&error))?;
+        options.with_registry(&registry).build(&root).map_err(|error| refused(&error))
     }
 }
 

@@ -100,12 +100,13 @@ pub fn validate(schema: usize, complete: bool, bytes: usize) -> i32 {
             Ok(data) => data,
             Err(status) => return status,
         };
-        let issues = schema.judge(&data, complete);
-        if issues.is_empty() {
-            return 0;
-        }
-        *outcome = serde_json::to_string(&issues).unwrap_or_default();
-        1
+        let (text, status) = match schema.judge(&data, complete) {
+            Ok(issues) if issues.is_empty() => return 0,
+            Ok(issues) => (serde_json::to_string(&issues), 1),
+            Err(error) => (serde_json::to_string(&error), BAD_SCHEMA),
+        };
+        *outcome = text.unwrap_or_default();
+        status
     })
 }
 

@@ -65,14 +65,16 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
     return bytes.length;
   }
 
+  function told(wasm: DynamicExports): SchemaError {
+    const { code, path, message } = JSON.parse(wasm.outcome());
+    return new SchemaError(code, path, message);
+  }
+
   function place(text: string, dialect: number, ignoreUnknownFormats: boolean): Omit<Handle, 'text'> {
     const wasm = instance();
     const number = wasm.compile(write(wasm, text), dialect, ignoreUnknownFormats ? 1 : 0);
     if (number >= 0) return { dialect, ignoreUnknownFormats, wasm, number };
-    if (number === BAD_SCHEMA) {
-      const { code, path, message } = JSON.parse(wasm.outcome());
-      throw new SchemaError(code, path, message);
-    }
+    if (number === BAD_SCHEMA) throw told(wasm);
     throw new SchemaError('$schema', [], number === TOO_DEEP ? 'it is nested too deeply' : 'it is too large');
   }
 
@@ -96,6 +98,7 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
         const status = wasm.validate(number, complete ? 1 : 0, write(wasm, text));
         if (status === 0) return [];
         if (status > 0) return JSON.parse(wasm.outcome());
+        if (status === BAD_SCHEMA) throw told(wasm);
         if (status === TOO_DEEP) throw new RangeError('the data is nested too deeply');
         throw new RangeError(
           status === TOO_LARGE

@@ -35,6 +35,82 @@ describe('the five stages, as if they were known only at run time', () => {
   }
 });
 
+/** Mulberry32: any sequence will do that is the same everywhere. */
+function random(seed) {
+  let state = seed;
+  return (below) => {
+    state = (state + 0x6d2b79f5) | 0;
+    let t = Math.imul(state ^ (state >>> 15), 1 | state);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) % below;
+  };
+}
+
+const VALUES = [
+  null,
+  true,
+  0,
+  -1,
+  1.5,
+  1e15,
+  9007199254740991,
+  '',
+  'x',
+  '+44 20',
+  'a@b',
+  '2026-02-30T00:00:00Z',
+  [],
+  {},
+  [1, 1],
+];
+
+/** The document with something in it changed, added or left out. */
+function changed(document, pick) {
+  const holders = [];
+  const visit = (value) => {
+    if (value === null || typeof value !== 'object') return;
+    holders.push(value);
+    Object.values(value).forEach(visit);
+  };
+  const copy = structuredClone({ root: document });
+  visit(copy);
+  const holder = holders[pick(holders.length)];
+  const keys = Object.keys(holder);
+  const key = keys[pick(keys.length)];
+  const kind = holder === copy ? 0 : pick(4);
+  if (kind === 0 && key !== undefined) holder[key] = VALUES[pick(VALUES.length)];
+  else if (kind === 1 && key !== undefined && !Array.isArray(holder)) delete holder[key];
+  else if (kind === 1 && Array.isArray(holder)) holder.pop();
+  else if (Array.isArray(holder)) holder.push(structuredClone(holder[0] ?? 1));
+  else if (kind === 2) holder[['extra', '', 'a/b~c', 'ключ'][pick(4)]] = 1;
+  else if (typeof holder[key] === 'string') holder[key] += pick(2) ? '!' : 'x'.repeat(200);
+  else if (typeof holder[key] === 'number') holder[key] += [0.5, -1e6, 1e15][pick(3)];
+  return copy.root;
+}
+
+test('the same issues on stage data with random faults', () => {
+  const seed = Number(process.env.SEED ?? 20261123);
+  let judged = 0;
+  let told = 0;
+  for (const [index, file] of ['organizer', 'event', 'ticket', 'venue', 'payment'].entries()) {
+    const schema = compileSchema(JSON.parse(read(`../../schemas/stages/${file}.json`)));
+    const sound = lines(`stages/${file}.jsonl`).filter(({ issues, data }) => issues.length === 0 && data !== null);
+    const pick = random(seed + index);
+    for (let i = 0; i < 600; i++) {
+      let { data } = sound[pick(sound.length)];
+      for (let faults = 1 + pick(3); faults > 0; faults--) data = changed(data, pick);
+      for (const mode of ['draft', 'complete']) {
+        const compiled = validateStage(stages[index], data, { mode }).issues.filter((i) => i.source === 'schema');
+        const { issues } = schema.validate(data, { mode });
+        assert.deepEqual(inOrder(issues), inOrder(compiled), `seed ${seed}, ${mode}: ${JSON.stringify(data)}`);
+        judged++;
+        told += issues.length > 0 ? 1 : 0;
+      }
+    }
+  }
+  assert.ok(told * 2 > judged && told < judged, `${told} of ${judged} documents are wrong: no fair sample`);
+});
+
 describe('a schema that cannot be used', () => {
   const cases = [
     [{ type: 'strin' }, '/type', 'type'],

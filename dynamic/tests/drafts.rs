@@ -1,0 +1,38 @@
+//! `drafts.jsonl`: schemas of every dialect, data, and the issues that it has when complete and as a draft, each its
+//! code and pointer.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use event_wizard_dynamic::pointer::{Segment, child};
+use event_wizard_dynamic::schema::{Options, Schema};
+use serde_json::Value;
+
+#[test]
+fn a_draft_lacks_nothing_and_is_right_in_what_it_has() {
+    let mut wrong = Vec::new();
+    for line in include_str!("drafts.jsonl").lines() {
+        let case: Value = serde_json::from_str(line).unwrap();
+        let about = &case["about"];
+        let schema = Schema::compile(case["schema"].clone(), Options::default());
+        let schema = schema.unwrap_or_else(|error| panic!("{about}: {error:?}"));
+        for (mode, demanding) in [("complete", true), ("draft", false)] {
+            let issues = schema.judge(&case["data"], demanding).unwrap_or_else(|error| panic!("{about}: {error:?}"));
+            let pointer = |path: &[Segment]| {
+                path.iter().fold(String::new(), |pointer, segment| match segment {
+                    Segment::Index(index) => child(&pointer, &index.to_string()),
+                    Segment::Key(key) => child(&pointer, key),
+                })
+            };
+            let mut found: Vec<_> =
+                issues.iter().map(|issue| format!("{} {}", issue.code, pointer(&issue.path))).collect();
+            let mut expected: Vec<_> =
+                case[mode].as_array().unwrap().iter().map(|issue| issue.as_str().unwrap().to_owned()).collect();
+            found.sort();
+            expected.sort();
+            if found != expected {
+                wrong.push(format!("{about}, {mode}: expected {expected:?}, found {found:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
