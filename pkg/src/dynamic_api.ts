@@ -21,6 +21,66 @@ export interface CompileOptions {
   readonly unknownFormats?: 'error' | 'ignore' | undefined;
 }
 
+type Limit = { readonly limit: number };
+type None = Readonly<Record<string, never>>;
+
+/** The `params` of each code: JSON Schema's keywords. Those that the stages use have the stages' params. */
+export interface DynamicIssueParams {
+  type: { readonly type: string | readonly string[] };
+  /** Of more than 32 values only the `count` is told. */
+  enum: { readonly allowedValues?: readonly unknown[]; readonly count?: number };
+  const: { readonly allowedValue: unknown };
+  minLength: Limit;
+  maxLength: Limit;
+  pattern: { readonly pattern: string };
+  format: { readonly format: string };
+  minimum: Limit;
+  maximum: Limit;
+  exclusiveMinimum: Limit;
+  exclusiveMaximum: Limit;
+  multipleOf: { readonly multipleOf: number };
+  minItems: Limit;
+  maxItems: Limit;
+  uniqueItems: { readonly i: number; readonly j: number };
+  contains: { readonly minContains: number; readonly maxContains?: number };
+  additionalItems: Limit;
+  unevaluatedItems: { readonly count: number };
+  required: { readonly missingProperty: string };
+  /** `dependencies` of the older dialects, too. */
+  dependentRequired: { readonly property: string; readonly missingProperty: string };
+  additionalProperties: { readonly additionalProperty: string };
+  unevaluatedProperties: { readonly unevaluatedProperty: string };
+  propertyNames: { readonly propertyName: string };
+  minProperties: Limit;
+  maxProperties: Limit;
+  contentEncoding: { readonly contentEncoding: string };
+  contentMediaType: { readonly contentMediaType: string };
+  anyOf: None;
+  oneOf: None;
+  not: None;
+  /** These hold a schema `false`, which has no keyword of its own. */
+  properties: None;
+  patternProperties: None;
+  items: None;
+  prefixItems: None;
+  allOf: None;
+  then: None;
+  else: None;
+  dependentSchemas: None;
+  dependencies: None;
+  $defs: None;
+  definitions: None;
+}
+
+/** One thing wrong: a union that `code` tells apart, so that `params` is typed where the code is known. */
+export type DynamicIssue = {
+  [Code in keyof DynamicIssueParams]: Omit<AnyIssue, 'source' | 'code' | 'params'> & {
+    readonly source: 'schema';
+    readonly code: Code;
+    readonly params: DynamicIssueParams[Code];
+  };
+}[keyof DynamicIssueParams];
+
 /** A schema that is ready to judge data. It is a Standard Schema, too, which judges complete data. */
 export interface CompiledSchema extends StandardSchemaV1<unknown, unknown> {
   /**
@@ -114,7 +174,7 @@ export function createCompileSchema(load: () => WebAssembly.Module, catalogue: C
       const issue: RawIssue = { source: 'schema', ...raw };
       const worded = { ...issue, code: WORDED_AS[issue.code] ?? issue.code };
       const label = labelOf(labels, issue.path, issue.code);
-      return { ...issue, pointer: pointerOf(issue.path), message: messageOf(catalogue, label, worded) };
+      return { ...issue, pointer: pointerOf(issue.path), message: messageOf(catalogue, label, worded) } as DynamicIssue;
     }
 
     function judge(data: unknown, complete: boolean): Verdict<AnyIssue> {
