@@ -308,6 +308,8 @@ pub enum Node {
     Truncate(u32, Box<Expression>),
     Call(Function, Vec<Expression>),
     Coalesce(Vec<Expression>),
+    /// `CASE WHEN … THEN … ELSE … END`: conditions with their results, all of the expression's type; NULL without ELSE.
+    Case(Vec<(Expression, Expression)>, Option<Box<Expression>>),
     NullIf(Box<Expression>, Box<Expression>),
     /// The pattern's escape character is `\`; true: LIKE, false: NOT LIKE.
     Like(bool, Box<Expression>, String),
@@ -347,6 +349,13 @@ impl Expression {
             | Node::Truncate(_, a)
             | Node::Like(_, a, _) => a.walk(visit),
             Node::Call(_, list) | Node::Coalesce(list) => list.iter().for_each(|e| e.walk(visit)),
+            Node::Case(branches, otherwise) => {
+                for (condition, result) in branches {
+                    condition.walk(visit);
+                    result.walk(visit);
+                }
+                otherwise.iter().for_each(|e| e.walk(visit));
+            }
         }
     }
 }

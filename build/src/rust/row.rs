@@ -240,6 +240,17 @@ impl Writer<'_> {
                 }
                 format!("{{ {text} }}")
             }
+            Node::Case(branches, otherwise) => {
+                let mut text = match otherwise {
+                    Some(otherwise) => self.expression(otherwise)?,
+                    None => format!("None::<{}>", rust_type(e.ty)?),
+                };
+                for (condition, result) in branches.iter().rev() {
+                    let (condition, result) = (self.expression(condition)?, self.expression(result)?);
+                    text = format!("if {{ {condition} }} == Some(true) {{ {result} }} else {{ {text} }}");
+                }
+                format!("{{ {text} }}")
+            }
             Node::NullIf(left, right) => {
                 format!("logic::nullif({}, {})", self.expression(left)?, self.expression(right)?)
             }

@@ -2,8 +2,8 @@
 //! What cannot be translated faithfully is an error that quotes the construct.
 
 use sqlparser::ast::{
-    Array, ArrayElemTypeDef, BinaryOperator, CastKind, DataType, Expr, Function as Call, FunctionArg, FunctionArgExpr,
-    FunctionArguments, UnaryOperator, Value,
+    Array, ArrayElemTypeDef, BinaryOperator, CaseWhen, CastKind, DataType, Expr, Function as Call, FunctionArg,
+    FunctionArgExpr, FunctionArguments, UnaryOperator, Value,
 };
 
 use super::{identifier, literal, types};
@@ -43,6 +43,13 @@ fn unwrapped(mut expr: &Expr) -> &Expr {
         expr = inner;
     }
     expr
+}
+
+/// `=` or `<>`, ANY or ALL.
+#[derive(Clone, Copy)]
+struct Quantifier {
+    equal: bool,
+    any: bool,
 }
 
 /// Sides of a comparison, of one type.
@@ -106,7 +113,9 @@ impl Scope<'_> {
                 let (low, high) = (Box::new(low), Box::new(high));
                 boolean(if *negated { Node::Or(low, high) } else { Node::And(low, high) })
             }
-            Expr::InList { expr: value, list, negated } => self.among(value, list, !negated, true, expr),
+            Expr::InList { expr: value, list, negated } => {
+                self.among(value, list, Quantifier { equal: !negated, any: !negated }, true, expr)
+            }
             Expr::AnyOp { left, compare_op, right, .. } => self.quantified(left, compare_op, right, true, expr),
             Expr::AllOp { left, compare_op, right } => self.quantified(left, compare_op, right, false, expr),
             Expr::Like { negated, any: false, expr: value, pattern, escape_char: None } => {
@@ -124,6 +133,9 @@ impl Scope<'_> {
                 strings(ty, elements).ok_or_else(|| unsupported(expr))
             }
             Expr::Function(call) => self.function(call, expr),
+            Expr::Case { operand, conditions, else_result, .. } => {
+                self.case(operand.as_deref(), conditions, else_result.as_deref(), expr)
+            }
             _ => Err(unsupported(expr)),
         }
     }
@@ -264,9 +276,10 @@ impl Scope<'_> {
         }
     }
 
-    /// A strict call: at least one argument varies, and none is NULL.
+    /// A strict call: at least one argument varies, and none is NULL, but for what `array_position` looks for.
     fn call(&self, ty: Scalar, function: Function, arguments: Vec<Expression>, expr: &Expr) -> Typed {
-        let null = arguments.iter().any(|argument| argument.node == Node::Literal(Literal::Null));
+        let strict = if function == Function::ArrayPosition { 1 } else { arguments.len() };
+        let null = arguments.iter().take(strict).any(|argument| argument.node == Node::Literal(Literal::Null));
         if null || arguments.iter().all(is_constant) {
             return Err(format!("the constant expression {}", quoted(expr)));
         }
@@ -311,8 +324,8 @@ impl Scope<'_> {
         self.call(Scalar::Boolean, function, vec![left, right], expr)
     }
 
-    /// `IN`, `= ANY`, `<> ALL` over constants.
-    fn among(&self, value: &Expr, list: &[Expr], equal: bool, is_list: bool, expr: &Expr) -> Typed {
+    /// `IN`, and `= ANY` and its kin over constants.
+    fn among(&self, value: &Expr, list: &[Expr], quantifier: Quantifier, is_list: bool, expr: &Expr) -> Typed {
         let elements = list.iter().map(|element| self.read(element)).collect::<Result<Vec<_>, _>>()?;
         if !elements.iter().all(is_constant) {
             return Err(format!("{} has a list that is not constant", quoted(expr)));
@@ -327,10 +340,17 @@ impl Scope<'_> {
             let own = if ty == Scalar::Unknown { Scalar::Text } else { ty };
             ty = common(own, value.ty).ok_or_else(|| unsupported(expr))?;
         }
-        self.member(value, elements, ty, equal, expr)
+        self.member(value, elements, ty, quantifier, expr)
     }
 
-    fn member(&self, value: Expression, elements: Vec<Expression>, ty: Scalar, equal: bool, expr: &Expr) -> Typed {
+    fn member(
+        &self,
+        value: Expression,
+        elements: Vec<Expression>,
+        ty: Scalar,
+        quantifier: Quantifier,
+        expr: &Expr,
+    ) -> Typed {
         if elements.is_empty() || matches!(ty, Scalar::TextArray | Scalar::Jsonb | Scalar::Unknown) {
             return Err(unsupported(expr));
         }
@@ -342,7 +362,12 @@ impl Scope<'_> {
                 _ => return Err(unsupported(expr)),
             }
         }
-        let node = if equal { Node::EqAny(value, constants) } else { Node::NeAll(value, constants) };
+        let node = match (quantifier.equal, quantifier.any) {
+            (true, true) => Node::EqAny(value, constants),
+            (false, false) => Node::NeAll(value, constants),
+            (true, false) => Node::EqAll(value, constants),
+            (false, true) => Node::NeAny(value, constants),
+        };
         Ok(Expression::new(Scalar::Boolean, node))
     }
 
@@ -352,22 +377,21 @@ impl Scope<'_> {
             BinaryOperator::NotEq => false,
             _ => return Err(unsupported(expr)),
         };
-        if any == equal
-            && let Expr::Array(array) = unwrapped(right)
-        {
-            return self.among(left, &array.elem, equal, false, expr);
+        let quantifier = Quantifier { equal, any };
+        if let Expr::Array(array) = unwrapped(right) {
+            return self.among(left, &array.elem, quantifier, false, expr);
         }
         let left = self.read(left)?;
         let right = self.read(right)?;
         match (&right.node, right.ty) {
             // `= ANY (ARRAY[…]::text[])`, and the same of another type's array as pg_dump writes it.
-            (Node::Literal(Literal::TextArray(elements)), _) if any == equal && !is_constant(&left) => {
+            (Node::Literal(Literal::TextArray(elements)), _) if !is_constant(&left) => {
                 let elements = elements
                     .iter()
                     .map(|element| constant(Scalar::Text, element.clone().map_or(Literal::Null, Literal::Text)))
                     .collect();
                 let ty = common(left.ty, Scalar::Text).ok_or_else(|| unsupported(expr))?;
-                self.member(left, elements, ty, equal, expr)
+                self.member(left, elements, ty, quantifier, expr)
             }
             (_, Scalar::TextArray) if !(is_constant(&left) && is_constant(&right)) => {
                 let left = coerce(left, Scalar::Text, expr)?;
@@ -528,6 +552,33 @@ impl Scope<'_> {
             }
             _ => Err(unsupported(expr)),
         }
+    }
+
+    fn case(&self, operand: Option<&Expr>, branches: &[CaseWhen], otherwise: Option<&Expr>, expr: &Expr) -> Typed {
+        let mut read = Vec::new();
+        for CaseWhen { condition, result } in branches {
+            let condition = match operand {
+                // `CASE x WHEN y` is `x = y`.
+                Some(operand) => self.compare(Comparison::Eq, operand, condition, expr)?,
+                None => self.condition(condition)?,
+            };
+            read.push((condition, self.read(result)?));
+        }
+        let otherwise = otherwise.map(|otherwise| self.read(otherwise)).transpose()?;
+        let mut ty = Scalar::Unknown;
+        for result in read.iter().map(|(_, result)| result).chain(&otherwise) {
+            ty = common(ty, result.ty).ok_or_else(|| unsupported(expr))?;
+        }
+        // Untyped literals alone are text (manual, 10.5).
+        if ty == Scalar::Unknown {
+            ty = Scalar::Text;
+        }
+        let mut branches = Vec::new();
+        for (condition, result) in read {
+            branches.push((condition, coerce(result, ty, expr)?));
+        }
+        let otherwise = otherwise.map(|otherwise| coerce(otherwise, ty, expr)).transpose()?.map(Box::new);
+        Ok(Expression::new(ty, Node::Case(branches, otherwise)))
     }
 
     fn coalesce(&self, arguments: Vec<Expression>, expr: &Expr) -> Typed {

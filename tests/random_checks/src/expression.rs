@@ -34,7 +34,7 @@ impl Grammar<'_> {
         if depth > 0 && self.random.chance(55) {
             let inner = self.condition(depth - 1);
             let inner = self.nested(inner);
-            return match self.random.below(9) {
+            return match self.random.below(10) {
                 0 => format!("NOT {inner}"),
                 1 => {
                     let test = self.random.pick(&["TRUE", "FALSE", "UNKNOWN", "NULL"]);
@@ -46,10 +46,16 @@ impl Grammar<'_> {
                     format!("({inner}) {operator} ({other})")
                 }
                 3 => format!("COALESCE({inner}, {})", self.random.pick(&["true", "false"])),
+                4 => {
+                    let (then, otherwise) = (self.condition(depth - 1), self.condition(depth - 1));
+                    let otherwise = if self.random.chance(70) { format!(" ELSE {otherwise}") } else { String::new() };
+                    let then = if self.random.chance(20) { "NULL".into() } else { then };
+                    format!("CASE WHEN {inner} THEN {then}{otherwise} END")
+                }
                 other => {
                     let second = self.condition(depth - 1);
                     let second = self.nested(second);
-                    format!("{inner} {} {second}", if other < 6 { "AND" } else { "OR" })
+                    format!("{inner} {} {second}", if other < 7 { "AND" } else { "OR" })
                 }
             };
         }
@@ -151,6 +157,17 @@ impl Grammar<'_> {
                     let function = self.random.pick(&["char_length", "length", "octet_length", "character_length"]);
                     self.text(depth.saturating_sub(1)).map(|text| format!("{function}({text})"))
                 }
+                4 if self.random.chance(30) => self.column(&INTEGERS).map(|name| {
+                    let words = ["0", "1", "-5", "7", "NULL", "2147483647", "3000000000"];
+                    let mut word = || self.random.pick(&words).to_owned();
+                    format!(
+                        "CASE {name} WHEN {} THEN {} WHEN {} THEN {} ELSE {name} END",
+                        word(),
+                        word(),
+                        word(),
+                        word()
+                    )
+                }),
                 4 => self.column(&[Type::TextArray]).map(|name| format!("cardinality({name})")),
                 5 => self
                     .column(&[Type::TextArray])
