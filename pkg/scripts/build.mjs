@@ -7,7 +7,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import { factsModule } from './facts.mjs';
+import { factsModule, schemasModule } from './facts.mjs';
 import { glueModule } from './glue.mjs';
 import { textModule } from './wasm_text.mjs';
 
@@ -70,6 +70,7 @@ run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir',
 mkdirSync(generated, { recursive: true });
 run('cargo', 'run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', 'typescript', generated);
 writeFileSync(path.join(generated, 'facts.ts'), factsModule(path.join(root, 'schemas')));
+writeFileSync(path.join(generated, 'schemas.ts'), schemasModule(path.join(root, 'schemas')));
 
 rmSync(dist, { recursive: true, force: true });
 run(tool('tsc'), '-p', path.join(pkg, 'tsconfig.json'));

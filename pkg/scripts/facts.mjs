@@ -6,7 +6,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Schema keywords for those who edit the schemas; nobody reads them from the package. */
-const LEFT_OUT = new Set(['$comment', '$schema']);
+const LEFT_OUT = new Set(['$comment']);
 
 const json = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
@@ -29,18 +29,11 @@ function schemaVersion(folder) {
 export function factsModule(folder) {
   const lifecycle = json(path.join(folder, 'lifecycle.json'));
   const columns = Object.fromEntries(lifecycle.stages.map(({ stage, column }) => [stage, column]));
-  const schemas = Object.fromEntries(
-    lifecycle.stages.map(({ stage, schema }) => [
-      stage,
-      JSON.parse(readFileSync(path.join(folder, 'stages', `${schema}.json`), 'utf8'), (key, value) =>
-        LEFT_OUT.has(key) ? undefined : value,
-      ),
-    ]),
-  );
   const data = lifecycle.stages.map(({ stage, schema }) => [stage, `${schema[0].toUpperCase()}${schema.slice(1)}Data`]);
   const list = (names) => JSON.stringify(names);
   return `// Made by scripts/build.mjs from schemas/. Do not edit.
 
+import { ${lifecycle.stages.map(schemaName).join(', ')} } from './schemas.js';
 import type { ${data.map(([, type]) => type).join(', ')} } from './types.js';
 
 /** The wizard's stages, in the order in which they are filled in. */
@@ -63,6 +56,26 @@ ${data.map(([stage, type]) => `  readonly ${stage}: ${type};`).join('\n')}
 export const stageColumns: Readonly<Record<Stage, string>> = ${JSON.stringify(columns)};
 
 /** The stages' JSON Schemas (2020-12), without comments. */
-export const schemas: Readonly<Record<Stage, object>> = ${JSON.stringify(schemas)};
+export const schemas: Readonly<Record<Stage, object>> = {
+${lifecycle.stages.map((stage) => `  ${stage.stage}: ${schemaName(stage)},`).join('\n')}
+};
 `;
+}
+
+const schemaName = ({ schema }) => `${schema}Schema`;
+
+/** The text of `generated/schemas.ts`: each stage's JSON Schema as an export of its own. */
+export function schemasModule(folder) {
+  const one = (stage) => {
+    const text = readFileSync(path.join(folder, 'stages', `${stage.schema}.json`), 'utf8');
+    const schema = JSON.parse(text, (key, value) => (LEFT_OUT.has(key) ? undefined : value));
+    return `/** The JSON Schema (2020-12) of the stage \`${stage.stage}\`, without comments. */
+export const ${schemaName(stage)}: JsonSchema = ${JSON.stringify(schema)};
+`;
+  };
+  return `// Made by scripts/build.mjs from schemas/. Do not edit.
+
+import type { JsonSchema } from '../json_schema.js';
+
+${json(path.join(folder, 'lifecycle.json')).stages.map(one).join('\n')}`;
 }

@@ -1,0 +1,28 @@
+// The entry /schemas: what the files in schemas/stages say, and what stageSchemas give.
+
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import test from 'node:test';
+import { stageSchemas, stages } from 'event-wizard-validator';
+import * as schemas from 'event-wizard-validator/schemas';
+
+const folder = path.join(process.env.FIXTURES, '../../schemas/stages');
+
+test('each file is an export of its own, without its comments', () => {
+  const said = readdirSync(folder).map((file) => {
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    return [
+      file.replace('.json', 'Schema'),
+      JSON.parse(text, (key, value) => (key === '$comment' ? undefined : value)),
+    ];
+  });
+  assert.deepEqual({ ...schemas }, Object.fromEntries(said));
+});
+
+test('the stage schemas give the same as Standard JSON Schema', () => {
+  const given = stages.map((stage) => stageSchemas[stage]['~standard'].jsonSchema.input({ target: 'draft-2020-12' }));
+  const byTitle = (a, b) => (a.title < b.title ? -1 : 1);
+  assert.deepEqual(given.sort(byTitle), Object.values(schemas).sort(byTitle));
+});
