@@ -205,3 +205,24 @@ test('data too deep for the stack is a RangeError, and the schema works on', () 
   assert.throws(() => schema.validate(nested(1000), { mode: 'complete' }), RangeError);
   assert.equal(schema.validate(nested(500), { mode: 'complete' }).valid, true);
 });
+
+test('an instance that was left halfway is let go, and the next call has a new one', () => {
+  const schema = compileSchema({ required: ['size'] });
+  let thrown;
+  /** Calls at the end of the stack, so that the module has none left. */
+  function atTheEnd() {
+    try {
+      atTheEnd();
+    } catch {
+      try {
+        if (thrown === undefined) schema.validate({}, { mode: 'complete' });
+      } catch (error) {
+        thrown = error;
+      }
+    }
+  }
+  atTheEnd();
+  assert.ok(thrown instanceof RangeError, String(thrown));
+  assert.equal(schema.validate({}, { mode: 'complete' }).issues[0].code, 'required');
+  assert.equal(schema.validate({}, { mode: 'draft' }).valid, true);
+});
