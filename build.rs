@@ -12,7 +12,7 @@ fn main() -> Result<(), String> {
     for (name, text) in [
         ("tables.rs", rust::row::write(&source.database.tables)?),
         ("lifecycle.rs", rust::lifecycle::write(&source.lifecycle)),
-        ("stages.rs", rust::stage::write(&source)),
+        ("stages.rs", rust::stage::write(&source)?),
         ("time_zones.rs", rust::time_zones::write()),
     ] {
         std::fs::write(out.join(name), text).map_err(|error| format!("{name}: {error}"))?;

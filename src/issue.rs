@@ -1,15 +1,18 @@
 //! What can be wrong: `Finding` is what the judges push (Copy, no allocation of its own), `Issue`
 //! is what a caller reads. Knows the tape (to recover paths) and no rule.
 
+use alloc::{borrow::ToOwned, string::String, vec::Vec};
+#[cfg(not(target_arch = "wasm32"))]
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::pg::SqlState;
 use crate::stage::number::Decimal;
-use crate::tape::{At, Doc, DocId, Kind, Value};
+use crate::stage::types;
+use crate::tape::{At, Doc, DocId, JsonStr, Kind, Tape, Value};
 
 /// Who says so. The layers never mix (see ARCHITECTURE.md).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize), serde(rename_all = "lowercase"))]
 pub enum Source {
     /// PostgreSQL, or PostgREST before it, would reject the row.
     Database,
@@ -19,44 +22,37 @@ pub enum Source {
     Rule,
 }
 
-/// A value in an issue's `params`, as written in generated tables.
-#[derive(Clone, Copy, Debug, PartialEq)]
+impl Source {
+    /// As issues spell it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Database => "database",
+            Self::Schema => "schema",
+            Self::Rule => "rule",
+        }
+    }
+}
+
+/// A value in an issue's `params`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Param {
     Null,
     Boolean(bool),
     Integer(i64),
-    Number(f64),
     Text(&'static str),
-    List(&'static [Param]),
+    /// JSON text that the compiler wrote.
+    Json(&'static str),
     /// A list of texts, such as the names of all stages.
     Names(&'static [&'static str]),
-    Object(&'static [(&'static str, Param)]),
+    /// The names of these [`types`]: a text, or a list of several.
+    Types(u8),
     /// The JSON value that stands there in the caller's own text.
     Source(At),
 }
 
-/// An issue's `params`: a generated table, or up to three made on the spot.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Params {
-    Static(&'static [(&'static str, Param)]),
-    Few([Option<(&'static str, Param)>; 3]),
-}
-
-impl Params {
-    /// No params.
-    pub const NONE: Self = Self::Static(&[]);
-
-    fn iter(&self) -> impl Iterator<Item = (&'static str, Param)> + '_ {
-        let (table, few) = match self {
-            Self::Static(table) => (*table, [None; 3]),
-            Self::Few(few) => (&[] as &[_], *few),
-        };
-        table.iter().copied().chain(few.into_iter().flatten())
-    }
-}
-
 /// One thing wrong, compactly.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Finding {
     pub source: Source,
     /// JSON Schema keyword, constraint name, PostgreSQL condition name, PGRST code or rule code.
@@ -65,47 +61,44 @@ pub struct Finding {
     pub at: At,
     /// Last key of the path, where the value is missing.
     pub property: Option<&'static str>,
-    pub params: Params,
+    /// The params that the compiler knew: JSON members (`"minimum":0,"maximum":100`) or nothing.
+    pub params: &'static str,
+    /// Where its other params begin, in [`Findings`].
+    others: usize,
     pub sqlstate: Option<SqlState>,
     pub constraint: Option<&'static str>,
     pub column: Option<&'static str>,
 }
 
 impl Finding {
+    const fn new(source: Source, code: &'static str, at: At) -> Self {
+        Self { source, code, at, property: None, params: "", others: 0, sqlstate: None, constraint: None, column: None }
+    }
+
     /// A finding of the stage schemas.
     #[must_use]
-    pub const fn schema(keyword: &'static str, at: At, params: Params) -> Self {
-        Self {
-            source: Source::Schema,
-            code: keyword,
-            at,
-            property: None,
-            params,
-            sqlstate: None,
-            constraint: None,
-            column: None,
-        }
+    pub const fn schema(keyword: &'static str, at: At) -> Self {
+        Self::new(Source::Schema, keyword, at)
     }
 
     /// A finding of the wizard's own rules.
     #[must_use]
-    pub const fn rule(code: &'static str, at: At, params: Params) -> Self {
-        Self { source: Source::Rule, code, at, property: None, params, sqlstate: None, constraint: None, column: None }
+    pub const fn rule(code: &'static str, at: At) -> Self {
+        Self::new(Source::Rule, code, at)
+    }
+
+    /// A finding of PostgREST.
+    #[must_use]
+    pub const fn postgrest(code: &'static str, at: At) -> Self {
+        Self::new(Source::Database, code, at)
     }
 
     /// A finding of the database; `code` is the SQLSTATE's condition name until said otherwise.
     #[must_use]
-    pub const fn database(sqlstate: SqlState, at: At, params: Params) -> Self {
-        Self {
-            source: Source::Database,
-            code: sqlstate.condition(),
-            at,
-            property: None,
-            params,
-            sqlstate: Some(sqlstate),
-            constraint: None,
-            column: None,
-        }
+    pub const fn database(sqlstate: SqlState, at: At) -> Self {
+        let mut finding = Self::new(Source::Database, sqlstate.condition(), at);
+        finding.sqlstate = Some(sqlstate);
+        finding
     }
 
     /// The same about a value that is missing from the object at `at`.
@@ -120,20 +113,36 @@ impl Finding {
 #[derive(Debug, Default)]
 pub struct Findings {
     list: Vec<Finding>,
+    params: Vec<(&'static str, Param)>,
+}
+
+/// A finding that was just reported, to be given its params.
+#[derive(Debug)]
+pub struct Reported<'f>(&'f mut Findings);
+
+impl Reported<'_> {
+    /// Adds a param.
+    #[inline(never)]
+    pub fn param(self, name: &'static str, value: Param) -> Self {
+        self.0.params.push((name, value));
+        self
+    }
 }
 
 impl Findings {
     /// Empty; allocates on the first push.
     #[must_use]
     pub const fn new() -> Self {
-        Self { list: Vec::new() }
+        Self { list: Vec::new(), params: Vec::new() }
     }
 
     /// Reports.
     #[cold]
     #[inline(never)]
-    pub fn push(&mut self, finding: Finding) {
+    pub fn push(&mut self, mut finding: Finding) -> Reported<'_> {
+        finding.others = self.params.len();
         self.list.push(finding);
+        Reported(self)
     }
 
     /// How many so far; with [`Findings::truncate`], a mark to return to.
@@ -152,31 +161,269 @@ impl Findings {
 
     /// Forgets all after the mark.
     pub fn truncate(&mut self, mark: usize) {
+        if let Some(finding) = self.list.get(mark) {
+            self.params.truncate(finding.others);
+        }
         self.list.truncate(mark);
     }
 
     /// Forgets all, keeping the allocation.
     pub fn clear(&mut self) {
         self.list.clear();
+        self.params.clear();
     }
 
     /// All, in the order they were found.
-    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
+    pub fn iter(&self) -> core::slice::Iter<'_, Finding> {
         self.list.iter()
+    }
+
+    /// The params that were added to a finding of these.
+    #[must_use]
+    pub fn params_of(&self, index: usize) -> &[(&'static str, Param)] {
+        let begin = |index: usize| self.list.get(index).map_or(self.params.len(), |finding| finding.others);
+        self.params.get(begin(index)..begin(index + 1)).unwrap_or_default()
+    }
+
+    /// Writes all of them as a JSON array of issues; `current` is the document of an update's stored row.
+    pub fn write_json(&self, subject: Doc<'_>, current: Option<Doc<'_>>, out: &mut Vec<u8>) {
+        out.push(b'[');
+        for (index, finding) in self.list.iter().enumerate() {
+            if index > 0 {
+                out.push(b',');
+            }
+            Writer { subject, current, out }.finding(finding, self.params_of(index));
+        }
+        out.push(b']');
+    }
+
+    /// All of them, readable; `current` is the document of an update's stored row.
+    #[must_use]
+    pub fn issues(&self, subject: Doc<'_>, current: Option<Doc<'_>>) -> Vec<Issue> {
+        let issue = |(index, finding)| Issue::new(finding, self.params_of(index), subject, current);
+        self.list.iter().enumerate().map(issue).collect()
+    }
+}
+
+/// Longest text of the caller's own that is repeated in params, in code points.
+const LONGEST: usize = 200;
+
+/// Writes issues as JSON text.
+struct Writer<'d, 'o> {
+    subject: Doc<'d>,
+    current: Option<Doc<'d>>,
+    out: &'o mut Vec<u8>,
+}
+
+impl<'d> Writer<'d, '_> {
+    fn doc(&self, at: At) -> Doc<'d> {
+        match at.doc {
+            DocId::Subject => self.subject,
+            DocId::Current => self.current.unwrap_or(self.subject),
+        }
+    }
+
+    fn finding(&mut self, finding: &Finding, others: &[(&'static str, Param)]) {
+        self.raw(b"{\"source\":\"");
+        self.raw(finding.source.as_str().as_bytes());
+        self.raw(b"\",\"code\":");
+        self.text(finding.code.as_bytes());
+        self.raw(b",\"path\":[");
+        let (doc, mut first) = (self.doc(finding.at), true);
+        let out = &mut *self.out;
+        walk(&doc, finding.at.node, &mut |step| {
+            if !core::mem::replace(&mut first, false) {
+                out.push(b',');
+            }
+            match step {
+                Step::Key(name) => write_text(&name.bytes(), out),
+                Step::Index(index) => write_integer(index.into(), out),
+            }
+        });
+        if let Some(property) = finding.property {
+            if !first {
+                self.out.push(b',');
+            }
+            self.text(property.as_bytes());
+        }
+        self.raw(b"],\"params\":{");
+        self.params(finding, others);
+        self.out.push(b'}');
+        let fields = [
+            (b",\"sqlstate\":" as &[u8], finding.sqlstate.map(SqlState::as_str)),
+            (b",\"constraint\":", finding.constraint),
+            (b",\"column\":", finding.column),
+        ];
+        for (name, value) in fields {
+            if let Some(value) = value {
+                self.raw(name);
+                self.text(value.as_bytes());
+            }
+        }
+        self.out.push(b'}');
+    }
+
+    /// The members of `params`.
+    fn params(&mut self, finding: &Finding, others: &[(&'static str, Param)]) {
+        self.raw(finding.params.as_bytes());
+        let mut first = finding.params.is_empty();
+        for &(name, param) in others {
+            if !core::mem::replace(&mut first, false) {
+                self.out.push(b',');
+            }
+            self.text(name.as_bytes());
+            self.out.push(b':');
+            self.param(param);
+        }
+    }
+
+    fn param(&mut self, param: Param) {
+        match param {
+            Param::Null => self.raw(b"null"),
+            Param::Boolean(true) => self.raw(b"true"),
+            Param::Boolean(false) => self.raw(b"false"),
+            Param::Integer(value) => write_integer(value, self.out),
+            Param::Text(value) => self.text(value.as_bytes()),
+            Param::Json(value) => self.raw(value.as_bytes()),
+            Param::Names(names) => self.names(names.iter().copied()),
+            Param::Types(allowed) => {
+                let names = types::NAMES.iter().enumerate().filter(|(bit, _)| allowed >> bit & 1 == 1);
+                match allowed.count_ones() {
+                    1 => names.for_each(|(_, name)| self.text(name.as_bytes())),
+                    _ => self.names(names.map(|(_, name)| *name)),
+                }
+            }
+            Param::Source(at) => {
+                let doc = self.doc(at);
+                write_value(doc.value(at.node), self.out);
+            }
+        }
+    }
+
+    fn names(&mut self, names: impl Iterator<Item = &'static str>) {
+        let mut before = b'[';
+        for name in names {
+            self.out.push(before);
+            self.text(name.as_bytes());
+            before = b',';
+        }
+        if before == b'[' {
+            self.out.push(b'[');
+        }
+        self.out.push(b']');
+    }
+
+    fn text(&mut self, text: &[u8]) {
+        write_text(text, self.out);
+    }
+
+    fn raw(&mut self, bytes: &[u8]) {
+        self.out.extend_from_slice(bytes);
+    }
+}
+
+/// A JSON string (RFC 8259 section 7).
+#[inline(never)]
+pub fn write_text(text: &[u8], out: &mut Vec<u8>) {
+    out.push(b'"');
+    for &byte in text {
+        match byte {
+            b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+            0..0x20 => {
+                let low = byte & 15;
+                let digit = if low < 10 { b'0' + low } else { b'a' - 10 + low };
+                out.extend_from_slice(&[b'\\', b'u', b'0', b'0', b'0' + (byte >> 4), digit]);
+            }
+            _ => out.push(byte),
+        }
+    }
+    out.push(b'"');
+}
+
+/// A JSON number.
+#[inline(never)]
+pub fn write_integer(value: i64, out: &mut Vec<u8>) {
+    if value < 0 {
+        out.push(b'-');
+    }
+    let mut rest = value.unsigned_abs();
+    let begin = out.len();
+    loop {
+        out.push(b'0' + (rest % 10) as u8);
+        rest /= 10;
+        if rest == 0 {
+            break;
+        }
+    }
+    if let Some(digits) = out.get_mut(begin..) {
+        digits.reverse();
+    }
+}
+
+/// A caller's own scalar; containers, over-long texts and numbers that no double holds are given as their (cut)
+/// source text.
+fn write_value(value: Value<'_>, out: &mut Vec<u8>) {
+    let cut = |text: &[u8], out: &mut Vec<u8>| {
+        // Every byte but a continuation begins a code point.
+        let starts = (0..).zip(text).filter(|&(_, &byte)| byte as i8 >= -0x40);
+        let end = starts.map(|(at, _)| at).nth(LONGEST).unwrap_or(text.len());
+        write_text(text.get(..end).unwrap_or_default(), out);
+    };
+    match value.kind() {
+        Kind::Null | Kind::True | Kind::False => {
+            out.extend_from_slice(if value.span().is_empty() { b"null" } else { value.span() })
+        }
+        Kind::Number if value.span().len() <= 17 && Decimal::new(value.span()).as_f64().is_some() => {
+            out.extend_from_slice(value.span());
+        }
+        Kind::String => cut(&value.as_str().map(JsonStr::bytes).unwrap_or_default(), out),
+        _ => cut(value.span(), out),
+    }
+}
+
+/// One step of a path, as it stands in the document.
+enum Step<'a> {
+    Key(JsonStr<'a>),
+    Index(u32),
+}
+
+/// Walks down from the root to the node; linear in the siblings passed.
+fn walk(doc: &Doc<'_>, node: u32, step: &mut dyn FnMut(Step<'_>)) {
+    let mut value = doc.root();
+    while value.index() != node {
+        let inside = |child: Value<'_>| child.index() <= node && node < child.end_index();
+        // One of the two is empty.
+        let mut next = None;
+        for (index, child) in (0..).zip(value.elements()) {
+            if inside(child) {
+                step(Step::Index(index));
+                next = Some(child);
+                break;
+            }
+        }
+        for (name, child) in value.members() {
+            if inside(child) {
+                step(Step::Key(name));
+                next = Some(child);
+                break;
+            }
+        }
+        let Some(child) = next else { break };
+        value = child;
     }
 }
 
 /// One step of a path.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize), serde(untagged))]
 pub enum PathSegment {
     Key(String),
     Index(u32),
 }
 
 /// A value of an issue's `params`, owned.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[serde(untagged)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize), serde(untagged))]
 pub enum ParamValue {
     Null,
     Boolean(bool),
@@ -184,10 +431,11 @@ pub enum ParamValue {
     Number(f64),
     Text(String),
     List(Vec<ParamValue>),
-    #[serde(serialize_with = "as_map")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(serialize_with = "as_map"))]
     Object(Vec<(String, ParamValue)>),
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 fn as_map<S: Serializer>(members: &[(String, ParamValue)], serializer: S) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(Some(members.len()))?;
     for (name, value) in members {
@@ -197,40 +445,58 @@ fn as_map<S: Serializer>(members: &[(String, ParamValue)], serializer: S) -> Res
 }
 
 /// One thing wrong, as callers read it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize))]
 pub struct Issue {
     pub source: Source,
     pub code: &'static str,
     pub path: Vec<PathSegment>,
-    #[serde(serialize_with = "as_map")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(serialize_with = "as_map"))]
     pub params: Vec<(String, ParamValue)>,
     /// Five characters (PostgreSQL manual, Appendix A).
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(skip_serializing_if = "Option::is_none"))]
     pub sqlstate: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(skip_serializing_if = "Option::is_none"))]
     pub constraint: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(not(target_arch = "wasm32"), serde(skip_serializing_if = "Option::is_none"))]
     pub column: Option<&'static str>,
 }
 
 impl Issue {
-    /// Makes the issue readable; `current` is the document of an update's stored row.
+    /// Makes a finding readable; `others` are the params that were added to it, `current` is the document of an
+    /// update's stored row.
     #[must_use]
-    pub fn new(finding: &Finding, subject: Doc<'_>, current: Option<Doc<'_>>) -> Self {
-        let doc_of = |at: At| match at.doc {
-            DocId::Subject => &subject,
-            DocId::Current => current.as_ref().unwrap_or(&subject),
+    pub fn new(
+        finding: &Finding,
+        others: &[(&'static str, Param)],
+        subject: Doc<'_>,
+        current: Option<Doc<'_>>,
+    ) -> Self {
+        let mut json = Vec::from(*b"{");
+        let mut writer = Writer { subject, current, out: &mut json };
+        writer.params(finding, others);
+        let doc = writer.doc(finding.at);
+        let mut path = Vec::new();
+        walk(&doc, finding.at.node, &mut |step| {
+            path.push(match step {
+                Step::Key(name) => PathSegment::Key(name.to_cow().into_owned()),
+                Step::Index(index) => PathSegment::Index(index),
+            });
+        });
+        path.extend(finding.property.map(|property| PathSegment::Key(property.to_owned())));
+        json.push(b'}');
+        let mut tape = Tape::new();
+        let params = match tape.parse(&json) {
+            Ok(params) => {
+                params.root().members().map(|(name, v)| (name.to_cow().into_owned(), param_value(v))).collect()
+            }
+            Err(_) => Vec::new(),
         };
-        let mut path = path_to(doc_of(finding.at), finding.at.node);
-        if let Some(property) = finding.property {
-            path.push(PathSegment::Key(property.to_owned()));
-        }
-        let own = |param| param_value(param, &|at| doc_of(at).value(at.node));
         Self {
             source: finding.source,
             code: finding.code,
             path,
-            params: finding.params.iter().map(|(name, param)| (name.to_owned(), own(param))).collect(),
+            params,
             sqlstate: finding.sqlstate.map(SqlState::as_str),
             constraint: finding.constraint,
             column: finding.column,
@@ -238,65 +504,27 @@ impl Issue {
     }
 }
 
-/// Walks down from the root to the node; linear in the siblings passed.
-fn path_to(doc: &Doc<'_>, node: u32) -> Vec<PathSegment> {
-    let mut path = Vec::new();
-    let mut value = doc.root();
-    while value.index() != node {
-        let inside = |child: &Value<'_>| child.index() <= node && node < child.end_index();
-        let step = match value.kind() {
-            Kind::Array => (0..)
-                .zip(value.elements())
-                .find(|(_, child)| inside(child))
-                .map(|(i, child)| (PathSegment::Index(i), child)),
-            Kind::Object => value
-                .members()
-                .find(|(_, child)| inside(child))
-                .map(|(name, child)| (PathSegment::Key(name.to_cow().into_owned()), child)),
-            _ => None,
-        };
-        let Some((segment, child)) = step else { break };
-        path.push(segment);
-        value = child;
-    }
-    path
-}
-
-fn param_value<'a>(param: Param, find: &dyn Fn(At) -> Value<'a>) -> ParamValue {
-    match param {
-        Param::Null => ParamValue::Null,
-        Param::Boolean(value) => ParamValue::Boolean(value),
-        Param::Integer(value) => ParamValue::Integer(value),
-        Param::Number(value) => ParamValue::Number(value),
-        Param::Text(value) => ParamValue::Text(value.to_owned()),
-        Param::List(values) => ParamValue::List(values.iter().map(|&v| param_value(v, find)).collect()),
-        Param::Names(names) => ParamValue::List(names.iter().map(|&n| ParamValue::Text(n.to_owned())).collect()),
-        Param::Object(members) => {
-            ParamValue::Object(members.iter().map(|&(name, v)| (name.to_owned(), param_value(v, find))).collect())
-        }
-        Param::Source(at) => source_value(find(at)),
-    }
-}
-
-/// A caller's own scalar; containers and over-long text are given as their (cut) source text.
-fn source_value(value: Value<'_>) -> ParamValue {
-    const LONGEST: usize = 200; // code points
+/// A JSON value, owned; as deep as what the compiler wrote.
+fn param_value(value: Value<'_>) -> ParamValue {
     match value.kind() {
         Kind::Null => ParamValue::Null,
         Kind::True => ParamValue::Boolean(true),
         Kind::False => ParamValue::Boolean(false),
-        Kind::Number if value.span().len() <= 17 => Decimal::new(value.span())
-            .as_f64()
-            .map_or_else(|| ParamValue::Text(value.raw().to_owned()), ParamValue::Number),
-        Kind::String => {
-            ParamValue::Text(value.as_str().map(|s| s.to_cow().chars().take(LONGEST).collect()).unwrap_or_default())
+        Kind::Number => match value.raw().parse() {
+            Ok(integer) => ParamValue::Integer(integer),
+            Err(_) => ParamValue::Number(value.raw().parse().unwrap_or_default()),
+        },
+        Kind::String => ParamValue::Text(value.as_str().map(|text| text.to_cow().into_owned()).unwrap_or_default()),
+        Kind::Array => ParamValue::List(value.elements().map(param_value).collect()),
+        Kind::Object => {
+            ParamValue::Object(value.members().map(|(name, v)| (name.to_cow().into_owned(), param_value(v))).collect())
         }
-        _ => ParamValue::Text(value.raw().chars().take(LONGEST).collect()),
     }
 }
 
 /// The answer to "may this be saved, and is it sound?".
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(Serialize))]
 pub struct Verdict {
     /// `database` issues first, in PostgreSQL's order: the first is the error the server would give.
     pub issues: Vec<Issue>,

@@ -1,6 +1,7 @@
 //! Stage order and status transitions, as `schemas/lifecycle.json` has them. Knows names, and no data.
 
-use crate::issue::{Issue, ParamValue, PathSegment, Source, Verdict};
+use crate::issue::{Finding, Findings, Param};
+use crate::tape::{Doc, JsonStr, Value};
 
 /// One stage of the wizard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,47 +47,50 @@ pub enum TransitionError {
 impl Lifecycle {
     /// Position of the stage of that name.
     #[must_use]
-    pub fn stage_index(&self, stage: &str) -> Option<usize> {
-        self.stages.iter().position(|s| s.stage == stage)
+    pub fn stage_index(&self, stage: &[u8]) -> Option<usize> {
+        self.stages.iter().position(|s| s.stage.as_bytes() == stage)
     }
 
     /// Whether a session may go from one status to another.
     ///
     /// # Errors
     /// [`TransitionError`].
-    pub fn transition(&self, from: &str, to: &str) -> Result<(), TransitionError> {
-        let following = |status| self.transitions.iter().find(|(name, _)| *name == status).map(|(_, next)| *next);
+    pub fn transition(&self, from: &[u8], to: &[u8]) -> Result<(), TransitionError> {
+        let following =
+            |status| self.transitions.iter().find(|(name, _)| name.as_bytes() == status).map(|(_, next)| *next);
         let allowed = following(from).ok_or(TransitionError::UnknownFrom)?;
         following(to).ok_or(TransitionError::UnknownTo)?;
-        if from == to || allowed.contains(&to) { Ok(()) } else { Err(TransitionError::NotAllowed(allowed)) }
+        if from == to || allowed.iter().any(|name| name.as_bytes() == to) {
+            Ok(())
+        } else {
+            Err(TransitionError::NotAllowed(allowed))
+        }
     }
 
-    /// The same as a verdict, whose issue stands at the status column: `known_status` with `status`
+    /// Judges a change, `{"from": …, "to": …}`. A finding stands at the status column: `known_status` with `status`
     /// and `allowed`, or `status_transition` with `from`, `to` and `allowed`.
-    #[must_use]
-    pub fn check_transition(&self, from: &str, to: &str) -> Verdict {
-        let text = |name: &str, value: &str| (name.to_owned(), ParamValue::Text(value.to_owned()));
-        let list = |names: &[&str]| {
-            ("allowed".to_owned(), ParamValue::List(names.iter().map(|n| ParamValue::Text((*n).to_owned())).collect()))
+    pub fn check_transition(&self, change: Doc<'_>, findings: &mut Findings) {
+        let root = change.root();
+        let (Some(from), Some(to)) = (root.get("from"), root.get("to")) else { return };
+        let text = |value: Value<'_>| value.as_str().map(JsonStr::bytes).unwrap_or_default().into_owned();
+        let Err(error) = self.transition(&text(from), &text(to)) else { return };
+        let at_status = |code| Finding::rule(code, root.at()).missing(self.status_column);
+        let unknown = |findings: &mut Findings, status: Value<'_>| {
+            findings
+                .push(at_status(KNOWN_STATUS))
+                .param("status", Param::Source(status.at()))
+                .param("allowed", Param::Names(self.statuses));
         };
-        let (code, params) = match self.transition(from, to) {
-            Ok(()) => return Verdict::default(),
-            Err(TransitionError::UnknownFrom) => (KNOWN_STATUS, vec![text("status", from), list(self.statuses)]),
-            Err(TransitionError::UnknownTo) => (KNOWN_STATUS, vec![text("status", to), list(self.statuses)]),
-            Err(TransitionError::NotAllowed(allowed)) => {
-                (STATUS_TRANSITION, vec![text("from", from), text("to", to), list(allowed)])
+        match error {
+            TransitionError::UnknownFrom => unknown(findings, from),
+            TransitionError::UnknownTo => unknown(findings, to),
+            TransitionError::NotAllowed(allowed) => {
+                findings
+                    .push(at_status(STATUS_TRANSITION))
+                    .param("from", Param::Source(from.at()))
+                    .param("to", Param::Source(to.at()))
+                    .param("allowed", Param::Names(allowed));
             }
-        };
-        Verdict {
-            issues: vec![Issue {
-                source: Source::Rule,
-                code,
-                path: vec![PathSegment::Key(self.status_column.to_owned())],
-                params,
-                sqlstate: None,
-                constraint: None,
-                column: None,
-            }],
         }
     }
 }
@@ -99,6 +103,7 @@ pub const STATUS_TRANSITION: &str = "status_transition";
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tape::Tape;
 
     const LIFECYCLE: Lifecycle = Lifecycle {
         table: "visits",
@@ -125,21 +130,29 @@ mod tests {
             ("gone", "left", Err(TransitionError::UnknownTo)),
             ("left", "left", Err(TransitionError::UnknownFrom)),
         ] {
-            assert_eq!(LIFECYCLE.transition(from, to), expected, "{from} to {to}");
+            assert_eq!(LIFECYCLE.transition(from.as_bytes(), to.as_bytes()), expected, "{from} to {to}");
         }
     }
 
+    fn told(change: &str) -> String {
+        let (mut tape, mut findings, mut out) = (Tape::new(), Findings::new(), Vec::new());
+        if let Ok(change) = tape.parse(change.as_bytes()) {
+            LIFECYCLE.check_transition(change, &mut findings);
+            findings.write_json(change, None, &mut out);
+        }
+        String::from_utf8(out).unwrap_or_default()
+    }
+
     #[test]
-    fn the_verdict_says_what_may_follow() {
-        assert!(LIFECYCLE.check_transition("inside", "gone").valid());
-        let verdict = LIFECYCLE.check_transition("inside", "waiting");
-        assert!(verdict.persistable() && !verdict.valid());
-        let text = serde_json::to_string(&verdict).unwrap_or_default();
+    fn a_finding_says_what_may_follow() {
+        assert_eq!(told(r#"{"from":"inside","to":"gone"}"#), "[]");
         assert_eq!(
-            text,
-            r#"{"issues":[{"source":"rule","code":"status_transition","path":["state"],"params":{"from":"inside","to":"waiting","allowed":["gone"]}}]}"#
+            told(r#"{"from":"inside","to":"waiting"}"#),
+            r#"[{"source":"rule","code":"status_transition","path":["state"],"params":{"from":"inside","to":"waiting","allowed":["gone"]}}]"#
         );
-        let verdict = LIFECYCLE.check_transition("", "gone");
-        assert_eq!(verdict.issues.first().map(|issue| issue.code), Some("known_status"));
+        assert_eq!(
+            told(r#"{"from":"","to":"gone"}"#),
+            r#"[{"source":"rule","code":"known_status","path":["state"],"params":{"status":"","allowed":["waiting","inside","gone"]}}]"#
+        );
     }
 }

@@ -56,7 +56,9 @@ pub fn completion(
                 judge(index, data, findings);
                 rules::stage(index, data, findings);
             }
-            None => findings.push(rules::stage_data_missing(session.row, stage.column)),
+            None => {
+                findings.push(rules::stage_data_missing(session.row, stage.column));
+            }
         }
         if findings.len() == mark {
             completed |= 1 << index;

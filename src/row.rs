@@ -6,9 +6,10 @@
 //! columns, NOT NULL in table order, CHECKs by name. The first finding is the error that the server
 //! would return; the others are what would come to light after mending it.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
-use crate::issue::{Finding, Findings, Param, Params, Source};
+use crate::issue::{Finding, Findings, Param, Reported};
+use crate::pg::input::Input;
 use crate::pg::logic::{Outcome, Stop};
 use crate::pg::operators::array::Array;
 use crate::pg::operators::jsonb;
@@ -35,6 +36,8 @@ pub struct Table {
 pub struct Column {
     pub name: &'static str,
     pub ty: Type,
+    /// The type's input function.
+    pub input: Input,
     pub not_null: bool,
     pub default: Default,
     /// A BEFORE INSERT trigger sets it, to a value that is not NULL.
@@ -66,8 +69,9 @@ pub struct Check {
     pub holds: fn(&Row<'_>) -> Outcome,
     /// The columns that it refers to, in order of first mention.
     pub columns: &'static [u8],
-    /// `expression` (its SQL), `columns`, and what can be said shorter (`minimum`, `allowed` …).
-    pub params: &'static [(&'static str, Param)],
+    /// `expression` (its SQL), `columns`, and what can be said shorter (`minimum`, `allowedValues` …), as JSON
+    /// members.
+    pub params: &'static str,
 }
 
 /// Which statement the body is for.
@@ -163,18 +167,14 @@ pub fn invalid_json(findings: &mut Findings) {
 
 const ROOT: At = At { doc: DocId::Subject, node: 0 };
 
-fn postgrest(code: &'static str, at: At) -> Finding {
-    Finding { source: Source::Database, ..Finding::rule(code, at, Params::NONE) }
-}
-
 /// PGRST102, or 22P02 from PostgreSQL itself where PostgREST does not parse the body.
 fn refuse_json(at: At, options: RowOptions, findings: &mut Findings) {
-    findings.push(match options.missing {
-        Missing::Omitted => postgrest("PGRST102", at),
+    match options.missing {
+        Missing::Omitted => findings.push(Finding::postgrest("PGRST102", at)),
         Missing::Null | Missing::Default => {
-            Finding::database(SqlState::InvalidTextRepresentation, at, Params::Static(&[("type", Param::Text("json"))]))
+            findings.push(Finding::database(SqlState::InvalidTextRepresentation, at)).param("type", Param::Text("json"))
         }
-    });
+    };
 }
 
 fn rows(
@@ -187,7 +187,7 @@ fn rows(
     let Some(first) = root.elements().next() else { return };
     if options.missing == Missing::Omitted {
         for row in root.elements().filter(|row| !same_keys(first, *row)) {
-            findings.push(postgrest("PGRST102", row.at()));
+            findings.push(Finding::postgrest("PGRST102", row.at()));
         }
     }
     let mut sent = 0u64;
@@ -215,7 +215,9 @@ fn rows(
         }
         match object.kind() {
             Kind::Object => Row::new(table, object, current, options).0.convert(findings),
-            _ => findings.push(Finding::database(SqlState::InvalidParameterValue, object.at(), Params::NONE)),
+            _ => {
+                findings.push(Finding::database(SqlState::InvalidParameterValue, object.at()));
+            }
         }
     }
     for object in root.elements().filter(|row| row.kind() == Kind::Object) {
@@ -228,7 +230,7 @@ fn rows(
 }
 
 fn same_keys(a: Value<'_>, b: Value<'_>) -> bool {
-    let within = |a: Value<'_>, b: Value<'_>| a.members().all(|(key, _)| b.get(&key.to_cow()).is_some());
+    let within = |a: Value<'_>, b: Value<'_>| a.members().all(|(key, _)| b.get_bytes(&key.bytes()).is_some());
     b.kind() == Kind::Object && within(a, b) && within(b, a)
 }
 
@@ -237,12 +239,14 @@ fn same_keys(a: Value<'_>, b: Value<'_>) -> bool {
 fn unknown_columns(table: &'static Table, root: Value<'_>, findings: &mut Findings) {
     let objects = || root.elements().chain((root.kind() == Kind::Object).then_some(root));
     let unknown = || objects().flat_map(Value::members).filter(|(key, _)| table.find(*key, 0).is_none());
-    let Some((least, value)) = unknown().min_by(|(a, _), (b, _)| a.to_cow().cmp(&b.to_cow())) else { return };
-    let params = Params::Few([Some(("table", Param::Text(table.name))), None, None]);
-    findings.push(Finding { params, ..postgrest("PGRST204", value.at()) });
+    let Some((least, value)) = unknown().min_by(|(a, _), (b, _)| a.bytes().cmp(&b.bytes())) else { return };
+    let mut report = |value: Value<'_>| {
+        findings.push(Finding::postgrest("PGRST204", value.at())).param("table", Param::Text(table.name));
+    };
+    report(value);
     for (key, value) in unknown() {
-        if key.to_cow() != least.to_cow() {
-            findings.push(Finding { params, ..postgrest("PGRST204", value.at()) });
+        if *key.bytes() != *least.bytes() {
+            report(value);
         }
     }
 }
@@ -257,8 +261,9 @@ fn whole_text(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
 fn too_deep(doc: &Doc<'_>, findings: &mut Findings) {
     let limit = crate::pg::jsonb::MAX_DEPTH;
     if doc.depth > limit {
-        let params = Params::Few([Some(("limit", Param::Integer(i64::from(limit)))), None, None]);
-        findings.push(Finding::database(SqlState::StatementTooComplex, ROOT, params));
+        findings
+            .push(Finding::database(SqlState::StatementTooComplex, ROOT))
+            .param("limit", Param::Integer(i64::from(limit)));
     }
 }
 
@@ -280,7 +285,7 @@ fn escapes(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
             refuse_json(string_at(doc, surrogate), options, findings);
         }
         let at = string_at(doc, offset);
-        findings.push(Finding::database(SqlState::UntranslatableCharacter, at, Params::NONE));
+        findings.push(Finding::database(SqlState::UntranslatableCharacter, at));
     } else if let Some(surrogate) = surrogate {
         refuse_json(string_at(doc, surrogate), options, findings);
     }
@@ -377,16 +382,17 @@ impl<'a> Row<'a> {
         (cell < NULL).then(|| self.object.doc().value(cell))
     }
 
-    fn decode(&self, ty: Type, value: Value<'a>) -> Result<Datum<'a>, Error> {
+    fn decode(&self, column: &Column, value: Value<'a>) -> Result<Datum<'a>, Error> {
+        let ty = column.ty;
         let rewritten = match value.kind() {
             Kind::Number | Kind::Array | Kind::Object => !matches!(ty, Type::Jsonb | Type::TextArray),
             _ => false,
         };
         // What jsonb makes of a number or a document is what the input function reads.
         if rewritten && self.options.missing == Missing::Default {
-            return ty.input(jsonb::to_text(Some(value)).unwrap_or_default());
+            return (column.input)(jsonb::to_text(Some(value)).unwrap_or_default(), ty);
         }
-        ty.decode(value)
+        ty.decode_by(column.input, value)
     }
 
     /// Converts every value that is sent, in alphabetical order of the columns.
@@ -394,8 +400,8 @@ impl<'a> Row<'a> {
         for &index in self.table.alphabetical {
             let index = usize::from(index);
             let (Some(value), Some(column)) = (self.value(index), self.table.columns.get(index)) else { continue };
-            if let Err(error) = self.decode(column.ty, value) {
-                findings.push(conversion(column, value, error));
+            if let Err(error) = self.decode(column, value) {
+                conversion(column, value, error, findings);
             }
         }
     }
@@ -405,7 +411,7 @@ impl<'a> Row<'a> {
         for (index, column) in self.table.columns.iter().enumerate() {
             if column.not_null && self.is_known_null(index) {
                 let at = self.value(index).map_or(self.object.at(), Value::at);
-                let mut finding = Finding::database(SqlState::NotNullViolation, at, Params::NONE);
+                let mut finding = Finding::database(SqlState::NotNullViolation, at);
                 finding.column = Some(column.name);
                 finding.property = self.value(index).is_none().then_some(column.name);
                 findings.push(finding);
@@ -414,12 +420,15 @@ impl<'a> Row<'a> {
         for check in self.table.checks {
             match (check.holds)(self) {
                 Ok(Some(true) | None) | Err(Stop::Unknowable) => {}
-                Ok(Some(false)) => findings.push(Finding {
-                    code: check.name,
-                    constraint: Some(check.name),
-                    ..self.about(check, SqlState::CheckViolation)
-                }),
-                Err(Stop::Error(sqlstate)) => findings.push(self.about(check, sqlstate)),
+                Ok(Some(false)) => {
+                    let mut finding = self.about(check, SqlState::CheckViolation);
+                    finding.code = check.name;
+                    finding.constraint = Some(check.name);
+                    findings.push(finding);
+                }
+                Err(Stop::Error(sqlstate)) => {
+                    findings.push(self.about(check, sqlstate));
+                }
             }
         }
     }
@@ -432,7 +441,8 @@ impl<'a> Row<'a> {
             [only] => self.table.columns.get(usize::from(*only)).map(|column| column.name),
             _ => None,
         };
-        let mut finding = Finding::database(sqlstate, at, Params::Static(check.params));
+        let mut finding = Finding::database(sqlstate, at);
+        finding.params = check.params;
         finding.column = column;
         finding.property = if sent.is_none() { column } else { None };
         finding
@@ -456,12 +466,12 @@ impl<'a> Row<'a> {
         }
         let value = match (self.cell(index), self.options.operation) {
             (NULL, _) => return Ok(Datum::Null),
-            (ABSENT, Operation::Insert) => return column.default.datum(column.ty),
+            (ABSENT, Operation::Insert) => return column.default.datum(column),
             (ABSENT, Operation::Update) => self.current.and_then(|row| row.get(column.name)),
             _ => self.value(index),
         };
         // What could not be converted has been reported; nothing more can be said about it.
-        self.decode(column.ty, value.ok_or(Stop::Unknowable)?).map_err(|_| Stop::Unknowable)
+        self.decode(column, value.ok_or(Stop::Unknowable)?).map_err(|_| Stop::Unknowable)
     }
 
     /// `IS NULL` of a column.
@@ -474,10 +484,10 @@ impl<'a> Row<'a> {
 }
 
 impl Default {
-    fn datum(&'static self, ty: Type) -> Result<Datum<'static>, Stop> {
+    fn datum(&'static self, column: &Column) -> Result<Datum<'static>, Stop> {
         match self {
             Self::Null => Ok(Datum::Null),
-            Self::Literal(text) => ty.input(Cow::Borrowed(*text)).map_err(Stop::from),
+            Self::Literal(text) => (column.input)(Cow::Borrowed(*text), column.ty).map_err(Stop::from),
             Self::Jsonb(doc) => Ok(Datum::Jsonb(doc.root())),
             Self::Server => Ok(Datum::Unknown),
             Self::Unknowable => Err(Stop::Unknowable),
@@ -504,27 +514,28 @@ macro_rules! readers {
 }
 
 readers! {
-    boolean: Boolean => bool, std::convert::identity, "A boolean column's value.";
-    integer: Integer => i64, std::convert::identity, "A smallint, integer or bigint column's value.";
-    numeric: Numeric => Numeric<'a>, std::convert::identity, "A numeric column's value.";
-    text: Text => Cow<'a, str>, std::convert::identity, "A text or varchar column's value.";
-    uuid: Uuid => [u8; 16], std::convert::identity, "A uuid column's value.";
-    date: Date => Date, std::convert::identity, "A date column's value.";
-    timestamptz: Timestamptz => Timestamptz, std::convert::identity, "A timestamptz column's value.";
+    boolean: Boolean => bool, core::convert::identity, "A boolean column's value.";
+    integer: Integer => i64, core::convert::identity, "A smallint, integer or bigint column's value.";
+    numeric: Numeric => Numeric<'a>, core::convert::identity, "A numeric column's value.";
+    text: Text => Cow<'a, str>, core::convert::identity, "A text or varchar column's value.";
+    uuid: Uuid => [u8; 16], core::convert::identity, "A uuid column's value.";
+    date: Date => Date, core::convert::identity, "A date column's value.";
+    timestamptz: Timestamptz => Timestamptz, core::convert::identity, "A timestamptz column's value.";
     text_array: TextArray => Array<'a>, Array::Value, "A text[] column's value.";
-    jsonb: Jsonb => Value<'a>, std::convert::identity, "A jsonb column's value.";
+    jsonb: Jsonb => Value<'a>, core::convert::identity, "A jsonb column's value.";
 }
 
 /// The input function's refusal, about a column.
 #[cold]
-fn conversion(column: &Column, value: Value<'_>, error: Error) -> Finding {
-    let third = match error.limit {
-        Some(limit) => Some(("limit", Param::Integer(i64::from(limit)))),
-        None => error.unknowable.then_some(("unknowable", Param::Boolean(true))),
-    };
-    let params =
-        Params::Few([Some(("type", Param::Text(error.type_name))), Some(("value", Param::Source(value.at()))), third]);
-    let mut finding = Finding::database(error.sqlstate, value.at(), params);
+#[inline(never)]
+fn conversion<'f>(column: &Column, value: Value<'_>, error: Error, findings: &'f mut Findings) -> Reported<'f> {
+    let mut finding = Finding::database(error.sqlstate, value.at());
     finding.column = Some(column.name);
-    finding
+    let reported =
+        findings.push(finding).param("type", Param::Text(error.type_name)).param("value", Param::Source(value.at()));
+    match error.limit {
+        Some(limit) => reported.param("limit", Param::Integer(i64::from(limit))),
+        None if error.unknowable => reported.param("unknowable", Param::Boolean(true)),
+        None => reported,
+    }
 }

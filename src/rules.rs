@@ -2,15 +2,18 @@
 //! a rule, one code a rule. Knows the stages' field names; speaks only where both sides of a rule
 //! are present and of the right type, since the schemas speak of the rest.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use core::iter;
 
 use crate::format::date_time::{self, Instant};
-use crate::issue::{Finding, Findings, Param, Params};
+use crate::format::uri;
+use crate::issue::{Finding, Findings, Param, Reported};
 use crate::lifecycle::{KNOWN_STATUS, Lifecycle, STATUS_TRANSITION};
+use crate::pg::integer::{self, Width};
 use crate::progress;
-use crate::session::Session;
+use crate::session::{Session, literal_elements};
 use crate::stage::number::Decimal;
-use crate::tape::{DocId, Kind, Value};
+use crate::tape::{DocId, JsonStr, Kind, Value};
 
 /// Places of the stages in the lifecycle.
 pub const ORGANIZER: usize = 0;
@@ -99,7 +102,11 @@ pub fn stage(index: usize, data: Value<'_>, findings: &mut Findings) {
             event_end_after_start(&event, findings);
             web_address_scheme(event.cover_image_url, findings);
         }
-        TICKET => tiers(data).for_each(|list| ticket(list, findings)),
+        TICKET => {
+            if let Some(list) = tiers(data) {
+                ticket(list, findings);
+            }
+        }
         VENUE => {
             let [online_url] = members(Some(data), ["online_url"]);
             web_address_scheme(online_url, findings);
@@ -148,7 +155,9 @@ fn across_stages(
     if touched(event, ticket) || touched(event, venue) {
         let facts = Event::read(event);
         if touched(event, ticket) {
-            ticket.into_iter().flat_map(tiers).for_each(|list| tiers_within_event(list, &facts, findings));
+            if let Some(list) = ticket.and_then(tiers) {
+                tiers_within_event(list, &facts, findings);
+            }
         }
         if touched(event, venue) {
             attendance_mode_agrees(&facts, venue, findings);
@@ -204,8 +213,8 @@ impl<'a> Tier<'a> {
 }
 
 /// The tiers, if they are an array.
-fn tiers(ticket: Value<'_>) -> impl Iterator<Item = Value<'_>> {
-    members(Some(ticket), ["tiers"]).into_iter().flatten().filter(|list| list.kind() == Kind::Array)
+fn tiers(ticket: Value<'_>) -> Option<Value<'_>> {
+    ticket.get("tiers").filter(|list| list.kind() == Kind::Array)
 }
 
 fn organizer(data: Value<'_>, findings: &mut Findings) {
@@ -233,25 +242,23 @@ fn ticket(list: Value<'_>, findings: &mut Findings) {
 fn web_address_scheme(address: Option<Value<'_>>, findings: &mut Findings) {
     let Some((value, address)) = text(address) else { return };
     // RFC 3986 section 3.1; what has no scheme is for the schema's format to refuse.
-    let Some((scheme, _)) = address.split_once(':') else { return };
-    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
-    if is_scheme && !scheme.eq_ignore_ascii_case("https") && !scheme.eq_ignore_ascii_case("http") {
-        findings.push(rule(WEB_ADDRESS_SCHEME, value, [("address", source(value))]));
+    let Some(scheme) = uri::scheme(&address) else { return };
+    if !scheme.eq_ignore_ascii_case(b"https") && !scheme.eq_ignore_ascii_case(b"http") {
+        report(findings, WEB_ADDRESS_SCHEME, value).param("address", source(value));
     }
 }
 
 fn social_network_once(links: Value<'_>, findings: &mut Findings) {
-    for network in repeats(links, "network") {
-        findings.push(rule(SOCIAL_NETWORK_ONCE, network, [("network", source(network))]));
-    }
+    repeats(links, "network", &mut |network| {
+        report(findings, SOCIAL_NETWORK_ONCE, network).param("network", source(network));
+    });
 }
 
 fn event_end_after_start(event: &Event<'_>, findings: &mut Findings) {
     if let (Some((start, starts_at)), Some((end, ends_at))) = (instant(event.starts_at), instant(event.ends_at))
         && ends_at <= starts_at
     {
-        findings.push(rule(EVENT_END_AFTER_START, end, [("starts_at", source(start))]));
+        report(findings, EVENT_END_AFTER_START, end).param("starts_at", source(start));
     }
 }
 
@@ -259,7 +266,7 @@ fn sales_end_after_start(tier: &Tier<'_>, findings: &mut Findings) {
     if let (Some((start, starts_at)), Some((end, ends_at))) = (instant(tier.sales_start_at), instant(tier.sales_end_at))
         && ends_at <= starts_at
     {
-        findings.push(rule(SALES_END_AFTER_START, end, [("tier", tier.name()), ("sales_start_at", source(start))]));
+        report(findings, SALES_END_AFTER_START, end).param("tier", tier.name()).param("sales_start_at", source(start));
     }
 }
 
@@ -277,16 +284,17 @@ fn tiers_within_event(list: Value<'_>, event: &Event<'_>, findings: &mut Finding
 /// Nobody can use a ticket that is bought after the event.
 fn sales_within_event(tier: &Tier<'_>, event: &Event<'_>, findings: &mut Findings) {
     let Some((event_end, ends_at)) = instant(event.ends_at) else { return };
-    let params = [("tier", tier.name()), ("ends_at", source(event_end))];
     if let Some((start, starts_at)) = instant(tier.sales_start_at)
         && starts_at >= ends_at
     {
-        findings.push(rule(SALES_START_BEFORE_EVENT_END, start, params));
+        report(findings, SALES_START_BEFORE_EVENT_END, start)
+            .param("tier", tier.name())
+            .param("ends_at", source(event_end));
     }
     if let Some((end, sales_end)) = instant(tier.sales_end_at)
         && sales_end > ends_at
     {
-        findings.push(rule(SALES_END_BY_EVENT_END, end, params));
+        report(findings, SALES_END_BY_EVENT_END, end).param("tier", tier.name()).param("ends_at", source(event_end));
     }
 }
 
@@ -301,9 +309,10 @@ fn minimum_within_maximum_per_order(tier: &Tier<'_>, findings: &mut Findings) {
         // A single limit out of its own range is the schema's.
         && minimum > maximum && maximum >= DEFAULT_MIN_PER_ORDER
     {
-        let params =
-            [("tier", tier.name()), ("minimum", Param::Integer(minimum)), ("maximum", Param::Integer(maximum))];
-        findings.push(rule(MINIMUM_WITHIN_MAXIMUM_PER_ORDER, at, params));
+        report(findings, MINIMUM_WITHIN_MAXIMUM_PER_ORDER, at)
+            .param("tier", tier.name())
+            .param("minimum", Param::Integer(minimum))
+            .param("maximum", Param::Integer(maximum));
     }
 }
 
@@ -312,24 +321,26 @@ fn minimum_per_order_within_quantity(tier: &Tier<'_>, findings: &mut Findings) {
         (tier.min_per_order, tier.min_per_order.and_then(integer), tier.quantity.and_then(integer))
         && minimum > quantity
     {
-        let params =
-            [("tier", tier.name()), ("minimum", Param::Integer(minimum)), ("quantity", Param::Integer(quantity))];
-        findings.push(rule(MINIMUM_PER_ORDER_WITHIN_QUANTITY, at, params));
+        report(findings, MINIMUM_PER_ORDER_WITHIN_QUANTITY, at)
+            .param("tier", tier.name())
+            .param("minimum", Param::Integer(minimum))
+            .param("quantity", Param::Integer(quantity));
     }
 }
 
 fn tier_name_once(list: Value<'_>, findings: &mut Findings) {
-    for name in repeats(list, "name") {
-        findings.push(rule(TIER_NAME_ONCE, name, [("name", source(name))]));
-    }
+    repeats(list, "name", &mut |name| {
+        report(findings, TIER_NAME_ONCE, name).param("name", source(name));
+    });
 }
 
 fn quantities_within_capacity(list: Value<'_>, quantity: i64, event: &Event<'_>, findings: &mut Findings) {
     if let Some(capacity) = event.capacity.and_then(integer)
         && quantity > capacity
     {
-        let params = [("quantity", Param::Integer(quantity)), ("capacity", Param::Integer(capacity))];
-        findings.push(rule(QUANTITIES_WITHIN_CAPACITY, list, params));
+        report(findings, QUANTITIES_WITHIN_CAPACITY, list)
+            .param("quantity", Param::Integer(quantity))
+            .param("capacity", Param::Integer(capacity));
     }
 }
 
@@ -338,8 +349,7 @@ fn attendance_mode_agrees(event: &Event<'_>, venue: Option<Value<'_>>, findings:
     if let (Some((event, expected)), Some((venue, actual))) = (text(event.attendance_mode), text(mode))
         && expected != actual
     {
-        let params = [("event", source(event)), ("venue", source(venue))];
-        findings.push(rule(ATTENDANCE_MODE_AGREES, venue, params));
+        report(findings, ATTENDANCE_MODE_AGREES, venue).param("event", source(event)).param("venue", source(venue));
     }
 }
 
@@ -347,8 +357,9 @@ fn payout_currency_agrees(ticket: Option<Value<'_>>, payout: Option<Value<'_>>, 
     if let (Some((ticket, expected)), Some((payout, actual))) = (text(ticket), text(payout))
         && expected != actual
     {
-        let params = [("ticket", source(ticket)), ("payout", source(payout))];
-        findings.push(rule(PAYOUT_CURRENCY_AGREES, payout, params));
+        report(findings, PAYOUT_CURRENCY_AGREES, payout)
+            .param("ticket", source(ticket))
+            .param("payout", source(payout));
     }
 }
 
@@ -361,8 +372,7 @@ fn provider_takes_payments(list: Option<Value<'_>>, provider: Option<Value<'_>>,
     for tier in list.elements() {
         let [kind, name] = members(Some(tier), ["kind", "name"]);
         if is(kind, "paid") || is(kind, "donation") {
-            let params = [("tier", name.map_or(Param::Null, source))];
-            findings.push(rule(PROVIDER_TAKES_PAYMENTS, provider, params));
+            report(findings, PROVIDER_TAKES_PAYMENTS, provider).param("tier", name.map_or(Param::Null, source));
             return;
         }
     }
@@ -372,23 +382,23 @@ fn provider_takes_payments(list: Option<Value<'_>>, provider: Option<Value<'_>>,
 /// `< > \ ' " *`. Banks print capital ASCII, so Latin is taken as printable ASCII.
 fn statement_descriptor_characters(descriptor: Option<Value<'_>>, findings: &mut Findings) {
     let Some((value, descriptor)) = text(descriptor) else { return };
-    let allowed = |c: char| matches!(c, ' '..='~') && !matches!(c, '<' | '>' | '\\' | '\'' | '"' | '*');
-    if !descriptor.chars().all(allowed) || !descriptor.contains(|c: char| c.is_ascii_alphabetic()) {
-        findings.push(Finding::rule(STATEMENT_DESCRIPTOR_CHARACTERS, value.at(), Params::NONE));
+    let allowed = |c: &u8| matches!(c, b' '..=b'~') && !matches!(c, b'<' | b'>' | b'\\' | b'\'' | b'"' | b'*');
+    if !descriptor.iter().all(allowed) || !descriptor.iter().any(u8::is_ascii_alphabetic) {
+        report(findings, STATEMENT_DESCRIPTOR_CHARACTERS, value);
     }
 }
 
 /// What to say of a stage whose column holds nothing.
 #[must_use]
 pub fn stage_data_missing(row: Value<'_>, column: &'static str) -> Finding {
-    Finding::rule(STAGE_HAS_DATA, row.at(), Params::NONE).missing(column)
+    Finding::rule(STAGE_HAS_DATA, row.at()).missing(column)
 }
 
 fn known_stage(lifecycle: &Lifecycle, name: Option<Value<'_>>, findings: &mut Findings) {
     if let Some(name) = name.filter(|&name| sent(name))
         && stage_of(lifecycle, name).is_none()
     {
-        findings.push(unknown_stage(lifecycle, name));
+        unknown_stage(lifecycle, name, findings);
     }
 }
 
@@ -396,9 +406,9 @@ fn completed_stages(lifecycle: &Lifecycle, list: Option<Value<'_>>, findings: &m
     let Some(list) = list.filter(|&list| sent(list)) else { return };
     let mut seen = 0u8;
     let mut name = |at: Value<'_>, stage: Option<usize>, findings: &mut Findings| match stage {
-        None => findings.push(unknown_stage(lifecycle, at)),
+        None => unknown_stage(lifecycle, at, findings),
         Some(index) if seen >> index & 1 == 1 => {
-            findings.push(rule(COMPLETED_STAGE_ONCE, at, [("stage", Param::Text(stage_name(lifecycle, index)))]));
+            report(findings, COMPLETED_STAGE_ONCE, at).param("stage", Param::Text(stage_name(lifecycle, index)));
         }
         Some(index) => seen |= 1 << index,
     };
@@ -406,9 +416,7 @@ fn completed_stages(lifecycle: &Lifecycle, list: Option<Value<'_>>, findings: &m
         None => list.elements().for_each(|element| name(element, stage_of(lifecycle, element), findings)),
         // An array literal's text: its names have no places of their own.
         Some((_, literal)) => {
-            for part in literal_elements(&literal) {
-                name(list, lifecycle.stage_index(part), findings);
-            }
+            literal_elements(&literal, &mut |part| name(list, lifecycle.stage_index(part), findings));
         }
     }
 }
@@ -421,22 +429,25 @@ fn completion_percentage_agrees(lifecycle: &Lifecycle, session: &Session<'_>, co
     let expected = i64::from(progress::percentage(completed.count_ones(), lifecycle.stages.len()));
     // PostgreSQL reads an integer from a string too; what it cannot read is its own issue.
     let actual = match text(Some(percentage)) {
-        Some((_, digits)) => digits.trim_ascii().parse().ok(),
+        Some((_, digits)) => core::str::from_utf8(&digits).ok().and_then(|d| integer::parse(d, Width::Integer).ok()),
         None => integer(percentage),
     };
     if actual.is_some_and(|actual| actual != expected) {
-        let params = [("expected", Param::Integer(expected)), ("actual", source(percentage))];
-        findings.push(rule(COMPLETION_PERCENTAGE_AGREES, percentage, params));
+        report(findings, COMPLETION_PERCENTAGE_AGREES, percentage)
+            .param("expected", Param::Integer(expected))
+            .param("actual", source(percentage));
     }
 }
 
 fn all_stages_completed(lifecycle: &Lifecycle, session: &Session<'_>, completed: u8, findings: &mut Findings) {
     let (Some((status, name)), Some(list)) = (text(session.status), session.completed_stages) else { return };
     let (completed, stages) = (completed.count_ones() as usize, lifecycle.stages.len());
-    if (sent(status) || sent(list)) && lifecycle.finished.iter().any(|f| *f == name) && completed < stages {
+    if (sent(status) || sent(list)) && lifecycle.finished.iter().any(|f| f.as_bytes() == &*name) && completed < stages {
         let count = |n| Param::Integer(i64::try_from(n).unwrap_or(i64::MAX));
-        let params = [("status", source(status)), ("completed", count(completed)), ("stages", count(stages))];
-        findings.push(rule(ALL_STAGES_COMPLETED, status, params));
+        report(findings, ALL_STAGES_COMPLETED, status)
+            .param("status", source(status))
+            .param("completed", count(completed))
+            .param("stages", count(stages));
     }
 }
 
@@ -446,13 +457,15 @@ fn status_transition(lifecycle: &Lifecycle, session: &Session<'_>, findings: &mu
     };
     // Unknown statuses are the database's to refuse.
     if let Err(crate::lifecycle::TransitionError::NotAllowed(allowed)) = lifecycle.transition(&stored, &status) {
-        let params = [("from", source(from)), ("to", source(to)), ("allowed", Param::Names(allowed))];
-        findings.push(rule(STATUS_TRANSITION, to, params));
+        report(findings, STATUS_TRANSITION, to)
+            .param("from", source(from))
+            .param("to", source(to))
+            .param("allowed", Param::Names(allowed));
     }
 }
 
-fn unknown_stage(lifecycle: &Lifecycle, at: Value<'_>) -> Finding {
-    rule(KNOWN_STAGE, at, [("stage", source(at)), ("allowed", Param::Names(lifecycle.stage_names))])
+fn unknown_stage(lifecycle: &Lifecycle, at: Value<'_>, findings: &mut Findings) {
+    report(findings, KNOWN_STAGE, at).param("stage", source(at)).param("allowed", Param::Names(lifecycle.stage_names));
 }
 
 fn stage_of(lifecycle: &Lifecycle, name: Value<'_>) -> Option<usize> {
@@ -463,17 +476,11 @@ fn stage_name(lifecycle: &Lifecycle, index: usize) -> &'static str {
     lifecycle.stages.get(index).map_or("", |stage| stage.stage)
 }
 
-/// The elements of `{organizerSetup,"eventSetup"}`; stage names need no escapes.
-fn literal_elements(literal: &str) -> impl Iterator<Item = &str> {
-    let inside = literal.trim_ascii().trim_start_matches('{').trim_end_matches('}');
-    inside.split(',').map(|part| part.trim_ascii().trim_matches('"')).filter(move |_| !inside.trim_ascii().is_empty())
-}
-
-/// A finding at a value, with up to three params.
-fn rule<const N: usize>(code: &'static str, at: Value<'_>, params: [(&'static str, Param); N]) -> Finding {
-    let mut few = [None; 3];
-    few.iter_mut().zip(params).for_each(|(slot, param)| *slot = Some(param));
-    Finding::rule(code, at.at(), Params::Few(few))
+/// Reports at a value.
+#[cold]
+#[inline(never)]
+fn report<'f>(findings: &'f mut Findings, code: &'static str, at: Value<'_>) -> Reported<'f> {
+    findings.push(Finding::rule(code, at.at()))
 }
 
 fn source(value: Value<'_>) -> Param {
@@ -488,55 +495,55 @@ fn sent(value: Value<'_>) -> bool {
 /// The named members of an object, in one pass; the last of duplicate keys counts.
 fn members<'a, const N: usize>(object: Option<Value<'a>>, names: [&str; N]) -> [Option<Value<'a>>; N] {
     let mut found = [None; N];
-    for (key, value) in object.into_iter().flat_map(Value::members) {
-        for (slot, name) in found.iter_mut().zip(names) {
-            if key.eq_str(name) {
-                *slot = Some(value);
-            }
-        }
+    if let Some(object) = object {
+        find(object, &names, &mut found);
     }
     found
 }
 
-/// The items' texts under `key` that an earlier item has too. Of more items than the schemas allow,
-/// the first are compared: the comparison is quadratic.
-fn repeats<'a>(list: Value<'a>, key: &str) -> Vec<Value<'a>> {
-    let mut seen = [None; MOST_COMPARED];
-    let mut repeated = Vec::new();
-    for (index, item) in list.elements().take(MOST_COMPARED).enumerate() {
-        let [value] = members(Some(item), [key]);
-        let Some((value, name)) = text(value) else { continue };
-        if seen.iter().take(index).any(|&earlier| is(earlier, &name)) {
-            repeated.push(value);
-        }
-        if let Some(slot) = seen.get_mut(index) {
-            *slot = Some(value);
+#[inline(never)]
+fn find<'a>(object: Value<'a>, names: &[&str], found: &mut [Option<Value<'a>>]) {
+    for (key, value) in object.members() {
+        for (slot, name) in iter::zip(&mut *found, names) {
+            if key.eq_str(name) {
+                *slot = Some(value);
+                break;
+            }
         }
     }
-    repeated
+}
+
+/// Reports the items' texts under `key` that an earlier item has too. Of more items than the schemas allow,
+/// the first are compared: the comparison is quadratic.
+fn repeats<'a>(list: Value<'a>, key: &str, report: &mut dyn FnMut(Value<'a>)) {
+    let mut seen: [Option<JsonStr<'a>>; MOST_COMPARED] = [None; MOST_COMPARED];
+    for (index, item) in list.elements().take(MOST_COMPARED).enumerate() {
+        let Some(value) = item.get(key) else { continue };
+        let Some(name) = value.as_str() else { continue };
+        if seen.iter().take(index).flatten().any(|earlier| *earlier.bytes() == *name.bytes()) {
+            report(value);
+        }
+        if let Some(slot) = seen.get_mut(index) {
+            *slot = Some(name);
+        }
+    }
 }
 
 fn is(value: Option<Value<'_>>, text: &str) -> bool {
     value.and_then(Value::as_str).is_some_and(|value| value.eq_str(text))
 }
 
-fn text(value: Option<Value<'_>>) -> Option<(Value<'_>, Cow<'_, str>)> {
-    value.and_then(|value| Some((value, value.as_str()?.to_cow())))
+/// A string's value and its UTF-8.
+fn text(value: Option<Value<'_>>) -> Option<(Value<'_>, Cow<'_, [u8]>)> {
+    value.and_then(|value| Some((value, value.as_str()?.bytes())))
 }
 
 fn instant(value: Option<Value<'_>>) -> Option<(Value<'_>, Instant)> {
     let (value, text) = text(value)?;
-    Some((value, date_time::instant(text.as_bytes())?))
+    Some((value, date_time::instant(&text)?))
 }
 
 /// An integer as JSON Schema has it: `1`, `1.0` and `1e0` are the same.
 fn integer(value: Value<'_>) -> Option<i64> {
-    match value.kind() {
-        Kind::Number if value.is_plain_integer() => value.raw().parse().ok(),
-        Kind::Number => {
-            let number = Decimal::new(value.span());
-            number.as_f64().filter(|_| number.is_integer()).map(|number| number as i64)
-        }
-        _ => None,
-    }
+    if value.kind() == Kind::Number { Decimal::new(value.span()).as_i64() } else { None }
 }

@@ -2,7 +2,7 @@
 //! Knows column names (from the lifecycle) and judges nothing.
 
 use crate::lifecycle::Lifecycle;
-use crate::tape::{Kind, Value};
+use crate::tape::{JsonStr, Kind, Value};
 
 /// Most stages that a lifecycle may have (a bit each in [`Session::completed`]).
 pub const MAX_STAGES: usize = 8;
@@ -72,7 +72,7 @@ impl<'a> Session<'a> {
     #[must_use]
     pub fn completed(&self, lifecycle: &Lifecycle) -> u8 {
         let mut set = 0;
-        let mut add = |name: &str| {
+        let mut add = |name: &[u8]| {
             if let Some(index) = lifecycle.stage_index(name) {
                 set |= 1 << index;
             }
@@ -80,22 +80,33 @@ impl<'a> Session<'a> {
         match self.completed_stages {
             Some(list) if list.kind() == Kind::Array => {
                 for name in list.elements().filter_map(Value::as_str) {
-                    if name.is_escaped() {
-                        add(&name.to_cow());
-                    } else {
-                        add(std::str::from_utf8(name.span()).unwrap_or_default());
-                    }
+                    add(&name.bytes());
                 }
             }
             // An array literal's text, `{organizerSetup,"eventSetup"}`: stage names need no quotes.
             Some(literal) => {
-                let text = literal.as_str().map(crate::tape::JsonStr::to_cow).unwrap_or_default();
-                text.trim_matches(|c| c == '{' || c == '}')
-                    .split(',')
-                    .for_each(|name| add(name.trim().trim_matches('"')));
+                literal_elements(&literal.as_str().map(JsonStr::bytes).unwrap_or_default(), &mut add);
             }
             None => {}
         }
         set
+    }
+}
+
+/// The elements of an array literal, `{organizerSetup,"eventSetup"}`; stage names need no escapes.
+pub fn literal_elements(literal: &[u8], each: &mut dyn FnMut(&[u8])) {
+    let unquoted = |text: &'_ [u8], open: u8, close: u8| -> core::ops::Range<usize> {
+        let begin = usize::from(text.first() == Some(&open));
+        let end = text.len() - usize::from(text.len() > begin && text.last() == Some(&close));
+        begin..end
+    };
+    let literal = literal.trim_ascii();
+    let inside = literal.get(unquoted(literal, b'{', b'}')).unwrap_or_default();
+    if inside.trim_ascii().is_empty() {
+        return;
+    }
+    for part in inside.split(|&byte| byte == b',') {
+        let part = part.trim_ascii();
+        each(part.get(unquoted(part, b'"', b'"')).unwrap_or_default());
     }
 }

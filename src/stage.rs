@@ -1,14 +1,16 @@
-//! What generated stage validators run on: the judge, and the meaning of each JSON Schema 2020-12
-//! keyword that is more than a comparison. Knows the tape and no stage.
+//! What a compiled stage schema is, the judge that walks it beside the data, and the meaning of each JSON
+//! Schema 2020-12 keyword. Knows the tape and no stage.
+//!
+//! The compiler writes a schema down as nested statics: one walker for all of them is a third of the size of a
+//! function each, and as fast, since a static says at once which keywords are absent.
 
 pub mod equality;
 pub mod number;
 
-use std::cmp::Ordering;
+use core::cmp::Ordering;
 
-use crate::issue::{Finding, Findings, Param, Params};
-use crate::tape::{JsonStr, Kind, Value};
-use equality::Constant;
+use crate::issue::{Finding, Findings, Param, Reported};
+use crate::tape::{At, Doc, JsonStr, Kind, Value};
 use number::Decimal;
 
 /// How much of a stage's data is demanded.
@@ -21,38 +23,206 @@ pub enum Mode {
     Complete,
 }
 
-/// A compiled stage schema.
-#[derive(Clone, Copy, Debug)]
+/// A stage and its compiled schema.
+#[derive(Debug)]
 pub struct StageSchema {
     /// `organizerSetup` …
     pub stage: &'static str,
     /// Its jsonb column.
     pub column: &'static str,
-    /// The generated validator.
-    pub validate: fn(&mut Judge<'_>, Value<'_>),
+    pub schema: &'static Schema,
 }
 
-/// A keyword of a schema with the params of its issue.
-#[derive(Clone, Copy, Debug)]
-pub struct Keyword {
+/// A schema. Keywords that it does not have are `None` or empty.
+#[derive(Debug)]
+pub struct Schema {
+    /// The schema is `false`: the keyword that holds it.
+    pub never: Option<&'static str>,
+    /// `type`, as [`types`].
+    pub types: u8,
+    /// `const` and `enum`.
+    pub equal: &'static [Equal],
+    pub string: Option<&'static StringRules>,
+    pub number: Option<&'static NumberRules>,
+    pub array: Option<&'static ArrayRules>,
+    /// How an object's members are found; only where a schema begins, not in those in place.
+    pub members: Option<&'static Members>,
+    pub object: Option<&'static ObjectRules>,
+    /// Schemas for the same instance.
+    pub in_place: &'static [Applicator],
+}
+
+impl Schema {
+    /// Every value is good.
+    pub const ANY: Self = Self {
+        never: None,
+        types: types::ANY,
+        equal: &[],
+        string: None,
+        number: None,
+        array: None,
+        members: None,
+        object: None,
+        in_place: &[],
+    };
+}
+
+/// What a value must be equal to.
+#[derive(Debug)]
+pub enum Equal {
+    /// `const` of a string.
+    Text(&'static str),
+    /// `const` of any other value.
+    Constant(Doc<'static>),
+    /// `enum` of strings.
+    OneOf(&'static [&'static str]),
+    /// `enum` of many strings of one length (bytes), in order.
+    Codes { length: usize, sorted: &'static str },
+    /// `enum` of any values: the array of them.
+    AnyOf(Doc<'static>),
+}
+
+/// A function of [`crate::format`], which takes UTF-8.
+pub type Format = fn(&[u8]) -> bool;
+
+/// Keywords for strings; of those not met, the first is reported. Lengths in code points.
+#[derive(Debug)]
+pub struct StringRules {
+    pub min_length: u32,
+    pub max_length: u32,
+    /// The pattern as a JSON string, and what was made of it.
+    pub pattern: Option<(&'static str, &'static Automaton)>,
+    pub format: Option<(&'static str, Format)>,
+}
+
+impl StringRules {
+    /// Every string is good.
+    pub const ANY: Self = Self { min_length: 0, max_length: u32::MAX, pattern: None, format: None };
+}
+
+/// Keywords for numbers.
+#[derive(Debug)]
+pub struct NumberRules {
+    pub bounds: &'static [Bound],
+    /// `multipleOf`, as JSON.
+    pub multiple_of: Option<&'static str>,
+}
+
+/// `minimum` and its like.
+#[derive(Debug)]
+pub struct Bound {
     pub keyword: &'static str,
-    pub params: &'static [(&'static str, Param)],
+    /// Which results of comparing the value with the limit are beyond it.
+    pub beyond: fn(Ordering) -> bool,
+    /// The limit as JSON, and as an integer if it is one of at most 15 digits.
+    pub limit: &'static str,
+    pub integer: Option<i64>,
 }
 
-/// Where generated validators report to.
+/// Keywords for arrays.
+#[derive(Debug)]
+pub struct ArrayRules {
+    pub prefix_items: &'static [&'static Schema],
+    pub items: Option<&'static Schema>,
+    pub min_items: u32,
+    pub max_items: u32,
+    pub unique_items: bool,
+    pub contains: Option<Contains>,
+}
+
+impl ArrayRules {
+    /// Every array is good.
+    pub const ANY: Self =
+        Self { prefix_items: &[], items: None, min_items: 0, max_items: u32::MAX, unique_items: false, contains: None };
+}
+
+/// `contains` with its bounds.
+#[derive(Debug)]
+pub struct Contains {
+    pub schema: &'static Schema,
+    pub min: u32,
+    pub max: Option<u32>,
+}
+
+/// How an object's members are found: each name that some keyword speaks of has a slot.
+#[derive(Debug)]
+pub struct Members {
+    /// At most [`MAX_SLOTS`].
+    pub names: &'static [&'static str],
+    /// As many of the names, from the first on, are in `properties`.
+    pub properties: usize,
+    pub additional: Additional,
+    pub property_names: Option<&'static Schema>,
+}
+
+/// `additionalProperties`.
+#[derive(Debug)]
+pub enum Additional {
+    Any,
+    None,
+    Schema(&'static Schema),
+}
+
+/// Keywords for objects; members are told by their slots.
+#[derive(Debug)]
+pub struct ObjectRules {
+    pub required: &'static [u8],
+    pub properties: &'static [(u8, &'static Schema)],
+    /// The property that asks, and the one that must be there too.
+    pub dependent_required: &'static [(u8, u8)],
+    pub min_properties: u32,
+    pub max_properties: u32,
+}
+
+impl ObjectRules {
+    /// Every object is good.
+    pub const ANY: Self =
+        Self { required: &[], properties: &[], dependent_required: &[], min_properties: 0, max_properties: u32::MAX };
+}
+
+/// A keyword that holds schemas for the same instance.
+#[derive(Debug)]
+pub enum Applicator {
+    AllOf(&'static Schema),
+    AnyOf(&'static [&'static Schema]),
+    OneOf(&'static [&'static Schema]),
+    Not(&'static Schema),
+    If {
+        condition: &'static Schema,
+        then: Option<&'static Schema>,
+        otherwise: Option<&'static Schema>,
+    },
+    /// `dependentSchemas`: the slot of the property, and the schema that it brings.
+    Dependent(u8, &'static Schema),
+}
+
+/// Most names that the keywords for one object speak of.
+pub const MAX_SLOTS: usize = 64;
+
+/// The members of one object, by slot.
+#[derive(Clone, Copy)]
+struct Slots<'s> {
+    names: &'static [&'static str],
+    /// Index on the tape; 0, which is no member's, if it is missing.
+    found: &'s [u32],
+}
+
+impl Slots<'_> {
+    fn get(&self, slot: u8) -> Option<u32> {
+        self.found.get(usize::from(slot)).copied().filter(|&index| index != 0)
+    }
+
+    fn name(&self, slot: u8) -> &'static str {
+        self.names.get(usize::from(slot)).copied().unwrap_or_default()
+    }
+}
+
+/// Walks schemas and reports.
 #[derive(Debug)]
 pub struct Judge<'f> {
     findings: &'f mut Findings,
     demanding: bool,
     /// Inside a predicate: only whether it holds matters.
-    quiet: bool,
-    failed: bool,
-}
-
-/// What [`Judge::begin`] sets aside.
-#[derive(Clone, Copy, Debug)]
-pub struct Aside {
-    demanding: bool,
     quiet: bool,
     failed: bool,
 }
@@ -66,6 +236,9 @@ pub mod types {
     pub const STRING: u8 = 16;
     pub const ARRAY: u8 = 32;
     pub const OBJECT: u8 = 64;
+    pub const ANY: u8 = 127;
+    /// The name of each bit.
+    pub static NAMES: [&str; 7] = ["null", "boolean", "integer", "number", "string", "array", "object"];
 }
 
 impl<'f> Judge<'f> {
@@ -75,77 +248,283 @@ impl<'f> Judge<'f> {
         Self { findings, demanding: mode == Mode::Complete, quiet: false, failed: false }
     }
 
-    /// Judges a stage's data.
-    pub fn stage(&mut self, schema: &StageSchema, data: Value<'_>) {
-        (schema.validate)(self, data);
+    /// Judges a value by a schema.
+    pub fn schema(&mut self, schema: &'static Schema, value: Value<'_>) {
+        self.within(schema, value, Slots { names: &[], found: &[] });
     }
 
-    /// Whether presence is demanded here.
-    #[must_use]
-    #[inline]
-    pub fn demands(&self) -> bool {
-        self.demanding
+    /// Judges by a schema whose members have been found, unless it looks for members of its own.
+    fn within(&mut self, schema: &'static Schema, value: Value<'_>, slots: Slots<'_>) {
+        if let Some(holder) = schema.never {
+            self.fail(value, holder);
+        } else if schema.types != types::ANY && !is_type(value, schema.types) {
+            let reported = self.fail(value, "type");
+            with(reported, "type", Param::Types(schema.types));
+        } else if let Some(members) = schema.members {
+            let mut found = [0; MAX_SLOTS];
+            self.find(members, value, &mut found);
+            self.keywords(schema, value, Slots { names: members.names, found: &found });
+        } else {
+            self.keywords(schema, value, slots);
+        }
     }
 
-    /// Begins a subschema of which only the outcome counts. `exact`: it selects rather than
-    /// demands (`if`, `not`, `contains`), so that presence keeps its meaning in a draft.
-    #[must_use]
-    #[inline]
-    pub fn begin(&mut self, exact: bool) -> Aside {
-        let aside = Aside { demanding: self.demanding, quiet: self.quiet, failed: self.failed };
-        self.demanding |= exact;
-        self.quiet = true;
-        self.failed = false;
-        aside
-    }
-
-    /// Ends it: whether the subschema holds.
-    #[inline]
-    pub fn end(&mut self, aside: Aside) -> bool {
-        let holds = !self.failed;
-        self.demanding = aside.demanding;
-        self.quiet = aside.quiet;
-        self.failed = aside.failed;
-        holds
+    fn keywords(&mut self, schema: &'static Schema, value: Value<'_>, slots: Slots<'_>) {
+        for equal in schema.equal {
+            self.equal(equal, value);
+        }
+        if let (Some(rules), Some(text)) = (schema.string, value.as_str()) {
+            self.string(rules, value, text);
+        }
+        if let Some(rules) = schema.number
+            && value.kind() == Kind::Number
+        {
+            self.number(rules, value);
+        }
+        if let Some(rules) = schema.array
+            && value.kind() == Kind::Array
+        {
+            self.array(rules, value);
+        }
+        if let Some(rules) = schema.object
+            && value.kind() == Kind::Object
+        {
+            self.object(rules, value, slots);
+        }
+        for applicator in schema.in_place {
+            self.applicator(applicator, value, slots);
+        }
     }
 
     #[cold]
     #[inline(never)]
-    fn report(&mut self, finding: Finding) {
+    fn report(&mut self, finding: Finding) -> Option<Reported<'_>> {
         self.failed = true;
-        if !self.quiet {
-            self.findings.push(finding);
-        }
+        if self.quiet { None } else { Some(self.findings.push(finding)) }
     }
 
     /// The value does not meet a keyword.
     #[cold]
     #[inline(never)]
-    pub fn fail(&mut self, value: Value<'_>, keyword: &'static Keyword) {
-        self.report(Finding::schema(keyword.keyword, value.at(), Params::Static(keyword.params)));
+    fn fail(&mut self, value: Value<'_>, keyword: &'static str) -> Option<Reported<'_>> {
+        self.report(Finding::schema(keyword, value.at()))
     }
 
-    /// `required`: the property is missing, which a draft may do.
     #[cold]
     #[inline(never)]
-    pub fn missing(&mut self, object: Value<'_>, property: &'static str) {
-        if self.demanding {
-            let params = Params::Few([Some(("missingProperty", Param::Text(property))), None, None]);
-            self.report(Finding::schema("required", object.at(), params).missing(property));
+    fn beyond(&mut self, value: Value<'_>, keyword: &'static str, limit: u32) {
+        let reported = self.fail(value, keyword);
+        with(reported, "limit", Param::Integer(limit.into()));
+    }
+
+    /// Whether the subschema holds, with nothing reported. `exact`: it selects rather than demands (`if`, `not`,
+    /// `contains`), so that presence keeps its meaning in a draft.
+    fn holds(&mut self, schema: &'static Schema, value: Value<'_>, slots: Slots<'_>, exact: bool) -> bool {
+        let (demanding, quiet, failed) = (self.demanding, self.quiet, self.failed);
+        self.demanding |= exact;
+        self.quiet = true;
+        self.failed = false;
+        self.within(schema, value, slots);
+        let holds = !self.failed;
+        (self.demanding, self.quiet, self.failed) = (demanding, quiet, failed);
+        holds
+    }
+
+    /// One pass over the members. Names tend to come in the schema's order: the search starts behind the last one.
+    fn find(&mut self, members: &'static Members, object: Value<'_>, found: &mut [u32; MAX_SLOTS]) {
+        let mut next = 0;
+        for (name, member) in object.members() {
+            if let Some(schema) = members.property_names {
+                self.property_name(member, schema);
+            }
+            let unescaped;
+            let key = if name.is_escaped() {
+                unescaped = name.bytes();
+                &*unescaped
+            } else {
+                name.span()
+            };
+            let is_key = |slot: usize| members.names.get(slot).is_some_and(|name| name.as_bytes() == key);
+            let slot = if is_key(next) { Some(next) } else { (0..members.names.len()).find(|&slot| is_key(slot)) };
+            if let Some(slot) = slot {
+                next = slot + 1;
+                if let Some(found) = found.get_mut(slot) {
+                    *found = member.index();
+                }
+                if slot < members.properties {
+                    continue;
+                }
+            }
+            match members.additional {
+                Additional::Any => {}
+                Additional::None => self.unexpected(object, name, member),
+                Additional::Schema(schema) => self.additional(object, name, member, schema),
+            }
         }
     }
 
-    /// `dependentRequired`: the property is missing though `because` is there.
+    /// `const` and `enum`.
+    fn equal(&mut self, equal: &'static Equal, value: Value<'_>) {
+        let text = value.as_str();
+        let holds = match equal {
+            Equal::Text(constant) => text.is_some_and(|text| text.eq_str(constant)),
+            Equal::OneOf(list) => text.is_some_and(|text| list.iter().any(|constant| text.eq_str(constant))),
+            Equal::Codes { length, sorted } => text.is_some_and(|text| is_code(&text.bytes(), *length, sorted)),
+            Equal::Constant(constant) => equality::equals(value, constant.root()),
+            Equal::AnyOf(list) => list.root().elements().any(|constant| equality::equals(value, constant)),
+        };
+        if !holds {
+            self.unequal(equal, value);
+        }
+    }
+
+    /// Of a long list, only how many values it has is told.
     #[cold]
     #[inline(never)]
-    pub fn missing_dependent(&mut self, object: Value<'_>, because: &'static str, property: &'static str) {
+    fn unequal(&mut self, equal: &'static Equal, value: Value<'_>) {
+        const MOST_ALLOWED_VALUES: usize = 32;
+        let list = |values: Param, count: usize| {
+            if count <= MOST_ALLOWED_VALUES {
+                ("enum", "allowedValues", values)
+            } else {
+                ("enum", "count", Param::Integer(i64::try_from(count).unwrap_or(i64::MAX)))
+            }
+        };
+        let (keyword, name, param) = match equal {
+            Equal::Text(constant) => ("const", "allowedValue", Param::Text(constant)),
+            Equal::Constant(constant) => ("const", "allowedValue", Param::Json(constant.root().raw())),
+            Equal::OneOf(names) => list(Param::Names(names), names.len()),
+            Equal::AnyOf(values) => list(Param::Json(values.root().raw()), values.root().elements().count()),
+            Equal::Codes { length, sorted } => list(Param::Null, sorted.len().checked_div(*length).unwrap_or(0)),
+        };
+        let reported = self.fail(value, keyword);
+        with(reported, name, param);
+    }
+
+    fn string(&mut self, rules: &'static StringRules, value: Value<'_>, text: JsonStr<'_>) {
+        let length = text.span().len();
+        // No source is shorter than its value has code points, and it is empty only if its value is.
+        if rules.min_length > 0
+            && (length == 0 || rules.min_length > 1 && text.code_points() < rules.min_length as usize)
+        {
+            self.beyond(value, "minLength", rules.min_length);
+        } else if length > rules.max_length as usize && text.code_points() > rules.max_length as usize {
+            self.beyond(value, "maxLength", rules.max_length);
+        } else if let Some((pattern, automaton)) = rules.pattern
+            && !automaton.is_match(&text.bytes())
+        {
+            let reported = self.fail(value, "pattern");
+            with(reported, "pattern", Param::Json(pattern));
+        } else if let Some((name, format)) = rules.format
+            && !(if text.is_escaped() { format(&text.bytes()) } else { format(text.span()) })
+        {
+            let reported = self.fail(value, "format");
+            with(reported, "format", Param::Text(name));
+        }
+    }
+
+    fn number(&mut self, rules: &'static NumberRules, value: Value<'_>) {
+        for bound in rules.bounds {
+            if (bound.beyond)(compare(value, bound)) {
+                let reported = self.fail(value, bound.keyword);
+                with(reported, "limit", Param::Json(bound.limit));
+            }
+        }
+        if let Some(divisor) = rules.multiple_of
+            && !Decimal::new(value.span()).is_multiple_of(Decimal::new(divisor.as_bytes()))
+        {
+            let reported = self.fail(value, "multipleOf");
+            with(reported, "multipleOf", Param::Json(divisor));
+        }
+    }
+
+    fn array(&mut self, rules: &'static ArrayRules, array: Value<'_>) {
+        let mut count = 0;
+        for element in array.elements() {
+            if let Some(schema) = rules.prefix_items.get(count).copied().or(rules.items) {
+                self.schema(schema, element);
+            }
+            count += 1;
+        }
+        if count < rules.min_items as usize && self.demanding {
+            self.beyond(array, "minItems", rules.min_items);
+        }
+        if count > rules.max_items as usize {
+            self.beyond(array, "maxItems", rules.max_items);
+        }
+        if rules.unique_items {
+            self.unique_items(array);
+        }
+        if let Some(contains) = &rules.contains {
+            self.contains(contains, array);
+        }
+    }
+
+    fn unique_items(&mut self, array: Value<'_>) {
+        if let Some((i, j)) = equality::equal_pair(array) {
+            let reported = self.fail(array, "uniqueItems");
+            let reported = with(reported, "i", Param::Integer(i.into()));
+            with(reported, "j", Param::Integer(j.into()));
+        }
+    }
+
+    /// How many elements meet the schema, judged exactly.
+    fn contains(&mut self, contains: &'static Contains, array: Value<'_>) {
+        let none = Slots { names: &[], found: &[] };
+        let count = array.elements().filter(|&element| self.holds(contains.schema, element, none, true)).count();
+        let too_few = count < contains.min as usize && self.demanding;
+        if too_few || contains.max.is_some_and(|max| count > max as usize) {
+            let reported = self.fail(array, "contains");
+            let reported = with(reported, "minContains", Param::Integer(contains.min.into()));
+            if let Some(max) = contains.max {
+                with(reported, "maxContains", Param::Integer(max.into()));
+            }
+        }
+    }
+
+    fn object(&mut self, rules: &'static ObjectRules, object: Value<'_>, slots: Slots<'_>) {
+        for &slot in rules.required {
+            if slots.get(slot).is_none() {
+                self.missing(object, "required", None, slots.name(slot));
+            }
+        }
+        for &(slot, schema) in rules.properties {
+            if let Some(index) = slots.get(slot) {
+                self.schema(schema, object.doc().value(index));
+            }
+        }
+        for &(because, slot) in rules.dependent_required {
+            if slots.get(because).is_some() && slots.get(slot).is_none() {
+                self.missing(object, "dependentRequired", Some(slots.name(because)), slots.name(slot));
+            }
+        }
+        if rules.min_properties > 0 || rules.max_properties < u32::MAX {
+            let count = equality::sorted_members(object).len();
+            if count < rules.min_properties as usize && self.demanding {
+                self.beyond(object, "minProperties", rules.min_properties);
+            }
+            if count > rules.max_properties as usize {
+                self.beyond(object, "maxProperties", rules.max_properties);
+            }
+        }
+    }
+
+    /// `required`, and `dependentRequired` because of another property: it is missing, which a draft may do.
+    #[cold]
+    #[inline(never)]
+    fn missing(
+        &mut self,
+        object: Value<'_>,
+        keyword: &'static str,
+        because: Option<&'static str>,
+        property: &'static str,
+    ) {
         if self.demanding {
-            let params = Params::Few([
-                Some(("property", Param::Text(because))),
-                Some(("missingProperty", Param::Text(property))),
-                None,
-            ]);
-            self.report(Finding::schema("dependentRequired", object.at(), params).missing(property));
+            let mut reported = self.report(Finding::schema(keyword, object.at()).missing(property));
+            if let Some(because) = because {
+                reported = with(reported, "property", Param::Text(because));
+            }
+            with(reported, "missingProperty", Param::Text(property));
         }
     }
 
@@ -153,24 +532,18 @@ impl<'f> Judge<'f> {
     /// replaces do not count.
     #[cold]
     #[inline(never)]
-    pub fn unexpected(&mut self, object: Value<'_>, name: JsonStr<'_>, value: Value<'_>) {
+    fn unexpected(&mut self, object: Value<'_>, name: JsonStr<'_>, value: Value<'_>) {
         if counts(object, name, value) {
-            let name = Param::Source(crate::tape::At { node: value.index().saturating_sub(1), ..value.at() });
-            let params = Params::Few([Some(("additionalProperty", name)), None, None]);
-            self.report(Finding::schema("additionalProperties", value.at(), params));
+            let name = Param::Source(At { node: value.index().saturating_sub(1), ..value.at() });
+            let reported = self.fail(value, "additionalProperties");
+            with(reported, "additionalProperty", name);
         }
     }
 
     /// `additionalProperties` with a schema, for one member.
-    pub fn additional<'v>(
-        &mut self,
-        object: Value<'v>,
-        name: JsonStr<'v>,
-        value: Value<'v>,
-        schema: fn(&mut Judge<'_>, Value<'v>),
-    ) {
+    fn additional(&mut self, object: Value<'_>, name: JsonStr<'_>, value: Value<'_>, schema: &'static Schema) {
         let (mark, failed) = (self.findings.len(), self.failed);
-        schema(self, value);
+        self.schema(schema, value);
         if self.failed && !counts(object, name, value) {
             self.findings.truncate(mark);
             self.failed = failed;
@@ -178,48 +551,61 @@ impl<'f> Judge<'f> {
     }
 
     /// `propertyNames`, for one member; the issue is about the object.
-    pub fn property_name<'v>(&mut self, value: Value<'v>, schema: fn(&mut Judge<'_>, Value<'v>)) {
+    fn property_name(&mut self, value: Value<'_>, schema: &'static Schema) {
         let name = value.doc().value(value.index().saturating_sub(1));
-        let aside = self.begin(false);
-        schema(self, name);
-        if !self.end(aside) {
-            let params = Params::Few([Some(("propertyName", Param::Source(name.at()))), None, None]);
-            self.report(Finding::schema("propertyNames", name.at(), params));
+        if !self.holds(schema, name, Slots { names: &[], found: &[] }, false) {
+            let reported = self.fail(name, "propertyNames");
+            with(reported, "propertyName", Param::Source(name.at()));
         }
     }
 
-    /// `uniqueItems`.
-    pub fn unique_items(&mut self, array: Value<'_>) {
-        if let Some((i, j)) = equality::equal_pair(array) {
-            let params =
-                Params::Few([Some(("i", Param::Integer(i.into()))), Some(("j", Param::Integer(j.into()))), None]);
-            self.report(Finding::schema("uniqueItems", array.at(), params));
+    fn applicator(&mut self, applicator: &'static Applicator, value: Value<'_>, slots: Slots<'_>) {
+        match applicator {
+            Applicator::AllOf(schema) => self.within(schema, value, slots),
+            Applicator::AnyOf(list) => {
+                if list.iter().filter(|schema| self.holds(schema, value, slots, false)).count() == 0 {
+                    self.fail(value, "anyOf");
+                }
+            }
+            Applicator::OneOf(list) => {
+                if list.iter().filter(|schema| self.holds(schema, value, slots, false)).count() != 1 {
+                    self.fail(value, "oneOf");
+                }
+            }
+            Applicator::Not(schema) => {
+                if self.holds(schema, value, slots, true) {
+                    self.fail(value, "not");
+                }
+            }
+            Applicator::If { condition, then, otherwise } => {
+                let chosen = if self.holds(condition, value, slots, true) { then } else { otherwise };
+                if let Some(schema) = chosen {
+                    self.within(schema, value, slots);
+                }
+            }
+            Applicator::Dependent(slot, schema) => {
+                if slots.get(*slot).is_some() {
+                    self.within(schema, value, slots);
+                }
+            }
         }
     }
+}
 
-    /// `contains` with its bounds: how many elements meet the schema, judged exactly.
-    #[must_use]
-    pub fn count_containing<'v>(&mut self, array: Value<'v>, schema: fn(&mut Judge<'_>, Value<'v>)) -> usize {
-        let mut count = 0;
-        for element in array.elements() {
-            let aside = self.begin(true);
-            schema(self, element);
-            count += usize::from(self.end(aside));
-        }
-        count
-    }
+/// Adds a param, if the finding was reported.
+fn with<'f>(reported: Option<Reported<'f>>, name: &'static str, value: Param) -> Option<Reported<'f>> {
+    reported.map(|reported| reported.param(name, value))
 }
 
 /// Whether no later duplicate replaces the member.
 fn counts(object: Value<'_>, name: JsonStr<'_>, value: Value<'_>) -> bool {
-    let name = name.to_cow();
-    !object.members().any(|(n, v)| v.index() > value.index() && n.eq_str(&name))
+    let name = name.bytes();
+    !object.members().any(|(n, v)| v.index() > value.index() && *n.bytes() == *name)
 }
 
 /// `type`: whether the value is of one of these [`types`].
-#[must_use]
 #[inline]
-pub fn is_type(value: Value<'_>, allowed: u8) -> bool {
+fn is_type(value: Value<'_>, allowed: u8) -> bool {
     let own = match value.kind() {
         Kind::Null => types::NULL,
         Kind::False | Kind::True => types::BOOLEAN,
@@ -235,56 +621,42 @@ pub fn is_type(value: Value<'_>, allowed: u8) -> bool {
     own & allowed != 0
 }
 
-/// Compares a number with a bound that is an integer of at most 15 digits; exact for all numbers.
-#[must_use]
-#[inline]
-pub fn compare_integer(value: Value<'_>, bound: i64, bound_text: &'static str) -> Ordering {
+/// Compares a number with a bound, exactly.
+fn compare(value: Value<'_>, bound: &Bound) -> Ordering {
     const EXACT: usize = 18; // digits that an i64 always holds
     let span = value.span();
-    if value.is_plain_integer() && span.len() <= EXACT {
+    if let Some(limit) = bound.integer
+        && value.is_plain_integer()
+        && span.len() <= EXACT
+    {
         let (negative, digits) = match span {
             [b'-', digits @ ..] => (true, digits),
             digits => (false, digits),
         };
         let magnitude = digits.iter().fold(0i64, |v, b| v * 10 + i64::from(b - b'0'));
-        return (if negative { -magnitude } else { magnitude }).cmp(&bound);
+        return (if negative { -magnitude } else { magnitude }).cmp(&limit);
     }
-    compare(value, bound_text)
+    Decimal::new(span).cmp(&Decimal::new(bound.limit.as_bytes()))
 }
 
-/// Compares a number with any bound, exactly.
+/// Whether the text is one of the codes of that length that stand side by side in order: halves until one is left.
 #[must_use]
-pub fn compare(value: Value<'_>, bound: &str) -> Ordering {
-    Decimal::new(value.span()).cmp(&Decimal::new(bound.as_bytes()))
-}
-
-/// `multipleOf`.
-#[must_use]
-pub fn is_multiple_of(value: Value<'_>, divisor: &str) -> bool {
-    Decimal::new(value.span()).is_multiple_of(Decimal::new(divisor.as_bytes()))
-}
-
-/// `enum` of strings, which are sorted by their bytes.
-#[must_use]
-pub fn is_one_of(value: Value<'_>, sorted: &[&str]) -> bool {
-    let Some(text) = value.as_str() else { return false };
-    if text.is_escaped() {
-        let text = text.to_cow();
-        return sorted.iter().any(|s| *s == text);
+pub fn is_code(text: &[u8], length: usize, sorted: &str) -> bool {
+    if text.len() != length || length == 0 {
+        return false;
     }
-    sorted.binary_search_by(|s| s.as_bytes().cmp(text.span())).is_ok()
-}
-
-/// `enum` of any values.
-#[must_use]
-pub fn is_any_of(value: Value<'_>, constants: &[Constant]) -> bool {
-    constants.iter().any(|constant| equality::equals(value, constant))
-}
-
-/// The number of members that count, for `minProperties` and `maxProperties`.
-#[must_use]
-pub fn property_count(object: Value<'_>) -> usize {
-    equality::sorted_members(object).len()
+    let mut codes = sorted.as_bytes();
+    while !codes.is_empty() {
+        let middle = codes.len() / length / 2 * length;
+        let (before, rest) = codes.split_at_checked(middle).unwrap_or_default();
+        let (code, after) = rest.split_at_checked(length).unwrap_or_default();
+        match text.cmp(code) {
+            Ordering::Equal => return true,
+            Ordering::Less => codes = before,
+            Ordering::Greater => codes = after,
+        }
+    }
+    false
 }
 
 /// `pattern`, as a table that the compiler made: a dense automaton over byte classes.
@@ -304,13 +676,13 @@ pub struct Automaton {
 impl Automaton {
     /// Whether the text has a match somewhere (JSON Schema patterns are not anchored).
     #[must_use]
-    pub fn is_match(&self, text: &str) -> bool {
+    pub fn is_match(&self, text: &[u8]) -> bool {
         let step = |state: u16, class: u16| {
             let index = usize::from(state) * usize::from(self.class_count) + usize::from(class);
             self.transitions.get(index).copied().unwrap_or(0)
         };
         let mut state = self.start;
-        for byte in text.bytes() {
+        for &byte in text {
             let class = self.classes.get(usize::from(byte)).copied().unwrap_or(0);
             state = step(state, class.into());
             if state >= self.matched_from {

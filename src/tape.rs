@@ -5,7 +5,7 @@
 //! keeps its raw source span, which is what PostgreSQL's `json_to_recordset` hands to a column's
 //! input function.
 
-use std::borrow::Cow;
+use alloc::{borrow::Cow, format, string::String, vec::Vec};
 
 /// What a value is (RFC 8259 section 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -108,7 +108,7 @@ pub struct Doc<'a> {
     id: DocId,
 }
 
-impl std::ops::Deref for Doc<'_> {
+impl core::ops::Deref for Doc<'_> {
     type Target = Facts;
 
     fn deref(&self) -> &Facts {
@@ -264,7 +264,7 @@ impl Parser<'_, '_> {
                     b'}' | b']' if object == (byte == b'}') => {
                         self.pos += 1;
                         container.end = self.pos as u32;
-                        open = std::mem::replace(&mut container.next, count);
+                        open = core::mem::replace(&mut container.next, count);
                         depth -= 1;
                     }
                     _ => return Err(self.unexpected()),
@@ -352,7 +352,7 @@ impl Parser<'_, '_> {
                 _ => return Err(self.unexpected()),
             }
         }
-        if flags & NON_ASCII != 0 && std::str::from_utf8(self.text.get(start..self.pos).unwrap_or_default()).is_err() {
+        if flags & NON_ASCII != 0 && core::str::from_utf8(self.text.get(start..self.pos).unwrap_or_default()).is_err() {
             return Err(SyntaxError::InvalidUtf8(start as u32));
         }
         self.leaf(start, Kind::String, flags)?;
@@ -544,7 +544,7 @@ impl<'a> Value<'a> {
     #[must_use]
     pub fn raw(self) -> &'a str {
         // INVARIANT: outside strings the grammar admits ASCII only, and strings are checked.
-        std::str::from_utf8(self.span()).unwrap_or_default()
+        core::str::from_utf8(self.span()).unwrap_or_default()
     }
 
     /// A string's value, if it is a string.
@@ -585,7 +585,19 @@ impl<'a> Value<'a> {
     /// PostgreSQL's json and jsonb and in `JSON.parse`.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Value<'a>> {
-        self.members().filter(|(key, _)| key.eq_str(name)).last().map(|(_, value)| value)
+        self.get_bytes(name.as_bytes())
+    }
+
+    /// The same by the name's UTF-8.
+    #[must_use]
+    pub fn get_bytes(self, name: &[u8]) -> Option<Value<'a>> {
+        let mut found = None;
+        for (key, value) in self.members() {
+            if key.eq_bytes(name) {
+                found = Some(value);
+            }
+        }
+        found
     }
 }
 
@@ -665,14 +677,30 @@ impl<'a> JsonStr<'a> {
     #[must_use]
     #[inline]
     pub fn eq_str(self, other: &str) -> bool {
-        if self.is_escaped() { self.to_cow() == other } else { self.span == other.as_bytes() }
+        self.eq_bytes(other.as_bytes())
     }
 
-    /// The value. Borrowed unless there are escapes; a lone surrogate becomes U+FFFD.
+    /// Compares values, not spellings; `other` is UTF-8.
+    #[must_use]
+    #[inline]
+    pub fn eq_bytes(self, other: &[u8]) -> bool {
+        if self.is_escaped() { *self.bytes() == *other } else { self.span == other }
+    }
+
+    /// The value as UTF-8. Borrowed unless there are escapes; a lone surrogate becomes U+FFFD.
+    #[must_use]
+    #[inline]
+    pub fn bytes(self) -> Cow<'a, [u8]> {
+        if self.is_escaped() { Cow::Owned(unescape(self.span)) } else { Cow::Borrowed(self.span) }
+    }
+
+    /// The value. As [`JsonStr::bytes`], but checked to be UTF-8 once more.
     #[must_use]
     pub fn to_cow(self) -> Cow<'a, str> {
-        let text = std::str::from_utf8(self.span).unwrap_or_default();
-        if self.is_escaped() { Cow::Owned(unescape(text)) } else { Cow::Borrowed(text) }
+        match self.bytes() {
+            Cow::Borrowed(bytes) => Cow::Borrowed(core::str::from_utf8(bytes).unwrap_or_default()),
+            Cow::Owned(bytes) => Cow::Owned(String::from_utf8(bytes).unwrap_or_default()),
+        }
     }
 
     /// Its length in code points (JSON Schema `maxLength`, PostgreSQL `char_length`).
@@ -681,53 +709,63 @@ impl<'a> JsonStr<'a> {
     pub fn code_points(self) -> usize {
         match self.flags {
             0 => self.span.len(),
-            NON_ASCII => self.span.iter().filter(|&&b| (b as i8) >= -0x40).count(),
-            _ => self.to_cow().chars().count(),
+            _ => self.bytes().iter().filter(|&&b| (b as i8) >= -0x40).count(),
         }
     }
 }
 
-fn unescape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('\\') {
-        let (plain, escape) = rest.split_at(at);
-        out.push_str(plain);
-        let mut chars = escape.chars();
-        chars.next();
-        match chars.next() {
-            Some('b') => out.push('\u{8}'),
-            Some('f') => out.push('\u{c}'),
-            Some('n') => out.push('\n'),
-            Some('r') => out.push('\r'),
-            Some('t') => out.push('\t'),
-            Some('u') => {
-                let (c, after) = unescape_unit(chars.as_str());
-                out.push(c);
-                chars = after.chars();
-            }
-            Some(c) => out.push(c),
-            None => {}
+#[cold]
+#[inline(never)]
+fn unescape(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut bytes = text.iter();
+    while let Some(&byte) = bytes.next() {
+        if byte != b'\\' {
+            out.push(byte);
+            continue;
         }
-        rest = chars.as_str();
+        let plain = match bytes.next() {
+            Some(b'b') => 8,
+            Some(b'f') => 0xC,
+            Some(b'n') => b'\n',
+            Some(b'r') => b'\r',
+            Some(b't') => b'\t',
+            Some(b'u') => {
+                let mut unit = take_unit(&mut bytes);
+                // The second half of a pair, if that is what follows.
+                if let (0xD800..=0xDBFF, [b'\\', b'u', rest @ ..]) = (unit, bytes.as_slice()) {
+                    let mut after = rest.iter();
+                    if let low @ 0xDC00..=0xDFFF = take_unit(&mut after) {
+                        unit = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00);
+                        bytes = after;
+                    }
+                }
+                push_utf8(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER).into(), &mut out);
+                continue;
+            }
+            Some(&byte) => byte,
+            None => break,
+        };
+        out.push(plain);
     }
-    out.push_str(rest);
     out
 }
 
-/// Reads the four digits behind `\u`, and the second half of a pair; gives what is left too.
-fn unescape_unit(text: &str) -> (char, &str) {
-    let unit = |t: &str| t.get(..4).and_then(|d| u32::from_str_radix(d, 16).ok()).unwrap_or(0xFFFD);
-    let high = unit(text);
-    let rest = text.get(4..).unwrap_or_default();
-    if let 0xD800..=0xDBFF = high
-        && let Some(after) = rest.strip_prefix("\\u")
-        && let low @ 0xDC00..=0xDFFF = unit(after)
-    {
-        let c = 0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00);
-        return (char::from_u32(c).unwrap_or(char::REPLACEMENT_CHARACTER), after.get(4..).unwrap_or_default());
+/// The number that four hexadecimal digits spell.
+fn take_unit(bytes: &mut core::slice::Iter<'_, u8>) -> u32 {
+    let digit = |b: &u8| char::from(*b).to_digit(16).unwrap_or_default();
+    bytes.by_ref().take(4).fold(0, |unit, b| unit * 16 + digit(b))
+}
+
+/// UTF-8 (RFC 3629 section 3) of a code point.
+fn push_utf8(point: u32, out: &mut Vec<u8>) {
+    let continuation = |shift: u32| 0x80 | (point >> shift & 0x3F) as u8;
+    match point {
+        0..0x80 => out.push(point as u8),
+        0x80..0x800 => out.extend_from_slice(&[0xC0 | (point >> 6) as u8, continuation(0)]),
+        0x800..0x10000 => out.extend_from_slice(&[0xE0 | (point >> 12) as u8, continuation(6), continuation(0)]),
+        _ => out.extend_from_slice(&[0xF0 | (point >> 18) as u8, continuation(12), continuation(6), continuation(0)]),
     }
-    (char::from_u32(high).unwrap_or(char::REPLACEMENT_CHARACTER), rest)
 }
 
 #[cfg(test)]

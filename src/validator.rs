@@ -1,6 +1,8 @@
 //! Joins the judges: one text in, findings out, `database` first. Knows who judges what, and
 //! judges nothing itself.
 
+use alloc::vec::Vec;
+
 use crate::generated::{LIFECYCLE, STAGES};
 use crate::issue::{Finding, Findings, Issue, Verdict};
 use crate::row::{self, RowOptions, Table};
@@ -55,7 +57,7 @@ impl Judgement<'_> {
     }
 
     /// The compact findings.
-    pub fn findings(&self) -> std::slice::Iter<'_, Finding> {
+    pub fn findings(&self) -> core::slice::Iter<'_, Finding> {
         self.findings.iter()
     }
 
@@ -63,7 +65,12 @@ impl Judgement<'_> {
     #[must_use]
     pub fn issues(&self) -> Vec<Issue> {
         let subject = self.subject.unwrap_or(Doc::EMPTY);
-        self.findings.iter().map(|finding| Issue::new(finding, subject, self.current)).collect()
+        self.findings.issues(subject, self.current)
+    }
+
+    /// The same as JSON text.
+    pub fn write_json(&self, out: &mut Vec<u8>) {
+        self.findings.write_json(self.subject.unwrap_or(Doc::EMPTY), self.current, out);
     }
 
     /// The same as a verdict.
@@ -146,7 +153,7 @@ impl Validator {
         let schema = STAGES.get(index).ok_or(CallError::UnknownStage)?;
         let subject = match self.subject.parse(text) {
             Ok(doc) => {
-                Judge::new(mode, &mut self.findings).stage(schema, doc.root());
+                Judge::new(mode, &mut self.findings).schema(schema.schema, doc.root());
                 rules::stage(index, doc.root(), &mut self.findings);
                 Some(doc)
             }
@@ -159,6 +166,17 @@ impl Validator {
         Ok(Judgement { findings: &self.findings, subject, current: None })
     }
 
+    /// Judges a change of status, `{"from": …, "to": …}`.
+    ///
+    /// # Errors
+    /// [`CallError`] if the text is no JSON or too large.
+    pub fn transition<'a>(&'a mut self, text: &'a [u8]) -> Result<Judgement<'a>, CallError> {
+        self.findings.clear();
+        let doc = self.subject.parse(text).map_err(|_| CallError::TooLarge)?;
+        LIFECYCLE.check_transition(doc, &mut self.findings);
+        Ok(Judgement { findings: &self.findings, subject: Some(doc), current: None })
+    }
+
     /// What a session still lacks, and how far it is.
     ///
     /// # Errors
@@ -169,7 +187,7 @@ impl Validator {
         let session = Session::new(&LIFECYCLE, doc.root(), None);
         let completion = progress::completion(&LIFECYCLE, &session, &mut self.findings, |index, data, findings| {
             if let Some(schema) = STAGES.get(index) {
-                Judge::new(Mode::Complete, findings).stage(schema, data);
+                Judge::new(Mode::Complete, findings).schema(schema.schema, data);
             }
         });
         Ok((completion, Judgement { findings: &self.findings, subject: Some(doc), current: None }))
@@ -190,9 +208,11 @@ fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, fin
         match session.stages.get(index).copied().flatten() {
             // Stored data is judged again only where the row now claims that it is complete.
             Some(data) if session.sent >> index & 1 == 1 || demanded => {
-                Judge::new(mode, findings).stage(schema, data);
+                Judge::new(mode, findings).schema(schema.schema, data);
             }
-            None if demanded => findings.push(rules::stage_data_missing(row, schema.column)),
+            None if demanded => {
+                findings.push(rules::stage_data_missing(row, schema.column));
+            }
             _ => {}
         }
     }

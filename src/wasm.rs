@@ -1,17 +1,17 @@
 //! The only file that knows JavaScript. Texts arrive in one buffer that the module owns and calls take
-//! lengths; a number comes back, and only if there is something to say is a JavaScript value built from
-//! it. Knows nothing of rows, stages or rules.
+//! lengths; a number comes back, and only if there is something to say is there JSON text to read. Knows nothing of
+//! rows, stages or rules.
 //!
 //! `wasm-bindgen`'s own way with strings copies through a fresh allocation a call; writing into a buffer
 //! that stays costs tens of nanoseconds.
 
-use std::cell::RefCell;
+use alloc::vec::Vec;
 
-use serde::Serialize;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use spin::Mutex;
+use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::generated::{LIFECYCLE, WIZARD_ACTIONS, WIZARD_SESSIONS};
-use crate::issue::Issue;
+use crate::issue::{write_integer, write_text};
 use crate::row::{Missing, Operation, RowOptions};
 use crate::stage::Mode;
 use crate::validator::{CallError, Judgement, Options, Stages, Validator};
@@ -27,19 +27,14 @@ struct State {
     /// As long as it ever was: its bytes are always initialized, so that reading it is safe.
     buffer: Vec<u8>,
     validator: Validator,
-    outcome: JsValue,
+    /// JSON text, for whoever called.
+    outcome: Vec<u8>,
 }
 
-thread_local! {
-    static STATE: RefCell<State> =
-        const { RefCell::new(State { buffer: Vec::new(), validator: Validator::new(), outcome: JsValue::UNDEFINED }) };
-}
+static STATE: Mutex<State> = Mutex::new(State { buffer: Vec::new(), validator: Validator::new(), outcome: Vec::new() });
 
 fn with_state<T>(otherwise: T, run: impl FnOnce(&mut State) -> T) -> T {
-    STATE.with(|state| match state.try_borrow_mut() {
-        Ok(mut state) => run(&mut state),
-        Err(_) => otherwise,
-    })
+    STATE.try_lock().map_or(otherwise, |mut state| run(&mut state))
 }
 
 /// Makes room for that many bytes of text and gives its address, or 0 if there is no memory for them.
@@ -62,7 +57,8 @@ pub fn input(bytes: usize) -> usize {
 /// Judges the first `bytes` of the buffer as a request body; behind them stand `current_bytes` of the
 /// stored row. Tables: 0 sessions, 1 actions. Flags: bit 0 update; bits 1 and 2 how stages are judged (0 as
 /// declared, 1 draft, 2 complete, 3 not); bits 3 and 4 what a missing key is (0 default, 1 NULL, 2 default by
-/// way of jsonb). Gives 0 if there is nothing to say, 1 if [`outcome`] has issues, or less than 0.
+/// way of jsonb). Gives 0 if there is nothing to say, the length of the [`outcome`] (a JSON array of issues), or
+/// less than 0.
 #[wasm_bindgen]
 #[must_use]
 pub fn validate_row(table: u32, flags: u32, bytes: usize, current_bytes: usize) -> i32 {
@@ -106,75 +102,71 @@ pub fn validate_stage(stage: usize, complete: bool, bytes: usize) -> i32 {
     })
 }
 
-/// Judges a change of status; the buffer holds the one name behind the other. Gives what [`validate_row`]
-/// does.
+/// Judges a change of status, `{"from": …, "to": …}` in the first `bytes` of the buffer. Gives what
+/// [`validate_row`] does.
 #[wasm_bindgen]
 #[must_use]
-pub fn check_transition(from_bytes: usize, to_bytes: usize) -> i32 {
-    with_state(MISUSED, |State { buffer, outcome, .. }| {
-        let name = |bytes: Option<&[u8]>| std::str::from_utf8(bytes?).ok().map(str::to_owned);
-        let from = name(buffer.get(..from_bytes));
-        let to = name(buffer.get(from_bytes..from_bytes.saturating_add(to_bytes)));
-        let (Some(from), Some(to)) = (from, to) else { return MISUSED };
-        let issues = LIFECYCLE.check_transition(&from, &to).issues;
-        if issues.is_empty() { 0 } else { give(outcome, &issues) }
+pub fn check_transition(bytes: usize) -> i32 {
+    with_state(MISUSED, |State { buffer, validator, outcome }| {
+        let Some(text) = buffer.get(..bytes) else { return MISUSED };
+        tell(validator.transition(text), outcome)
     })
 }
 
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Completion<'a> {
-    percentage: u8,
-    completed_stages: Vec<&'a str>,
-    next_stage: Option<&'a str>,
-    missing: Vec<Issue>,
-}
-
-/// How far the session is whose row stands in the first `bytes` of the buffer. Gives 1, or less than 0.
+/// How far the session is whose row stands in the first `bytes` of the buffer: `{"percentage": …,
+/// "completedStages": […], "nextStage": …, "missing": [issues]}`. Gives the outcome's length, or less than 0.
 #[wasm_bindgen]
 #[must_use]
 pub fn completion(bytes: usize) -> i32 {
     with_state(MISUSED, |State { buffer, validator, outcome }| {
         let Some(text) = buffer.get(..bytes) else { return MISUSED };
-        match validator.completion(text) {
-            Ok((completion, judgement)) => {
-                let told = Completion {
-                    percentage: completion.percentage,
-                    completed_stages: completion.completed_stages(&LIFECYCLE).collect(),
-                    next_stage: completion.next_stage(&LIFECYCLE),
-                    missing: judgement.issues(),
-                };
-                give(outcome, &told)
+        let (completion, judgement) = match validator.completion(text) {
+            Ok(told) => told,
+            Err(error) => return status(error),
+        };
+        outcome.clear();
+        outcome.extend_from_slice(b"{\"percentage\":");
+        write_integer(completion.percentage.into(), outcome);
+        outcome.extend_from_slice(b",\"completedStages\":[");
+        for (index, stage) in completion.completed_stages(&LIFECYCLE).enumerate() {
+            if index > 0 {
+                outcome.push(b',');
             }
-            Err(error) => status(error),
+            write_text(stage.as_bytes(), outcome);
         }
+        outcome.extend_from_slice(b"],\"nextStage\":");
+        match completion.next_stage(&LIFECYCLE) {
+            Some(stage) => write_text(stage.as_bytes(), outcome),
+            None => outcome.extend_from_slice(b"null"),
+        }
+        outcome.extend_from_slice(b",\"missing\":");
+        judgement.write_json(outcome);
+        outcome.push(b'}');
+        length(outcome)
     })
 }
 
-/// The outcome of the last call that said that there is one: issues, or what [`completion`] tells.
+/// The address of the last outcome, whose length the call gave. It is there until the next call.
 #[wasm_bindgen]
 #[must_use]
-pub fn outcome() -> JsValue {
-    with_state(JsValue::UNDEFINED, |state| std::mem::replace(&mut state.outcome, JsValue::UNDEFINED))
+pub fn outcome() -> usize {
+    with_state(0, |state| state.outcome.as_ptr() as usize)
 }
 
-fn tell(judged: Result<Judgement<'_>, CallError>, outcome: &mut JsValue) -> i32 {
+fn tell(judged: Result<Judgement<'_>, CallError>, outcome: &mut Vec<u8>) -> i32 {
     match judged {
         Ok(judgement) if judgement.is_clean() => 0,
-        Ok(judgement) => give(outcome, &judgement.issues()),
+        Ok(judgement) => {
+            outcome.clear();
+            judgement.write_json(outcome);
+            length(outcome)
+        }
         Err(error) => status(error),
     }
 }
 
-/// Values rather than JSON text: JavaScript then needs no second parse, and the code is not larger.
-fn give(outcome: &mut JsValue, value: &impl Serialize) -> i32 {
-    match value.serialize(&serde_wasm_bindgen::Serializer::json_compatible()) {
-        Ok(value) => {
-            *outcome = value;
-            1
-        }
-        Err(_) => TOO_LARGE,
-    }
+fn length(outcome: &[u8]) -> i32 {
+    i32::try_from(outcome.len()).unwrap_or(TOO_LARGE)
 }
 
 fn status(error: CallError) -> i32 {

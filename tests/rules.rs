@@ -29,7 +29,7 @@ fn judge(row: &str, current: Option<&str>) -> Vec<Issue> {
     let session = Session::new(wizard(), subject.root(), current.as_ref().map(|doc| doc.root()));
     let mut findings = Findings::new();
     rules::session(wizard(), &session, &mut findings);
-    findings.iter().map(|finding| Issue::new(finding, subject, current)).collect()
+    findings.issues(subject, current)
 }
 
 /// Code and path, which is what the cases expect.
@@ -117,7 +117,7 @@ fn the_wizards_transitions() {
     let allowed: Vec<String> = statuses
         .iter()
         .flat_map(|from| statuses.iter().map(move |to| (from, to)))
-        .filter(|(from, to)| from != to && wizard().transition(from, to).is_ok())
+        .filter(|(from, to)| from != to && wizard().transition(from.as_bytes(), to.as_bytes()).is_ok())
         .map(|(from, to)| format!("{from} {to}"))
         .collect();
     assert_eq!(
@@ -134,8 +134,8 @@ fn the_wizards_transitions() {
             "abandoned active",
         ]
     );
-    assert!(statuses.iter().all(|status| wizard().transition(status, status).is_ok()));
-    assert_eq!(wizard().transition("draft", "open"), Err(TransitionError::UnknownTo));
+    assert!(statuses.iter().all(|status| wizard().transition(status.as_bytes(), status.as_bytes()).is_ok()));
+    assert_eq!(wizard().transition(b"draft", b"open"), Err(TransitionError::UnknownTo));
 }
 
 /// Completion with a stand-in for the schemas: data passes if it has a member `ok`.
@@ -149,7 +149,7 @@ fn completion(row: &str) -> (progress::Completion, Vec<Issue>) {
             findings.push(rules::stage_data_missing(data, "ok"));
         }
     });
-    (completion, findings.iter().map(|finding| Issue::new(finding, doc, None)).collect())
+    (completion, findings.issues(doc, None))
 }
 
 #[test]
@@ -200,7 +200,7 @@ fn completion_of_real_sessions() {
         let mut missing = Findings::new();
         let session = Session::new(&LIFECYCLE, doc.root(), None);
         let completion = progress::completion(&LIFECYCLE, &session, &mut missing, |index, data, findings| {
-            Judge::new(Mode::Complete, findings).stage(&STAGES[index], data);
+            Judge::new(Mode::Complete, findings).schema(STAGES[index].schema, data);
         });
         assert_eq!((completion.percentage, completion.next_stage(&LIFECYCLE)), (percentage, next));
         assert_eq!(missing.is_empty(), percentage == 100);

@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use event_wizard_validator::format::date_time;
-use event_wizard_validator::issue::{Findings, Issue, Source};
+use event_wizard_validator::issue::{Findings, Source};
 use event_wizard_validator::rules;
 use event_wizard_validator::tape::Tape;
 use serde_json::{Value, json};
@@ -92,7 +92,7 @@ fn rule_issues_are_those_of_the_rules() {
             let doc = tape.parse(text.as_bytes()).unwrap();
             let mut findings = Findings::new();
             rules::stage(stage.index, doc.root(), &mut findings);
-            let issues = findings.iter().map(|finding| Issue::new(finding, doc, None));
+            let issues = findings.issues(doc, None).into_iter();
             let found: Vec<_> = issues
                 .inspect(|issue| assert_eq!(issue.source, Source::Rule))
                 .map(|issue| json!({ "code": issue.code, "path": issue.path }))

@@ -3,6 +3,8 @@
 //! What it does not understand is an error that names the file, the constraint and the construct;
 //! nothing is skipped in silence.
 
+extern crate alloc;
+
 pub mod codes;
 pub mod docs;
 pub mod json_schema;

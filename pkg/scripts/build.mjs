@@ -59,7 +59,8 @@ function optimize(level, name, wasm) {
   cpSync(made, wasm);
 }
 
-run('cargo', 'build', '--quiet', '--release', '--locked', '--lib', '--target', 'wasm32-unknown-unknown');
+const options = ['--release', '--lib', '--features', 'freestanding', '--target', 'wasm32-unknown-unknown'];
+run('cargo', 'build', '--quiet', '--locked', ...options);
 const compiled = path.join(target, 'wasm32-unknown-unknown/release', `${NAME}.wasm`);
 run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir', bindings, compiled);
 const dynamicOptions = ['--lib', '--profile', 'dynamic', '--target', 'wasm32-unknown-unknown'];

@@ -5,13 +5,13 @@ export interface Exports {
   readonly memory: WebAssembly.Memory;
   /** Makes room for that many bytes and says where; 0 if there is no memory for them. */
   input(bytes: number): number;
-  /** Number of issues, or a negative `CallError`. */
+  /** Length of the outcome, 0 if there is nothing to say, or a negative `CallError`. */
   validate_row(table: number, flags: number, bytes: number, currentBytes: number): number;
   validate_stage(stage: number, complete: number, bytes: number): number;
-  check_transition(fromBytes: number, toBytes: number): number;
+  check_transition(bytes: number): number;
   completion(bytes: number): number;
-  /** The outcome of the last call that had something to say. */
-  outcome(): unknown;
+  /** Where the outcome of the last call that had something to say is: JSON text. */
+  outcome(): number;
 }
 
 /** A fresh instance, with glue of its own: nothing of an instance that trapped is kept. */

@@ -9,6 +9,7 @@ const ROOM = 65_536;
 const SMALL = 1_048_576;
 
 const encoder = /* @__PURE__ */ new TextEncoder();
+const decoder = /* @__PURE__ */ new TextDecoder();
 const NO_ROOM = /* @__PURE__ */ new Uint8Array(0);
 
 /** The calls of `src/wasm.rs`, on texts. Each gives the outcome, or undefined if all is well. */
@@ -58,7 +59,10 @@ export function createModule(compile: () => WebAssembly.Module): Module {
 
   function outcome(wasm: Exports, status: number): unknown {
     if (status === 0) return undefined;
-    if (status > 0) return wasm.outcome();
+    if (status > 0) {
+      const text = new Uint8Array(wasm.memory.buffer, wasm.outcome() >>> 0, status);
+      return JSON.parse(decoder.decode(text));
+    }
     if (status === -1) throw new TypeError('`current` must be the stored row, an object');
     throw new RangeError('the text is too large for the memory of the wasm module');
   }
@@ -92,8 +96,7 @@ export function createModule(compile: () => WebAssembly.Module): Module {
     transition(from, to) {
       try {
         const wasm = live ?? start();
-        const end = write(wasm, from, 0);
-        return outcome(wasm, wasm.check_transition(end, write(wasm, to, end) - end));
+        return outcome(wasm, wasm.check_transition(write(wasm, JSON.stringify({ from, to }), 0)));
       } catch (error) {
         return giveUp(error);
       }

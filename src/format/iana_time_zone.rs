@@ -1,25 +1,14 @@
 //! `iana-time-zone`: a name in the IANA time zone database, links included. Knows the names that
 //! were compiled in, and no offsets.
 
+use crate::stage::is_code;
+
 include!(concat!(env!("OUT_DIR"), "/time_zones.rs"));
 
 /// Whether the text is a time zone's name, spelled as the database spells it.
 #[must_use]
 pub fn iana_time_zone(text: &[u8]) -> bool {
-    let Some(names) = TIME_ZONES.get(text.len()) else { return false };
-    let mut names = names.as_bytes();
-    // Names of one length stand side by side in order: halve until one is left.
-    while !names.is_empty() {
-        let middle = names.len() / text.len() / 2 * text.len();
-        let (before, rest) = names.split_at_checked(middle).unwrap_or_default();
-        let (name, after) = rest.split_at_checked(text.len()).unwrap_or_default();
-        match text.cmp(name) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => names = before,
-            std::cmp::Ordering::Greater => names = after,
-        }
-    }
-    false
+    TIME_ZONES.get(text.len()).is_some_and(|names| is_code(text, text.len(), names))
 }
 
 #[cfg(test)]

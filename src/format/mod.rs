@@ -1,4 +1,4 @@
-//! The string formats that stage schemas name, one file a format. Knows text, and nothing of JSON.
+//! The string formats that stage schemas name, one file a format. Knows UTF-8 text, and nothing of JSON.
 //! The functions here are those that generated validators call, named as the formats are.
 
 pub mod date_time;
@@ -10,48 +10,48 @@ pub mod uuid;
 
 /// RFC 3339's full-date.
 #[must_use]
-pub fn date(text: &str) -> bool {
-    date_time::full_date(text.as_bytes()).is_some()
+pub fn date(text: &[u8]) -> bool {
+    date_time::full_date(text).is_some()
 }
 
 /// RFC 3339's date-time.
 #[must_use]
-pub fn date_time(text: &str) -> bool {
-    date_time::instant(text.as_bytes()).is_some()
+pub fn date_time(text: &[u8]) -> bool {
+    date_time::instant(text).is_some()
 }
 
 /// A telephone number of ITU-T E.164, with `+`.
 #[must_use]
-pub fn e164(text: &str) -> bool {
-    e164::e164(text.as_bytes())
+pub fn e164(text: &[u8]) -> bool {
+    e164::e164(text)
 }
 
 /// A mailbox of RFC 5321.
 #[must_use]
-pub fn email(text: &str) -> bool {
-    email::email(text.as_bytes())
+pub fn email(text: &[u8]) -> bool {
+    email::email(text)
 }
 
 /// A name in the IANA time zone database.
 #[must_use]
-pub fn iana_time_zone(text: &str) -> bool {
-    iana_time_zone::iana_time_zone(text.as_bytes())
+pub fn iana_time_zone(text: &[u8]) -> bool {
+    iana_time_zone::iana_time_zone(text)
 }
 
 /// RFC 3339's full-time.
 #[must_use]
-pub fn time(text: &str) -> bool {
-    date_time::full_time(text.as_bytes()).is_some()
+pub fn time(text: &[u8]) -> bool {
+    date_time::full_time(text).is_some()
 }
 
 /// An absolute URI of RFC 3986.
 #[must_use]
-pub fn uri(text: &str) -> bool {
-    uri::uri(text.as_bytes())
+pub fn uri(text: &[u8]) -> bool {
+    uri::uri(text)
 }
 
 /// The text form of RFC 9562.
 #[must_use]
-pub fn uuid(text: &str) -> bool {
-    uuid::uuid(text.as_bytes())
+pub fn uuid(text: &[u8]) -> bool {
+    uuid::uuid(text)
 }

@@ -3,16 +3,7 @@
 /// Whether the text is a URI with a scheme (RFC 3986 section 3).
 #[must_use]
 pub fn uri(text: &[u8]) -> bool {
-    let Some(colon) = text.iter().position(|&b| b == b':') else { return false };
-    let (scheme, rest) = text.split_at_checked(colon).unwrap_or_default();
-    let Some((first, others)) = scheme.split_first() else { return false };
-    // Section 3.1.
-    if !first.is_ascii_alphabetic()
-        || !others.iter().all(|&b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
-    {
-        return false;
-    }
-    let rest = rest.get(1..).unwrap_or_default();
+    let Some(rest) = scheme(text).and_then(|scheme| text.get(scheme.len() + 1..)) else { return false };
     let (rest, fragment) = cut(rest, b'#');
     let (hierarchy, query) = cut(rest, b'?');
     // Sections 3.4 and 3.5: pchar, `/` and `?`.
@@ -28,6 +19,14 @@ pub fn uri(text: &[u8]) -> bool {
         }
         path => made_of(path, PATH),
     }
+}
+
+/// What stands before the first colon, if it is a scheme (RFC 3986 section 3.1).
+#[must_use]
+pub fn scheme(text: &[u8]) -> Option<&[u8]> {
+    let (scheme, rest) = cut(text, b':');
+    let sound = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
+    (rest.is_some() && scheme.first()?.is_ascii_alphabetic() && scheme.iter().all(sound)).then_some(scheme)
 }
 
 /// What stands before and behind the first such byte.

@@ -39,7 +39,7 @@ pub fn parse(text: &str) -> Result<Date, Error> {
 
 impl PartialOrd for Date {
     /// None if only the server's clock can tell.
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
         let key = |date: &Self| match date {
             Self::NegativeInfinity => Some((0, 0)),
             Self::Days(days) => Some((1, *days)),

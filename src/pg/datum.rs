@@ -1,9 +1,9 @@
 //! A column's type and the value that its input function makes.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
-use super::integer::Width;
-use super::{Date, Error, Numeric, TextArray, Timestamptz, boolean, date, integer, jsonb, timestamptz, uuid, varchar};
+use super::input::{self, Input};
+use super::{Date, Error, Numeric, TextArray, Timestamptz, jsonb};
 use crate::tape::Value;
 
 /// A column type with its modifier.
@@ -54,6 +54,14 @@ impl Type {
     /// # Errors
     /// The input function's.
     pub fn decode(self, value: Value<'_>) -> Result<Datum<'_>, Error> {
+        self.decode_by(self.input_function(), value)
+    }
+
+    /// The same with the type's input function at hand.
+    ///
+    /// # Errors
+    /// The input function's.
+    pub fn decode_by(self, input: Input, value: Value<'_>) -> Result<Datum<'_>, Error> {
         if value.is_null() {
             return Ok(Datum::Null);
         }
@@ -62,36 +70,33 @@ impl Type {
             Self::Jsonb => return jsonb::check(value).map(|()| Datum::Jsonb(value)),
             _ => {}
         }
-        self.input(value.as_str().map_or(Cow::Borrowed(value.raw()), |string| string.to_cow()))
+        input(value.as_str().map_or(Cow::Borrowed(value.raw()), |string| string.to_cow()), self)
     }
 
-    /// The type's input function. Of jsonb there is none here: its values stand on a tape.
+    /// The type's input function.
     ///
     /// # Errors
     /// The input function's.
     pub fn input(self, text: Cow<'_, str>) -> Result<Datum<'_>, Error> {
-        Ok(match self {
-            Self::Boolean => Datum::Boolean(boolean::parse(&text)?),
-            Self::SmallInt => Datum::Integer(integer::parse(&text, Width::SmallInt)?),
-            Self::Integer => Datum::Integer(integer::parse(&text, Width::Integer)?),
-            Self::BigInt => Datum::Integer(integer::parse(&text, Width::BigInt)?),
-            Self::Numeric(typmod) => Datum::Numeric(match text {
-                Cow::Borrowed(text) => Numeric::parse(text, typmod)?,
-                Cow::Owned(text) => Numeric::parse(&text, typmod)?.into_owned(),
-            }),
-            Self::Uuid => Datum::Uuid(uuid::parse(&text)?),
-            Self::Date => match date::parse(&text)? {
-                Date::ClockRelative => Datum::Unknown,
-                date => Datum::Date(date),
-            },
-            Self::Timestamptz => match timestamptz::parse(&text)? {
-                Timestamptz::ClockRelative => Datum::Unknown,
-                instant => Datum::Timestamptz(instant),
-            },
-            Self::Varchar(limit) => Datum::Text(varchar::parse(text, limit)?),
-            Self::Text => Datum::Text(text),
-            Self::TextArray => Datum::TextArray(TextArray::parse(&text)?),
-            Self::Jsonb => Datum::Unknown,
-        })
+        self.input_function()(text, self)
+    }
+
+    /// The same as a value. It brings those of all types: a table names its columns' own.
+    #[must_use]
+    pub const fn input_function(self) -> Input {
+        match self {
+            Self::Boolean => input::boolean,
+            Self::SmallInt => input::small_int,
+            Self::Integer => input::integer,
+            Self::BigInt => input::big_int,
+            Self::Numeric(_) => input::numeric,
+            Self::Text => input::text,
+            Self::Varchar(_) => input::varchar,
+            Self::Uuid => input::uuid,
+            Self::Date => input::date,
+            Self::Timestamptz => input::timestamptz,
+            Self::TextArray => input::text_array,
+            Self::Jsonb => input::jsonb,
+        }
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! A `\u0000` anywhere in the document is found before this, by the judge of the whole row.
 
+use alloc::vec::Vec;
+
 use super::{Error, Numeric, SqlState};
 use crate::tape::{Kind, Value};
 

@@ -9,6 +9,7 @@ pub mod date;
 mod datetime;
 mod datum;
 mod error;
+pub mod input;
 pub mod integer;
 pub mod jsonb;
 pub mod logic;
@@ -20,6 +21,7 @@ pub mod timestamptz;
 pub mod uuid;
 pub mod varchar;
 
+pub use alloc::borrow::Cow;
 pub use date::Date;
 pub use datum::{Datum, Type};
 pub use error::Error;

@@ -1,7 +1,9 @@
 //! `numeric` input and comparison (PostgreSQL manual, 8.1.2 Arbitrary Precision Numbers).
 
-use std::borrow::Cow;
-use std::cmp::Ordering;
+use alloc::borrow::Cow;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::cmp::Ordering;
 
 use super::{Error, SqlState, trim};
 
@@ -213,10 +215,10 @@ impl From<i64> for Numeric<'_> {
     }
 }
 
-impl std::fmt::Display for Numeric<'_> {
+impl core::fmt::Display for Numeric<'_> {
     /// As PostgreSQL prints it.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        use std::fmt::Write;
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        use core::fmt::Write;
         let decimal = match self {
             Self::NegativeInfinity => return f.write_str("-Infinity"),
             Self::Infinity => return f.write_str("Infinity"),

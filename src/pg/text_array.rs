@@ -1,7 +1,9 @@
 //! `text[]` input: from a JSON array as `json_to_record` reads it, and from a JSON string by the
 //! array literal grammar (PostgreSQL manual, 8.15.2 and 8.15.6).
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::{vec, vec::Vec};
 
 use super::{Error, SqlState, isspace};
 use crate::tape::{Elements, Kind, Value};
@@ -64,7 +66,7 @@ impl Shape {
         if level > depth {
             return Err(MALFORMED);
         }
-        let length = self.current.get_mut(level).map(std::mem::take).unwrap_or_default();
+        let length = self.current.get_mut(level).map(core::mem::take).unwrap_or_default();
         if let Some(expected) = self.expected.get_mut(level)
             && *expected.get_or_insert(length) != length
         {
@@ -248,7 +250,7 @@ pub struct Iter<'a, 'l> {
     depth: usize,
     level: usize,
     open: [Option<Elements<'a>>; MAX_DIMENSIONS + 1],
-    literal: std::slice::Iter<'l, Option<String>>,
+    literal: core::slice::Iter<'l, Option<String>>,
 }
 
 impl<'l, 'a: 'l> Iterator for Iter<'a, 'l> {

@@ -49,7 +49,7 @@ pub fn parse(text: &str) -> Result<Timestamptz, Error> {
 
 impl PartialOrd for Timestamptz {
     /// None if only the server's clock can tell.
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+    fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
         let key = |instant: &Self| match instant {
             Self::NegativeInfinity => Some((0, 0)),
             Self::Micros(micros) => Some((1, *micros)),

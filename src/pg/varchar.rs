@@ -1,6 +1,6 @@
 //! `varchar(n)` and `text` input (PostgreSQL manual, 8.3 Character Types).
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 use super::{Error, SqlState};
 

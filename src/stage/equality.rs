@@ -1,46 +1,17 @@
 //! When two JSON values are equal (JSON Schema 2020-12 core, section 4.2.2): numbers by value,
 //! objects whatever the order of their members. Knows no keyword.
 
-use std::cmp::Ordering;
+use alloc::{borrow::Cow, vec::Vec};
+use core::cmp::Ordering;
 
 use super::number::Decimal;
 use crate::sort::{sorted_indices, sorted_once};
-use crate::tape::{Kind, Value};
+use crate::tape::{JsonStr, Kind, Value};
 
-/// A value of `const` or `enum`, as generated code writes it.
-#[derive(Clone, Copy, Debug)]
-pub enum Constant {
-    Null,
-    Boolean(bool),
-    /// The number's text.
-    Number(&'static str),
-    Text(&'static str),
-    Array(&'static [Constant]),
-    /// Names are unique.
-    Object(&'static [(&'static str, Constant)]),
-}
-
-/// Whether the value is this constant. Recurses no deeper than the constant does.
+/// Whether two values are equal.
 #[must_use]
-pub fn equals(value: Value<'_>, constant: &Constant) -> bool {
-    match constant {
-        Constant::Null => value.kind() == Kind::Null,
-        Constant::Boolean(expected) => value.kind() == if *expected { Kind::True } else { Kind::False },
-        Constant::Number(text) => {
-            value.kind() == Kind::Number && Decimal::new(value.span()) == Decimal::new(text.as_bytes())
-        }
-        Constant::Text(text) => value.as_str().is_some_and(|s| s.eq_str(text)),
-        Constant::Array(items) => {
-            value.kind() == Kind::Array
-                && value.elements().count() == items.len()
-                && value.elements().zip(items.iter()).all(|(v, c)| equals(v, c))
-        }
-        Constant::Object(members) => {
-            value.kind() == Kind::Object
-                && members.iter().all(|(name, c)| value.get(name).is_some_and(|v| equals(v, c)))
-                && value.members().all(|(name, _)| members.iter().any(|(n, _)| name.eq_str(n)))
-        }
-    }
+pub fn equals(a: Value<'_>, b: Value<'_>) -> bool {
+    order(a, b) == Ordering::Equal
 }
 
 /// Nesting beyond which values are compared by their text: deeper than any form's data, and
@@ -64,7 +35,7 @@ fn order_within(a: Value<'_>, b: Value<'_>, depth: u32) -> Ordering {
         Kind::Number => Decimal::new(a.span()).cmp(&Decimal::new(b.span())),
         Kind::String => match (a.as_str(), b.as_str()) {
             (Some(a), Some(b)) if !a.is_escaped() && !b.is_escaped() => a.span().cmp(b.span()),
-            (a, b) => a.map(|s| s.to_cow()).cmp(&b.map(|s| s.to_cow())),
+            (a, b) => a.map(JsonStr::bytes).cmp(&b.map(JsonStr::bytes)),
         },
         Kind::Array => {
             let (mut a, mut b) = (a.elements(), b.elements());
@@ -93,8 +64,8 @@ fn order_within(a: Value<'_>, b: Value<'_>, depth: u32) -> Ordering {
 
 /// The members that count (the last of duplicates), by name.
 #[must_use]
-pub fn sorted_members(object: Value<'_>) -> Vec<(std::borrow::Cow<'_, str>, Value<'_>)> {
-    let members: Vec<_> = object.members().map(|(name, value)| (name.to_cow(), value)).collect();
+pub fn sorted_members(object: Value<'_>) -> Vec<(Cow<'_, [u8]>, Value<'_>)> {
+    let members: Vec<_> = object.members().map(|(name, value)| (name.bytes(), value)).collect();
     sorted_once(members, &|(a, _), (b, _)| a.cmp(b))
 }
 

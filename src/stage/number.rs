@@ -1,7 +1,7 @@
 //! JSON numbers by value, exactly, from their text: no digit is lost and no range is exceeded.
 //! Knows decimal notation (RFC 8259 section 6) and no keyword.
 
-use std::cmp::Ordering;
+use core::cmp::Ordering;
 
 /// A number as sign, digits without leading and trailing zeros, and the power of ten of the last
 /// digit. Zero has no digits.
@@ -53,6 +53,19 @@ impl<'a> Decimal<'a> {
         let magnitude = digits.filter(|&n| n <= MOST && self.exponent.unsigned_abs() <= 22)? as f64;
         let magnitude = if self.exponent < 0 { magnitude / power } else { magnitude * power };
         Some(if self.negative { -magnitude } else { magnitude })
+    }
+
+    /// The integer of the same value, if there is one and an `i64` holds it.
+    #[must_use]
+    pub fn as_i64(self) -> Option<i64> {
+        const MOST: u64 = 18; // zeros of a power of ten that an i64 holds
+        if self.exponent < 0 || self.count > 0 && self.exponent.unsigned_abs() > MOST {
+            return None;
+        }
+        // Counted downwards: the least value has no positive counterpart.
+        let value = self.digits().try_fold(0i64, |v, d| v.checked_mul(10)?.checked_sub(d.into()))?;
+        let value = (0..self.exponent).try_fold(value, |v, _| v.checked_mul(10))?;
+        if self.negative { Some(value) } else { value.checked_neg() }
     }
 
     /// Whether it has no fraction: 1.0 and 1e2 are integers (JSON Schema 2020-12, section 4.2.3).

@@ -6,6 +6,8 @@
 
 use std::fmt::Write as _;
 
+use serde_json::Value;
+
 use crate::model::table::{
     Arithmetic, Check, Comparison, DefaultValue, Expression, Function, Literal, Node, Scalar, Table, Type,
 };
@@ -22,9 +24,9 @@ pub fn write(tables: &[Table]) -> Result<String, String> {
     let mut out = String::from(
         "// Made from the migrations by event-wizard-compiler. Not to be edited.\n\
          #[allow(unused_imports)]\n\
-         use std::borrow::Cow;\n\n\
+         use ::event_wizard_validator::pg::Cow;\n\n\
          #[allow(unused_imports)]\n\
-         use ::event_wizard_validator::{\n    issue::Param,\n    pg::{\n        Date, Numeric, Timestamptz, Type,\n        \
+         use ::event_wizard_validator::{\n    pg::{\n        Date, Numeric, Timestamptz, Type, input,\n        \
          integer::Width,\n        logic::{self, Outcome},\n        \
          operators::{array::{self, Array}, cast, integer, jsonb, text},\n    },\n    \
          row::{Check, Column, Default, Row, Table},\n    tape::{Doc, Kind, Node},\n};\n",
@@ -77,9 +79,14 @@ fn table(out: &mut String, table: &Table) -> Result<(), String> {
             .map_err(|why| format!("table `{}`: column `{}`: {why}", table.name, column.name))?;
         let _ = writeln!(
             out,
-            "        Column {{\n            name: {:?},\n            ty: Type::{:?},\n            not_null: {},\n            \
+            "        Column {{\n            name: {:?},\n            ty: Type::{:?},\n            input: input::{},\n            not_null: {},\n            \
              default: {default},\n            set_on_insert: {},\n            set_on_update: {},\n        }},",
-            column.name, column.ty, column.not_null, column.set_on_insert, column.set_on_update
+            column.name,
+            column.ty,
+            input(column.ty),
+            column.not_null,
+            column.set_on_insert,
+            column.set_on_update
         );
     }
     let _ = writeln!(out, "    ],\n    alphabetical: &{alphabetical:?},\n    checks: &[");
@@ -90,7 +97,7 @@ fn table(out: &mut String, table: &Table) -> Result<(), String> {
         let _ = writeln!(
             out,
             "        Check {{\n            name: {:?},\n            holds: check_{name}_{index},\n            \
-             columns: &{indices:?},\n            params: &[{}],\n        }},",
+             columns: &{indices:?},\n            params: {:?},\n        }},",
             check.name,
             params(check, &columns)
         );
@@ -99,11 +106,10 @@ fn table(out: &mut String, table: &Table) -> Result<(), String> {
     Ok(())
 }
 
-/// The SQL and the columns; and where the CHECK is a range or a list, its bounds or its values.
+/// The SQL and the columns; and where the CHECK is a range or a list, its bounds or its values. JSON members.
 fn params(check: &Check, columns: &[String]) -> String {
-    let names: Vec<_> = columns.iter().map(|name| format!("Param::Text({name:?})")).collect();
-    let mut params =
-        format!("(\"expression\", Param::Text({:?})), (\"columns\", Param::List(&[{}]))", check.sql, names.join(", "));
+    let member = |name: &str, value: Value| format!("\"{name}\":{value}");
+    let mut params = vec![member("expression", check.sql.as_str().into()), member("columns", columns.to_vec().into())];
     let is_column = |e: &Expression| matches!(&e.node, Node::Column(_));
     let mut bound = |e: &Expression| {
         if let Node::Compare(comparison, left, right) = &e.node
@@ -117,7 +123,7 @@ fn params(check: &Check, columns: &[String]) -> String {
                 Comparison::Lt => "exclusiveMaximum",
                 Comparison::Eq | Comparison::Ne => return,
             };
-            let _ = write!(params, ", ({name:?}, Param::Integer({limit}))");
+            params.push(member(name, limit.into()));
         }
     };
     match &check.expression.node {
@@ -126,21 +132,19 @@ fn params(check: &Check, columns: &[String]) -> String {
             bound(right);
         }
         Node::EqAny(value, list) if is_column(value) => {
-            let texts: Option<Vec<_>> = list
+            let values: Option<Vec<Value>> = list
                 .iter()
                 .map(|literal| match literal {
-                    Literal::Text(text) => Some(format!("Param::Text({text:?})")),
-                    Literal::Integer(integer) => Some(format!("Param::Integer({integer})")),
+                    Literal::Text(text) => Some(text.as_str().into()),
+                    Literal::Integer(integer) => Some((*integer).into()),
                     _ => None,
                 })
                 .collect();
-            if let Some(texts) = texts {
-                let _ = write!(params, ", (\"allowedValues\", Param::List(&[{}]))", texts.join(", "));
-            }
+            params.extend(values.map(|values| member("allowedValues", values.into())));
         }
         _ => bound(&check.expression),
     }
-    params
+    params.join(",")
 }
 
 fn default(value: &DefaultValue, ty: Type) -> Result<String, String> {
@@ -155,6 +159,24 @@ fn default(value: &DefaultValue, ty: Type) -> Result<String, String> {
         }
         DefaultValue::Literal(text) => format!("Default::Literal({text:?})"),
     })
+}
+
+/// The runtime's name of a type's input function.
+const fn input(ty: Type) -> &'static str {
+    match ty {
+        Type::Boolean => "boolean",
+        Type::SmallInt => "small_int",
+        Type::Integer => "integer",
+        Type::BigInt => "big_int",
+        Type::Numeric(_) => "numeric",
+        Type::Text => "text",
+        Type::Varchar(_) => "varchar",
+        Type::Uuid => "uuid",
+        Type::Date => "date",
+        Type::Timestamptz => "timestamptz",
+        Type::TextArray => "text_array",
+        Type::Jsonb => "jsonb",
+    }
 }
 
 struct Writer<'a> {

@@ -84,7 +84,9 @@ fn fraction(digits: &[u8]) -> Result<f64, Fault> {
 
 /// A fraction of a second in microseconds, rounded half to even.
 fn microseconds(digits: &[u8]) -> Result<i64, Fault> {
-    Ok((fraction(digits)? * 1e6).round_ties_even() as i64)
+    // Beyond this a double has no fraction: adding it rounds half to even, as C's rint does.
+    const INTEGERS: f64 = 4_503_599_627_370_496.0;
+    Ok((fraction(digits)? * 1e6 + INTEGERS - INTEGERS) as i64)
 }
 
 /// A label that waits for its number.
@@ -311,7 +313,7 @@ impl Fields {
     /// Digits, perhaps with a point.
     fn number_token(&mut self, text: &[u8]) -> Result<u16, Fault> {
         let point = text.iter().position(|&b| b == b'.');
-        let label = std::mem::replace(&mut self.label, Label::None);
+        let label = core::mem::replace(&mut self.label, Label::None);
         let (day, rest) = if label == Label::None { (0, &[] as &[u8]) } else { integer(text, Overflow)? };
         match label {
             Label::Julian => {

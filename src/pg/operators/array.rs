@@ -1,7 +1,8 @@
 //! Functions and operators of text[] (PostgreSQL manual, 9.19 Array Functions and Operators, 9.25
 //! Row and Array Comparisons).
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::vec;
 
 use crate::pg::logic::Stop;
 use crate::pg::text_array::Dimension;

@@ -1,6 +1,7 @@
 //! Casts (PostgreSQL manual, 4.2.9 Type Casts). A text becomes a value by the type's input function.
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
+use alloc::string::{String, ToString};
 
 use crate::pg::integer::{self, Width};
 use crate::pg::logic::Stop;

@@ -1,6 +1,8 @@
 //! Functions and operators of jsonb (PostgreSQL manual, 9.16 JSON Functions and Operators).
 
-use std::borrow::Cow;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 use super::array::Array;
 use crate::pg::logic::Stop;
@@ -123,7 +125,7 @@ pub fn document_text(value: Value<'_>) -> String {
                 open.pop();
             }
             Some((key, value)) => {
-                if !std::mem::replace(&mut container.first, false) {
+                if !core::mem::replace(&mut container.first, false) {
                     out.push_str(", ");
                 }
                 if let Some(key) = key {

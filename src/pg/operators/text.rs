@@ -1,6 +1,6 @@
 //! Functions of text (PostgreSQL manual, 9.4 String Functions, 9.7 Pattern Matching).
 
-use std::borrow::Cow;
+use alloc::borrow::Cow;
 
 type Text<'a> = Option<Cow<'a, str>>;
 
