@@ -3,7 +3,6 @@
 //! are present and of the right type, since the schemas speak of the rest.
 
 use alloc::borrow::Cow;
-use core::iter;
 
 use crate::format::date_time::{self, Instant};
 use crate::format::uri;
@@ -13,7 +12,7 @@ use crate::pg::integer::{self, Width};
 use crate::progress;
 use crate::session::{Session, literal_elements};
 use crate::stage::number::Decimal;
-use crate::tape::{DocId, JsonStr, Kind, Value};
+use crate::tape::{DocId, JsonStr, Kind, Value, position};
 
 /// Places of the stages in the lifecycle.
 pub const ORGANIZER: usize = 0;
@@ -503,11 +502,12 @@ fn members<'a, const N: usize>(object: Option<Value<'a>>, names: [&str; N]) -> [
 
 #[inline(never)]
 fn find<'a>(object: Value<'a>, names: &[&str], found: &mut [Option<Value<'a>>]) {
+    let mut next = 0;
     for (key, value) in object.members() {
-        for (slot, name) in iter::zip(&mut *found, names) {
-            if key.eq_str(name) {
+        if let Some(at) = position(key, names, next) {
+            next = at + 1;
+            if let Some(slot) = found.get_mut(at) {
                 *slot = Some(value);
-                break;
             }
         }
     }
@@ -520,7 +520,7 @@ fn repeats<'a>(list: Value<'a>, key: &str, report: &mut dyn FnMut(Value<'a>)) {
     for (index, item) in list.elements().take(MOST_COMPARED).enumerate() {
         let Some(value) = item.get(key) else { continue };
         let Some(name) = value.as_str() else { continue };
-        if seen.iter().take(index).flatten().any(|earlier| *earlier.bytes() == *name.bytes()) {
+        if seen.iter().take(index).flatten().any(|earlier| earlier.eq_value(name)) {
             report(value);
         }
         if let Some(slot) = seen.get_mut(index) {
@@ -545,5 +545,8 @@ fn instant(value: Option<Value<'_>>) -> Option<(Value<'_>, Instant)> {
 
 /// An integer as JSON Schema has it: `1`, `1.0` and `1e0` are the same.
 fn integer(value: Value<'_>) -> Option<i64> {
-    if value.kind() == Kind::Number { Decimal::new(value.span()).as_i64() } else { None }
+    if value.kind() != Kind::Number {
+        return None;
+    }
+    value.plain_integer().or_else(|| Decimal::new(value.span()).as_i64())
 }

@@ -10,7 +10,7 @@ pub mod number;
 use core::cmp::Ordering;
 
 use crate::issue::{Finding, Findings, Param, Reported};
-use crate::tape::{At, Doc, JsonStr, Kind, Value};
+use crate::tape::{At, Doc, JsonStr, Kind, Value, position};
 use number::Decimal;
 
 /// How much of a stage's data is demanded.
@@ -188,7 +188,7 @@ pub enum Applicator {
     OneOf(&'static [&'static Schema]),
     Not(&'static Schema),
     If {
-        condition: &'static Schema,
+        condition: Condition,
         then: Option<&'static Schema>,
         otherwise: Option<&'static Schema>,
     },
@@ -196,8 +196,16 @@ pub enum Applicator {
     Dependent(u8, &'static Schema),
 }
 
+/// What `if` asks.
+#[derive(Debug)]
+pub enum Condition {
+    /// The property in that slot is there and meets these.
+    Property(u8, &'static [Equal]),
+    Schema(&'static Schema),
+}
+
 /// Most names that the keywords for one object speak of.
-pub const MAX_SLOTS: usize = 64;
+pub const MAX_SLOTS: usize = 32;
 
 /// The members of one object, by slot.
 #[derive(Clone, Copy)]
@@ -257,7 +265,7 @@ impl<'f> Judge<'f> {
     fn within(&mut self, schema: &'static Schema, value: Value<'_>, slots: Slots<'_>) {
         if let Some(holder) = schema.never {
             self.fail(value, holder);
-        } else if schema.types != types::ANY && !is_type(value, schema.types) {
+        } else if !is_type(value, schema.types) {
             let reported = self.fail(value, "type");
             with(reported, "type", Param::Types(schema.types));
         } else if let Some(members) = schema.members {
@@ -271,25 +279,32 @@ impl<'f> Judge<'f> {
 
     fn keywords(&mut self, schema: &'static Schema, value: Value<'_>, slots: Slots<'_>) {
         for equal in schema.equal {
-            self.equal(equal, value);
+            if !is_equal(equal, value) {
+                self.unequal(equal, value);
+            }
         }
-        if let (Some(rules), Some(text)) = (schema.string, value.as_str()) {
-            self.string(rules, value, text);
-        }
-        if let Some(rules) = schema.number
-            && value.kind() == Kind::Number
-        {
-            self.number(rules, value);
-        }
-        if let Some(rules) = schema.array
-            && value.kind() == Kind::Array
-        {
-            self.array(rules, value);
-        }
-        if let Some(rules) = schema.object
-            && value.kind() == Kind::Object
-        {
-            self.object(rules, value, slots);
+        match value.kind() {
+            Kind::String => {
+                if let (Some(rules), Some(text)) = (schema.string, value.as_str()) {
+                    self.string(rules, value, text);
+                }
+            }
+            Kind::Number => {
+                if let Some(rules) = schema.number {
+                    self.number(rules, value);
+                }
+            }
+            Kind::Array => {
+                if let Some(rules) = schema.array {
+                    self.array(rules, value);
+                }
+            }
+            Kind::Object => {
+                if let Some(rules) = schema.object {
+                    self.object(rules, value, slots);
+                }
+            }
+            Kind::Null | Kind::False | Kind::True => {}
         }
         for applicator in schema.in_place {
             self.applicator(applicator, value, slots);
@@ -337,15 +352,7 @@ impl<'f> Judge<'f> {
             if let Some(schema) = members.property_names {
                 self.property_name(member, schema);
             }
-            let unescaped;
-            let key = if name.is_escaped() {
-                unescaped = name.bytes();
-                &*unescaped
-            } else {
-                name.span()
-            };
-            let is_key = |slot: usize| members.names.get(slot).is_some_and(|name| name.as_bytes() == key);
-            let slot = if is_key(next) { Some(next) } else { (0..members.names.len()).find(|&slot| is_key(slot)) };
+            let slot = position(name, members.names, next);
             if let Some(slot) = slot {
                 next = slot + 1;
                 if let Some(found) = found.get_mut(slot) {
@@ -360,21 +367,6 @@ impl<'f> Judge<'f> {
                 Additional::None => self.unexpected(object, name, member),
                 Additional::Schema(schema) => self.additional(object, name, member, schema),
             }
-        }
-    }
-
-    /// `const` and `enum`.
-    fn equal(&mut self, equal: &'static Equal, value: Value<'_>) {
-        let text = value.as_str();
-        let holds = match equal {
-            Equal::Text(constant) => text.is_some_and(|text| text.eq_str(constant)),
-            Equal::OneOf(list) => text.is_some_and(|text| list.iter().any(|constant| text.eq_str(constant))),
-            Equal::Codes { length, sorted } => text.is_some_and(|text| is_code(&text.bytes(), *length, sorted)),
-            Equal::Constant(constant) => equality::equals(value, constant.root()),
-            Equal::AnyOf(list) => list.root().elements().any(|constant| equality::equals(value, constant)),
-        };
-        if !holds {
-            self.unequal(equal, value);
         }
     }
 
@@ -401,6 +393,7 @@ impl<'f> Judge<'f> {
         with(reported, name, param);
     }
 
+    #[inline(never)]
     fn string(&mut self, rules: &'static StringRules, value: Value<'_>, text: JsonStr<'_>) {
         let length = text.span().len();
         // No source is shorter than its value has code points, and it is empty only if its value is.
@@ -423,6 +416,7 @@ impl<'f> Judge<'f> {
         }
     }
 
+    #[inline(never)]
     fn number(&mut self, rules: &'static NumberRules, value: Value<'_>) {
         for bound in rules.bounds {
             if (bound.beyond)(compare(value, bound)) {
@@ -438,6 +432,7 @@ impl<'f> Judge<'f> {
         }
     }
 
+    #[inline(never)]
     fn array(&mut self, rules: &'static ArrayRules, array: Value<'_>) {
         let mut count = 0;
         for element in array.elements() {
@@ -460,6 +455,7 @@ impl<'f> Judge<'f> {
         }
     }
 
+    #[inline(never)]
     fn unique_items(&mut self, array: Value<'_>) {
         if let Some((i, j)) = equality::equal_pair(array) {
             let reported = self.fail(array, "uniqueItems");
@@ -469,6 +465,7 @@ impl<'f> Judge<'f> {
     }
 
     /// How many elements meet the schema, judged exactly.
+    #[inline(never)]
     fn contains(&mut self, contains: &'static Contains, array: Value<'_>) {
         let none = Slots { names: &[], found: &[] };
         let count = array.elements().filter(|&element| self.holds(contains.schema, element, none, true)).count();
@@ -482,6 +479,7 @@ impl<'f> Judge<'f> {
         }
     }
 
+    #[inline(never)]
     fn object(&mut self, rules: &'static ObjectRules, object: Value<'_>, slots: Slots<'_>) {
         for &slot in rules.required {
             if slots.get(slot).is_none() {
@@ -541,6 +539,7 @@ impl<'f> Judge<'f> {
     }
 
     /// `additionalProperties` with a schema, for one member.
+    #[inline(never)]
     fn additional(&mut self, object: Value<'_>, name: JsonStr<'_>, value: Value<'_>, schema: &'static Schema) {
         let (mark, failed) = (self.findings.len(), self.failed);
         self.schema(schema, value);
@@ -551,6 +550,7 @@ impl<'f> Judge<'f> {
     }
 
     /// `propertyNames`, for one member; the issue is about the object.
+    #[inline(never)]
     fn property_name(&mut self, value: Value<'_>, schema: &'static Schema) {
         let name = value.doc().value(value.index().saturating_sub(1));
         if !self.holds(schema, name, Slots { names: &[], found: &[] }, false) {
@@ -559,6 +559,7 @@ impl<'f> Judge<'f> {
         }
     }
 
+    #[inline(never)]
     fn applicator(&mut self, applicator: &'static Applicator, value: Value<'_>, slots: Slots<'_>) {
         match applicator {
             Applicator::AllOf(schema) => self.within(schema, value, slots),
@@ -578,7 +579,15 @@ impl<'f> Judge<'f> {
                 }
             }
             Applicator::If { condition, then, otherwise } => {
-                let chosen = if self.holds(condition, value, slots, true) { then } else { otherwise };
+                let holds = match condition {
+                    Condition::Schema(schema) => self.holds(schema, value, slots, true),
+                    Condition::Property(..) if value.kind() != Kind::Object => true,
+                    Condition::Property(slot, values) => slots.get(*slot).is_some_and(|index| {
+                        let property = value.doc().value(index);
+                        values.iter().all(|equal| is_equal(equal, property))
+                    }),
+                };
+                let chosen = if holds { then } else { otherwise };
                 if let Some(schema) = chosen {
                     self.within(schema, value, slots);
                 }
@@ -603,40 +612,46 @@ fn counts(object: Value<'_>, name: JsonStr<'_>, value: Value<'_>) -> bool {
     !object.members().any(|(n, v)| v.index() > value.index() && *n.bytes() == *name)
 }
 
+/// `const` and `enum`.
+#[inline(never)]
+fn is_equal(equal: &'static Equal, value: Value<'_>) -> bool {
+    let text = value.as_str();
+    match equal {
+        Equal::Text(constant) => text.is_some_and(|text| text.eq_str(constant)),
+        Equal::OneOf(list) => text.is_some_and(|text| list.iter().any(|constant| text.eq_str(constant))),
+        Equal::Codes { length, sorted } => text.is_some_and(|text| is_code(&text.bytes(), *length, sorted)),
+        Equal::Constant(constant) => equality::equals(value, constant.root()),
+        Equal::AnyOf(list) => list.root().elements().any(|constant| equality::equals(value, constant)),
+    }
+}
+
 /// `type`: whether the value is of one of these [`types`].
 #[inline]
 fn is_type(value: Value<'_>, allowed: u8) -> bool {
     let own = match value.kind() {
         Kind::Null => types::NULL,
         Kind::False | Kind::True => types::BOOLEAN,
-        Kind::Number if value.is_plain_integer() => types::INTEGER | types::NUMBER,
-        Kind::Number if allowed & (types::INTEGER | types::NUMBER) == types::INTEGER => {
-            if Decimal::new(value.span()).is_integer() { types::INTEGER } else { 0 }
-        }
-        Kind::Number => types::NUMBER,
+        Kind::Number => types::INTEGER | types::NUMBER,
         Kind::String => types::STRING,
         Kind::Array => types::ARRAY,
         Kind::Object => types::OBJECT,
     };
-    own & allowed != 0
+    let only_integers = own & allowed == types::INTEGER;
+    own & allowed != 0 && (!only_integers || value.is_plain_integer() || Decimal::new(value.span()).is_integer())
 }
 
 /// Compares a number with a bound, exactly.
 fn compare(value: Value<'_>, bound: &Bound) -> Ordering {
-    const EXACT: usize = 18; // digits that an i64 always holds
-    let span = value.span();
-    if let Some(limit) = bound.integer
-        && value.is_plain_integer()
-        && span.len() <= EXACT
-    {
-        let (negative, digits) = match span {
-            [b'-', digits @ ..] => (true, digits),
-            digits => (false, digits),
-        };
-        let magnitude = digits.iter().fold(0i64, |v, b| v * 10 + i64::from(b - b'0'));
-        return (if negative { -magnitude } else { magnitude }).cmp(&limit);
+    match (value.plain_integer(), bound.integer) {
+        (Some(integer), Some(limit)) => integer.cmp(&limit),
+        _ => compare_decimals(value.span(), bound.limit.as_bytes()),
     }
-    Decimal::new(span).cmp(&Decimal::new(bound.limit.as_bytes()))
+}
+
+#[cold]
+#[inline(never)]
+fn compare_decimals(a: &[u8], b: &[u8]) -> Ordering {
+    Decimal::new(a).cmp(&Decimal::new(b))
 }
 
 /// Whether the text is one of the codes of that length that stand side by side in order: halves until one is left.

@@ -442,6 +442,56 @@ fn plain_prefix_bytes(bytes: &[u8]) -> usize {
     bytes.iter().position(|&b| b == b'"' || b == b'\\' || !(0x20..0x80).contains(&b)).unwrap_or(bytes.len())
 }
 
+/// The first of `names` from `next` on, then of those before it, that is the member's name: members tend to come in
+/// the order in which they are looked for.
+#[must_use]
+pub fn position(name: JsonStr<'_>, names: &[&str], next: usize) -> Option<usize> {
+    let unescaped;
+    let key = if name.is_escaped() {
+        unescaped = name.bytes();
+        &*unescaped
+    } else {
+        name.span
+    };
+    let (before, after) = names.split_at_checked(next)?;
+    let mut at = next;
+    for name in after {
+        if same(name.as_bytes(), key) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    at = 0;
+    for name in before {
+        if same(name.as_bytes(), key) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether two texts are equal, eight bytes at a time; the compiler's own way with short slices is a call that
+/// compares byte by byte.
+#[must_use]
+#[inline]
+pub fn same(a: &[u8], b: &[u8]) -> bool {
+    a.len() == b.len() && same_bytes(a, b)
+}
+
+#[inline(never)]
+fn same_bytes(a: &[u8], b: &[u8]) -> bool {
+    let ((a_words, a_rest), (b_words, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    if !a_words.iter().zip(b_words).all(|(a, b)| u64::from_le_bytes(*a) == u64::from_le_bytes(*b)) {
+        return false;
+    }
+    // The last eight overlap what is compared already.
+    match (a.last_chunk::<8>(), b.last_chunk::<8>()) {
+        (Some(a), Some(b)) => u64::from_le_bytes(*a) == u64::from_le_bytes(*b),
+        _ => a_rest.iter().zip(b_rest).all(|(a, b)| a == b),
+    }
+}
+
 impl<'a> Doc<'a> {
     /// No text: its root is null.
     pub const EMPTY: Self = Self {
@@ -561,6 +611,23 @@ impl<'a> Value<'a> {
     pub fn is_plain_integer(self) -> bool {
         let node = self.node();
         node.kind == Kind::Number && node.flags & FRACTIONAL == 0
+    }
+
+    /// The value of a number of at most 18 characters, without fraction and exponent.
+    #[must_use]
+    #[inline]
+    pub fn plain_integer(self) -> Option<i64> {
+        const EXACT: usize = 18; // digits that an i64 always holds
+        let span = self.span();
+        if !self.is_plain_integer() || span.len() > EXACT {
+            return None;
+        }
+        let (negative, digits) = match span {
+            [b'-', digits @ ..] => (true, digits),
+            digits => (false, digits),
+        };
+        let magnitude = digits.iter().fold(0i64, |v, b| v * 10 + i64::from(b - b'0'));
+        Some(if negative { -magnitude } else { magnitude })
     }
 
     /// The elements, if it is an array (else none).
@@ -684,7 +751,13 @@ impl<'a> JsonStr<'a> {
     #[must_use]
     #[inline]
     pub fn eq_bytes(self, other: &[u8]) -> bool {
-        if self.is_escaped() { *self.bytes() == *other } else { self.span == other }
+        if self.is_escaped() { *self.bytes() == *other } else { same(self.span, other) }
+    }
+
+    /// Compares values, not spellings.
+    #[must_use]
+    pub fn eq_value(self, other: JsonStr<'_>) -> bool {
+        if other.is_escaped() { self.eq_bytes(&other.bytes()) } else { self.eq_bytes(other.span) }
     }
 
     /// The value as UTF-8. Borrowed unless there are escapes; a lone surrogate becomes U+FFFD.

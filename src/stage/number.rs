@@ -19,6 +19,7 @@ pub struct Decimal<'a> {
 impl<'a> Decimal<'a> {
     /// Reads a JSON number's text. Exponents beyond ±10¹⁷ are held at that.
     #[must_use]
+    #[inline(never)]
     pub fn new(text: &'a [u8]) -> Self {
         let (negative, text) = match text.split_first() {
             Some((b'-', rest)) => (true, rest),
@@ -80,6 +81,7 @@ impl<'a> Decimal<'a> {
 
     /// Whether it is a whole multiple of `divisor`, which is positive.
     #[must_use]
+    #[inline(never)]
     pub fn is_multiple_of(self, divisor: Decimal<'_>) -> bool {
         if self.count == 0 {
             return true;

@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 /// One schema. The fields are the keywords of JSON Schema 2020-12.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schema {
     /// RFC 6901 pointer to it in its file.
     pub pointer: String,
@@ -110,7 +110,7 @@ impl Format {
 }
 
 /// `pattern`: its text and the automaton that the build made of it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Pattern {
     pub text: String,
     /// The class of each byte.

@@ -14,7 +14,7 @@ use crate::source::Source;
 use crate::tape::Tape;
 
 /// The runtime's `MAX_SLOTS`.
-const MAX_SLOTS: usize = 64;
+const MAX_SLOTS: usize = 32;
 /// Sorted codes of one length are searched by halves from so many on.
 const MANY_CODES: usize = 33;
 
@@ -36,7 +36,7 @@ impl Writer {
              #[allow(unused_imports)]\n\
              use ::event_wizard_validator::{{\n    format,\n    \
              stage::{{\n        self, Additional, Applicator, ArrayRules, Bound, Contains, Equal, Members, NumberRules, \
-             ObjectRules, Schema,\n        StageSchema, StringRules, types,\n    }},\n    tape::{{Doc, Kind, Node}},\n}};\n\
+             ObjectRules, Schema,\n        Condition, StageSchema, StringRules, types,\n    }},\n    tape::{{Doc, Kind, Node}},\n}};\n\
              #[allow(unused_imports)]\nuse core::cmp::Ordering;\n{}",
             self.statics
         )
@@ -198,9 +198,18 @@ impl Writer {
     }
 
     fn applicators(&mut self, schema: &Schema, slots: &[String]) -> Result<Option<String>, String> {
+        let list = self.applicator_list(schema, slots)?;
+        Ok((!list.is_empty()).then(|| format!("&[\n        {},\n    ]", list.join(",\n        "))))
+    }
+
+    fn applicator_list(&mut self, schema: &Schema, slots: &[String]) -> Result<Vec<String>, String> {
         let mut list = Vec::new();
         for subschema in schema.all_of.iter().filter(|subschema| subschema.boolean != Some(true)) {
-            list.push(format!("Applicator::AllOf(&{})", self.in_place(subschema, slots)?));
+            if is_applicators_alone(subschema) {
+                list.extend(self.applicator_list(subschema, slots)?);
+            } else {
+                list.push(format!("Applicator::AllOf(&{})", self.in_place(subschema, slots)?));
+            }
         }
         for (keyword, schemas) in [("AnyOf", &schema.any_of), ("OneOf", &schema.one_of)] {
             if !schemas.is_empty() {
@@ -220,14 +229,21 @@ impl Writer {
                 }
             };
             let (then, otherwise) = (part(schema.then.as_deref())?, part(schema.else_.as_deref())?);
-            let condition = self.in_place(condition, slots)?;
-            list.push(format!("Applicator::If {{ condition: &{condition}, then: {then}, otherwise: {otherwise} }}"));
+            let condition = match property_equals(condition) {
+                Some((name, property)) => {
+                    let slot = slots.iter().position(|s| s == name).unwrap_or(usize::MAX);
+                    let values = equal(property)?.unwrap_or_default();
+                    format!("Condition::Property({slot}, {values})")
+                }
+                None => format!("Condition::Schema(&{})", self.in_place(condition, slots)?),
+            };
+            list.push(format!("Applicator::If {{ condition: {condition}, then: {then}, otherwise: {otherwise} }}"));
         }
         for (name, subschema) in &schema.dependent_schemas {
             let slot = slots.iter().position(|s| s == name).unwrap_or(usize::MAX);
             list.push(format!("Applicator::Dependent({slot}, &{})", self.in_place(subschema, slots)?));
         }
-        Ok((!list.is_empty()).then(|| format!("&[\n        {},\n    ]", list.join(",\n        "))))
+        Ok(list)
     }
 
     /// References to schemas, which apply to the same instance if there are slots for them.
@@ -300,6 +316,45 @@ fn number(schema: &Schema) -> Option<String> {
     let divisor = schema.multiple_of.as_deref();
     (!bounds.is_empty() || divisor.is_some())
         .then(|| format!("Some(&NumberRules {{ bounds: &[{}], multiple_of: {divisor:?} }})", bounds.join(", ")))
+}
+
+/// Whether the schema has no keywords but those that hold schemas for the same instance.
+fn is_applicators_alone(schema: &Schema) -> bool {
+    let bare = Schema {
+        pointer: schema.pointer.clone(),
+        title: schema.title.clone(),
+        description: schema.description.clone(),
+        comment: schema.comment.clone(),
+        all_of: schema.all_of.clone(),
+        any_of: schema.any_of.clone(),
+        one_of: schema.one_of.clone(),
+        not: schema.not.clone(),
+        if_: schema.if_.clone(),
+        then: schema.then.clone(),
+        else_: schema.else_.clone(),
+        dependent_schemas: schema.dependent_schemas.clone(),
+        ..Schema::default()
+    };
+    *schema == bare
+}
+
+/// A condition that a property is there and is one of some values, as most are: the property and its schema.
+fn property_equals(schema: &Schema) -> Option<(&str, &Schema)> {
+    let [(name, property)] = schema.properties.as_slice() else { return None };
+    let values = Schema {
+        pointer: property.pointer.clone(),
+        constant: property.constant.clone(),
+        enumeration: property.enumeration.clone(),
+        ..Schema::default()
+    };
+    let bare = Schema {
+        pointer: schema.pointer.clone(),
+        properties: schema.properties.clone(),
+        required: vec![name.clone()],
+        ..Schema::default()
+    };
+    let compares = property.constant.is_some() || property.enumeration.is_some();
+    (compares && *property == values && *schema == bare).then_some((name, property))
 }
 
 /// No text, array or object is longer than a `u32` says.
