@@ -303,9 +303,10 @@ fn whole_jsonb(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
         escapes(doc, options, findings);
     }
     if let Some(number) = number {
-        let params =
-            Params::Few([Some(("type", Param::Text("numeric"))), Some(("value", Param::Source(number.at()))), None]);
-        findings.push(Finding::database(SqlState::NumericValueOutOfRange, number.at(), params));
+        findings
+            .push(Finding::database(SqlState::NumericValueOutOfRange, number.at()))
+            .param("type", Param::Text("numeric"))
+            .param("value", Param::Source(number.at()));
     }
     if !escape_first {
         escapes(doc, options, findings);

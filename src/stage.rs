@@ -9,6 +9,7 @@ pub mod number;
 
 use core::cmp::Ordering;
 
+use crate::format::is_code;
 use crate::issue::{Finding, Findings, Param, Reported};
 use crate::tape::{At, Doc, JsonStr, Kind, Value, position};
 use number::Decimal;
@@ -105,7 +106,16 @@ impl StringRules {
 pub struct NumberRules {
     pub bounds: &'static [Bound],
     /// `multipleOf`, as JSON.
-    pub multiple_of: Option<&'static str>,
+    pub multiple_of: Option<MultipleOf>,
+}
+
+/// `multipleOf`.
+#[derive(Debug)]
+pub struct MultipleOf {
+    /// The divisor as JSON.
+    pub divisor: &'static str,
+    /// [`is_multiple_of`], which costs 3 KB: it is linked only where a schema asks for it.
+    pub holds: fn(Value<'_>, &str) -> bool,
 }
 
 /// `minimum` and its like.
@@ -424,11 +434,11 @@ impl<'f> Judge<'f> {
                 with(reported, "limit", Param::Json(bound.limit));
             }
         }
-        if let Some(divisor) = rules.multiple_of
-            && !Decimal::new(value.span()).is_multiple_of(Decimal::new(divisor.as_bytes()))
+        if let Some(rule) = &rules.multiple_of
+            && !(rule.holds)(value, rule.divisor)
         {
             let reported = self.fail(value, "multipleOf");
-            with(reported, "multipleOf", Param::Json(divisor));
+            with(reported, "multipleOf", Param::Json(rule.divisor));
         }
     }
 
@@ -640,6 +650,12 @@ fn is_type(value: Value<'_>, allowed: u8) -> bool {
     own & allowed != 0 && (!only_integers || value.is_plain_integer() || Decimal::new(value.span()).is_integer())
 }
 
+/// `multipleOf`.
+#[must_use]
+pub fn is_multiple_of(value: Value<'_>, divisor: &str) -> bool {
+    Decimal::new(value.span()).is_multiple_of(Decimal::new(divisor.as_bytes()))
+}
+
 /// Compares a number with a bound, exactly.
 fn compare(value: Value<'_>, bound: &Bound) -> Ordering {
     match (value.plain_integer(), bound.integer) {
@@ -652,26 +668,6 @@ fn compare(value: Value<'_>, bound: &Bound) -> Ordering {
 #[inline(never)]
 fn compare_decimals(a: &[u8], b: &[u8]) -> Ordering {
     Decimal::new(a).cmp(&Decimal::new(b))
-}
-
-/// Whether the text is one of the codes of that length that stand side by side in order: halves until one is left.
-#[must_use]
-pub fn is_code(text: &[u8], length: usize, sorted: &str) -> bool {
-    if text.len() != length || length == 0 {
-        return false;
-    }
-    let mut codes = sorted.as_bytes();
-    while !codes.is_empty() {
-        let middle = codes.len() / length / 2 * length;
-        let (before, rest) = codes.split_at_checked(middle).unwrap_or_default();
-        let (code, after) = rest.split_at_checked(length).unwrap_or_default();
-        match text.cmp(code) {
-            Ordering::Equal => return true,
-            Ordering::Less => codes = before,
-            Ordering::Greater => codes = after,
-        }
-    }
-    false
 }
 
 /// `pattern`, as a table that the compiler made: a dense automaton over byte classes.

@@ -40,7 +40,7 @@ fn printed(datum: &Datum<'_>) -> String {
         Datum::Unknown => "unknown".into(),
         Datum::Boolean(value) => value.to_string(),
         Datum::Integer(value) => value.to_string(),
-        Datum::Numeric(value) => value.to_string(),
+        Datum::Numeric(value) => value.text(),
         Datum::Text(value) => serde_json::to_string(value).unwrap(),
         Datum::Uuid(value) => {
             let hex: String = value.iter().map(|octet| format!("{octet:02x}")).collect();
@@ -196,7 +196,7 @@ fn numeric_order_is_postgresqls() {
     for (i, a) in ascending.iter().enumerate() {
         for (j, b) in ascending.iter().enumerate() {
             let (a, b) = (Numeric::parse(a, None).unwrap(), Numeric::parse(b, None).unwrap());
-            assert_eq!(a.cmp(&b), i.cmp(&j), "{a} against {b}");
+            assert_eq!(a.cmp(&b), i.cmp(&j), "{a:?} against {b:?}");
         }
     }
     for (a, b) in [("1.0", "1"), ("-0", "0"), ("100", "1e2"), ("0.00", "0e5"), ("NaN", "nan"), ("12.30", "0.123e2")] {

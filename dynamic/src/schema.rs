@@ -38,7 +38,7 @@ pub struct Schema {
     in_draft: OnceCell<Result<Validator, SchemaError>>,
 }
 
-type Check = fn(&str) -> bool;
+type Check = fn(&[u8]) -> bool;
 /// The formats that the stage validators know, by the functions that they use.
 #[allow(clippy::useless_asref)]
 const FORMATS: [(&str, Check); 8] = [
@@ -54,7 +54,9 @@ const FORMATS: [(&str, Check); 8] = [
 
 fn options<'a>(draft: Draft) -> ValidationOptions<'a> {
     let options = jsonschema::options().with_draft(draft).offline().should_validate_formats(true);
-    FORMATS.into_iter().fold(options, |options, (name, check)| options.with_format(name, check))
+    FORMATS
+        .into_iter()
+        .fold(options, |options, (name, check)| options.with_format(name, move |text: &str| check(text.as_bytes())))
 }
 
 impl Schema {

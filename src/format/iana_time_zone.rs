@@ -1,7 +1,7 @@
 //! `iana-time-zone`: a name in the IANA time zone database, links included. Knows the names that
 //! were compiled in, and no offsets.
 
-use crate::stage::is_code;
+use super::is_code;
 
 include!(concat!(env!("OUT_DIR"), "/time_zones.rs"));
 

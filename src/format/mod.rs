@@ -55,3 +55,23 @@ pub fn uri(text: &[u8]) -> bool {
 pub fn uuid(text: &[u8]) -> bool {
     uuid::uuid(text)
 }
+
+/// Whether the text is one of the codes of that length that stand side by side in order: halves until one is left.
+#[must_use]
+pub fn is_code(text: &[u8], length: usize, sorted: &str) -> bool {
+    if text.len() != length || length == 0 {
+        return false;
+    }
+    let mut codes = sorted.as_bytes();
+    while !codes.is_empty() {
+        let middle = codes.len() / length / 2 * length;
+        let (before, rest) = codes.split_at_checked(middle).unwrap_or_default();
+        let (code, after) = rest.split_at_checked(length).unwrap_or_default();
+        match text.cmp(code) {
+            core::cmp::Ordering::Equal => return true,
+            core::cmp::Ordering::Less => codes = before,
+            core::cmp::Ordering::Greater => codes = after,
+        }
+    }
+    false
+}

@@ -1,6 +1,7 @@
 //! `numeric` input and comparison (PostgreSQL manual, 8.1.2 Arbitrary Precision Numbers).
 
 use alloc::borrow::Cow;
+use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::cmp::Ordering;
@@ -215,30 +216,31 @@ impl From<i64> for Numeric<'_> {
     }
 }
 
-impl core::fmt::Display for Numeric<'_> {
-    /// As PostgreSQL prints it.
-    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        use core::fmt::Write;
+impl Numeric<'_> {
+    /// As PostgreSQL prints it. No `Display`: the machinery behind that is 4 KB.
+    #[must_use]
+    pub fn text(&self) -> String {
         let decimal = match self {
-            Self::NegativeInfinity => return f.write_str("-Infinity"),
-            Self::Infinity => return f.write_str("Infinity"),
-            Self::NaN => return f.write_str("NaN"),
+            Self::NegativeInfinity => return "-Infinity".to_owned(),
+            Self::Infinity => return "Infinity".to_owned(),
+            Self::NaN => return "NaN".to_owned(),
             Self::Finite(decimal) => decimal,
         };
+        let mut text = String::new();
         if decimal.negative {
-            f.write_char('-')?;
+            text.push('-');
         }
-        let mut digits = decimal.digits().peekable();
+        let mut digits = decimal.digits();
         let mut power = if decimal.is_zero() { 0 } else { decimal.weight.max(0) };
         while power >= -decimal.scale {
             if power == -1 {
-                f.write_char('.')?;
+                text.push('.');
             }
             let digit = if power <= decimal.weight { digits.next() } else { None };
-            f.write_char(char::from(digit.unwrap_or(b'0')))?;
+            text.push(char::from(digit.unwrap_or(b'0')));
             power -= 1;
         }
-        Ok(())
+        text
     }
 }
 

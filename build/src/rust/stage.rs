@@ -313,9 +313,12 @@ fn number(schema: &Schema) -> Option<String> {
             ))
         })
         .collect();
-    let divisor = schema.multiple_of.as_deref();
-    (!bounds.is_empty() || divisor.is_some())
-        .then(|| format!("Some(&NumberRules {{ bounds: &[{}], multiple_of: {divisor:?} }})", bounds.join(", ")))
+    let multiple_of = schema.multiple_of.as_deref().map_or_else(
+        || "None".to_owned(),
+        |divisor| format!("Some(stage::MultipleOf {{ divisor: {divisor:?}, holds: stage::is_multiple_of }})"),
+    );
+    (!bounds.is_empty() || schema.multiple_of.is_some())
+        .then(|| format!("Some(&NumberRules {{ bounds: &[{}], multiple_of: {multiple_of} }})", bounds.join(", ")))
 }
 
 /// Whether the schema has no keywords but those that hold schemas for the same instance.

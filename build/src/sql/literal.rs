@@ -43,7 +43,7 @@ pub fn input(text: &str, ty: Scalar) -> Result<Literal, String> {
             Scalar::SmallInt => Literal::Integer(integer::parse(text, Width::SmallInt)?),
             Scalar::Integer => Literal::Integer(integer::parse(text, Width::Integer)?),
             Scalar::BigInt => Literal::Integer(integer::parse(text, Width::BigInt)?),
-            Scalar::Numeric => Literal::Numeric(Numeric::parse(text, None)?.to_string()),
+            Scalar::Numeric => Literal::Numeric(Numeric::parse(text, None)?.text()),
             Scalar::Text | Scalar::Unknown => Literal::Text(text.to_owned()),
             Scalar::Uuid => Literal::Uuid(uuid::parse(text)?),
             Scalar::Date => Literal::Date(match date::parse(text)? {

@@ -55,7 +55,7 @@ pub enum Word {
     Utc,
 }
 
-const MONTHS: [&[u8]; 12] = [
+static MONTHS: [&[u8]; 12] = [
     b"january",
     b"february",
     b"march",
@@ -69,8 +69,8 @@ const MONTHS: [&[u8]; 12] = [
     b"november",
     b"december",
 ];
-const WEEKDAYS: [&[u8]; 7] = [b"sunday", b"monday", b"tuesday", b"wednesday", b"thursday", b"friday", b"saturday"];
-const WORDS: [(&[u8], Word); 31] = [
+static WEEKDAYS: [&[u8]; 7] = [b"sunday", b"monday", b"tuesday", b"wednesday", b"thursday", b"friday", b"saturday"];
+static WORDS: [(&[u8], Word); 31] = [
     (b"sept", Word::Month(9)),
     (b"tues", Word::Weekday),
     (b"weds", Word::Weekday),
@@ -106,6 +106,7 @@ const WORDS: [(&[u8], Word); 31] = [
 ];
 
 /// What a word means, if it is none that only a server knows.
+#[inline(never)]
 pub fn keyword(text: &[u8]) -> Option<Word> {
     if let [letter] = text {
         return match letter.to_ascii_lowercase() {
@@ -117,17 +118,20 @@ pub fn keyword(text: &[u8]) -> Option<Word> {
         };
     }
     // In full, or the first three letters.
-    let named = |name: &&[u8]| {
-        name.eq_ignore_ascii_case(text)
-            || text.len() == 3 && name.get(..3).is_some_and(|n| n.eq_ignore_ascii_case(text))
-    };
+    let named =
+        |name: &&[u8]| is_word(name, text) || text.len() == 3 && name.get(..3).is_some_and(|name| is_word(name, text));
     if let Some(index) = MONTHS.iter().position(named) {
         return Some(Word::Month(index as i64 + 1));
     }
     if WEEKDAYS.iter().any(named) {
         return Some(Word::Weekday);
     }
-    WORDS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)).map(|&(_, word)| word)
+    WORDS.iter().find(|(name, _)| is_word(name, text)).map(|&(_, word)| word)
+}
+
+#[inline(never)]
+fn is_word(word: &[u8], text: &[u8]) -> bool {
+    word.eq_ignore_ascii_case(text)
 }
 
 /// Cuts a text into tokens, one a call.

@@ -1,7 +1,7 @@
 //! Functions and operators of jsonb (PostgreSQL manual, 9.16 JSON Functions and Operators).
 
 use alloc::borrow::{Cow, ToOwned};
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::array::Array;
@@ -73,7 +73,7 @@ pub fn to_text(json: Json<'_>) -> Text<'_> {
 }
 
 fn number_text(value: Value<'_>) -> String {
-    Numeric::parse(value.raw(), None).map_or_else(|_| value.raw().to_owned(), |number| number.to_string())
+    Numeric::parse(value.raw(), None).map_or_else(|_| value.raw().to_owned(), |number| number.text())
 }
 
 /// A container that is being written.
