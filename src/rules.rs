@@ -153,10 +153,10 @@ fn across_stages(
     };
     if touched(event, ticket) || touched(event, venue) {
         let facts = Event::read(event);
-        if touched(event, ticket) {
-            if let Some(list) = ticket.and_then(tiers) {
-                tiers_within_event(list, &facts, findings);
-            }
+        if touched(event, ticket)
+            && let Some(list) = ticket.and_then(tiers)
+        {
+            tiers_within_event(list, &facts, findings);
         }
         if touched(event, venue) {
             attendance_mode_agrees(&facts, venue, findings);
