@@ -17,6 +17,8 @@ const LONGEST: usize = 200;
 /// Of these only the first says something new about a text.
 const TEXT: [&str; 4] = ["minLength", "maxLength", "pattern", "format"];
 
+/// The types in the order that the stage validators name them in.
+const TYPES: [&str; 7] = ["null", "boolean", "integer", "number", "string", "array", "object"];
 /// The crate says these once for each reason.
 const REPEATED: [&str; 3] = ["propertyNames", "dependentRequired", "contains"];
 
@@ -172,15 +174,14 @@ fn read(error: &ValidationError<'_>, data: &Value, root: &Value, references: &Re
             }
         }
         Kind::Type { kind } => {
-            // The schema's own order, where it can be seen.
-            let types = match (sibling("type"), kind) {
-                (Some(types), _) => types,
-                (None, TypeKind::Single(one)) => json!(one.as_str()),
-                (None, TypeKind::Multiple(several)) => several.iter().map(|t| json!(t.as_str())).collect(),
+            let named = |name: &&&str| match kind {
+                TypeKind::Single(one) => one.as_str() == **name,
+                TypeKind::Multiple(several) => several.iter().any(|one| one.as_str() == **name),
             };
-            let types = match types {
-                Value::Array(list) if list.len() == 1 => list.into_iter().next().unwrap_or_default(),
-                types => types,
+            let types: Vec<_> = TYPES.iter().filter(named).collect();
+            let types = match types.as_slice() {
+                [one] => json!(one),
+                several => json!(several),
             };
             json!({ "type": types })
         }

@@ -1,5 +1,6 @@
 //! The official JSON Schema Test Suite (draft 2020-12) against the compiler: every schema is
-//! compiled, the validators are built into one program, and that judges every test.
+//! compiled, the validators are built into one program, and that judges every test. On its way it
+//! compares them with `dynamic/`, which must give the same issues, in drafts too.
 //!
 //! The suite comes from PyPI's source distribution of `jsonschema` 4.23.0, fetched once into
 //! `target/`. What the compiler refuses is listed, with its reason, in `unsupported.jsonl`, and
@@ -57,11 +58,12 @@ fn agrees_with_the_official_suite() {
             };
             groups += 1;
             let schema = writer.schema(&schema).unwrap();
+            let text = group["schema"].to_string();
             for test in group["tests"].as_array().unwrap() {
                 tests += 1;
                 let title = format!("{name}: {description}: {}", test["description"].as_str().unwrap());
-                let _ =
-                    writeln!(cases, "    ({title:?}, {:?}, {}, &{schema}),", test["data"].to_string(), test["valid"]);
+                let (data, valid) = (test["data"].to_string(), &test["valid"]);
+                let _ = writeln!(cases, "    ({title:?}, {data:?}, {valid}, &{schema}, {text:?}),");
             }
         }
     }
@@ -72,7 +74,9 @@ fn agrees_with_the_official_suite() {
     fs::copy(root.join("Cargo.lock"), program.join("Cargo.lock")).unwrap();
     let manifest = format!(
         "[package]\nname = \"json-schema-suite\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         event-wizard-validator = {{ path = {:?} }}\n\n[workspace]\n",
+         event-wizard-dynamic = {{ path = {:?} }}\nevent-wizard-validator = {{ path = {:?} }}\nserde_json = \"1\"\n\n\
+         [workspace]\n",
+        root.join("dynamic"),
         root
     );
     fs::write(program.join("Cargo.toml"), manifest).unwrap();
@@ -91,32 +95,56 @@ fn agrees_with_the_official_suite() {
     let said = String::from_utf8_lossy(&output.stdout);
     println!("{groups} schemas, {tests} tests, {} groups not supported\n{said}", refused.len());
     assert!(output.status.success(), "{said}\n{}", String::from_utf8_lossy(&output.stderr));
-    assert!(said.contains(&format!("{tests} agree")), "{said}");
+    assert!(said.contains(&format!("{tests} agree, {} the same by dynamic", 2 * tests)), "{said}");
 }
 
 /// What runs the cases; the validators follow.
 const PROGRAM: &str = r#"// Made by tests/json_schema_suite. Do not edit.
 #![allow(dead_code, unused_variables, unused_mut, clippy::all)]
 
+use event_wizard_dynamic::schema as dynamic;
 use event_wizard_validator::{issue::Findings, stage::{Judge, Mode}, tape::Tape};
+use serde_json::json;
 
-type Case = (&'static str, &'static str, bool, &'static Schema);
+type Case = (&'static str, &'static str, bool, &'static Schema, &'static str);
 
 fn main() {
-    let (mut agree, mut tape) = (0, Tape::new());
-    for (title, data, valid, schema) in CASES {
-        let mut findings = Findings::new();
-        let doc = tape.parse(data.as_bytes()).expect(title);
-        Judge::new(Mode::Complete, &mut findings).schema(schema, doc.root());
-        if findings.is_empty() == *valid {
-            agree += 1;
-        } else {
-            let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
-            println!("DISAGREE {title}: {data} should be {valid}, found {codes:?}");
+    let (mut agree, mut same, mut tape) = (0, 0, Tape::new());
+    for (title, data, valid, schema, text) in CASES {
+        let dynamic = dynamic::Schema::compile(serde_json::from_str(text).expect(title), dynamic::Options::default());
+        for mode in [Mode::Complete, Mode::Draft] {
+            let mut findings = Findings::new();
+            let doc = tape.parse(data.as_bytes()).expect(title);
+            Judge::new(mode, &mut findings).schema(schema, doc.root());
+            if mode == Mode::Complete && findings.is_empty() == *valid {
+                agree += 1;
+            } else if mode == Mode::Complete {
+                let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
+                println!("DISAGREE {title}: {data} should be {valid}, found {codes:?}");
+            }
+            let mut compiled: Vec<_> = findings
+                .issues(doc, None)
+                .iter()
+                .map(|issue| serde_json::to_value(issue).expect(title))
+                .map(|issue| json!([issue["code"], issue["path"], issue["params"]]).to_string())
+                .collect();
+            compiled.sort();
+            let found = dynamic.as_ref().map_err(Clone::clone).and_then(|dynamic| {
+                let data = serde_json::from_str(data).expect(title);
+                let issues = dynamic.judge(&data, mode == Mode::Complete)?.into_iter();
+                let mut issues: Vec<_> = issues.map(|i| json!([i.code, i.path, i.params]).to_string()).collect();
+                issues.sort();
+                Ok(issues)
+            });
+            if found.as_ref().is_ok_and(|found| *found == compiled) {
+                same += 1;
+            } else {
+                println!("DYNAMIC {title}, {mode:?}: {data} by {text}\n    {compiled:?}\n    {found:?}");
+            }
         }
     }
-    println!("{agree} agree");
-    std::process::exit(i32::from(agree != CASES.len()));
+    println!("{agree} agree, {same} the same by dynamic");
+    std::process::exit(i32::from(agree != CASES.len() || same != 2 * CASES.len()));
 }
 "#;
 
