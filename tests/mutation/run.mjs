@@ -1,10 +1,12 @@
 // The mutation check: changes one thing at a time (mutants.jsonl) in a copy of the tree, and sees whether a suite notices.
 // Knows how to copy, change, build and run; what is changed, and why it matters, is data.
 //
-// Usage (by scripts/mutation-check, which starts a server): node run.mjs [--anchors] [--only TEXT]
+// Usage (by scripts/mutation-check, which starts a server): node run.mjs [--anchors] [--only TEXT] [--resume]
 //   --anchors only checks that each text to change stands exactly once in its file.
 //   --only    takes the mutants whose file or reason contains TEXT.
+//   --resume  does not try again what an earlier run noticed, where neither the mutant nor its file has changed since.
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
@@ -139,6 +141,9 @@ for (const file of ['src/row.rs', 'src/pg/logic.rs', 'build/src/sql/mod.rs']) {
 
 const only = argument('--only') ?? '';
 const chosen = mutants.filter(({ file, why }) => file.includes(only) || why.includes(only));
+const memory = join(place, 'noticed.json');
+const remembered =
+  process.argv.includes('--resume') && existsSync(memory) ? JSON.parse(readFileSync(memory, 'utf8')) : {};
 const survivors = [];
 let killed = 0;
 let broken = 0;
@@ -147,13 +152,22 @@ for (const mutant of chosen.filter(({ equivalent }) => !equivalent)) {
   const folder = join(place, file.startsWith('build/') ? 'compiler' : 'module');
   const path = join(folder, file);
   const original = readFileSync(path, 'utf8');
-  writeFileSync(path, mutated(mutant, folder));
+  const text = mutated(mutant, folder);
+  const key = createHash('sha256').update(text).digest('hex');
+  if (remembered[key]) {
+    killed += 1;
+    continue;
+  }
+  writeFileSync(path, text);
   const began = performance.now();
   let line;
   try {
     const found = noticed(file);
-    if (found) killed += 1;
-    else survivors.push(mutant);
+    if (found) {
+      killed += 1;
+      remembered[key] = found.suite;
+      writeFileSync(memory, JSON.stringify(remembered));
+    } else survivors.push(mutant);
     line = found ? `noticed by ${found.suite}` : 'SURVIVED';
   } catch (error) {
     broken += 1;
