@@ -17,9 +17,9 @@ import {
   verdictOf,
 } from './issue.js';
 import { jsonText } from './json.js';
-import { labelOf, type Schema } from './label.js';
-import { type Catalogue, messageOf } from './messages/catalogue.js';
-import { createModule } from './module.js';
+import type { Schema } from './label.js';
+import { type Locale, messageOf, type Wording } from './messages/catalogue.js';
+import { createModule, type Module } from './module.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
 
 /** How a row is judged. */
@@ -101,6 +101,11 @@ export interface Api {
   explainDatabaseError(error: DatabaseError, row?: AnyRow | undefined, options?: RowOptions): ExplainedIssue;
   /** The stages' schemas, as Standard Schema v1 (which judges complete data) and Standard JSON Schema. */
   readonly stageSchemas: { readonly [S in Stage]: StageSchema<StageData[S]> };
+  /**
+   * The same functions with messages in another language: `withLocale(es).validateSession(row)`. `labels` are names of
+   * your own for fields, by their English title: `{ 'Event title': 'Name of the concert' }`.
+   */
+  withLocale(locale: Locale, labels?: Readonly<Record<string, string>>): Api;
 }
 
 const SESSIONS = 0;
@@ -147,9 +152,13 @@ function sessionSchema(): Schema {
 
 const NO_SCHEMA: Schema = {};
 
-/** The functions over a module that `compile` gives, with messages from the catalogue. Nothing runs before the first call. */
-export function createApi(compile: () => WebAssembly.Module, catalogue: Catalogue): Api {
-  const module = createModule(compile);
+/** The functions over a module that `compile` gives, in English. Nothing runs before the first call. */
+export function createApi(compile: () => WebAssembly.Module, english: Locale): Api {
+  return speaking(createModule(compile), { locale: english, english });
+}
+
+/** The functions, in a language. */
+function speaking(module: Module, wording: Wording): Api {
   let session: Schema | undefined;
 
   function schemaOf(table: number): Schema {
@@ -158,26 +167,28 @@ export function createApi(compile: () => WebAssembly.Module, catalogue: Catalogu
     return session;
   }
 
-  function issueOf(raw: RawIssue, schema: Schema): Issue {
-    const message = messageOf(catalogue, labelOf(schema, raw.path, raw.code), raw);
+  function issueOf(raw: RawIssue, schema: Schema, data?: unknown): Issue {
+    const message = messageOf(wording, schema, raw, data);
     // The codes and params of the module are those of the types, which the same compiler wrote.
     return { ...raw, pointer: pointerOf(raw.path), message } as Issue;
   }
 
-  function verdict(found: unknown, schema: Schema): Verdict {
+  /** The verdict on a text, which the messages take names from. */
+  function verdict(found: unknown, schema: Schema, text?: string): Verdict {
     if (found === undefined) return VALID;
-    return verdictOf((found as RawIssue[]).map((raw) => issueOf(raw, schema)));
+    const data = parsed(text);
+    return verdictOf((found as RawIssue[]).map((raw) => issueOf(raw, schema, data)));
   }
 
   function judge(table: number, text: string, options: RowOptions | undefined): Verdict {
-    if (options === undefined) return verdict(module.row(table, 0, text, undefined), schemaOf(table));
+    if (options === undefined) return verdict(module.row(table, 0, text, undefined), schemaOf(table), text);
     const flags = rowFlags(options);
     const current = options.current === undefined ? undefined : jsonText(options.current, '`current`');
-    return verdict(module.row(table, flags, text, current), schemaOf(table));
+    return verdict(module.row(table, flags, text, current), schemaOf(table), text);
   }
 
   function stageVerdict(index: number, text: string, complete: boolean): Verdict {
-    return verdict(module.stage(index, complete, text), schemas[stages[index] as Stage] as Schema);
+    return verdict(module.stage(index, complete, text), schemas[stages[index] as Stage] as Schema, text);
   }
 
   /** The first database issue with the error's SQLSTATE; an unknown column means that the row is another table's. */
@@ -206,7 +217,9 @@ export function createApi(compile: () => WebAssembly.Module, catalogue: Catalogu
     validateAction: (row, options) => judge(ACTIONS, jsonText(row, 'row'), options),
     validateSessions(rows, options = {}) {
       if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
-      return verdict(module.row(SESSIONS, rowsFlags(options), jsonText(rows, 'rows'), undefined), schemaOf(SESSIONS));
+      const flags = rowsFlags(options);
+      const text = jsonText(rows, 'rows');
+      return verdict(module.row(SESSIONS, flags, text, undefined), schemaOf(SESSIONS), text);
     },
     validateSessionJson: (text, options) => judge(SESSIONS, aString(text, 'text'), options),
     validateActionJson: (text, options) => judge(ACTIONS, aString(text, 'text'), options),
@@ -223,7 +236,7 @@ export function createApi(compile: () => WebAssembly.Module, catalogue: Catalogu
       if (row === null || typeof row !== 'object' || Array.isArray(row))
         throw new TypeError('session must be an object');
       const { missing, ...rest } = module.completion(jsonText(row, 'session')) as Completion & { missing: RawIssue[] };
-      return { ...rest, missing: missing.map((raw) => issueOf(raw, schemaOf(SESSIONS))) };
+      return { ...rest, missing: missing.map((raw) => issueOf(raw, schemaOf(SESSIONS), row)) };
     },
     explainDatabaseError(error, row, options) {
       if (error === null || typeof error !== 'object') {
@@ -241,7 +254,17 @@ export function createApi(compile: () => WebAssembly.Module, catalogue: Catalogu
       ) as AnyIssue as ExplainedIssue;
     },
     stageSchemas: stageSchemas as Api['stageSchemas'],
+    withLocale: (locale, labels) => speaking(module, { ...wording, locale, labels }),
   };
+}
+
+/** The value of a JSON text; nothing if it is none. */
+function parsed(text: string | undefined): unknown {
+  try {
+    return text && JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** A constraint's name in the error must be the issue's. */

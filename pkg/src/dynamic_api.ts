@@ -7,8 +7,8 @@ import { oneOf, onlyOptions } from './arguments.js';
 import { createDynamicModule, type Handle } from './dynamic_module.js';
 import { type AnyIssue, pointerOf, type RawIssue, type Verdict, verdictOf } from './issue.js';
 import { jsonText } from './json.js';
-import { labelOf, type Schema } from './label.js';
-import { type Catalogue, messageOf } from './messages/catalogue.js';
+import type { Schema } from './label.js';
+import { type Locale, messageOf } from './messages/catalogue.js';
 
 /** How a schema is read. */
 export interface CompileOptions {
@@ -19,6 +19,8 @@ export interface CompileOptions {
    * JSON Schema has it.
    */
   readonly unknownFormats?: 'error' | 'ignore' | undefined;
+  /** The language of messages, such as `es` of `event-wizard-validator/locales/es`; English unless said otherwise. */
+  readonly locale?: Locale | undefined;
 }
 
 type Limit = { readonly limit: number };
@@ -152,14 +154,14 @@ function forLabels(root: unknown, schema: unknown): Schema {
 }
 
 /** `compileSchema` over a module that is loaded by its first call. */
-export function createCompileSchema(load: () => WebAssembly.Module, catalogue: Catalogue): CompileSchema {
+export function createCompileSchema(load: () => WebAssembly.Module, english: Locale): CompileSchema {
   const module = createDynamicModule(load);
   // A schema that nobody holds any more makes room in the module.
   const unheld = new FinalizationRegistry<Handle>((handle) => module.release(handle));
 
   return (schema, options = {}) => {
-    onlyOptions(options, ['dialect', 'unknownFormats']);
-    const { dialect = 'draft-2020-12', unknownFormats = 'error' } = options;
+    onlyOptions(options, ['dialect', 'unknownFormats', 'locale']);
+    const { dialect = 'draft-2020-12', unknownFormats = 'error', locale = english } = options;
     const number = NUMBERS[oneOf(dialect, DIALECTS, 'dialect')] as number;
     const ignore = oneOf(unknownFormats, UNKNOWN_FORMATS, 'unknownFormats') === 1;
     const text = jsonText(schema, 'schema');
@@ -173,8 +175,8 @@ export function createCompileSchema(load: () => WebAssembly.Module, catalogue: C
       }
       const issue: RawIssue = { source: 'schema', ...raw };
       const worded = { ...issue, code: WORDED_AS[issue.code] ?? issue.code };
-      const label = labelOf(labels, issue.path, issue.code);
-      return { ...issue, pointer: pointerOf(issue.path), message: messageOf(catalogue, label, worded) } as DynamicIssue;
+      const message = messageOf({ locale, english }, labels, worded);
+      return { ...issue, pointer: pointerOf(issue.path), message } as DynamicIssue;
     }
 
     function judge(data: unknown, complete: boolean): Verdict<AnyIssue> {

@@ -18,3 +18,4 @@ export const checkTransition: Api['checkTransition'] = api.checkTransition;
 export const completion: Api['completion'] = api.completion;
 export const explainDatabaseError: Api['explainDatabaseError'] = api.explainDatabaseError;
 export const stageSchemas: Api['stageSchemas'] = api.stageSchemas;
+export const withLocale: Api['withLocale'] = api.withLocale;

@@ -1,7 +1,7 @@
 // What every entry exports besides the functions that need the wasm module.
 
 export { type AjvError, toAjvErrors } from './ajv.js';
-export type { AnyRow, Completion, RowOptions, RowsOptions, StageOptions } from './api.js';
+export type { AnyRow, Api, Completion, RowOptions, RowsOptions, StageOptions } from './api.js';
 export type { DatabaseError } from './database_error.js';
 export { type Stage, type StageData, type Status, schemaVersion, stages, statuses } from './generated/facts.js';
 export type * from './generated/types.js';
@@ -16,5 +16,6 @@ export type {
   Source,
   Verdict,
 } from './issue.js';
+export type { Locale, Plural } from './messages/catalogue.js';
 export type { StageSchema } from './stage_schema.js';
 export { type ToolResult, toToolResult } from './tool.js';
