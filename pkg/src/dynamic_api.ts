@@ -168,19 +168,19 @@ export function createCompileSchema(load: () => WebAssembly.Module, english: Loc
     const handle = module.compile(text, number, ignore);
     let labels: Schema | undefined;
 
-    function issueOf(raw: Omit<RawIssue, 'source'>): AnyIssue {
+    function issueOf(raw: Omit<RawIssue, 'source'>, data: unknown): AnyIssue {
       if (labels === undefined) {
         const root = JSON.parse(text);
         labels = forLabels(root, root);
       }
       const issue: RawIssue = { source: 'schema', ...raw };
       const worded = { ...issue, code: WORDED_AS[issue.code] ?? issue.code };
-      const message = messageOf({ locale, english }, labels, worded);
+      const message = messageOf({ locale, english }, labels, worded, data);
       return { ...issue, pointer: pointerOf(issue.path), message } as DynamicIssue;
     }
 
     function judge(data: unknown, complete: boolean): Verdict<AnyIssue> {
-      return verdictOf(module.validate(handle, complete, jsonText(data, 'data')).map(issueOf));
+      return verdictOf(module.validate(handle, complete, jsonText(data, 'data')).map((raw) => issueOf(raw, data)));
     }
 
     const compiled: CompiledSchema = {

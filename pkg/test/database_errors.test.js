@@ -25,7 +25,7 @@ test('every recorded body is traced to its column and constraint', () => {
 test('a foreign or empty error is still an issue', () => {
   const issue = explainDatabaseError({ code: '57014', message: 'canceling statement due to statement timeout' });
   assert.equal(issue.code, 'query_canceled');
-  assert.equal(issue.message, 'canceling statement due to statement timeout');
+  assert.equal(issue.message, 'The database took too long: canceling statement due to statement timeout');
   assert.equal(explainDatabaseError({}).source, 'database');
   assert.equal(explainDatabaseError({ code: 'XX000', message: 'x'.repeat(10) }).code, 'XX000');
 });

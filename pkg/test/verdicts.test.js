@@ -25,6 +25,7 @@ test('exports what the README lists, and nothing else', () => {
     'validateSessionJson',
     'validateSessions',
     'validateStage',
+    'withLocale',
   ]);
 });
 
@@ -143,7 +144,7 @@ test('each stage has a sound document, and lacks what is missing', () => {
 test('messages speak of the field by its title, its place and the condition', () => {
   const message = (stage, value) => validateStage(stage, value, { mode: 'complete' }).issues[0]?.message;
   const free = { ...ticket, tiers: [ticket.tiers[0], { ...ticket.tiers[1], price_minor: 100 }] };
-  assert.equal(message('ticketSetup', free), 'Tier 2: Price must be 0 when Kind of ticket is “free”');
+  assert.equal(message('ticketSetup', free), `${ticket.tiers[1].name}: the price must be 0 for a free ticket`);
   assert.match(message('organizerSetup', { ...organizer, name: '' }), /must not be empty$/);
   assert.match(message('organizerSetup', { ...organizer, legal_name: undefined }), / is required when .* is /);
   assert.match(message('organizerSetup', { ...organizer, email: 'x' }), /e-mail address/);

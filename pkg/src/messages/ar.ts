@@ -21,11 +21,13 @@ export const ar: Locale = {
     dependentRequired: 'الحقل «{field}» مطلوب[ مع «{property|label}»]',
     additionalProperties: 'الحقل «{field}» غير معروف',
     propertyNames: 'يحتوي «{field}» على حقل باسم غير مسموح به[: {propertyName}]',
-    enum: 'يجب أن تكون قيمة «{field}» إحدى القيم المسموح بها[: {allowedValues}]',
+    enum: 'يجب أن تكون قيمة «{field}» هي {allowedValues}',
+    'enum.count': 'يجب أن تكون قيمة «{field}» إحدى القيم المسموح بها',
     const: 'يجب أن تكون قيمة «{field}» هي {allowedValue}',
     'accepted_terms.const': 'يجب قبول الشروط',
     'price_minor.const.free': 'يجب أن يكون سعر التذكرة المجانية 0',
     'price_minor.minimum.paid': 'يجب ألا يقل سعر التذكرة المدفوعة عن {limit}',
+    'minLength.1': 'يجب ألا يكون «{field}» فارغًا',
     minLength: 'يجب ألا يقل طول «{field}» عن {limit|character}',
     maxLength: 'يجب ألا يزيد طول «{field}» على {limit|character}',
     minimum: 'يجب ألا تقل قيمة «{field}» عن {limit}',
@@ -46,7 +48,7 @@ export const ar: Locale = {
     anyOf: 'يجب أن يطابق «{field}» إحدى الصيغ المسموح بها',
 
     PGRST102: 'الطلب ليس كائن JSON، أو ليس مما يقبله PostgREST',
-    PGRST204: 'لا يوجد في الجدول[ {table|raw}] عمود باسم «{field}»',
+    PGRST204: 'لا يوجد في الجدول[ {table|raw}] عمود باسم {key}',
 
     feature_not_supported: 'يطلب «{field}» ما لا تدعمه قاعدة البيانات',
     string_data_right_truncation: 'نص «{field}» طويل جدًا[؛ تتسع قاعدة البيانات لما لا يزيد على {limit|character}]',

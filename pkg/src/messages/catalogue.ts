@@ -15,8 +15,9 @@ export interface Locale {
   /** What stands before and after a text that is repeated. */
   readonly quotes: readonly [string, string];
   /**
-   * Templates by issue code, where `{field}` is the field's name. `field.code` and `field.code.value` (the value on which the demand depends) word one
-   * field's issue in a way of its own; the names of `FRAME` are what other sentences are put into.
+   * Templates by issue code, where `{field}` is the field's name and `{key}` its key. `key.code`, `key.code.value` (the
+   * value on which the demand depends), `code.limit` and `code.count` word one case in a way of its own; `unnamed`, `item`, `when`,
+   * `within` and `range` are what other sentences are put into; `database`, `schema` and `rule` say what has no template.
    */
   readonly messages: Readonly<Record<string, string>>;
   /** Counted things. */
@@ -149,13 +150,21 @@ export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, dat
       ? 'range'
       : (bound[0] ?? 'check_violation');
   const own = label.when && template(`${key}.${code}.${label.when.values[0]}`);
-  const said = own ?? template(`${key}.${code}`, code, issue.constraint === undefined ? undefined : check);
+  const said =
+    own ??
+    template(
+      `${key}.${code}`,
+      `${code}.${'count' in params ? 'count' : params.limit}`,
+      code,
+      issue.constraint === undefined ? undefined : check,
+    );
   const field = label.name === '' ? framed('unnamed', {}) : named(label.name);
-  let sentence = filled(said ?? (params.message === undefined ? framed(source, { code }) : '{message|raw}'), {
+  let sentence = filled(said ?? (params.message === undefined ? (template(source) as string) : '{message|raw}'), {
     ...(bound[0] && { limit: params[bound[0]] }),
     ...params,
     constraint: issue.constraint,
     code,
+    key,
     field: label.number === undefined ? field : framed('item', { name: field, number: label.number }),
   });
   if (label.when !== undefined && own === undefined) {

@@ -21,11 +21,13 @@ export const de: Locale = {
     dependentRequired: '{field} ist erforderlich[, zusammen mit {property|label}]',
     additionalProperties: '{field} ist kein bekanntes Feld',
     propertyNames: '{field} hat ein Feld, dessen Name nicht erlaubt ist[: {propertyName}]',
-    enum: '{field} muss einer der erlaubten Werte sein[: {allowedValues}]',
+    enum: '{field} muss {allowedValues} sein',
+    'enum.count': '{field} muss einer der erlaubten Werte sein',
     const: '{field} muss {allowedValue} sein',
     'accepted_terms.const': 'Den Bedingungen muss zugestimmt werden',
     'price_minor.const.free': 'der Preis einer kostenlosen Karte muss 0 sein',
     'price_minor.minimum.paid': 'der Preis einer bezahlten Karte muss mindestens {limit} sein',
+    'minLength.1': '{field} darf nicht leer sein',
     minLength: '{field} muss mindestens {limit|character} haben',
     maxLength: '{field} darf höchstens {limit|character} haben',
     minimum: '{field} muss mindestens {limit} sein',
@@ -46,7 +48,7 @@ export const de: Locale = {
     anyOf: '{field} muss einer der erlaubten Formen entsprechen',
 
     PGRST102: 'Die Anfrage ist kein JSON-Objekt, oder keines, das PostgREST annimmt',
-    PGRST204: 'Die Tabelle[ {table|raw}] hat keine Spalte {field}',
+    PGRST204: 'Die Tabelle[ {table|raw}] hat keine Spalte {key}',
 
     feature_not_supported: '{field} verlangt etwas, das die Datenbank nicht kann',
     string_data_right_truncation: '{field} ist zu lang[: die Datenbank fasst höchstens {limit|character}]',

@@ -23,11 +23,13 @@ export const en: Locale = {
     dependentRequired: '{field} is required[ together with {property|label}]',
     additionalProperties: '{field} is not a known field',
     propertyNames: '{field} has a field whose name is not allowed[: {propertyName}]',
-    enum: '{field} must be one of the allowed values[: {allowedValues}]',
+    enum: '{field} must be {allowedValues}',
+    'enum.count': '{field} must be one of the allowed values',
     const: '{field} must be {allowedValue}',
     'accepted_terms.const': 'The terms must be accepted',
     'price_minor.const.free': 'the price must be 0 for a free ticket',
     'price_minor.minimum.paid': 'the price of a paid ticket must be at least {limit}',
+    'minLength.1': '{field} must not be empty',
     minLength: '{field} must have at least {limit|character}',
     maxLength: '{field} must have at most {limit|character}',
     minimum: '{field} must be at least {limit}',
@@ -49,7 +51,7 @@ export const en: Locale = {
 
     // PostgREST.
     PGRST102: 'The request is not a JSON object, or not one that PostgREST takes',
-    PGRST204: 'The table[ {table|raw}] has no column {field}',
+    PGRST204: 'The table[ {table|raw}] has no column {key}',
 
     // PostgreSQL, by condition name (manual, Appendix A).
     feature_not_supported: '{field} asks for what the database cannot do',

@@ -21,11 +21,13 @@ export const es: Locale = {
     dependentRequired: '{field}: este dato es obligatorio[ junto con {property|label}]',
     additionalProperties: '{field} no es un campo conocido',
     propertyNames: '{field} tiene un campo con un nombre no permitido[: {propertyName}]',
-    enum: '{field} debe ser uno de los valores permitidos[: {allowedValues}]',
+    enum: '{field} debe ser {allowedValues}',
+    'enum.count': '{field} debe ser uno de los valores permitidos',
     const: '{field} debe ser {allowedValue}',
     'accepted_terms.const': 'Hay que aceptar las condiciones',
     'price_minor.const.free': 'el precio de una entrada gratuita debe ser 0',
     'price_minor.minimum.paid': 'el precio de una entrada de pago debe ser como mínimo {limit}',
+    'minLength.1': '{field} no puede estar vacío',
     minLength: '{field} debe tener al menos {limit|character}',
     maxLength: '{field} debe tener como máximo {limit|character}',
     minimum: '{field} debe ser como mínimo {limit}',
@@ -46,7 +48,7 @@ export const es: Locale = {
     anyOf: '{field} debe ajustarse a una de las formas permitidas',
 
     PGRST102: 'La petición no es un objeto JSON, o no uno que PostgREST acepte',
-    PGRST204: 'La tabla[ {table|raw}] no tiene la columna {field}',
+    PGRST204: 'La tabla[ {table|raw}] no tiene la columna {key}',
 
     feature_not_supported: '{field} pide algo que la base de datos no puede hacer',
     string_data_right_truncation:

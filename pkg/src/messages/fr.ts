@@ -21,11 +21,13 @@ export const fr: Locale = {
     dependentRequired: '{field} : ce champ est obligatoire[ avec {property|label}]',
     additionalProperties: '{field} n’est pas un champ connu',
     propertyNames: '{field} contient un champ dont le nom n’est pas autorisé[ : {propertyName}]',
-    enum: '{field} doit être l’une des valeurs autorisées[ : {allowedValues}]',
+    enum: '{field} doit être {allowedValues}',
+    'enum.count': '{field} doit être l’une des valeurs autorisées',
     const: '{field} doit être {allowedValue}',
     'accepted_terms.const': 'Les conditions doivent être acceptées',
     'price_minor.const.free': 'le prix d’un billet gratuit doit être 0',
     'price_minor.minimum.paid': 'le prix d’un billet payant doit être d’au moins {limit}',
+    'minLength.1': '{field} ne doit pas être vide',
     minLength: '{field} doit contenir au moins {limit|character}',
     maxLength: '{field} doit contenir au plus {limit|character}',
     minimum: '{field} doit être au moins {limit}',
@@ -46,7 +48,7 @@ export const fr: Locale = {
     anyOf: '{field} doit correspondre à l’une des formes autorisées',
 
     PGRST102: 'La requête n’est pas un objet JSON, ou pas un objet que PostgREST accepte',
-    PGRST204: 'La table[ {table|raw}] n’a pas de colonne {field}',
+    PGRST204: 'La table[ {table|raw}] n’a pas de colonne {key}',
 
     feature_not_supported: '{field} demande ce que la base de données ne sait pas faire',
     string_data_right_truncation:

@@ -21,11 +21,13 @@ export const ja: Locale = {
     dependentRequired: '[{property|label}を入力した場合、]{field}は必須です',
     additionalProperties: '{field}は不明な項目です',
     propertyNames: '{field}に許可されていない名前の項目があります[：{propertyName}]',
-    enum: '{field}は許可された値のいずれかにしてください[：{allowedValues}]',
+    enum: '{field}は{allowedValues}にしてください',
+    'enum.count': '{field}は許可された値のいずれかにしてください',
     const: '{field}は{allowedValue}にしてください',
     'accepted_terms.const': '規約に同意してください',
     'price_minor.const.free': '無料チケットの価格は0にしてください',
     'price_minor.minimum.paid': '有料チケットの価格は{limit}以上にしてください',
+    'minLength.1': '{field}を入力してください',
     minLength: '{field}は{limit|character}以上で入力してください',
     maxLength: '{field}は{limit|character}以内で入力してください',
     minimum: '{field}は{limit}以上にしてください',
@@ -46,7 +48,7 @@ export const ja: Locale = {
     anyOf: '{field}は許可された形式のいずれかに合わせてください',
 
     PGRST102: 'リクエストがJSONオブジェクトではないか、PostgRESTが受け付けない形です',
-    PGRST204: 'テーブル[{table|raw}]に列「{field}」はありません',
+    PGRST204: 'テーブル[{table|raw}]に列{key}はありません',
 
     feature_not_supported: '{field}はデータベースが対応していない処理を求めています',
     string_data_right_truncation: '{field}が長すぎます[。データベースに保存できるのは{limit|character}までです]',

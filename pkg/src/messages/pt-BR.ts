@@ -21,11 +21,13 @@ export const ptBR: Locale = {
     dependentRequired: '{field}: este campo é obrigatório[ junto com {property|label}]',
     additionalProperties: '{field} não é um campo conhecido',
     propertyNames: '{field} tem um campo com nome não permitido[: {propertyName}]',
-    enum: '{field} deve ser um dos valores permitidos[: {allowedValues}]',
+    enum: '{field} deve ser {allowedValues}',
+    'enum.count': '{field} deve ser um dos valores permitidos',
     const: '{field} deve ser {allowedValue}',
     'accepted_terms.const': 'É preciso aceitar os termos',
     'price_minor.const.free': 'o preço de um ingresso gratuito deve ser 0',
     'price_minor.minimum.paid': 'o preço de um ingresso pago deve ser no mínimo {limit}',
+    'minLength.1': '{field} não pode ficar vazio',
     minLength: '{field} deve ter no mínimo {limit|character}',
     maxLength: '{field} deve ter no máximo {limit|character}',
     minimum: '{field} deve ser no mínimo {limit}',
@@ -46,7 +48,7 @@ export const ptBR: Locale = {
     anyOf: '{field} deve corresponder a uma das formas permitidas',
 
     PGRST102: 'A requisição não é um objeto JSON, ou não um que o PostgREST aceite',
-    PGRST204: 'A tabela[ {table|raw}] não tem a coluna {field}',
+    PGRST204: 'A tabela[ {table|raw}] não tem a coluna {key}',
 
     feature_not_supported: '{field} pede algo que o banco de dados não faz',
     string_data_right_truncation:

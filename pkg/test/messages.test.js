@@ -1,0 +1,181 @@
+// Messages: each code's sentence (messages.jsonl), and that the seven languages say all that English says.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { stageSchemas, stages, validateSession, validateStage, withLocale } from 'event-wizard-validator';
+import { ar } from 'event-wizard-validator/locales/ar';
+import { de } from 'event-wizard-validator/locales/de';
+import { en } from 'event-wizard-validator/locales/en';
+import { es } from 'event-wizard-validator/locales/es';
+import { fr } from 'event-wizard-validator/locales/fr';
+import { ja } from 'event-wizard-validator/locales/ja';
+import { ptBR } from 'event-wizard-validator/locales/pt-BR';
+import { ticket } from './documents.js';
+
+const locales = { ar, de, en, es, fr, ja, 'pt-BR': ptBR };
+/** Not exported: messages are made of issues as the wasm module gives them. */
+const { messageOf } = await import(new URL('./messages/catalogue.js', import.meta.resolve('event-wizard-validator')));
+
+const schemas = Object.fromEntries(
+  stages.map((stage) => [stage, stageSchemas[stage]['~standard'].jsonSchema.input({ target: 'draft-2020-12' })]),
+);
+const columns = Object.fromEntries(stages.map((stage) => [stage.replace('Setup', '_data'), schemas[stage]]));
+const session = { properties: columns };
+
+const text = (name) => readFileSync(fileURLToPath(new URL(name, import.meta.url)), 'utf8');
+const cases = text('messages.jsonl')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
+const FRAME = ['unnamed', 'item', 'when', 'within', 'range', 'database', 'schema', 'rule'];
+
+describe('each sentence', () => {
+  for (const { stage, issue, data, says } of cases) {
+    test(`${issue.code} ${JSON.stringify(issue.params)}`, () => {
+      for (const [tag, sentence] of Object.entries(says)) {
+        const wording = { locale: locales[tag], english: en };
+        assert.equal(messageOf(wording, stage === undefined ? session : schemas[stage], issue, data), sentence);
+      }
+    });
+  }
+});
+
+test('every code that English words is in the table', () => {
+  const named = new Set(cases.map(({ issue }) => issue.code));
+  const missing = Object.keys(en.messages).filter((key) => !FRAME.includes(key) && !named.has(key.split('.').at(-1)));
+  const parts = (key) => key.split('.').some((part) => named.has(part));
+  assert.deepEqual(
+    missing.filter((key) => !parts(key)),
+    [],
+  );
+});
+
+const types = readFileSync(
+  fileURLToPath(new URL('./generated/types.d.ts', import.meta.resolve('event-wizard-validator'))),
+  'utf8',
+);
+/** The members of a type's declaration. */
+const members = (declaration) => {
+  const body = types.split(`export ${declaration} {\n`)[1]?.split(/^\}/m)[0] ?? '';
+  return [...body.matchAll(/^ {4}(\w+)\??: /gm)].map(([, name]) => name);
+};
+
+test('every code of verdicts, and of errors that the server tells of, has a sentence', () => {
+  const codes = ['Database', 'Schema', 'Rule'].flatMap((source) => members(`interface ${source}IssueParams`));
+  const told = [...(/ServerIssueCode =([^;]*);/.exec(types)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, code]) => code);
+  assert.ok(codes.length > 50 && told.length > 8);
+  const unworded = [...codes, ...told].filter((code) => !Object.hasOwn(en.messages, code));
+  // CHECKs are worded by their bounds.
+  assert.deepEqual(unworded, ['valid_percentage', 'valid_status']);
+});
+
+/** The params that a template speaks of. */
+const spoken = (template) => [...new Set([...template.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort();
+/** Every title of a schema. */
+function* titles(schema) {
+  if (schema === null || typeof schema !== 'object') return;
+  if (typeof schema.title === 'string') yield schema.title;
+  for (const inner of Object.values(schema)) yield* titles(inner);
+}
+describe('no translation is missing', () => {
+  const keys = ['Session', 'Action'].flatMap((table) => members(`type Wizard${table}Row =`));
+  assert.ok(keys.length > 20);
+  const readable = (key) => key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ');
+  const labels = new Set([
+    ...Object.values(schemas).flatMap((schema) => [...titles(schema)]),
+    ...keys.filter((key) => !(key in columns)).map(readable),
+    'Row',
+    'Item',
+  ]);
+  for (const [name, locale] of Object.entries(locales)) {
+    test(name, () => {
+      assert.equal(locale.tag, name);
+      assert.deepEqual(Intl.getCanonicalLocales(locale.tag), [locale.tag]);
+      for (const part of ['messages', 'words']) {
+        assert.deepEqual(Object.keys(locale[part]).sort(), Object.keys(en[part]).sort(), part);
+        for (const [key, template] of Object.entries(locale[part])) assert.ok(template.length > 0, key);
+      }
+      for (const [code, template] of Object.entries(locale.messages)) {
+        assert.deepEqual(spoken(template), spoken(en.messages[code]), code);
+        for (const [, kind] of template.matchAll(/\{\w+\|(\w+)\}/g)) {
+          assert.ok(['raw', 'label', 'word', 'date'].includes(kind) || kind in locale.units, `${code}: ${kind}`);
+        }
+      }
+      const categories = new Intl.PluralRules(locale.tag).resolvedOptions().pluralCategories.sort();
+      for (const unit of Object.keys(en.units))
+        assert.deepEqual(Object.keys(locale.units[unit]).sort(), categories, unit);
+      // English labels are the titles themselves.
+      if (locale !== en)
+        assert.deepEqual(
+          [...labels].filter((label) => !Object.hasOwn(locale.labels, label)),
+          [],
+        );
+    });
+  }
+});
+
+test('what a locale lacks is said in English', () => {
+  const { required: _, ...messages } = es.messages;
+  const some = withLocale({ ...es, messages, words: {} });
+  const [issue] = some.validateStage('eventSetup', {}, { mode: 'complete' }).issues;
+  assert.equal(issue.message, 'Título del evento is required');
+  const [format] = some.validateStage('organizerSetup', { email: 'x' }, { mode: 'draft' }).issues;
+  assert.match(format.message, /^Correo de contacto debe ser an e-mail address/);
+});
+
+test('a locale speaks in every function, beside the others', () => {
+  const spanish = withLocale(es);
+  const free = { ...ticket, tiers: [{ ...ticket.tiers[0], name: 'Niños', kind: 'free', price_minor: 100 }] };
+  const expected = 'Niños: el precio de una entrada gratuita debe ser 0';
+  const first = ({ issues }) => issues[0].message;
+  assert.equal(first(spanish.validateStage('ticketSetup', free, { mode: 'complete' })), expected);
+  assert.equal(first(spanish.validateSession({ session_id: 'a', ticket_data: free })), expected);
+  assert.equal(first(spanish.validateSessionJson(JSON.stringify({ session_id: 'a', ticket_data: free }))), expected);
+  assert.equal(first(spanish.validateSessions([{ session_id: 'a', ticket_data: free }])), `Fila 1, ${expected}`);
+  assert.equal(first(spanish.stageSchemas.ticketSetup['~standard'].validate(free)), expected);
+  assert.match(first(spanish.checkTransition('draft', 'published')), /^El estado no puede cambiar/);
+  assert.match(spanish.completion({}).missing[0].message, /obligatorio|rellenar/);
+  assert.equal(
+    spanish.explainDatabaseError({ code: '42501', message: 'x' }).message,
+    'No tiene permiso para guardar esto',
+  );
+  assert.equal(spanish.withLocale(de).validateAction({}).issues[0].message, 'Name der Aktion muss angegeben werden');
+  assert.equal(
+    first(validateStage('ticketSetup', free, { mode: 'complete' })),
+    'Niños: the price must be 0 for a free ticket',
+  );
+  assert.equal(
+    spanish.validateSession({ session_id: 'a' }),
+    validateSession({ session_id: 'a' }),
+    'one frozen verdict',
+  );
+});
+
+test("the caller's own labels", () => {
+  const own = withLocale(en, { 'Event title': 'Name of the concert' });
+  const messages = own.validateStage('eventSetup', {}, { mode: 'complete' }).issues.map(({ message }) => message);
+  assert.ok(messages.includes('Name of the concert is required'));
+  assert.equal(
+    withLocale(es, { Currency: 'Divisa' }).validateStage('ticketSetup', { currency: 1 }, { mode: 'draft' }).issues[0]
+      .message,
+    'Divisa debe ser un texto',
+  );
+});
+
+test("what the data says cannot change a sentence's form", () => {
+  const tiers = [{ name: '{field} $& [x]', kind: 'free', price_minor: 1, quantity: 1 }];
+  const [issue] = validateStage('ticketSetup', { currency: 'EUR', tiers }, { mode: 'complete' }).issues;
+  assert.equal(issue.message, '{field} $& [x]: the price must be 0 for a free ticket');
+});
+
+test('amounts of money have as many digits as ISO 4217 says', () => {
+  const most = (currency) =>
+    validateStage('ticketSetup', { currency, tiers: [{ price_minor: 1e9 }] }, { mode: 'draft' }).issues[0].message;
+  assert.match(most('IQD'), /99,999\.999$/);
+  assert.match(most('HUF'), /999,999\.99$/);
+  assert.match(most('KRW'), /99,999,999$/);
+  // Where the currency is not known, the number is left as it is.
+  assert.equal(most(undefined), 'Tier 1: Price must be at most 99,999,999');
+});
