@@ -7,6 +7,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { apiPage, withComments } from './api_page.mjs';
 import { factsModule, schemasModule } from './facts.mjs';
 import { glueModule } from './glue.mjs';
 import { textModule } from './wasm_text.mjs';
@@ -75,6 +76,11 @@ writeFileSync(path.join(generated, 'schemas.ts'), schemasModule(path.join(root, 
 
 rmSync(dist, { recursive: true, force: true });
 run(tool('tsc'), '-p', path.join(pkg, 'tsconfig.json'));
+for (const entry of ['index', 'web', 'workerd', 'edge-light']) {
+  const declarations = path.join(dist, `${entry}.d.ts`);
+  writeFileSync(declarations, withComments(declarations));
+}
+writeFileSync(path.join(root, 'docs/api.md'), apiPage(pkg));
 
 const wasm = path.join(dist, `${NAME}.wasm`);
 optimize('-O3', NAME, wasm);

@@ -38,10 +38,12 @@ import type { ${data.map(([, type]) => type).join(', ')} } from './types.js';
 
 /** The wizard's stages, in the order in which they are filled in. */
 export const stages = ${list(lifecycle.stages.map(({ stage }) => stage))} as const;
+/** A stage of the wizard, by name. */
 export type Stage = (typeof stages)[number];
 
 /** The status values of a session. */
 export const statuses = ${list(Object.keys(lifecycle.status.transitions))} as const;
+/** A session's status. */
 export type Status = (typeof statuses)[number];
 
 /** A hash of the migrations, stage schemas and lifecycle that are compiled in. */

@@ -71,7 +71,7 @@ export interface Api {
    * @throws TypeError if an option is unknown, or the row cannot be JSON (a cycle, a BigInt, undefined).
    */
   validateSession(row: unknown, options?: RowOptions<Partial<WizardSessionRow>>): Verdict;
-  /** The same for a row of `wizard_actions`. */
+  /** Judges a row of `wizard_actions`, as `validateSession` does one of `wizard_sessions`. */
   validateAction(row: unknown, options?: RowOptions<Partial<WizardActionRow>>): Verdict;
   /** Judges the very JSON text that will be sent; what is no JSON is an issue. */
   validateSessionJson(text: string, options?: RowOptions<Partial<WizardSessionRow>>): Verdict;
@@ -80,7 +80,7 @@ export interface Api {
    * issue's path begins with the row's index.
    */
   validateSessions(rows: readonly unknown[], options?: RowsOptions): Verdict;
-  /** The same for a row of `wizard_actions`. */
+  /** Judges the very JSON text of a row of `wizard_actions`, as `validateSessionJson` does. */
   validateActionJson(text: string, options?: RowOptions<Partial<WizardActionRow>>): Verdict;
   /**
    * Judges one stage's data, by its schema and by the rules that need no other stage.
