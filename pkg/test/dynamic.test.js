@@ -1,7 +1,7 @@
 // `/dynamic`: schemas that exist only at run time.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { describe, test } from 'node:test';
@@ -109,6 +109,26 @@ test('the same issues on stage data with random faults', () => {
     }
   }
   assert.ok(told * 2 > judged && told < judged, `${told} of ${judged} documents are wrong: no fair sample`);
+});
+
+test("the README's example does what it says", async () => {
+  const readme = new URL('README.md', import.meta.resolve('event-wizard-validator/package.json'));
+  const blocks = readFileSync(readme, 'utf8').matchAll(/```js\n(.*?)```/gs);
+  const example = [...blocks].map(([, code]) => code).find((code) => code.includes('compileSchema('));
+  // `expression; // value` is checked.
+  let lines = 0;
+  const checked = example.replace(/^(\S.*); \/\/ (.*)$/gm, (_line, expression, value) => {
+    lines++;
+    return `assert.deepEqual(${expression}, ${value});`;
+  });
+  assert.equal(lines, 2);
+  const file = new URL('readme_example.mjs', import.meta.url);
+  writeFileSync(file, `import assert from 'node:assert/strict';\n${checked}`);
+  try {
+    await import(file.href);
+  } finally {
+    rmSync(file);
+  }
 });
 
 describe('a schema that cannot be used', () => {
