@@ -1,7 +1,7 @@
 # Every chore of the project. Each target first sets up what it needs, and nothing more; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build demo test lint bench validate consumers conformance random-checks mutation-check drift clean
+.PHONY: help setup setup-wasm setup-browsers build demo test lint bench bench-native fuzz validate consumers conformance random-checks mutation-check drift clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -34,6 +34,12 @@ lint: build ## formatting and lints of Rust, JavaScript and TypeScript
 
 bench: build ## time this module beside Ajv standalone and zod, after checking that they agree
 	@. scripts/environment.sh && npm run --silent bench -w pkg
+
+bench-native: ## time each step by itself, natively (criterion)
+	@cargo bench --manifest-path benches/native/Cargo.toml --locked
+
+fuzz: ## fuzz the parser, the judges and the input functions: TARGETS="row json" SECONDS_EACH=60 (needs a nightly compiler)
+	@scripts/fuzz $(TARGETS)
 
 validate: build ## print the verdict on a row in a file: ROW=row.json [TABLE=actions] [OPERATION=update] [JSON=1]; fails if it is not valid
 	@. scripts/environment.sh && node scripts/validate.mjs "$(ROW)" $(if $(JSON),--json)

@@ -1,6 +1,6 @@
 // Times this module beside Ajv standalone and zod, in one run, after checking that all three agree on what is
-// timed and on a set of broken variants. Medians of interleaved rounds; ratios are what to read, since the clock
-// speed and the other load of a machine cancel out in them.
+// timed and on a set of broken variants. The best of many short, interleaved rounds: what else the machine does can
+// only add to a time. Ratios are what to read, since the clock speed cancels out in them.
 //
 // "+ body": validate the value and have the JSON text to send, `JSON.stringify` once for everybody.
 // "text in hand": validate JSON text, so Ajv and zod parse it first.
@@ -11,8 +11,8 @@ import { ajvStandalone } from './ajv.mjs';
 import { columns, row, stages } from './documents.mjs';
 import * as zod from './zod.mjs';
 
-const ROUNDS = Number(process.env.ROUNDS ?? 41);
-const ROUND_MS = Number(process.env.ROUND_MS ?? 4);
+const ROUNDS = Number(process.env.ROUNDS ?? 301);
+const ROUND_MS = Number(process.env.ROUND_MS ?? 1);
 
 const ajv = ajvStandalone();
 
@@ -113,9 +113,9 @@ function timed(run, times) {
   return Number(process.hrtime.bigint() - start) / times;
 }
 
-const median = (values) => values.sort((a, b) => a - b)[values.length >> 1];
+const best = (values) => Math.min(...values);
 
-/** Median nanoseconds of each contestant, their rounds interleaved. */
+/** Best nanoseconds of each contestant, their rounds interleaved. */
 function race(contestants) {
   const names = Object.keys(contestants);
   const times = {};
@@ -127,7 +127,7 @@ function race(contestants) {
   for (let round = 0; round < ROUNDS; round++) {
     for (const name of names) measured[name].push(timed(contestants[name], times[name]));
   }
-  return Object.fromEntries(names.map((name) => [name, median(measured[name])]));
+  return Object.fromEntries(names.map((name) => [name, best(measured[name])]));
 }
 
 const geometricMean = (values) => Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
@@ -228,5 +228,5 @@ for (const [name, mean, target] of targets)
   console.log(
     `${name.padEnd(26)} ${mean.toFixed(2)} (at most ${target.toFixed(2)}) ${mean <= target ? 'met' : 'MISSED'}`,
   );
-console.log(`Node ${process.version}, ${ROUNDS} rounds of ${ROUND_MS} ms, ${sink > 0 ? 'medians' : ''}`);
+console.log(`Node ${process.version}, ${ROUNDS} rounds of ${ROUND_MS} ms, ${sink > 0 ? 'the best of each' : ''}`);
 process.exitCode = targets.every(([, mean, target]) => mean <= target) ? 0 : 1;

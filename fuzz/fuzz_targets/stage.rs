@@ -1,0 +1,17 @@
+//! Any text as any stage's data: never a panic, and a draft has no issue that complete data has not.
+#![no_main]
+
+use event_wizard_validator::generated::STAGES;
+use event_wizard_validator::stage::Mode;
+use event_wizard_validator::validator::Validator;
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| {
+    let Some((&which, text)) = data.split_first() else { return };
+    let stage = usize::from(which) % STAGES.len();
+    let mut validator = Validator::new();
+    let mut judged = |mode| validator.stage(stage, text, mode).map(|judgement| judgement.issues()).unwrap_or_default();
+    let (draft, complete) = (judged(Mode::Draft), judged(Mode::Complete));
+    assert!(draft.iter().all(|issue| complete.contains(issue)), "{draft:?} {complete:?}");
+    let _ = validator.completion(text);
+});
