@@ -110,40 +110,7 @@ fn table(out: &mut String, table: &Table) -> Result<(), String> {
 fn params(check: &Check, columns: &[String]) -> String {
     let member = |name: &str, value: Value| format!("\"{name}\":{value}");
     let mut params = vec![member("expression", check.sql.as_str().into()), member("columns", columns.to_vec().into())];
-    let is_column = |e: &Expression| matches!(&e.node, Node::Column(_));
-    let mut bound = |e: &Expression| {
-        if let Node::Compare(comparison, left, right) = &e.node
-            && is_column(left)
-            && let Node::Literal(Literal::Integer(limit)) = right.node
-        {
-            let name = match comparison {
-                Comparison::Ge => "minimum",
-                Comparison::Le => "maximum",
-                Comparison::Gt => "exclusiveMinimum",
-                Comparison::Lt => "exclusiveMaximum",
-                Comparison::Eq | Comparison::Ne => return,
-            };
-            params.push(member(name, limit.into()));
-        }
-    };
-    match &check.expression.node {
-        Node::And(left, right) => {
-            bound(left);
-            bound(right);
-        }
-        Node::EqAny(value, list) if is_column(value) => {
-            let values: Option<Vec<Value>> = list
-                .iter()
-                .map(|literal| match literal {
-                    Literal::Text(text) => Some(text.as_str().into()),
-                    Literal::Integer(integer) => Some((*integer).into()),
-                    _ => None,
-                })
-                .collect();
-            params.extend(values.map(|values| member("allowedValues", values.into())));
-        }
-        _ => bound(&check.expression),
-    }
+    params.extend(check.bounds().into_iter().map(|(name, bound)| member(name, bound)));
     params.join(",")
 }
 
