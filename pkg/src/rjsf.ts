@@ -1,7 +1,7 @@
 // The entry for react-jsonschema-form.
 
 import { compileSchema } from './dynamic.js';
-import { stageSchemas, validateStage } from './index.js';
+import { stageSchemas, validateStage, withLocale } from './index.js';
 import { type CreateRjsfValidator, createCreateRjsfValidator } from './rjsf_api.js';
 
 export type { CreateRjsfValidator, RjsfOptions } from './rjsf_api.js';
@@ -10,4 +10,5 @@ export type { CreateRjsfValidator, RjsfOptions } from './rjsf_api.js';
 export const createRjsfValidator: CreateRjsfValidator = /* @__PURE__ */ createCreateRjsfValidator(compileSchema, {
   validateStage,
   stageSchemas,
+  withLocale,
 });

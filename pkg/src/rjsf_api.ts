@@ -27,11 +27,14 @@ import type { CompiledSchema, CompileSchema } from './dynamic_api.js';
 import { SchemaError } from './dynamic_module.js';
 import { type Stage, stages } from './generated/facts.js';
 import type { AnyIssue, Verdict } from './issue.js';
+import type { Locale } from './messages/catalogue.js';
 
 /** How a form's data is judged. */
 export interface RjsfOptions {
   /** `complete` unless said otherwise; in a draft nothing is demanded to be present. */
   readonly mode?: 'draft' | 'complete' | undefined;
+  /** The language of messages, such as `es` of `event-wizard-validator/locales/es`; English unless said otherwise. */
+  readonly locale?: Locale | undefined;
 }
 
 /** Makes a validator for RJSF's `validator` property. */
@@ -84,7 +87,7 @@ function toRjsf(issue: AnyIssue): { error: RJSFValidationError; path: string[] }
 /** `createRjsfValidator` over the package's own functions. */
 export function createCreateRjsfValidator(
   compileSchema: CompileSchema,
-  { validateStage, stageSchemas }: Pick<Api, 'validateStage' | 'stageSchemas'>,
+  { validateStage, stageSchemas, withLocale }: Pick<Api, 'validateStage' | 'stageSchemas' | 'withLocale'>,
 ): CreateRjsfValidator {
   let known: Map<string, Stage> | undefined;
 
@@ -107,7 +110,9 @@ export function createCreateRjsfValidator(
     S extends StrictRJSFSchema = RJSFSchema,
     F extends FormContextType = FormContextType,
   >(options: RjsfOptions = {}): ValidatorType<T, S, F> {
-    onlyOptions(options, ['mode']);
+    onlyOptions(options, ['mode', 'locale']);
+    const { locale } = options;
+    const judgeStage = locale === undefined ? validateStage : withLocale(locale).validateStage;
     const mode = (['complete', 'draft'] as const)[oneOf(options.mode ?? 'complete', ['complete', 'draft'], 'mode')];
     let compiled = new Map<string, CompiledSchema | SchemaError>();
     let stageKnown = new WeakMap<object, Stage | null>();
@@ -117,7 +122,7 @@ export function createCreateRjsfValidator(
       let found = compiled.get(text);
       if (found === undefined) {
         try {
-          found = compileSchema(schema as object, { dialect: 'draft-2019-09', unknownFormats: 'ignore' });
+          found = compileSchema(schema as object, { dialect: 'draft-2019-09', unknownFormats: 'ignore', locale });
         } catch (error) {
           if (!(error instanceof SchemaError)) throw error;
           found = error;
@@ -141,7 +146,7 @@ export function createCreateRjsfValidator(
         stageKnown.set(schema, stage);
       }
       const data = json(formData);
-      if (stage !== null) return validateStage(stage, data, { mode: mode as 'draft' | 'complete' });
+      if (stage !== null) return judgeStage(stage, data, { mode: mode as 'draft' | 'complete' });
       return compile(readable(schema as Json)).validate(data, { mode: mode as 'draft' | 'complete' });
     }
 

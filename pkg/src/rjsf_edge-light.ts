@@ -1,7 +1,7 @@
 // `/rjsf` where the .wasm files are imported as modules: see edge-light.ts.
 
 import { compileSchema } from './dynamic_edge-light.js';
-import { stageSchemas, validateStage } from './edge-light.js';
+import { stageSchemas, validateStage, withLocale } from './edge-light.js';
 import { type CreateRjsfValidator, createCreateRjsfValidator } from './rjsf_api.js';
 
 export type { CreateRjsfValidator, RjsfOptions } from './rjsf_api.js';
@@ -10,4 +10,5 @@ export type { CreateRjsfValidator, RjsfOptions } from './rjsf_api.js';
 export const createRjsfValidator: CreateRjsfValidator = /* @__PURE__ */ createCreateRjsfValidator(compileSchema, {
   validateStage,
   stageSchemas,
+  withLocale,
 });

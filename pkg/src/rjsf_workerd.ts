@@ -2,7 +2,7 @@
 
 import { compileSchema } from './dynamic_workerd.js';
 import { type CreateRjsfValidator, createCreateRjsfValidator } from './rjsf_api.js';
-import { stageSchemas, validateStage } from './workerd.js';
+import { stageSchemas, validateStage, withLocale } from './workerd.js';
 
 export type { CreateRjsfValidator, RjsfOptions } from './rjsf_api.js';
 
@@ -10,4 +10,5 @@ export type { CreateRjsfValidator, RjsfOptions } from './rjsf_api.js';
 export const createRjsfValidator: CreateRjsfValidator = /* @__PURE__ */ createCreateRjsfValidator(compileSchema, {
   validateStage,
   stageSchemas,
+  withLocale,
 });

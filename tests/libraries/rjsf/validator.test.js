@@ -5,6 +5,8 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { toErrorSchema } from '@rjsf/utils';
 import ajv from '@rjsf/validator-ajv8';
+import { stageSchemas } from 'event-wizard-validator';
+import { es } from 'event-wizard-validator/locales/es';
 import { createRjsfValidator } from 'event-wizard-validator/rjsf';
 
 const own = createRjsfValidator();
@@ -99,6 +101,16 @@ test('transformErrors and customValidate', () => {
   assert.deepEqual([errorSchema.a.__errors, errorSchema.b.__errors], [['custom'], ['changed']]);
   assert.deepEqual(errorSchema, ajv.validateFormData({ a: 1 }, schema, custom, transform).errorSchema);
   assert.equal(errors.length, 2);
+});
+
+test('in another language, for the stages and for any other schema', () => {
+  const spanish = createRjsfValidator({ locale: es });
+  const said = (data, schema) => spanish.validateFormData(data, schema).errors.map(({ message }) => message);
+  const ticket = stageSchemas.ticketSetup['~standard'].jsonSchema.input({ target: 'draft-07' });
+  for (const messages of [said({ currency: 'GBP' }, ticket), said({}, { required: ['talla'] })]) {
+    assert.equal(messages.length, 1);
+    assert.match(messages[0], /obligatori/);
+  }
 });
 
 test('keys that hold dots stay whole', () => {
