@@ -15,7 +15,8 @@ export default async function check({ folder, start, when, freePort }) {
     loader: { '.wasm': 'copy' },
     assetNames: '[name]',
   });
-  assert.deepEqual((await readdir(path.join(folder, 'out'))).sort(), ['event_wizard_validator.wasm', 'worker.js']);
+  const files = ['event_wizard_dynamic.wasm', 'event_wizard_validator.wasm', 'worker.js'];
+  assert.deepEqual((await readdir(path.join(folder, 'out'))).sort(), files);
   const port = await freePort();
   await writeFile(
     path.join(folder, 'workerd.capnp'),
@@ -24,6 +25,7 @@ const config :Workerd.Config = (
   services = [(name = "main", worker = (
     modules = [
       (name = "worker.js", esModule = embed "out/worker.js"),
+      (name = "event_wizard_dynamic.wasm", wasm = embed "out/event_wizard_dynamic.wasm"),
       (name = "event_wizard_validator.wasm", wasm = embed "out/event_wizard_validator.wasm"),
     ],
     compatibilityDate = "2026-11-01",
@@ -36,5 +38,8 @@ const config :Workerd.Config = (
   const response = await when(`http://127.0.0.1:${port}/`, server);
   const text = await response.text();
   assert.equal(response.status, 200, text + server.output.stderr);
+  // The entry /dynamic has the condition too, and a wasm of its own.
+  const dynamic = await fetch(`http://127.0.0.1:${port}/dynamic`);
+  assert.deepEqual(await dynamic.json(), { good: [], bad: [['schema', 'enum', '/size']] });
   return { bundled: JSON.parse(text) };
 }
