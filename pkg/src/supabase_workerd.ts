@@ -1,0 +1,23 @@
+// `/supabase` where the .wasm files are imported as modules: see workerd.ts.
+
+import {
+  explainDatabaseError,
+  validateActionJson,
+  validateActions,
+  validateSessionJson,
+  validateSessions,
+} from './workerd.js';
+import { createGuard, type SupabaseGuard } from './supabase_guard.js';
+
+export type { GuardOptions, SupabaseGuard } from './supabase_guard.js';
+
+const made: SupabaseGuard = /* @__PURE__ */ createGuard({
+  explainDatabaseError,
+  validateActionJson,
+  validateActions,
+  validateSessionJson,
+  validateSessions,
+});
+
+export const guard: SupabaseGuard['guard'] = made.guard;
+export const issuesOf: SupabaseGuard['issuesOf'] = made.issuesOf;
