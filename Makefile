@@ -1,7 +1,7 @@
 # Every chore of the project. Each target first sets up what it needs, and nothing more; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build demo test lint bench bench-native fuzz validate consumers conformance random-checks mutation-check drift clean
+.PHONY: help setup setup-wasm setup-browsers build demo test lint bench bench-native fuzz validate consumers libraries conformance random-checks mutation-check drift clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -48,6 +48,9 @@ consumers: build ## run the packed package in real projects of every bundler and
 	@scripts/setup/chromium
 	@scripts/setup/firefox
 	@scripts/consumers $(NAMES)
+
+libraries: build ## test the packed package with the real form, router, assistant and database libraries: [NAMES="hono supabase"]
+	@scripts/libraries $(NAMES)
 
 conformance: ## compare with real PostgreSQL servers: ROWS=1000000 SEED=1 SERVERS="debian 17 18 pglite"
 	@scripts/conformance

@@ -80,6 +80,8 @@ export interface Api {
    * issue's path begins with the row's index.
    */
   validateSessions(rows: readonly unknown[], options?: RowsOptions): Verdict;
+  /** The same for rows of `wizard_actions`. */
+  validateActions(rows: readonly unknown[], options?: RowsOptions): Verdict;
   /** Judges the very JSON text of a row of `wizard_actions`, as `validateSessionJson` does. */
   validateActionJson(text: string, options?: RowOptions<Partial<WizardActionRow>>): Verdict;
   /**
@@ -187,6 +189,13 @@ function speaking(module: Module, wording: Wording): Api {
     return verdict(module.row(table, flags, text, current), schemaOf(table), text);
   }
 
+  function judgeRows(table: number, rows: unknown, options: RowsOptions = {}): Verdict {
+    if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
+    const flags = rowsFlags(options);
+    const text = jsonText(rows, 'rows');
+    return verdict(module.row(table, flags, text, undefined), schemaOf(table), text);
+  }
+
   function stageVerdict(index: number, text: string, complete: boolean): Verdict {
     return verdict(module.stage(index, complete, text), schemas[stages[index] as Stage] as Schema, text);
   }
@@ -215,12 +224,8 @@ function speaking(module: Module, wording: Wording): Api {
   return {
     validateSession: (row, options) => judge(SESSIONS, jsonText(row, 'row'), options),
     validateAction: (row, options) => judge(ACTIONS, jsonText(row, 'row'), options),
-    validateSessions(rows, options = {}) {
-      if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
-      const flags = rowsFlags(options);
-      const text = jsonText(rows, 'rows');
-      return verdict(module.row(SESSIONS, flags, text, undefined), schemaOf(SESSIONS), text);
-    },
+    validateSessions: (rows, options) => judgeRows(SESSIONS, rows, options),
+    validateActions: (rows, options) => judgeRows(ACTIONS, rows, options),
     validateSessionJson: (text, options) => judge(SESSIONS, aString(text, 'text'), options),
     validateActionJson: (text, options) => judge(ACTIONS, aString(text, 'text'), options),
     validateStage(stage, data, options) {

@@ -7,7 +7,7 @@ import type { ExplainedIssue, Issue } from './issue.js';
 /** How rows are judged, and what is refused. */
 export interface GuardOptions {
   /** Of updates: the row as it is stored now. CHECKs that need a column which is not sent are judged with it. */
-  readonly current?: RowOptions['current'];
+  readonly current?: object | undefined;
   /** How stage data is judged, as in `validateSession`. Of no effect unless `refuse` is `invalid`. */
   readonly stages?: RowOptions['stages'];
   /** `unpersistable`, the default, refuses what the database would reject; `invalid` refuses rows with any issue. */
@@ -76,8 +76,11 @@ export function createGuard(functions: Functions): SupabaseGuard {
 
   /** `fetch` that judges the body first. */
   function guarded(send: Fetch, table: keyof typeof judges, options: GuardOptions): Fetch {
-    const { current, stages = 'skip', refuse = 'unpersistable' } = options;
+    const { current, refuse = 'unpersistable' } = options;
+    const stages = options.stages ?? (refuse === 'invalid' ? undefined : 'skip');
     const judge = judges[table];
+    const stored = (operation: string) =>
+      operation === 'update' && current !== undefined ? { current: current as never } : {};
     return async (input, init) => {
       const body = init?.body;
       const operation = init?.method === 'PATCH' ? 'update' : 'insert';
@@ -98,16 +101,13 @@ export function createGuard(functions: Functions): SupabaseGuard {
             : sent;
         verdict = judge.rows(rows, { stages, defaultToNull });
       } else {
-        verdict = judge.text(body, {
-          operation,
-          stages,
-          ...(operation === 'update' && current !== undefined && { current }),
-        });
+        verdict = judge.text(body, { operation, stages, ...stored(operation) });
       }
       const first = verdict.issues[0];
       if (first !== undefined && (refuse === 'invalid' || !verdict.persistable)) {
-        const { code, sqlstate, message, issues = verdict.issues } = { ...first, issues: verdict.issues };
-        return answer({ code: sqlstate ?? code, message, details: null, hint: null, issues }, ...statusOf(first));
+        const { sqlstate, code, message } = first;
+        const error = { code: sqlstate ?? code, message, details: null, hint: null, issues: verdict.issues };
+        return answer(error, ...statusOf(first));
       }
       const response = await send(input, init);
       if (response.ok) return response;
@@ -122,7 +122,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
       if (!isRow(error)) return new Response(said, { status, statusText, headers });
       const issue = functions.explainDatabaseError(error, isRow(row) ? row : undefined, {
         operation,
-        ...(operation === 'update' && current !== undefined && { current }),
+        ...stored(operation),
       });
       return answer({ ...error, issues: [issue] }, status, statusText, headers);
     };

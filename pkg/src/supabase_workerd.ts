@@ -1,5 +1,6 @@
 // `/supabase` where the .wasm files are imported as modules: see workerd.ts.
 
+import { createGuard, type SupabaseGuard } from './supabase_guard.js';
 import {
   explainDatabaseError,
   validateActionJson,
@@ -7,7 +8,6 @@ import {
   validateSessionJson,
   validateSessions,
 } from './workerd.js';
-import { createGuard, type SupabaseGuard } from './supabase_guard.js';
 
 export type { GuardOptions, SupabaseGuard } from './supabase_guard.js';
 

@@ -11,6 +11,7 @@ const api: Api = /* @__PURE__ */ createApi(() => wasm, en);
 export const validateSession: Api['validateSession'] = api.validateSession;
 export const validateSessions: Api['validateSessions'] = api.validateSessions;
 export const validateAction: Api['validateAction'] = api.validateAction;
+export const validateActions: Api['validateActions'] = api.validateActions;
 export const validateSessionJson: Api['validateSessionJson'] = api.validateSessionJson;
 export const validateActionJson: Api['validateActionJson'] = api.validateActionJson;
 export const validateStage: Api['validateStage'] = api.validateStage;

@@ -21,6 +21,7 @@ test('exports what the README lists, and nothing else', () => {
     'toToolResult',
     'validateAction',
     'validateActionJson',
+    'validateActions',
     'validateSession',
     'validateSessionJson',
     'validateSessions',
