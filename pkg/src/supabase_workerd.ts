@@ -19,5 +19,11 @@ const made: SupabaseGuard = /* @__PURE__ */ createGuard({
   validateSessions,
 });
 
+/**
+ * The client, whose inserts, upserts and updates of `wizard_sessions` and `wizard_actions` are judged on the very text of
+ * the request. What is refused is not sent: the result is the one that the server would give, with `error.issues`. An
+ * error that the server does give has `error.issues` too. All else of the client is untouched.
+ */
 export const guard: SupabaseGuard['guard'] = made.guard;
+/** The issues of an `error` of a guarded client; of any other, or of one that was thrown, what it tells by itself. */
 export const issuesOf: SupabaseGuard['issuesOf'] = made.issuesOf;
