@@ -1,0 +1,52 @@
+// A stage's schema as the parameters of a frontend tool, through the core of CopilotKit v2 that `useFrontendTool`
+// registers its tools with: its own conversion for the model, and its own running of the handler.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { CopilotKitCore } from '@copilotkit/core';
+import { schemaToJsonSchema } from '@copilotkit/shared';
+import { stageSchemas, stages, toToolResult, validateStage } from 'event-wizard-validator';
+import { data } from './documents.js';
+
+function coreWithTools() {
+  const core = new CopilotKitCore({});
+  for (const stage of stages) {
+    core.addTool({
+      name: stage,
+      description: `Saves ${stage}`,
+      parameters: stageSchemas[stage],
+      handler: async (args) => toToolResult(validateStage(stage, args, { mode: 'complete' })),
+    });
+  }
+  return core;
+}
+
+test('the model is given an object without references, and the schema stays whole', () => {
+  const before = stages.map((stage) => JSON.stringify(schemaToJsonSchema(stageSchemas[stage])));
+  // CopilotKit deletes every `additionalProperties` of what it gets.
+  for (const round of [1, 2]) {
+    const tools = coreWithTools().buildFrontendTools();
+    assert.deepEqual(tools.map((each) => each.name).sort(), [...stages].sort());
+    for (const { name, parameters } of tools) {
+      assert.equal(parameters.type, 'object', `round ${round}`);
+      const ours = schemaToJsonSchema(stageSchemas[name]);
+      assert.deepEqual(Object.keys(parameters.properties), Object.keys(ours.properties));
+      assert.ok(!JSON.stringify(parameters).includes('$ref'));
+      assert.ok(!('additionalProperties' in parameters));
+    }
+  }
+  assert.deepEqual(
+    stages.map((stage) => JSON.stringify(schemaToJsonSchema(stageSchemas[stage]))),
+    before,
+  );
+  assert.ok(before[0].includes('additionalProperties'));
+});
+
+test('the handler returns the issues, which the assistant gets as the result', async () => {
+  const core = coreWithTools();
+  const tool = core.getTool({ toolName: 'ticketSetup' });
+  assert.deepEqual(await tool.handler(data.ticketSetup), { ok: true });
+  const result = await tool.handler({ ...data.ticketSetup, currency: 'EURO' });
+  assert.equal(result.ok, false);
+  assert.deepEqual(result.issues[0].path, ['currency']);
+});

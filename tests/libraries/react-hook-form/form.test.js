@@ -1,0 +1,50 @@
+// A form of react-hook-form, rendered: what a person types, and where the messages stand.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { data } from './documents.js';
+import { document, Event, window } from './dom.js';
+
+// After the window is there, which both look for when they are loaded.
+const { act, createElement } = await import('react');
+const { createRoot } = await import('react-dom/client');
+const { TicketForm } = await import('./quick-starts/react-hook-form.js');
+
+let root;
+const saved = [];
+before(async () => {
+  root = createRoot(document.body.appendChild(document.createElement('div')));
+  await act(() => root.render(createElement(TicketForm, { onSave: (tickets) => saved.push(tickets) })));
+});
+after(() => act(() => root.unmount()));
+
+async function type(name, text) {
+  const field = document.querySelector(`[name="${name}"]`);
+  await act(() => {
+    // React keeps the value of a field of its own; only the prototype's setter tells it of a change.
+    Object.getOwnPropertyDescriptor(window.HTMLInputElement.prototype, 'value').set.call(field, text);
+    field.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+}
+async function submit() {
+  const form = document.querySelector('form');
+  await act(async () => form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
+  await act(() => new Promise((resolve) => setTimeout(resolve, 20)));
+  return Object.fromEntries([...document.querySelectorAll('[role=alert]')].map((each) => [each.id, each.textContent]));
+}
+
+test('messages stand at the fields they are about; good data is saved', async () => {
+  await type('currency', 'EURO');
+  await type('tiers.0.name', '');
+  const errors = await submit();
+  assert.match(errors['currency-error'], /[Cc]urrency/);
+  assert.ok(errors['tiers.0.name-error'].length > 5);
+  assert.equal(saved.length, 0);
+  const [tier] = data.ticketSetup.tiers;
+  await type('currency', 'GBP');
+  await type('tiers.0.name', tier.name);
+  await type('tiers.0.price_minor', String(tier.price_minor));
+  await type('tiers.0.quantity', String(tier.quantity));
+  assert.deepEqual(await submit(), {});
+  assert.deepEqual(saved, [{ currency: 'GBP', tiers: [tier] }]);
+});
