@@ -106,6 +106,7 @@ export interface Api {
   /**
    * The same functions with messages in another language: `withLocale(es).validateSession(row)`. `labels` are names of
    * your own for fields, by their English title: `{ 'Event title': 'Name of the concert' }`.
+   * @throws TypeError if the locale is none.
    */
   withLocale(locale: Locale, labels?: Readonly<Record<string, string>>): Api;
 }
@@ -259,7 +260,10 @@ function speaking(module: Module, wording: Wording): Api {
       ) as AnyIssue as ExplainedIssue;
     },
     stageSchemas: stageSchemas as Api['stageSchemas'],
-    withLocale: (locale, labels) => speaking(module, { ...wording, locale, labels }),
+    withLocale(locale, labels) {
+      aString(locale?.tag, 'the tag of a locale');
+      return speaking(module, { ...wording, locale, labels });
+    },
   };
 }
 

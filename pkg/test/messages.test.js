@@ -153,6 +153,10 @@ test('a locale speaks in every function, beside the others', () => {
   );
 });
 
+test('what is no locale is told at once', () => {
+  for (const bad of [undefined, null, 'es', {}]) assert.throws(() => withLocale(bad), /the tag of a locale must be/);
+});
+
 test("the caller's own labels", () => {
   const own = withLocale(en, { 'Event title': 'Name of the concert' });
   const messages = own.validateStage('eventSetup', {}, { mode: 'complete' }).issues.map(({ message }) => message);
