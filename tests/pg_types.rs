@@ -129,6 +129,10 @@ fn jsonb_depth_has_a_limit_and_needs_no_stack() {
         assert_eq!(sqlstate(Type::Jsonb, &nested(open, close, limit + 1)), Some(SqlState::StatementTooComplex));
         assert_eq!(sqlstate(Type::Jsonb, &nested(open, close, 1_000_000)), Some(SqlState::StatementTooComplex));
     }
+    // Nor where the numbers have to be looked at.
+    let number = |depth: usize| format!("{}1e100{}", "[".repeat(depth), "]".repeat(depth));
+    assert_eq!(sqlstate(Type::Jsonb, &number(limit)), None);
+    assert_eq!(sqlstate(Type::Jsonb, &number(limit + 1)), Some(SqlState::StatementTooComplex));
     // Wide is not deep.
     assert_eq!(sqlstate(Type::Jsonb, &format!("[{}1]", "[],".repeat(50_000))), None);
 }
