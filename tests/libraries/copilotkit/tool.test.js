@@ -50,3 +50,16 @@ test('the handler returns the issues, which the assistant gets as the result', a
   assert.equal(result.ok, false);
   assert.deepEqual(result.issues[0].path, ['currency']);
 });
+
+test('the quick start saves good tickets only', async () => {
+  const { saveTickets } = await import('./quick-starts/copilotkit.js');
+  const stored = new Map();
+  Object.defineProperty(globalThis, 'localStorage', { value: { setItem: (key, text) => stored.set(key, text) } });
+  const core = new CopilotKitCore({});
+  core.addTool(saveTickets);
+  const { handler } = core.getTool({ toolName: 'saveTickets' });
+  assert.equal((await handler({ ...data.ticketSetup, currency: 'EURO' })).ok, false);
+  assert.equal(stored.size, 0);
+  assert.deepEqual(await handler(data.ticketSetup), { ok: true });
+  assert.deepEqual(JSON.parse(stored.get('tickets')), data.ticketSetup);
+});

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import process from 'node:process';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createClient } from '@supabase/supabase-js';
 import { guard, issuesOf } from 'event-wizard-validator/supabase';
@@ -126,4 +127,13 @@ test('a request that cannot be made is reported as by the plain client', async (
   const lost = createClient('http://127.0.0.1:9', 'key', { auth: { persistSession: false } });
   const { error } = await guard(lost).from('wizard_sessions').insert({ session_id: 'a' });
   assert.match(error.message, /fetch failed/);
+});
+
+test('the quick start stores a row, and gives the issues of one that it does not', async () => {
+  Object.assign(process.env, { SUPABASE_URL: server.url, SUPABASE_KEY: 'key' });
+  const { saveSession } = await import('./quick-starts/supabase.js');
+  const saved = await saveSession({ session_id: 'stored', status: 'active' });
+  assert.deepEqual([saved.data[0].status, saved.issues], ['active', []]);
+  const refused = await saveSession({ session_id: 'stored', status: 'open' });
+  assert.deepEqual([refused.data, refused.issues[0].constraint], [null, 'valid_status']);
 });

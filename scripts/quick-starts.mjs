@@ -1,0 +1,23 @@
+// Usage: node scripts/quick-starts.mjs [--write]   Whether docs/quick-starts.md shows the files of docs/quick-starts/ as
+// they are: after each `<!-- quick-starts/NAME -->`, that file in a code block. --write puts them there.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+
+const docs = path.join(import.meta.dirname, '../docs');
+const page = path.join(docs, 'quick-starts.md');
+const text = readFileSync(page, 'utf8');
+const shown = [];
+const right = text.replace(/<!-- quick-starts\/(\S+) -->\n(```\w+\n[\s\S]*?\n```\n)?/g, (_, name) => {
+  shown.push(name);
+  const code = readFileSync(path.join(docs, 'quick-starts', name), 'utf8');
+  return `<!-- quick-starts/${name} -->\n\`\`\`${path.extname(name).slice(1)}\n${code}\`\`\`\n`;
+});
+const missing = readdirSync(path.join(docs, 'quick-starts')).filter((name) => !shown.includes(name));
+if (process.argv.includes('--write')) writeFileSync(page, right);
+else if (right !== text)
+  missing.push('docs/quick-starts.md is not what the files are: node scripts/quick-starts.mjs --write');
+if (missing.length > 0) {
+  console.error(`not shown: ${missing.join(', ')}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,33 @@
+// The quick starts of the docs that need no library but React; the others run in the projects of their libraries.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { session } from './documents.js';
+import { POST } from './quick-starts/next-route.js';
+import server from './quick-starts/server.js';
+import { Issues } from './quick-starts/vite.js';
+
+const bad = { ...session, completion_percentage: 101 };
+const request = (body) => new Request('http://localhost/', { method: 'POST', body: JSON.stringify(body) });
+
+test('Vite: a component that lists the issues', () => {
+  assert.match(renderToStaticMarkup(createElement(Issues, { session: bad })), /Cannot be saved.*<li>.*100/);
+  assert.equal(renderToStaticMarkup(createElement(Issues, { session })), '<ul aria-label="Advice"></ul>');
+});
+
+test('Next.js: a route handler', async () => {
+  const good = await POST(request(session));
+  assert.deepEqual([good.status, await good.json()], [200, { advice: [] }]);
+  const refused = await POST(request(bad));
+  assert.equal(refused.status, 422);
+  assert.equal((await refused.json()).issues[0].constraint, 'valid_percentage');
+});
+
+test('Node, Deno, Workers: a fetch handler', async () => {
+  assert.equal((await server.fetch(request(session))).status, 200);
+  const refused = await server.fetch(request(bad));
+  assert.equal(refused.status, 422);
+  assert.equal((await refused.json()).persistable, false);
+});
