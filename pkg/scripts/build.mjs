@@ -99,3 +99,20 @@ writeFileSync(path.join(dist, 'dynamic_inlined.js'), inlined.replace('./wasm_tex
 for (const name of readdirSync(root)) {
   if (/^(README\.md|LICENSE.*)$/.test(name)) cpSync(path.join(root, name), path.join(pkg, name));
 }
+
+// Declarations that no entry's types lead to are nobody's to import; hand-written ones that they lead to come along.
+const { exports } = JSON.parse(readFileSync(path.join(pkg, 'package.json'), 'utf8'));
+const reached = new Set();
+function reach(file) {
+  if (reached.has(file)) return;
+  reached.add(file);
+  if (!existsSync(file)) cpSync(path.join(pkg, 'src', path.relative(dist, file)), file);
+  for (const [, to] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*["'](\.[^"']*)\.js["']/g)) {
+    reach(path.join(path.dirname(file), `${to}.d.ts`));
+  }
+}
+for (const { types } of Object.values(exports)) if (types !== undefined) reach(path.join(pkg, types));
+for (const name of readdirSync(dist, { recursive: true })) {
+  const file = path.join(dist, name);
+  if (name.endsWith('.d.ts') && !reached.has(file)) rmSync(file);
+}
