@@ -41,6 +41,8 @@ fn reads_every_construct() {
         // It can be written as Rust too.
         let text = rust::row::write(std::slice::from_ref(&table)).unwrap_or_else(|error| panic!("{error}\n{check}"));
         assert!(text.contains("fn check_T_0"), "{check}");
+        let expected = case["rust"].as_str().unwrap_or_default();
+        assert!(text.contains(expected), "{check}: `{expected}` is not in\n{text}");
         count += 1;
     }
     assert!(count > 60, "{count}");
@@ -253,4 +255,15 @@ fn generated_rust_says_what_made_it() {
         ),
         "{text}"
     );
+}
+
+#[test]
+fn cuts_the_column_where_both_names_are_as_long() {
+    // makeObjectName: of 63 bytes, `_check1` and one `_` leave 55 for two names of 40 each.
+    let (long, column) = ("x".repeat(40), "y".repeat(40));
+    let sql = format!("CREATE TABLE {long} ({column} integer CHECK ({column} > 0) CHECK ({column} < 9))");
+    let mut names: Vec<_> = table(&[&sql]).checks.into_iter().map(|check| check.name).collect();
+    names.sort();
+    let (x, y) = ("x".repeat(28), "y".repeat(28));
+    assert_eq!(names, [format!("{x}_{}_check1", &y[1..]), format!("{x}_{y}_check")]);
 }

@@ -120,3 +120,45 @@ pub fn any(left: Option<Cow<'_, str>>, right: Option<Array<'_>>, equal: bool) ->
 pub fn all(left: Option<Cow<'_, str>>, right: Option<Array<'_>>, equal: bool) -> Option<bool> {
     any(left, right, !equal).map(|found| !found)
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn array(literal: &str) -> Option<Array<'static>> {
+        Some(Array::Value(TextArray::parse(literal).unwrap()))
+    }
+
+    #[test]
+    fn any_and_all_know_null_and_nothing() {
+        let text = |text: &'static str| Some(Cow::Borrowed(text));
+        for (left, right, found, all_equal) in [
+            // As PostgreSQL answers `left = ANY (right)` and `left = ALL (right)`.
+            (text("a"), array("{a,b}"), Some(true), Some(false)),
+            (text("c"), array("{a,b}"), Some(false), Some(false)),
+            (text("c"), array("{a,NULL}"), None, Some(false)),
+            (text("a"), array("{a,NULL}"), Some(true), None),
+            (text("a"), array("{}"), Some(false), Some(true)),
+            (None, array("{}"), Some(false), Some(true)),
+            (None, array("{a}"), None, None),
+            (text("a"), None, None, None),
+        ] {
+            assert_eq!(any(left.clone(), right.clone(), true), found, "{left:?} = ANY {right:?}");
+            assert_eq!(all(left.clone(), right.clone(), true), all_equal, "{left:?} = ALL {right:?}");
+        }
+    }
+
+    #[test]
+    fn equal_arrays_have_the_same_bounds() {
+        for (left, right, equal) in [
+            ("{a,b}", "{a,b}", true),
+            ("{a,NULL}", "{a,NULL}", true),
+            ("{a,b}", "[2:3]={a,b}", false),
+            ("{a,b}", "{{a,b}}", false),
+            ("{a,b}", "{a}", false),
+        ] {
+            assert_eq!(eq(array(left), array(right)), Some(equal), "{left} = {right}");
+        }
+    }
+}

@@ -97,3 +97,18 @@ pub fn uuid_to_text(value: Option<[u8; 16]>) -> Text<'static> {
         Cow::Owned(text)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_values_as_postgresql_does() {
+        assert_eq!(boolean_to_text(Some(true)).as_deref(), Some("true"));
+        assert_eq!(boolean_to_text(Some(false)).as_deref(), Some("false"));
+        assert_eq!(boolean_to_text(None), None);
+        assert_eq!(integer_to_text(Some(-5)).as_deref(), Some("-5"));
+        let octets = [0x0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 0xff];
+        assert_eq!(uuid_to_text(Some(octets)).as_deref(), Some("0f010203-0405-0607-0809-0a0b0c0d0eff"));
+    }
+}

@@ -79,3 +79,26 @@ pub fn modulo(left: Operand, right: Operand, width: Width) -> Outcome {
 pub fn negate(value: Operand, width: Width) -> Outcome {
     subtract(Some(0), value, width)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn divides_towards_zero() {
+        let zero = Err(Stop::Error(SqlState::DivisionByZero));
+        let (least, width) = (i64::from(i32::MIN), Width::Integer);
+        for (left, right, quotient, remainder) in [
+            (Some(7), Some(2), Ok(Some(3)), Ok(Some(1))),
+            (Some(-7), Some(2), Ok(Some(-3)), Ok(Some(-1))),
+            (Some(7), Some(-2), Ok(Some(-3)), Ok(Some(1))),
+            (Some(7), Some(0), zero, zero),
+            (None, Some(0), Ok(None), Ok(None)),
+            (Some(7), None, Ok(None), Ok(None)),
+            (Some(least), Some(-1), Err(RANGE), Ok(Some(0))),
+        ] {
+            assert_eq!(divide(left, right, width), quotient, "{left:?} / {right:?}");
+            assert_eq!(modulo(left, right, width), remainder, "{left:?} % {right:?}");
+        }
+    }
+}
