@@ -209,6 +209,17 @@ mod tests {
     }
 
     #[test]
+    fn json_null_has_no_text() {
+        let mut tape = Tape::new();
+        for (json, text) in
+            [("null", None), ("true", Some("true")), ("\"null\"", Some("null")), ("1.50e1", Some("15.0"))]
+        {
+            let doc = tape.parse(json.as_bytes()).unwrap();
+            assert_eq!(to_text(Some(doc.root())).as_deref(), text, "{json}");
+        }
+    }
+
+    #[test]
     fn writes_documents_as_jsonb_does() {
         let mut tape = Tape::new();
         let doc = tape.parse(br#"{"bb":1e2,"a":[1.10,"x\n\u0001",null],"c":{},"a":[true, -0],"ab":{"z":[]}}"#).unwrap();
