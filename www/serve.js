@@ -45,9 +45,10 @@ async function main() {
   } catch (error) {
     const taken = error.code === 'EADDRINUSE';
     const next = port < 65_535 ? port + 1 : port - 1;
-    console.error(
-      taken ? `demo: port ${port} is taken; choose another: make demo DEMO_PORT=${next}` : `demo: ${error.message}`,
-    );
+    // The Fetch standard's "bad port": what no browser opens (https://fetch.spec.whatwg.org/#port-blocking).
+    const blocked = error.cause?.message === 'bad port';
+    const why = taken ? `port ${port} is taken` : blocked ? `browsers refuse to open port ${port}` : undefined;
+    console.error(why ? `demo: ${why}; choose another: make demo DEMO_PORT=${next}` : `demo: ${error.message}`);
     process.exit(1);
   }
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(0));
