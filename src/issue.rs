@@ -5,6 +5,7 @@ use alloc::{borrow::ToOwned, string::String, vec::Vec};
 #[cfg(not(target_arch = "wasm32"))]
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
+use crate::names::Names;
 use crate::pg::SqlState;
 use crate::stage::number::Decimal;
 use crate::stage::types;
@@ -44,7 +45,7 @@ pub enum Param {
     /// JSON text that the compiler wrote.
     Json(&'static str),
     /// A list of texts, such as the names of all stages.
-    Names(&'static [&'static str]),
+    Names(&'static Names),
     /// The names of these [`types`]: a text, or a list of several.
     Types(u8),
     /// The JSON value that stands there in the caller's own text.
@@ -285,7 +286,7 @@ impl<'d> Writer<'d, '_> {
             Param::Integer(value) => write_integer(value, self.out),
             Param::Text(value) => self.text(value.as_bytes()),
             Param::Json(value) => self.raw(value.as_bytes()),
-            Param::Names(names) => self.names(names.iter().copied()),
+            Param::Names(names) => self.names(names.iter()),
             Param::Types(allowed) => {
                 let names = types::NAMES.iter().enumerate().filter(|(bit, _)| allowed >> bit & 1 == 1);
                 match allowed.count_ones() {

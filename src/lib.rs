@@ -15,6 +15,7 @@ pub mod format;
 pub mod generated;
 pub mod issue;
 pub mod lifecycle;
+pub mod names;
 pub mod pg;
 pub mod progress;
 pub mod row;

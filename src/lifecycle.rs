@@ -1,6 +1,7 @@
 //! Stage order and status transitions, as `schemas/lifecycle.json` has them. Knows names, and no data.
 
 use crate::issue::{Finding, Findings, Param};
+use crate::names::Names;
 use crate::tape::{Doc, JsonStr, Value};
 
 /// One stage of the wizard.
@@ -20,17 +21,17 @@ pub struct Lifecycle {
     /// In the order they are filled in.
     pub stages: &'static [StageColumn],
     /// The stages' names alone, in the same order.
-    pub stage_names: &'static [&'static str],
+    pub stage_names: &'static Names,
     pub status_column: &'static str,
     pub current_stage_column: &'static str,
     pub completed_stages_column: &'static str,
     pub completion_percentage_column: &'static str,
     /// All statuses.
-    pub statuses: &'static [&'static str],
+    pub statuses: &'static Names,
     /// Statuses of sessions whose stages are all completed.
     pub finished: &'static [&'static str],
     /// From each status, the statuses that may follow; staying is always allowed.
-    pub transitions: &'static [(&'static str, &'static [&'static str])],
+    pub transitions: &'static [(&'static str, &'static Names)],
 }
 
 /// A transition that the lifecycle does not allow.
@@ -41,7 +42,7 @@ pub enum TransitionError {
     /// `to` is no status.
     UnknownTo,
     /// Both are, but `to` does not follow `from`; what does.
-    NotAllowed(&'static [&'static str]),
+    NotAllowed(&'static Names),
 }
 
 impl Lifecycle {
@@ -60,11 +61,7 @@ impl Lifecycle {
             |status| self.transitions.iter().find(|(name, _)| name.as_bytes() == status).map(|(_, next)| *next);
         let allowed = following(from).ok_or(TransitionError::UnknownFrom)?;
         following(to).ok_or(TransitionError::UnknownTo)?;
-        if from == to || allowed.iter().any(|name| name.as_bytes() == to) {
-            Ok(())
-        } else {
-            Err(TransitionError::NotAllowed(allowed))
-        }
+        if from == to || allowed.position_of(to).is_some() { Ok(()) } else { Err(TransitionError::NotAllowed(allowed)) }
     }
 
     /// Judges a change, `{"from": …, "to": …}`. A finding stands at the status column: `known_status` with `status`
@@ -105,17 +102,19 @@ mod tests {
     use super::*;
     use crate::tape::Tape;
 
+    const GONE: &Names = crate::names!["gone"];
+
     const LIFECYCLE: Lifecycle = Lifecycle {
         table: "visits",
         stages: &[],
-        stage_names: &[],
+        stage_names: &Names::NONE,
         status_column: "state",
         current_stage_column: "",
         completed_stages_column: "",
         completion_percentage_column: "",
-        statuses: &["waiting", "inside", "gone"],
+        statuses: crate::names!["waiting", "inside", "gone"],
         finished: &["gone"],
-        transitions: &[("waiting", &["inside", "gone"]), ("inside", &["gone"]), ("gone", &[])],
+        transitions: &[("waiting", crate::names!["inside", "gone"]), ("inside", GONE), ("gone", &Names::NONE)],
     };
 
     #[test]
@@ -124,8 +123,8 @@ mod tests {
             ("waiting", "inside", Ok(())),
             ("waiting", "gone", Ok(())),
             ("gone", "gone", Ok(())),
-            ("inside", "waiting", Err(TransitionError::NotAllowed(&["gone"]))),
-            ("gone", "inside", Err(TransitionError::NotAllowed(&[]))),
+            ("inside", "waiting", Err(TransitionError::NotAllowed(GONE))),
+            ("gone", "inside", Err(TransitionError::NotAllowed(&Names::NONE))),
             ("Gone", "gone", Err(TransitionError::UnknownFrom)),
             ("gone", "left", Err(TransitionError::UnknownTo)),
             ("left", "left", Err(TransitionError::UnknownFrom)),

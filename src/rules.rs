@@ -8,11 +8,13 @@ use crate::format::date_time::{self, Instant};
 use crate::format::uri;
 use crate::issue::{Finding, Findings, Param, Reported};
 use crate::lifecycle::{KNOWN_STATUS, Lifecycle, STATUS_TRANSITION};
+use crate::names;
+use crate::names::Names;
 use crate::pg::integer::{self, Width};
 use crate::progress;
 use crate::session::{Session, literal_elements};
 use crate::stage::number::Decimal;
-use crate::tape::{DocId, JsonStr, Kind, Value, position};
+use crate::tape::{DocId, JsonStr, Kind, Value};
 
 /// Places of the stages in the lifecycle.
 pub const ORGANIZER: usize = 0;
@@ -107,11 +109,11 @@ pub fn stage(index: usize, data: Value<'_>, findings: &mut Findings) {
             }
         }
         VENUE => {
-            let [online_url] = members(Some(data), ["online_url"]);
+            let [online_url] = members(Some(data), names!["online_url"]);
             web_address_scheme(online_url, findings);
         }
         PAYMENT => {
-            let [descriptor] = members(Some(data), ["statement_descriptor"]);
+            let [descriptor] = members(Some(data), names!["statement_descriptor"]);
             statement_descriptor_characters(descriptor, findings);
         }
         _ => {}
@@ -163,8 +165,8 @@ fn across_stages(
         }
     }
     if touched(ticket, payment) {
-        let [currency, list] = members(ticket, ["currency", "tiers"]);
-        let [provider, payout_currency] = members(payment, ["provider", "payout_currency"]);
+        let [currency, list] = members(ticket, names!["currency", "tiers"]);
+        let [provider, payout_currency] = members(payment, names!["provider", "payout_currency"]);
         payout_currency_agrees(currency, payout_currency, findings);
         provider_takes_payments(list, provider, findings);
     }
@@ -182,7 +184,7 @@ struct Event<'a> {
 impl<'a> Event<'a> {
     fn read(data: Option<Value<'a>>) -> Self {
         let [starts_at, ends_at, capacity, attendance_mode, cover_image_url] =
-            members(data, ["starts_at", "ends_at", "capacity", "attendance_mode", "cover_image_url"]);
+            members(data, names!["starts_at", "ends_at", "capacity", "attendance_mode", "cover_image_url"]);
         Self { starts_at, ends_at, capacity, attendance_mode, cover_image_url }
     }
 }
@@ -201,7 +203,7 @@ impl<'a> Tier<'a> {
     fn read(tier: Value<'a>) -> Self {
         let [name, quantity, sales_start_at, sales_end_at, min_per_order, max_per_order] = members(
             Some(tier),
-            ["name", "quantity", "sales_start_at", "sales_end_at", "min_per_order", "max_per_order"],
+            names!["name", "quantity", "sales_start_at", "sales_end_at", "min_per_order", "max_per_order"],
         );
         Self { name, quantity, sales_start_at, sales_end_at, min_per_order, max_per_order }
     }
@@ -217,12 +219,12 @@ fn tiers(ticket: Value<'_>) -> Option<Value<'_>> {
 }
 
 fn organizer(data: Value<'_>, findings: &mut Findings) {
-    let [website, logo_url, social_links] = members(Some(data), ["website", "logo_url", "social_links"]);
+    let [website, logo_url, social_links] = members(Some(data), names!["website", "logo_url", "social_links"]);
     web_address_scheme(website, findings);
     web_address_scheme(logo_url, findings);
     let Some(links) = social_links else { return };
     for link in links.elements() {
-        let [url] = members(Some(link), ["url"]);
+        let [url] = members(Some(link), names!["url"]);
         web_address_scheme(url, findings);
     }
     social_network_once(links, findings);
@@ -344,7 +346,7 @@ fn quantities_within_capacity(list: Value<'_>, quantity: i64, event: &Event<'_>,
 }
 
 fn attendance_mode_agrees(event: &Event<'_>, venue: Option<Value<'_>>, findings: &mut Findings) {
-    let [mode] = members(venue, ["attendance_mode"]);
+    let [mode] = members(venue, names!["attendance_mode"]);
     if let (Some((event, expected)), Some((venue, actual))) = (text(event.attendance_mode), text(mode))
         && expected != actual
     {
@@ -369,7 +371,7 @@ fn provider_takes_payments(list: Option<Value<'_>>, provider: Option<Value<'_>>,
         return;
     }
     for tier in list.elements() {
-        let [kind, name] = members(Some(tier), ["kind", "name"]);
+        let [kind, name] = members(Some(tier), names!["kind", "name"]);
         if is(kind, "paid") || is(kind, "donation") {
             report(findings, PROVIDER_TAKES_PAYMENTS, provider).param("tier", name.map_or(Param::Null, source));
             return;
@@ -492,25 +494,11 @@ fn sent(value: Value<'_>) -> bool {
 }
 
 /// The named members of an object, in one pass; the last of duplicate keys counts.
-fn members<'a, const N: usize>(object: Option<Value<'a>>, names: [&str; N]) -> [Option<Value<'a>>; N] {
-    let mut found = [None; N];
-    if let Some(object) = object {
-        find(object, &names, &mut found);
-    }
-    found
-}
-
-#[inline(never)]
-fn find<'a>(object: Value<'a>, names: &[&str], found: &mut [Option<Value<'a>>]) {
-    let mut next = 0;
-    for (key, value) in object.members() {
-        if let Some(at) = position(key, names, next) {
-            next = at + 1;
-            if let Some(slot) = found.get_mut(at) {
-                *slot = Some(value);
-            }
-        }
-    }
+fn members<'a, const N: usize>(object: Option<Value<'a>>, names: &Names) -> [Option<Value<'a>>; N] {
+    let mut found = [0; N];
+    let Some(object) = object else { return [None; N] };
+    names.find(object, usize::MAX, &mut found, &mut |_| {});
+    found.map(|index| (index != 0).then(|| object.doc().value(index)))
 }
 
 /// Reports the items' texts under `key` that an earlier item has too. Of more items than the schemas allow,

@@ -11,7 +11,8 @@ use core::cmp::Ordering;
 
 use crate::format::is_code;
 use crate::issue::{Finding, Findings, Param, Reported};
-use crate::tape::{At, Doc, JsonStr, Kind, Value, position};
+use crate::names::Names;
+use crate::tape::{Doc, JsonStr, Kind, Value};
 use number::Decimal;
 
 /// How much of a stage's data is demanded.
@@ -71,12 +72,12 @@ impl Schema {
 /// What a value must be equal to.
 #[derive(Debug)]
 pub enum Equal {
-    /// `const` of a string.
-    Text(&'static str),
+    /// `const` of a string, the only name.
+    Text(Names),
     /// `const` of any other value.
     Constant(Doc<'static>),
     /// `enum` of strings.
-    OneOf(&'static [&'static str]),
+    OneOf(Names),
     /// `enum` of many strings of one length (bytes), in order.
     Codes { length: usize, sorted: &'static str },
     /// `enum` of any values: the array of them.
@@ -104,6 +105,9 @@ impl StringRules {
 /// Keywords for numbers.
 #[derive(Debug)]
 pub struct NumberRules {
+    /// No integer from `least` to `most` is beyond a bound.
+    pub least: i64,
+    pub most: i64,
     pub bounds: &'static [Bound],
     /// `multipleOf`, as JSON.
     pub multiple_of: Option<MultipleOf>,
@@ -124,9 +128,8 @@ pub struct Bound {
     pub keyword: &'static str,
     /// Which results of comparing the value with the limit are beyond it.
     pub beyond: fn(Ordering) -> bool,
-    /// The limit as JSON, and as an integer if it is one of at most 15 digits.
+    /// The limit as JSON.
     pub limit: &'static str,
-    pub integer: Option<i64>,
 }
 
 /// Keywords for arrays.
@@ -158,7 +161,7 @@ pub struct Contains {
 #[derive(Debug)]
 pub struct Members {
     /// At most [`MAX_SLOTS`].
-    pub names: &'static [&'static str],
+    pub names: Names,
     /// As many of the names, from the first on, are in `properties`.
     pub properties: usize,
     pub additional: Additional,
@@ -177,6 +180,8 @@ pub enum Additional {
 #[derive(Debug)]
 pub struct ObjectRules {
     pub required: &'static [u8],
+    /// The same slots, a bit each.
+    pub required_bits: u32,
     pub properties: &'static [(u8, &'static Schema)],
     /// The property that asks, and the one that must be there too.
     pub dependent_required: &'static [(u8, u8)],
@@ -186,8 +191,14 @@ pub struct ObjectRules {
 
 impl ObjectRules {
     /// Every object is good.
-    pub const ANY: Self =
-        Self { required: &[], properties: &[], dependent_required: &[], min_properties: 0, max_properties: u32::MAX };
+    pub const ANY: Self = Self {
+        required: &[],
+        required_bits: 0,
+        properties: &[],
+        dependent_required: &[],
+        min_properties: 0,
+        max_properties: u32::MAX,
+    };
 }
 
 /// A keyword that holds schemas for the same instance.
@@ -218,20 +229,25 @@ pub enum Condition {
 pub const MAX_SLOTS: usize = 32;
 
 /// The members of one object, by slot.
-#[derive(Clone, Copy)]
-struct Slots<'s> {
-    names: &'static [&'static str],
+#[derive(Debug)]
+struct Slots {
+    names: &'static Names,
     /// Index on the tape; 0, which is no member's, if it is missing.
-    found: &'s [u32],
+    found: [u32; MAX_SLOTS],
+    /// Those found, a bit each.
+    bits: u32,
 }
 
-impl Slots<'_> {
+/// The slots of what is no object, or of one whose members no keyword speaks of.
+static NO_SLOTS: Slots = Slots { names: &Names::NONE, found: [0; MAX_SLOTS], bits: 0 };
+
+impl Slots {
     fn get(&self, slot: u8) -> Option<u32> {
         self.found.get(usize::from(slot)).copied().filter(|&index| index != 0)
     }
 
     fn name(&self, slot: u8) -> &'static str {
-        self.names.get(usize::from(slot)).copied().unwrap_or_default()
+        self.names.get(slot.into())
     }
 }
 
@@ -268,32 +284,21 @@ impl<'f> Judge<'f> {
 
     /// Judges a value by a schema.
     pub fn schema(&mut self, schema: &'static Schema, value: Value<'_>) {
-        self.within(schema, value, Slots { names: &[], found: &[] });
+        self.within(schema, value, &NO_SLOTS);
     }
 
     /// Judges by a schema whose members have been found, unless it looks for members of its own.
-    fn within(&mut self, schema: &'static Schema, value: Value<'_>, slots: Slots<'_>) {
-        if let Some(holder) = schema.never {
-            self.fail(value, holder);
-        } else if !is_type(value, schema.types) {
-            let reported = self.fail(value, "type");
-            with(reported, "type", Param::Types(schema.types));
-        } else if let Some(members) = schema.members {
-            let mut found = [0; MAX_SLOTS];
-            self.find(members, value, &mut found);
-            self.keywords(schema, value, Slots { names: members.names, found: &found });
-        } else {
-            self.keywords(schema, value, slots);
+    fn within(&mut self, schema: &'static Schema, value: Value<'_>, slots: &Slots) {
+        let kind = value.kind();
+        if !is_type(value, kind, schema.types) {
+            return self.mistyped(schema, value);
         }
-    }
-
-    fn keywords(&mut self, schema: &'static Schema, value: Value<'_>, slots: Slots<'_>) {
         for equal in schema.equal {
             if !is_equal(equal, value) {
                 self.unequal(equal, value);
             }
         }
-        match value.kind() {
+        match kind {
             Kind::String => {
                 if let (Some(rules), Some(text)) = (schema.string, value.as_str()) {
                     self.string(rules, value, text);
@@ -310,14 +315,32 @@ impl<'f> Judge<'f> {
                 }
             }
             Kind::Object => {
-                if let Some(rules) = schema.object {
-                    self.object(rules, value, slots);
+                if let Some(members) = schema.members {
+                    let mut slots = Slots { names: &members.names, found: [0; MAX_SLOTS], bits: 0 };
+                    self.find(members, value, &mut slots);
+                    return self.object(schema, value, &slots);
                 }
+                return self.object(schema, value, slots);
             }
             Kind::Null | Kind::False | Kind::True => {}
         }
+        self.in_place(schema, value, slots);
+    }
+
+    fn in_place(&mut self, schema: &'static Schema, value: Value<'_>, slots: &Slots) {
         for applicator in schema.in_place {
             self.applicator(applicator, value, slots);
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn mistyped(&mut self, schema: &'static Schema, value: Value<'_>) {
+        if let Some(holder) = schema.never {
+            self.fail(value, holder);
+        } else {
+            let reported = self.fail(value, "type");
+            with(reported, "type", Param::Types(schema.types));
         }
     }
 
@@ -344,7 +367,7 @@ impl<'f> Judge<'f> {
 
     /// Whether the subschema holds, with nothing reported. `exact`: it selects rather than demands (`if`, `not`,
     /// `contains`), so that presence keeps its meaning in a draft.
-    fn holds(&mut self, schema: &'static Schema, value: Value<'_>, slots: Slots<'_>, exact: bool) -> bool {
+    fn holds(&mut self, schema: &'static Schema, value: Value<'_>, slots: &Slots, exact: bool) -> bool {
         let (demanding, quiet, failed) = (self.demanding, self.quiet, self.failed);
         self.demanding |= exact;
         self.quiet = true;
@@ -355,29 +378,22 @@ impl<'f> Judge<'f> {
         holds
     }
 
-    /// One pass over the members. Names tend to come in the schema's order: the search starts behind the last one.
-    fn find(&mut self, members: &'static Members, object: Value<'_>, found: &mut [u32; MAX_SLOTS]) {
-        let mut next = 0;
-        for (name, member) in object.members() {
-            if let Some(schema) = members.property_names {
+    /// One pass over the members, and one more for `propertyNames`.
+    fn find(&mut self, members: &'static Members, object: Value<'_>, slots: &mut Slots) {
+        if let Some(schema) = members.property_names {
+            for (_, member) in object.members() {
                 self.property_name(member, schema);
             }
-            let slot = position(name, members.names, next);
-            if let Some(slot) = slot {
-                next = slot + 1;
-                if let Some(found) = found.get_mut(slot) {
-                    *found = member.index();
-                }
-                if slot < members.properties {
-                    continue;
-                }
-            }
-            match members.additional {
-                Additional::Any => {}
-                Additional::None => self.unexpected(object, name, member),
-                Additional::Schema(schema) => self.additional(object, name, member, schema),
-            }
         }
+        let known = match members.additional {
+            Additional::Any => usize::MAX,
+            Additional::None | Additional::Schema(_) => members.properties,
+        };
+        let bits = members.names.find(object, known, &mut slots.found, &mut |member| match members.additional {
+            Additional::Schema(schema) => self.additional(object, member, schema),
+            _ => self.unexpected(object, member),
+        });
+        slots.bits = bits as u32;
     }
 
     /// Of a long list, only how many values it has is told.
@@ -393,7 +409,7 @@ impl<'f> Judge<'f> {
             }
         };
         let (keyword, name, param) = match equal {
-            Equal::Text(constant) => ("const", "allowedValue", Param::Text(constant)),
+            Equal::Text(constant) => ("const", "allowedValue", Param::Text(constant.get(0))),
             Equal::Constant(constant) => ("const", "allowedValue", Param::Json(constant.root().raw())),
             Equal::OneOf(names) => list(Param::Names(names), names.len()),
             Equal::AnyOf(values) => list(Param::Json(values.root().raw()), values.root().elements().count()),
@@ -428,17 +444,25 @@ impl<'f> Judge<'f> {
 
     #[inline(never)]
     fn number(&mut self, rules: &'static NumberRules, value: Value<'_>) {
-        for bound in rules.bounds {
-            if (bound.beyond)(compare(value, bound)) {
-                let reported = self.fail(value, bound.keyword);
-                with(reported, "limit", Param::Json(bound.limit));
-            }
+        if !value.plain_integer().is_some_and(|integer| rules.least <= integer && integer <= rules.most) {
+            self.bounds(rules, value);
         }
         if let Some(rule) = &rules.multiple_of
             && !(rule.holds)(value, rule.divisor)
         {
             let reported = self.fail(value, "multipleOf");
             with(reported, "multipleOf", Param::Json(rule.divisor));
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn bounds(&mut self, rules: &'static NumberRules, value: Value<'_>) {
+        for bound in rules.bounds {
+            if (bound.beyond)(Decimal::new(value.span()).cmp(&Decimal::new(bound.limit.as_bytes()))) {
+                let reported = self.fail(value, bound.keyword);
+                with(reported, "limit", Param::Json(bound.limit));
+            }
         }
     }
 
@@ -477,8 +501,7 @@ impl<'f> Judge<'f> {
     /// How many elements meet the schema, judged exactly.
     #[inline(never)]
     fn contains(&mut self, contains: &'static Contains, array: Value<'_>) {
-        let none = Slots { names: &[], found: &[] };
-        let count = array.elements().filter(|&element| self.holds(contains.schema, element, none, true)).count();
+        let count = array.elements().filter(|&element| self.holds(contains.schema, element, &NO_SLOTS, true)).count();
         let too_few = count < contains.min as usize && self.demanding;
         if too_few || contains.max.is_some_and(|max| count > max as usize) {
             let reported = self.fail(array, "contains");
@@ -490,17 +513,27 @@ impl<'f> Judge<'f> {
     }
 
     #[inline(never)]
-    fn object(&mut self, rules: &'static ObjectRules, object: Value<'_>, slots: Slots<'_>) {
-        for &slot in rules.required {
-            if slots.get(slot).is_none() {
-                self.missing(object, "required", None, slots.name(slot));
+    fn object(&mut self, schema: &'static Schema, object: Value<'_>, slots: &Slots) {
+        if let Some(rules) = schema.object {
+            if rules.required_bits & !slots.bits != 0 {
+                for &slot in rules.required {
+                    if slots.get(slot).is_none() {
+                        self.missing(object, "required", None, slots.name(slot));
+                    }
+                }
             }
-        }
-        for &(slot, schema) in rules.properties {
-            if let Some(index) = slots.get(slot) {
-                self.schema(schema, object.doc().value(index));
+            for &(slot, schema) in rules.properties {
+                if let Some(index) = slots.get(slot) {
+                    self.schema(schema, object.doc().value(index));
+                }
             }
+            self.counts(rules, object, slots);
         }
+        self.in_place(schema, object, slots);
+    }
+
+    /// What few objects are judged by.
+    fn counts(&mut self, rules: &'static ObjectRules, object: Value<'_>, slots: &Slots) {
         for &(because, slot) in rules.dependent_required {
             if slots.get(because).is_some() && slots.get(slot).is_none() {
                 self.missing(object, "dependentRequired", Some(slots.name(because)), slots.name(slot));
@@ -540,20 +573,19 @@ impl<'f> Judge<'f> {
     /// replaces do not count.
     #[cold]
     #[inline(never)]
-    fn unexpected(&mut self, object: Value<'_>, name: JsonStr<'_>, value: Value<'_>) {
-        if counts(object, name, value) {
-            let name = Param::Source(At { node: value.index().saturating_sub(1), ..value.at() });
-            let reported = self.fail(value, "additionalProperties");
-            with(reported, "additionalProperty", name);
+    fn unexpected(&mut self, object: Value<'_>, member: Value<'_>) {
+        if counts(object, member) {
+            let reported = self.fail(member, "additionalProperties");
+            with(reported, "additionalProperty", Param::Source(name_of(member).at()));
         }
     }
 
     /// `additionalProperties` with a schema, for one member.
     #[inline(never)]
-    fn additional(&mut self, object: Value<'_>, name: JsonStr<'_>, value: Value<'_>, schema: &'static Schema) {
+    fn additional(&mut self, object: Value<'_>, member: Value<'_>, schema: &'static Schema) {
         let (mark, failed) = (self.findings.len(), self.failed);
-        self.schema(schema, value);
-        if self.failed && !counts(object, name, value) {
+        self.schema(schema, member);
+        if self.failed && !counts(object, member) {
             self.findings.truncate(mark);
             self.failed = failed;
         }
@@ -562,15 +594,15 @@ impl<'f> Judge<'f> {
     /// `propertyNames`, for one member; the issue is about the object.
     #[inline(never)]
     fn property_name(&mut self, value: Value<'_>, schema: &'static Schema) {
-        let name = value.doc().value(value.index().saturating_sub(1));
-        if !self.holds(schema, name, Slots { names: &[], found: &[] }, false) {
+        let name = name_of(value);
+        if !self.holds(schema, name, &NO_SLOTS, false) {
             let reported = self.fail(name, "propertyNames");
             with(reported, "propertyName", Param::Source(name.at()));
         }
     }
 
     #[inline(never)]
-    fn applicator(&mut self, applicator: &'static Applicator, value: Value<'_>, slots: Slots<'_>) {
+    fn applicator(&mut self, applicator: &'static Applicator, value: Value<'_>, slots: &Slots) {
         match applicator {
             Applicator::AllOf(schema) => self.within(schema, value, slots),
             Applicator::AnyOf(list) => {
@@ -616,10 +648,15 @@ fn with<'f>(reported: Option<Reported<'f>>, name: &'static str, value: Param) ->
     reported.map(|reported| reported.param(name, value))
 }
 
+/// A member's name.
+fn name_of(member: Value<'_>) -> Value<'_> {
+    member.doc().value(member.index().saturating_sub(1))
+}
+
 /// Whether no later duplicate replaces the member.
-fn counts(object: Value<'_>, name: JsonStr<'_>, value: Value<'_>) -> bool {
-    let name = name.bytes();
-    !object.members().any(|(n, v)| v.index() > value.index() && *n.bytes() == *name)
+fn counts(object: Value<'_>, member: Value<'_>) -> bool {
+    let Some(name) = name_of(member).as_str() else { return true };
+    !object.members().any(|(other, value)| value.index() > member.index() && other.eq_value(name))
 }
 
 /// `const` and `enum`.
@@ -627,25 +664,19 @@ fn counts(object: Value<'_>, name: JsonStr<'_>, value: Value<'_>) -> bool {
 fn is_equal(equal: &'static Equal, value: Value<'_>) -> bool {
     let text = value.as_str();
     match equal {
-        Equal::Text(constant) => text.is_some_and(|text| text.eq_str(constant)),
-        Equal::OneOf(list) => text.is_some_and(|text| list.iter().any(|constant| text.eq_str(constant))),
+        Equal::Text(names) | Equal::OneOf(names) => text.is_some_and(|text| names.position(text).is_some()),
         Equal::Codes { length, sorted } => text.is_some_and(|text| is_code(&text.bytes(), *length, sorted)),
         Equal::Constant(constant) => equality::equals(value, constant.root()),
         Equal::AnyOf(list) => list.root().elements().any(|constant| equality::equals(value, constant)),
     }
 }
 
-/// `type`: whether the value is of one of these [`types`].
+/// `type`: whether the value, of that kind, is of one of these [`types`].
 #[inline]
-fn is_type(value: Value<'_>, allowed: u8) -> bool {
-    let own = match value.kind() {
-        Kind::Null => types::NULL,
-        Kind::False | Kind::True => types::BOOLEAN,
-        Kind::Number => types::INTEGER | types::NUMBER,
-        Kind::String => types::STRING,
-        Kind::Array => types::ARRAY,
-        Kind::Object => types::OBJECT,
-    };
+fn is_type(value: Value<'_>, kind: Kind, allowed: u8) -> bool {
+    /// The types of each [`Kind`], a byte each.
+    const TYPES: u64 = 0x40_20_10_0C_02_02_01;
+    let own = (TYPES >> (8 * kind as u8)) as u8;
     let only_integers = own & allowed == types::INTEGER;
     own & allowed != 0 && (!only_integers || value.is_plain_integer() || Decimal::new(value.span()).is_integer())
 }
@@ -654,20 +685,6 @@ fn is_type(value: Value<'_>, allowed: u8) -> bool {
 #[must_use]
 pub fn is_multiple_of(value: Value<'_>, divisor: &str) -> bool {
     Decimal::new(value.span()).is_multiple_of(Decimal::new(divisor.as_bytes()))
-}
-
-/// Compares a number with a bound, exactly.
-fn compare(value: Value<'_>, bound: &Bound) -> Ordering {
-    match (value.plain_integer(), bound.integer) {
-        (Some(integer), Some(limit)) => integer.cmp(&limit),
-        _ => compare_decimals(value.span(), bound.limit.as_bytes()),
-    }
-}
-
-#[cold]
-#[inline(never)]
-fn compare_decimals(a: &[u8], b: &[u8]) -> Ordering {
-    Decimal::new(a).cmp(&Decimal::new(b))
 }
 
 /// `pattern`, as a table that the compiler made: a dense automaton over byte classes.

@@ -442,35 +442,6 @@ fn plain_prefix_bytes(bytes: &[u8]) -> usize {
     bytes.iter().position(|&b| b == b'"' || b == b'\\' || !(0x20..0x80).contains(&b)).unwrap_or(bytes.len())
 }
 
-/// The first of `names` from `next` on, then of those before it, that is the member's name: members tend to come in
-/// the order in which they are looked for.
-#[must_use]
-pub fn position(name: JsonStr<'_>, names: &[&str], next: usize) -> Option<usize> {
-    let unescaped;
-    let key = if name.is_escaped() {
-        unescaped = name.bytes();
-        &*unescaped
-    } else {
-        name.span
-    };
-    let (before, after) = names.split_at_checked(next)?;
-    let mut at = next;
-    for name in after {
-        if same(name.as_bytes(), key) {
-            return Some(at);
-        }
-        at += 1;
-    }
-    at = 0;
-    for name in before {
-        if same(name.as_bytes(), key) {
-            return Some(at);
-        }
-        at += 1;
-    }
-    None
-}
-
 /// Whether two texts are equal, eight bytes at a time; the compiler's own way with short slices is a call that
 /// compares byte by byte.
 #[must_use]
@@ -602,7 +573,11 @@ impl<'a> Value<'a> {
     #[inline]
     pub fn as_str(self) -> Option<JsonStr<'a>> {
         let node = self.node();
-        (node.kind == Kind::String).then(|| JsonStr { span: self.span(), flags: node.flags })
+        if node.kind != Kind::String {
+            return None;
+        }
+        let rest = self.doc.text.get(node.start as usize..).unwrap_or_default();
+        Some(JsonStr { rest, length: (node.end - node.start) as usize, flags: node.flags })
     }
 
     /// Whether it is a number written without fraction and exponent.
@@ -714,11 +689,33 @@ impl<'a> Iterator for Members<'a> {
 /// A JSON string as written, between its quotes.
 #[derive(Clone, Copy, Debug)]
 pub struct JsonStr<'a> {
-    span: &'a [u8],
+    /// From its first byte to the end of the whole text.
+    rest: &'a [u8],
+    /// Bytes of it that are the string's.
+    length: usize,
     flags: u8,
 }
 
 impl<'a> JsonStr<'a> {
+    /// A string that needs no escapes, as these bytes are.
+    #[must_use]
+    pub fn plain(bytes: &'a [u8]) -> Self {
+        Self::within(bytes, bytes.len())
+    }
+
+    /// The same of the first `length` bytes.
+    #[must_use]
+    pub fn within(rest: &'a [u8], length: usize) -> Self {
+        Self { rest, length, flags: NON_ASCII }
+    }
+
+    /// What the text holds from its first byte on, its own bytes and those behind it.
+    #[must_use]
+    #[inline]
+    pub fn rest(self) -> &'a [u8] {
+        self.rest
+    }
+
     /// Whether it is written with escapes, so that its span is not its value.
     #[must_use]
     #[inline]
@@ -733,11 +730,18 @@ impl<'a> JsonStr<'a> {
         self.flags & NON_ASCII == 0
     }
 
+    /// How many bytes stand between the quotes, escapes as written.
+    #[must_use]
+    #[inline]
+    pub fn length(self) -> usize {
+        self.length
+    }
+
     /// Bytes between the quotes, escapes as written.
     #[must_use]
     #[inline]
     pub fn span(self) -> &'a [u8] {
-        self.span
+        self.rest.get(..self.length).unwrap_or_default()
     }
 
     /// Compares values, not spellings.
@@ -751,20 +755,20 @@ impl<'a> JsonStr<'a> {
     #[must_use]
     #[inline]
     pub fn eq_bytes(self, other: &[u8]) -> bool {
-        if self.is_escaped() { *self.bytes() == *other } else { same(self.span, other) }
+        if self.is_escaped() { *self.bytes() == *other } else { same(self.span(), other) }
     }
 
     /// Compares values, not spellings.
     #[must_use]
     pub fn eq_value(self, other: JsonStr<'_>) -> bool {
-        if other.is_escaped() { self.eq_bytes(&other.bytes()) } else { self.eq_bytes(other.span) }
+        if other.is_escaped() { self.eq_bytes(&other.bytes()) } else { self.eq_bytes(other.span()) }
     }
 
     /// The value as UTF-8. Borrowed unless there are escapes; a lone surrogate becomes U+FFFD.
     #[must_use]
     #[inline]
     pub fn bytes(self) -> Cow<'a, [u8]> {
-        if self.is_escaped() { Cow::Owned(unescape(self.span)) } else { Cow::Borrowed(self.span) }
+        if self.is_escaped() { Cow::Owned(unescape(self.span())) } else { Cow::Borrowed(self.span()) }
     }
 
     /// The value. As [`JsonStr::bytes`], but checked to be UTF-8 once more.
@@ -781,7 +785,7 @@ impl<'a> JsonStr<'a> {
     #[inline]
     pub fn code_points(self) -> usize {
         match self.flags {
-            0 => self.span.len(),
+            0 => self.length,
             _ => self.bytes().iter().filter(|&&b| (b as i8) >= -0x40).count(),
         }
     }

@@ -95,7 +95,7 @@ fn issues_carry_the_params_that_their_messages_need() {
             ("minimum_within_maximum_per_order", &json!({"tier": "Café", "minimum": 7, "maximum": 3})),
             ("minimum_per_order_within_quantity", &json!({"tier": "Café", "minimum": 7, "quantity": 6})),
             ("quantities_within_capacity", &json!({"quantity": 6, "capacity": 5})),
-            ("known_stage", &json!({"stage": "x", "allowed": wizard().stage_names})),
+            ("known_stage", &json!({"stage": "x", "allowed": wizard().stage_names.iter().collect::<Vec<_>>()})),
         ]
     );
     let issues = serde_json::to_value(judge(r#"{"status":"completed"}"#, Some(r#"{"status":"abandoned"}"#))).unwrap();

@@ -3,6 +3,12 @@
 use std::fmt::Write;
 
 use crate::lifecycle::Lifecycle;
+use crate::rust::stage::name_list;
+
+/// A list of the runtime's; names of stages and statuses are short.
+fn list(names: &[impl AsRef<str>]) -> String {
+    format!("&::event_wizard_validator::names::{}", name_list(names).unwrap_or_else(|| "Names::NONE".to_owned()))
+}
 
 /// The text of `pub static LIFECYCLE`.
 #[must_use]
@@ -20,17 +26,17 @@ pub fn write(lifecycle: &Lifecycle) -> String {
             writeln!(out, "        {path}::StageColumn {{ stage: {:?}, column: {:?} }},", stage.stage, stage.column);
     }
     let _ = writeln!(out, "    ],");
-    let _ = writeln!(out, "    stage_names: &{names:?},");
+    let _ = writeln!(out, "    stage_names: {},", list(&names));
     let _ = writeln!(out, "    status_column: {:?},", lifecycle.status_column);
     let _ = writeln!(out, "    current_stage_column: {:?},", lifecycle.current_stage_column);
     let _ = writeln!(out, "    completed_stages_column: {:?},", lifecycle.completed_stages_column);
     let _ = writeln!(out, "    completion_percentage_column: {:?},", lifecycle.completion_percentage_column);
     let statuses: Vec<&str> = lifecycle.transitions.iter().map(|(from, _)| from.as_str()).collect();
-    let _ = writeln!(out, "    statuses: &{statuses:?},");
+    let _ = writeln!(out, "    statuses: {},", list(&statuses));
     let _ = writeln!(out, "    finished: &{:?},", lifecycle.finished);
     let _ = writeln!(out, "    transitions: &[");
     for (from, following) in &lifecycle.transitions {
-        let _ = writeln!(out, "        ({from:?}, &{following:?}),");
+        let _ = writeln!(out, "        ({from:?}, {}),", list(following));
     }
     let _ = writeln!(out, "    ],");
     let _ = writeln!(out, "}};");
@@ -60,16 +66,16 @@ pub static LIFECYCLE: ::event_wizard_validator::lifecycle::Lifecycle = ::event_w
     stages: &[
         ::event_wizard_validator::lifecycle::StageColumn { stage: "arrive", column: "arrival" },
     ],
-    stage_names: &["arrive"],
+    stage_names: &::event_wizard_validator::names::Names::new("arrive\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[6]),
     status_column: "state",
     current_stage_column: "now",
     completed_stages_column: "done",
     completion_percentage_column: "percent",
-    statuses: &["in", "left"],
+    statuses: &::event_wizard_validator::names::Names::new("inleft\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[2, 4]),
     finished: &["left"],
     transitions: &[
-        ("in", &["left"]),
-        ("left", &[]),
+        ("in", &::event_wizard_validator::names::Names::new("left\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[4])),
+        ("left", &::event_wizard_validator::names::Names::new("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[])),
     ],
 };
 "#;

@@ -36,7 +36,7 @@ impl Writer {
              #[allow(unused_imports)]\n\
              use ::event_wizard_validator::{{\n    format,\n    \
              stage::{{\n        self, Additional, Applicator, ArrayRules, Bound, Contains, Equal, Members, NumberRules, \
-             ObjectRules, Schema,\n        Condition, StageSchema, StringRules, types,\n    }},\n    tape::{{Doc, Kind, Node}},\n}};\n\
+             ObjectRules, Schema,\n        Condition, StageSchema, StringRules, types,\n    }},\n    names::Names,\n    tape::{{Doc, Kind, Node}},\n}};\n\
              #[allow(unused_imports)]\nuse core::cmp::Ordering;\n{}",
             self.statics
         )
@@ -72,6 +72,7 @@ impl Writer {
             // A boolean schema has no keyword of its own: the one that holds it speaks.
             let holder = schema.pointer.split('/').rfind(|s| HOLDERS.contains(s)).unwrap_or("not");
             field("never", Some(format!("Some({holder:?})")));
+            field("types", Some("0".to_owned()));
         }
         field("types", schema.types.as_deref().map(type_bits));
         field("equal", equal(schema)?);
@@ -160,8 +161,9 @@ impl Writer {
             None => "None".to_owned(),
         };
         Ok(format!(
-            "Some(&Members {{\n        names: &{slots:?},\n        properties: {},\n        additional: {additional},\n        \
+            "Some(&Members {{\n        names: {},\n        properties: {},\n        additional: {additional},\n        \
              property_names: {names},\n    }})",
+            name_list(slots).ok_or_else(|| format!("`{}`: a property's name is over 255 bytes", schema.pointer))?,
             schema.properties.len()
         ))
     }
@@ -171,7 +173,8 @@ impl Writer {
         let mut fields = String::new();
         if !schema.required.is_empty() {
             let required: Vec<_> = schema.required.iter().map(|name| slot(name)).collect();
-            let _ = write!(fields, "required: &{required:?}, ");
+            let bits = required.iter().fold(0u32, |bits, &slot| bits | 1 << (slot % MAX_SLOTS));
+            let _ = write!(fields, "required: &{required:?}, required_bits: {bits:#b}, ");
         }
         let mut properties = Vec::new();
         for (name, property) in schema.properties.iter().filter(|(_, property)| property.boolean != Some(true)) {
@@ -263,18 +266,31 @@ impl Writer {
 fn equal(schema: &Schema) -> Result<Option<String>, String> {
     let mut list = Vec::new();
     match &schema.constant {
-        Some(Value::String(text)) => list.push(format!("Equal::Text({text:?})")),
+        Some(Value::String(text)) if name_list(&[text]).is_some() => {
+            list.push(format!("Equal::Text({})", name_list(&[text]).unwrap_or_default()));
+        }
         Some(constant) => list.push(format!("Equal::Constant({})", document(constant)?)),
         None => {}
     }
     if let Some(values) = &schema.enumeration {
         let texts: Option<Vec<&str>> = values.iter().map(Value::as_str).collect();
-        list.push(match texts {
-            Some(texts) => codes(&texts).unwrap_or_else(|| format!("Equal::OneOf(&{texts:?})")),
+        let names = texts.and_then(|texts| {
+            codes(&texts).or_else(|| name_list(&texts).map(|names| format!("Equal::OneOf({names})")))
+        });
+        list.push(match names {
+            Some(names) => names,
             None => format!("Equal::AnyOf({})", document(&Value::from(values.clone()))?),
         });
     }
     Ok((!list.is_empty()).then(|| format!("&[{}]", list.join(", "))))
+}
+
+/// The runtime's `Names`; `None` if one is over 255 bytes.
+pub fn name_list(names: &[impl AsRef<str>]) -> Option<String> {
+    const BLOCK: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+    let lengths: Option<Vec<u8>> = names.iter().map(|name| u8::try_from(name.as_ref().len()).ok()).collect();
+    let text: String = names.iter().map(AsRef::as_ref).chain([BLOCK]).collect();
+    Some(format!("Names::new({text:?}, &{:?})", lengths?))
 }
 
 /// Many texts of one length.
@@ -303,22 +319,32 @@ fn number(schema: &Schema) -> Option<String> {
         ("exclusiveMinimum", &schema.exclusive_minimum, "is_le"),
         ("exclusiveMaximum", &schema.exclusive_maximum, "is_ge"),
     ];
-    let bounds: Vec<_> = bounds
-        .into_iter()
-        .filter_map(|(keyword, limit, beyond)| {
-            let limit = limit.as_deref()?;
-            let integer = limit.parse::<i64>().ok().filter(|_| limit.len() <= 15);
-            Some(format!(
-                "Bound {{ keyword: {keyword:?}, beyond: Ordering::{beyond}, limit: {limit:?}, integer: {integer:?} }}"
-            ))
-        })
-        .collect();
+    let (mut least, mut most) = (i64::MIN, i64::MAX);
+    let mut text = Vec::new();
+    for (keyword, limit, beyond) in bounds {
+        let Some(limit) = limit.as_deref() else { continue };
+        // No integer is sure to be within a limit that is none itself.
+        let integer = limit.parse::<i64>().ok().filter(|_| limit.len() <= 15);
+        match (beyond, integer) {
+            ("is_lt", Some(limit)) => least = least.max(limit),
+            ("is_le", Some(limit)) => least = least.max(limit + 1),
+            ("is_gt", Some(limit)) => most = most.min(limit),
+            ("is_ge", Some(limit)) => most = most.min(limit - 1),
+            _ => (least, most) = (i64::MAX, i64::MIN),
+        }
+        text.push(format!("Bound {{ keyword: {keyword:?}, beyond: Ordering::{beyond}, limit: {limit:?} }}"));
+    }
+    let bounds = text;
     let multiple_of = schema.multiple_of.as_deref().map_or_else(
         || "None".to_owned(),
         |divisor| format!("Some(stage::MultipleOf {{ divisor: {divisor:?}, holds: stage::is_multiple_of }})"),
     );
-    (!bounds.is_empty() || schema.multiple_of.is_some())
-        .then(|| format!("Some(&NumberRules {{ bounds: &[{}], multiple_of: {multiple_of} }})", bounds.join(", ")))
+    (!bounds.is_empty() || schema.multiple_of.is_some()).then(|| {
+        let bounds = bounds.join(", ");
+        format!(
+            "Some(&NumberRules {{ least: {least}, most: {most}, bounds: &[{bounds}], multiple_of: {multiple_of} }})"
+        )
+    })
 }
 
 /// Whether the schema has no keywords but those that hold schemas for the same instance.
