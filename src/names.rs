@@ -5,6 +5,8 @@ use crate::tape::{JsonStr, Value, same};
 
 /// Bytes that are compared at once.
 const BLOCK: usize = 16;
+/// Of a name that is not in the list.
+const NO_SLOT: usize = usize::MAX - 1;
 
 /// Names, each of which costs its letters and a byte. Made by [`names!`](crate::names).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,7 +85,23 @@ impl Names {
 
     /// The slot of the name that the text is.
     #[must_use]
+    #[inline(never)]
     pub fn position(&self, text: JsonStr<'_>) -> Option<usize> {
+        self.position_near(&mut Cursor::default(), text)
+    }
+
+    #[inline(always)]
+    fn position_near(&self, cursor: &mut Cursor, text: JsonStr<'_>) -> Option<usize> {
+        match text.rest().first_chunk() {
+            Some(block) if text.length() <= BLOCK && !text.is_escaped() => {
+                self.position_from(cursor, block, text.length())
+            }
+            _ => self.position_of_long(text),
+        }
+    }
+
+    #[inline(never)]
+    fn position_of_long(&self, text: JsonStr<'_>) -> Option<usize> {
         if text.is_escaped() { self.position_of(&text.bytes()) } else { self.position_of(text.span()) }
     }
 
@@ -104,7 +122,7 @@ impl Names {
 
     /// The object's members of these names: `found` gets the tape index of each, the last of duplicates, and keeps
     /// what it has where there is none (no member stands at index 0). Members of other names, and of those from
-    /// slot `known` on, go to `other`. Gives the slots found, a bit each for the first 64.
+    /// slot `known` on, go to `other`, unless `known` is `usize::MAX`. Gives the slots found, a bit each for the first 64.
     #[inline(never)]
     pub fn find<'a>(
         &self,
@@ -116,13 +134,7 @@ impl Names {
         let mut cursor = Cursor::default();
         let mut bits = 0;
         for (name, member) in object.members() {
-            let slot = match name.rest().first_chunk() {
-                Some(block) if name.length() <= BLOCK && !name.is_escaped() => {
-                    self.position_from(&mut cursor, block, name.length())
-                }
-                _ => self.position(name),
-            };
-            let slot = slot.unwrap_or(usize::MAX);
+            let slot = self.position_near(&mut cursor, name).unwrap_or(NO_SLOT);
             if let Some(found) = found.get_mut(slot) {
                 *found = member.index();
                 bits |= 1 << (slot & 63);

@@ -419,7 +419,7 @@ impl<'f> Judge<'f> {
         with(reported, name, param);
     }
 
-    #[inline(never)]
+    #[inline(always)]
     fn string(&mut self, rules: &'static StringRules, value: Value<'_>, text: JsonStr<'_>) {
         let length = text.span().len();
         // No source is shorter than its value has code points, and it is empty only if its value is.
@@ -442,7 +442,7 @@ impl<'f> Judge<'f> {
         }
     }
 
-    #[inline(never)]
+    #[inline(always)]
     fn number(&mut self, rules: &'static NumberRules, value: Value<'_>) {
         if !value.plain_integer().is_some_and(|integer| rules.least <= integer && integer <= rules.most) {
             self.bounds(rules, value);
@@ -660,11 +660,18 @@ fn counts(object: Value<'_>, member: Value<'_>) -> bool {
 }
 
 /// `const` and `enum`.
-#[inline(never)]
+#[inline]
 fn is_equal(equal: &'static Equal, value: Value<'_>) -> bool {
-    let text = value.as_str();
+    match (equal, value.as_str()) {
+        (Equal::Text(names) | Equal::OneOf(names), Some(text)) => names.position(text).is_some(),
+        (_, text) => is_equal_otherwise(equal, value, text),
+    }
+}
+
+#[inline(never)]
+fn is_equal_otherwise(equal: &'static Equal, value: Value<'_>, text: Option<JsonStr<'_>>) -> bool {
     match equal {
-        Equal::Text(names) | Equal::OneOf(names) => text.is_some_and(|text| names.position(text).is_some()),
+        Equal::Text(_) | Equal::OneOf(_) => false,
         Equal::Codes { length, sorted } => text.is_some_and(|text| is_code(&text.bytes(), *length, sorted)),
         Equal::Constant(constant) => equality::equals(value, constant.root()),
         Equal::AnyOf(list) => list.root().elements().any(|constant| equality::equals(value, constant)),

@@ -153,258 +153,221 @@ impl Tape {
         if u32::try_from(text.len()).is_err() {
             return Err(SyntaxError::TooLarge);
         }
-        Parser { text, pos: 0, tape: self }.run()?;
+        self.fill(text)?;
         Ok(Doc { text, nodes: &self.nodes, facts: &self.facts, id: DocId::Subject })
     }
-}
 
-struct Parser<'t, 'a> {
-    text: &'a [u8],
-    pos: usize,
-    tape: &'t mut Tape,
-}
-
-const NO_PARENT: u32 = u32::MAX;
-
-impl Parser<'_, '_> {
-    #[inline]
-    fn peek(&self) -> u8 {
-        // 0 is no JSON byte, so it stands for the end as well.
-        self.text.get(self.pos).copied().unwrap_or(0)
-    }
-
-    #[inline]
-    fn skip_white(&mut self) -> u8 {
-        loop {
-            let byte = self.peek();
-            if !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
-                return byte;
-            }
-            self.pos += 1;
-        }
-    }
-
-    fn unexpected(&self) -> SyntaxError {
-        if self.pos >= self.text.len() {
-            SyntaxError::UnexpectedEnd
-        } else {
-            SyntaxError::UnexpectedByte(self.pos as u32)
-        }
-    }
-
-    #[inline]
-    fn push(&mut self, start: usize, end: usize, kind: Kind, flags: u8, next: u32) -> Result<(), SyntaxError> {
-        let nodes = &mut self.tape.nodes;
-        if nodes.len() == nodes.capacity() && nodes.try_reserve(nodes.len().max(64)).is_err() {
-            return Err(SyntaxError::TooLarge);
-        }
-        nodes.push(Node { start: start as u32, end: end as u32, next, kind, flags });
-        Ok(())
-    }
-
-    #[inline]
-    fn leaf(&mut self, start: usize, kind: Kind, flags: u8) -> Result<(), SyntaxError> {
-        let next = self.tape.nodes.len() as u32 + 1;
-        self.push(start, self.pos, kind, flags, next)
-    }
-
-    fn run(&mut self) -> Result<(), SyntaxError> {
+    /// One loop for all of the grammar: on the way of every call, a function each for strings and members costs as
+    /// much as what it does.
+    fn fill(&mut self, text: &[u8]) -> Result<(), SyntaxError> {
+        let Self { nodes, facts } = self;
+        let unexpected = |at: usize| match text.get(at) {
+            Some(_) => Err(SyntaxError::UnexpectedByte(at as u32)),
+            None => Err(SyntaxError::UnexpectedEnd),
+        };
+        let mut pos = 0;
         let mut open = NO_PARENT;
         let mut depth = 0u32;
-        'value: loop {
-            // A value is due.
-            let byte = self.skip_white();
+        // A member's name is due rather than a value.
+        let mut name = false;
+        loop {
+            let byte = skip_white(text, &mut pos);
+            if nodes.len() == nodes.capacity() && nodes.try_reserve(nodes.len().max(64)).is_err() {
+                return Err(SyntaxError::TooLarge);
+            }
+            let here = nodes.len() as u32;
+            let mut node = Node { start: pos as u32, end: 0, next: here + 1, kind: Kind::String, flags: 0 };
             match byte {
-                b'"' => self.string()?,
+                b'"' => {
+                    pos += 1;
+                    node.start = pos as u32;
+                    loop {
+                        pos += plain_prefix(text.get(pos..).unwrap_or_default());
+                        match byte_at(text, pos) {
+                            b'"' => break,
+                            b'\\' => {
+                                node.flags |= ESCAPED;
+                                pos = match escape(text, pos, facts) {
+                                    Ok(behind) => behind,
+                                    Err(at) => return unexpected(at),
+                                };
+                            }
+                            0x80.. => {
+                                node.flags |= NON_ASCII;
+                                pos += 1;
+                            }
+                            _ => return unexpected(pos),
+                        }
+                    }
+                    node.end = pos as u32;
+                    if node.flags & NON_ASCII != 0
+                        && core::str::from_utf8(text.get(node.start as usize..pos).unwrap_or_default()).is_err()
+                    {
+                        return Err(SyntaxError::InvalidUtf8(node.start));
+                    }
+                    // The closing quote is not part of the span.
+                    pos += 1;
+                }
+                _ if name => return unexpected(pos),
                 b'{' | b'[' => {
-                    let here = self.tape.nodes.len() as u32;
-                    let kind = if byte == b'{' { Kind::Object } else { Kind::Array };
-                    self.push(self.pos, self.pos, kind, 0, open)?;
+                    node.next = open;
+                    node.kind = if byte == b'{' { Kind::Object } else { Kind::Array };
                     open = here;
                     depth += 1;
-                    self.tape.facts.depth = self.tape.facts.depth.max(depth);
-                    self.pos += 1;
-                    let first = self.skip_white();
-                    if byte == b'{' && first == b'"' {
-                        self.name()?;
-                        continue 'value;
-                    }
-                    if byte == b'[' && first != b']' {
-                        continue 'value;
-                    }
-                    if first != byte + 2 {
-                        return Err(self.unexpected());
-                    }
+                    facts.depth = facts.depth.max(depth);
+                    pos += 1;
                 }
-                b'-' | b'0'..=b'9' => self.number()?,
-                b't' => self.word(b"true", Kind::True)?,
-                b'f' => self.word(b"false", Kind::False)?,
-                b'n' => self.word(b"null", Kind::Null)?,
-                _ => return Err(self.unexpected()),
+                b'-' | b'0'..=b'9' => {
+                    node.kind = Kind::Number;
+                    pos = match number(text, pos, &mut node.flags, facts) {
+                        Ok(behind) => behind,
+                        Err(at) => return unexpected(at),
+                    };
+                    node.end = pos as u32;
+                }
+                b't' | b'f' | b'n' => {
+                    let (word, kind): (&[u8], _) = match byte {
+                        b't' => (b"true", Kind::True),
+                        b'f' => (b"false", Kind::False),
+                        _ => (b"null", Kind::Null),
+                    };
+                    node.kind = kind;
+                    for &byte in word {
+                        if byte_at(text, pos) != byte {
+                            return unexpected(pos);
+                        }
+                        pos += 1;
+                    }
+                    node.end = pos as u32;
+                }
+                _ => return unexpected(pos),
+            }
+            nodes.push(node);
+            if name {
+                if skip_white(text, &mut pos) != b':' {
+                    return unexpected(pos);
+                }
+                pos += 1;
+                name = false;
+                continue;
+            }
+            // `[` and `{` stand two before what closes them.
+            if matches!(node.kind, Kind::Array | Kind::Object) && skip_white(text, &mut pos) != byte + 2 {
+                name = node.kind == Kind::Object;
+                continue;
             }
             // A value is behind us: close what ends here, or go on to the next member.
             loop {
-                let byte = self.skip_white();
-                let count = self.tape.nodes.len() as u32;
-                let Some(container) = self.tape.nodes.get_mut(open as usize) else {
-                    return if self.pos == self.text.len() { Ok(()) } else { Err(self.unexpected()) };
+                let byte = skip_white(text, &mut pos);
+                let count = nodes.len() as u32;
+                let Some(container) = nodes.get_mut(open as usize) else {
+                    return if pos == text.len() { Ok(()) } else { unexpected(pos) };
                 };
                 let object = container.kind == Kind::Object;
                 match byte {
                     b',' => {
-                        self.pos += 1;
-                        if object {
-                            if self.skip_white() != b'"' {
-                                return Err(self.unexpected());
-                            }
-                            self.name()?;
-                        }
-                        continue 'value;
+                        pos += 1;
+                        name = object;
+                        break;
                     }
                     b'}' | b']' if object == (byte == b'}') => {
-                        self.pos += 1;
-                        container.end = self.pos as u32;
+                        pos += 1;
+                        container.end = pos as u32;
                         open = core::mem::replace(&mut container.next, count);
                         depth -= 1;
                     }
-                    _ => return Err(self.unexpected()),
+                    _ => return unexpected(pos),
                 }
             }
         }
     }
+}
 
-    #[inline]
-    fn name(&mut self) -> Result<(), SyntaxError> {
-        self.string()?;
-        if self.skip_white() != b':' {
-            return Err(self.unexpected());
+/// No container is open.
+const NO_PARENT: u32 = u32::MAX;
+
+/// 0 stands for the end: it is no JSON byte.
+#[inline]
+fn byte_at(text: &[u8], at: usize) -> u8 {
+    text.get(at).copied().unwrap_or(0)
+}
+
+/// The next byte that is no white space (RFC 8259 section 2), and `pos` at it.
+#[inline]
+fn skip_white(text: &[u8], pos: &mut usize) -> u8 {
+    loop {
+        let byte = byte_at(text, *pos);
+        if byte > b' ' || !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
+            return byte;
         }
-        self.pos += 1;
-        Ok(())
+        *pos += 1;
     }
+}
 
-    fn word(&mut self, word: &[u8], kind: Kind) -> Result<(), SyntaxError> {
-        let start = self.pos;
-        for &byte in word {
-            if self.peek() != byte {
-                return Err(self.unexpected());
-            }
-            self.pos += 1;
+/// The number from `pos` on: where it ends, or where it cannot go on.
+#[inline]
+fn number(text: &[u8], pos: usize, flags: &mut u8, facts: &mut Facts) -> Result<usize, usize> {
+    let digits = |from: usize| {
+        let mut at = from;
+        while byte_at(text, at).is_ascii_digit() {
+            at += 1;
         }
-        self.leaf(start, kind, 0)
+        if at == from { Err(at) } else { Ok(at) }
+    };
+    let mut at = pos + usize::from(byte_at(text, pos) == b'-');
+    at = if byte_at(text, at) == b'0' { at + 1 } else { digits(at)? };
+    if byte_at(text, at) == b'.' {
+        *flags = FRACTIONAL;
+        at = digits(at + 1)?;
     }
-
-    #[inline]
-    fn digits(&mut self) -> Result<(), SyntaxError> {
-        let start = self.pos;
-        while self.peek().is_ascii_digit() {
-            self.pos += 1;
-        }
-        if self.pos == start { Err(self.unexpected()) } else { Ok(()) }
+    if matches!(byte_at(text, at), b'e' | b'E') {
+        *flags = FRACTIONAL;
+        let exponent = at + 1 + usize::from(matches!(byte_at(text, at + 1), b'+' | b'-'));
+        at = digits(exponent)?;
+        facts.long_number |= at - exponent > 2;
     }
+    facts.long_number |= at - pos > 1_000;
+    Ok(at)
+}
 
-    fn number(&mut self) -> Result<(), SyntaxError> {
-        let start = self.pos;
-        let mut flags = 0;
-        if self.peek() == b'-' {
-            self.pos += 1;
-        }
-        if self.peek() == b'0' {
-            self.pos += 1;
-        } else {
-            self.digits()?;
-        }
-        if self.peek() == b'.' {
-            flags = FRACTIONAL;
-            self.pos += 1;
-            self.digits()?;
-        }
-        if matches!(self.peek(), b'e' | b'E') {
-            flags = FRACTIONAL;
-            self.pos += 1;
-            if matches!(self.peek(), b'+' | b'-') {
-                self.pos += 1;
-            }
-            let exponent = self.pos;
-            self.digits()?;
-            self.tape.facts.long_number |= self.pos - exponent > 2;
-        }
-        self.tape.facts.long_number |= self.pos - start > 1_000;
-        self.leaf(start, Kind::Number, flags)
-    }
-
-    fn string(&mut self) -> Result<(), SyntaxError> {
-        self.pos += 1;
-        let start = self.pos;
-        let mut flags = 0;
-        loop {
-            self.pos += plain_prefix(self.text.get(self.pos..).unwrap_or_default());
-            match self.peek() {
-                b'"' => break,
-                b'\\' => {
-                    flags |= ESCAPED;
-                    self.escape()?;
+/// The escape whose `\` stands at `at`: where it ends, or where it cannot go on.
+#[cold]
+#[inline(never)]
+fn escape(text: &[u8], at: usize, facts: &mut Facts) -> Result<usize, usize> {
+    match byte_at(text, at + 1) {
+        b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => Ok(at + 2),
+        b'u' => {
+            let behind = at + 6;
+            match hex4(text, at + 2)? {
+                0 => {
+                    facts.nul_escape.get_or_insert(at as u32);
                 }
-                0x80.. => {
-                    flags |= NON_ASCII;
-                    self.pos += 1;
-                }
-                _ => return Err(self.unexpected()),
-            }
-        }
-        if flags & NON_ASCII != 0 && core::str::from_utf8(self.text.get(start..self.pos).unwrap_or_default()).is_err() {
-            return Err(SyntaxError::InvalidUtf8(start as u32));
-        }
-        self.leaf(start, Kind::String, flags)?;
-        // The closing quote is not part of the span.
-        self.pos += 1;
-        Ok(())
-    }
-
-    #[cold]
-    fn escape(&mut self) -> Result<(), SyntaxError> {
-        let at = self.pos;
-        self.pos += 1;
-        match self.peek() {
-            b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => self.pos += 1,
-            b'u' => {
-                self.pos += 1;
-                match self.hex4()? {
-                    0 => {
-                        self.tape.facts.nul_escape.get_or_insert(at as u32);
+                0xD800..=0xDBFF => {
+                    if text.get(behind..behind + 2) == Some(b"\\u")
+                        && matches!(hex4(text, behind + 2)?, 0xDC00..=0xDFFF)
+                    {
+                        return Ok(behind + 6);
                     }
-                    0xD800..=0xDBFF => {
-                        let paired = self.text.get(self.pos..self.pos + 2) == Some(b"\\u");
-                        let resume = self.pos;
-                        if paired {
-                            self.pos += 2;
-                            if matches!(self.hex4()?, 0xDC00..=0xDFFF) {
-                                return Ok(());
-                            }
-                            self.pos = resume;
-                        }
-                        self.tape.facts.lone_surrogate.get_or_insert(at as u32);
-                    }
-                    0xDC00..=0xDFFF => {
-                        self.tape.facts.lone_surrogate.get_or_insert(at as u32);
-                    }
-                    _ => {}
+                    facts.lone_surrogate.get_or_insert(at as u32);
                 }
+                0xDC00..=0xDFFF => {
+                    facts.lone_surrogate.get_or_insert(at as u32);
+                }
+                _ => {}
             }
-            _ => return Err(self.unexpected()),
+            Ok(behind)
         }
-        Ok(())
+        _ => Err(at + 1),
     }
+}
 
-    fn hex4(&mut self) -> Result<u32, SyntaxError> {
-        let mut unit = 0;
-        for _ in 0..4 {
-            let Some(digit) = char::from(self.peek()).to_digit(16) else { return Err(self.unexpected()) };
-            unit = unit * 16 + digit;
-            self.pos += 1;
-        }
-        Ok(unit)
+/// Four hexadecimal digits, or where there is none.
+fn hex4(text: &[u8], at: usize) -> Result<u32, usize> {
+    let mut unit = 0;
+    for at in at..at + 4 {
+        unit = unit * 16 + char::from(byte_at(text, at)).to_digit(16).ok_or(at)?;
     }
+    Ok(unit)
 }
 
 /// How many leading bytes are printable ASCII other than `"` and `\`.
