@@ -1,7 +1,10 @@
 //! What can be wrong: `Finding` is what the judges push (Copy, no allocation of its own), `Issue`
 //! is what a caller reads. Knows the tape (to recover paths) and no rule.
 
-use alloc::{borrow::ToOwned, string::String, vec::Vec};
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
+
 #[cfg(not(target_arch = "wasm32"))]
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
@@ -128,6 +131,18 @@ impl Reported<'_> {
         self.0.params.push((name, value));
         self
     }
+
+    /// Adds a value of the caller's own.
+    #[inline(never)]
+    pub fn source(self, name: &'static str, value: Value<'_>) -> Self {
+        self.param(name, Param::Source(value.at()))
+    }
+
+    /// Adds a number.
+    #[inline(never)]
+    pub fn integer(self, name: &'static str, value: i64) -> Self {
+        self.param(name, Param::Integer(value))
+    }
 }
 
 impl Findings {
@@ -188,14 +203,12 @@ impl Findings {
 
     /// Writes all of them as a JSON array of issues; `current` is the document of an update's stored row.
     pub fn write_json(&self, subject: Doc<'_>, current: Option<Doc<'_>>, out: &mut Vec<u8>) {
-        out.push(b'[');
+        let mut writer = Writer { subject, current, out: Json(out) };
+        writer.out.raw(b"[");
         for (index, finding) in self.list.iter().enumerate() {
-            if index > 0 {
-                out.push(b',');
-            }
-            Writer { subject, current, out }.finding(finding, self.params_of(index));
+            writer.finding(finding, self.params_of(index));
         }
-        out.push(b']');
+        writer.out.close(b"]");
     }
 
     /// All of them, readable; `current` is the document of an update's stored row.
@@ -209,11 +222,107 @@ impl Findings {
 /// Longest text of the caller's own that is repeated in params, in code points.
 const LONGEST: usize = 200;
 
+/// Writes JSON text. A list's items and an object's members end with a comma each, which the closing bracket replaces.
+#[derive(Debug)]
+pub struct Json<'o>(pub &'o mut Vec<u8>);
+
+impl Json<'_> {
+    /// Adds what is JSON already.
+    #[inline(never)]
+    pub fn raw(&mut self, json: &[u8]) {
+        self.0.extend_from_slice(json);
+    }
+
+    /// Closes a list or an object, or several.
+    #[inline(never)]
+    pub fn close(&mut self, end: &[u8]) {
+        if self.0.last() == Some(&b',') {
+            self.0.pop();
+        }
+        self.raw(end);
+    }
+
+    /// Adds a string (RFC 8259 section 7).
+    #[inline(never)]
+    pub fn text(&mut self, text: &[u8]) {
+        self.raw(b"\"");
+        for &byte in text {
+            if byte < 0x20 {
+                self.raw(if byte < 0x10 { b"\\u000" } else { b"\\u001" });
+                let low = byte & 15;
+                self.0.push(if low < 10 { b'0' + low } else { b'a' - 10 + low });
+                continue;
+            }
+            if matches!(byte, b'"' | b'\\') {
+                self.raw(b"\\");
+            }
+            self.0.push(byte);
+        }
+        self.raw(b"\"");
+    }
+
+    /// Adds a number.
+    #[inline(never)]
+    pub fn integer(&mut self, value: i64) {
+        const LONGEST: usize = 20;
+        let mut digits = [0; LONGEST];
+        let (mut rest, mut unused) = (value.unsigned_abs(), LONGEST);
+        for digit in digits.iter_mut().rev() {
+            *digit = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            unused -= 1;
+            if rest == 0 {
+                break;
+            }
+        }
+        if value < 0 {
+            self.raw(b"-");
+        }
+        self.raw(digits.get(unused..).unwrap_or_default());
+    }
+
+    /// Adds a list of those names whose bit is set.
+    #[inline(never)]
+    pub fn names(&mut self, names: &Names, chosen: u64) {
+        self.raw(b"[");
+        for (bit, name) in (0..).zip(names.iter()) {
+            if chosen.wrapping_shr(bit) & 1 == 1 {
+                self.text(name.as_bytes());
+                self.raw(b",");
+            }
+        }
+        self.close(b"]");
+    }
+
+    /// Adds a caller's own scalar; containers, over-long texts and numbers that no double holds are given as their
+    /// (cut) source text.
+    fn value(&mut self, value: Value<'_>) {
+        let span = value.span();
+        let text = match value.kind() {
+            Kind::Null => return self.raw(b"null"),
+            Kind::True | Kind::False => return self.raw(span),
+            Kind::Number if span.len() <= 17 && Decimal::new(span).is_double() => return self.raw(span),
+            Kind::String => value.as_str().map(JsonStr::bytes).unwrap_or_default(),
+            _ => Cow::Borrowed(span),
+        };
+        let (mut end, mut points) = (0, 0);
+        for &byte in &*text {
+            // Every byte but a continuation begins a code point.
+            points += usize::from(byte as i8 >= -0x40);
+            if points > LONGEST {
+                break;
+            }
+            end += 1;
+        }
+        self.text(text.get(..end).unwrap_or_default());
+    }
+}
+
 /// Writes issues as JSON text.
 struct Writer<'d, 'o> {
     subject: Doc<'d>,
     current: Option<Doc<'d>>,
-    out: &'o mut Vec<u8>,
+    out: Json<'o>,
 }
 
 impl<'d> Writer<'d, '_> {
@@ -225,160 +334,68 @@ impl<'d> Writer<'d, '_> {
     }
 
     fn finding(&mut self, finding: &Finding, others: &[(&'static str, Param)]) {
-        self.raw(b"{\"source\":\"");
-        self.raw(finding.source.as_str().as_bytes());
-        self.raw(b"\",\"code\":");
-        self.text(finding.code.as_bytes());
-        self.raw(b",\"path\":[");
-        let (doc, mut first) = (self.doc(finding.at), true);
-        let out = &mut *self.out;
+        self.field(b"{\"source\":", Some(finding.source.as_str()));
+        self.field(b"\"code\":", Some(finding.code));
+        self.out.raw(b"\"path\":[");
+        let doc = self.doc(finding.at);
+        let out = &mut self.out;
         walk(&doc, finding.at.node, &mut |step| {
-            if !core::mem::replace(&mut first, false) {
-                out.push(b',');
-            }
             match step {
-                Step::Key(name) => write_text(&name.bytes(), out),
-                Step::Index(index) => write_integer(index.into(), out),
+                Step::Key(name) => out.text(&name.bytes()),
+                Step::Index(index) => out.integer(index.into()),
             }
+            out.raw(b",");
         });
-        if let Some(property) = finding.property {
-            if !first {
-                self.out.push(b',');
-            }
-            self.text(property.as_bytes());
-        }
-        self.raw(b"],\"params\":{");
+        self.field(b"", finding.property);
+        self.out.close(b"],\"params\":{");
         self.params(finding, others);
-        self.out.push(b'}');
-        let fields = [
-            (b",\"sqlstate\":" as &[u8], finding.sqlstate.map(SqlState::as_str)),
-            (b",\"constraint\":", finding.constraint),
-            (b",\"column\":", finding.column),
-        ];
-        for (name, value) in fields {
-            if let Some(value) = value {
-                self.raw(name);
-                self.text(value.as_bytes());
-            }
+        self.out.close(b"},");
+        self.field(b"\"sqlstate\":", finding.sqlstate.map(SqlState::as_str));
+        self.field(b"\"constraint\":", finding.constraint);
+        self.field(b"\"column\":", finding.column);
+        self.out.close(b"},");
+    }
+
+    #[inline(never)]
+    fn field(&mut self, name: &[u8], value: Option<&str>) {
+        if let Some(value) = value {
+            self.out.raw(name);
+            self.out.text(value.as_bytes());
+            self.out.raw(b",");
         }
-        self.out.push(b'}');
     }
 
     /// The members of `params`.
     fn params(&mut self, finding: &Finding, others: &[(&'static str, Param)]) {
-        self.raw(finding.params.as_bytes());
-        let mut first = finding.params.is_empty();
+        if !finding.params.is_empty() {
+            self.out.raw(finding.params.as_bytes());
+            self.out.raw(b",");
+        }
         for &(name, param) in others {
-            if !core::mem::replace(&mut first, false) {
-                self.out.push(b',');
-            }
-            self.text(name.as_bytes());
-            self.out.push(b':');
+            self.out.text(name.as_bytes());
+            self.out.raw(b":");
             self.param(param);
+            self.out.raw(b",");
         }
     }
 
     fn param(&mut self, param: Param) {
         match param {
-            Param::Null => self.raw(b"null"),
-            Param::Boolean(true) => self.raw(b"true"),
-            Param::Boolean(false) => self.raw(b"false"),
-            Param::Integer(value) => write_integer(value, self.out),
-            Param::Text(value) => self.text(value.as_bytes()),
-            Param::Json(value) => self.raw(value.as_bytes()),
-            Param::Names(names) => self.names(names.iter()),
-            Param::Types(allowed) => {
-                let names = types::NAMES.iter().enumerate().filter(|(bit, _)| allowed >> bit & 1 == 1);
-                match allowed.count_ones() {
-                    1 => names.for_each(|(_, name)| self.text(name.as_bytes())),
-                    _ => self.names(names.map(|(_, name)| *name)),
-                }
+            Param::Null => self.out.raw(b"null"),
+            Param::Boolean(value) => self.out.raw(if value { b"true" } else { b"false" }),
+            Param::Integer(value) => self.out.integer(value),
+            Param::Text(value) => self.out.text(value.as_bytes()),
+            Param::Json(value) => self.out.raw(value.as_bytes()),
+            Param::Names(names) => self.out.names(names, u64::MAX),
+            Param::Types(allowed) if allowed.is_power_of_two() => {
+                self.out.text(types::NAMES.get(allowed.trailing_zeros() as usize).as_bytes());
             }
+            Param::Types(allowed) => self.out.names(types::NAMES, allowed.into()),
             Param::Source(at) => {
                 let doc = self.doc(at);
-                write_value(doc.value(at.node), self.out);
+                self.out.value(doc.value(at.node));
             }
         }
-    }
-
-    fn names(&mut self, names: impl Iterator<Item = &'static str>) {
-        let mut before = b'[';
-        for name in names {
-            self.out.push(before);
-            self.text(name.as_bytes());
-            before = b',';
-        }
-        if before == b'[' {
-            self.out.push(b'[');
-        }
-        self.out.push(b']');
-    }
-
-    fn text(&mut self, text: &[u8]) {
-        write_text(text, self.out);
-    }
-
-    fn raw(&mut self, bytes: &[u8]) {
-        self.out.extend_from_slice(bytes);
-    }
-}
-
-/// A JSON string (RFC 8259 section 7).
-#[inline(never)]
-pub fn write_text(text: &[u8], out: &mut Vec<u8>) {
-    out.push(b'"');
-    for &byte in text {
-        match byte {
-            b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
-            0..0x20 => {
-                let low = byte & 15;
-                let digit = if low < 10 { b'0' + low } else { b'a' - 10 + low };
-                out.extend_from_slice(&[b'\\', b'u', b'0', b'0', b'0' + (byte >> 4), digit]);
-            }
-            _ => out.push(byte),
-        }
-    }
-    out.push(b'"');
-}
-
-/// A JSON number.
-#[inline(never)]
-pub fn write_integer(value: i64, out: &mut Vec<u8>) {
-    if value < 0 {
-        out.push(b'-');
-    }
-    let mut rest = value.unsigned_abs();
-    let begin = out.len();
-    loop {
-        out.push(b'0' + (rest % 10) as u8);
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    if let Some(digits) = out.get_mut(begin..) {
-        digits.reverse();
-    }
-}
-
-/// A caller's own scalar; containers, over-long texts and numbers that no double holds are given as their (cut)
-/// source text.
-fn write_value(value: Value<'_>, out: &mut Vec<u8>) {
-    let cut = |text: &[u8], out: &mut Vec<u8>| {
-        // Every byte but a continuation begins a code point.
-        let starts = (0..).zip(text).filter(|&(_, &byte)| byte as i8 >= -0x40);
-        let end = starts.map(|(at, _)| at).nth(LONGEST).unwrap_or(text.len());
-        write_text(text.get(..end).unwrap_or_default(), out);
-    };
-    match value.kind() {
-        Kind::Null | Kind::True | Kind::False => {
-            out.extend_from_slice(if value.span().is_empty() { b"null" } else { value.span() })
-        }
-        Kind::Number if value.span().len() <= 17 && Decimal::new(value.span()).as_f64().is_some() => {
-            out.extend_from_slice(value.span());
-        }
-        Kind::String => cut(&value.as_str().map(JsonStr::bytes).unwrap_or_default(), out),
-        _ => cut(value.span(), out),
     }
 }
 
@@ -388,29 +405,22 @@ enum Step<'a> {
     Index(u32),
 }
 
-/// Walks down from the root to the node; linear in the siblings passed.
+/// Walks down from the root to the node, or to the object whose member name it is; linear in the siblings passed.
 fn walk(doc: &Doc<'_>, node: u32, step: &mut dyn FnMut(Step<'_>)) {
-    let mut value = doc.root();
-    while value.index() != node {
-        let inside = |child: Value<'_>| child.index() <= node && node < child.end_index();
-        // One of the two is empty.
-        let mut next = None;
-        for (index, child) in (0..).zip(value.elements()) {
-            if inside(child) {
-                step(Step::Index(index));
-                next = Some(child);
-                break;
-            }
+    let mut within = doc.root();
+    while within.index() < node {
+        // A member's name stands before its value.
+        let named = u32::from(within.kind() == Kind::Object);
+        let (mut at, mut index) = (within.index() + 1, 0);
+        while at < within.end_index() && doc.value(at + named).end_index() <= node {
+            at = doc.value(at + named).end_index();
+            index += 1;
         }
-        for (name, child) in value.members() {
-            if inside(child) {
-                step(Step::Key(name));
-                next = Some(child);
-                break;
-            }
+        let name = doc.value(at);
+        within = doc.value(at + named);
+        if within.index() <= node {
+            step(name.as_str().filter(|_| named == 1).map_or(Step::Index(index), Step::Key));
         }
-        let Some(child) = next else { break };
-        value = child;
     }
 }
 
@@ -474,8 +484,9 @@ impl Issue {
         current: Option<Doc<'_>>,
     ) -> Self {
         let mut json = Vec::from(*b"{");
-        let mut writer = Writer { subject, current, out: &mut json };
+        let mut writer = Writer { subject, current, out: Json(&mut json) };
         writer.params(finding, others);
+        writer.out.close(b"}");
         let doc = writer.doc(finding.at);
         let mut path = Vec::new();
         walk(&doc, finding.at.node, &mut |step| {
@@ -485,7 +496,6 @@ impl Issue {
             });
         });
         path.extend(finding.property.map(|property| PathSegment::Key(property.to_owned())));
-        json.push(b'}');
         let mut tape = Tape::new();
         let params = match tape.parse(&json) {
             Ok(params) => {

@@ -1,38 +1,32 @@
 //! Stage order and status transitions, as `schemas/lifecycle.json` has them. Knows names, and no data.
 
-use crate::issue::{Finding, Findings, Param};
+use crate::issue::{Finding, Findings, Param, Reported};
 use crate::names::Names;
-use crate::tape::{Doc, JsonStr, Value};
-
-/// One stage of the wizard.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct StageColumn {
-    /// `organizerSetup` …
-    pub stage: &'static str,
-    /// The jsonb column that holds its data.
-    pub column: &'static str,
-}
+use crate::tape::{Doc, Value};
 
 /// What `schemas/lifecycle.json` says; one generated static of it exists.
 #[derive(Clone, Copy, Debug)]
 pub struct Lifecycle {
     /// The table whose rows are sessions.
     pub table: &'static str,
-    /// In the order they are filled in.
-    pub stages: &'static [StageColumn],
-    /// The stages' names alone, in the same order.
-    pub stage_names: &'static Names,
-    pub status_column: &'static str,
-    pub current_stage_column: &'static str,
-    pub completed_stages_column: &'static str,
-    pub completion_percentage_column: &'static str,
+    /// The stages' names (`organizerSetup` …), in the order they are filled in.
+    pub stages: &'static Names,
+    /// The session's own columns in the places below, then each stage's jsonb column.
+    pub columns: &'static Names,
     /// All statuses.
     pub statuses: &'static Names,
     /// Statuses of sessions whose stages are all completed.
-    pub finished: &'static [&'static str],
-    /// From each status, the statuses that may follow; staying is always allowed.
-    pub transitions: &'static [(&'static str, &'static Names)],
+    pub finished: &'static Names,
+    /// For each status, the statuses that may follow; staying is always allowed.
+    pub following: &'static [&'static Names],
 }
+
+/// Places in [`Lifecycle::columns`].
+pub const CURRENT_STAGE: usize = 0;
+pub const COMPLETED_STAGES: usize = 1;
+pub const STATUS: usize = 2;
+pub const COMPLETION_PERCENTAGE: usize = 3;
+pub const FIRST_STAGE: usize = 4;
 
 /// A transition that the lifecycle does not allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,22 +40,23 @@ pub enum TransitionError {
 }
 
 impl Lifecycle {
-    /// Position of the stage of that name.
+    /// The column of a stage.
     #[must_use]
-    pub fn stage_index(&self, stage: &[u8]) -> Option<usize> {
-        self.stages.iter().position(|s| s.stage.as_bytes() == stage)
+    pub fn column(&self, stage: usize) -> &'static str {
+        self.columns.get(FIRST_STAGE + stage)
     }
 
     /// Whether a session may go from one status to another.
     ///
     /// # Errors
     /// [`TransitionError`].
-    pub fn transition(&self, from: &[u8], to: &[u8]) -> Result<(), TransitionError> {
-        let following =
-            |status| self.transitions.iter().find(|(name, _)| name.as_bytes() == status).map(|(_, next)| *next);
-        let allowed = following(from).ok_or(TransitionError::UnknownFrom)?;
-        following(to).ok_or(TransitionError::UnknownTo)?;
-        if from == to || allowed.position_of(to).is_some() { Ok(()) } else { Err(TransitionError::NotAllowed(allowed)) }
+    pub fn transition(&self, from: Value<'_>, to: Value<'_>) -> Result<(), TransitionError> {
+        let status = |name: Value<'_>| self.statuses.position(name.as_str()?);
+        let from = status(from).ok_or(TransitionError::UnknownFrom)?;
+        let next = status(to).ok_or(TransitionError::UnknownTo)?;
+        let allowed = self.following.get(from).copied().unwrap_or(const { &Names::NONE });
+        let follows = to.as_str().is_some_and(|to| allowed.position(to).is_some());
+        if from == next || follows { Ok(()) } else { Err(TransitionError::NotAllowed(allowed)) }
     }
 
     /// Judges a change, `{"from": …, "to": …}`. A finding stands at the status column: `known_status` with `status`
@@ -69,27 +64,24 @@ impl Lifecycle {
     pub fn check_transition(&self, change: Doc<'_>, findings: &mut Findings) {
         let root = change.root();
         let (Some(from), Some(to)) = (root.get("from"), root.get("to")) else { return };
-        let text = |value: Value<'_>| value.as_str().map(JsonStr::bytes).unwrap_or_default().into_owned();
-        let Err(error) = self.transition(&text(from), &text(to)) else { return };
-        let at_status = |code| Finding::rule(code, root.at()).missing(self.status_column);
-        let unknown = |findings: &mut Findings, status: Value<'_>| {
-            findings
-                .push(at_status(KNOWN_STATUS))
-                .param("status", Param::Source(status.at()))
-                .param("allowed", Param::Names(self.statuses));
-        };
-        match error {
-            TransitionError::UnknownFrom => unknown(findings, from),
-            TransitionError::UnknownTo => unknown(findings, to),
-            TransitionError::NotAllowed(allowed) => {
-                findings
-                    .push(at_status(STATUS_TRANSITION))
-                    .param("from", Param::Source(from.at()))
-                    .param("to", Param::Source(to.at()))
-                    .param("allowed", Param::Names(allowed));
+        let column = self.columns.get(STATUS);
+        let about = |code| Finding::rule(code, root.at()).missing(column);
+        let unknown = match self.transition(from, to) {
+            Ok(()) => return,
+            Err(TransitionError::NotAllowed(allowed)) => {
+                step(findings.push(about(STATUS_TRANSITION)), from, to, allowed);
+                return;
             }
-        }
+            Err(TransitionError::UnknownFrom) => from,
+            Err(TransitionError::UnknownTo) => to,
+        };
+        findings.push(about(KNOWN_STATUS)).source("status", unknown).param("allowed", Param::Names(self.statuses));
     }
+}
+
+/// Adds the params of `status_transition`.
+pub fn step(reported: Reported<'_>, from: Value<'_>, to: Value<'_>, allowed: &'static Names) {
+    reported.source("from", from).source("to", to).param("allowed", Param::Names(allowed));
 }
 
 /// Code of a status that the lifecycle does not have.
@@ -100,21 +92,16 @@ pub const STATUS_TRANSITION: &str = "status_transition";
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::names;
     use crate::tape::Tape;
-
-    const GONE: &Names = crate::names!["gone"];
 
     const LIFECYCLE: Lifecycle = Lifecycle {
         table: "visits",
-        stages: &[],
-        stage_names: &Names::NONE,
-        status_column: "state",
-        current_stage_column: "",
-        completed_stages_column: "",
-        completion_percentage_column: "",
-        statuses: crate::names!["waiting", "inside", "gone"],
-        finished: &["gone"],
-        transitions: &[("waiting", crate::names!["inside", "gone"]), ("inside", GONE), ("gone", &Names::NONE)],
+        stages: &Names::NONE,
+        columns: names!["", "", "state", ""],
+        statuses: names!["waiting", "inside", "gone"],
+        finished: names!["gone"],
+        following: &[names!["inside", "gone"], names!["gone"], names![]],
     };
 
     #[test]
@@ -123,13 +110,17 @@ mod tests {
             ("waiting", "inside", Ok(())),
             ("waiting", "gone", Ok(())),
             ("gone", "gone", Ok(())),
-            ("inside", "waiting", Err(TransitionError::NotAllowed(GONE))),
-            ("gone", "inside", Err(TransitionError::NotAllowed(&Names::NONE))),
+            ("inside", "waiting", Err(TransitionError::NotAllowed(names!["gone"]))),
+            ("gone", "inside", Err(TransitionError::NotAllowed(names![]))),
             ("Gone", "gone", Err(TransitionError::UnknownFrom)),
             ("gone", "left", Err(TransitionError::UnknownTo)),
             ("left", "left", Err(TransitionError::UnknownFrom)),
         ] {
-            assert_eq!(LIFECYCLE.transition(from.as_bytes(), to.as_bytes()), expected, "{from} to {to}");
+            let (change, mut tape) = (format!("[{from:?}, {to:?}]"), Tape::new());
+            let Ok(change) = tape.parse(change.as_bytes()) else { unreachable!() };
+            let mut statuses = change.root().elements();
+            let (Some(one), Some(other)) = (statuses.next(), statuses.next()) else { unreachable!() };
+            assert_eq!(LIFECYCLE.transition(one, other), expected, "{from} to {to}");
         }
     }
 

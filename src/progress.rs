@@ -22,13 +22,13 @@ impl Completion {
     /// The names of the completed stages, in the lifecycle's order.
     pub fn completed_stages(self, lifecycle: &Lifecycle) -> impl Iterator<Item = &'static str> {
         let stages = lifecycle.stages.iter().enumerate();
-        stages.filter(move |(index, _)| self.completed >> index & 1 == 1).map(|(_, stage)| stage.stage)
+        stages.filter(move |(index, _)| self.completed >> index & 1 == 1).map(|(_, stage)| stage)
     }
 
     /// The name of the stage to do next.
     #[must_use]
     pub fn next_stage(self, lifecycle: &Lifecycle) -> Option<&'static str> {
-        self.next.and_then(|index| lifecycle.stages.get(index)).map(|stage| stage.stage)
+        self.next.map(|index| lifecycle.stages.get(index))
     }
 }
 
@@ -49,15 +49,15 @@ pub fn completion(
 ) -> Completion {
     let mut completed = 0u8;
     let mut next = None;
-    for (index, stage) in lifecycle.stages.iter().enumerate() {
+    for index in 0..lifecycle.stages.len() {
         let mark = findings.len();
-        match session.stages.get(index).copied().flatten() {
+        match session.stage(index) {
             Some(data) => {
                 judge(index, data, findings);
                 rules::stage(index, data, findings);
             }
             None => {
-                findings.push(rules::stage_data_missing(session.row, stage.column));
+                findings.push(rules::stage_data_missing(session.row, lifecycle.column(index)));
             }
         }
         if findings.len() == mark {

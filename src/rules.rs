@@ -2,19 +2,18 @@
 //! a rule, one code a rule. Knows the stages' field names; speaks only where both sides of a rule
 //! are present and of the right type, since the schemas speak of the rest.
 
-use alloc::borrow::Cow;
-
 use crate::format::date_time::{self, Instant};
 use crate::format::uri;
 use crate::issue::{Finding, Findings, Param, Reported};
-use crate::lifecycle::{KNOWN_STATUS, Lifecycle, STATUS_TRANSITION};
-use crate::names;
-use crate::names::Names;
+use crate::lifecycle::{
+    COMPLETED_STAGES, COMPLETION_PERCENTAGE, CURRENT_STAGE, KNOWN_STATUS, Lifecycle, STATUS, STATUS_TRANSITION,
+    TransitionError, step,
+};
 use crate::pg::integer::{self, Width};
-use crate::progress;
-use crate::session::{Session, literal_elements};
+use crate::session::{MISSING, Session, members};
 use crate::stage::number::Decimal;
-use crate::tape::{DocId, JsonStr, Kind, Value};
+use crate::tape::{DocId, Kind, Value};
+use crate::{names, progress};
 
 /// Places of the stages in the lifecycle.
 pub const ORGANIZER: usize = 0;
@@ -98,23 +97,17 @@ const MOST_COMPARED: usize = 50;
 pub fn stage(index: usize, data: Value<'_>, findings: &mut Findings) {
     match index {
         ORGANIZER => organizer(data, findings),
-        EVENT => {
-            let event = Event::read(Some(data));
-            event_end_after_start(&event, findings);
-            web_address_scheme(event.cover_image_url, findings);
-        }
-        TICKET => {
-            if let Some(list) = tiers(data) {
-                ticket(list, findings);
-            }
-        }
+        EVENT => event(data, findings),
+        TICKET => ticket(data, findings),
         VENUE => {
-            let [online_url] = members(Some(data), names!["online_url"]);
+            let [online_url] = members(data, names!["online_url"]);
             web_address_scheme(online_url, findings);
         }
         PAYMENT => {
-            let [descriptor] = members(Some(data), names!["statement_descriptor"]);
-            statement_descriptor_characters(descriptor, findings);
+            let [descriptor] = members(data, names!["statement_descriptor"]);
+            if holds(descriptor, is_odd_descriptor) {
+                report(findings, STATEMENT_DESCRIPTOR_CHARACTERS, descriptor);
+            }
         }
         _ => {}
     }
@@ -124,268 +117,169 @@ pub fn stage(index: usize, data: Value<'_>, findings: &mut Findings) {
 /// stages, and those on the session's own columns. What an update leaves alone is not brought up.
 pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, findings: &mut Findings) {
     let completed = session.completed(lifecycle);
-    for (index, data) in session.stages.iter().enumerate() {
-        if let Some(data) = data
-            && (session.sent | completed) >> index & 1 == 1
+    for index in 0..lifecycle.stages.len() {
+        if let Some(data) = session.stage(index)
+            && (sent(data) || completed >> index & 1 == 1)
         {
-            stage(index, *data, findings);
+            stage(index, data, findings);
         }
     }
-    let data = |index: usize| session.stages.get(index).copied().flatten();
-    across_stages(data(EVENT), data(TICKET), data(VENUE), data(PAYMENT), findings);
-
-    known_stage(lifecycle, session.current_stage, findings);
-    completed_stages(lifecycle, session.completed_stages, findings);
-    completion_percentage_agrees(lifecycle, session, completed, findings);
-    all_stages_completed(lifecycle, session, completed, findings);
-    status_transition(lifecycle, session, findings);
-}
-
-/// The rules between one stage and another; a missing stage silences those that need it.
-fn across_stages(
-    event: Option<Value<'_>>,
-    ticket: Option<Value<'_>>,
-    venue: Option<Value<'_>>,
-    payment: Option<Value<'_>>,
-    findings: &mut Findings,
-) {
-    let touched = |one: Option<Value<'_>>, other: Option<Value<'_>>| match (one, other) {
-        (Some(one), Some(other)) => sent(one) || sent(other),
-        _ => false,
+    // A missing stage silences the rules between it and another.
+    let touched = |one, other| {
+        let both = session.stage(one).zip(session.stage(other));
+        both.filter(|&(one, other)| sent(one) || sent(other))
     };
-    if touched(event, ticket) || touched(event, venue) {
-        let facts = Event::read(event);
-        if touched(event, ticket)
-            && let Some(list) = ticket.and_then(tiers)
-        {
-            tiers_within_event(list, &facts, findings);
-        }
-        if touched(event, venue) {
-            attendance_mode_agrees(&facts, venue, findings);
+    if let Some((event, ticket)) = touched(EVENT, TICKET) {
+        tiers_within_event(event, ticket, findings);
+    }
+    if let Some((event, venue)) = touched(EVENT, VENUE) {
+        let ([event], [venue]) = (members(event, names!["attendance_mode"]), members(venue, names!["attendance_mode"]));
+        if same_text(event, venue) == Some(false) {
+            report(findings, ATTENDANCE_MODE_AGREES, venue).source("event", event).source("venue", venue);
         }
     }
-    if touched(ticket, payment) {
-        let [currency, list] = members(ticket, names!["currency", "tiers"]);
-        let [provider, payout_currency] = members(payment, names!["provider", "payout_currency"]);
-        payout_currency_agrees(currency, payout_currency, findings);
-        provider_takes_payments(list, provider, findings);
+    if let Some((ticket, payment)) = touched(TICKET, PAYMENT) {
+        payment_for_tickets(ticket, payment, findings);
     }
-}
-
-/// What the rules read of the event stage.
-struct Event<'a> {
-    starts_at: Option<Value<'a>>,
-    ends_at: Option<Value<'a>>,
-    capacity: Option<Value<'a>>,
-    attendance_mode: Option<Value<'a>>,
-    cover_image_url: Option<Value<'a>>,
-}
-
-impl<'a> Event<'a> {
-    fn read(data: Option<Value<'a>>) -> Self {
-        let [starts_at, ends_at, capacity, attendance_mode, cover_image_url] =
-            members(data, names!["starts_at", "ends_at", "capacity", "attendance_mode", "cover_image_url"]);
-        Self { starts_at, ends_at, capacity, attendance_mode, cover_image_url }
+    if let Some(name) = session.column(CURRENT_STAGE)
+        && sent(name)
+        && name.as_str().is_none_or(|name| lifecycle.stages.position(name).is_none())
+    {
+        unknown_stage(lifecycle, name, findings);
     }
-}
-
-/// What the rules read of one tier.
-struct Tier<'a> {
-    name: Option<Value<'a>>,
-    quantity: Option<Value<'a>>,
-    sales_start_at: Option<Value<'a>>,
-    sales_end_at: Option<Value<'a>>,
-    min_per_order: Option<Value<'a>>,
-    max_per_order: Option<Value<'a>>,
-}
-
-impl<'a> Tier<'a> {
-    fn read(tier: Value<'a>) -> Self {
-        let [name, quantity, sales_start_at, sales_end_at, min_per_order, max_per_order] = members(
-            Some(tier),
-            names!["name", "quantity", "sales_start_at", "sales_end_at", "min_per_order", "max_per_order"],
-        );
-        Self { name, quantity, sales_start_at, sales_end_at, min_per_order, max_per_order }
+    if let Some(list) = session.column(COMPLETED_STAGES) {
+        completed_stages(lifecycle, session, list, completed, findings);
     }
-
-    fn name(&self) -> Param {
-        self.name.map_or(Param::Null, source)
+    if let (Some(from), Some(to)) = (session.stored_status(), session.column(STATUS))
+        // Unknown statuses are the database's to refuse.
+        && let Err(TransitionError::NotAllowed(allowed)) = lifecycle.transition(from, to)
+    {
+        step(report(findings, STATUS_TRANSITION, to), from, to, allowed);
     }
-}
-
-/// The tiers, if they are an array.
-fn tiers(ticket: Value<'_>) -> Option<Value<'_>> {
-    ticket.get("tiers").filter(|list| list.kind() == Kind::Array)
 }
 
 fn organizer(data: Value<'_>, findings: &mut Findings) {
-    let [website, logo_url, social_links] = members(Some(data), names!["website", "logo_url", "social_links"]);
+    let [website, logo_url, links] = members(data, names!["website", "logo_url", "social_links"]);
     web_address_scheme(website, findings);
     web_address_scheme(logo_url, findings);
-    let Some(links) = social_links else { return };
-    for link in links.elements() {
-        let [url] = members(Some(link), names!["url"]);
+    let mut networks = [MISSING; MOST_COMPARED];
+    for (index, link) in links.elements().enumerate() {
+        let [network, url] = members(link, names!["network", "url"]);
         web_address_scheme(url, findings);
+        keep(&mut networks, index, network);
     }
-    social_network_once(links, findings);
+    repeats(links, &networks, SOCIAL_NETWORK_ONCE, "network", findings);
 }
 
-fn ticket(list: Value<'_>, findings: &mut Findings) {
-    for tier in list.elements().map(Tier::read) {
-        sales_end_after_start(&tier, findings);
-        minimum_within_maximum_per_order(&tier, findings);
-        minimum_per_order_within_quantity(&tier, findings);
+fn event(data: Value<'_>, findings: &mut Findings) {
+    let [starts_at, ends_at, cover_image_url] = members(data, names!["starts_at", "ends_at", "cover_image_url"]);
+    if out_of_order(starts_at, ends_at, false) {
+        report(findings, EVENT_END_AFTER_START, ends_at).source("starts_at", starts_at);
     }
-    tier_name_once(list, findings);
+    web_address_scheme(cover_image_url, findings);
+}
+
+fn ticket(data: Value<'_>, findings: &mut Findings) {
+    let [tiers] = members(data, names!["tiers"]);
+    let mut names = [MISSING; MOST_COMPARED];
+    for (index, tier) in tiers.elements().enumerate() {
+        let [name, quantity, sales_start, sales_end, least, most] = members(
+            tier,
+            names!["name", "quantity", "sales_start_at", "sales_end_at", "min_per_order", "max_per_order"],
+        );
+        if out_of_order(sales_start, sales_end, false) {
+            report(findings, SALES_END_AFTER_START, sales_end)
+                .source("tier", name)
+                .source("sales_start_at", sales_start);
+        }
+        order_limits(name, least, most, findings);
+        let (minimum, quantity) = (integer(least, i64::MIN), integer(quantity, i64::MAX));
+        if minimum > quantity {
+            report(findings, MINIMUM_PER_ORDER_WITHIN_QUANTITY, least)
+                .source("tier", name)
+                .integer("minimum", minimum)
+                .integer("quantity", quantity);
+        }
+        keep(&mut names, index, name);
+    }
+    repeats(tiers, &names, TIER_NAME_ONCE, "name", findings);
+}
+
+/// `minimum_within_maximum_per_order`. What is no integer exceeds nothing.
+fn order_limits(tier: Value<'_>, least: Value<'_>, most: Value<'_>, findings: &mut Findings) {
+    let left_out = |value: Value<'_>| value.index() == MISSING;
+    let at = if left_out(least) { most } else { least };
+    let minimum = if left_out(least) { DEFAULT_MIN_PER_ORDER } else { integer(least, i64::MIN) };
+    let maximum = if left_out(most) { DEFAULT_MAX_PER_ORDER } else { integer(most, i64::MAX) };
+    // A single limit out of its own range is the schema's.
+    if minimum > maximum && maximum >= DEFAULT_MIN_PER_ORDER {
+        report(findings, MINIMUM_WITHIN_MAXIMUM_PER_ORDER, at)
+            .source("tier", tier)
+            .integer("minimum", minimum)
+            .integer("maximum", maximum);
+    }
 }
 
 /// A page that links to `javascript:` or `data:` runs what the organizer wrote.
-fn web_address_scheme(address: Option<Value<'_>>, findings: &mut Findings) {
-    let Some((value, address)) = text(address) else { return };
-    // RFC 3986 section 3.1; what has no scheme is for the schema's format to refuse.
-    let Some(scheme) = uri::scheme(&address) else { return };
-    if !scheme.eq_ignore_ascii_case(b"https") && !scheme.eq_ignore_ascii_case(b"http") {
-        report(findings, WEB_ADDRESS_SCHEME, value).param("address", source(value));
+fn web_address_scheme(address: Value<'_>, findings: &mut Findings) {
+    if holds(address, has_other_scheme) {
+        report(findings, WEB_ADDRESS_SCHEME, address).source("address", address);
     }
 }
 
-fn social_network_once(links: Value<'_>, findings: &mut Findings) {
-    repeats(links, "network", &mut |network| {
-        report(findings, SOCIAL_NETWORK_ONCE, network).param("network", source(network));
-    });
-}
-
-fn event_end_after_start(event: &Event<'_>, findings: &mut Findings) {
-    if let (Some((start, starts_at)), Some((end, ends_at))) = (instant(event.starts_at), instant(event.ends_at))
-        && ends_at <= starts_at
-    {
-        report(findings, EVENT_END_AFTER_START, end).param("starts_at", source(start));
-    }
-}
-
-fn sales_end_after_start(tier: &Tier<'_>, findings: &mut Findings) {
-    if let (Some((start, starts_at)), Some((end, ends_at))) = (instant(tier.sales_start_at), instant(tier.sales_end_at))
-        && ends_at <= starts_at
-    {
-        report(findings, SALES_END_AFTER_START, end).param("tier", tier.name()).param("sales_start_at", source(start));
-    }
-}
-
-/// Each tier's sales window, and all quantities together.
-fn tiers_within_event(list: Value<'_>, event: &Event<'_>, findings: &mut Findings) {
-    let mut quantities = 0i64;
-    for tier in list.elements().map(Tier::read) {
-        sales_within_event(&tier, event, findings);
-        // A quantity below 1 is the schema's.
-        quantities = quantities.saturating_add(tier.quantity.and_then(integer).unwrap_or(0).max(0));
-    }
-    quantities_within_capacity(list, quantities, event, findings);
-}
-
-/// Nobody can use a ticket that is bought after the event.
-fn sales_within_event(tier: &Tier<'_>, event: &Event<'_>, findings: &mut Findings) {
-    let Some((event_end, ends_at)) = instant(event.ends_at) else { return };
-    if let Some((start, starts_at)) = instant(tier.sales_start_at)
-        && starts_at >= ends_at
-    {
-        report(findings, SALES_START_BEFORE_EVENT_END, start)
-            .param("tier", tier.name())
-            .param("ends_at", source(event_end));
-    }
-    if let Some((end, sales_end)) = instant(tier.sales_end_at)
-        && sales_end > ends_at
-    {
-        report(findings, SALES_END_BY_EVENT_END, end).param("tier", tier.name()).param("ends_at", source(event_end));
-    }
-}
-
-fn minimum_within_maximum_per_order(tier: &Tier<'_>, findings: &mut Findings) {
-    let limit = |value: Option<Value<'_>>, default| match value {
-        None => Some(default),
-        Some(value) => integer(value),
-    };
-    let Some(at) = tier.min_per_order.or(tier.max_per_order) else { return };
-    if let (Some(minimum), Some(maximum)) =
-        (limit(tier.min_per_order, DEFAULT_MIN_PER_ORDER), limit(tier.max_per_order, DEFAULT_MAX_PER_ORDER))
-        // A single limit out of its own range is the schema's.
-        && minimum > maximum && maximum >= DEFAULT_MIN_PER_ORDER
-    {
-        report(findings, MINIMUM_WITHIN_MAXIMUM_PER_ORDER, at)
-            .param("tier", tier.name())
-            .param("minimum", Param::Integer(minimum))
-            .param("maximum", Param::Integer(maximum));
-    }
-}
-
-fn minimum_per_order_within_quantity(tier: &Tier<'_>, findings: &mut Findings) {
-    if let (Some(at), Some(minimum), Some(quantity)) =
-        (tier.min_per_order, tier.min_per_order.and_then(integer), tier.quantity.and_then(integer))
-        && minimum > quantity
-    {
-        report(findings, MINIMUM_PER_ORDER_WITHIN_QUANTITY, at)
-            .param("tier", tier.name())
-            .param("minimum", Param::Integer(minimum))
-            .param("quantity", Param::Integer(quantity));
-    }
-}
-
-fn tier_name_once(list: Value<'_>, findings: &mut Findings) {
-    repeats(list, "name", &mut |name| {
-        report(findings, TIER_NAME_ONCE, name).param("name", source(name));
-    });
-}
-
-fn quantities_within_capacity(list: Value<'_>, quantity: i64, event: &Event<'_>, findings: &mut Findings) {
-    if let Some(capacity) = event.capacity.and_then(integer)
-        && quantity > capacity
-    {
-        report(findings, QUANTITIES_WITHIN_CAPACITY, list)
-            .param("quantity", Param::Integer(quantity))
-            .param("capacity", Param::Integer(capacity));
-    }
-}
-
-fn attendance_mode_agrees(event: &Event<'_>, venue: Option<Value<'_>>, findings: &mut Findings) {
-    let [mode] = members(venue, names!["attendance_mode"]);
-    if let (Some((event, expected)), Some((venue, actual))) = (text(event.attendance_mode), text(mode))
-        && expected != actual
-    {
-        report(findings, ATTENDANCE_MODE_AGREES, venue).param("event", source(event)).param("venue", source(venue));
-    }
-}
-
-fn payout_currency_agrees(ticket: Option<Value<'_>>, payout: Option<Value<'_>>, findings: &mut Findings) {
-    if let (Some((ticket, expected)), Some((payout, actual))) = (text(ticket), text(payout))
-        && expected != actual
-    {
-        report(findings, PAYOUT_CURRENCY_AGREES, payout)
-            .param("ticket", source(ticket))
-            .param("payout", source(payout));
-    }
-}
-
-/// The provider `none` takes no payments.
-fn provider_takes_payments(list: Option<Value<'_>>, provider: Option<Value<'_>>, findings: &mut Findings) {
-    let (Some(list), Some(provider)) = (list, provider) else { return };
-    if !is(Some(provider), "none") {
-        return;
-    }
-    for tier in list.elements() {
-        let [kind, name] = members(Some(tier), names!["kind", "name"]);
-        if is(kind, "paid") || is(kind, "donation") {
-            report(findings, PROVIDER_TAKES_PAYMENTS, provider).param("tier", name.map_or(Param::Null, source));
-            return;
-        }
-    }
+/// RFC 3986 section 3.1; what has no scheme is for the schema's format to refuse.
+fn has_other_scheme(address: &[u8]) -> bool {
+    let web = |scheme: &[u8]| scheme.eq_ignore_ascii_case(b"https") || scheme.eq_ignore_ascii_case(b"http");
+    uri::scheme(address).is_some_and(|scheme| !web(scheme))
 }
 
 /// Stripe, Statement descriptor requirements: Latin characters, at least one letter, none of
 /// `< > \ ' " *`. Banks print capital ASCII, so Latin is taken as printable ASCII.
-fn statement_descriptor_characters(descriptor: Option<Value<'_>>, findings: &mut Findings) {
-    let Some((value, descriptor)) = text(descriptor) else { return };
-    let allowed = |c: &u8| matches!(c, b' '..=b'~') && !matches!(c, b'<' | b'>' | b'\\' | b'\'' | b'"' | b'*');
-    if !descriptor.iter().all(allowed) || !descriptor.iter().any(u8::is_ascii_alphabetic) {
-        report(findings, STATEMENT_DESCRIPTOR_CHARACTERS, value);
+fn is_odd_descriptor(descriptor: &[u8]) -> bool {
+    let refused = |c: &u8| !matches!(c, b' '..=b'~') || matches!(c, b'<' | b'>' | b'\\' | b'\'' | b'"' | b'*');
+    descriptor.iter().any(refused) || !descriptor.iter().any(u8::is_ascii_alphabetic)
+}
+
+/// Each tier's sales window, since nobody can use a ticket that is bought after the event, and all quantities together.
+fn tiers_within_event(event: Value<'_>, ticket: Value<'_>, findings: &mut Findings) {
+    let [ends_at, capacity] = members(event, names!["ends_at", "capacity"]);
+    let [tiers] = members(ticket, names!["tiers"]);
+    let mut quantities = 0i64;
+    for tier in tiers.elements() {
+        let [name, quantity, start, end] = members(tier, names!["name", "quantity", "sales_start_at", "sales_end_at"]);
+        for (code, at, may_meet) in [(SALES_START_BEFORE_EVENT_END, start, false), (SALES_END_BY_EVENT_END, end, true)]
+        {
+            if out_of_order(at, ends_at, may_meet) {
+                report(findings, code, at).source("tier", name).source("ends_at", ends_at);
+            }
+        }
+        // A quantity below 1 is the schema's.
+        quantities = quantities.saturating_add(integer(quantity, 0).max(0));
+    }
+    let capacity = integer(capacity, i64::MAX);
+    if quantities > capacity && tiers.kind() == Kind::Array {
+        report(findings, QUANTITIES_WITHIN_CAPACITY, tiers)
+            .integer("quantity", quantities)
+            .integer("capacity", capacity);
+    }
+}
+
+/// The payout's currency, and the provider `none`, which takes no payments.
+fn payment_for_tickets(ticket: Value<'_>, payment: Value<'_>, findings: &mut Findings) {
+    let [currency, tiers] = members(ticket, names!["currency", "tiers"]);
+    let [provider, payout] = members(payment, names!["provider", "payout_currency"]);
+    if same_text(currency, payout) == Some(false) {
+        report(findings, PAYOUT_CURRENCY_AGREES, payout).source("ticket", currency).source("payout", payout);
+    }
+    if !is(provider, "none") {
+        return;
+    }
+    for tier in tiers.elements() {
+        let [name, kind] = members(tier, names!["name", "kind"]);
+        if is(kind, "paid") || is(kind, "donation") {
+            report(findings, PROVIDER_TAKES_PAYMENTS, provider).source("tier", name);
+            return;
+        }
     }
 }
 
@@ -395,86 +289,54 @@ pub fn stage_data_missing(row: Value<'_>, column: &'static str) -> Finding {
     Finding::rule(STAGE_HAS_DATA, row.at()).missing(column)
 }
 
-fn known_stage(lifecycle: &Lifecycle, name: Option<Value<'_>>, findings: &mut Findings) {
-    if let Some(name) = name.filter(|&name| sent(name))
-        && stage_of(lifecycle, name).is_none()
+/// The list itself, and the columns that have to agree with how many stages it names.
+fn completed_stages(
+    lifecycle: &Lifecycle,
+    session: &Session<'_>,
+    list: Value<'_>,
+    completed: u8,
+    findings: &mut Findings,
+) {
+    if sent(list) {
+        let mut seen = 0u8;
+        session.each_completed(lifecycle, &mut |at, stage| match stage {
+            None => unknown_stage(lifecycle, at, findings),
+            Some(index) if seen >> index & 1 == 1 => {
+                report(findings, COMPLETED_STAGE_ONCE, at).param("stage", Param::Text(lifecycle.stages.get(index)));
+            }
+            Some(index) => seen |= 1 << index,
+        });
+    }
+    let (count, stages) = (completed.count_ones(), lifecycle.stages.len());
+    if let Some(percentage) = session.column(COMPLETION_PERCENTAGE)
+        && (sent(percentage) || sent(list))
     {
-        unknown_stage(lifecycle, name, findings);
-    }
-}
-
-fn completed_stages(lifecycle: &Lifecycle, list: Option<Value<'_>>, findings: &mut Findings) {
-    let Some(list) = list.filter(|&list| sent(list)) else { return };
-    let mut seen = 0u8;
-    let mut name = |at: Value<'_>, stage: Option<usize>, findings: &mut Findings| match stage {
-        None => unknown_stage(lifecycle, at, findings),
-        Some(index) if seen >> index & 1 == 1 => {
-            report(findings, COMPLETED_STAGE_ONCE, at).param("stage", Param::Text(stage_name(lifecycle, index)));
-        }
-        Some(index) => seen |= 1 << index,
-    };
-    match text(Some(list)) {
-        None => list.elements().for_each(|element| name(element, stage_of(lifecycle, element), findings)),
-        // An array literal's text: its names have no places of their own.
-        Some((_, literal)) => {
-            literal_elements(&literal, &mut |part| name(list, lifecycle.stage_index(part), findings));
+        let expected = i64::from(progress::percentage(count, stages));
+        // PostgreSQL reads an integer from a string too; what it cannot read is its own issue.
+        let actual = match percentage.as_str() {
+            Some(digits) => integer::parse(&digits.to_cow(), Width::Integer).unwrap_or(expected),
+            None => integer(percentage, expected),
+        };
+        if actual != expected {
+            report(findings, COMPLETION_PERCENTAGE_AGREES, percentage)
+                .integer("expected", expected)
+                .source("actual", percentage);
         }
     }
-}
-
-fn completion_percentage_agrees(lifecycle: &Lifecycle, session: &Session<'_>, completed: u8, findings: &mut Findings) {
-    let (Some(percentage), Some(list)) = (session.completion_percentage, session.completed_stages) else { return };
-    if !sent(percentage) && !sent(list) {
-        return;
-    }
-    let expected = i64::from(progress::percentage(completed.count_ones(), lifecycle.stages.len()));
-    // PostgreSQL reads an integer from a string too; what it cannot read is its own issue.
-    let actual = match text(Some(percentage)) {
-        Some((_, digits)) => core::str::from_utf8(&digits).ok().and_then(|d| integer::parse(d, Width::Integer).ok()),
-        None => integer(percentage),
-    };
-    if actual.is_some_and(|actual| actual != expected) {
-        report(findings, COMPLETION_PERCENTAGE_AGREES, percentage)
-            .param("expected", Param::Integer(expected))
-            .param("actual", source(percentage));
-    }
-}
-
-fn all_stages_completed(lifecycle: &Lifecycle, session: &Session<'_>, completed: u8, findings: &mut Findings) {
-    let (Some((status, name)), Some(list)) = (text(session.status), session.completed_stages) else { return };
-    let (completed, stages) = (completed.count_ones() as usize, lifecycle.stages.len());
-    if (sent(status) || sent(list)) && lifecycle.finished.iter().any(|f| f.as_bytes() == &*name) && completed < stages {
-        let count = |n| Param::Integer(i64::try_from(n).unwrap_or(i64::MAX));
+    if let Some(status) = session.column(STATUS)
+        && (sent(status) || sent(list))
+        && (count as usize) < stages
+        && status.as_str().is_some_and(|name| lifecycle.finished.position(name).is_some())
+    {
         report(findings, ALL_STAGES_COMPLETED, status)
-            .param("status", source(status))
-            .param("completed", count(completed))
-            .param("stages", count(stages));
-    }
-}
-
-fn status_transition(lifecycle: &Lifecycle, session: &Session<'_>, findings: &mut Findings) {
-    let (Some((from, stored)), Some((to, status))) = (text(session.stored_status), text(session.status)) else {
-        return;
-    };
-    // Unknown statuses are the database's to refuse.
-    if let Err(crate::lifecycle::TransitionError::NotAllowed(allowed)) = lifecycle.transition(&stored, &status) {
-        report(findings, STATUS_TRANSITION, to)
-            .param("from", source(from))
-            .param("to", source(to))
-            .param("allowed", Param::Names(allowed));
+            .source("status", status)
+            .integer("completed", count.into())
+            .integer("stages", i64::try_from(stages).unwrap_or(i64::MAX));
     }
 }
 
 fn unknown_stage(lifecycle: &Lifecycle, at: Value<'_>, findings: &mut Findings) {
-    report(findings, KNOWN_STAGE, at).param("stage", source(at)).param("allowed", Param::Names(lifecycle.stage_names));
-}
-
-fn stage_of(lifecycle: &Lifecycle, name: Value<'_>) -> Option<usize> {
-    text(Some(name)).and_then(|(_, name)| lifecycle.stage_index(&name))
-}
-
-fn stage_name(lifecycle: &Lifecycle, index: usize) -> &'static str {
-    lifecycle.stages.get(index).map_or("", |stage| stage.stage)
+    report(findings, KNOWN_STAGE, at).source("stage", at).param("allowed", Param::Names(lifecycle.stages));
 }
 
 /// Reports at a value.
@@ -484,57 +346,74 @@ fn report<'f>(findings: &'f mut Findings, code: &'static str, at: Value<'_>) -> 
     findings.push(Finding::rule(code, at.at()))
 }
 
-fn source(value: Value<'_>) -> Param {
-    Param::Source(value.at())
-}
-
 /// Whether the value stands in the row that is sent, rather than in the stored one.
-fn sent(value: Value<'_>) -> bool {
+#[must_use]
+pub fn sent(value: Value<'_>) -> bool {
     value.at().doc == DocId::Subject
 }
 
-/// The named members of an object, in one pass; the last of duplicate keys counts.
-fn members<'a, const N: usize>(object: Option<Value<'a>>, names: &Names) -> [Option<Value<'a>>; N] {
-    let mut found = [0; N];
-    let Some(object) = object else { return [None; N] };
-    names.find(object, usize::MAX, &mut found, &mut |_| {});
-    found.map(|index| (index != 0).then(|| object.doc().value(index)))
+/// Notes an item's text for [`repeats`].
+fn keep(texts: &mut [u32; MOST_COMPARED], index: usize, text: Value<'_>) {
+    if let Some(slot) = texts.get_mut(index) {
+        *slot = text.index();
+    }
 }
 
-/// Reports the items' texts under `key` that an earlier item has too. Of more items than the schemas allow,
-/// the first are compared: the comparison is quadratic.
-fn repeats<'a>(list: Value<'a>, key: &str, report: &mut dyn FnMut(Value<'a>)) {
-    let mut seen: [Option<JsonStr<'a>>; MOST_COMPARED] = [None; MOST_COMPARED];
-    for (index, item) in list.elements().take(MOST_COMPARED).enumerate() {
-        let Some(value) = item.get(key) else { continue };
-        let Some(name) = value.as_str() else { continue };
-        if seen.iter().take(index).flatten().any(|earlier| earlier.eq_value(name)) {
-            report(value);
-        }
-        if let Some(slot) = seen.get_mut(index) {
-            *slot = Some(name);
+/// Reports the items' texts that an earlier item has too. Of more items than the schemas allow, the first are
+/// compared: the comparison is quadratic.
+#[inline(never)]
+fn repeats(
+    list: Value<'_>,
+    texts: &[u32; MOST_COMPARED],
+    code: &'static str,
+    param: &'static str,
+    findings: &mut Findings,
+) {
+    for (index, &text) in texts.iter().enumerate() {
+        let text = list.doc().value(text);
+        let earlier = texts.iter().take(index).map(|&earlier| list.doc().value(earlier));
+        if text.kind() == Kind::String && earlier.into_iter().any(|earlier| same_text(earlier, text) == Some(true)) {
+            report(findings, code, text).source(param, text);
         }
     }
 }
 
-fn is(value: Option<Value<'_>>, text: &str) -> bool {
-    value.and_then(Value::as_str).is_some_and(|value| value.eq_str(text))
+/// Whether two strings are equal; `None` unless both are strings.
+#[inline(never)]
+fn same_text(a: Value<'_>, b: Value<'_>) -> Option<bool> {
+    Some(a.as_str()?.eq_value(b.as_str()?))
 }
 
-/// A string's value and its UTF-8.
-fn text(value: Option<Value<'_>>) -> Option<(Value<'_>, Cow<'_, [u8]>)> {
-    value.and_then(|value| Some((value, value.as_str()?.bytes())))
+#[inline(never)]
+fn is(value: Value<'_>, text: &str) -> bool {
+    value.as_str().is_some_and(|value| value.eq_str(text))
 }
 
-fn instant(value: Option<Value<'_>>) -> Option<(Value<'_>, Instant)> {
-    let (value, text) = text(value)?;
-    Some((value, date_time::instant(&text)?))
+/// Whether it is a string of which that is true.
+#[inline(never)]
+fn holds(value: Value<'_>, of: fn(&[u8]) -> bool) -> bool {
+    value.as_str().is_some_and(|text| of(&text.bytes()))
 }
 
-/// An integer as JSON Schema has it: `1`, `1.0` and `1e0` are the same.
-fn integer(value: Value<'_>) -> Option<i64> {
+/// Whether both are date-times, and the later one comes first, or meets the other where it may not.
+#[inline(never)]
+fn out_of_order(earlier: Value<'_>, later: Value<'_>, may_meet: bool) -> bool {
+    match (instant(earlier), instant(later)) {
+        (Some(earlier), Some(later)) => later < earlier || later == earlier && !may_meet,
+        _ => false,
+    }
+}
+
+#[inline(never)]
+fn instant(value: Value<'_>) -> Option<Instant> {
+    date_time::instant(&value.as_str()?.bytes())
+}
+
+/// An integer as JSON Schema has it: `1`, `1.0` and `1e0` are the same. What is none is as given.
+#[inline(never)]
+fn integer(value: Value<'_>, otherwise: i64) -> i64 {
     if value.kind() != Kind::Number {
-        return None;
+        return otherwise;
     }
-    value.plain_integer().or_else(|| Decimal::new(value.span()).as_i64())
+    value.plain_integer().or_else(|| Decimal::new(value.span()).as_i64()).unwrap_or(otherwise)
 }

@@ -1,112 +1,122 @@
 //! A session row as the wizard's own rules see it: the columns they speak of, found in one pass.
 //! Knows column names (from the lifecycle) and judges nothing.
 
-use crate::lifecycle::Lifecycle;
-use crate::tape::{JsonStr, Kind, Value};
+use crate::lifecycle::{COMPLETED_STAGES, FIRST_STAGE, Lifecycle, STATUS};
+use crate::names::Names;
+use crate::tape::Value;
 
 /// Most stages that a lifecycle may have (a bit each in [`Session::completed`]).
 pub const MAX_STAGES: usize = 8;
+
+/// The tape index of a member that an object does not have: no tape is as long, so the value is null and empty.
+pub const MISSING: u32 = u32::MAX - 1;
 
 /// The values of one session row. On an update, those of the stored row stand behind those sent.
 #[derive(Clone, Copy, Debug)]
 pub struct Session<'a> {
     /// The row object that is sent.
     pub row: Value<'a>,
-    /// Each stage's data, in lifecycle order; `None` if it is in neither row, or NULL.
-    pub stages: [Option<Value<'a>>; MAX_STAGES],
-    /// Bit i: stage i's data is in the row that is sent (rather than in the stored one).
-    pub sent: u8,
-    pub status: Option<Value<'a>>,
-    /// The status of the stored row.
-    pub stored_status: Option<Value<'a>>,
-    pub current_stage: Option<Value<'a>>,
-    pub completed_stages: Option<Value<'a>>,
-    pub completion_percentage: Option<Value<'a>>,
+    /// The stored one.
+    current: Option<Value<'a>>,
+    /// What each has of [`Lifecycle::columns`].
+    sent: Columns,
+    stored: Columns,
 }
+
+/// A tape index for each column.
+type Columns = [u32; FIRST_STAGE + MAX_STAGES];
 
 impl<'a> Session<'a> {
     /// Looks the columns up; the last of duplicate keys counts.
     #[must_use]
     pub fn new(lifecycle: &Lifecycle, row: Value<'a>, current: Option<Value<'a>>) -> Self {
-        let mut session = Self {
-            row,
-            stages: [None; MAX_STAGES],
-            sent: 0,
-            status: None,
-            stored_status: None,
-            current_stage: None,
-            completed_stages: None,
-            completion_percentage: None,
-        };
+        let (mut sent, mut stored) = ([MISSING; _], [MISSING; _]);
+        lifecycle.columns.find(row, usize::MAX, &mut sent, &mut |_| {});
         if let Some(current) = current {
-            session.read(lifecycle, current);
-            session.sent = 0;
-            session.stored_status = session.status;
+            lifecycle.columns.find(current, usize::MAX, &mut stored, &mut |_| {});
         }
-        session.read(lifecycle, row);
-        session
+        Self { row, current, sent, stored }
     }
 
-    fn read(&mut self, lifecycle: &Lifecycle, row: Value<'a>) {
-        for (name, value) in row.members() {
-            // PostgreSQL reads JSON null as NULL: the column holds nothing.
-            let value = Some(value).filter(|v| !v.is_null());
-            if let Some(index) = lifecycle.stages.iter().position(|s| name.eq_str(s.column)) {
-                if let Some(slot) = self.stages.get_mut(index) {
-                    *slot = value;
-                    self.sent |= 1 << index;
-                }
-            } else if name.eq_str(lifecycle.status_column) {
-                self.status = value;
-            } else if name.eq_str(lifecycle.current_stage_column) {
-                self.current_stage = value;
-            } else if name.eq_str(lifecycle.completed_stages_column) {
-                self.completed_stages = value;
-            } else if name.eq_str(lifecycle.completion_percentage_column) {
-                self.completion_percentage = value;
-            }
+    /// The value of the column at that place in [`Lifecycle::columns`]; `None` if it is in neither row, or NULL.
+    #[must_use]
+    pub fn column(&self, index: usize) -> Option<Value<'a>> {
+        match self.sent.get(index) {
+            Some(&MISSING) => self.stored_column(index),
+            sent => value(self.row, sent),
         }
+    }
+
+    fn stored_column(&self, index: usize) -> Option<Value<'a>> {
+        value(self.current?, self.stored.get(index))
+    }
+
+    /// The status of the stored row.
+    #[must_use]
+    pub fn stored_status(&self) -> Option<Value<'a>> {
+        self.stored_column(STATUS)
+    }
+
+    /// A stage's data, by its place in the lifecycle.
+    #[must_use]
+    pub fn stage(&self, index: usize) -> Option<Value<'a>> {
+        self.column(FIRST_STAGE + index)
     }
 
     /// Bit i: stage i is named in `completed_stages`. Unknown names count for nothing here.
     #[must_use]
     pub fn completed(&self, lifecycle: &Lifecycle) -> u8 {
         let mut set = 0;
-        let mut add = |name: &[u8]| {
-            if let Some(index) = lifecycle.stage_index(name) {
-                set |= 1 << index;
-            }
-        };
-        match self.completed_stages {
-            Some(list) if list.kind() == Kind::Array => {
-                for name in list.elements().filter_map(Value::as_str) {
-                    add(&name.bytes());
-                }
-            }
-            // An array literal's text, `{organizerSetup,"eventSetup"}`: stage names need no quotes.
-            Some(literal) => {
-                literal_elements(&literal.as_str().map(JsonStr::bytes).unwrap_or_default(), &mut add);
-            }
-            None => {}
-        }
+        self.each_completed(lifecycle, &mut |_, stage| set |= stage.map_or(0, |index| 1 << index));
         set
+    }
+
+    /// Each name in `completed_stages`: where it stands, and the stage that it is of.
+    pub fn each_completed(&self, lifecycle: &Lifecycle, each: &mut dyn FnMut(Value<'a>, Option<usize>)) {
+        let Some(list) = self.column(COMPLETED_STAGES) else { return };
+        for name in list.elements() {
+            each(name, name.as_str().and_then(|name| lifecycle.stages.position(name)));
+        }
+        // An array literal's text, `{organizerSetup,"eventSetup"}`: its names have no places of their own.
+        if let Some(literal) = list.as_str() {
+            literal_elements(&literal.bytes(), &mut |name| each(list, lifecycle.stages.position_of(name)));
+        }
     }
 }
 
-/// The elements of an array literal, `{organizerSetup,"eventSetup"}`; stage names need no escapes.
-pub fn literal_elements(literal: &[u8], each: &mut dyn FnMut(&[u8])) {
-    let unquoted = |text: &'_ [u8], open: u8, close: u8| -> core::ops::Range<usize> {
-        let begin = usize::from(text.first() == Some(&open));
-        let end = text.len() - usize::from(text.len() > begin && text.last() == Some(&close));
-        begin..end
-    };
-    let literal = literal.trim_ascii();
-    let inside = literal.get(unquoted(literal, b'{', b'}')).unwrap_or_default();
-    if inside.trim_ascii().is_empty() {
+/// A column's value. PostgreSQL reads JSON null as NULL: the column holds nothing.
+fn value<'a>(row: Value<'a>, index: Option<&u32>) -> Option<Value<'a>> {
+    Some(row.doc().value(*index?)).filter(|value| !value.is_null())
+}
+
+/// The named members of an object, in one pass; the last of duplicate keys counts.
+#[must_use]
+pub fn members<'a, const N: usize>(object: Value<'a>, names: &Names) -> [Value<'a>; N] {
+    let mut found = [MISSING; N];
+    names.find(object, usize::MAX, &mut found, &mut |_| {});
+    found.map(|index| object.doc().value(index))
+}
+
+/// The elements of an array literal, `{organizerSetup,"eventSetup"}`; stage names need no quotes and no escapes.
+fn literal_elements(literal: &[u8], each: &mut dyn FnMut(&[u8])) {
+    let inside = within(literal, b'{', b'}');
+    if inside.iter().all(u8::is_ascii_whitespace) {
         return;
     }
     for part in inside.split(|&byte| byte == b',') {
-        let part = part.trim_ascii();
-        each(part.get(unquoted(part, b'"', b'"')).unwrap_or_default());
+        each(within(part, b'"', b'"'));
+    }
+}
+
+/// What stands between two marks and white space, each of which may be missing.
+#[inline(never)]
+fn within(text: &[u8], open: u8, close: u8) -> &[u8] {
+    let text = match text.trim_ascii() {
+        [first, rest @ ..] if *first == open => rest,
+        text => text,
+    };
+    match text {
+        [rest @ .., last] if *last == close => rest,
+        text => text,
     }
 }

@@ -7,43 +7,50 @@ use core::cmp::Ordering;
 /// instance of the standard library's is 3 KB of code.
 #[must_use]
 pub fn sorted_once<T: Clone>(items: Vec<T>, order: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
-    let compare = |a: usize, b: usize| match (items.get(a), items.get(b)) {
+    let get = |index: u32| items.get(index as usize);
+    let compare = |a: u32, b: u32| match (get(a), get(b)) {
         (Some(x), Some(y)) => order(x, y),
         _ => Ordering::Equal,
     };
-    let mut indices = sorted_indices(items.len(), &compare);
+    let mut indices: Vec<u32> = (0..).zip(&items).map(|(index, _)| index).collect();
+    sort(&mut indices, &compare);
     // Equal items stand together, the last one first.
     indices.dedup_by(|later, kept| compare(*later, *kept) == Ordering::Equal);
-    indices.into_iter().filter_map(|index| items.get(index).cloned()).collect()
+    indices.into_iter().filter_map(get).cloned().collect()
 }
 
-/// The indices below `count` in that order; of equals, the highest first. Merges runs of doubling length; the
-/// standard library's sorts are 3 KB of code and more.
-#[must_use]
+/// Sorts indices by that order; of equals, the highest first. Heapsort: the standard library's sorts are 3 KB of code
+/// and more.
 #[inline(never)]
-pub fn sorted_indices(count: usize, order: &dyn Fn(usize, usize) -> Ordering) -> Vec<usize> {
-    let mut from: Vec<usize> = (0..count).rev().collect();
-    let mut run = 1;
-    while run < count {
-        let mut into = Vec::with_capacity(count);
-        for pair in from.chunks(run * 2) {
-            let (mut left, mut right) = pair.split_at_checked(run).unwrap_or((pair, &[]));
-            while let (Some((&a, after_a)), Some((&b, after_b))) = (left.split_first(), right.split_first()) {
-                if order(b, a) == Ordering::Less {
-                    into.push(b);
-                    right = after_b;
-                } else {
-                    into.push(a);
-                    left = after_a;
+pub fn sort(indices: &mut [u32], order: &dyn Fn(u32, u32) -> Ordering) {
+    let less = |a: u32, b: u32| order(a, b).then(b.cmp(&a)) == Ordering::Less;
+    let mut heap = indices;
+    let mut unordered = heap.len() / 2;
+    loop {
+        if unordered > 0 {
+            unordered -= 1;
+        } else {
+            // All are in the heap: the greatest goes to the end.
+            let Some((last, rest)) = heap.split_last_mut() else { return };
+            let Some(first) = rest.first_mut() else { return };
+            core::mem::swap(first, last);
+            heap = rest;
+        }
+        let mut at = unordered;
+        loop {
+            let mut greatest = at;
+            for child in [2 * at + 1, 2 * at + 2] {
+                if let (Some(&a), Some(&b)) = (heap.get(greatest), heap.get(child))
+                    && less(a, b)
+                {
+                    greatest = child;
                 }
             }
-            into.extend_from_slice(left);
-            into.extend_from_slice(right);
+            let Ok([above, below]) = heap.get_disjoint_mut([at, greatest]) else { break };
+            core::mem::swap(above, below);
+            at = greatest;
         }
-        from = into;
-        run *= 2;
     }
-    from
 }
 
 #[cfg(test)]
@@ -54,12 +61,13 @@ mod tests {
     fn keeps_the_last_of_equals() {
         let items = vec![("b", 1), ("a", 2), ("b", 3), ("c", 4), ("a", 5)];
         assert_eq!(sorted_once(items, &|(a, _), (b, _)| a.cmp(b)), [("a", 5), ("b", 3), ("c", 4)]);
-        assert_eq!(sorted_indices(3, &|_, _| Ordering::Equal), [2, 1, 0]);
-        for count in [0usize, 1, 2, 3, 5, 8, 13, 100] {
-            let key = |i: usize| i * 7919 % 31;
-            let mut expected: Vec<usize> = (0..count).collect();
+        for count in [0u32, 1, 2, 3, 5, 8, 13, 100] {
+            let key = |i: u32| i * 7919 % 31;
+            let mut expected: Vec<u32> = (0..count).collect();
+            let mut sorted = expected.clone();
             expected.sort_by_key(|&i| (key(i), count - i));
-            assert_eq!(sorted_indices(count, &|a, b| key(a).cmp(&key(b))), expected, "{count}");
+            sort(&mut sorted, &|a, b| key(a).cmp(&key(b)));
+            assert_eq!(sorted, expected, "{count}");
         }
     }
 }

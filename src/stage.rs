@@ -272,7 +272,8 @@ pub mod types {
     pub const OBJECT: u8 = 64;
     pub const ANY: u8 = 127;
     /// The name of each bit.
-    pub static NAMES: [&str; 7] = ["null", "boolean", "integer", "number", "string", "array", "object"];
+    pub const NAMES: &crate::names::Names =
+        crate::names!["null", "boolean", "integer", "number", "string", "array", "object"];
 }
 
 impl<'f> Judge<'f> {

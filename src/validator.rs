@@ -44,8 +44,8 @@ pub struct Validator {
 #[derive(Debug)]
 pub struct Judgement<'a> {
     findings: &'a Findings,
-    /// `None` if the text is no JSON; its findings then stand at the root.
-    subject: Option<Doc<'a>>,
+    /// Empty if the text is no JSON; its findings then stand at the root.
+    subject: Doc<'a>,
     current: Option<Doc<'a>>,
 }
 
@@ -64,13 +64,12 @@ impl Judgement<'_> {
     /// What is wrong, readable.
     #[must_use]
     pub fn issues(&self) -> Vec<Issue> {
-        let subject = self.subject.unwrap_or(Doc::EMPTY);
-        self.findings.issues(subject, self.current)
+        self.findings.issues(self.subject, self.current)
     }
 
     /// The same as JSON text.
     pub fn write_json(&self, out: &mut Vec<u8>) {
-        self.findings.write_json(self.subject.unwrap_or(Doc::EMPTY), self.current, out);
+        self.findings.write_json(self.subject, self.current, out);
     }
 
     /// The same as a verdict.
@@ -125,19 +124,12 @@ impl Validator {
             return Err(CallError::CurrentIsNoObject);
         }
         row::judge(table, parsed, current, &options.row, &mut self.findings);
-        let subject = parsed.ok();
-        if options.stages != Stages::Skip
-            && table.name == LIFECYCLE.table
-            && let Some(doc) = subject
-        {
+        let subject = parsed.unwrap_or(Doc::EMPTY);
+        if options.stages != Stages::Skip && table.name == LIFECYCLE.table {
             let stored = current.as_ref().map(Doc::root);
-            match doc.root().kind() {
-                Kind::Object => judge_session(doc.root(), stored, options.stages, &mut self.findings),
-                _ => doc
-                    .root()
-                    .elements()
-                    .filter(|row| row.kind() == Kind::Object)
-                    .for_each(|row| judge_session(row, stored, options.stages, &mut self.findings)),
+            judge_session(subject.root(), stored, options.stages, &mut self.findings);
+            for row in subject.root().elements() {
+                judge_session(row, stored, options.stages, &mut self.findings);
             }
         }
         Ok(Judgement { findings: &self.findings, subject, current })
@@ -155,12 +147,12 @@ impl Validator {
             Ok(doc) => {
                 Judge::new(mode, &mut self.findings).schema(schema.schema, doc.root());
                 rules::stage(index, doc.root(), &mut self.findings);
-                Some(doc)
+                doc
             }
             Err(SyntaxError::TooLarge) => return Err(CallError::TooLarge),
             Err(_) => {
                 row::invalid_json(&mut self.findings);
-                None
+                Doc::EMPTY
             }
         };
         Ok(Judgement { findings: &self.findings, subject, current: None })
@@ -174,7 +166,7 @@ impl Validator {
         self.findings.clear();
         let doc = self.subject.parse(text).map_err(|_| CallError::TooLarge)?;
         LIFECYCLE.check_transition(doc, &mut self.findings);
-        Ok(Judgement { findings: &self.findings, subject: Some(doc), current: None })
+        Ok(Judgement { findings: &self.findings, subject: doc, current: None })
     }
 
     /// What a session still lacks, and how far it is.
@@ -190,12 +182,16 @@ impl Validator {
                 Judge::new(Mode::Complete, findings).schema(schema.schema, data);
             }
         });
-        Ok((completion, Judgement { findings: &self.findings, subject: Some(doc), current: None }))
+        Ok((completion, Judgement { findings: &self.findings, subject: doc, current: None }))
     }
 }
 
-/// The stages' schemas, then the rules across them.
+/// The stages' schemas, then the rules across them. What is no object is no session.
+#[inline(never)]
 fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, findings: &mut Findings) {
+    if row.kind() != Kind::Object {
+        return;
+    }
     let session = Session::new(&LIFECYCLE, row, current);
     let complete = match stages {
         Stages::Declared => session.completed(&LIFECYCLE),
@@ -205,9 +201,9 @@ fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, fin
     for (index, schema) in STAGES.iter().enumerate() {
         let demanded = complete >> index & 1 == 1;
         let mode = if demanded { Mode::Complete } else { Mode::Draft };
-        match session.stages.get(index).copied().flatten() {
+        match session.stage(index) {
             // Stored data is judged again only where the row now claims that it is complete.
-            Some(data) if session.sent >> index & 1 == 1 || demanded => {
+            Some(data) if rules::sent(data) || demanded => {
                 Judge::new(mode, findings).schema(schema.schema, data);
             }
             None if demanded => {

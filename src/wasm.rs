@@ -11,7 +11,7 @@ use spin::Mutex;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::generated::{LIFECYCLE, WIZARD_ACTIONS, WIZARD_SESSIONS};
-use crate::issue::{write_integer, write_text};
+use crate::issue::Json;
 use crate::row::{Missing, Operation, RowOptions};
 use crate::stage::Mode;
 use crate::validator::{CallError, Judgement, Options, Stages, Validator};
@@ -33,25 +33,39 @@ struct State {
 
 static STATE: Mutex<State> = Mutex::new(State { buffer: Vec::new(), validator: Validator::new(), outcome: Vec::new() });
 
-fn with_state<T>(otherwise: T, run: impl FnOnce(&mut State) -> T) -> T {
-    STATE.try_lock().map_or(otherwise, |mut state| run(&mut state))
+/// Runs a call on the first `bytes` of the buffer and on `current_bytes` behind them. Gives the length of the
+/// [`outcome`], 0 if there is nothing to say, or less than 0.
+#[inline(never)]
+fn call(bytes: usize, current_bytes: usize, run: Call<'_>) -> i32 {
+    let Some(mut state) = STATE.try_lock() else { return MISUSED };
+    let State { buffer, validator, outcome } = &mut *state;
+    let Some((text, rest)) = buffer.split_at_checked(bytes) else { return MISUSED };
+    let current = if current_bytes == 0 { None } else { rest.get(..current_bytes) };
+    outcome.clear();
+    match run(validator, text, current, outcome) {
+        Ok(()) => i32::try_from(outcome.len()).unwrap_or(TOO_LARGE),
+        Err(CallError::CurrentIsNoObject | CallError::SessionIsNoObject) => NO_OBJECT,
+        Err(CallError::TooLarge) => TOO_LARGE,
+        Err(CallError::UnknownStage) => MISUSED,
+    }
 }
+
+type Call<'c> = &'c dyn Fn(&mut Validator, &[u8], Option<&[u8]>, &mut Vec<u8>) -> Result<(), CallError>;
 
 /// Makes room for that many bytes of text and gives its address, or 0 if there is no memory for them.
 /// What the buffer holds stays; its address may change.
 #[wasm_bindgen]
 #[must_use]
 pub fn input(bytes: usize) -> usize {
-    with_state(0, |state| {
-        let buffer = &mut state.buffer;
-        if bytes > buffer.len() {
-            if buffer.try_reserve_exact(bytes - buffer.len()).is_err() {
-                return 0;
-            }
-            buffer.resize(bytes, 0);
+    let Some(mut state) = STATE.try_lock() else { return 0 };
+    let buffer = &mut state.buffer;
+    if bytes > buffer.len() {
+        if buffer.try_reserve_exact(bytes - buffer.len()).is_err() {
+            return 0;
         }
-        buffer.as_ptr() as usize
-    })
+        buffer.resize(bytes, 0);
+    }
+    buffer.as_ptr() as usize
 }
 
 /// Judges the first `bytes` of the buffer as a request body; behind them stand `current_bytes` of the
@@ -83,10 +97,9 @@ pub fn validate_row(table: u32, flags: u32, bytes: usize, current_bytes: usize) 
             _ => Stages::Skip,
         },
     };
-    with_state(MISUSED, |State { buffer, validator, outcome }| {
-        let Some((text, rest)) = buffer.split_at_checked(bytes) else { return MISUSED };
-        let current = if current_bytes == 0 { None } else { rest.get(..current_bytes) };
-        tell(validator.row(table, text, current, &options), outcome)
+    call(bytes, current_bytes, &|validator, text, current, outcome| {
+        tell(&validator.row(table, text, current, &options)?, outcome);
+        Ok(())
     })
 }
 
@@ -96,9 +109,9 @@ pub fn validate_row(table: u32, flags: u32, bytes: usize, current_bytes: usize) 
 #[must_use]
 pub fn validate_stage(stage: usize, complete: bool, bytes: usize) -> i32 {
     let mode = if complete { Mode::Complete } else { Mode::Draft };
-    with_state(MISUSED, |State { buffer, validator, outcome }| {
-        let Some(text) = buffer.get(..bytes) else { return MISUSED };
-        tell(validator.stage(stage, text, mode), outcome)
+    call(bytes, 0, &|validator, text, _, outcome| {
+        tell(&validator.stage(stage, text, mode)?, outcome);
+        Ok(())
     })
 }
 
@@ -107,9 +120,9 @@ pub fn validate_stage(stage: usize, complete: bool, bytes: usize) -> i32 {
 #[wasm_bindgen]
 #[must_use]
 pub fn check_transition(bytes: usize) -> i32 {
-    with_state(MISUSED, |State { buffer, validator, outcome }| {
-        let Some(text) = buffer.get(..bytes) else { return MISUSED };
-        tell(validator.transition(text), outcome)
+    call(bytes, 0, &|validator, text, _, outcome| {
+        tell(&validator.transition(text)?, outcome);
+        Ok(())
     })
 }
 
@@ -118,31 +131,22 @@ pub fn check_transition(bytes: usize) -> i32 {
 #[wasm_bindgen]
 #[must_use]
 pub fn completion(bytes: usize) -> i32 {
-    with_state(MISUSED, |State { buffer, validator, outcome }| {
-        let Some(text) = buffer.get(..bytes) else { return MISUSED };
-        let (completion, judgement) = match validator.completion(text) {
-            Ok(told) => told,
-            Err(error) => return status(error),
-        };
-        outcome.clear();
-        outcome.extend_from_slice(b"{\"percentage\":");
-        write_integer(completion.percentage.into(), outcome);
-        outcome.extend_from_slice(b",\"completedStages\":[");
-        for (index, stage) in completion.completed_stages(&LIFECYCLE).enumerate() {
-            if index > 0 {
-                outcome.push(b',');
-            }
-            write_text(stage.as_bytes(), outcome);
-        }
-        outcome.extend_from_slice(b"],\"nextStage\":");
+    call(bytes, 0, &|validator, text, _, outcome| {
+        let (completion, judgement) = validator.completion(text)?;
+        let mut json = Json(outcome);
+        json.raw(b"{\"percentage\":");
+        json.integer(completion.percentage.into());
+        json.raw(b",\"completedStages\":");
+        json.names(LIFECYCLE.stages, completion.completed.into());
+        json.raw(b",\"nextStage\":");
         match completion.next_stage(&LIFECYCLE) {
-            Some(stage) => write_text(stage.as_bytes(), outcome),
-            None => outcome.extend_from_slice(b"null"),
+            Some(stage) => json.text(stage.as_bytes()),
+            None => json.raw(b"null"),
         }
-        outcome.extend_from_slice(b",\"missing\":");
+        json.raw(b",\"missing\":");
         judgement.write_json(outcome);
         outcome.push(b'}');
-        length(outcome)
+        Ok(())
     })
 }
 
@@ -150,29 +154,12 @@ pub fn completion(bytes: usize) -> i32 {
 #[wasm_bindgen]
 #[must_use]
 pub fn outcome() -> usize {
-    with_state(0, |state| state.outcome.as_ptr() as usize)
+    STATE.try_lock().map_or(0, |state| state.outcome.as_ptr() as usize)
 }
 
-fn tell(judged: Result<Judgement<'_>, CallError>, outcome: &mut Vec<u8>) -> i32 {
-    match judged {
-        Ok(judgement) if judgement.is_clean() => 0,
-        Ok(judgement) => {
-            outcome.clear();
-            judgement.write_json(outcome);
-            length(outcome)
-        }
-        Err(error) => status(error),
-    }
-}
-
-fn length(outcome: &[u8]) -> i32 {
-    i32::try_from(outcome.len()).unwrap_or(TOO_LARGE)
-}
-
-fn status(error: CallError) -> i32 {
-    match error {
-        CallError::CurrentIsNoObject | CallError::SessionIsNoObject => NO_OBJECT,
-        CallError::TooLarge => TOO_LARGE,
-        CallError::UnknownStage => MISUSED,
+/// Writes what is wrong, if anything is.
+fn tell(judgement: &Judgement<'_>, outcome: &mut Vec<u8>) {
+    if !judgement.is_clean() {
+        judgement.write_json(outcome);
     }
 }

@@ -1,34 +1,16 @@
 //! When two JSON values are equal (JSON Schema 2020-12 core, section 4.2.2): numbers by value,
 //! objects whatever the order of their members. Knows no keyword.
 
-use alloc::{borrow::Cow, vec::Vec};
+use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use super::number::Decimal;
-use crate::sort::{sorted_indices, sorted_once};
+use crate::sort::sort;
 use crate::tape::{JsonStr, Kind, Value};
 
 /// Whether two values are equal.
 #[must_use]
 pub fn equals(a: Value<'_>, b: Value<'_>) -> bool {
-    const FIRST: usize = 4;
-    // Most objects that differ do so in their first members; sorting all of them is for the others.
-    if a.kind() == Kind::Object && b.kind() == Kind::Object {
-        for (name, value) in a.members().take(FIRST) {
-            match b.get_bytes(&name.bytes()) {
-                None => return false,
-                Some(other) => {
-                    let scalar = !matches!(value.kind(), Kind::Array | Kind::Object);
-                    if scalar
-                        && a.members().filter(|(n, _)| n.eq_bytes(&name.bytes())).count() == 1
-                        && order(value, other) != Ordering::Equal
-                    {
-                        return false;
-                    }
-                }
-            }
-        }
-    }
     order(a, b) == Ordering::Equal
 }
 
@@ -43,18 +25,14 @@ pub fn order(a: Value<'_>, b: Value<'_>) -> Ordering {
 }
 
 fn order_within(a: Value<'_>, b: Value<'_>, depth: u32) -> Ordering {
-    let kinds = (a.kind() as u8).cmp(&(b.kind() as u8));
-    if kinds != Ordering::Equal {
-        return kinds;
+    if a.kind() != b.kind() {
+        return (a.kind() as u8).cmp(&(b.kind() as u8));
     }
     let Some(below) = depth.checked_sub(1) else { return a.span().cmp(b.span()) };
     match a.kind() {
         Kind::Null | Kind::False | Kind::True => Ordering::Equal,
         Kind::Number => Decimal::new(a.span()).cmp(&Decimal::new(b.span())),
-        Kind::String => match (a.as_str(), b.as_str()) {
-            (Some(a), Some(b)) if !a.is_escaped() && !b.is_escaped() => a.span().cmp(b.span()),
-            (a, b) => a.map(JsonStr::bytes).cmp(&b.map(JsonStr::bytes)),
-        },
+        Kind::String => order_texts(a, b),
         Kind::Array => {
             let (mut a, mut b) = (a.elements(), b.elements());
             loop {
@@ -70,48 +48,114 @@ fn order_within(a: Value<'_>, b: Value<'_>, depth: u32) -> Ordering {
             }
         }
         Kind::Object => {
-            let (a, b) = (sorted_members(a), sorted_members(b));
-            let mut unequal = a.len().cmp(&b.len());
-            for ((a_name, a), (b_name, b)) in a.iter().zip(&b) {
-                unequal = unequal.then_with(|| a_name.cmp(b_name)).then_with(|| order_within(*a, *b, below));
+            // Most that differ do so here already; sorting is for the others.
+            let mut unequal = match (greatest(a), greatest(b)) {
+                (Some(a), Some(b)) => order_texts(a, b).then_with(|| order_shallow(member(a), member(b), below)),
+                _ => Ordering::Equal,
+            };
+            if unequal == Ordering::Equal {
+                let (a_names, b_names) = (sorted_members(a), sorted_members(b));
+                unequal = a_names.len().cmp(&b_names.len());
+                for (&a_name, &b_name) in a_names.iter().zip(&b_names) {
+                    let (a, b) = (a.doc().value(a_name), b.doc().value(b_name));
+                    unequal =
+                        unequal.then_with(|| order_texts(a, b)).then_with(|| order_within(member(a), member(b), below));
+                }
             }
             unequal
         }
     }
 }
 
-/// The members that count (the last of duplicates), by name.
+/// Of arrays and objects, only which of both they are.
+fn order_shallow(a: Value<'_>, b: Value<'_>, depth: u32) -> Ordering {
+    let container = a.kind() == b.kind() && matches!(a.kind(), Kind::Array | Kind::Object);
+    if container { Ordering::Equal } else { order_within(a, b, depth) }
+}
+
+/// By UTF-8, which is by code point.
+#[inline(never)]
+fn order_texts(a: Value<'_>, b: Value<'_>) -> Ordering {
+    a.as_str().map(JsonStr::bytes).cmp(&b.as_str().map(JsonStr::bytes))
+}
+
+/// The value of the member whose name that is.
+fn member(name: Value<'_>) -> Value<'_> {
+    name.doc().value(name.index() + 1)
+}
+
+/// The name of the member that comes last by name; the last of duplicates.
+fn greatest(object: Value<'_>) -> Option<Value<'_>> {
+    let mut greatest: Option<Value<'_>> = None;
+    for (_, member) in object.members() {
+        let name = object.doc().value(member.index().saturating_sub(1));
+        if greatest.is_none_or(|greatest| order_texts(greatest, name) != Ordering::Greater) {
+            greatest = Some(name);
+        }
+    }
+    greatest
+}
+
+/// The tape indices of an array's elements, or of the names of an object's members.
+#[inline(never)]
+fn items(container: Value<'_>) -> Vec<u32> {
+    let mut items = Vec::new();
+    let named = u32::from(container.kind() == Kind::Object);
+    let mut at = container.index() + 1;
+    while at < container.end_index() {
+        items.push(at);
+        at = container.doc().value(at + named).end_index();
+    }
+    items
+}
+
+/// The names of the members that count (the last of duplicates), in order: their tape indices.
 #[must_use]
-pub fn sorted_members(object: Value<'_>) -> Vec<(Cow<'_, [u8]>, Value<'_>)> {
-    let members: Vec<_> = object.members().map(|(name, value)| (name.bytes(), value)).collect();
-    sorted_once(members, &|(a, _), (b, _)| a.cmp(b))
+pub fn sorted_members(object: Value<'_>) -> Vec<u32> {
+    let mut names = items(object);
+    let order = |a, b| order_texts(object.doc().value(a), object.doc().value(b));
+    sort(&mut names, &order);
+    // Of duplicates, the last one comes first.
+    names.dedup_by(|later, kept| order(*later, *kept) == Ordering::Equal);
+    names
 }
 
 /// The first pair of equal elements, by index; `None` if all are unique.
 #[must_use]
 pub fn equal_pair(array: Value<'_>) -> Option<(u32, u32)> {
-    const FEW: usize = 16;
-    let count = array.elements().count();
-    if count <= FEW {
-        for (j, b) in (0..).zip(array.elements()) {
-            for (i, a) in (0..j).zip(array.elements()) {
-                if equals(a, b) {
-                    return Some((i, j));
-                }
+    const FEW: u32 = 16;
+    let mut count = 0;
+    for b in array.elements() {
+        for (i, a) in (0..count).zip(array.elements()) {
+            if equals(a, b) {
+                return Some((i, count));
             }
         }
-        return None;
+        count += 1;
+        if count > FEW {
+            return equal_pair_of_many(array);
+        }
     }
-    let elements: Vec<Value<'_>> = array.elements().collect();
-    let compare = |i: usize, j: usize| match (elements.get(i), elements.get(j)) {
-        (Some(a), Some(b)) => order(*a, *b),
-        _ => Ordering::Equal,
-    };
-    sorted_indices(elements.len(), &compare)
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [j, i] if compare(*i, *j) == Ordering::Equal => Some((u32::try_from(*i).ok()?, u32::try_from(*j).ok()?)),
-            _ => None,
-        })
-        .min_by_key(|&(_, j)| j)
+    None
+}
+
+#[cold]
+#[inline(never)]
+fn equal_pair_of_many(array: Value<'_>) -> Option<(u32, u32)> {
+    let mut sorted = items(array);
+    let compare = |a, b| order(array.doc().value(a), array.doc().value(b));
+    sort(&mut sorted, &compare);
+    let mut first = None;
+    let mut least = u32::MAX;
+    for pair in sorted.windows(2) {
+        // Of equals, the last one comes first.
+        if let &[b, a] = pair
+            && b < least
+            && compare(a, b) == Ordering::Equal
+        {
+            (first, least) = (Some(a), b);
+        }
+    }
+    let place = |element: u32| (0..).zip(array.elements()).find(|(_, e)| e.index() == element).map(|(place, _)| place);
+    place(first?).zip(place(least))
 }

@@ -15,30 +15,26 @@ fn list(names: &[impl AsRef<str>]) -> String {
 pub fn write(lifecycle: &Lifecycle) -> String {
     let mut out = String::new();
     let path = "::event_wizard_validator::lifecycle";
-    let names: Vec<&str> = lifecycle.stages.iter().map(|stage| stage.stage.as_str()).collect();
+    let stages: Vec<&str> = lifecycle.stages.iter().map(|stage| stage.stage.as_str()).collect();
+    // As `Lifecycle::columns` has them.
+    let own = [
+        &lifecycle.current_stage_column,
+        &lifecycle.completed_stages_column,
+        &lifecycle.status_column,
+        &lifecycle.completion_percentage_column,
+    ];
+    let columns: Vec<&String> = own.into_iter().chain(lifecycle.stages.iter().map(|stage| &stage.column)).collect();
+    let statuses: Vec<&str> = lifecycle.transitions.iter().map(|(from, _)| from.as_str()).collect();
+    let following: Vec<String> = lifecycle.transitions.iter().map(|(_, next)| list(next)).collect();
     // Writing to a String cannot fail.
     let _ = writeln!(out, "/// What `schemas/lifecycle.json` says.");
     let _ = writeln!(out, "pub static LIFECYCLE: {path}::Lifecycle = {path}::Lifecycle {{");
     let _ = writeln!(out, "    table: {:?},", lifecycle.table);
-    let _ = writeln!(out, "    stages: &[");
-    for stage in &lifecycle.stages {
-        let _ =
-            writeln!(out, "        {path}::StageColumn {{ stage: {:?}, column: {:?} }},", stage.stage, stage.column);
-    }
-    let _ = writeln!(out, "    ],");
-    let _ = writeln!(out, "    stage_names: {},", list(&names));
-    let _ = writeln!(out, "    status_column: {:?},", lifecycle.status_column);
-    let _ = writeln!(out, "    current_stage_column: {:?},", lifecycle.current_stage_column);
-    let _ = writeln!(out, "    completed_stages_column: {:?},", lifecycle.completed_stages_column);
-    let _ = writeln!(out, "    completion_percentage_column: {:?},", lifecycle.completion_percentage_column);
-    let statuses: Vec<&str> = lifecycle.transitions.iter().map(|(from, _)| from.as_str()).collect();
+    let _ = writeln!(out, "    stages: {},", list(&stages));
+    let _ = writeln!(out, "    columns: {},", list(&columns));
     let _ = writeln!(out, "    statuses: {},", list(&statuses));
-    let _ = writeln!(out, "    finished: &{:?},", lifecycle.finished);
-    let _ = writeln!(out, "    transitions: &[");
-    for (from, following) in &lifecycle.transitions {
-        let _ = writeln!(out, "        ({from:?}, {}),", list(following));
-    }
-    let _ = writeln!(out, "    ],");
+    let _ = writeln!(out, "    finished: {},", list(&lifecycle.finished));
+    let _ = writeln!(out, "    following: &[{}],", following.join(", "));
     let _ = writeln!(out, "}};");
     out
 }
@@ -63,20 +59,11 @@ mod tests {
         let expected = r#"/// What `schemas/lifecycle.json` says.
 pub static LIFECYCLE: ::event_wizard_validator::lifecycle::Lifecycle = ::event_wizard_validator::lifecycle::Lifecycle {
     table: "visits",
-    stages: &[
-        ::event_wizard_validator::lifecycle::StageColumn { stage: "arrive", column: "arrival" },
-    ],
-    stage_names: &::event_wizard_validator::names::Names::new("arrive\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[6]),
-    status_column: "state",
-    current_stage_column: "now",
-    completed_stages_column: "done",
-    completion_percentage_column: "percent",
+    stages: &::event_wizard_validator::names::Names::new("arrive\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[6]),
+    columns: &::event_wizard_validator::names::Names::new("nowdonestatepercentarrival\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[3, 4, 5, 7, 7]),
     statuses: &::event_wizard_validator::names::Names::new("inleft\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[2, 4]),
-    finished: &["left"],
-    transitions: &[
-        ("in", &::event_wizard_validator::names::Names::new("left\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[4])),
-        ("left", &::event_wizard_validator::names::Names::new("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[])),
-    ],
+    finished: &::event_wizard_validator::names::Names::new("left\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[4]),
+    following: &[&::event_wizard_validator::names::Names::new("left\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[4]), &::event_wizard_validator::names::Names::new("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[])],
 };
 "#;
         assert_eq!(write(&lifecycle), expected);
