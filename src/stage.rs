@@ -391,8 +391,9 @@ impl<'f> Judge<'f> {
             Additional::None | Additional::Schema(_) => members.properties,
         };
         let bits = members.names.find(object, known, &mut slots.found, &mut |member| match members.additional {
+            Additional::Any => {}
+            Additional::None => self.unexpected(object, member),
             Additional::Schema(schema) => self.additional(object, member, schema),
-            _ => self.unexpected(object, member),
         });
         slots.bits = bits as u32;
     }
