@@ -133,14 +133,15 @@ impl Names {
     ) -> u64 {
         let mut cursor = Cursor::default();
         let mut bits = 0;
-        for (name, member) in object.members() {
+        let mut members = object.members();
+        while let Some((name, member)) = members.next_index() {
             let slot = self.position_near(&mut cursor, name).unwrap_or(NO_SLOT);
             if let Some(found) = found.get_mut(slot) {
-                *found = member.index();
+                *found = member;
                 bits |= 1 << (slot & 63);
             }
             if slot >= known {
-                other(member);
+                other(object.doc().value(member));
             }
         }
         bits
@@ -150,29 +151,32 @@ impl Names {
     #[inline(always)]
     fn position_from(&self, cursor: &mut Cursor, block: &[u8; BLOCK], length: usize) -> Option<usize> {
         let Cursor { mut slot, mut offset } = *cursor;
+        let (low, high) = halves(block);
+        let (low_mask, high_mask) = (mask(length), mask(length.saturating_sub(8)));
         for _ in self.lengths {
             if slot == self.lengths.len() {
                 (slot, offset) = (0, 0);
             }
             let own = usize::from(*self.lengths.get(slot)?);
-            let name = self.text.as_bytes().get(offset..)?.first_chunk()?;
+            let name = offset;
             slot += 1;
             offset += own;
-            if own == length && head_is_equal(name, block, length) {
-                *cursor = Cursor { slot, offset };
-                return Some(slot - 1);
+            if own == length {
+                let name = halves(self.text.as_bytes().get(name..)?.first_chunk()?);
+                if (name.0 ^ low) & low_mask | (name.1 ^ high) & high_mask == 0 {
+                    *cursor = Cursor { slot, offset };
+                    return Some(slot - 1);
+                }
             }
         }
         None
     }
 }
 
-/// Whether the first `length` bytes are equal, at most a block.
 #[inline]
-fn head_is_equal(a: &[u8; BLOCK], b: &[u8; BLOCK], length: usize) -> bool {
-    let differing = u128::from_le_bytes(*a) ^ u128::from_le_bytes(*b);
-    let (low, high) = (differing as u64, (differing >> 64) as u64);
-    low & mask(length) == 0 && (length <= 8 || high & mask(length - 8) == 0)
+fn halves(block: &[u8; BLOCK]) -> (u64, u64) {
+    let block = u128::from_le_bytes(*block);
+    (block as u64, (block >> 64) as u64)
 }
 
 /// That many bytes, at most eight.

@@ -635,17 +635,27 @@ pub struct Members<'a> {
     end: u32,
 }
 
+impl<'a> Members<'a> {
+    /// The next member's name, and its value's index on the tape.
+    #[inline]
+    pub fn next_index(&mut self) -> Option<(JsonStr<'a>, u32)> {
+        if self.at >= self.end {
+            return None;
+        }
+        let [name, value] = self.doc.nodes.get(self.at as usize..)?.first_chunk()?;
+        let rest = self.doc.text.get(name.start as usize..)?;
+        let index = self.at + 1;
+        self.at = value.next;
+        Some((JsonStr { rest, length: (name.end - name.start) as usize, flags: name.flags }, index))
+    }
+}
+
 impl<'a> Iterator for Members<'a> {
     type Item = (JsonStr<'a>, Value<'a>);
     #[inline]
     fn next(&mut self) -> Option<Self::Item> {
-        if self.at >= self.end {
-            return None;
-        }
-        let name = Value { doc: self.doc, at: self.at };
-        let value = Value { doc: self.doc, at: self.at + 1 };
-        self.at = value.node().next;
-        Some((name.as_str()?, value))
+        let (name, at) = self.next_index()?;
+        Some((name, Value { doc: self.doc, at }))
     }
 }
 
