@@ -5,6 +5,7 @@
 //! function each, and as fast, since a static says at once which keywords are absent.
 
 pub mod equality;
+pub mod keywords;
 pub mod number;
 
 use core::cmp::Ordering;
@@ -13,6 +14,7 @@ use crate::format::is_code;
 use crate::issue::{Finding, Findings, Param, Reported};
 use crate::names::Names;
 use crate::tape::{Doc, JsonStr, Kind, Value};
+use keywords::Keyword;
 use number::Decimal;
 
 /// How much of a stage's data is demanded.
@@ -50,8 +52,8 @@ pub struct Schema {
     /// How an object's members are found; only where a schema begins, not in those in place.
     pub members: Option<&'static Members>,
     pub object: Option<&'static ObjectRules>,
-    /// Schemas for the same instance.
-    pub in_place: &'static [Applicator],
+    /// The other keywords, in order.
+    pub others: &'static [&'static dyn Keyword],
 }
 
 impl Schema {
@@ -65,7 +67,7 @@ impl Schema {
         array: None,
         members: None,
         object: None,
-        in_place: &[],
+        others: &[],
     };
 }
 
@@ -92,8 +94,8 @@ pub type Format = fn(&[u8]) -> bool;
 pub struct StringRules {
     pub min_length: u32,
     pub max_length: u32,
-    /// The pattern as a JSON string, and what was made of it.
-    pub pattern: Option<(&'static str, &'static Automaton)>,
+    /// The pattern as a JSON string, and whether a text matches it.
+    pub pattern: Option<(&'static str, Format)>,
     pub format: Option<(&'static str, Format)>,
 }
 
@@ -109,17 +111,6 @@ pub struct NumberRules {
     pub least: i64,
     pub most: i64,
     pub bounds: &'static [Bound],
-    /// `multipleOf`, as JSON.
-    pub multiple_of: Option<MultipleOf>,
-}
-
-/// `multipleOf`.
-#[derive(Debug)]
-pub struct MultipleOf {
-    /// The divisor as JSON.
-    pub divisor: &'static str,
-    /// [`is_multiple_of`], which costs 3 KB: it is linked only where a schema asks for it.
-    pub holds: fn(Value<'_>, &str) -> bool,
 }
 
 /// `minimum` and its like.
@@ -140,21 +131,12 @@ pub struct ArrayRules {
     pub min_items: u32,
     pub max_items: u32,
     pub unique_items: bool,
-    pub contains: Option<Contains>,
 }
 
 impl ArrayRules {
     /// Every array is good.
     pub const ANY: Self =
-        Self { prefix_items: &[], items: None, min_items: 0, max_items: u32::MAX, unique_items: false, contains: None };
-}
-
-/// `contains` with its bounds.
-#[derive(Debug)]
-pub struct Contains {
-    pub schema: &'static Schema,
-    pub min: u32,
-    pub max: Option<u32>,
+        Self { prefix_items: &[], items: None, min_items: 0, max_items: u32::MAX, unique_items: false };
 }
 
 /// How an object's members are found: each name that some keyword speaks of has a slot.
@@ -162,18 +144,13 @@ pub struct Contains {
 pub struct Members {
     /// At most [`MAX_SLOTS`].
     pub names: Names,
-    /// As many of the names, from the first on, are in `properties`.
-    pub properties: usize,
-    pub additional: Additional,
-    pub property_names: Option<&'static Schema>,
-}
-
-/// `additionalProperties`.
-#[derive(Debug)]
-pub enum Additional {
-    Any,
-    None,
-    Schema(&'static Schema),
+    /// As many of the names, from the first on, are in `properties`, and the others are additional ones;
+    /// `usize::MAX` if any are welcome.
+    pub known: usize,
+    /// Judges an additional one: a function of [`keywords`], linked only where a schema asks for it.
+    pub other: fn(&mut Judge<'_>, &'static Self, Value<'_>, Value<'_>),
+    /// The schema of `additionalProperties`.
+    pub additional: Option<&'static Schema>,
 }
 
 /// Keywords for objects; members are told by their slots.
@@ -185,44 +162,11 @@ pub struct ObjectRules {
     pub properties: &'static [(u8, &'static Schema)],
     /// The property that asks, and the one that must be there too.
     pub dependent_required: &'static [(u8, u8)],
-    pub min_properties: u32,
-    pub max_properties: u32,
 }
 
 impl ObjectRules {
     /// Every object is good.
-    pub const ANY: Self = Self {
-        required: &[],
-        required_bits: 0,
-        properties: &[],
-        dependent_required: &[],
-        min_properties: 0,
-        max_properties: u32::MAX,
-    };
-}
-
-/// A keyword that holds schemas for the same instance.
-#[derive(Debug)]
-pub enum Applicator {
-    AllOf(&'static Schema),
-    AnyOf(&'static [&'static Schema]),
-    OneOf(&'static [&'static Schema]),
-    Not(&'static Schema),
-    If {
-        condition: Condition,
-        then: Option<&'static Schema>,
-        otherwise: Option<&'static Schema>,
-    },
-    /// `dependentSchemas`: the slot of the property, and the schema that it brings.
-    Dependent(u8, &'static Schema),
-}
-
-/// What `if` asks.
-#[derive(Debug)]
-pub enum Condition {
-    /// The property in that slot is there and meets these.
-    Property(u8, &'static [Equal]),
-    Schema(&'static Schema),
+    pub const ANY: Self = Self { required: &[], required_bits: 0, properties: &[], dependent_required: &[] };
 }
 
 /// Most names that the keywords for one object speak of.
@@ -230,7 +174,7 @@ pub const MAX_SLOTS: usize = 32;
 
 /// The members of one object, by slot.
 #[derive(Debug)]
-struct Slots {
+pub struct Slots {
     names: &'static Names,
     /// Index on the tape; 0, which is no member's, if it is missing.
     found: [u32; MAX_SLOTS],
@@ -325,12 +269,13 @@ impl<'f> Judge<'f> {
             }
             Kind::Null | Kind::False | Kind::True => {}
         }
-        self.in_place(schema, value, slots);
+        self.others(schema, value, slots);
     }
 
-    fn in_place(&mut self, schema: &'static Schema, value: Value<'_>, slots: &Slots) {
-        for applicator in schema.in_place {
-            self.applicator(applicator, value, slots);
+    #[inline]
+    fn others(&mut self, schema: &'static Schema, value: Value<'_>, slots: &Slots) {
+        for keyword in schema.others {
+            keyword.judge(self, value, slots);
         }
     }
 
@@ -366,35 +311,10 @@ impl<'f> Judge<'f> {
         with(reported, "limit", Param::Integer(limit.into()));
     }
 
-    /// Whether the subschema holds, with nothing reported. `exact`: it selects rather than demands (`if`, `not`,
-    /// `contains`), so that presence keeps its meaning in a draft.
-    fn holds(&mut self, schema: &'static Schema, value: Value<'_>, slots: &Slots, exact: bool) -> bool {
-        let (demanding, quiet, failed) = (self.demanding, self.quiet, self.failed);
-        self.demanding |= exact;
-        self.quiet = true;
-        self.failed = false;
-        self.within(schema, value, slots);
-        let holds = !self.failed;
-        (self.demanding, self.quiet, self.failed) = (demanding, quiet, failed);
-        holds
-    }
-
-    /// One pass over the members, and one more for `propertyNames`.
+    /// One pass over the members.
     fn find(&mut self, members: &'static Members, object: Value<'_>, slots: &mut Slots) {
-        if let Some(schema) = members.property_names {
-            for (_, member) in object.members() {
-                self.property_name(member, schema);
-            }
-        }
-        let known = match members.additional {
-            Additional::Any => usize::MAX,
-            Additional::None | Additional::Schema(_) => members.properties,
-        };
-        let bits = members.names.find(object, known, &mut slots.found, &mut |member| match members.additional {
-            Additional::Any => {}
-            Additional::None => self.unexpected(object, member),
-            Additional::Schema(schema) => self.additional(object, member, schema),
-        });
+        let mut other = |member: Value<'_>| (members.other)(self, members, object, member);
+        let bits = members.names.find(object, members.known, &mut slots.found, &mut other);
         slots.bits = bits as u32;
     }
 
@@ -431,8 +351,8 @@ impl<'f> Judge<'f> {
             self.beyond(value, "minLength", rules.min_length);
         } else if length > rules.max_length as usize && text.code_points() > rules.max_length as usize {
             self.beyond(value, "maxLength", rules.max_length);
-        } else if let Some((pattern, automaton)) = rules.pattern
-            && !automaton.is_match(&text.bytes())
+        } else if let Some((pattern, matches)) = rules.pattern
+            && !matches(&text.bytes())
         {
             let reported = self.fail(value, "pattern");
             with(reported, "pattern", Param::Json(pattern));
@@ -448,12 +368,6 @@ impl<'f> Judge<'f> {
     fn number(&mut self, rules: &'static NumberRules, value: Value<'_>) {
         if !value.plain_integer().is_some_and(|integer| rules.least <= integer && integer <= rules.most) {
             self.bounds(rules, value);
-        }
-        if let Some(rule) = &rules.multiple_of
-            && !(rule.holds)(value, rule.divisor)
-        {
-            let reported = self.fail(value, "multipleOf");
-            with(reported, "multipleOf", Param::Json(rule.divisor));
         }
     }
 
@@ -486,9 +400,6 @@ impl<'f> Judge<'f> {
         if rules.unique_items {
             self.unique_items(array);
         }
-        if let Some(contains) = &rules.contains {
-            self.contains(contains, array);
-        }
     }
 
     #[inline(never)]
@@ -497,20 +408,6 @@ impl<'f> Judge<'f> {
             let reported = self.fail(array, "uniqueItems");
             let reported = with(reported, "i", Param::Integer(i.into()));
             with(reported, "j", Param::Integer(j.into()));
-        }
-    }
-
-    /// How many elements meet the schema, judged exactly.
-    #[inline(never)]
-    fn contains(&mut self, contains: &'static Contains, array: Value<'_>) {
-        let count = array.elements().filter(|&element| self.holds(contains.schema, element, &NO_SLOTS, true)).count();
-        let too_few = count < contains.min as usize && self.demanding;
-        if too_few || contains.max.is_some_and(|max| count > max as usize) {
-            let reported = self.fail(array, "contains");
-            let reported = with(reported, "minContains", Param::Integer(contains.min.into()));
-            if let Some(max) = contains.max {
-                with(reported, "maxContains", Param::Integer(max.into()));
-            }
         }
     }
 
@@ -529,27 +426,13 @@ impl<'f> Judge<'f> {
                     self.schema(schema, object.doc().value(index));
                 }
             }
-            self.counts(rules, object, slots);
-        }
-        self.in_place(schema, object, slots);
-    }
-
-    /// What few objects are judged by.
-    fn counts(&mut self, rules: &'static ObjectRules, object: Value<'_>, slots: &Slots) {
-        for &(because, slot) in rules.dependent_required {
-            if slots.get(because).is_some() && slots.get(slot).is_none() {
-                self.missing(object, "dependentRequired", Some(slots.name(because)), slots.name(slot));
+            for &(because, slot) in rules.dependent_required {
+                if slots.get(because).is_some() && slots.get(slot).is_none() {
+                    self.missing(object, "dependentRequired", Some(slots.name(because)), slots.name(slot));
+                }
             }
         }
-        if rules.min_properties > 0 || rules.max_properties < u32::MAX {
-            let count = equality::sorted_members(object).len();
-            if count < rules.min_properties as usize && self.demanding {
-                self.beyond(object, "minProperties", rules.min_properties);
-            }
-            if count > rules.max_properties as usize {
-                self.beyond(object, "maxProperties", rules.max_properties);
-            }
-        }
+        self.others(schema, object, slots);
     }
 
     /// `required`, and `dependentRequired` because of another property: it is missing, which a draft may do.
@@ -570,79 +453,6 @@ impl<'f> Judge<'f> {
             with(reported, "missingProperty", Param::Text(property));
         }
     }
-
-    /// `additionalProperties: false`: no such property is known. Duplicates that a later one
-    /// replaces do not count.
-    #[cold]
-    #[inline(never)]
-    fn unexpected(&mut self, object: Value<'_>, member: Value<'_>) {
-        if counts(object, member) {
-            let reported = self.fail(member, "additionalProperties");
-            with(reported, "additionalProperty", Param::Source(name_of(member).at()));
-        }
-    }
-
-    /// `additionalProperties` with a schema, for one member.
-    #[inline(never)]
-    fn additional(&mut self, object: Value<'_>, member: Value<'_>, schema: &'static Schema) {
-        let (mark, failed) = (self.findings.len(), self.failed);
-        self.schema(schema, member);
-        if self.failed && !counts(object, member) {
-            self.findings.truncate(mark);
-            self.failed = failed;
-        }
-    }
-
-    /// `propertyNames`, for one member; the issue is about the object.
-    #[inline(never)]
-    fn property_name(&mut self, value: Value<'_>, schema: &'static Schema) {
-        let name = name_of(value);
-        if !self.holds(schema, name, &NO_SLOTS, false) {
-            let reported = self.fail(name, "propertyNames");
-            with(reported, "propertyName", Param::Source(name.at()));
-        }
-    }
-
-    #[inline(never)]
-    fn applicator(&mut self, applicator: &'static Applicator, value: Value<'_>, slots: &Slots) {
-        match applicator {
-            Applicator::AllOf(schema) => self.within(schema, value, slots),
-            Applicator::AnyOf(list) => {
-                if list.iter().filter(|schema| self.holds(schema, value, slots, false)).count() == 0 {
-                    self.fail(value, "anyOf");
-                }
-            }
-            Applicator::OneOf(list) => {
-                if list.iter().filter(|schema| self.holds(schema, value, slots, false)).count() != 1 {
-                    self.fail(value, "oneOf");
-                }
-            }
-            Applicator::Not(schema) => {
-                if self.holds(schema, value, slots, true) {
-                    self.fail(value, "not");
-                }
-            }
-            Applicator::If { condition, then, otherwise } => {
-                let holds = match condition {
-                    Condition::Schema(schema) => self.holds(schema, value, slots, true),
-                    Condition::Property(..) if value.kind() != Kind::Object => true,
-                    Condition::Property(slot, values) => slots.get(*slot).is_some_and(|index| {
-                        let property = value.doc().value(index);
-                        values.iter().all(|equal| is_equal(equal, property))
-                    }),
-                };
-                let chosen = if holds { then } else { otherwise };
-                if let Some(schema) = chosen {
-                    self.within(schema, value, slots);
-                }
-            }
-            Applicator::Dependent(slot, schema) => {
-                if slots.get(*slot).is_some() {
-                    self.within(schema, value, slots);
-                }
-            }
-        }
-    }
 }
 
 /// Adds a param, if the finding was reported.
@@ -653,12 +463,6 @@ fn with<'f>(reported: Option<Reported<'f>>, name: &'static str, value: Param) ->
 /// A member's name.
 fn name_of(member: Value<'_>) -> Value<'_> {
     member.doc().value(member.index().saturating_sub(1))
-}
-
-/// Whether no later duplicate replaces the member.
-fn counts(object: Value<'_>, member: Value<'_>) -> bool {
-    let Some(name) = name_of(member).as_str() else { return true };
-    !object.members().any(|(other, value)| value.index() > member.index() && other.eq_value(name))
 }
 
 /// `const` and `enum`.
@@ -688,44 +492,4 @@ fn is_type(value: Value<'_>, kind: Kind, allowed: u8) -> bool {
     let own = (TYPES >> (8 * kind as u8)) as u8;
     let only_integers = own & allowed == types::INTEGER;
     own & allowed != 0 && (!only_integers || value.is_plain_integer() || Decimal::new(value.span()).is_integer())
-}
-
-/// `multipleOf`.
-#[must_use]
-pub fn is_multiple_of(value: Value<'_>, divisor: &str) -> bool {
-    Decimal::new(value.span()).is_multiple_of(Decimal::new(divisor.as_bytes()))
-}
-
-/// `pattern`, as a table that the compiler made: a dense automaton over byte classes.
-#[derive(Clone, Copy, Debug)]
-pub struct Automaton {
-    /// The class of each byte.
-    pub classes: &'static [u8; 256],
-    /// For each state, the next state by class.
-    pub transitions: &'static [u16],
-    /// How many classes there are, the end of the text included as the last.
-    pub class_count: u16,
-    pub start: u16,
-    /// States from here on have matched, whatever follows.
-    pub matched_from: u16,
-}
-
-impl Automaton {
-    /// Whether the text has a match somewhere (JSON Schema patterns are not anchored).
-    #[must_use]
-    pub fn is_match(&self, text: &[u8]) -> bool {
-        let step = |state: u16, class: u16| {
-            let index = usize::from(state) * usize::from(self.class_count) + usize::from(class);
-            self.transitions.get(index).copied().unwrap_or(0)
-        };
-        let mut state = self.start;
-        for &byte in text {
-            let class = self.classes.get(usize::from(byte)).copied().unwrap_or(0);
-            state = step(state, class.into());
-            if state >= self.matched_from {
-                return true;
-            }
-        }
-        step(state, self.class_count - 1) >= self.matched_from
-    }
 }

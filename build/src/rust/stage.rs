@@ -34,9 +34,9 @@ impl Writer {
         format!(
             "// Made from the stage schemas by event-wizard-compiler. Not to be edited.\n\
              #[allow(unused_imports)]\n\
-             use ::event_wizard_validator::{{\n    format,\n    \
-             stage::{{\n        self, Additional, Applicator, ArrayRules, Bound, Contains, Equal, Members, NumberRules, \
-             ObjectRules, Schema,\n        Condition, StageSchema, StringRules, types,\n    }},\n    names::Names,\n    tape::{{Doc, Kind, Node}},\n}};\n\
+             use ::event_wizard_validator::{{\n    format,\n    names::Names,\n    \
+             stage::{{\n        ArrayRules, Bound, Equal, Members, NumberRules, ObjectRules, Schema, StageSchema,\n        \
+             StringRules, keywords, types,\n    }},\n    tape::{{Doc, Kind, Node}},\n}};\n\
              #[allow(unused_imports)]\nuse core::cmp::Ordering;\n{}",
             self.statics
         )
@@ -83,7 +83,7 @@ impl Writer {
             field("members", Some(self.members(schema, slots)?));
         }
         field("object", self.object(schema, slots)?);
-        field("in_place", self.applicators(schema, slots)?);
+        field("others", self.others(schema, slots)?);
         fields.push("    ..Schema::ANY\n".to_owned());
         let text = format!("Schema {{\n{}}}", fields.concat());
         if let Some(name) = self.names.get(&text) {
@@ -109,11 +109,15 @@ impl Writer {
             self.automaton_count += 1;
             let _ = writeln!(
                 self.statics,
-                "static {name}: stage::Automaton = stage::Automaton {{\n    classes: &{:?},\n    transitions: &{:?},\n    \
-                 class_count: {},\n    start: {},\n    matched_from: {},\n}};",
+                "static {name}: keywords::Automaton = keywords::Automaton {{\n    classes: &{:?},\n    \
+                 transitions: &{:?},\n    class_count: {},\n    start: {},\n    matched_from: {},\n}};",
                 pattern.classes, pattern.transitions, pattern.class_count, pattern.start, pattern.matched_from
             );
-            let _ = write!(fields, "pattern: Some(({:?}, &{name})), ", Value::from(pattern.text.as_str()).to_string());
+            let _ = write!(
+                fields,
+                "pattern: Some(({:?}, |text| {name}.is_match(text))), ",
+                Value::from(pattern.text.as_str()).to_string()
+            );
         }
         if let Some(format) = schema.format {
             let _ = write!(fields, "format: Some(({:?}, format::{})), ", format.name, format.function);
@@ -138,33 +142,21 @@ impl Writer {
         if schema.unique_items {
             fields.push_str("unique_items: true, ");
         }
-        let min = schema.min_contains.unwrap_or(1);
-        if let Some(contains) = schema.contains.as_deref()
-            && (min > 0 || schema.max_contains.is_some())
-        {
-            let max = schema.max_contains.map(at_most_u32);
-            let schema = self.schema(contains)?;
-            let min = at_most_u32(min);
-            let _ = write!(fields, "contains: Some(Contains {{ schema: &{schema}, min: {min}, max: {max:?} }}), ");
-        }
         Ok((!fields.is_empty()).then(|| format!("Some(&ArrayRules {{ {fields}..ArrayRules::ANY }})")))
     }
 
     fn members(&mut self, schema: &Schema, slots: &[String]) -> Result<String, String> {
-        let additional = match schema.additional_properties.as_deref() {
-            None | Some(Schema { boolean: Some(true), .. }) => "Additional::Any".to_owned(),
-            Some(Schema { boolean: Some(false), .. }) => "Additional::None".to_owned(),
-            Some(schema) => format!("Additional::Schema(&{})", self.schema(schema)?),
+        let (known, other, additional) = match schema.additional_properties.as_deref() {
+            None | Some(Schema { boolean: Some(true), .. }) => (usize::MAX, "unexpected", "None".to_owned()),
+            Some(Schema { boolean: Some(false), .. }) => (schema.properties.len(), "unexpected", "None".to_owned()),
+            Some(additional) => (schema.properties.len(), "additional", format!("Some(&{})", self.schema(additional)?)),
         };
-        let names = match schema.property_names.as_deref() {
-            Some(names) => format!("Some(&{})", self.schema(names)?),
-            None => "None".to_owned(),
-        };
+        let known = if known == usize::MAX { "usize::MAX".to_owned() } else { known.to_string() };
+        let names =
+            name_list(slots).ok_or_else(|| format!("`{}`: a property's name is over 255 bytes", schema.pointer))?;
         Ok(format!(
-            "Some(&Members {{\n        names: {},\n        properties: {},\n        additional: {additional},\n        \
-             property_names: {names},\n    }})",
-            name_list(slots).ok_or_else(|| format!("`{}`: a property's name is over 255 bytes", schema.pointer))?,
-            schema.properties.len()
+            "Some(&Members {{\n        names: {names},\n        known: {known},\n        \
+             other: keywords::{other},\n        additional: {additional},\n    }})"
         ))
     }
 
@@ -191,36 +183,52 @@ impl Writer {
         if !dependent.is_empty() {
             let _ = write!(fields, "dependent_required: &{dependent:?}, ");
         }
-        if let Some(limit) = schema.min_properties.filter(|&limit| limit > 0) {
-            let _ = write!(fields, "min_properties: {}, ", at_most_u32(limit));
-        }
-        if let Some(limit) = schema.max_properties {
-            let _ = write!(fields, "max_properties: {}, ", at_most_u32(limit));
-        }
         Ok((!fields.is_empty()).then(|| format!("Some(&ObjectRules {{ {fields}..ObjectRules::ANY }})")))
     }
 
-    fn applicators(&mut self, schema: &Schema, slots: &[String]) -> Result<Option<String>, String> {
-        let list = self.applicator_list(schema, slots)?;
+    /// The keywords that are values of their own, in the order in which they are judged.
+    fn others(&mut self, schema: &Schema, slots: &[String]) -> Result<Option<String>, String> {
+        let mut list = Vec::new();
+        if let Some(names) = schema.property_names.as_deref() {
+            list.push(format!("PropertyNames(&{})", self.schema(names)?));
+        }
+        if let Some(divisor) = &schema.multiple_of {
+            list.push(format!("MultipleOf({divisor:?})"));
+        }
+        let min = schema.min_contains.unwrap_or(1);
+        if let Some(contains) = schema.contains.as_deref()
+            && (min > 0 || schema.max_contains.is_some())
+        {
+            let (min, max) = (at_most_u32(min), schema.max_contains.map(at_most_u32));
+            list.push(format!("Contains {{ schema: &{}, min: {min}, max: {max:?} }}", self.schema(contains)?));
+        }
+        let (min, max) = (schema.min_properties.unwrap_or(0), schema.max_properties);
+        if min > 0 || max.is_some() {
+            let (min, max) = (at_most_u32(min), max.map_or(u32::MAX, at_most_u32));
+            list.push(format!("PropertyCount {{ min: {min}, max: {max} }}"));
+        }
+        list.extend(self.applicators(schema, slots)?);
+        let list: Vec<_> = list.into_iter().map(|keyword| format!("&keywords::{keyword}")).collect();
         Ok((!list.is_empty()).then(|| format!("&[\n        {},\n    ]", list.join(",\n        "))))
     }
 
-    fn applicator_list(&mut self, schema: &Schema, slots: &[String]) -> Result<Vec<String>, String> {
+    /// The schemas for the same instance.
+    fn applicators(&mut self, schema: &Schema, slots: &[String]) -> Result<Vec<String>, String> {
         let mut list = Vec::new();
         for subschema in schema.all_of.iter().filter(|subschema| subschema.boolean != Some(true)) {
             if is_applicators_alone(subschema) {
-                list.extend(self.applicator_list(subschema, slots)?);
+                list.extend(self.applicators(subschema, slots)?);
             } else {
-                list.push(format!("Applicator::AllOf(&{})", self.in_place(subschema, slots)?));
+                list.push(format!("AllOf(&{})", self.in_place(subschema, slots)?));
             }
         }
         for (keyword, schemas) in [("AnyOf", &schema.any_of), ("OneOf", &schema.one_of)] {
             if !schemas.is_empty() {
-                list.push(format!("Applicator::{keyword}({})", self.list(schemas, Some(slots))?));
+                list.push(format!("{keyword}({})", self.list(schemas, Some(slots))?));
             }
         }
         if let Some(not) = schema.not.as_deref() {
-            list.push(format!("Applicator::Not(&{})", self.in_place(not, slots)?));
+            list.push(format!("Not(&{})", self.in_place(not, slots)?));
         }
         if let Some(condition) = schema.if_.as_deref()
             && (schema.then.is_some() || schema.else_.is_some())
@@ -232,19 +240,18 @@ impl Writer {
                 }
             };
             let (then, otherwise) = (part(schema.then.as_deref())?, part(schema.else_.as_deref())?);
-            let condition = match property_equals(condition) {
+            let (name, condition) = match property_equals(condition) {
                 Some((name, property)) => {
                     let slot = slots.iter().position(|s| s == name).unwrap_or(usize::MAX);
-                    let values = equal(property)?.unwrap_or_default();
-                    format!("Condition::Property({slot}, {values})")
+                    ("IfProperty", format!("slot: {slot}, equal: {}", equal(property)?.unwrap_or_default()))
                 }
-                None => format!("Condition::Schema(&{})", self.in_place(condition, slots)?),
+                None => ("If", format!("condition: &{}", self.in_place(condition, slots)?)),
             };
-            list.push(format!("Applicator::If {{ condition: {condition}, then: {then}, otherwise: {otherwise} }}"));
+            list.push(format!("{name} {{ {condition}, then: {then}, otherwise: {otherwise} }}"));
         }
         for (name, subschema) in &schema.dependent_schemas {
             let slot = slots.iter().position(|s| s == name).unwrap_or(usize::MAX);
-            list.push(format!("Applicator::Dependent({slot}, &{})", self.in_place(subschema, slots)?));
+            list.push(format!("Dependent({slot}, &{})", self.in_place(subschema, slots)?));
         }
         Ok(list)
     }
@@ -334,17 +341,8 @@ fn number(schema: &Schema) -> Option<String> {
         }
         text.push(format!("Bound {{ keyword: {keyword:?}, beyond: Ordering::{beyond}, limit: {limit:?} }}"));
     }
-    let bounds = text;
-    let multiple_of = schema.multiple_of.as_deref().map_or_else(
-        || "None".to_owned(),
-        |divisor| format!("Some(stage::MultipleOf {{ divisor: {divisor:?}, holds: stage::is_multiple_of }})"),
-    );
-    (!bounds.is_empty() || schema.multiple_of.is_some()).then(|| {
-        let bounds = bounds.join(", ");
-        format!(
-            "Some(&NumberRules {{ least: {least}, most: {most}, bounds: &[{bounds}], multiple_of: {multiple_of} }})"
-        )
-    })
+    (!text.is_empty())
+        .then(|| format!("Some(&NumberRules {{ least: {least}, most: {most}, bounds: &[{}] }})", text.join(", ")))
 }
 
 /// Whether the schema has no keywords but those that hold schemas for the same instance.
