@@ -200,9 +200,6 @@ impl Slots {
 pub struct Judge<'f> {
     findings: &'f mut Findings,
     demanding: bool,
-    /// Inside a predicate: only whether it holds matters.
-    quiet: bool,
-    failed: bool,
 }
 
 /// JSON Schema's types as bits, so that a list of them is one comparison.
@@ -224,7 +221,7 @@ impl<'f> Judge<'f> {
     /// A judge that reports there.
     #[must_use]
     pub fn new(mode: Mode, findings: &'f mut Findings) -> Self {
-        Self { findings, demanding: mode == Mode::Complete, quiet: false, failed: false }
+        Self { findings, demanding: mode == Mode::Complete }
     }
 
     /// Judges a value by a schema.
@@ -282,33 +279,23 @@ impl<'f> Judge<'f> {
     #[cold]
     #[inline(never)]
     fn mistyped(&mut self, schema: &'static Schema, value: Value<'_>) {
-        if let Some(holder) = schema.never {
-            self.fail(value, holder);
-        } else {
-            let reported = self.fail(value, "type");
-            with(reported, "type", Param::Types(schema.types));
-        }
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn report(&mut self, finding: Finding) -> Option<Reported<'_>> {
-        self.failed = true;
-        if self.quiet { None } else { Some(self.findings.push(finding)) }
+        match schema.never {
+            Some(holder) => self.fail(value, holder),
+            None => self.fail(value, "type").param("type", Param::Types(schema.types)),
+        };
     }
 
     /// The value does not meet a keyword.
     #[cold]
     #[inline(never)]
-    fn fail(&mut self, value: Value<'_>, keyword: &'static str) -> Option<Reported<'_>> {
-        self.report(Finding::schema(keyword, value.at()))
+    fn fail(&mut self, value: Value<'_>, keyword: &'static str) -> Reported<'_> {
+        self.findings.push(Finding::schema(keyword, value.at()))
     }
 
     #[cold]
     #[inline(never)]
     fn beyond(&mut self, value: Value<'_>, keyword: &'static str, limit: u32) {
-        let reported = self.fail(value, keyword);
-        with(reported, "limit", Param::Integer(limit.into()));
+        self.fail(value, keyword).integer("limit", limit.into());
     }
 
     /// One pass over the members.
@@ -337,8 +324,7 @@ impl<'f> Judge<'f> {
             Equal::AnyOf(values) => list(Param::Json(values.root().raw()), values.root().elements().count()),
             Equal::Codes { length, sorted } => list(Param::Null, sorted.len().checked_div(*length).unwrap_or(0)),
         };
-        let reported = self.fail(value, keyword);
-        with(reported, name, param);
+        self.fail(value, keyword).param(name, param);
     }
 
     #[inline(always)]
@@ -354,13 +340,11 @@ impl<'f> Judge<'f> {
         } else if let Some((pattern, matches)) = rules.pattern
             && !matches(&text.bytes())
         {
-            let reported = self.fail(value, "pattern");
-            with(reported, "pattern", Param::Json(pattern));
+            self.fail(value, "pattern").param("pattern", Param::Json(pattern));
         } else if let Some((name, format)) = rules.format
             && !(if text.is_escaped() { format(&text.bytes()) } else { format(text.span()) })
         {
-            let reported = self.fail(value, "format");
-            with(reported, "format", Param::Text(name));
+            self.fail(value, "format").param("format", Param::Text(name));
         }
     }
 
@@ -376,8 +360,7 @@ impl<'f> Judge<'f> {
     fn bounds(&mut self, rules: &'static NumberRules, value: Value<'_>) {
         for bound in rules.bounds {
             if (bound.beyond)(Decimal::new(value.span()).cmp(&Decimal::new(bound.limit.as_bytes()))) {
-                let reported = self.fail(value, bound.keyword);
-                with(reported, "limit", Param::Json(bound.limit));
+                self.fail(value, bound.keyword).param("limit", Param::Json(bound.limit));
             }
         }
     }
@@ -405,9 +388,7 @@ impl<'f> Judge<'f> {
     #[inline(never)]
     fn unique_items(&mut self, array: Value<'_>) {
         if let Some((i, j)) = equality::equal_pair(array) {
-            let reported = self.fail(array, "uniqueItems");
-            let reported = with(reported, "i", Param::Integer(i.into()));
-            with(reported, "j", Param::Integer(j.into()));
+            self.fail(array, "uniqueItems").integer("i", i.into()).integer("j", j.into());
         }
     }
 
@@ -446,18 +427,13 @@ impl<'f> Judge<'f> {
         property: &'static str,
     ) {
         if self.demanding {
-            let mut reported = self.report(Finding::schema(keyword, object.at()).missing(property));
+            let mut reported = self.findings.push(Finding::schema(keyword, object.at()).missing(property));
             if let Some(because) = because {
-                reported = with(reported, "property", Param::Text(because));
+                reported = reported.param("property", Param::Text(because));
             }
-            with(reported, "missingProperty", Param::Text(property));
+            reported.param("missingProperty", Param::Text(property));
         }
     }
-}
-
-/// Adds a param, if the finding was reported.
-fn with<'f>(reported: Option<Reported<'f>>, name: &'static str, value: Param) -> Option<Reported<'f>> {
-    reported.map(|reported| reported.param(name, value))
 }
 
 /// A member's name.

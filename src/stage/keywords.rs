@@ -4,7 +4,7 @@
 use core::fmt::{Debug, Formatter};
 
 use super::number::Decimal;
-use super::{Equal, Judge, Members, NO_SLOTS, Schema, Slots, equality, is_equal, name_of, with};
+use super::{Equal, Judge, Members, NO_SLOTS, Schema, Slots, equality, is_equal, name_of};
 use crate::issue::Param;
 use crate::tape::{Kind, Value};
 
@@ -135,10 +135,9 @@ impl Keyword for Contains {
         let count = value.elements().filter(|&element| judge.holds(self.schema, element, &NO_SLOTS, true)).count();
         let too_few = count < self.min as usize && judge.demanding;
         if too_few || self.max.is_some_and(|max| count > max as usize) {
-            let reported = judge.fail(value, "contains");
-            let reported = with(reported, "minContains", Param::Integer(self.min.into()));
+            let reported = judge.fail(value, "contains").integer("minContains", self.min.into());
             if let Some(max) = self.max {
-                with(reported, "maxContains", Param::Integer(max.into()));
+                reported.integer("maxContains", max.into());
             }
         }
     }
@@ -151,8 +150,7 @@ pub struct MultipleOf(pub &'static str);
 impl Keyword for MultipleOf {
     fn judge(&'static self, judge: &mut Judge<'_>, value: Value<'_>, _: &Slots) {
         if value.kind() == Kind::Number && !Decimal::new(value.span()).is_multiple_of(Decimal::new(self.0.as_bytes())) {
-            let reported = judge.fail(value, "multipleOf");
-            with(reported, "multipleOf", Param::Json(self.0));
+            judge.fail(value, "multipleOf").param("multipleOf", Param::Json(self.0));
         }
     }
 }
@@ -188,8 +186,7 @@ impl Keyword for PropertyNames {
         for (_, member) in value.members() {
             let name = name_of(member);
             if !judge.holds(self.0, name, &NO_SLOTS, false) {
-                let reported = judge.fail(name, "propertyNames");
-                with(reported, "propertyName", Param::Source(name.at()));
+                judge.fail(name, "propertyNames").param("propertyName", Param::Source(name.at()));
             }
         }
     }
@@ -201,19 +198,17 @@ impl Keyword for PropertyNames {
 #[inline(never)]
 pub fn unexpected(judge: &mut Judge<'_>, _: &'static Members, object: Value<'_>, member: Value<'_>) {
     if counts(object, member) {
-        let reported = judge.fail(member, "additionalProperties");
-        with(reported, "additionalProperty", Param::Source(name_of(member).at()));
+        judge.fail(member, "additionalProperties").param("additionalProperty", Param::Source(name_of(member).at()));
     }
 }
 
 /// `additionalProperties` with a schema, for one member.
 pub fn additional(judge: &mut Judge<'_>, members: &'static Members, object: Value<'_>, member: Value<'_>) {
     let Some(schema) = members.additional else { return };
-    let (mark, failed) = (judge.findings.len(), judge.failed);
+    let mark = judge.findings.len();
     judge.schema(schema, member);
-    if judge.failed && !counts(object, member) {
+    if judge.findings.len() > mark && !counts(object, member) {
         judge.findings.truncate(mark);
-        judge.failed = failed;
     }
 }
 
@@ -232,13 +227,12 @@ impl Judge<'_> {
     /// Whether the schema holds, with nothing reported. `exact`: it selects rather than demands (`if`, `not`,
     /// `contains`), so that presence keeps its meaning in a draft.
     fn holds(&mut self, schema: &'static Schema, value: Value<'_>, slots: &Slots, exact: bool) -> bool {
-        let (demanding, quiet, failed) = (self.demanding, self.quiet, self.failed);
+        let (demanding, mark) = (self.demanding, self.findings.len());
         self.demanding |= exact;
-        self.quiet = true;
-        self.failed = false;
         self.within(schema, value, slots);
-        let holds = !self.failed;
-        (self.demanding, self.quiet, self.failed) = (demanding, quiet, failed);
+        let holds = self.findings.len() == mark;
+        self.findings.truncate(mark);
+        self.demanding = demanding;
         holds
     }
 }
