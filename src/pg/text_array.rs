@@ -2,19 +2,18 @@
 //! array literal grammar (PostgreSQL manual, 8.15.2 and 8.15.6).
 
 use alloc::borrow::Cow;
-use alloc::string::String;
-use alloc::{vec, vec::Vec};
+use alloc::vec::Vec;
 
 use super::{Error, SqlState, isspace};
-use crate::tape::{Elements, Kind, Value};
+use crate::tape::{Kind, Value};
 
 /// PostgreSQL's MAXDIM.
 pub const MAX_DIMENSIONS: usize = 6;
 
 const NAME: &str = "text[]";
 const MALFORMED: Error = Error::new(SqlState::InvalidTextRepresentation, NAME);
-const TOO_MANY_DIMENSIONS: Error =
-    Error { limit: Some(MAX_DIMENSIONS as u32), ..Error::new(SqlState::ProgramLimitExceeded, NAME) };
+const LIMIT_EXCEEDED: Error = Error::new(SqlState::ProgramLimitExceeded, NAME);
+const TOO_MANY_DIMENSIONS: Error = Error { limit: Some(MAX_DIMENSIONS as u32), ..LIMIT_EXCEEDED };
 
 /// One dimension.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,69 +36,13 @@ pub struct TextArray<'a> {
 enum Source<'a> {
     /// The JSON array; elements are its descendants `count` levels down.
     Json(Value<'a>),
-    Literal(Vec<Option<String>>),
+    /// Each element's UTF-8 and then [`END`], or [`NULL`] and [`END`].
+    Literal(Vec<u8>),
 }
 
-/// Counts elements level by level and finds arrays that are not rectangular.
-#[derive(Default)]
-struct Shape {
-    /// Levels, once the first element or the first end of an array has shown how many.
-    depth: Option<usize>,
-    /// Length of the first array closed at each level; the outermost is 0.
-    expected: [Option<u32>; MAX_DIMENSIONS + 1],
-    current: [u32; MAX_DIMENSIONS + 1],
-}
-
-impl Shape {
-    /// An element stands at this level (1: directly in the outermost array).
-    fn element(&mut self, level: usize) -> Result<(), Error> {
-        if *self.depth.get_or_insert(level) != level {
-            return Err(MALFORMED);
-        }
-        self.count(level);
-        Ok(())
-    }
-
-    /// An array at this level closes (1: the outermost).
-    fn close(&mut self, level: usize) -> Result<(), Error> {
-        let depth = *self.depth.get_or_insert(level);
-        if level > depth {
-            return Err(MALFORMED);
-        }
-        let length = self.current.get_mut(level).map(core::mem::take).unwrap_or_default();
-        if let Some(expected) = self.expected.get_mut(level)
-            && *expected.get_or_insert(length) != length
-        {
-            return Err(MALFORMED);
-        }
-        if level > 1 {
-            self.count(level - 1);
-        }
-        Ok(())
-    }
-
-    fn count(&mut self, level: usize) {
-        if let Some(current) = self.current.get_mut(level) {
-            *current += 1;
-        }
-    }
-
-    /// Number of dimensions and each one's length; nothing for an empty array.
-    fn finish(self) -> Result<Bounds, Error> {
-        let count = self.depth.unwrap_or_default();
-        if count > MAX_DIMENSIONS {
-            return Err(TOO_MANY_DIMENSIONS);
-        }
-        let mut dimensions = [Dimension::default(); MAX_DIMENSIONS];
-        for (dimension, length) in dimensions.iter_mut().zip(self.expected.iter().skip(1)).take(count) {
-            *dimension = Dimension { lower: 1, length: length.unwrap_or_default() };
-            if dimension.length == 0 {
-                return Ok(([Dimension::default(); MAX_DIMENSIONS], 0));
-            }
-        }
-        Ok((dimensions, count))
-    }
-}
+/// Bytes that UTF-8 does not have.
+const END: u8 = 0xFF;
+const NULL: u8 = 0xFE;
 
 impl<'a> TextArray<'a> {
     /// Reads a JSON value other than null.
@@ -108,7 +51,7 @@ impl<'a> TextArray<'a> {
     /// 22P02, 2202E and 54000.
     pub fn decode(value: Value<'a>) -> Result<Self, Error> {
         match value.as_str() {
-            Some(literal) => Self::parse(&literal.to_cow()),
+            Some(literal) => Self::parse_bytes(&literal.bytes()),
             None => Self::from_json(value),
         }
     }
@@ -116,59 +59,33 @@ impl<'a> TextArray<'a> {
     /// The consecutive `[` before the first element, or before the first `]`, set the number of
     /// dimensions; what is nested deeper is an element, as its raw text.
     fn from_json(value: Value<'a>) -> Result<Self, Error> {
-        if value.kind() != Kind::Array {
-            return Err(MALFORMED);
-        }
-        let mut shape = Shape::default();
-        // The usual case: one dimension. An array first means more.
-        if value.elements().next().is_none_or(|first| first.kind() != Kind::Array) {
-            let length = value.elements().count() as u32;
-            shape.depth = Some(1);
-            shape.expected = [None, Some(length), None, None, None, None, None];
-        } else {
-            // How deep the first chain of arrays goes, without recursion.
-            let mut depth = 0;
-            let mut first = Some(value);
-            while let Some(array) = first.filter(|v| v.kind() == Kind::Array) {
-                depth += 1;
-                first = array.elements().next();
-            }
-            if depth > MAX_DIMENSIONS {
-                // Which of two errors: ragged arrays are found first.
-                return Err(if Self::is_rectangular(value, depth) { TOO_MANY_DIMENSIONS } else { MALFORMED });
-            }
-            shape.depth = Some(depth);
-            let mut open: [Option<Elements<'a>>; MAX_DIMENSIONS + 1] = [None; MAX_DIMENSIONS + 1];
-            let mut level = 1;
-            if let Some(outermost) = open.get_mut(1) {
-                *outermost = Some(value.elements());
-            }
-            while level > 0 {
-                let next = open.get_mut(level).and_then(Option::as_mut).and_then(Iterator::next);
-                match next {
-                    None => {
-                        shape.close(level)?;
-                        level -= 1;
-                    }
-                    Some(_) if level == depth => shape.element(level)?,
-                    Some(array) if array.kind() == Kind::Array => {
-                        level += 1;
-                        if let Some(inner) = open.get_mut(level) {
-                            *inner = Some(array.elements());
-                        }
-                    }
-                    Some(_) => return Err(MALFORMED),
-                }
+        let mut array = Self { dimensions: Default::default(), count: 0, elements: Source::Json(value) };
+        let mut first = value;
+        while first.kind() == Kind::Array {
+            array.count += 1;
+            match first.elements().next() {
+                Some(element) => first = element,
+                None => break,
             }
         }
-        let (dimensions, count) = shape.finish()?;
-        Ok(Self { dimensions, count, elements: Source::Json(value) })
+        // Which of two errors: ragged arrays are found first.
+        match array.count {
+            0 => return Err(MALFORMED),
+            1 => array.set_length(0, value.elements().count() as u32),
+            _ => array.measure(value)?,
+        }
+        if array.count > MAX_DIMENSIONS {
+            return Err(TOO_MANY_DIMENSIONS);
+        }
+        array.drop_empty();
+        Ok(array)
     }
 
-    /// Whether all arrays down to `depth` levels are as long as the first of their level.
-    fn is_rectangular(value: Value<'a>, depth: usize) -> bool {
+    /// Takes each level's length from its first array, and sees that all others of the level are as long.
+    fn measure(&mut self, value: Value<'a>) -> Result<(), Error> {
+        const UNKNOWN: u32 = u32::MAX;
         let doc = value.doc();
-        let mut expected: Vec<Option<usize>> = vec![None; depth];
+        let mut lengths = alloc::vec![UNKNOWN; self.count];
         let mut open: Vec<u32> = Vec::new();
         let mut index = value.index();
         while index < value.end_index() {
@@ -176,22 +93,36 @@ impl<'a> TextArray<'a> {
                 open.pop();
             }
             let node = doc.value(index);
-            let Some(expected) = expected.get_mut(open.len()) else {
+            let Some(expected) = lengths.get_mut(open.len()) else {
                 // An element: skip what is in it.
                 index = node.end_index();
                 continue;
             };
-            if node.kind() != Kind::Array {
-                return false;
+            let length = node.elements().count() as u32;
+            if *expected == UNKNOWN {
+                *expected = length;
+                self.set_length(open.len(), length);
             }
-            let length = node.elements().count();
-            if *expected.get_or_insert(length) != length {
-                return false;
+            if node.kind() != Kind::Array || *expected != length {
+                return Err(MALFORMED);
             }
             open.push(node.end_index());
             index += 1;
         }
-        true
+        Ok(())
+    }
+
+    fn set_length(&mut self, level: usize, length: u32) {
+        if let Some(dimension) = self.dimensions.get_mut(level) {
+            *dimension = Dimension { lower: 1, length };
+        }
+    }
+
+    /// An array without elements has no dimensions, however deep its brackets are.
+    fn drop_empty(&mut self) {
+        if self.dimensions().iter().any(|dimension| dimension.length == 0) {
+            self.count = 0;
+        }
     }
 
     /// Reads an array literal.
@@ -201,13 +132,17 @@ impl<'a> TextArray<'a> {
     /// # Errors
     /// 22P02, 2202E and 54000.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let mut reader = Reader { text, pos: 0 };
-        let bounds = reader.bounds()?;
-        let ((mut dimensions, count), elements) = reader.braces(bounds)?;
-        if let Some((declared, _)) = bounds {
-            dimensions = declared;
-        }
-        Ok(Self { dimensions, count, elements: Source::Literal(elements) })
+        Self::parse_bytes(text.as_bytes())
+    }
+
+    fn parse_bytes(text: &[u8]) -> Result<Self, Error> {
+        let mut array = Self { dimensions: Default::default(), count: 0, elements: Source::Literal(Vec::new()) };
+        let mut reader = Reader { rest: text, elements: Vec::new() };
+        reader.bounds(&mut array)?;
+        reader.braces(&mut array)?;
+        array.elements = Source::Literal(reader.elements);
+        array.drop_empty();
+        Ok(array)
     }
 
     /// Its dimensions, outermost first; none if it is empty (`array_ndims`, `array_length`).
@@ -219,105 +154,103 @@ impl<'a> TextArray<'a> {
     /// Number of elements in all dimensions (`cardinality`).
     #[must_use]
     pub fn cardinality(&self) -> usize {
-        match &self.elements {
-            _ if self.count == 0 => 0,
-            Source::Literal(elements) => elements.len(),
-            Source::Json(_) => self.dimensions().iter().map(|dimension| dimension.length as usize).product(),
+        match self.count {
+            0 => 0,
+            _ => self.dimensions().iter().map(|dimension| dimension.length as usize).product(),
         }
     }
 
     /// The elements in storage order; NULL is None.
     #[must_use]
     pub fn iter(&self) -> Iter<'a, '_> {
-        let mut open = [None; MAX_DIMENSIONS + 1];
-        let literal = match &self.elements {
-            Source::Literal(elements) => elements.iter(),
-            Source::Json(value) => {
-                if let Some(outermost) = open.get_mut(1) {
-                    *outermost = Some(value.elements());
-                }
-                [].iter()
-            }
-        };
-        let level = usize::from(self.count > 0);
-        Iter { depth: self.count, level, open, literal }
+        let at = if let Source::Json(value) = self.elements { value.index() as usize } else { 0 };
+        Iter { array: self, at, done: 0 }
     }
 }
 
 /// Iterator of [`TextArray::iter`].
 #[derive(Clone, Debug)]
 pub struct Iter<'a, 'l> {
-    depth: usize,
-    level: usize,
-    open: [Option<Elements<'a>>; MAX_DIMENSIONS + 1],
-    literal: core::slice::Iter<'l, Option<String>>,
+    array: &'l TextArray<'a>,
+    /// On the tape, or in the bytes of the elements.
+    at: usize,
+    /// Elements behind it.
+    done: usize,
 }
 
 impl<'l, 'a: 'l> Iterator for Iter<'a, 'l> {
     type Item = Option<Cow<'l, str>>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        if let Some(element) = self.literal.next() {
-            return Some(element.as_deref().map(Cow::Borrowed));
+        if self.done == self.array.cardinality() {
+            return None;
         }
-        while self.level > 0 {
-            let elements = self.open.get_mut(self.level)?.as_mut()?;
-            match elements.next() {
-                None => self.level -= 1,
-                Some(value) if self.level == self.depth => {
-                    return Some(match value.as_str() {
-                        _ if value.is_null() => None,
-                        Some(string) => Some(string.to_cow()),
-                        None => Some(Cow::Borrowed(value.raw())),
-                    });
+        Some(match &self.array.elements {
+            Source::Literal(elements) => {
+                let rest = elements.get(self.at..)?;
+                let element = rest.split(|&byte| byte == END).next()?;
+                self.done += 1;
+                self.at += element.len() + 1;
+                if *element == [NULL] { None } else { core::str::from_utf8(element).ok().map(Cow::Borrowed) }
+            }
+            Source::Json(value) => {
+                // Before the first element of an array stands the array itself, and so on outwards.
+                let mut size = 1;
+                for dimension in self.array.dimensions().iter().rev() {
+                    size *= dimension.length as usize;
+                    self.at += usize::from(self.done.is_multiple_of(size));
                 }
-                Some(array) => {
-                    self.level += 1;
-                    *self.open.get_mut(self.level)? = Some(array.elements());
+                self.done += 1;
+                let element = value.doc().value(self.at as u32);
+                self.at = element.end_index() as usize;
+                match element.as_str() {
+                    _ if element.is_null() => None,
+                    Some(string) => Some(string.to_cow()),
+                    None => Some(Cow::Borrowed(element.raw())),
                 }
             }
-        }
-        None
+        })
     }
 }
 
-/// A cursor in an array literal.
+/// A cursor in an array literal, and the elements read.
 struct Reader<'t> {
-    text: &'t str,
-    pos: usize,
+    rest: &'t [u8],
+    elements: Vec<u8>,
 }
-
-/// Dimensions and how many of them there are.
-type Bounds = ([Dimension; MAX_DIMENSIONS], usize);
 
 impl Reader<'_> {
     fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.pos).copied()
+        self.rest.first().copied()
+    }
+
+    /// The next byte; the end is malformed.
+    fn next(&mut self) -> Result<u8, Error> {
+        let (&byte, rest) = self.rest.split_first().ok_or(MALFORMED)?;
+        self.rest = rest;
+        Ok(byte)
     }
 
     fn skip_space(&mut self) {
         while self.peek().is_some_and(isspace) {
-            self.pos += 1;
+            let _ = self.next();
         }
     }
 
     fn accept(&mut self, byte: u8) -> bool {
         let found = self.peek() == Some(byte);
-        self.pos += usize::from(found);
+        if found {
+            let _ = self.next();
+        }
         found
     }
 
     /// `[lower:upper]…=`, if the literal starts so.
-    fn bounds(&mut self) -> Result<Option<Bounds>, Error> {
-        let mut dimensions = [Dimension::default(); MAX_DIMENSIONS];
-        let mut count = 0;
-        loop {
-            self.skip_space();
-            if !self.accept(b'[') {
-                break;
-            }
-            let Some(dimension) = dimensions.get_mut(count) else { return Err(TOO_MANY_DIMENSIONS) };
-            count += 1;
+    fn bounds(&mut self, array: &mut TextArray<'_>) -> Result<(), Error> {
+        self.skip_space();
+        while self.accept(b'[') {
+            let Some(dimension) = array.dimensions.get_mut(array.count) else { return Err(TOO_MANY_DIMENSIONS) };
+            array.count += 1;
             let mut lower = 1;
             let mut upper = self.bound()?;
             if self.accept(b':') {
@@ -328,51 +261,48 @@ impl Reader<'_> {
                 return Err(MALFORMED);
             }
             if upper == i32::MAX {
-                return Err(Error::new(SqlState::ProgramLimitExceeded, NAME));
+                return Err(LIMIT_EXCEEDED);
             }
             if upper < lower {
                 return Err(Error::new(SqlState::ArraySubscriptError, NAME));
             }
             let length = upper.abs_diff(lower) + 1;
             if i32::try_from(length).is_err() {
-                return Err(Error::new(SqlState::ProgramLimitExceeded, NAME));
+                return Err(LIMIT_EXCEEDED);
             }
             *dimension = Dimension { lower, length };
+            self.skip_space();
         }
-        if count == 0 {
-            return Ok(None);
-        }
-        if !self.accept(b'=') {
+        if array.count > 0 && !self.accept(b'=') {
             return Err(MALFORMED);
         }
         self.skip_space();
-        Ok(Some((dimensions, count)))
+        Ok(())
     }
 
     fn bound(&mut self) -> Result<i32, Error> {
-        let rest = self.text.get(self.pos..).unwrap_or_default();
-        let sign = usize::from(rest.starts_with(['+', '-']));
-        let digits = rest.bytes().skip(sign).take_while(u8::is_ascii_digit).count();
-        if digits == 0 {
+        let negative = self.peek() == Some(b'-');
+        if negative || self.peek() == Some(b'+') {
+            self.next()?;
+        }
+        let before = self.rest.len();
+        let mut number = 0i64;
+        while let Some(digit @ b'0'..=b'9') = self.peek() {
+            number = (number * 10 + i64::from(digit - b'0')).min(1 << 32);
+            self.next()?;
+        }
+        if self.rest.len() == before {
             return Err(MALFORMED);
         }
-        self.pos += sign + digits;
-        let number = rest.get(..sign + digits).unwrap_or_default();
-        number.parse().map_err(|_| Error::new(SqlState::ProgramLimitExceeded, NAME))
+        i32::try_from(if negative { -number } else { number }).map_err(|_| LIMIT_EXCEEDED)
     }
 
-    /// The braces and what is in them; nothing but white space may follow.
-    fn braces(&mut self, declared: Option<Bounds>) -> Result<(Bounds, Vec<Option<String>>), Error> {
-        let mut shape = Shape::default();
-        if let Some((dimensions, count)) = declared {
-            shape.depth = Some(count);
-            for (expected, dimension) in shape.expected.iter_mut().skip(1).zip(dimensions).take(count) {
-                *expected = Some(dimension.length);
-            }
-        }
-        let mut elements = Vec::new();
+    /// The braces and what is in them; nothing but white space may follow. Dimensions that are declared have to fit.
+    fn braces(&mut self, array: &mut TextArray<'_>) -> Result<(), Error> {
+        // Elements of the arrays that are open, and of a level's first array that closed; the outermost is 1.
+        let mut current = [0u32; MAX_DIMENSIONS + 1];
+        let mut closed = array.dimensions.map(|dimension| dimension.length > 0);
         let mut level = 0usize;
-        self.skip_space();
         if self.peek() != Some(b'{') {
             return Err(MALFORMED);
         }
@@ -384,7 +314,7 @@ impl Reader<'_> {
                 if level > MAX_DIMENSIONS {
                     return Err(TOO_MANY_DIMENSIONS);
                 }
-                if shape.depth.is_some_and(|depth| level > depth) {
+                if array.count > 0 && level > array.count {
                     return Err(MALFORMED);
                 }
                 self.skip_space();
@@ -396,21 +326,37 @@ impl Reader<'_> {
                     return Err(MALFORMED);
                 }
             } else {
-                elements.push(self.element()?);
-                shape.element(level)?;
+                self.element()?;
+                if let Some(current) = current.get_mut(level) {
+                    *current += 1;
+                }
+            }
+            // The first element, or the first end of an array, shows how many dimensions there are.
+            if array.count == 0 {
+                array.count = level;
+            }
+            if array.count != level {
+                return Err(MALFORMED);
             }
             // A value is behind us: close what ends here.
             self.skip_space();
             while self.accept(b'}') {
-                shape.close(level)?;
+                let length = current.get_mut(level).map(core::mem::take).unwrap_or_default();
                 level -= 1;
+                if let Some(closed) = closed.get_mut(level)
+                    && !core::mem::replace(closed, true)
+                {
+                    array.set_length(level, length);
+                }
+                if array.dimensions.get(level).is_none_or(|dimension| dimension.length != length) {
+                    return Err(MALFORMED);
+                }
                 self.skip_space();
                 if level == 0 {
-                    if self.peek().is_some() {
-                        return Err(MALFORMED);
-                    }
-                    let bounds = shape.finish()?;
-                    return Ok((bounds, elements));
+                    return if self.rest.is_empty() { Ok(()) } else { Err(MALFORMED) };
+                }
+                if let Some(current) = current.get_mut(level) {
+                    *current += 1;
                 }
             }
             if !self.accept(b',') {
@@ -420,57 +366,45 @@ impl Reader<'_> {
     }
 
     /// One element, quoted or not.
-    fn element(&mut self) -> Result<Option<String>, Error> {
-        let mut out = String::new();
-        if self.accept(b'"') {
-            loop {
-                let rest = self.text.get(self.pos..).unwrap_or_default();
-                let plain = rest.find(['"', '\\']).ok_or(MALFORMED)?;
-                out.push_str(rest.get(..plain).unwrap_or_default());
-                self.pos += plain;
-                if self.accept(b'"') {
-                    return Ok(Some(out));
-                }
-                self.escaped(&mut out)?;
-            }
-        }
-        // Trailing white space is dropped unless it is escaped.
-        let mut kept = 0;
+    fn element(&mut self) -> Result<(), Error> {
+        let begin = self.elements.len();
+        let quoted = self.accept(b'"');
         let mut escapes = false;
+        // Trailing white space is dropped unless it is escaped.
+        let mut kept = begin;
         loop {
-            let rest = self.text.get(self.pos..).unwrap_or_default();
-            let plain = rest.find(['{', '}', ',', '"', '\\']).ok_or(MALFORMED)?;
-            let run = rest.get(..plain).unwrap_or_default();
-            let before = out.len();
-            out.push_str(run);
-            let trimmed = run.trim_end_matches(|c: char| c.is_ascii() && isspace(c as u8));
-            if !trimmed.is_empty() {
-                kept = before + trimmed.len();
-            }
-            self.pos += plain;
-            match self.peek() {
-                Some(b'\\') => {
-                    escapes = true;
-                    self.escaped(&mut out)?;
-                    kept = out.len();
+            let mut byte = match self.peek() {
+                Some(b'"') if quoted => {
+                    self.next()?;
+                    kept = self.elements.len();
+                    break;
                 }
-                Some(b',' | b'}') => break,
-                _ => return Err(MALFORMED),
+                Some(b',' | b'}') if !quoted => break,
+                Some(b'{' | b'"') if !quoted => return Err(MALFORMED),
+                _ => self.next()?,
+            };
+            let escaped = byte == b'\\';
+            if escaped {
+                byte = self.next()?;
+                escapes = true;
+            }
+            self.elements.push(byte);
+            if escaped || !isspace(byte) {
+                kept = self.elements.len();
             }
         }
-        out.truncate(kept);
-        if out.is_empty() {
-            return Err(MALFORMED);
+        self.elements.truncate(kept);
+        let element = self.elements.get(begin..).unwrap_or_default();
+        if !quoted {
+            if element.is_empty() {
+                return Err(MALFORMED);
+            }
+            if !escapes && element.eq_ignore_ascii_case(b"null") {
+                self.elements.truncate(begin);
+                self.elements.push(NULL);
+            }
         }
-        Ok(if !escapes && out.eq_ignore_ascii_case("null") { None } else { Some(out) })
-    }
-
-    /// A backslash and the character that it protects.
-    fn escaped(&mut self, out: &mut String) -> Result<(), Error> {
-        self.pos += 1;
-        let c = self.text.get(self.pos..).and_then(|rest| rest.chars().next()).ok_or(MALFORMED)?;
-        out.push(c);
-        self.pos += c.len_utf8();
+        self.elements.push(END);
         Ok(())
     }
 }

@@ -2,10 +2,9 @@
 //! Row and Array Comparisons).
 
 use alloc::borrow::Cow;
-use alloc::vec;
 
 use crate::pg::logic::Stop;
-use crate::pg::text_array::Dimension;
+use crate::pg::text_array::{Dimension, Iter};
 use crate::pg::{SqlState, TextArray};
 
 /// A value of a column, or a constant of the schema.
@@ -17,12 +16,19 @@ pub enum Array<'a> {
 }
 
 impl Array<'_> {
-    fn dimensions(&self) -> Cow<'_, [Dimension]> {
-        match self {
-            Self::Value(array) => Cow::Borrowed(array.dimensions()),
-            Self::Constant([]) => Cow::Borrowed(&[]),
-            Self::Constant(elements) => Cow::Owned(vec![Dimension { lower: 1, length: elements.len() as u32 }]),
-        }
+    /// How many dimensions it has, and each of them.
+    fn dimensions(&self) -> (usize, impl Fn(usize) -> Option<Dimension>) {
+        let count = match self {
+            Self::Value(array) => array.dimensions().len(),
+            Self::Constant(elements) => usize::from(!elements.is_empty()),
+        };
+        let dimension = move |index: usize| match self {
+            Self::Value(array) => array.dimensions().get(index).copied(),
+            Self::Constant(elements) => {
+                (index < count).then_some(Dimension { lower: 1, length: elements.len() as u32 })
+            }
+        };
+        (count, dimension)
     }
 
     fn len(&self) -> usize {
@@ -37,12 +43,30 @@ impl Array<'_> {
         self.iter().flatten()
     }
 
-    fn iter(&self) -> impl Iterator<Item = Option<Cow<'_, str>>> {
-        let (value, constant) = match self {
-            Self::Value(array) => (Some(array.iter()), [].iter()),
-            Self::Constant(elements) => (None, elements.iter()),
-        };
-        value.into_iter().flatten().chain(constant.map(|element| element.map(Cow::Borrowed)))
+    fn iter(&self) -> Elements<'_> {
+        match self {
+            Self::Value(array) => Elements::Value(array.iter()),
+            Self::Constant(elements) => Elements::Constant(elements.iter()),
+        }
+    }
+}
+
+/// NULL is None.
+#[derive(Clone, Debug)]
+enum Elements<'l> {
+    Value(Iter<'l, 'l>),
+    Constant(core::slice::Iter<'static, Option<&'static str>>),
+}
+
+impl<'l> Iterator for Elements<'l> {
+    type Item = Option<Cow<'l, str>>;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Value(elements) => elements.next(),
+            Self::Constant(elements) => elements.next().map(|element| element.map(Cow::Borrowed)),
+        }
     }
 }
 
@@ -57,7 +81,7 @@ pub fn cardinality(array: Option<Array<'_>>) -> Option<i64> {
 pub fn array_length(array: Option<Array<'_>>, dimension: Option<i64>) -> Option<i64> {
     let (array, dimension) = (array?, dimension?);
     let index = usize::try_from(dimension.checked_sub(1)?).ok()?;
-    array.dimensions().get(index).map(|dimension| i64::from(dimension.length))
+    array.dimensions().1(index).map(|dimension| i64::from(dimension.length))
 }
 
 /// `array_position`: the subscript of the first element that is not distinct from `element`.
@@ -66,12 +90,12 @@ pub fn array_length(array: Option<Array<'_>>, dimension: Option<i64>) -> Option<
 /// 0A000 if the array has more than one dimension.
 pub fn array_position(array: Option<Array<'_>>, element: Option<Cow<'_, str>>) -> Result<Option<i64>, Stop> {
     let Some(array) = array else { return Ok(None) };
-    let dimensions = array.dimensions();
-    let lower = match *dimensions {
-        [] => return Ok(None),
-        [dimension] => i64::from(dimension.lower),
-        _ => return Err(Stop::Error(SqlState::FeatureNotSupported)),
-    };
+    let (count, dimension) = array.dimensions();
+    if count > 1 {
+        return Err(Stop::Error(SqlState::FeatureNotSupported));
+    }
+    let Some(Dimension { lower, .. }) = dimension(0) else { return Ok(None) };
+    let lower = i64::from(lower);
     Ok((lower..).zip(array.iter()).find(|(_, candidate)| *candidate == element).map(|(subscript, _)| subscript))
 }
 
@@ -93,7 +117,9 @@ pub fn overlaps(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<boo
 #[must_use]
 pub fn eq(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<bool> {
     let (left, right) = (left?, right?);
-    Some(left.dimensions() == right.dimensions() && left.iter().eq(right.iter()))
+    let ((count, dimension), (other_count, other)) = (left.dimensions(), right.dimensions());
+    let same_bounds = count == other_count && (0..count).all(|index| dimension(index) == other(index));
+    Some(same_bounds && left.iter().eq(right.iter()))
 }
 
 /// `= ANY`, and `<> ANY` if not `equal`. NULL elements make "not found" NULL.
