@@ -32,7 +32,8 @@ pub mod wasm;
 #[cfg(all(target_arch = "wasm32", feature = "freestanding"))]
 mod freestanding {
     #[global_allocator]
-    static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
+    static ALLOCATOR: talc::cell::TalcSyncCell<talc::wasm::WasmGrowAndClaim, talc::wasm::WasmBinning> =
+        talc::cell::TalcSyncCell::new_wasm(talc::wasm::WasmGrowAndClaim);
 
     /// Nothing here panics but what runs out of memory; the JavaScript side starts anew after a trap.
     #[panic_handler]
