@@ -85,12 +85,6 @@ impl Finding {
         Self::new(Source::Schema, keyword, at)
     }
 
-    /// A finding of the wizard's own rules.
-    #[must_use]
-    pub const fn rule(code: &'static str, at: At) -> Self {
-        Self::new(Source::Rule, code, at)
-    }
-
     /// A finding of PostgREST.
     #[must_use]
     pub const fn postgrest(code: &'static str, at: At) -> Self {
@@ -161,6 +155,13 @@ impl Findings {
         Reported(self)
     }
 
+    /// Reports a finding of the wizard's own rules, about a value or a member that it lacks.
+    #[cold]
+    #[inline(never)]
+    pub fn rule(&mut self, code: &'static str, at: Value<'_>, property: Option<&'static str>) -> Reported<'_> {
+        self.push(Finding { property, ..Finding::new(Source::Rule, code, at.at()) })
+    }
+
     /// How many so far; with [`Findings::truncate`], a mark to return to.
     #[must_use]
     #[inline]
@@ -203,7 +204,7 @@ impl Findings {
 
     /// Writes all of them as a JSON array of issues; `current` is the document of an update's stored row.
     pub fn write_json(&self, subject: Doc<'_>, current: Option<Doc<'_>>, out: &mut Vec<u8>) {
-        let mut writer = Writer { subject, current, out: Json(out) };
+        let mut writer = Writer { subject: &subject, current: current.as_ref(), out: Json(out) };
         writer.out.raw(b"[");
         for (index, finding) in self.list.iter().enumerate() {
             writer.finding(finding, self.params_of(index));
@@ -320,26 +321,27 @@ impl Json<'_> {
 
 /// Writes issues as JSON text.
 struct Writer<'d, 'o> {
-    subject: Doc<'d>,
-    current: Option<Doc<'d>>,
+    subject: &'d Doc<'d>,
+    current: Option<&'d Doc<'d>>,
     out: Json<'o>,
 }
 
 impl<'d> Writer<'d, '_> {
-    fn doc(&self, at: At) -> Doc<'d> {
-        match at.doc {
+    fn value(&self, at: At) -> Value<'d> {
+        let doc = match at.doc {
             DocId::Subject => self.subject,
             DocId::Current => self.current.unwrap_or(self.subject),
-        }
+        };
+        doc.value(at.node)
     }
 
     fn finding(&mut self, finding: &Finding, others: &[(&'static str, Param)]) {
         self.field(b"{\"source\":", Some(finding.source.as_str()));
         self.field(b"\"code\":", Some(finding.code));
         self.out.raw(b"\"path\":[");
-        let doc = self.doc(finding.at);
+        let at = self.value(finding.at);
         let out = &mut self.out;
-        walk(&doc, finding.at.node, &mut |step| {
+        walk(at, &mut |step| {
             match step {
                 Step::Key(name) => out.text(&name.bytes()),
                 Step::Index(index) => out.integer(index.into()),
@@ -391,10 +393,7 @@ impl<'d> Writer<'d, '_> {
                 self.out.text(types::NAMES.get(allowed.trailing_zeros() as usize).as_bytes());
             }
             Param::Types(allowed) => self.out.names(types::NAMES, allowed.into()),
-            Param::Source(at) => {
-                let doc = self.doc(at);
-                self.out.value(doc.value(at.node));
-            }
+            Param::Source(at) => self.out.value(self.value(at)),
         }
     }
 }
@@ -406,19 +405,24 @@ enum Step<'a> {
 }
 
 /// Walks down from the root to the node, or to the object whose member name it is; linear in the siblings passed.
-fn walk(doc: &Doc<'_>, node: u32, step: &mut dyn FnMut(Step<'_>)) {
+fn walk(value: Value<'_>, step: &mut dyn FnMut(Step<'_>)) {
+    let (doc, node) = (value.doc(), value.index());
     let mut within = doc.root();
     while within.index() < node {
         // A member's name stands before its value.
         let named = u32::from(within.kind() == Kind::Object);
         let (mut at, mut index) = (within.index() + 1, 0);
-        while at < within.end_index() && doc.value(at + named).end_index() <= node {
-            at = doc.value(at + named).end_index();
+        loop {
+            within = doc.value(at + named);
+            let end = within.end_index();
+            if end > node || end <= at {
+                break;
+            }
+            at = end;
             index += 1;
         }
-        let name = doc.value(at);
-        within = doc.value(at + named);
         if within.index() <= node {
+            let name = doc.value(at);
             step(name.as_str().filter(|_| named == 1).map_or(Step::Index(index), Step::Key));
         }
     }
@@ -484,12 +488,11 @@ impl Issue {
         current: Option<Doc<'_>>,
     ) -> Self {
         let mut json = Vec::from(*b"{");
-        let mut writer = Writer { subject, current, out: Json(&mut json) };
+        let mut writer = Writer { subject: &subject, current: current.as_ref(), out: Json(&mut json) };
         writer.params(finding, others);
         writer.out.close(b"}");
-        let doc = writer.doc(finding.at);
         let mut path = Vec::new();
-        walk(&doc, finding.at.node, &mut |step| {
+        walk(writer.value(finding.at), &mut |step| {
             path.push(match step {
                 Step::Key(name) => PathSegment::Key(name.to_cow().into_owned()),
                 Step::Index(index) => PathSegment::Index(index),

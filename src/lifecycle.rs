@@ -1,6 +1,6 @@
 //! Stage order and status transitions, as `schemas/lifecycle.json` has them. Knows names, and no data.
 
-use crate::issue::{Finding, Findings, Param, Reported};
+use crate::issue::{Findings, Param, Reported};
 use crate::names::Names;
 use crate::tape::{Doc, Value};
 
@@ -51,12 +51,10 @@ impl Lifecycle {
     /// # Errors
     /// [`TransitionError`].
     pub fn transition(&self, from: Value<'_>, to: Value<'_>) -> Result<(), TransitionError> {
-        let status = |name: Value<'_>| self.statuses.position(name.as_str()?);
-        let from = status(from).ok_or(TransitionError::UnknownFrom)?;
-        let next = status(to).ok_or(TransitionError::UnknownTo)?;
+        let from = position(self.statuses, from).ok_or(TransitionError::UnknownFrom)?;
+        let next = position(self.statuses, to).ok_or(TransitionError::UnknownTo)?;
         let allowed = self.following.get(from).copied().unwrap_or(const { &Names::NONE });
-        let follows = to.as_str().is_some_and(|to| allowed.position(to).is_some());
-        if from == next || follows { Ok(()) } else { Err(TransitionError::NotAllowed(allowed)) }
+        if from == next || position(allowed, to).is_some() { Ok(()) } else { Err(TransitionError::NotAllowed(allowed)) }
     }
 
     /// Judges a change, `{"from": …, "to": …}`. A finding stands at the status column: `known_status` with `status`
@@ -65,18 +63,27 @@ impl Lifecycle {
         let root = change.root();
         let (Some(from), Some(to)) = (root.get("from"), root.get("to")) else { return };
         let column = self.columns.get(STATUS);
-        let about = |code| Finding::rule(code, root.at()).missing(column);
         let unknown = match self.transition(from, to) {
             Ok(()) => return,
             Err(TransitionError::NotAllowed(allowed)) => {
-                step(findings.push(about(STATUS_TRANSITION)), from, to, allowed);
+                step(findings.rule(STATUS_TRANSITION, root, Some(column)), from, to, allowed);
                 return;
             }
             Err(TransitionError::UnknownFrom) => from,
             Err(TransitionError::UnknownTo) => to,
         };
-        findings.push(about(KNOWN_STATUS)).source("status", unknown).param("allowed", Param::Names(self.statuses));
+        findings
+            .rule(KNOWN_STATUS, root, Some(column))
+            .source("status", unknown)
+            .param("allowed", Param::Names(self.statuses));
     }
+}
+
+/// Which of the names the JSON string is.
+#[must_use]
+#[inline(never)]
+pub fn position(names: &Names, value: Value<'_>) -> Option<usize> {
+    names.position(value.as_str()?)
 }
 
 /// Adds the params of `status_transition`.

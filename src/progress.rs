@@ -49,16 +49,14 @@ pub fn completion(
 ) -> Completion {
     let mut completed = 0u8;
     let mut next = None;
-    for index in 0..lifecycle.stages.len() {
+    for index in 0..session.count {
         let mark = findings.len();
         match session.stage(index) {
             Some(data) => {
                 judge(index, data, findings);
                 rules::stage(index, data, findings);
             }
-            None => {
-                findings.push(rules::stage_data_missing(session.row, lifecycle.column(index)));
-            }
+            None => rules::stage_data_missing(session.row, lifecycle.column(index), findings),
         }
         if findings.len() == mark {
             completed |= 1 << index;
@@ -66,5 +64,5 @@ pub fn completion(
             next = next.or(Some(index));
         }
     }
-    Completion { percentage: percentage(completed.count_ones(), lifecycle.stages.len()), completed, next }
+    Completion { percentage: percentage(completed.count_ones(), session.count), completed, next }
 }

@@ -4,15 +4,15 @@
 
 use crate::format::date_time::{self, Instant};
 use crate::format::uri;
-use crate::issue::{Finding, Findings, Param, Reported};
+use crate::issue::{Findings, Param, Reported};
 use crate::lifecycle::{
     COMPLETED_STAGES, COMPLETION_PERCENTAGE, CURRENT_STAGE, KNOWN_STATUS, Lifecycle, STATUS, STATUS_TRANSITION,
-    TransitionError, step,
+    TransitionError, position, step,
 };
 use crate::pg::integer::{self, Width};
 use crate::session::{MISSING, Session, members};
-use crate::stage::number::Decimal;
-use crate::tape::{DocId, Kind, Value};
+use crate::stage::number::{self, Decimal};
+use crate::tape::{Doc, DocId, Kind, Value, same};
 use crate::{names, progress};
 
 /// Places of the stages in the lifecycle.
@@ -105,7 +105,7 @@ pub fn stage(index: usize, data: Value<'_>, findings: &mut Findings) {
         }
         PAYMENT => {
             let [descriptor] = members(data, names!["statement_descriptor"]);
-            if holds(descriptor, is_odd_descriptor) {
+            if holds(descriptor, &mut is_odd_descriptor) {
                 report(findings, STATEMENT_DESCRIPTOR_CHARACTERS, descriptor);
             }
         }
@@ -117,7 +117,7 @@ pub fn stage(index: usize, data: Value<'_>, findings: &mut Findings) {
 /// stages, and those on the session's own columns. What an update leaves alone is not brought up.
 pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, findings: &mut Findings) {
     let completed = session.completed(lifecycle);
-    for index in 0..lifecycle.stages.len() {
+    for index in 0..session.count {
         if let Some(data) = session.stage(index)
             && (sent(data) || completed >> index & 1 == 1)
         {
@@ -143,7 +143,7 @@ pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, findings: &mut Find
     }
     if let Some(name) = session.column(CURRENT_STAGE)
         && sent(name)
-        && name.as_str().is_none_or(|name| lifecycle.stages.position(name).is_none())
+        && position(lifecycle.stages, name).is_none()
     {
         unknown_stage(lifecycle, name, findings);
     }
@@ -162,13 +162,13 @@ fn organizer(data: Value<'_>, findings: &mut Findings) {
     let [website, logo_url, links] = members(data, names!["website", "logo_url", "social_links"]);
     web_address_scheme(website, findings);
     web_address_scheme(logo_url, findings);
-    let mut networks = [MISSING; MOST_COMPARED];
-    for (index, link) in links.elements().enumerate() {
+    let mut networks = Texts::NONE;
+    for link in links.elements() {
         let [network, url] = members(link, names!["network", "url"]);
         web_address_scheme(url, findings);
-        keep(&mut networks, index, network);
+        networks.keep(network);
     }
-    repeats(links, &networks, SOCIAL_NETWORK_ONCE, "network", findings);
+    networks.repeats(data.doc(), SOCIAL_NETWORK_ONCE, "network", findings);
 }
 
 fn event(data: Value<'_>, findings: &mut Findings) {
@@ -181,8 +181,8 @@ fn event(data: Value<'_>, findings: &mut Findings) {
 
 fn ticket(data: Value<'_>, findings: &mut Findings) {
     let [tiers] = members(data, names!["tiers"]);
-    let mut names = [MISSING; MOST_COMPARED];
-    for (index, tier) in tiers.elements().enumerate() {
+    let mut names = Texts::NONE;
+    for tier in tiers.elements() {
         let [name, quantity, sales_start, sales_end, least, most] = members(
             tier,
             names!["name", "quantity", "sales_start_at", "sales_end_at", "min_per_order", "max_per_order"],
@@ -200,9 +200,9 @@ fn ticket(data: Value<'_>, findings: &mut Findings) {
                 .integer("minimum", minimum)
                 .integer("quantity", quantity);
         }
-        keep(&mut names, index, name);
+        names.keep(name);
     }
-    repeats(tiers, &names, TIER_NAME_ONCE, "name", findings);
+    names.repeats(data.doc(), TIER_NAME_ONCE, "name", findings);
 }
 
 /// `minimum_within_maximum_per_order`. What is no integer exceeds nothing.
@@ -222,7 +222,7 @@ fn order_limits(tier: Value<'_>, least: Value<'_>, most: Value<'_>, findings: &m
 
 /// A page that links to `javascript:` or `data:` runs what the organizer wrote.
 fn web_address_scheme(address: Value<'_>, findings: &mut Findings) {
-    if holds(address, has_other_scheme) {
+    if holds(address, &mut has_other_scheme) {
         report(findings, WEB_ADDRESS_SCHEME, address).source("address", address);
     }
 }
@@ -283,10 +283,9 @@ fn payment_for_tickets(ticket: Value<'_>, payment: Value<'_>, findings: &mut Fin
     }
 }
 
-/// What to say of a stage whose column holds nothing.
-#[must_use]
-pub fn stage_data_missing(row: Value<'_>, column: &'static str) -> Finding {
-    Finding::rule(STAGE_HAS_DATA, row.at()).missing(column)
+/// The column of a stage holds nothing.
+pub fn stage_data_missing(row: Value<'_>, column: &'static str, findings: &mut Findings) {
+    findings.rule(STAGE_HAS_DATA, row, Some(column));
 }
 
 /// The list itself, and the columns that have to agree with how many stages it names.
@@ -326,7 +325,7 @@ fn completed_stages(
     if let Some(status) = session.column(STATUS)
         && (sent(status) || sent(list))
         && (count as usize) < stages
-        && status.as_str().is_some_and(|name| lifecycle.finished.position(name).is_some())
+        && position(lifecycle.finished, status).is_some()
     {
         report(findings, ALL_STAGES_COMPLETED, status)
             .source("status", status)
@@ -340,10 +339,8 @@ fn unknown_stage(lifecycle: &Lifecycle, at: Value<'_>, findings: &mut Findings) 
 }
 
 /// Reports at a value.
-#[cold]
-#[inline(never)]
 fn report<'f>(findings: &'f mut Findings, code: &'static str, at: Value<'_>) -> Reported<'f> {
-    findings.push(Finding::rule(code, at.at()))
+    findings.rule(code, at, None)
 }
 
 /// Whether the value stands in the row that is sent, rather than in the stored one.
@@ -352,28 +349,33 @@ pub fn sent(value: Value<'_>) -> bool {
     value.at().doc == DocId::Subject
 }
 
-/// Notes an item's text for [`repeats`].
-fn keep(texts: &mut [u32; MOST_COMPARED], index: usize, text: Value<'_>) {
-    if let Some(slot) = texts.get_mut(index) {
-        *slot = text.index();
-    }
+/// The texts of a list's first items, to find repeats among them.
+struct Texts {
+    /// Tape indices.
+    nodes: [u32; MOST_COMPARED],
+    count: usize,
 }
 
-/// Reports the items' texts that an earlier item has too. Of more items than the schemas allow, the first are
-/// compared: the comparison is quadratic.
-#[inline(never)]
-fn repeats(
-    list: Value<'_>,
-    texts: &[u32; MOST_COMPARED],
-    code: &'static str,
-    param: &'static str,
-    findings: &mut Findings,
-) {
-    for (index, &text) in texts.iter().enumerate() {
-        let text = list.doc().value(text);
-        let earlier = texts.iter().take(index).map(|&earlier| list.doc().value(earlier));
-        if text.kind() == Kind::String && earlier.into_iter().any(|earlier| same_text(earlier, text) == Some(true)) {
-            report(findings, code, text).source(param, text);
+impl Texts {
+    const NONE: Self = Self { nodes: [0; MOST_COMPARED], count: 0 };
+
+    /// Notes an item's text, or that it has none.
+    fn keep(&mut self, text: Value<'_>) {
+        if let Some(node) = self.nodes.get_mut(self.count) {
+            *node = text.index();
+            self.count += 1;
+        }
+    }
+
+    /// Reports the texts that an earlier item has too. Of more items than the schemas allow, the first are compared:
+    /// the comparison is quadratic.
+    #[inline(never)]
+    fn repeats(&self, doc: &Doc<'_>, code: &'static str, param: &'static str, findings: &mut Findings) {
+        for (index, &node) in self.nodes.iter().take(self.count).enumerate() {
+            let text = doc.value(node);
+            if self.nodes.iter().take(index).any(|&earlier| same_text(doc.value(earlier), text) == Some(true)) {
+                report(findings, code, text).source(param, text);
+            }
         }
     }
 }
@@ -384,24 +386,21 @@ fn same_text(a: Value<'_>, b: Value<'_>) -> Option<bool> {
     Some(a.as_str()?.eq_value(b.as_str()?))
 }
 
-#[inline(never)]
 fn is(value: Value<'_>, text: &str) -> bool {
-    value.as_str().is_some_and(|value| value.eq_str(text))
+    holds(value, &mut |value| same(value, text.as_bytes()))
 }
 
 /// Whether it is a string of which that is true.
 #[inline(never)]
-fn holds(value: Value<'_>, of: fn(&[u8]) -> bool) -> bool {
+fn holds(value: Value<'_>, of: &mut dyn FnMut(&[u8]) -> bool) -> bool {
     value.as_str().is_some_and(|text| of(&text.bytes()))
 }
 
 /// Whether both are date-times, and the later one comes first, or meets the other where it may not.
 #[inline(never)]
 fn out_of_order(earlier: Value<'_>, later: Value<'_>, may_meet: bool) -> bool {
-    match (instant(earlier), instant(later)) {
-        (Some(earlier), Some(later)) => later < earlier || later == earlier && !may_meet,
-        _ => false,
-    }
+    let Some(earlier) = instant(earlier) else { return false };
+    instant(later).is_some_and(|later| later < earlier || later == earlier && !may_meet)
 }
 
 #[inline(never)]
@@ -412,8 +411,14 @@ fn instant(value: Value<'_>) -> Option<Instant> {
 /// An integer as JSON Schema has it: `1`, `1.0` and `1e0` are the same. What is none is as given.
 #[inline(never)]
 fn integer(value: Value<'_>, otherwise: i64) -> i64 {
+    const EXACT: usize = 18; // digits that an i64 always holds
     if value.kind() != Kind::Number {
         return otherwise;
     }
-    value.plain_integer().or_else(|| Decimal::new(value.span()).as_i64()).unwrap_or(otherwise)
+    let text = value.span();
+    if !value.is_plain_integer() || text.len() > EXACT {
+        return Decimal::new(text).as_i64().unwrap_or(otherwise);
+    }
+    let magnitude = number::integer(text) as i64;
+    if text.first() == Some(&b'-') { -magnitude } else { magnitude }
 }

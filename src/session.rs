@@ -1,7 +1,7 @@
 //! A session row as the wizard's own rules see it: the columns they speak of, found in one pass.
 //! Knows column names (from the lifecycle) and judges nothing.
 
-use crate::lifecycle::{COMPLETED_STAGES, FIRST_STAGE, Lifecycle, STATUS};
+use crate::lifecycle::{COMPLETED_STAGES, FIRST_STAGE, Lifecycle, STATUS, position};
 use crate::names::Names;
 use crate::tape::Value;
 
@@ -16,6 +16,8 @@ pub const MISSING: u32 = u32::MAX - 1;
 pub struct Session<'a> {
     /// The row object that is sent.
     pub row: Value<'a>,
+    /// How many stages there are.
+    pub count: usize,
     /// The stored one.
     current: Option<Value<'a>>,
     /// What each has of [`Lifecycle::columns`].
@@ -29,13 +31,14 @@ type Columns = [u32; FIRST_STAGE + MAX_STAGES];
 impl<'a> Session<'a> {
     /// Looks the columns up; the last of duplicate keys counts.
     #[must_use]
+    #[inline(never)]
     pub fn new(lifecycle: &Lifecycle, row: Value<'a>, current: Option<Value<'a>>) -> Self {
         let (mut sent, mut stored) = ([MISSING; _], [MISSING; _]);
         lifecycle.columns.find(row, usize::MAX, &mut sent, &mut |_| {});
         if let Some(current) = current {
             lifecycle.columns.find(current, usize::MAX, &mut stored, &mut |_| {});
         }
-        Self { row, current, sent, stored }
+        Self { row, count: lifecycle.stages.len(), current, sent, stored }
     }
 
     /// The value of the column at that place in [`Lifecycle::columns`]; `None` if it is in neither row, or NULL.
@@ -75,7 +78,7 @@ impl<'a> Session<'a> {
     pub fn each_completed(&self, lifecycle: &Lifecycle, each: &mut dyn FnMut(Value<'a>, Option<usize>)) {
         let Some(list) = self.column(COMPLETED_STAGES) else { return };
         for name in list.elements() {
-            each(name, name.as_str().and_then(|name| lifecycle.stages.position(name)));
+            each(name, position(lifecycle.stages, name));
         }
         // An array literal's text, `{organizerSetup,"eventSetup"}`: its names have no places of their own.
         if let Some(literal) = list.as_str() {

@@ -142,10 +142,12 @@ impl Validator {
     /// [`CallError`]; whatever is wrong with `text` itself is a finding.
     pub fn stage<'a>(&'a mut self, index: usize, text: &'a [u8], mode: Mode) -> Result<Judgement<'a>, CallError> {
         self.findings.clear();
-        let schema = STAGES.get(index).ok_or(CallError::UnknownStage)?;
+        if index >= STAGES.len() {
+            return Err(CallError::UnknownStage);
+        }
         let subject = match self.subject.parse(text) {
             Ok(doc) => {
-                Judge::new(mode, &mut self.findings).schema(schema.schema, doc.root());
+                judge_stage(index, doc.root(), mode, &mut self.findings);
                 rules::stage(index, doc.root(), &mut self.findings);
                 doc
             }
@@ -178,11 +180,17 @@ impl Validator {
         let doc = self.subject.parse(text).map_err(|_| CallError::TooLarge)?;
         let session = Session::new(&LIFECYCLE, doc.root(), None);
         let completion = progress::completion(&LIFECYCLE, &session, &mut self.findings, |index, data, findings| {
-            if let Some(schema) = STAGES.get(index) {
-                Judge::new(Mode::Complete, findings).schema(schema.schema, data);
-            }
+            judge_stage(index, data, Mode::Complete, findings);
         });
         Ok((completion, Judgement { findings: &self.findings, subject: doc, current: None }))
+    }
+}
+
+/// A stage's data by its schema.
+#[inline(never)]
+fn judge_stage(index: usize, data: Value<'_>, mode: Mode, findings: &mut Findings) {
+    if let Some(stage) = STAGES.get(index) {
+        Judge::new(mode, findings).schema(stage.schema, data);
     }
 }
 
@@ -198,17 +206,13 @@ fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, fin
         Stages::Complete => u8::MAX,
         Stages::Draft | Stages::Skip => 0,
     };
-    for (index, schema) in STAGES.iter().enumerate() {
+    for index in 0..session.count {
         let demanded = complete >> index & 1 == 1;
         let mode = if demanded { Mode::Complete } else { Mode::Draft };
         match session.stage(index) {
             // Stored data is judged again only where the row now claims that it is complete.
-            Some(data) if rules::sent(data) || demanded => {
-                Judge::new(mode, findings).schema(schema.schema, data);
-            }
-            None if demanded => {
-                findings.push(rules::stage_data_missing(row, schema.column));
-            }
+            Some(data) if rules::sent(data) || demanded => judge_stage(index, data, mode, findings),
+            None if demanded => rules::stage_data_missing(row, LIFECYCLE.column(index), findings),
             _ => {}
         }
     }

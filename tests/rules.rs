@@ -153,7 +153,7 @@ fn completion(row: &str) -> (progress::Completion, Vec<Issue>) {
     let session = Session::new(wizard(), doc.root(), None);
     let completion = progress::completion(wizard(), &session, &mut findings, |_, data, findings| {
         if data.get("ok").is_none() {
-            findings.push(rules::stage_data_missing(data, "ok"));
+            rules::stage_data_missing(data, "ok", findings);
         }
     });
     (completion, findings.issues(doc, None))

@@ -29,42 +29,31 @@ fn order_within(a: Value<'_>, b: Value<'_>, depth: u32) -> Ordering {
         return (a.kind() as u8).cmp(&(b.kind() as u8));
     }
     let Some(below) = depth.checked_sub(1) else { return a.span().cmp(b.span()) };
-    match a.kind() {
-        Kind::Null | Kind::False | Kind::True => Ordering::Equal,
-        Kind::Number => Decimal::new(a.span()).cmp(&Decimal::new(b.span())),
-        Kind::String => order_texts(a, b),
-        Kind::Array => {
-            let (mut a, mut b) = (a.elements(), b.elements());
-            loop {
-                match (a.next(), b.next()) {
-                    (None, None) => return Ordering::Equal,
-                    (None, Some(_)) => return Ordering::Less,
-                    (Some(_), None) => return Ordering::Greater,
-                    (Some(a), Some(b)) => match order_within(a, b, below) {
-                        Ordering::Equal => {}
-                        unequal => return unequal,
-                    },
-                }
-            }
-        }
-        Kind::Object => {
-            // Most that differ do so here already; sorting is for the others.
-            let mut unequal = match (greatest(a), greatest(b)) {
-                (Some(a), Some(b)) => order_texts(a, b).then_with(|| order_shallow(member(a), member(b), below)),
-                _ => Ordering::Equal,
-            };
-            if unequal == Ordering::Equal {
-                let (a_names, b_names) = (sorted_members(a), sorted_members(b));
-                unequal = a_names.len().cmp(&b_names.len());
-                for (&a_name, &b_name) in a_names.iter().zip(&b_names) {
-                    let (a, b) = (a.doc().value(a_name), b.doc().value(b_name));
-                    unequal =
-                        unequal.then_with(|| order_texts(a, b)).then_with(|| order_within(member(a), member(b), below));
-                }
-            }
-            unequal
+    let named = match a.kind() {
+        Kind::Null | Kind::False | Kind::True => return Ordering::Equal,
+        Kind::Number => return Decimal::new(a.span()).cmp(&Decimal::new(b.span())),
+        Kind::String => return order_texts(a, b),
+        Kind::Array => false,
+        Kind::Object => true,
+    };
+    let order_parts = |a, b| match named {
+        false => order_within(a, b, below),
+        true => order_texts(a, b).then_with(|| order_within(member(a), member(b), below)),
+    };
+    // Most objects that differ do so here already; sorting is for the others.
+    if let (Some(a), Some(b)) = (greatest(a), greatest(b)) {
+        let unequal = order_texts(a, b).then_with(|| order_shallow(member(a), member(b), below));
+        if unequal != Ordering::Equal {
+            return unequal;
         }
     }
+    let parts = |container| if named { sorted_members(container) } else { items(container) };
+    let (a_parts, b_parts) = (parts(a), parts(b));
+    let mut unequal = a_parts.len().cmp(&b_parts.len());
+    for (&a_part, &b_part) in a_parts.iter().zip(&b_parts) {
+        unequal = unequal.then_with(|| order_parts(a.doc().value(a_part), b.doc().value(b_part)));
+    }
+    unequal
 }
 
 /// Of arrays and objects, only which of both they are.

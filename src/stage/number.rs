@@ -23,7 +23,7 @@ impl<'a> Decimal<'a> {
     pub fn new(text: &'a [u8]) -> Self {
         let zero = Self { negative: false, span: &[], count: 0, exponent: 0 };
         // Places count digits, those that do not count included.
-        let (mut place, mut point, mut power) = (0i64, None, 0);
+        let (mut place, mut point, mut power) = (0usize, None, 0);
         let (mut begin, mut end, mut first, mut last) = (0, 0, 0, 0);
         for (at, &byte) in text.iter().enumerate() {
             match byte {
@@ -47,8 +47,8 @@ impl<'a> Decimal<'a> {
         Self {
             negative: text.first() == Some(&b'-'),
             span,
-            count: last - first + 1,
-            exponent: power + point.unwrap_or(place) - last - 1,
+            count: (last - first) as i64 + 1,
+            exponent: power + point.unwrap_or(place) as i64 - last as i64 - 1,
         }
     }
 
@@ -73,7 +73,7 @@ impl<'a> Decimal<'a> {
 
     /// Its digits as an integer; beyond 19 digits the greatest.
     fn coefficient(self) -> u64 {
-        self.digits().fold(0, append)
+        integer(self.span)
     }
 
     /// Whether it has no fraction: 1.0 and 1e2 are integers (JSON Schema 2020-12, section 4.2.3).
@@ -135,19 +135,26 @@ impl PartialEq for Decimal<'_> {
 
 impl Eq for Decimal<'_> {}
 
+/// The integer of these digits, whatever stands between them; of over 19, the greatest.
+#[must_use]
+#[inline(never)]
+pub fn integer(digits: &[u8]) -> u64 {
+    digits.iter().filter(|byte| byte.is_ascii_digit()).fold(0, |value, byte| append(value, byte - b'0'))
+}
+
 fn append(value: u64, digit: u8) -> u64 {
     const NINETEEN_DIGITS: u64 = 1_000_000_000_000_000_000;
     if value < NINETEEN_DIGITS { value * 10 + u64::from(digit) } else { u64::MAX }
 }
 
 fn exponent_value(text: &[u8]) -> i64 {
-    const FARTHEST: i64 = 100_000_000_000_000_000;
+    const FARTHEST: u64 = 100_000_000_000_000_000;
     let (negative, digits) = match text.split_first() {
         Some((b'-', rest)) => (true, rest),
         Some((b'+', rest)) => (false, rest),
         _ => (false, text),
     };
-    let value = digits.iter().fold(0i64, |v, b| (v * 10 + i64::from(b.wrapping_sub(b'0'))).min(FARTHEST));
+    let value = integer(digits).min(FARTHEST) as i64;
     if negative { -value } else { value }
 }
 
