@@ -1,41 +1,123 @@
-// The .wasm file as ASCII text that compresses nearly as well as the file. Base64 tears bytes apart, and brotli
-// then finds 39 % more to send; here a byte is one character, or two if it is seldom, so that repetitions stay
-// repetitions (3 % more). ASCII, because bundlers write other characters as escapes.
+// The .wasm file as ASCII text that compresses better than the file: ASCII, because bundlers write other characters as
+// escapes; better, because compressors see what belongs together. The numbers of local variables and the offsets of
+// memory accesses are texts of their own beside the instructions, where an opcode has another character than a number
+// of the same byte. All else of the file, data above all, is a fourth text, where letters stand for themselves and so
+// repeat what the package's JavaScript says. src/inlined.ts reads them back.
 
-/** Printable ASCII, less what string literals, templates or inline scripts would need escapes for. */
-const ALPHABET = [...Array(95).keys()]
-  .map((i) => String.fromCharCode(32 + i))
-  .filter((char) => !'"\'\\`$<'.includes(char));
-/** Leading characters of the alphabet that say "the next character too". */
-const ESCAPES = 2;
+// By symbol, the character that it is written as. Where several symbols have the same, a second character tells them
+// apart, from SECOND on. Any distribution would do: these were found by trying what brotli makes of them.
+const CODE =
+  ".F6PHN23459'IACD%!!!L!!!<!iQO!!!v!!!!!!!!!!!!!~!Y!!!!!!!8!!!!!!?,>}!!1sG!y!K!M!n!!U!!!!!!!!!!!!]~~~~~~f~~~jkr~~~~tl[m~x~u~~~STBV:XZ0~~~~~^~|o~~~`~~~_~~~(~~~Rb~~w~~~~~~~d~~~~*~~~~~+++++++++++++gz+++++++++++++eq+++++++++++~+++/+++J+++++++++++c+||||||||||p&|Ea=h#@|||$)||+-|+|||||| 7||W;|||{";
+const NUMBERS =
+  "#$%&-(OX+,'C/0123456789:;<=_?@AB*DF!)!!!KQ!!~!!!n!!!R!!![!!!G!!!Ed!!g!!!L!!!o!!!l!!!w!!!m!!!J!!!S!!!I!!!Z!!!M!!!N!  P   b   kT UV   s   `   |   ]   e   Y   f   W   ^   a   h i j   .   {   H   p >>q>>>r>>>t>>>u>>>v>>>x>>>y>>>z>>>c>>>>>>>>>>>}>>>>>>>>>>>>>>>";
+const REST =
+  "=|%?(1:*+&#<,>-!Q!!!![!!!!!!!!!!]!^!!!!!!!!!;!!/0$23456789!!!!!!@ABCDEFGHIJKLMNOP!RSTUVW.YZ!!!!_ abcdefghijklmnop!rstuvwxyz!!!!X)!!!!!!!!!!!!!!~~~~~~~~~~~~~~~~~q~~~~~~~~~~~~~~~~~~~~~~~~}~~~~~~'{~~~~~~~~~}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}`";
+const SECOND = 35;
+/** Symbols that share a first character; `\`, which string literals need an escape for, is not reached. */
+const MOST = 57;
 
-/** The text of `wasm_text.js`; src/inlined.ts reads it back. */
-export function textModule(bytes) {
-  const counts = new Array(256).fill(0);
-  for (const byte of bytes) counts[byte]++;
-  const singles = ALPHABET.length - ESCAPES;
-  if (256 - singles > ESCAPES * ALPHABET.length) throw new Error('the alphabet is too short for 256 bytes');
-  const often = new Set([...counts.keys()].sort((a, b) => counts[b] - counts[a] || a - b).slice(0, singles));
-  // In both classes the bytes keep their order, so that 64 hex digits tell which byte is which.
-  const codes = [];
-  let single = ESCAPES;
-  let double = 0;
-  for (let byte = 0; byte < 256; byte++) {
-    if (often.has(byte)) codes.push(ALPHABET[single++]);
-    else {
-      codes.push(ALPHABET[Math.floor(double / ALPHABET.length)] + ALPHABET[double % ALPHABET.length]);
-      double++;
+/** Symbols of the instructions besides bytes: the opcodes 0x20 to 0x3e, whose number is in another text … */
+const OPCODES = 256 - 0x20;
+/** … and the `end` of a function. */
+const LAST_END = 287;
+
+/** How many LEB128 numbers follow an opcode (a prefix and its number), and how many bytes after them. */
+function immediates(opcode, number) {
+  const is = (...ranges) => ranges.some(([first, last = first]) => opcode >= first && opcode <= last);
+  const isNumber = (...ranges) => ranges.some(([first, last = first]) => number >= first && number <= last);
+  if (opcode === 0xfc) return [isNumber([0, 7]) ? 0 : isNumber([8], [10], [12], [14]) ? 2 : 1, 0];
+  if (opcode === 0xfd) {
+    if (isNumber([0, 11], [92, 93])) return [2, 0];
+    if (isNumber([84, 91])) return [2, 1];
+    return [0, isNumber([12, 13]) ? 16 : isNumber([21, 34]) ? 1 : 0];
+  }
+  if (is([0x00, 0x01], [0x05], [0x0b], [0x0f], [0x1a, 0x1b], [0x45, 0xc4], [0xd1])) return [0, 0];
+  if (is([0x02, 0x04], [0x0c, 0x0d], [0x10], [0x20, 0x24], [0x3f, 0x42], [0xd0], [0xd2])) return [1, 0];
+  if (is([0x11], [0x1c], [0x28, 0x3e])) return [2, 0];
+  if (is([0x43, 0x44])) return [0, opcode === 0x43 ? 4 : 8];
+  throw new Error(`pkg/scripts/wasm_text.mjs does not know the opcode 0x${opcode.toString(16)}`);
+}
+
+/** The symbols of the four texts. */
+function symbols(wasm) {
+  const code = [];
+  const locals = [];
+  const offsets = [];
+  let at = 8;
+  /** A LEB128 number, which is written to a text as it stands. */
+  function number(to) {
+    let value = 0;
+    for (let shift = 0; ; shift += 7) {
+      const byte = wasm[at++];
+      to?.push(byte);
+      value += (byte & 127) * 2 ** shift;
+      if (byte < 128) return value;
     }
   }
-  let classes = '';
-  for (let byte = 0; byte < 256; byte += 4) {
-    classes += [0, 1, 2, 3].reduce((digit, i) => digit * 2 + Number(often.has(byte + i)), 0).toString(16);
+  function bytes(count) {
+    for (let i = 0; i < count; i++) code.push(wasm[at++]);
   }
-  return `// Made by scripts/build.mjs from the .wasm file.
-export const size = ${bytes.length};
-export const escapes = ${ESCAPES};
-export const alphabet = "${ALPHABET.join('')}";
-export const classes = "${classes}";
-export const text = "${[...bytes].map((byte) => codes[byte]).join('')}";
+  for (let section = wasm[at++], length = number(); section !== 10; section = wasm[at++], length = number())
+    at += length;
+  const functions = number();
+  const head = at;
+  for (let f = 0; f < functions; f++) {
+    const length = number();
+    const end = at + length;
+    for (let groups = number(code); groups > 0; groups--) {
+      number(code);
+      bytes(1);
+    }
+    while (at < end) {
+      const opcode = wasm[at++];
+      if (at === end) code.push(LAST_END);
+      else if (opcode >= 0x20 && opcode < 0x3f) {
+        code.push(opcode + OPCODES);
+        if (opcode > 0x24) number(code);
+        number(opcode > 0x24 ? offsets : locals);
+      } else if (opcode === 0x0e) {
+        code.push(opcode);
+        for (let labels = number(code) + 1; labels > 0; labels--) number(code);
+      } else {
+        code.push(opcode);
+        const [numbers, rest] = immediates(opcode, opcode >= 0xfc ? number(code) : undefined);
+        for (let i = 0; i < numbers; i++) number(code);
+        bytes(rest);
+      }
+    }
+  }
+  return { head, functions, code, locals, offsets, rest: [...wasm.subarray(0, head), ...wasm.subarray(at)] };
+}
+
+/** Symbols as text. */
+function written(chars, list) {
+  const begun = {};
+  const codes = [...chars].map((char) => {
+    begun[char] = (begun[char] ?? 0) + 1;
+    if (begun[char] > MOST) throw new Error(`too many codes begin with ${char}`);
+    return begun[char] - 1;
+  });
+  return list
+    .map((symbol) => {
+      const char = chars[symbol];
+      return begun[char] === 1 ? char : char + String.fromCharCode(SECOND + codes[symbol]);
+    })
+    .join('');
+}
+
+/** The text of `wasm_text.js`. */
+export function textModule(wasm) {
+  const { head, functions, code, locals, offsets, rest } = symbols(wasm);
+  return `// Made by scripts/build.mjs from the .wasm file; scripts/wasm_text.mjs says how.
+export const size = ${wasm.length};
+export const head = ${head};
+export const functions = ${functions};
+export const codeChars = "${CODE}";
+export const numberChars = "${NUMBERS}";
+export const restChars = "${REST}";
+export const code = "${written(CODE, code)}";
+export const locals = "${written(NUMBERS, locals)}";
+export const offsets = "${written(NUMBERS, offsets)}";
+export const rest = "${written(REST, rest)}";
 `;
 }

@@ -1,26 +1,59 @@
-// The module's bytes from the text that they are inlined as (scripts/wasm_text.mjs writes it and says why).
+// The module's bytes from the texts that they are inlined as (scripts/wasm_text.mjs writes them and says why).
 
-import { alphabet, classes, escapes, size, text } from './wasm_text.js';
+import { code, codeChars, functions, head, locals, numberChars, offsets, rest, restChars, size } from './wasm_text.js';
+
+/** Gives a text's symbols, one a call. A character is a symbol, or begins the pairs of several. */
+function reader(chars: string, text: string): () => number {
+  /** By character: a symbol, or below zero where the pairs' symbols are. */
+  const first = new Int16Array(128);
+  const seldom: number[] = [];
+  for (const char of new Set(chars)) {
+    const symbols = [...chars].flatMap((each, symbol) => (each === char ? symbol : []));
+    first[char.charCodeAt(0)] = symbols.length > 1 ? ~seldom.length : (symbols[0] as number);
+    if (symbols.length > 1) seldom.push(...symbols);
+  }
+  // Typed arrays are quick before they are compiled, too: this runs once.
+  const pairs = new Int16Array(seldom);
+  const codes = new TextEncoder().encode(text);
+  let at = 0;
+  return () => {
+    const symbol = first[codes[at++] as number] as number;
+    return symbol < 0 ? (pairs[~symbol + (codes[at++] as number) - 35] as number) : symbol;
+  };
+}
 
 /** The .wasm file's bytes. */
 export function wasmBytes(): Uint8Array<ArrayBuffer> {
-  const digits = new Uint8Array(128);
-  for (let i = 0; i < alphabet.length; i++) digits[alphabet.charCodeAt(i)] = i;
-  const often: number[] = [];
-  const seldom: number[] = [];
-  for (let byte = 0; byte < 256; byte++) {
-    const single = (Number.parseInt(classes.charAt(byte >> 2), 16) >> (3 - (byte & 3))) & 1;
-    (single ? often : seldom).push(byte);
-  }
+  const instruction = reader(codeChars, code);
+  const local = reader(numberChars, locals);
+  const offset = reader(numberChars, offsets);
+  const other = reader(restChars, rest);
   const bytes = new Uint8Array(size);
   let at = 0;
-  for (let i = 0; i < text.length; i++) {
-    const digit = digits[text.charCodeAt(i)] as number;
-    bytes[at++] = (
-      digit < escapes
-        ? seldom[digit * alphabet.length + (digits[text.charCodeAt(++i)] as number)]
-        : often[digit - escapes]
-    ) as number;
+  while (at < head) bytes[at++] = other();
+  for (let f = 0; f < functions; f++) {
+    const start = at;
+    let symbol = instruction();
+    for (; symbol < 287; symbol = instruction()) {
+      if (symbol < 256) bytes[at++] = symbol;
+      else {
+        // An opcode, with a number of another text; of a memory access, behind its alignment.
+        bytes[at++] = symbol - 224;
+        if (symbol > 260) bytes[at++] = instruction();
+        const number = symbol > 260 ? offset : local;
+        do bytes[at] = number();
+        while ((bytes[at++] as number) > 127);
+      }
+    }
+    bytes[at++] = 0x0b;
+    // The length stands before the function.
+    const body = bytes.slice(start, at);
+    let { length } = body;
+    for (at = start; length > 127; length >>= 7) bytes[at++] = length | 128;
+    bytes[at++] = length;
+    bytes.set(body, at);
+    at += body.length;
   }
+  while (at < size) bytes[at++] = other();
   return bytes;
 }

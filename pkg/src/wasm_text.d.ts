@@ -2,9 +2,15 @@
 
 /** Bytes of the module. */
 export const size: number;
-/** How many characters of the alphabet begin a pair. */
-export const escapes: number;
-export const alphabet: string;
-/** A bit for each byte value, in hex: whether it is written as one character. */
-export const classes: string;
-export const text: string;
+/** Bytes before its functions. */
+export const head: number;
+export const functions: number;
+/** The first character of each symbol's code, of the instructions, of the numbers and of the rest. */
+export const codeChars: string;
+export const numberChars: string;
+export const restChars: string;
+export const code: string;
+/** The numbers of local (and global) variables, and the offsets of memory accesses. */
+export const locals: string;
+export const offsets: string;
+export const rest: string;
