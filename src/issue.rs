@@ -203,8 +203,8 @@ impl Findings {
     }
 
     /// Writes all of them as a JSON array of issues; `current` is the document of an update's stored row.
-    pub fn write_json(&self, subject: Doc<'_>, current: Option<Doc<'_>>, out: &mut Vec<u8>) {
-        let mut writer = Writer { subject: &subject, current: current.as_ref(), out: Json(out) };
+    pub fn write_json(&self, subject: &Doc<'_>, current: Option<&Doc<'_>>, out: &mut Vec<u8>) {
+        let mut writer = Writer { subject, current, out: Json(out) };
         writer.out.raw(b"[");
         for (index, finding) in self.list.iter().enumerate() {
             writer.finding(finding, self.params_of(index));

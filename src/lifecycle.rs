@@ -2,7 +2,7 @@
 
 use crate::issue::{Findings, Param, Reported};
 use crate::names::Names;
-use crate::tape::{Doc, Value};
+use crate::tape::Value;
 
 /// What `schemas/lifecycle.json` says; one generated static of it exists.
 #[derive(Clone, Copy, Debug)]
@@ -59,21 +59,20 @@ impl Lifecycle {
 
     /// Judges a change, `{"from": …, "to": …}`. A finding stands at the status column: `known_status` with `status`
     /// and `allowed`, or `status_transition` with `from`, `to` and `allowed`.
-    pub fn check_transition(&self, change: Doc<'_>, findings: &mut Findings) {
-        let root = change.root();
-        let (Some(from), Some(to)) = (root.get("from"), root.get("to")) else { return };
+    pub fn check_transition(&self, change: Value<'_>, findings: &mut Findings) {
+        let (Some(from), Some(to)) = (change.get("from"), change.get("to")) else { return };
         let column = self.columns.get(STATUS);
         let unknown = match self.transition(from, to) {
             Ok(()) => return,
             Err(TransitionError::NotAllowed(allowed)) => {
-                step(findings.rule(STATUS_TRANSITION, root, Some(column)), from, to, allowed);
+                step(findings.rule(STATUS_TRANSITION, change, Some(column)), from, to, allowed);
                 return;
             }
             Err(TransitionError::UnknownFrom) => from,
             Err(TransitionError::UnknownTo) => to,
         };
         findings
-            .rule(KNOWN_STATUS, root, Some(column))
+            .rule(KNOWN_STATUS, change, Some(column))
             .source("status", unknown)
             .param("allowed", Param::Names(self.statuses));
     }
@@ -134,8 +133,8 @@ mod tests {
     fn told(change: &str) -> String {
         let (mut tape, mut findings, mut out) = (Tape::new(), Findings::new(), Vec::new());
         if let Ok(change) = tape.parse(change.as_bytes()) {
-            LIFECYCLE.check_transition(change, &mut findings);
-            findings.write_json(change, None, &mut out);
+            LIFECYCLE.check_transition(change.root(), &mut findings);
+            findings.write_json(&change, None, &mut out);
         }
         String::from_utf8(out).unwrap_or_default()
     }

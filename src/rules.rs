@@ -124,21 +124,16 @@ pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, findings: &mut Find
             stage(index, data, findings);
         }
     }
-    // A missing stage silences the rules between it and another.
-    let touched = |one, other| {
-        let both = session.stage(one).zip(session.stage(other));
-        both.filter(|&(one, other)| sent(one) || sent(other))
-    };
-    if let Some((event, ticket)) = touched(EVENT, TICKET) {
+    if let Some((event, ticket)) = touched(session, EVENT, TICKET) {
         tiers_within_event(event, ticket, findings);
     }
-    if let Some((event, venue)) = touched(EVENT, VENUE) {
+    if let Some((event, venue)) = touched(session, EVENT, VENUE) {
         let ([event], [venue]) = (members(event, names!["attendance_mode"]), members(venue, names!["attendance_mode"]));
         if same_text(event, venue) == Some(false) {
             report(findings, ATTENDANCE_MODE_AGREES, venue).source("event", event).source("venue", venue);
         }
     }
-    if let Some((ticket, payment)) = touched(TICKET, PAYMENT) {
+    if let Some((ticket, payment)) = touched(session, TICKET, PAYMENT) {
         payment_for_tickets(ticket, payment, findings);
     }
     if let Some(name) = session.column(CURRENT_STAGE)
@@ -156,6 +151,13 @@ pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, findings: &mut Find
     {
         step(report(findings, STATUS_TRANSITION, to), from, to, allowed);
     }
+}
+
+/// Two stages, if both have data and one is sent: a missing stage silences the rules between it and another.
+#[inline(never)]
+fn touched<'a>(session: &Session<'a>, one: usize, other: usize) -> Option<(Value<'a>, Value<'a>)> {
+    let both = session.stage(one).zip(session.stage(other));
+    both.filter(|&(one, other)| sent(one) || sent(other))
 }
 
 fn organizer(data: Value<'_>, findings: &mut Findings) {
@@ -229,7 +231,10 @@ fn web_address_scheme(address: Value<'_>, findings: &mut Findings) {
 
 /// RFC 3986 section 3.1; what has no scheme is for the schema's format to refuse.
 fn has_other_scheme(address: &[u8]) -> bool {
-    let web = |scheme: &[u8]| scheme.eq_ignore_ascii_case(b"https") || scheme.eq_ignore_ascii_case(b"http");
+    // The bit makes capital letters small, and of what else a scheme may have no letter.
+    let web = |scheme: &[u8]| {
+        matches!(scheme.len(), 4 | 5) && scheme.iter().zip(b"https").all(|(byte, web)| byte | 0x20 == *web)
+    };
     uri::scheme(address).is_some_and(|scheme| !web(scheme))
 }
 

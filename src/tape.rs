@@ -154,7 +154,13 @@ impl Tape {
             return Err(SyntaxError::TooLarge);
         }
         self.fill(text)?;
-        Ok(Doc { text, nodes: &self.nodes, facts: &self.facts, id: DocId::Subject })
+        Ok(self.doc(text))
+    }
+
+    /// The document of the text that was parsed last.
+    #[must_use]
+    pub fn doc<'a>(&'a self, text: &'a [u8]) -> Doc<'a> {
+        Doc { text, nodes: &self.nodes, facts: &self.facts, id: DocId::Subject }
     }
 
     /// One loop for all of the grammar: on the way of every call, a function each for strings and members costs as
@@ -427,14 +433,6 @@ fn same_bytes(a: &[u8], b: &[u8]) -> bool {
 }
 
 impl<'a> Doc<'a> {
-    /// No text: its root is null.
-    pub const EMPTY: Self = Self {
-        text: b"null",
-        nodes: &[],
-        facts: &Facts { depth: 0, nul_escape: None, lone_surrogate: None, long_number: false },
-        id: DocId::Subject,
-    };
-
     /// A document of the compiler's: a text and the nodes that [`Tape::parse`] makes of it.
     #[must_use]
     pub const fn constant(text: &'static str, nodes: &'static [Node]) -> Doc<'static> {

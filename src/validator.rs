@@ -43,33 +43,41 @@ pub struct Validator {
 /// The outcome of one call, readable until the next.
 #[derive(Debug)]
 pub struct Judgement<'a> {
-    findings: &'a Findings,
-    /// Empty if the text is no JSON; its findings then stand at the root.
-    subject: Doc<'a>,
-    current: Option<Doc<'a>>,
+    validator: &'a Validator,
+    text: &'a [u8],
+    current: Option<&'a [u8]>,
 }
 
-impl Judgement<'_> {
+impl<'a> Judgement<'a> {
+    /// If the text is no JSON, its findings stand at the root.
+    fn subject(&self) -> Doc<'a> {
+        self.validator.subject.doc(self.text)
+    }
+
+    fn current(&self) -> Option<Doc<'a>> {
+        self.current.map(|text| self.validator.current.doc(text))
+    }
+
     /// Nothing is wrong.
     #[must_use]
     pub fn is_clean(&self) -> bool {
-        self.findings.is_empty()
+        self.validator.findings.is_empty()
     }
 
     /// The compact findings.
     pub fn findings(&self) -> core::slice::Iter<'_, Finding> {
-        self.findings.iter()
+        self.validator.findings.iter()
     }
 
     /// What is wrong, readable.
     #[must_use]
     pub fn issues(&self) -> Vec<Issue> {
-        self.findings.issues(self.subject, self.current)
+        self.validator.findings.issues(self.subject(), self.current())
     }
 
     /// The same as JSON text.
     pub fn write_json(&self, out: &mut Vec<u8>) {
-        self.findings.write_json(self.subject, self.current, out);
+        self.validator.findings.write_json(&self.subject(), self.current().as_ref(), out);
     }
 
     /// The same as a verdict.
@@ -116,23 +124,25 @@ impl Validator {
         if matches!(parsed, Err(SyntaxError::TooLarge)) {
             return Err(CallError::TooLarge);
         }
-        let current = match current {
+        let stored = match current {
             None => None,
             Some(text) => Some(self.current.parse(text).map_err(|_| CallError::CurrentIsNoObject)?.as_current()),
         };
-        if current.is_some_and(|doc| doc.root().kind() != Kind::Object) {
+        if stored.is_some_and(|doc| doc.root().kind() != Kind::Object) {
             return Err(CallError::CurrentIsNoObject);
         }
-        row::judge(table, parsed, current, &options.row, &mut self.findings);
-        let subject = parsed.unwrap_or(Doc::EMPTY);
-        if options.stages != Stages::Skip && table.name == LIFECYCLE.table {
-            let stored = current.as_ref().map(Doc::root);
+        row::judge(table, parsed, stored, &options.row, &mut self.findings);
+        if options.stages != Stages::Skip
+            && table.name == LIFECYCLE.table
+            && let Ok(subject) = parsed
+        {
+            let stored = stored.as_ref().map(Doc::root);
             judge_session(subject.root(), stored, options.stages, &mut self.findings);
             for row in subject.root().elements() {
                 judge_session(row, stored, options.stages, &mut self.findings);
             }
         }
-        Ok(Judgement { findings: &self.findings, subject, current })
+        Ok(Judgement { validator: self, text, current })
     }
 
     /// Judges one stage's data by its schema and by the rules that need no other stage. `index` is
@@ -145,19 +155,15 @@ impl Validator {
         if index >= STAGES.len() {
             return Err(CallError::UnknownStage);
         }
-        let subject = match self.subject.parse(text) {
+        match self.subject.parse(text) {
             Ok(doc) => {
                 judge_stage(index, doc.root(), mode, &mut self.findings);
                 rules::stage(index, doc.root(), &mut self.findings);
-                doc
             }
             Err(SyntaxError::TooLarge) => return Err(CallError::TooLarge),
-            Err(_) => {
-                row::invalid_json(&mut self.findings);
-                Doc::EMPTY
-            }
-        };
-        Ok(Judgement { findings: &self.findings, subject, current: None })
+            Err(_) => row::invalid_json(&mut self.findings),
+        }
+        Ok(Judgement { validator: self, text, current: None })
     }
 
     /// Judges a change of status, `{"from": …, "to": …}`.
@@ -167,8 +173,8 @@ impl Validator {
     pub fn transition<'a>(&'a mut self, text: &'a [u8]) -> Result<Judgement<'a>, CallError> {
         self.findings.clear();
         let doc = self.subject.parse(text).map_err(|_| CallError::TooLarge)?;
-        LIFECYCLE.check_transition(doc, &mut self.findings);
-        Ok(Judgement { findings: &self.findings, subject: doc, current: None })
+        LIFECYCLE.check_transition(doc.root(), &mut self.findings);
+        Ok(Judgement { validator: self, text, current: None })
     }
 
     /// What a session still lacks, and how far it is.
@@ -182,7 +188,7 @@ impl Validator {
         let completion = progress::completion(&LIFECYCLE, &session, &mut self.findings, |index, data, findings| {
             judge_stage(index, data, Mode::Complete, findings);
         });
-        Ok((completion, Judgement { findings: &self.findings, subject: doc, current: None }))
+        Ok((completion, Judgement { validator: self, text, current: None }))
     }
 }
 

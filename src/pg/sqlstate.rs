@@ -14,8 +14,10 @@ macro_rules! sqlstates {
 
             /// The five characters.
             #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $code,)* }
+            pub fn as_str(self) -> &'static str {
+                const CODES: &str = concat!($($code),*);
+                let begin = self as usize * 5;
+                CODES.get(begin..begin + 5).unwrap_or_default()
             }
 
             /// The condition name.
