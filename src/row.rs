@@ -7,14 +7,17 @@
 //! would return; the others are what would come to light after mending it.
 
 use alloc::borrow::Cow;
+use core::cmp::Ordering;
 
 use crate::issue::{Finding, Findings, Param, Reported};
+use crate::names::Names;
 use crate::pg::input::Input;
 use crate::pg::logic::{Outcome, Stop};
 use crate::pg::operators::array::Array;
 use crate::pg::operators::jsonb;
 use crate::pg::{Date, Datum, Error, Numeric, SqlState, Timestamptz, Type};
-use crate::tape::{At, Doc, DocId, JsonStr, Kind, SyntaxError, Value};
+use crate::stage::equality;
+use crate::tape::{At, Doc, DocId, Kind, SyntaxError, Value};
 
 /// Most columns of a table that is compiled in.
 pub const MAX_COLUMNS: usize = 64;
@@ -25,6 +28,8 @@ pub struct Table {
     pub name: &'static str,
     /// In table order.
     pub columns: &'static [Column],
+    /// Their names, in the same order.
+    pub names: &'static Names,
     /// Indices of `columns`, by name.
     pub alphabetical: &'static [u8],
     /// By name.
@@ -237,17 +242,31 @@ fn same_keys(a: Value<'_>, b: Value<'_>) -> bool {
 /// PGRST204: first the one that comes first by code point, which is the order of UTF-8 bytes too.
 #[cold]
 fn unknown_columns(table: &'static Table, root: Value<'_>, findings: &mut Findings) {
-    let objects = || root.elements().chain((root.kind() == Kind::Object).then_some(root));
-    let unknown = || objects().flat_map(Value::members).filter(|(key, _)| table.find(*key, 0).is_none());
-    let Some((least, value)) = unknown().min_by(|(a, _), (b, _)| a.bytes().cmp(&b.bytes())) else { return };
+    let name = |value: Value<'_>| root.doc().value(value.index().saturating_sub(1));
+    let mut least = None;
+    each_unknown(table, root, &mut |value| {
+        if least.is_none_or(|least| equality::order(name(value), name(least)) == Ordering::Less) {
+            least = Some(value);
+        }
+    });
+    let Some(least) = least else { return };
     let mut report = |value: Value<'_>| {
         findings.push(Finding::postgrest("PGRST204", value.at())).param("table", Param::Text(table.name));
     };
-    report(value);
-    for (key, value) in unknown() {
-        if *key.bytes() != *least.bytes() {
+    report(least);
+    each_unknown(table, root, &mut |value| {
+        if !equality::equals(name(value), name(least)) {
             report(value);
         }
+    });
+}
+
+/// The values of keys that are no columns, in a row or in an array of rows.
+fn each_unknown<'a>(table: &'static Table, root: Value<'a>, each: &mut dyn FnMut(Value<'a>)) {
+    let mut found = [0; MAX_COLUMNS];
+    table.names.find(root, table.names.len(), &mut found, each);
+    for row in root.elements() {
+        table.names.find(row, table.names.len(), &mut found, each);
     }
 }
 
@@ -331,31 +350,12 @@ fn string_at(doc: &Doc<'_>, offset: u32) -> At {
     (0..doc.root().end_index()).map(|index| doc.value(index)).find(spans).map_or(ROOT, Value::at)
 }
 
-impl Table {
-    /// The column of that name. Names in a body tend to come in table order: the search starts at
-    /// `hint`.
-    fn find(&self, name: JsonStr<'_>, hint: usize) -> Option<usize> {
-        let (before, after) = self.columns.split_at_checked(hint)?;
-        let position = |columns: &[Column]| columns.iter().position(|column| name.eq_str(column.name));
-        position(after).map(|index| index + hint).or_else(|| position(before))
-    }
-}
-
 impl<'a> Row<'a> {
     /// The row, and whether it has keys that are no columns.
     fn new(table: &'static Table, object: Value<'a>, current: Option<Value<'a>>, options: RowOptions) -> (Self, bool) {
         let mut row = Self { table, options, object, current, cells: [ABSENT; MAX_COLUMNS] };
         let mut unknown = false;
-        let mut hint = 0;
-        for (name, value) in object.members() {
-            let column = table.find(name, hint);
-            match column.and_then(|index| row.cells.get_mut(index)) {
-                // Of duplicate keys the last wins.
-                Some(cell) => *cell = value.index(),
-                None => unknown = true,
-            }
-            hint = column.map_or(hint, |index| index + 1);
-        }
+        table.names.find(object, table.names.len(), &mut row.cells, &mut |_| unknown = true);
         (row, unknown)
     }
 

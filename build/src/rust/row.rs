@@ -11,6 +11,7 @@ use serde_json::Value;
 use crate::model::table::{
     Arithmetic, Check, Comparison, DefaultValue, Expression, Function, Literal, Node, Scalar, Table, Type,
 };
+use crate::rust::stage::name_list;
 use crate::tape::Tape;
 
 /// Most columns of a table: the runtime keeps a cell for each.
@@ -29,7 +30,7 @@ pub fn write(tables: &[Table]) -> Result<String, String> {
          use ::event_wizard_validator::{\n    pg::{\n        Date, Numeric, Timestamptz, Type, input,\n        \
          integer::Width,\n        logic::{self, Outcome},\n        \
          operators::{array::{self, Array}, cast, integer, jsonb, text},\n    },\n    \
-         row::{Check, Column, Default, Row, Table},\n    tape::{Doc, Kind, Node},\n};\n",
+         names::Names,\n    row::{Check, Column, Default, Row, Table},\n    tape::{Doc, Kind, Node},\n};\n",
     );
     for table in tables {
         self::table(&mut out, table)?;
@@ -89,7 +90,10 @@ fn table(out: &mut String, table: &Table) -> Result<(), String> {
             column.set_on_update
         );
     }
-    let _ = writeln!(out, "    ],\n    alphabetical: &{alphabetical:?},\n    checks: &[");
+    let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+    let names =
+        name_list(&names).ok_or_else(|| format!("table `{}`: a column's name is over 255 bytes", table.name))?;
+    let _ = writeln!(out, "    ],\n    names: &{names},\n    alphabetical: &{alphabetical:?},\n    checks: &[");
     for (index, check) in table.checks.iter().enumerate() {
         let columns: Vec<_> = check.columns();
         let indices: Vec<_> =
