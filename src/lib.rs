@@ -11,6 +11,8 @@ extern crate alloc;
 // Generated code names the runtime from outside, so that other crates can include it too.
 extern crate self as event_wizard_validator;
 
+pub mod ascii;
+pub mod calendar;
 pub mod format;
 pub mod generated;
 pub mod issue;

@@ -18,6 +18,12 @@ pub mod typescript;
 
 // The runtime's own files: literals in SQL are read by the very input functions that read rows.
 #[allow(dead_code)]
+#[path = "../../src/ascii.rs"]
+pub mod ascii;
+#[allow(dead_code)]
+#[path = "../../src/calendar.rs"]
+pub mod calendar;
+#[allow(dead_code)]
 #[path = "../../src/pg/mod.rs"]
 pub mod pg;
 #[allow(dead_code)]

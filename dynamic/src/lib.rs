@@ -16,5 +16,9 @@ pub mod wasm;
 
 // The stage validators' own functions, without the rest of their crate: as a dependency it would bring
 // its exports along.
+#[path = "../../src/ascii.rs"]
+pub mod ascii;
+#[path = "../../src/calendar.rs"]
+pub mod calendar;
 #[path = "../../src/format/mod.rs"]
 pub mod format;

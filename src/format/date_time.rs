@@ -1,5 +1,6 @@
-//! `date-time`, `full-date` and `full-time` as RFC 3339 section 5.6 writes them, and the instant
-//! that a date-time means. Knows the Gregorian calendar and no time zone names.
+//! `date-time` as RFC 3339 section 5.6 writes it, and the instant that it means.
+
+use crate::calendar::{full_date, full_time};
 
 /// A moment on the UTC time line, ordered. A leap second is its successor's start, as in POSIX.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -10,106 +11,14 @@ pub struct Instant {
     pub attoseconds: u64,
 }
 
-/// The instant of an RFC 3339 date-time; `None` if the text is none. A leap second is allowed
-/// where it is 23:59:60 in UTC (RFC 3339 section 5.7; which days had one is not known here).
+/// The instant of an RFC 3339 date-time; `None` if the text is none.
 #[must_use]
 pub fn instant(text: &[u8]) -> Option<Instant> {
-    let (date, rest) = text.split_at_checked(10)?;
+    let (date, [b'T' | b't', time @ ..]) = text.split_at_checked(10)? else { return None };
     let days = full_date(date)?;
-    let (separator, rest) = rest.split_first()?;
-    if !matches!(separator, b'T' | b't') {
-        return None;
-    }
-    let time = full_time(rest)?;
-    Some(Instant { seconds: days * 86_400 + time.seconds, attoseconds: time.attoseconds })
-}
-
-/// Days since 1970-01-01 of `YYYY-MM-DD`; `None` if there is no such day.
-#[must_use]
-pub fn full_date(text: &[u8]) -> Option<i64> {
-    let &[y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = text else { return None };
-    let year = i64::from(two_digits(y1, y2)?) * 100 + i64::from(two_digits(y3, y4)?);
-    let (month, day) = (two_digits(m1, m2)?, two_digits(d1, d2)?);
-    if !(1..=month_length(year, month)?).contains(&day) {
-        return None;
-    }
-    Some(days_since_1970(year, month, day))
-}
-
-/// The length of a month, in days (RFC 3339 section 5.7 and appendix C).
-const fn month_length(year: i64, month: u8) -> Option<u8> {
-    Some(match month {
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        4 | 6 | 9 | 11 => 30,
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        _ => return None,
-    })
-}
-
-/// Counts days from 0000-03-01, so that a leap day is the last of its year.
-fn days_since_1970(year: i64, month: u8, day: u8) -> i64 {
-    const MARCH_FIRST_OF_YEAR_0: i64 = -719_468; // in days since 1970-01-01
-    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let day_of_year = (153 * i64::from(month) + 2) / 5 + i64::from(day) - 1;
-    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
-    MARCH_FIRST_OF_YEAR_0 + 365 * year + leap_days + day_of_year
-}
-
-/// A time of day with its offset, brought to UTC: −86,340 to 172,740 seconds from midnight UTC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FullTime {
-    pub seconds: i64,
-    pub attoseconds: u64,
-}
-
-/// `hh:mm:ss`, a fraction if any, and `Z` or an offset; `None` if there is no such time.
-#[must_use]
-pub fn full_time(text: &[u8]) -> Option<FullTime> {
-    let &[h1, h2, b':', m1, m2, b':', s1, s2, ref rest @ ..] = text else { return None };
-    let (hour, minute, second) = (two_digits(h1, h2)?, two_digits(m1, m2)?, two_digits(s1, s2)?);
-    let (attoseconds, rest) = fraction(rest)?;
-    let offset = offset_minutes(rest)?;
-    if hour > 23 || minute > 59 || second > 60 {
-        return None;
-    }
-    let minutes = i64::from(hour) * 60 + i64::from(minute) - offset;
-    if second == 60 && minutes.rem_euclid(1_440) != 1_439 {
-        return None;
-    }
-    Some(FullTime { seconds: minutes * 60 + i64::from(second), attoseconds })
-}
-
-/// `.` and one digit or more, or nothing.
-fn fraction(text: &[u8]) -> Option<(u64, &[u8])> {
-    let Some((b'.', digits)) = text.split_first() else { return Some((0, text)) };
-    let length = digits.iter().take_while(|b| b.is_ascii_digit()).count();
-    let (digits, rest) = digits.split_at_checked(length).filter(|_| length > 0)?;
-    let mut attoseconds = 0;
-    for place in 0..18 {
-        attoseconds = attoseconds * 10 + u64::from(digits.get(place).map_or(0, |digit| digit - b'0'));
-    }
-    Some((attoseconds, rest))
-}
-
-/// `Z`, or `+hh:mm` east of Greenwich, to the end of the text.
-fn offset_minutes(text: &[u8]) -> Option<i64> {
-    match *text {
-        [b'Z' | b'z'] => Some(0),
-        [sign @ (b'+' | b'-'), h1, h2, b':', m1, m2] => {
-            let (hours, minutes) = (two_digits(h1, h2)?, two_digits(m1, m2)?);
-            if hours > 23 || minutes > 59 {
-                return None;
-            }
-            let offset = i64::from(hours) * 60 + i64::from(minutes);
-            Some(if sign == b'-' { -offset } else { offset })
-        }
-        _ => None,
-    }
-}
-
-fn two_digits(tens: u8, ones: u8) -> Option<u8> {
-    (tens.is_ascii_digit() && ones.is_ascii_digit()).then(|| (tens - b'0') * 10 + (ones - b'0'))
+    let time = full_time(time)?;
+    let seconds = (days * 1_440 + time.minutes) * 60 + i64::from(time.second);
+    Some(Instant { seconds, attoseconds: time.attoseconds })
 }
 
 #[cfg(test)]

@@ -1,61 +1,57 @@
 //! `email`: a mailbox as RFC 5321 section 4.1.2 writes it, in ASCII. Knows nothing of who reads it.
 
+use crate::ascii::{ATOM_ONLY, DIGIT, LETTER, MINUS, PLUS, QUESTION, SLASH, UNDERSCORE, URI_AND_ATOM, behind};
+
+/// atext (RFC 5322 section 3.2.3).
+const ATOM: u16 = LETTER | DIGIT | MINUS | PLUS | SLASH | UNDERSCORE | QUESTION | URI_AND_ATOM | ATOM_ONLY;
+const LABEL: u16 = LETTER | DIGIT | MINUS;
+
 /// Whether the text is an e-mail address: a dot-atom or quoted local part of at most 64 octets
 /// (section 4.5.3.1.1), and a host name or an address in brackets.
 #[must_use]
 pub fn email(text: &[u8]) -> bool {
     const LONGEST_LOCAL_PART: usize = 64; // octets
-    let length = match text.first() {
-        Some(b'"') => quoted_length(text),
-        _ => dot_atom_length(text),
+    let rest = match text {
+        [b'"', quoted @ ..] => behind_quoted(quoted),
+        _ => behind_parts(text, ATOM, |_| true),
     };
-    let Some((local, rest)) = length.and_then(|length| text.split_at_checked(length)) else { return false };
-    let Some((b'@', domain)) = rest.split_first() else { return false };
-    local.len() <= LONGEST_LOCAL_PART
+    let Some([b'@', domain @ ..]) = rest else { return false };
+    text.len() - domain.len() <= LONGEST_LOCAL_PART + 1
         && match domain {
             [b'[', literal @ .., b']'] => address_literal(literal),
-            _ => host_name(domain),
+            _ => domain.len() <= 253 && behind_parts(domain, LABEL, is_label).is_some_and(<[u8]>::is_empty),
         }
 }
 
-/// The length of the dot-atom (RFC 5322 section 3.2.3) that the text begins with.
-fn dot_atom_length(text: &[u8]) -> Option<usize> {
-    let length = text.iter().position(|&b| b == b'@')?;
-    let atoms = text.get(..length)?;
-    let sound = atoms.split(|&b| b == b'.').all(|atom| !atom.is_empty() && atom.iter().all(|&b| is_atext(b)));
-    sound.then_some(length)
+/// What follows parts of these classes' characters with points between, none of them empty and each as it should be.
+fn behind_parts(mut text: &[u8], classes: u16, is_sound: fn(&[u8]) -> bool) -> Option<&[u8]> {
+    loop {
+        let rest = behind(text, classes);
+        let part = text.get(..text.len() - rest.len())?;
+        match rest {
+            _ if part.is_empty() || !is_sound(part) => return None,
+            [b'.', rest @ ..] => text = rest,
+            _ => return Some(rest),
+        }
+    }
 }
 
-const fn is_atext(byte: u8) -> bool {
-    // Printable ASCII but the specials of RFC 5322 section 3.2.3.
-    byte.is_ascii_graphic()
-        && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b':' | b';' | b'@' | b'\\' | b',' | b'.' | b'"')
+/// Of a host name (RFC 1123 section 2.1): at most 63 octets, hyphens inside only.
+fn is_label(part: &[u8]) -> bool {
+    part.len() <= 63 && part.first() != Some(&b'-') && part.last() != Some(&b'-')
 }
 
-/// The length of the quoted string that the text begins with, its quotes included.
-fn quoted_length(text: &[u8]) -> Option<usize> {
-    let mut bytes = (1..).zip(text.get(1..)?);
-    while let Some((at, &byte)) = bytes.next() {
-        match byte {
-            b'"' => return Some(at + 1),
-            b'\\' => matches!(bytes.next(), Some((_, b' '..=b'~'))).then_some(())?,
-            b' '..=b'~' => {}
+/// What follows the second quote of a quoted string.
+fn behind_quoted(mut text: &[u8]) -> Option<&[u8]> {
+    loop {
+        text = match text {
+            [b'"', rest @ ..] => return Some(rest),
+            [b'\\', b' '..=b'~', rest @ ..] => rest,
+            [b'\\', ..] => return None,
+            [b' '..=b'~', rest @ ..] => rest,
             _ => return None,
         }
     }
-    None
-}
-
-/// A host name (RFC 1123 section 2.1): labels of letters, digits and inner hyphens, of at most 63
-/// octets, 253 in all.
-fn host_name(text: &[u8]) -> bool {
-    let label = |label: &[u8]| {
-        (1..=63).contains(&label.len())
-            && label.iter().all(|&b| b.is_ascii_alphanumeric() || b == b'-')
-            && label.first() != Some(&b'-')
-            && label.last() != Some(&b'-')
-    };
-    text.len() <= 253 && text.split(|&b| b == b'.').all(label)
 }
 
 /// What stands in the brackets: an IPv4 address, or `IPv6:` and an address.

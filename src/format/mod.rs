@@ -8,10 +8,12 @@ pub mod iana_time_zone;
 pub mod uri;
 pub mod uuid;
 
+use crate::calendar;
+
 /// RFC 3339's full-date.
 #[must_use]
 pub fn date(text: &[u8]) -> bool {
-    date_time::full_date(text).is_some()
+    calendar::full_date(text).is_some()
 }
 
 /// RFC 3339's date-time.
@@ -41,7 +43,7 @@ pub fn iana_time_zone(text: &[u8]) -> bool {
 /// RFC 3339's full-time.
 #[must_use]
 pub fn time(text: &[u8]) -> bool {
-    date_time::full_time(text).is_some()
+    calendar::full_time(text).is_some()
 }
 
 /// An absolute URI of RFC 3986.

@@ -1,155 +1,136 @@
 //! `uri`: an absolute URI as RFC 3986 writes it, and the IP addresses in it. Knows no scheme.
 
+use crate::ascii::{
+    AT, COLON, DIGIT, HEX, LETTER, MINUS, PLUS, POINT, QUESTION, SLASH, UNDERSCORE, URI_AND_ATOM, URI_ONLY, behind,
+};
+
+/// Section 3.1, but for the first letter.
+const SCHEME: u16 = LETTER | DIGIT | PLUS | MINUS | POINT;
+/// unreserved and sub-delims (section 2).
+const NAME: u16 = SCHEME | UNDERSCORE | URI_AND_ATOM | URI_ONLY;
+/// pchar and `/` (section 3.3).
+const PATH: u16 = NAME | COLON | AT | SLASH;
+/// Sections 3.4 and 3.5.
+const QUERY: u16 = PATH | QUESTION;
+
 /// Whether the text is a URI with a scheme (RFC 3986 section 3).
 #[must_use]
 pub fn uri(text: &[u8]) -> bool {
-    let Some(rest) = scheme(text).and_then(|scheme| text.get(scheme.len() + 1..)) else { return false };
-    let (rest, fragment) = cut(rest, b'#');
-    let (hierarchy, query) = cut(rest, b'?');
-    // Sections 3.4 and 3.5: pchar, `/` and `?`.
-    let is_query = |text: &[u8]| made_of(text, PATH | QUERY);
-    if !fragment.is_none_or(is_query) || !query.is_none_or(is_query) {
-        return false;
+    let Some(scheme) = scheme(text) else { return false };
+    let mut rest = text.get(scheme.len() + 1..).unwrap_or_default();
+    if let [b'/', b'/', authority @ ..] = rest {
+        let Some(path) = behind_authority(authority) else { return false };
+        rest = path;
     }
-    match hierarchy {
-        [b'/', b'/', rest @ ..] => {
-            let end = rest.iter().position(|&b| b == b'/').unwrap_or(rest.len());
-            let (authority, path) = rest.split_at_checked(end).unwrap_or_default();
-            is_authority(authority) && made_of(path, PATH)
-        }
-        path => made_of(path, PATH),
+    rest = behind_escaped(rest, PATH);
+    if let [b'?', query @ ..] = rest {
+        rest = behind_escaped(query, QUERY);
     }
+    if let [b'#', fragment @ ..] = rest {
+        rest = behind_escaped(fragment, QUERY);
+    }
+    rest.is_empty()
 }
 
-/// What stands before the first colon, if it is a scheme (RFC 3986 section 3.1).
+/// What stands before the first colon, if it is a scheme (section 3.1).
 #[must_use]
 pub fn scheme(text: &[u8]) -> Option<&[u8]> {
-    let (scheme, rest) = cut(text, b':');
-    let sound = |b: &u8| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.');
-    (rest.is_some() && scheme.first()?.is_ascii_alphabetic() && scheme.iter().all(sound)).then_some(scheme)
+    let rest = behind(text, SCHEME);
+    (text.first()?.is_ascii_alphabetic() && rest.first() == Some(&b':')).then_some(())?;
+    text.get(..text.len() - rest.len())
 }
 
-/// What stands before and behind the first such byte.
-fn cut(text: &[u8], separator: u8) -> (&[u8], Option<&[u8]>) {
-    match text.iter().position(|&b| b == separator) {
-        Some(at) => (text.get(..at).unwrap_or_default(), text.get(at + 1..)),
-        None => (text, None),
+/// What follows characters of these classes and percent-encoded octets (section 2.1).
+fn behind_escaped(mut text: &[u8], classes: u16) -> &[u8] {
+    loop {
+        text = behind(text, classes);
+        match text {
+            [b'%', a, b, rest @ ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit() => text = rest,
+            _ => return text,
+        }
     }
 }
 
-/// Section 3.2: `[userinfo@]host[:port]`.
-fn is_authority(text: &[u8]) -> bool {
-    let host_port = match cut(text, b'@') {
-        (userinfo, Some(rest)) if made_of(userinfo, NAME | COLON) => rest,
-        (_, Some(_)) => return false,
-        (rest, None) => rest,
+/// What follows `[userinfo@]host[:port]` (section 3.2), if that is what the text begins with.
+fn behind_authority(text: &[u8]) -> Option<&[u8]> {
+    let ends = |rest: &&[u8]| matches!(rest, [] | [b'/' | b'?' | b'#', ..]);
+    Some(behind_host(text)).filter(ends).or_else(|| match behind_escaped(text, NAME | COLON) {
+        [b'@', host @ ..] => Some(behind_host(host)).filter(ends),
+        _ => None,
+    })
+}
+
+/// What follows `host[:port]` (sections 3.2.2 and 3.2.3).
+fn behind_host(text: &[u8]) -> &[u8] {
+    let rest = match text {
+        [b'[', literal @ ..] => {
+            let Some(end) = literal.iter().position(|&b| b == b']') else { return text };
+            let (address, rest) = literal.split_at_checked(end).unwrap_or_default();
+            if !is_literal(address) {
+                return text;
+            }
+            rest.get(1..).unwrap_or_default()
+        }
+        _ => behind_escaped(text, NAME),
     };
-    let is_port = |text: &[u8]| text.iter().all(u8::is_ascii_digit);
-    if let [b'[', rest @ ..] = host_port {
-        let (address, Some(behind)) = cut(rest, b']') else { return false };
-        let sound = match address {
-            [b'v' | b'V', rest @ ..] => is_future_address(rest),
-            _ => ipv6(address),
-        };
-        return sound && (behind.is_empty() || matches!(behind, [b':', port @ ..] if is_port(port)));
+    match rest {
+        [b':', port @ ..] => behind(port, DIGIT),
+        _ => rest,
     }
-    let (host, port) = cut(host_port, b':');
-    made_of(host, NAME) && port.is_none_or(is_port)
 }
 
-/// Section 3.2.2, behind the `v`: hexadecimal digits, a dot, and the address.
-fn is_future_address(text: &[u8]) -> bool {
-    let (version, Some(address)) = cut(text, b'.') else { return false };
-    let unescaped = !address.is_empty() && !address.contains(&b'%');
-    !version.is_empty() && version.iter().all(u8::is_ascii_hexdigit) && unescaped && made_of(address, NAME | COLON)
+/// What stands in the brackets (section 3.2.2): an IPv6 address; or `v`, hexadecimal digits, a dot and an address.
+fn is_literal(text: &[u8]) -> bool {
+    let [b'v' | b'V', version @ ..] = text else { return ipv6(text) };
+    matches!((version, behind(version, HEX)), ([first, ..], [b'.', address @ ..])
+        if *first != b'.' && !address.is_empty() && behind(address, NAME | COLON).is_empty())
 }
 
-/// unreserved, sub-delims and, by `made_of`, percent-encoded octets (section 2).
-const NAME: u8 = 1;
-const COLON: u8 = 2;
-/// pchar and `/` (section 3.3).
-const PATH: u8 = 4;
-const QUERY: u8 = 8;
-
-const CLASSES: [u8; 128] = {
-    let mut classes = [0; 128];
-    let mut byte = 0u8;
-    while byte < 128 {
-        let class = match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => NAME | PATH,
-            b'!' | b'$' | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' => NAME | PATH,
-            b':' => COLON | PATH,
-            b'@' | b'/' => PATH,
-            b'?' => QUERY,
-            _ => 0,
-        };
-        #[allow(clippy::indexing_slicing, reason = "evaluated by the compiler")]
-        {
-            classes[byte as usize] = class;
+/// Four numbers from 0 to 255 without leading zeros (section 3.2.2, IPv4address).
+#[must_use]
+pub fn ipv4(text: &[u8]) -> bool {
+    let mut points = 0;
+    let mut octet = None;
+    for byte in text {
+        match (byte, octet) {
+            (b'.', Some(_)) => {
+                points += 1;
+                octet = None;
+            }
+            (b'0'..=b'9', None | Some(1..=25)) => octet = Some(octet.unwrap_or(0) * 10 + u32::from(byte - b'0')),
+            _ => return false,
         }
-        byte += 1;
-    }
-    classes
-};
-
-/// Whether all bytes are of these classes, or `%` and two hexadecimal digits (section 2.1).
-fn made_of(text: &[u8], classes: u8) -> bool {
-    let mut bytes = text.iter();
-    while let Some(&byte) = bytes.next() {
-        if CLASSES.get(usize::from(byte)).copied().unwrap_or(0) & classes != 0 {
-            continue;
-        }
-        let mut hex = || bytes.next().is_some_and(u8::is_ascii_hexdigit);
-        if byte != b'%' || !hex() || !hex() {
+        if octet > Some(255) {
             return false;
         }
     }
-    true
-}
-
-/// Four numbers from 0 to 255 without leading zeros (RFC 3986 section 3.2.2, IPv4address).
-#[must_use]
-pub fn ipv4(text: &[u8]) -> bool {
-    let is_octet = |part: &[u8]| match part {
-        [b] => b.is_ascii_digit(),
-        [b'1'..=b'9', b] => b.is_ascii_digit(),
-        [b'1', b, c] => b.is_ascii_digit() && c.is_ascii_digit(),
-        [b'2', b'0'..=b'4', c] => c.is_ascii_digit(),
-        [b'2', b'5', b'0'..=b'5'] => true,
-        _ => false,
-    };
-    text.split(|&b| b == b'.').count() == 4 && text.split(|&b| b == b'.').all(is_octet)
+    points == 3 && octet.is_some()
 }
 
 /// Eight groups of up to four hexadecimal digits; `::` stands for one group of zeros or more, and
-/// the last two may be an IPv4 address (RFC 3986 section 3.2.2, IPv6address).
+/// the last two may be an IPv4 address (section 3.2.2, IPv6address).
 #[must_use]
 pub fn ipv6(text: &[u8]) -> bool {
-    let groups = |text: &[u8], last: bool| -> Option<usize> {
-        if text.is_empty() {
-            return Some(0);
-        }
-        let count = text.split(|&b| b == b':').count();
-        let mut sum = 0;
-        for (index, group) in text.split(|&b| b == b':').enumerate() {
-            if (1..=4).contains(&group.len()) && group.iter().all(u8::is_ascii_hexdigit) {
-                sum += 1;
-            } else if last && index + 1 == count && ipv4(group) {
-                sum += 2;
-            } else {
-                return None;
-            }
-        }
-        Some(sum)
+    let (mut rest, mut gap) = match text {
+        [b':', b':', rest @ ..] => (rest, true),
+        _ => (text, false),
     };
-    match text.windows(2).position(|pair| pair == b"::") {
-        Some(at) => {
-            let left = groups(text.get(..at).unwrap_or_default(), false);
-            let right = groups(text.get(at + 2..).unwrap_or_default(), true);
-            matches!((left, right), (Some(left), Some(right)) if left + right <= 7)
+    let mut groups = 0;
+    while !rest.is_empty() || groups == 0 && !gap {
+        let after = behind(rest, HEX);
+        match (rest.len() - after.len(), after) {
+            (_, [b'.', ..]) if ipv4(rest) => {
+                groups += 2;
+                break;
+            }
+            (1..=4, []) => rest = after,
+            (1..=4, [b':', b':', after @ ..]) if !gap => (rest, gap) = (after, true),
+            (1..=4, [b':', after @ ..]) if !after.is_empty() => rest = after,
+            _ => return false,
         }
-        None => groups(text, true) == Some(8),
+        groups += 1;
     }
+    if gap { groups <= 7 } else { groups == 8 }
 }
 
 #[cfg(test)]

@@ -26,7 +26,7 @@ const MAX_DAYS: i64 = 2_145_031_948;
 /// 22007, 22008, 22009, 22023.
 pub fn parse(text: &str) -> Result<Date, Error> {
     const NAME: &str = "date";
-    Ok(match datetime::decode(text, datetime::DATE_WORK_BYTES).map_err(|refusal| refusal.error(NAME))? {
+    Ok(match datetime::decode(text, NAME, datetime::DATE_WORK_BYTES)? {
         Instant::NegativeInfinity => Date::NegativeInfinity,
         Instant::Infinity => Date::Infinity,
         Instant::ClockRelative => Date::ClockRelative,

@@ -34,16 +34,19 @@ const MICROS_PER_DAY: i64 = 86_400_000_000;
 /// 22007, 22008, 22009, 22023.
 pub fn parse(text: &str) -> Result<Timestamptz, Error> {
     const NAME: &str = "timestamp with time zone";
-    Ok(match datetime::decode(text, datetime::TIMESTAMPTZ_WORK_BYTES).map_err(|refusal| refusal.error(NAME))? {
+    // No day beyond is in range, and none up to here overflows.
+    const MAX_DAYS: i64 = END_MICROS / MICROS_PER_DAY + 2;
+    Ok(match datetime::decode(text, NAME, datetime::TIMESTAMPTZ_WORK_BYTES)? {
         Instant::NegativeInfinity => Timestamptz::NegativeInfinity,
         Instant::Infinity => Timestamptz::Infinity,
         Instant::ClockRelative => Timestamptz::ClockRelative,
-        Instant::At { days, micros } => days
-            .checked_mul(MICROS_PER_DAY)
-            .and_then(|midnight| midnight.checked_add(micros))
-            .filter(|instant| (MIN_MICROS..END_MICROS).contains(instant))
-            .map(Timestamptz::Micros)
-            .ok_or(Error::new(SqlState::DatetimeFieldOverflow, NAME))?,
+        Instant::At { days, micros } => {
+            let instant = days.clamp(-MAX_DAYS, MAX_DAYS) * MICROS_PER_DAY + micros;
+            if !(MIN_MICROS..END_MICROS).contains(&instant) {
+                return Err(Error::new(SqlState::DatetimeFieldOverflow, NAME));
+            }
+            Timestamptz::Micros(instant)
+        }
     })
 }
 

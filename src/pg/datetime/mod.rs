@@ -2,11 +2,11 @@
 //! is cut into tokens, each token fills fields, and the fields make an instant. Knows no type's
 //! range.
 
-mod calendar;
 mod fields;
 mod tokens;
 
 use super::{Error, SqlState};
+use crate::calendar::{full_date, full_time};
 use fields::Fields;
 
 /// What a text stands for.
@@ -47,19 +47,6 @@ impl Fault {
     }
 }
 
-/// A fault, and whether only a server can tell that it is one, or the one that counts.
-#[derive(Clone, Copy, Debug)]
-pub struct Refusal {
-    fault: Fault,
-    unknowable: bool,
-}
-
-impl Refusal {
-    pub const fn error(self, type_name: &'static str) -> Error {
-        Error { unknowable: self.unknowable, ..Error::new(self.fault.sqlstate(), type_name) }
-    }
-}
-
 /// How many bytes of tokens, each with a terminator, the server has room for.
 pub const TIMESTAMPTZ_WORK_BYTES: usize = 128 + 25;
 /// The same for `date`.
@@ -67,19 +54,50 @@ pub const DATE_WORK_BYTES: usize = 128 + 1;
 
 /// Days from 1970-01-01 to 2000-01-01.
 const EPOCH_2000: i64 = 10_957;
+/// The Julian day number of 2000-01-01.
+const JULIAN_2000: i64 = 2_451_545;
 const MICROS_PER_SECOND: i64 = 1_000_000;
 const MICROS_PER_DAY: i64 = 86_400 * MICROS_PER_SECOND;
 
-/// Reads a text.
-pub fn decode(text: &str, work_bytes: usize) -> Result<Instant, Refusal> {
-    let mut fields = Fields::default();
-    let result = fields.read(text, work_bytes);
-    match (result, fields.doubt) {
-        (Ok(instant), None) => Ok(instant),
-        (Ok(_), Some(fault)) => Err(Refusal { fault, unknowable: true }),
-        // Refused in any case; by which error may depend on whether that zone exists.
-        (Err(fault), zone) => {
-            Err(Refusal { fault, unknowable: zone.is_some_and(|zone| zone.sqlstate() != fault.sqlstate()) })
-        }
+/// Reads a text of that type.
+///
+/// # Errors
+/// 22007, 22008, 22009, 22023.
+pub fn decode(text: &str, type_name: &'static str, work_bytes: usize) -> Result<Instant, Error> {
+    let text = text.as_bytes();
+    if let Some(instant) = rfc3339(text) {
+        return Ok(instant);
     }
+    let mut fields = Fields::default();
+    fields.read(text, work_bytes);
+    // What is not good by itself is not judged together.
+    let instant = if fields.fault.is_none() { fields.instant() } else { Instant::ClockRelative };
+    let (fault, unknowable) = match (fields.fault, fields.doubt) {
+        (None, None) => return Ok(instant),
+        (None, Some(doubt)) => (doubt, true),
+        // Refused in any case; by which error may depend on whether that zone exists.
+        (Some(fault), doubt) => (fault, doubt.is_some_and(|doubt| doubt != fault)),
+    };
+    Err(Error { unknowable, ..Error::new(fault.sqlstate(), type_name) })
+}
+
+/// The commonest spelling, read at once. What the rules here take otherwise than RFC 3339 is left to them: the year 0,
+/// a second 60, offsets beyond ±15:59, more digits than microseconds have or than there is room for.
+fn rfc3339(text: &[u8]) -> Option<Instant> {
+    const YEAR_1: i64 = -719_162; // in days since 1970-01-01
+    const ATTOS_PER_MICRO: u64 = 1_000_000_000_000;
+    const LONGEST: usize = 64; // bytes
+    let (date, [b'T' | b't', time @ ..]) = text.split_at_checked(10)? else { return None };
+    let days = full_date(date)?;
+    let time = full_time(time)?;
+    let is_same = days >= YEAR_1
+        && time.second < 60
+        && time.offset.unsigned_abs() < 16 * 60
+        && time.attoseconds % ATTOS_PER_MICRO == 0
+        && text.len() <= LONGEST;
+    let micros = (time.minutes * 60 + i64::from(time.second)) * MICROS_PER_SECOND;
+    is_same.then_some(Instant::At {
+        days: days - EPOCH_2000,
+        micros: micros + (time.attoseconds / ATTOS_PER_MICRO) as i64,
+    })
 }

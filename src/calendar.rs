@@ -1,0 +1,97 @@
+//! The proleptic Gregorian calendar (ISO 8601), and dates and times as RFC 3339 section 5.6 writes them. Knows no
+//! time zone names.
+
+/// Days since 1970-01-01 of a date; the month is one from 1 to 12.
+#[must_use]
+pub fn days_from_date(year: i32, month: i32, day: i32) -> i64 {
+    const MARCH_FIRST_OF_YEAR_0: i32 = -719_468; // in days since 1970-01-01
+    // Years start in March, so that the leap day is the last.
+    let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    i64::from(year) * 365 + i64::from(MARCH_FIRST_OF_YEAR_0 + leap_days + (153 * month + 2) / 5 + day - 1)
+}
+
+/// How many days a month has.
+#[must_use]
+pub const fn days_in_month(year: i32, month: i32) -> i32 {
+    match month {
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+/// The three numbers of `00-00-00`, where the hyphen stands for that byte.
+#[inline(always)]
+fn triple(text: [u8; 8], between: u8) -> Option<[u8; 3]> {
+    const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
+    let between = u64::from(between) << 16 | u64::from(between) << 40;
+    // Digits become their values, what is between them 0; to be more than 9 or 0 is to reach a high bit.
+    let bytes = u64::from_le_bytes(text) ^ (0x3030_0030_3000_3030 | between);
+    if (bytes | bytes.wrapping_add(0x7676_7f76_767f_7676)) & HIGH_BITS != 0 {
+        return None;
+    }
+    let numbers = bytes * 10 + (bytes >> 8);
+    Some([numbers as u8, (numbers >> 24) as u8, (numbers >> 48) as u8])
+}
+
+/// Days since 1970-01-01 of `YYYY-MM-DD`; none if there is no such day.
+#[must_use]
+pub fn full_date(text: &[u8]) -> Option<i64> {
+    let &[c1, c2, y1, y2, h1, m1, m2, h2, d1, d2] = text else { return None };
+    let [year, month, day] = triple([y1, y2, h1, m1, m2, h2, d1, d2], b'-')?.map(i32::from);
+    if !c1.is_ascii_digit() || !c2.is_ascii_digit() {
+        return None;
+    }
+    let year = i32::from(c1 - b'0') * 1_000 + i32::from(c2 - b'0') * 100 + year;
+    let is_date = (1..=12).contains(&month) && (1..=days_in_month(year, month)).contains(&day);
+    is_date.then(|| days_from_date(year, month, day))
+}
+
+/// A time of day and its offset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FullTime {
+    /// Minutes from midnight UTC of the local date: from −1,439 to 2,878.
+    pub minutes: i64,
+    /// Up to 60.
+    pub second: u8,
+    /// 10⁻¹⁸ seconds; digits beyond that are cut.
+    pub attoseconds: u64,
+    /// Minutes east of Greenwich.
+    pub offset: i64,
+}
+
+/// `hh:mm:ss`, a fraction if any, and `Z` or an offset; none if there is no such time. A leap second is allowed
+/// where it is 23:59:60 in UTC (RFC 3339 section 5.7; which days had one is not known here).
+#[must_use]
+pub fn full_time(text: &[u8]) -> Option<FullTime> {
+    let (clock, mut rest) = text.split_first_chunk()?;
+    let [hour, minute, second] = triple(*clock, b':')?;
+    let mut attoseconds = 0;
+    if let [b'.', fraction @ ..] = rest {
+        let mut unit = 100_000_000_000_000_000;
+        rest = fraction;
+        while let [digit @ b'0'..=b'9', behind @ ..] = rest {
+            attoseconds += u64::from(digit - b'0') * unit;
+            unit /= 10;
+            rest = behind;
+        }
+        if rest.len() == fraction.len() {
+            return None;
+        }
+    }
+    let ([hours, minutes, _], east) = match *rest {
+        [b'Z' | b'z'] => ([0; 3], 1),
+        [sign @ (b'+' | b'-'), h1, h2, colon, m1, m2] => {
+            (triple([h1, h2, colon, m1, m2, b':', b'0', b'0'], b':')?, if sign == b'-' { -1 } else { 1 })
+        }
+        _ => return None,
+    };
+    if hour > 23 || minute > 59 || second > 60 || hours > 23 || minutes > 59 {
+        return None;
+    }
+    let offset = east * (i64::from(hours) * 60 + i64::from(minutes));
+    let minutes = i64::from(hour) * 60 + i64::from(minute) - offset;
+    (second < 60 || minutes.rem_euclid(1_440) == 1_439).then_some(FullTime { minutes, second, attoseconds, offset })
+}
