@@ -8,6 +8,9 @@ import path from 'node:path';
 /** Schema keywords for those who edit the schemas; nobody reads them from the package. */
 const LEFT_OUT = new Set(['$comment']);
 
+/** Strings of one length above which a list is written as one string: lists of codes, as the wasm module has them. */
+const LONG = 100;
+
 const json = (file) => JSON.parse(readFileSync(file, 'utf8'));
 
 /** SHA-256 over every file that is compiled in, by path, cut to 16 hex digits. */
@@ -66,18 +69,30 @@ ${lifecycle.stages.map((stage) => `  ${stage.stage}: ${schemaName(stage)},`).joi
 
 const schemaName = ({ schema }) => `${schema}Schema`;
 
+/** A JSON value as an expression. */
+function expression(value) {
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  if (!Array.isArray(value)) {
+    return `{${Object.entries(value).map(([name, each]) => `${JSON.stringify(name)}:${expression(each)}`)}}`;
+  }
+  const [{ length } = []] = value;
+  return value.length > LONG && value.every((each) => typeof each === 'string' && each.length === length)
+    ? `/* @__PURE__ */ codes(${JSON.stringify(value.join(''))}, ${length})`
+    : `[${value.map(expression)}]`;
+}
+
 /** The text of `generated/schemas.ts`: each stage's JSON Schema as an export of its own. */
 export function schemasModule(folder) {
   const one = (stage) => {
     const text = readFileSync(path.join(folder, 'stages', `${stage.schema}.json`), 'utf8');
     const schema = JSON.parse(text, (key, value) => (LEFT_OUT.has(key) ? undefined : value));
     return `/** The JSON Schema (2020-12) of the stage \`${stage.stage}\`, without comments. */
-export const ${schemaName(stage)}: JsonSchema = ${JSON.stringify(schema)};
+export const ${schemaName(stage)}: JsonSchema = ${expression(schema)};
 `;
   };
   return `// Made by scripts/build.mjs from schemas/. Do not edit.
 
-import type { JsonSchema } from '../json_schema.js';
+import { codes, type JsonSchema } from '../json_schema.js';
 
 ${json(path.join(folder, 'lifecycle.json')).stages.map(one).join('\n')}`;
 }

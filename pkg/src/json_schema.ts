@@ -13,3 +13,8 @@ export interface JsonSchema {
   readonly enum?: readonly unknown[];
   readonly [keyword: string]: unknown;
 }
+
+/** A list of codes of one length from the text that they make. */
+export function codes(text: string, length: number): string[] {
+  return text.match(new RegExp(`.{${length}}`, 'g')) as string[];
+}
