@@ -40,24 +40,9 @@ const CONDITIONS: Readonly<Record<string, string>> = {
   P0001: 'raise_exception',
 };
 
-/** Errors that name no column: judging the row again finds it. */
-const NAMELESS = new Set([
-  '22001',
-  '22003',
-  '22007',
-  '22008',
-  '22009',
-  '22023',
-  '2202E',
-  '22P02',
-  '22P05',
-  '54000',
-  '54001',
-]);
-
-/** Whether the row has to be judged again to find the place. */
+/** Whether the error names no column (class 22 or 54, but for a division): judging the row again finds it. */
 export function namesNoColumn(sqlstate: string): boolean {
-  return NAMELESS.has(sqlstate);
+  return /^(22(?!012)|54)/.test(sqlstate);
 }
 
 /** What stands between quotes, in order: `"a"` in English, `»a«` in German, `« a »` in French. */

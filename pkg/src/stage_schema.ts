@@ -14,49 +14,45 @@ type Json = Record<string, unknown>;
 const DRAFT_2020_12 = 'https://json-schema.org/draft/2020-12/schema';
 const DRAFT_07 = 'http://json-schema.org/draft-07/schema#';
 
-/** Keywords whose value is one schema, a list of schemas, or schemas by name. */
-const ONE = new Set(['items', 'contains', 'additionalProperties', 'propertyNames', 'if', 'then', 'else', 'not']);
-const MANY = new Set(['allOf', 'anyOf', 'oneOf', 'prefixItems']);
-const NAMED = new Set(['properties', 'dependentSchemas']);
+/** Keywords whose value is data, no schema, and those whose members are schemas by name. */
+const DATA = ['const', 'enum', 'default', 'examples'];
+const NAMED = ['properties', '$defs'];
 
-/** The schema in the older dialect's words. Keywords that it lacks only ever made the schema stricter. */
+/** The schema, or a list of them, in the older dialect's words. Keywords that it lacks only ever made it stricter. */
 function toDraft07(schema: unknown): unknown {
+  if (Array.isArray(schema)) return schema.map(toDraft07);
   if (schema === null || typeof schema !== 'object') return schema;
   const out: Json = {};
   const dependencies: Json = {};
   for (const [keyword, value] of Object.entries(schema)) {
-    if (keyword === 'minContains' || keyword === 'maxContains') continue;
     if (keyword === 'dependentRequired' || keyword === 'dependentSchemas') {
       for (const [name, demand] of Object.entries(value)) {
         const one = Array.isArray(demand) ? { required: demand } : toDraft07(demand);
         const other = dependencies[name];
         dependencies[name] = other === undefined ? one : { allOf: [other, one] };
       }
-    } else if (keyword === 'prefixItems') out.items = (value as unknown[]).map(toDraft07);
-    else if (keyword === 'items' && 'prefixItems' in schema) out.additionalItems = toDraft07(value);
-    else if (ONE.has(keyword)) out[keyword] = toDraft07(value);
-    else if (MANY.has(keyword)) out[keyword] = (value as unknown[]).map(toDraft07);
-    else if (NAMED.has(keyword)) out[keyword] = converted(value);
-    else out[keyword] = value;
+      out.dependencies = dependencies;
+    } else if (NAMED.includes(keyword)) {
+      out[keyword] = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, toDraft07(each)]));
+    } else if (!/^m..Contains$/.test(keyword)) {
+      const renamed =
+        keyword === 'prefixItems'
+          ? 'items'
+          : keyword === 'items' && 'prefixItems' in schema
+            ? 'additionalItems'
+            : keyword;
+      out[renamed] = DATA.includes(keyword) ? value : toDraft07(value);
+    }
   }
-  if (Object.keys(dependencies).length > 0) out.dependencies = dependencies;
   return out;
-}
-
-function converted(named: object): Json {
-  return Object.fromEntries(Object.entries(named).map(([name, schema]) => [name, toDraft07(schema)]));
 }
 
 /** A fresh copy in the dialect asked for: those who ask change what they get. */
 function jsonSchema(schema: object, target: string): Json {
-  const copy = structuredCopy(schema);
+  const copy: Json = JSON.parse(JSON.stringify(schema));
   if (target === 'draft-2020-12') return { $schema: DRAFT_2020_12, ...copy };
   if (target === 'draft-07') return { ...(toDraft07(copy) as Json), $schema: DRAFT_07 };
   throw new TypeError(`target must be one of 'draft-2020-12', 'draft-07', not '${target}'`);
-}
-
-function structuredCopy(schema: object): Json {
-  return JSON.parse(JSON.stringify(schema));
 }
 
 /** Issues in the form of the specification: the best one of a path first, as some readers keep one only. */
