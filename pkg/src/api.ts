@@ -19,7 +19,7 @@ import {
 import { jsonText } from './json.js';
 import type { Schema } from './label.js';
 import { type Locale, messageOf, type Wording } from './messages/catalogue.js';
-import { createModule, type Module } from './module.js';
+import { COMPLETION, createModule, type Module, ROW, STAGE, TRANSITION } from './module.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
 
 /** How a row is judged. */
@@ -118,6 +118,7 @@ const TABLES = ['wizard_sessions', 'wizard_actions'] as const;
 const OPERATIONS = ['insert', 'update'] as const;
 const STAGES = ['draft', 'complete', 'skip'] as const;
 const MODES = ['draft', 'complete'] as const;
+const COMPLETE = 1;
 const ROW_OPTIONS = ['operation', 'current', 'stages'] as const;
 
 /** The bits that `src/wasm.rs` reads: 1 for an update, two for how stages are judged, two for missing keys. */
@@ -183,22 +184,22 @@ function speaking(module: Module, wording: Wording): Api {
     return verdictOf((found as RawIssue[]).map((raw) => issueOf(raw, schema, data)));
   }
 
-  function judge(table: number, text: string, options: RowOptions | undefined): Verdict {
-    if (options === undefined) return verdict(module.row(table, 0, text, undefined), schemaOf(table), text);
-    const flags = rowFlags(options);
-    const current = options.current === undefined ? undefined : jsonText(options.current, '`current`');
-    return verdict(module.row(table, flags, text, current), schemaOf(table), text);
+  function judge(table: number, text: string, flags: number, current?: unknown): Verdict {
+    const stored = current === undefined ? undefined : jsonText(current, '`current`');
+    return verdict(module(ROW, table, flags, text, stored), schemaOf(table), text);
+  }
+
+  function judgeRow(table: number, text: string, options: RowOptions = {}): Verdict {
+    return judge(table, text, rowFlags(options), options.current);
   }
 
   function judgeRows(table: number, rows: unknown, options: RowsOptions = {}): Verdict {
     if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
-    const flags = rowsFlags(options);
-    const text = jsonText(rows, 'rows');
-    return verdict(module.row(table, flags, text, undefined), schemaOf(table), text);
+    return judge(table, jsonText(rows, 'rows'), rowsFlags(options));
   }
 
-  function stageVerdict(index: number, text: string, complete: boolean): Verdict {
-    return verdict(module.stage(index, complete, text), schemas[stages[index] as Stage] as Schema, text);
+  function stageVerdict(index: number, text: string, mode: number): Verdict {
+    return verdict(module(STAGE, index, mode, text), schemas[stages[index] as Stage] as Schema, text);
   }
 
   /** The first database issue with the error's SQLSTATE; an unknown column means that the row is another table's. */
@@ -207,7 +208,7 @@ function speaking(module: Module, wording: Wording): Api {
     const operation = options?.operation ?? 'insert';
     for (const candidate of table === undefined ? [SESSIONS, ACTIONS] : [TABLES.indexOf(table as never)]) {
       if (candidate < 0) return undefined;
-      const { issues } = judge(candidate, jsonText(row, 'row'), { ...options, operation, stages: 'skip' });
+      const { issues } = judgeRow(candidate, jsonText(row, 'row'), { ...options, operation, stages: 'skip' });
       const matches = issues.filter((issue): issue is DatabaseIssue => issue.source === 'database');
       if (table === undefined && matches.some((issue) => issue.code === 'PGRST204')) continue;
       return matches.find((issue) => issue.sqlstate === error.code && agrees(issue, error));
@@ -218,30 +219,32 @@ function speaking(module: Module, wording: Wording): Api {
   const stageSchemas = {} as Record<Stage, StageSchema<never>>;
   stages.forEach((stage, index) => {
     stageSchemas[stage] = stageSchema(schemas[stage], (value) =>
-      stageVerdict(index, jsonText(value, 'the data'), true),
+      stageVerdict(index, jsonText(value, 'the data'), COMPLETE),
     );
   });
 
   return {
-    validateSession: (row, options) => judge(SESSIONS, jsonText(row, 'row'), options),
-    validateAction: (row, options) => judge(ACTIONS, jsonText(row, 'row'), options),
+    validateSession: (row, options) => judgeRow(SESSIONS, jsonText(row, 'row'), options),
+    validateAction: (row, options) => judgeRow(ACTIONS, jsonText(row, 'row'), options),
     validateSessions: (rows, options) => judgeRows(SESSIONS, rows, options),
     validateActions: (rows, options) => judgeRows(ACTIONS, rows, options),
-    validateSessionJson: (text, options) => judge(SESSIONS, aString(text, 'text'), options),
-    validateActionJson: (text, options) => judge(ACTIONS, aString(text, 'text'), options),
+    validateSessionJson: (text, options) => judgeRow(SESSIONS, aString(text, 'text'), options),
+    validateActionJson: (text, options) => judgeRow(ACTIONS, aString(text, 'text'), options),
     validateStage(stage, data, options) {
       const index = oneOf(stage, stages, 'stage');
       onlyOptions(options, ['mode']);
       const mode = oneOf(options.mode, MODES, 'mode');
-      return stageVerdict(index, jsonText(data, 'data'), mode === 1);
+      return stageVerdict(index, jsonText(data, 'data'), mode);
     },
     checkTransition(from, to) {
-      return verdict(module.transition(aString(from, 'from'), aString(to, 'to')), schemaOf(SESSIONS));
+      const text = JSON.stringify({ from: aString(from, 'from'), to: aString(to, 'to') });
+      return verdict(module(TRANSITION, 0, 0, text), schemaOf(SESSIONS));
     },
     completion(row) {
       if (row === null || typeof row !== 'object' || Array.isArray(row))
         throw new TypeError('session must be an object');
-      const { missing, ...rest } = module.completion(jsonText(row, 'session')) as Completion & { missing: RawIssue[] };
+      const told = module(COMPLETION, 0, 0, jsonText(row, 'session'));
+      const { missing, ...rest } = told as Completion & { missing: RawIssue[] };
       return { ...rest, missing: missing.map((raw) => issueOf(raw, schemaOf(SESSIONS), row)) };
     },
     explainDatabaseError(error, row, options) {

@@ -20,8 +20,10 @@ export function onlyOptions(options: object, allowed: readonly string[]): void {
   if (options === null || typeof options !== 'object') {
     throw new TypeError(`options must be an object, not ${shown(options)}`);
   }
-  for (const key of Object.keys(options)) {
-    if (!allowed.includes(key)) throw new TypeError(`unknown option '${key}'; allowed are ${list(allowed)}`);
+  for (const key in options) {
+    if (!allowed.includes(key) && Object.hasOwn(options, key)) {
+      throw new TypeError(`unknown option '${key}'; allowed are ${list(allowed)}`);
+    }
   }
 }
 

@@ -12,13 +12,17 @@ const encoder = /* @__PURE__ */ new TextEncoder();
 const decoder = /* @__PURE__ */ new TextDecoder();
 const NO_ROOM = /* @__PURE__ */ new Uint8Array(0);
 
-/** The calls of `src/wasm.rs`, on texts. Each gives the outcome, or undefined if all is well. */
-export interface Module {
-  row(table: number, flags: number, text: string, current: string | undefined): unknown;
-  stage(stage: number, complete: boolean, text: string): unknown;
-  transition(from: string, to: string): unknown;
-  completion(text: string): unknown;
-}
+/** The calls of `src/wasm.rs`. */
+export const STAGE = 0;
+export const ROW = 1;
+export const TRANSITION = 2;
+export const COMPLETION = 3;
+
+/**
+ * Calls on a text: of STAGE with the stage and whether it is complete, of ROW with the table, the flags and perhaps the
+ * stored row. Gives the outcome, or undefined if all is well.
+ */
+export type Module = (call: number, first: number, second: number, text: string, current?: string) => unknown;
 
 /** A module that is compiled and instantiated by the first call, and again after a trap. */
 export function createModule(compile: () => WebAssembly.Module): Module {
@@ -67,47 +71,25 @@ export function createModule(compile: () => WebAssembly.Module): Module {
     throw new RangeError('the text is too large for the memory of the wasm module');
   }
 
-  // Whatever is thrown from inside, the instance may be halfway through something: let it go.
-  function giveUp(error: unknown): never {
-    live = undefined;
-    throw error;
-  }
-
-  return {
-    row(table, flags, text, current) {
-      try {
-        const wasm = live ?? start();
-        const end = write(wasm, text, 0);
-        const after = current === undefined ? end : write(wasm, current, end);
-        return outcome(wasm, wasm.validate_row(table, flags, end, after - end));
-      } catch (error) {
-        return giveUp(error);
-      }
-    },
-    stage(stage, complete, text) {
-      try {
-        const wasm = live ?? start();
-        const end = write(wasm, text, 0);
-        return outcome(wasm, wasm.validate_stage(stage, complete ? 1 : 0, end));
-      } catch (error) {
-        return giveUp(error);
-      }
-    },
-    transition(from, to) {
-      try {
-        const wasm = live ?? start();
-        return outcome(wasm, wasm.check_transition(write(wasm, JSON.stringify({ from, to }), 0)));
-      } catch (error) {
-        return giveUp(error);
-      }
-    },
-    completion(text) {
-      try {
-        const wasm = live ?? start();
-        return outcome(wasm, wasm.completion(write(wasm, text, 0)));
-      } catch (error) {
-        return giveUp(error);
-      }
-    },
+  return (call, first, second, text, current) => {
+    try {
+      const wasm = live ?? start();
+      const end = write(wasm, text, 0);
+      const more = current === undefined ? 0 : write(wasm, current, end) - end;
+      return outcome(
+        wasm,
+        call === STAGE
+          ? wasm.validate_stage(first, second, end)
+          : call === ROW
+            ? wasm.validate_row(first, second, end, more)
+            : call === TRANSITION
+              ? wasm.check_transition(end)
+              : wasm.completion(end),
+      );
+    } catch (error) {
+      // Whatever is thrown from inside, the instance may be halfway through something: let it go.
+      live = undefined;
+      throw error;
+    }
   };
 }

@@ -61,22 +61,22 @@ test('/web wants init first, and recovers from a failed load', async () => {
 });
 
 test('an instance in which something went wrong is replaced by the next call', async () => {
-  const { createModule } = await inside('module.js');
+  const { createModule, ROW } = await inside('module.js');
   const compiled = new WebAssembly.Module(readFileSync(wasmFile));
   const module = createModule(() => compiled);
-  assert.equal(module.row(0, 0, '{"session_id":"a"}', undefined), undefined);
+  assert.equal(module(ROW, 0, 0, '{"session_id":"a"}'), undefined);
   const { encodeInto } = TextEncoder.prototype;
   TextEncoder.prototype.encodeInto = () => {
     throw new WebAssembly.RuntimeError('unreachable');
   };
   try {
-    assert.throws(() => module.row(0, 0, '{}', undefined), WebAssembly.RuntimeError);
+    assert.throws(() => module(ROW, 0, 0, '{}'), WebAssembly.RuntimeError);
   } finally {
     TextEncoder.prototype.encodeInto = encodeInto;
   }
   await constructed('Instance', (count) => {
-    assert.equal(module.row(0, 0, '{"session_id":"a"}', undefined), undefined);
-    assert.equal(module.row(0, 0, '{}', undefined).length, 1);
+    assert.equal(module(ROW, 0, 0, '{"session_id":"a"}'), undefined);
+    assert.equal(module(ROW, 0, 0, '{}').length, 1);
     assert.equal(count(), 1);
   });
 });
