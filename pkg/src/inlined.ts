@@ -7,11 +7,12 @@ function reader(chars: string, text: string): () => number {
   /** By character: a symbol, or below zero where the pairs' symbols are. */
   const first = new Int16Array(128);
   const seldom: number[] = [];
-  for (const char of new Set(chars)) {
-    const symbols = [...chars].flatMap((each, symbol) => (each === char ? symbol : []));
-    first[char.charCodeAt(0)] = symbols.length > 1 ? ~seldom.length : (symbols[0] as number);
+  const begun: number[][] = Array.from(first, () => []);
+  for (let symbol = 0; symbol < chars.length; symbol++) begun[chars.charCodeAt(symbol)]?.push(symbol);
+  begun.forEach((symbols, char) => {
+    first[char] = symbols.length > 1 ? ~seldom.length : (symbols[0] ?? 0);
     if (symbols.length > 1) seldom.push(...symbols);
-  }
+  });
   // Typed arrays are quick before they are compiled, too: this runs once.
   const pairs = new Int16Array(seldom);
   const codes = new TextEncoder().encode(text);
