@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 #[cfg(not(target_arch = "wasm32"))]
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
+use crate::json::write_string;
 use crate::names::Names;
 use crate::pg::SqlState;
 use crate::stage::number::Decimal;
@@ -243,23 +244,9 @@ impl Json<'_> {
         self.raw(end);
     }
 
-    /// Adds a string (RFC 8259 section 7).
-    #[inline(never)]
+    /// Adds a string.
     pub fn text(&mut self, text: &[u8]) {
-        self.raw(b"\"");
-        for &byte in text {
-            if byte < 0x20 {
-                self.raw(if byte < 0x10 { b"\\u000" } else { b"\\u001" });
-                let low = byte & 15;
-                self.0.push(if low < 10 { b'0' + low } else { b'a' - 10 + low });
-                continue;
-            }
-            if matches!(byte, b'"' | b'\\') {
-                self.raw(b"\\");
-            }
-            self.0.push(byte);
-        }
-        self.raw(b"\"");
+        write_string(text, self.0);
     }
 
     /// Adds a number.

@@ -16,6 +16,7 @@ pub mod calendar;
 pub mod format;
 pub mod generated;
 pub mod issue;
+pub mod json;
 pub mod lifecycle;
 pub mod names;
 pub mod pg;

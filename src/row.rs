@@ -14,8 +14,8 @@ use crate::names::Names;
 use crate::pg::input::Input;
 use crate::pg::logic::{Outcome, Stop};
 use crate::pg::operators::array::Array;
-use crate::pg::operators::jsonb;
-use crate::pg::{Date, Datum, Error, Numeric, SqlState, Timestamptz, Type};
+use crate::pg::operators::jsonb::to_text;
+use crate::pg::{Date, Datum, Error, Numeric, SqlState, Timestamptz, Type, jsonb};
 use crate::stage::equality;
 use crate::tape::{At, Doc, DocId, Kind, SyntaxError, Value};
 
@@ -39,7 +39,6 @@ pub struct Table {
 /// A column.
 #[derive(Debug)]
 pub struct Column {
-    pub name: &'static str,
     pub ty: Type,
     /// The type's input function.
     pub input: Input,
@@ -124,6 +123,10 @@ pub struct Row<'a> {
     current: Option<Value<'a>>,
     /// For each column the index of its value on the tape.
     cells: [u32; MAX_COLUMNS],
+    /// Bit i: column i is among the keys.
+    sent: u64,
+    /// There are keys that are no columns.
+    unknown: bool,
 }
 
 /// Judges a body: a row object, or an array of them. On an update, CHECKs see `current` behind the
@@ -151,11 +154,12 @@ pub fn judge(
     let current = current.as_ref().map(Doc::root);
     match root.kind() {
         Kind::Object => {
-            let (row, unknown) = Row::new(table, root, current, options);
-            if unknown {
+            let row = Row::new(table, root, current, options);
+            if row.unknown {
                 unknown_columns(table, root, findings);
             }
-            whole_text(&doc, options, findings);
+            too_deep(&doc, findings);
+            escapes(&doc, options, findings);
             row.convert(findings);
             row.constraints(findings);
         }
@@ -182,6 +186,8 @@ fn refuse_json(at: At, options: RowOptions, findings: &mut Findings) {
     };
 }
 
+#[cold]
+#[inline(never)]
 fn rows(
     table: &'static Table,
     root: Value<'_>,
@@ -198,9 +204,9 @@ fn rows(
     let mut sent = 0u64;
     let mut unknown = false;
     for object in root.elements() {
-        let (row, strange) = Row::new(table, object, current, options);
-        unknown |= strange;
-        sent |= row.sent();
+        let row = Row::new(table, object, current, options);
+        unknown |= row.unknown;
+        sent |= row.sent;
     }
     if unknown {
         unknown_columns(table, root, findings);
@@ -214,19 +220,19 @@ fn rows(
         whole_jsonb(doc, options, findings);
     }
     for object in root.elements() {
-        if refused.is_some_and(|offset| offset < end_of(object)) {
+        if refused.is_some_and(|offset| offset < object.place().end) {
             refused = None;
             escapes(doc, options, findings);
         }
         match object.kind() {
-            Kind::Object => Row::new(table, object, current, options).0.convert(findings),
+            Kind::Object => Row::new(table, object, current, options).convert(findings),
             _ => {
                 findings.push(Finding::database(SqlState::InvalidParameterValue, object.at()));
             }
         }
     }
     for object in root.elements().filter(|row| row.kind() == Kind::Object) {
-        let (mut row, _) = Row::new(table, object, current, options);
+        let mut row = Row::new(table, object, current, options);
         if options.missing == Missing::Null {
             row.nullify(sent);
         }
@@ -270,15 +276,9 @@ fn each_unknown<'a>(table: &'static Table, root: Value<'a>, each: &mut dyn FnMut
     }
 }
 
-/// What PostgreSQL's JSON parser refuses wherever it stands.
-fn whole_text(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
-    too_deep(doc, findings);
-    escapes(doc, options, findings);
-}
-
 /// Nesting is measured when the text becomes a `json` value, before any of it is looked at.
 fn too_deep(doc: &Doc<'_>, findings: &mut Findings) {
-    let limit = crate::pg::jsonb::MAX_DEPTH;
+    let limit = jsonb::MAX_DEPTH;
     if doc.depth > limit {
         findings
             .push(Finding::database(SqlState::StatementTooComplex, ROOT))
@@ -298,15 +298,13 @@ fn refused_escape(doc: &Doc<'_>, options: RowOptions) -> Option<u32> {
 
 /// Escapes that no text can hold, in the order of the document.
 fn escapes(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
-    let surrogate = surrogate(doc, options);
-    if let Some(offset) = doc.nul_escape {
-        if let Some(surrogate) = surrogate.filter(|&surrogate| surrogate < offset) {
-            refuse_json(string_at(doc, surrogate), options, findings);
-        }
-        let at = string_at(doc, offset);
-        findings.push(Finding::database(SqlState::UntranslatableCharacter, at));
-    } else if let Some(surrogate) = surrogate {
+    if let Some(surrogate) = surrogate(doc, options)
+        && doc.nul_escape.is_none_or(|nul| surrogate < nul)
+    {
         refuse_json(string_at(doc, surrogate), options, findings);
+    }
+    if let Some(nul) = doc.nul_escape {
+        findings.push(Finding::database(SqlState::UntranslatableCharacter, string_at(doc, nul)));
     }
 }
 
@@ -314,10 +312,10 @@ fn escapes(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
 /// refuses comes first: escapes, and numbers that `numeric` cannot hold.
 #[cold]
 fn whole_jsonb(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
-    let refused = |value: &Value<'_>| value.kind() == Kind::Number && Numeric::parse(value.raw(), None).is_err();
     let nodes = if doc.long_number { doc.root().end_index() } else { 0 };
-    let number = (0..nodes).map(|index| doc.value(index)).find(refused);
-    let escape_first = number.is_none_or(|number| refused_escape(doc, options).is_some_and(|at| at < end_of(number)));
+    let number = (0..nodes).map(|index| doc.value(index)).find(|value| jsonb::is_out_of_range(*value));
+    let escape_first =
+        number.is_none_or(|number| refused_escape(doc, options).is_some_and(|at| at < number.place().end));
     if escape_first {
         escapes(doc, options, findings);
     }
@@ -332,36 +330,19 @@ fn whole_jsonb(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
     }
 }
 
-/// The offset behind a value's text.
-fn end_of(value: Value<'_>) -> u32 {
-    let base = value.doc().text().as_ptr() as usize;
-    let start = (value.span().as_ptr() as usize).wrapping_sub(base);
-    u32::try_from(start.saturating_add(value.span().len())).unwrap_or(u32::MAX)
-}
-
 /// The string or member name that spans the offset.
 #[cold]
 fn string_at(doc: &Doc<'_>, offset: u32) -> At {
-    let base = doc.text().as_ptr() as usize;
-    let spans = |value: &Value<'_>| {
-        let start = (value.span().as_ptr() as usize).wrapping_sub(base);
-        value.kind() == Kind::String && (start..start.saturating_add(value.span().len())).contains(&(offset as usize))
-    };
+    let spans = |value: &Value<'_>| value.kind() == Kind::String && value.place().contains(&offset);
     (0..doc.root().end_index()).map(|index| doc.value(index)).find(spans).map_or(ROOT, Value::at)
 }
 
 impl<'a> Row<'a> {
-    /// The row, and whether it has keys that are no columns.
-    fn new(table: &'static Table, object: Value<'a>, current: Option<Value<'a>>, options: RowOptions) -> (Self, bool) {
-        let mut row = Self { table, options, object, current, cells: [ABSENT; MAX_COLUMNS] };
-        let mut unknown = false;
-        table.names.find(object, table.names.len(), &mut row.cells, &mut |_| unknown = true);
-        (row, unknown)
-    }
-
-    /// Bit i: column i is among the keys.
-    fn sent(&self) -> u64 {
-        self.cells.iter().enumerate().filter(|(_, cell)| **cell != ABSENT).fold(0, |sent, (index, _)| sent | 1 << index)
+    fn new(table: &'static Table, object: Value<'a>, current: Option<Value<'a>>, options: RowOptions) -> Self {
+        let cells = [ABSENT; MAX_COLUMNS];
+        let mut row = Self { table, options, object, current, cells, sent: 0, unknown: false };
+        row.sent = table.names.find(object, table.names.len(), &mut row.cells, &mut |_| row.unknown = true);
+        row
     }
 
     /// Makes columns that only other rows have NULL.
@@ -384,95 +365,105 @@ impl<'a> Row<'a> {
     }
 
     fn decode(&self, column: &Column, value: Value<'a>) -> Result<Datum<'a>, Error> {
-        let ty = column.ty;
-        let rewritten = match value.kind() {
-            Kind::Number | Kind::Array | Kind::Object => !matches!(ty, Type::Jsonb | Type::TextArray),
-            _ => false,
-        };
         // What jsonb makes of a number or a document is what the input function reads.
-        if rewritten && self.options.missing == Missing::Default {
-            return (column.input)(jsonb::to_text(Some(value)).unwrap_or_default(), ty);
+        if self.options.missing == Missing::Default
+            && matches!(value.kind(), Kind::Number | Kind::Array | Kind::Object)
+            && !matches!(column.ty, Type::Jsonb | Type::TextArray)
+        {
+            return (column.input)(to_text(Some(value)).unwrap_or_default(), column.ty);
         }
-        ty.decode_by(column.input, value)
+        column.ty.decode_by(column.input, value)
     }
 
     /// Converts every value that is sent, in alphabetical order of the columns.
     fn convert(&self, findings: &mut Findings) {
-        for &index in self.table.alphabetical {
-            let index = usize::from(index);
-            let (Some(value), Some(column)) = (self.value(index), self.table.columns.get(index)) else { continue };
+        for index in self.table.alphabetical {
+            let column = usize::from(*index);
+            let (Some(value), Some(column)) = (self.value(column), self.table.columns.get(column)) else { continue };
             if let Err(error) = self.decode(column, value) {
-                conversion(column, value, error, findings);
+                let reported = self.report(core::slice::from_ref(index), error.sqlstate, None, findings);
+                refusal(reported, error, value);
             }
         }
     }
 
     /// NOT NULL in table order, then CHECKs by name.
     fn constraints(&self, findings: &mut Findings) {
-        for (index, column) in self.table.columns.iter().enumerate() {
-            if column.not_null && self.is_known_null(index) {
-                let at = self.value(index).map_or(self.object.at(), Value::at);
-                let mut finding = Finding::database(SqlState::NotNullViolation, at);
-                finding.column = Some(column.name);
-                finding.property = self.value(index).is_none().then_some(column.name);
-                findings.push(finding);
+        for (index, column) in (0u8..).zip(self.table.columns) {
+            if column.not_null && self.is_known_null(index.into(), column) {
+                self.report(&[index], SqlState::NotNullViolation, None, findings);
             }
         }
         for check in self.table.checks {
-            match (check.holds)(self) {
-                Ok(Some(true) | None) | Err(Stop::Unknowable) => {}
-                Ok(Some(false)) => {
-                    let mut finding = self.about(check, SqlState::CheckViolation);
-                    finding.code = check.name;
-                    finding.constraint = Some(check.name);
-                    findings.push(finding);
-                }
-                Err(Stop::Error(sqlstate)) => {
-                    findings.push(self.about(check, sqlstate));
-                }
-            }
+            let sqlstate = match (check.holds)(self) {
+                Ok(Some(true) | None) | Err(Stop::Unknowable) => continue,
+                Ok(Some(false)) => SqlState::CheckViolation,
+                Err(Stop::Error(sqlstate)) => sqlstate,
+            };
+            self.report(check.columns, sqlstate, Some(check), findings);
         }
     }
 
-    /// A finding at the first column of the CHECK that is sent.
-    fn about(&self, check: &Check, sqlstate: SqlState) -> Finding {
-        let sent = check.columns.iter().find_map(|&index| self.value(usize::from(index)));
-        let at = sent.unwrap_or(self.object).at();
-        let column = match check.columns {
-            [only] => self.table.columns.get(usize::from(*only)).map(|column| column.name),
-            _ => None,
-        };
-        let mut finding = Finding::database(sqlstate, at);
-        finding.params = check.params;
-        finding.column = column;
-        finding.property = if sent.is_none() { column } else { None };
-        finding
+    /// Reports at the first of these columns that is sent, or at the row.
+    #[cold]
+    #[inline(never)]
+    fn report<'f>(
+        &self,
+        columns: &[u8],
+        sqlstate: SqlState,
+        check: Option<&'static Check>,
+        findings: &'f mut Findings,
+    ) -> Reported<'f> {
+        let sent = columns.iter().find_map(|&index| self.value(index.into()));
+        let mut finding = Finding::database(sqlstate, sent.unwrap_or(self.object).at());
+        if let [only] = columns {
+            finding.column = Some(self.table.names.get(usize::from(*only)));
+            finding.property = if sent.is_none() { finding.column } else { None };
+        }
+        if let Some(check) = check {
+            finding.params = check.params;
+            if sqlstate == SqlState::CheckViolation {
+                finding.code = check.name;
+                finding.constraint = Some(check.name);
+            }
+        }
+        findings.push(finding)
     }
 
     /// NULL will be written, for all that can be known; of an update, only what is sent counts.
-    fn is_known_null(&self, index: usize) -> bool {
-        (self.options.operation == Operation::Insert || self.cell(index) != ABSENT)
-            && matches!(self.datum(index), Ok(Datum::Null))
+    fn is_known_null(&self, index: usize, column: &Column) -> bool {
+        match self.cell(index) {
+            _ if self.is_set(column) => false,
+            ABSENT => self.options.operation == Operation::Insert && matches!(column.default, Default::Null),
+            NULL => true,
+            cell => self.object.doc().value(cell).is_null(),
+        }
+    }
+
+    /// Whether a trigger sets the column.
+    fn is_set(&self, column: &Column) -> bool {
+        match self.options.operation {
+            Operation::Insert => column.set_on_insert,
+            Operation::Update => column.set_on_update,
+        }
     }
 
     /// The value that CHECKs see.
     fn datum(&self, index: usize) -> Result<Datum<'a>, Stop> {
         let column = self.table.columns.get(index).ok_or(Stop::Unknowable)?;
-        let set = match self.options.operation {
-            Operation::Insert => column.set_on_insert,
-            Operation::Update => column.set_on_update,
-        };
-        if set {
+        if self.is_set(column) {
             return Ok(Datum::Unknown);
         }
         let value = match (self.cell(index), self.options.operation) {
             (NULL, _) => return Ok(Datum::Null),
             (ABSENT, Operation::Insert) => return column.default.datum(column),
-            (ABSENT, Operation::Update) => self.current.and_then(|row| row.get(column.name)),
-            _ => self.value(index),
+            (ABSENT, Operation::Update) => {
+                self.current.and_then(|row| row.get(self.table.names.get(index))).ok_or(Stop::Unknowable)?
+            }
+            (cell, _) => self.object.doc().value(cell),
         };
         // What could not be converted has been reported; nothing more can be said about it.
-        self.decode(column, value.ok_or(Stop::Unknowable)?).map_err(|_| Stop::Unknowable)
+        self.decode(column, value).map_err(|_| Stop::Unknowable)
     }
 
     /// `IS NULL` of a column.
@@ -488,7 +479,7 @@ impl Default {
     fn datum(&'static self, column: &Column) -> Result<Datum<'static>, Stop> {
         match self {
             Self::Null => Ok(Datum::Null),
-            Self::Literal(text) => (column.input)(Cow::Borrowed(*text), column.ty).map_err(Stop::from),
+            Self::Literal(text) => (column.input)(Cow::Borrowed(text.as_bytes()), column.ty).map_err(Stop::from),
             Self::Jsonb(doc) => Ok(Datum::Jsonb(doc.root())),
             Self::Server => Ok(Datum::Unknown),
             Self::Unknowable => Err(Stop::Unknowable),
@@ -518,7 +509,7 @@ readers! {
     boolean: Boolean => bool, core::convert::identity, "A boolean column's value.";
     integer: Integer => i64, core::convert::identity, "A smallint, integer or bigint column's value.";
     numeric: Numeric => Numeric<'a>, core::convert::identity, "A numeric column's value.";
-    text: Text => Cow<'a, str>, core::convert::identity, "A text or varchar column's value.";
+    text: Text => Cow<'a, [u8]>, core::convert::identity, "A text or varchar column's value.";
     uuid: Uuid => [u8; 16], core::convert::identity, "A uuid column's value.";
     date: Date => Date, core::convert::identity, "A date column's value.";
     timestamptz: Timestamptz => Timestamptz, core::convert::identity, "A timestamptz column's value.";
@@ -526,17 +517,14 @@ readers! {
     jsonb: Jsonb => Value<'a>, core::convert::identity, "A jsonb column's value.";
 }
 
-/// The input function's refusal, about a column.
+/// Says what the input function refused, and by which limit.
 #[cold]
 #[inline(never)]
-fn conversion<'f>(column: &Column, value: Value<'_>, error: Error, findings: &'f mut Findings) -> Reported<'f> {
-    let mut finding = Finding::database(error.sqlstate, value.at());
-    finding.column = Some(column.name);
-    let reported =
-        findings.push(finding).param("type", Param::Text(error.type_name)).param("value", Param::Source(value.at()));
+fn refusal(reported: Reported<'_>, error: Error, value: Value<'_>) {
+    let reported = reported.param("type", Param::Text(error.type_name)).source("value", value);
     match error.limit {
-        Some(limit) => reported.param("limit", Param::Integer(i64::from(limit))),
+        Some(limit) => reported.integer("limit", limit.into()),
         None if error.unknowable => reported.param("unknowable", Param::Boolean(true)),
         None => reported,
-    }
+    };
 }

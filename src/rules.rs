@@ -318,7 +318,7 @@ fn completed_stages(
         let expected = i64::from(progress::percentage(count, stages));
         // PostgreSQL reads an integer from a string too; what it cannot read is its own issue.
         let actual = match percentage.as_str() {
-            Some(digits) => integer::parse(&digits.to_cow(), Width::Integer).unwrap_or(expected),
+            Some(digits) => integer::parse(&digits.bytes(), Width::Integer).unwrap_or(expected),
             None => integer(percentage, expected),
         };
         if actual != expected {

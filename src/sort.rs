@@ -1,23 +1,6 @@
 //! One sort for items of all kinds. Knows indices, and nothing of what is sorted.
 
-use alloc::vec::Vec;
 use core::cmp::Ordering;
-
-/// Sorts, and keeps the last of equal items. One sort of indices for all kinds of items: each further
-/// instance of the standard library's is 3 KB of code.
-#[must_use]
-pub fn sorted_once<T: Clone>(items: Vec<T>, order: &dyn Fn(&T, &T) -> Ordering) -> Vec<T> {
-    let get = |index: u32| items.get(index as usize);
-    let compare = |a: u32, b: u32| match (get(a), get(b)) {
-        (Some(x), Some(y)) => order(x, y),
-        _ => Ordering::Equal,
-    };
-    let mut indices: Vec<u32> = (0..).zip(&items).map(|(index, _)| index).collect();
-    sort(&mut indices, &compare);
-    // Equal items stand together, the last one first.
-    indices.dedup_by(|later, kept| compare(*later, *kept) == Ordering::Equal);
-    indices.into_iter().filter_map(get).cloned().collect()
-}
 
 /// Sorts indices by that order; of equals, the highest first. Heapsort: the standard library's sorts are 3 KB of code
 /// and more.
@@ -58,9 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keeps_the_last_of_equals() {
-        let items = vec![("b", 1), ("a", 2), ("b", 3), ("c", 4), ("a", 5)];
-        assert_eq!(sorted_once(items, &|(a, _), (b, _)| a.cmp(b)), [("a", 5), ("b", 3), ("c", 4)]);
+    fn sorts_and_puts_the_last_of_equals_first() {
         for count in [0u32, 1, 2, 3, 5, 8, 13, 100] {
             let key = |i: u32| i * 7919 % 31;
             let mut expected: Vec<u32> = (0..count).collect();

@@ -522,6 +522,13 @@ impl<'a> Value<'a> {
         self.doc.text.get(node.start as usize..node.end as usize).unwrap_or_default()
     }
 
+    /// Where its span stands in the text.
+    #[must_use]
+    pub fn place(self) -> core::ops::Range<u32> {
+        let node = self.node();
+        node.start..node.end
+    }
+
     /// Its raw source text; of a string, what stands between the quotes, escapes as written.
     #[must_use]
     pub fn raw(self) -> &'a str {
@@ -582,6 +589,20 @@ impl<'a> Value<'a> {
         let node = self.node();
         let end = if node.kind == Kind::Object { node.next } else { 0 };
         Members { doc: self.doc, at: self.at + 1, end }
+    }
+
+    /// The tape indices of an array's elements, or of the names of an object's members.
+    #[must_use]
+    #[inline(never)]
+    pub fn items(self) -> Vec<u32> {
+        let mut items = Vec::new();
+        let named = u32::from(self.kind() == Kind::Object);
+        let mut at = self.at + 1;
+        while at < self.end_index() {
+            items.push(at);
+            at = self.doc.value(at + named).end_index();
+        }
+        items
     }
 
     /// The member of that name, if it is an object that has one. The last duplicate counts, as in

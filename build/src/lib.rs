@@ -24,9 +24,11 @@ pub mod ascii;
 #[path = "../../src/calendar.rs"]
 pub mod calendar;
 #[allow(dead_code)]
+#[path = "../../src/json.rs"]
+pub mod json;
+#[allow(dead_code)]
 #[path = "../../src/pg/mod.rs"]
 pub mod pg;
-#[allow(dead_code)]
 #[path = "../../src/sort.rs"]
 pub mod sort;
 #[allow(dead_code)]

@@ -25,7 +25,7 @@ const TYPES: [Type; 13] = [
 
 fuzz_target!(|text: &str| {
     for ty in TYPES {
-        let _ = ty.input(Cow::Borrowed(text));
+        let _ = ty.input(Cow::Borrowed(text.as_bytes()));
     }
     for format in [
         format::date,

@@ -7,14 +7,14 @@ use super::{Error, SqlState, trim};
 ///
 /// # Errors
 /// 22P02.
-pub fn parse(text: &str) -> Result<bool, Error> {
+pub fn parse(text: &[u8]) -> Result<bool, Error> {
     let text = trim(text);
-    let prefix_of = |word: &str, least: usize| {
+    let prefix_of = |word: &[u8], least: usize| {
         text.len() >= least && word.get(..text.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(text))
     };
-    if prefix_of("true", 1) || prefix_of("yes", 1) || prefix_of("on", 2) || text == "1" {
+    if prefix_of(b"true", 1) || prefix_of(b"yes", 1) || prefix_of(b"on", 2) || text == b"1" {
         Ok(true)
-    } else if prefix_of("false", 1) || prefix_of("no", 1) || prefix_of("off", 2) || text == "0" {
+    } else if prefix_of(b"false", 1) || prefix_of(b"no", 1) || prefix_of(b"off", 2) || text == b"0" {
         Ok(false)
     } else {
         Err(Error::new(SqlState::InvalidTextRepresentation, "boolean"))

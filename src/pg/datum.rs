@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 
 use super::input::{self, Input};
 use super::{Date, Error, Numeric, TextArray, Timestamptz, jsonb};
-use crate::tape::Value;
+use crate::tape::{JsonStr, Value};
 
 /// A column type with its modifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,8 @@ pub enum Datum<'a> {
     /// Of smallint, integer and bigint.
     Integer(i64),
     Numeric(Numeric<'a>),
-    Text(Cow<'a, str>),
+    /// UTF-8.
+    Text(Cow<'a, [u8]>),
     Uuid([u8; 16]),
     /// Never a clock-relative one: that is [`Datum::Unknown`].
     Date(Date),
@@ -70,14 +71,14 @@ impl Type {
             Self::Jsonb => return jsonb::check(value).map(|()| Datum::Jsonb(value)),
             _ => {}
         }
-        input(value.as_str().map_or(Cow::Borrowed(value.raw()), |string| string.to_cow()), self)
+        input(text(value), self)
     }
 
     /// The type's input function.
     ///
     /// # Errors
     /// The input function's.
-    pub fn input(self, text: Cow<'_, str>) -> Result<Datum<'_>, Error> {
+    pub fn input(self, text: Cow<'_, [u8]>) -> Result<Datum<'_>, Error> {
         self.input_function()(text, self)
     }
 
@@ -99,4 +100,10 @@ impl Type {
             Self::Jsonb => input::jsonb,
         }
     }
+}
+
+/// What stands for a value where a text is wanted: a string's value, or the source text of anything else.
+#[must_use]
+pub fn text(value: Value<'_>) -> Cow<'_, [u8]> {
+    value.as_str().map_or(Cow::Borrowed(value.span()), JsonStr::bytes)
 }

@@ -39,35 +39,39 @@ impl Width {
 ///
 /// # Errors
 /// 22P02, and 22003 beyond the type's range.
-pub fn parse(text: &str, width: Width) -> Result<i64, Error> {
-    let bytes = text.trim_start_matches(|c: char| c.is_ascii() && isspace(c as u8)).as_bytes();
-    let (negative, digits) = match bytes {
-        [b'-', rest @ ..] => (true, rest),
-        [b'+', rest @ ..] => (false, rest),
-        _ => (false, bytes),
-    };
-    let syntax = Error::new(SqlState::InvalidTextRepresentation, width.type_name());
-    let range = Error::new(SqlState::NumericValueOutOfRange, width.type_name());
-    let count = digits.iter().take_while(|b| b.is_ascii_digit()).count();
-    let (digits, rest) = digits.split_at_checked(count).unwrap_or_default();
-    if count == 0 {
-        return Err(syntax);
+pub fn parse(text: &[u8], width: Width) -> Result<i64, Error> {
+    read(text, width).map_err(|sqlstate| Error::new(sqlstate, width.type_name()))
+}
+
+#[inline(never)]
+fn read(mut text: &[u8], width: Width) -> Result<i64, SqlState> {
+    while let [first, rest @ ..] = text
+        && isspace(*first)
+    {
+        text = rest;
     }
+    let negative = text.first() == Some(&b'-');
+    if let [b'-' | b'+', rest @ ..] = text {
+        text = rest;
+    }
+    let digits = text.len();
     // Counted downwards: the least value has no positive counterpart.
     let mut value = 0i64;
-    for digit in digits {
+    while let [digit @ b'0'..=b'9', rest @ ..] = text {
+        text = rest;
         value = value
             .checked_mul(10)
-            .and_then(|v| v.checked_sub(i64::from(digit - b'0')))
-            .filter(|&v| v >= width.min())
-            .ok_or(range)?;
+            .and_then(|value| value.checked_sub(i64::from(digit - b'0')))
+            .filter(|&value| value >= width.min())
+            .ok_or(SqlState::NumericValueOutOfRange)?;
     }
-    if !rest.iter().all(|&b| isspace(b)) {
-        return Err(syntax);
+    if text.len() == digits || !text.iter().all(|&byte| isspace(byte)) {
+        return Err(SqlState::InvalidTextRepresentation);
     }
-    if negative {
-        return Ok(value);
+    match value {
+        _ if negative => Ok(value),
+        // `-min` is one more than the greatest value.
+        _ if value == width.min() => Err(SqlState::NumericValueOutOfRange),
+        _ => Ok(-value),
     }
-    // `-min` is one more than the greatest value.
-    value.checked_neg().filter(|_| value != width.min()).ok_or(range)
 }

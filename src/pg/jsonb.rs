@@ -4,7 +4,8 @@
 
 use alloc::vec::Vec;
 
-use super::{Error, Numeric, SqlState};
+use super::numeric::Decimal;
+use super::{Error, SqlState};
 use crate::tape::{Kind, Value};
 
 /// Nesting that every supported version takes with its default `max_stack_depth` of 2 MB.
@@ -17,11 +18,19 @@ pub const MAX_DEPTH: u32 = 13_000;
 ///
 /// # Errors
 /// 22003 and 54001.
+#[inline]
 pub fn check(value: Value<'_>) -> Result<(), Error> {
     let doc = value.doc();
     if !doc.long_number && doc.depth <= MAX_DEPTH {
         return Ok(());
     }
+    check_each(value)
+}
+
+#[cold]
+#[inline(never)]
+fn check_each(value: Value<'_>) -> Result<(), Error> {
+    let doc = value.doc();
     // Ends of the containers that are open. The order is the document's, as PostgreSQL reads it.
     let mut open: Vec<u32> = Vec::new();
     for index in value.index()..value.end_index() {
@@ -37,10 +46,16 @@ pub fn check(value: Value<'_>) -> Result<(), Error> {
                 }
             }
             Kind::Number => {
-                Numeric::parse(node.raw(), None)?;
+                Decimal::stored(node.span())?;
             }
             _ => {}
         }
     }
     Ok(())
+}
+
+/// Whether it is a number that `numeric` cannot hold.
+#[must_use]
+pub fn is_out_of_range(value: Value<'_>) -> bool {
+    value.kind() == Kind::Number && Decimal::stored(value.span()).is_err()
 }

@@ -23,7 +23,7 @@ pub mod varchar;
 
 pub use alloc::borrow::Cow;
 pub use date::Date;
-pub use datum::{Datum, Type};
+pub use datum::{Datum, Type, text};
 pub use error::Error;
 pub use numeric::Numeric;
 pub use sqlstate::SqlState;
@@ -36,6 +36,16 @@ const fn isspace(byte: u8) -> bool {
 }
 
 /// The text without what [`isspace`] skips at both ends.
-fn trim(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_ascii() && isspace(c as u8))
+fn trim(mut text: &[u8]) -> &[u8] {
+    while let [first, rest @ ..] = text
+        && isspace(*first)
+    {
+        text = rest;
+    }
+    while let [rest @ .., last] = text
+        && isspace(*last)
+    {
+        text = rest;
+    }
+    text
 }

@@ -1,8 +1,7 @@
 //! `numeric` input and comparison (PostgreSQL manual, 8.1.2 Arbitrary Precision Numbers).
 
 use alloc::borrow::Cow;
-use alloc::borrow::ToOwned;
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
@@ -33,47 +32,78 @@ pub struct Decimal<'a> {
     /// Never of zero.
     negative: bool,
     /// From the first to the last non-zero digit; a decimal point among them has no meaning.
-    digits: Cow<'a, str>,
-    /// Power of ten of the first digit.
+    digits: Cow<'a, [u8]>,
+    /// Power of ten of the first digit; of zero it is 0.
     weight: i64,
     /// Digits after the point in the stored text.
     scale: i64,
 }
 
-impl<'a> Decimal<'a> {
-    const ZERO: Self = Self { negative: false, digits: Cow::Borrowed(""), weight: 0, scale: 0 };
+/// Whether there is a minus sign, and what stands behind the sign.
+fn sign(text: &[u8]) -> (bool, &[u8]) {
+    match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, text),
+    }
+}
 
-    /// Reads sign, digits, point and exponent; no white space.
-    fn parse(text: &'a str) -> Result<Self, Error> {
-        let (negative, text) = match text.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, text.strip_prefix('+').unwrap_or(text)),
-        };
-        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, parse_exponent(exponent)),
-            None => (text, Ok(0)),
-        };
-        let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        if whole.len() + fraction.len() == 0 || !whole.bytes().chain(fraction.bytes()).all(|b| b.is_ascii_digit()) {
+impl<'a> Decimal<'a> {
+    const ZERO: Self = Self { negative: false, digits: Cow::Borrowed(&[]), weight: 0, scale: 0 };
+
+    /// Reads sign, digits, point and exponent, as every JSON number has them; no white space.
+    ///
+    /// # Errors
+    /// 22P02, and 22003 for an exponent that is refused as such. The type's limits are not looked at.
+    #[inline(never)]
+    fn parse(text: &'a [u8]) -> Result<Self, Error> {
+        let (negative, text) = sign(text);
+        let (mut count, mut point, mut end, mut exponent) = (0, None, text.len(), 0);
+        // Of the digits that are not zero.
+        let (mut first, mut last) = (None, 0);
+        for (at, &byte) in text.iter().enumerate() {
+            match byte {
+                b'0'..=b'9' => {
+                    count += 1;
+                    if byte != b'0' {
+                        first.get_or_insert(at);
+                        last = at;
+                    }
+                }
+                b'.' if point.is_none() => point = Some(at),
+                b'e' | b'E' if count > 0 => {
+                    end = at;
+                    exponent = parse_exponent(text.get(at + 1..).unwrap_or_default())?;
+                    break;
+                }
+                _ => return Err(SYNTAX),
+            }
+        }
+        if count == 0 {
             return Err(SYNTAX);
         }
-        let exponent = exponent?;
-        let scale = (fraction.len() as i64 - exponent).max(0);
-        let zero_or_point = |c| c == '0' || c == '.';
-        let unled = mantissa.trim_start_matches(zero_or_point);
-        let digits = unled.trim_end_matches(zero_or_point);
-        if digits.is_empty() {
-            return Ok(Self { scale, ..Self::ZERO });
-        }
-        // Leading zeros skipped, the point not counted.
-        let skipped = mantissa.len() - unled.len();
-        let skipped = if skipped > whole.len() { skipped - 1 } else { skipped };
-        let weight = whole.len() as i64 - 1 - skipped as i64 + exponent;
-        Ok(Self { negative, digits: Cow::Borrowed(digits), weight, scale })
+        let point = point.unwrap_or(end);
+        let scale = (end.saturating_sub(point + 1) as i64 - exponent).max(0);
+        let Some(first) = first else { return Ok(Self { scale, ..Self::ZERO }) };
+        let before_point = i64::from(first < point);
+        let weight = point as i64 - first as i64 - before_point + exponent;
+        Ok(Self { negative, digits: Cow::Borrowed(text.get(first..=last).unwrap_or_default()), weight, scale })
+    }
+
+    /// A value as `numeric` without a declared precision holds it.
+    ///
+    /// # Errors
+    /// 22P02, and 22003 beyond the type's limits.
+    pub fn stored(text: &'a [u8]) -> Result<Self, Error> {
+        Self::parse(text)?.within_limits()
+    }
+
+    fn within_limits(self) -> Result<Self, Error> {
+        if self.exceeds(MAX_INTEGER_DIGITS) || self.scale > MAX_FRACTION_DIGITS { Err(RANGE) } else { Ok(self) }
     }
 
     fn digits(&self) -> impl DoubleEndedIterator<Item = u8> + '_ {
-        self.digits.bytes().filter(|&b| b != b'.')
+        self.digits.iter().copied().filter(|&b| b != b'.')
     }
 
     /// Rounds to `scale` digits after the point (before it, if negative), half away from zero.
@@ -99,8 +129,10 @@ impl<'a> Decimal<'a> {
                     }
                 }
             }
-            self.negative &= !kept.is_empty();
-            self.digits = Cow::Owned(String::from_utf8(kept).unwrap_or_default());
+            if kept.is_empty() {
+                (self.negative, self.weight) = (false, 0);
+            }
+            self.digits = Cow::Owned(kept);
         }
         self.scale = scale.max(0);
     }
@@ -122,19 +154,33 @@ impl<'a> Decimal<'a> {
             (false, false) => self.weight.cmp(&other.weight).then_with(|| self.digits().cmp(other.digits())),
         }
     }
+
+    /// Writes it as PostgreSQL prints it.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        if self.negative {
+            out.push(b'-');
+        }
+        let mut digits = self.digits.iter().filter(|&&byte| byte != b'.');
+        let mut power = self.weight.max(0);
+        while power >= -self.scale {
+            if power == -1 {
+                out.push(b'.');
+            }
+            let digit = if power <= self.weight { digits.next() } else { None };
+            out.push(digit.copied().unwrap_or(b'0'));
+            power -= 1;
+        }
+    }
 }
 
 /// Sign and digits. 22003 from 2³⁰ - 1 on.
 ///
 /// Where versions differ: 15 skips white space before the exponent's sign (`1e 5`); 16 and later
 /// refuse it, and so does this. From 16 on `0x1F` and `1_000` are good; 15 refuses them.
-fn parse_exponent(text: &str) -> Result<i64, Error> {
-    let (negative, digits) = match text.strip_prefix('-') {
-        Some(rest) => (true, rest),
-        None => (false, text.strip_prefix('+').unwrap_or(text)),
-    };
+fn parse_exponent(text: &[u8]) -> Result<i64, Error> {
+    let (negative, digits) = sign(text);
     let mut value = 0;
-    for byte in digits.bytes() {
+    for &byte in digits {
         if !byte.is_ascii_digit() {
             return Err(SYNTAX);
         }
@@ -155,22 +201,18 @@ impl<'a> Numeric<'a> {
     ///
     /// # Errors
     /// 22P02, and 22003 beyond the declared precision or the type's limits.
-    pub fn parse(text: &'a str, typmod: Option<(u32, i32)>) -> Result<Self, Error> {
+    pub fn parse(text: &'a [u8], typmod: Option<(u32, i32)>) -> Result<Self, Error> {
         let text = trim(text);
-        let special = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(text));
-        if special(&["nan"]) {
+        if text.eq_ignore_ascii_case(b"nan") {
             return Ok(Self::NaN);
         }
-        let infinity = if special(&["infinity", "inf", "+infinity", "+inf"]) {
-            Some(Self::Infinity)
-        } else if special(&["-infinity", "-inf"]) {
-            Some(Self::NegativeInfinity)
-        } else {
-            None
-        };
-        if let Some(infinity) = infinity {
+        let (negative, word) = sign(text);
+        if word.eq_ignore_ascii_case(b"infinity") || word.eq_ignore_ascii_case(b"inf") {
             // No declared precision holds an infinity.
-            return if typmod.is_some() { Err(RANGE) } else { Ok(infinity) };
+            return match typmod {
+                Some(_) => Err(RANGE),
+                None => Ok(if negative { Self::NegativeInfinity } else { Self::Infinity }),
+            };
         }
         let mut decimal = Decimal::parse(text)?;
         if let Some((precision, scale)) = typmod {
@@ -180,10 +222,7 @@ impl<'a> Numeric<'a> {
                 return Err(RANGE);
             }
         }
-        if decimal.exceeds(MAX_INTEGER_DIGITS) || decimal.scale > MAX_FRACTION_DIGITS {
-            return Err(RANGE);
-        }
-        Ok(Self::Finite(decimal))
+        decimal.within_limits().map(Self::Finite)
     }
 
     /// The same, owning its digits.
@@ -207,40 +246,28 @@ impl<'a> Numeric<'a> {
             Self::NaN => 3,
         }
     }
+
+    /// As PostgreSQL prints it. No `Display`: the machinery behind that is 4 KB.
+    #[must_use]
+    pub fn text(&self) -> Vec<u8> {
+        let word: &[u8] = match self {
+            Self::NegativeInfinity => b"-Infinity",
+            Self::Infinity => b"Infinity",
+            Self::NaN => b"NaN",
+            Self::Finite(decimal) => {
+                let mut text = Vec::new();
+                decimal.write(&mut text);
+                return text;
+            }
+        };
+        word.into()
+    }
 }
 
 impl From<i64> for Numeric<'_> {
     fn from(value: i64) -> Self {
         let text = value.to_string();
-        Decimal::parse(&text).map_or(Self::NaN, |decimal| Numeric::Finite(decimal).into_owned())
-    }
-}
-
-impl Numeric<'_> {
-    /// As PostgreSQL prints it. No `Display`: the machinery behind that is 4 KB.
-    #[must_use]
-    pub fn text(&self) -> String {
-        let decimal = match self {
-            Self::NegativeInfinity => return "-Infinity".to_owned(),
-            Self::Infinity => return "Infinity".to_owned(),
-            Self::NaN => return "NaN".to_owned(),
-            Self::Finite(decimal) => decimal,
-        };
-        let mut text = String::new();
-        if decimal.negative {
-            text.push('-');
-        }
-        let mut digits = decimal.digits();
-        let mut power = if decimal.is_zero() { 0 } else { decimal.weight.max(0) };
-        while power >= -decimal.scale {
-            if power == -1 {
-                text.push('.');
-            }
-            let digit = if power <= decimal.weight { digits.next() } else { None };
-            text.push(char::from(digit.unwrap_or(b'0')));
-            power -= 1;
-        }
-        text
+        Decimal::parse(text.as_bytes()).map_or(Self::NaN, |decimal| Numeric::Finite(decimal).into_owned())
     }
 }
 

@@ -51,7 +51,7 @@ impl<'a> TextArray<'a> {
     /// 22P02, 2202E and 54000.
     pub fn decode(value: Value<'a>) -> Result<Self, Error> {
         match value.as_str() {
-            Some(literal) => Self::parse_bytes(&literal.bytes()),
+            Some(literal) => Self::parse(&literal.bytes()),
             None => Self::from_json(value),
         }
     }
@@ -131,11 +131,7 @@ impl<'a> TextArray<'a> {
     ///
     /// # Errors
     /// 22P02, 2202E and 54000.
-    pub fn parse(text: &str) -> Result<Self, Error> {
-        Self::parse_bytes(text.as_bytes())
-    }
-
-    fn parse_bytes(text: &[u8]) -> Result<Self, Error> {
+    pub fn parse(text: &[u8]) -> Result<Self, Error> {
         let mut array = Self { dimensions: Default::default(), count: 0, elements: Source::Literal(Vec::new()) };
         let mut reader = Reader { rest: text, elements: Vec::new() };
         reader.bounds(&mut array)?;
@@ -179,7 +175,7 @@ pub struct Iter<'a, 'l> {
 }
 
 impl<'l, 'a: 'l> Iterator for Iter<'a, 'l> {
-    type Item = Option<Cow<'l, str>>;
+    type Item = Option<Cow<'l, [u8]>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         if self.done == self.array.cardinality() {
@@ -191,7 +187,7 @@ impl<'l, 'a: 'l> Iterator for Iter<'a, 'l> {
                 let element = rest.split(|&byte| byte == END).next()?;
                 self.done += 1;
                 self.at += element.len() + 1;
-                if *element == [NULL] { None } else { core::str::from_utf8(element).ok().map(Cow::Borrowed) }
+                if *element == [NULL] { None } else { Some(Cow::Borrowed(element)) }
             }
             Source::Json(value) => {
                 // Before the first element of an array stands the array itself, and so on outwards.
@@ -203,11 +199,7 @@ impl<'l, 'a: 'l> Iterator for Iter<'a, 'l> {
                 self.done += 1;
                 let element = value.doc().value(self.at as u32);
                 self.at = element.end_index() as usize;
-                match element.as_str() {
-                    _ if element.is_null() => None,
-                    Some(string) => Some(string.to_cow()),
-                    None => Some(Cow::Borrowed(element.raw())),
-                }
+                if element.is_null() { None } else { Some(super::text(element)) }
             }
         })
     }

@@ -7,12 +7,11 @@ use super::{Error, SqlState};
 ///
 /// # Errors
 /// 22P02.
-pub fn parse(text: &str) -> Result<[u8; 16], Error> {
+pub fn parse(text: &[u8]) -> Result<[u8; 16], Error> {
     const ERROR: Error = Error::new(SqlState::InvalidTextRepresentation, "uuid");
-    let bytes = text.as_bytes();
-    let mut rest = match bytes {
+    let mut rest = match text {
         [b'{', inner @ .., b'}'] => inner,
-        _ => bytes,
+        _ => text,
     };
     let mut uuid = [0; 16];
     for (index, octet) in uuid.iter_mut().enumerate() {

@@ -9,24 +9,48 @@ use super::{Error, SqlState};
 ///
 /// # Errors
 /// 22001 with the limit.
-pub fn parse(text: Cow<'_, str>, limit: Option<u32>) -> Result<Cow<'_, str>, Error> {
-    let Some(limit) = limit else { return Ok(text) };
-    // A code point is at least a byte, so short texts need no count.
-    if text.len() <= limit as usize {
-        return Ok(text);
+pub fn parse(text: Cow<'_, [u8]>, limit: Option<u32>) -> Result<Cow<'_, [u8]>, Error> {
+    match limit {
+        // A code point is at least a byte, so short texts need no count.
+        Some(limit) if text.len() > limit as usize => parse_long(text, limit),
+        _ => Ok(text),
     }
-    let Some((cut, _)) = text.char_indices().nth(limit as usize) else { return Ok(text) };
-    if text.bytes().skip(cut).any(|byte| byte != b' ') {
+}
+
+#[cold]
+#[inline(never)]
+fn parse_long(text: Cow<'_, [u8]>, limit: u32) -> Result<Cow<'_, [u8]>, Error> {
+    let cut = begin_of(&text, limit as usize);
+    if text.iter().skip(cut).any(|&byte| byte != b' ') {
         return Err(Error {
             limit: Some(limit),
             ..Error::new(SqlState::StringDataRightTruncation, "character varying")
         });
     }
-    Ok(match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.get(..cut).unwrap_or(text)),
+    Ok(truncate(text, cut))
+}
+
+/// Where the code point of that index begins; of a text that has none, its end.
+#[must_use]
+pub fn begin_of(text: &[u8], code_point: usize) -> usize {
+    let begins = |&(_, &byte): &(usize, &u8)| is_first(byte);
+    text.iter().enumerate().filter(begins).nth(code_point).map_or(text.len(), |(at, _)| at)
+}
+
+/// Whether a code point begins with this byte of UTF-8.
+#[must_use]
+pub const fn is_first(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
+}
+
+/// The first so many bytes.
+#[must_use]
+pub fn truncate(text: Cow<'_, [u8]>, bytes: usize) -> Cow<'_, [u8]> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.get(..bytes).unwrap_or(text)),
         Cow::Owned(mut text) => {
-            text.truncate(cut);
+            text.truncate(bytes);
             Cow::Owned(text)
         }
-    })
+    }
 }

@@ -47,7 +47,7 @@ fn order_within(a: Value<'_>, b: Value<'_>, depth: u32) -> Ordering {
             return unequal;
         }
     }
-    let parts = |container| if named { sorted_members(container) } else { items(container) };
+    let parts = |container| if named { sorted_members(container) } else { container.items() };
     let (a_parts, b_parts) = (parts(a), parts(b));
     let mut unequal = a_parts.len().cmp(&b_parts.len());
     for (&a_part, &b_part) in a_parts.iter().zip(&b_parts) {
@@ -85,23 +85,10 @@ fn greatest(object: Value<'_>) -> Option<Value<'_>> {
     greatest
 }
 
-/// The tape indices of an array's elements, or of the names of an object's members.
-#[inline(never)]
-fn items(container: Value<'_>) -> Vec<u32> {
-    let mut items = Vec::new();
-    let named = u32::from(container.kind() == Kind::Object);
-    let mut at = container.index() + 1;
-    while at < container.end_index() {
-        items.push(at);
-        at = container.doc().value(at + named).end_index();
-    }
-    items
-}
-
 /// The names of the members that count (the last of duplicates), in order: their tape indices.
 #[must_use]
 pub fn sorted_members(object: Value<'_>) -> Vec<u32> {
-    let mut names = items(object);
+    let mut names = object.items();
     let order = |a, b| order_texts(object.doc().value(a), object.doc().value(b));
     sort(&mut names, &order);
     // Of duplicates, the last one comes first.
@@ -131,7 +118,7 @@ pub fn equal_pair(array: Value<'_>) -> Option<(u32, u32)> {
 #[cold]
 #[inline(never)]
 fn equal_pair_of_many(array: Value<'_>) -> Option<(u32, u32)> {
-    let mut sorted = items(array);
+    let mut sorted = array.items();
     let compare = |a, b| order(array.doc().value(a), array.doc().value(b));
     sort(&mut sorted, &compare);
     let mut first = None;

@@ -80,9 +80,8 @@ fn table(out: &mut String, table: &Table) -> Result<(), String> {
             .map_err(|why| format!("table `{}`: column `{}`: {why}", table.name, column.name))?;
         let _ = writeln!(
             out,
-            "        Column {{\n            name: {:?},\n            ty: Type::{:?},\n            input: input::{},\n            not_null: {},\n            \
+            "        Column {{\n            ty: Type::{:?},\n            input: input::{},\n            not_null: {},\n            \
              default: {default},\n            set_on_insert: {},\n            set_on_update: {},\n        }},",
-            column.name,
             column.ty,
             input(column.ty),
             column.not_null,
@@ -349,17 +348,26 @@ fn test(ty: Scalar, list: &[Literal]) -> Text {
     if known.is_empty() {
         return Ok("{ let _ = value; false }".to_owned());
     }
+    let texts: Option<Vec<&str>> = known
+        .iter()
+        .map(|literal| if let Literal::Text(text) = literal { Some(text.as_str()) } else { None })
+        .collect();
+    if let Some(texts) = texts {
+        return Ok(match name_list(&texts) {
+            Some(names) => format!("const {{ &{names} }}.position_of(&value).is_some()"),
+            // Texts over 255 bytes.
+            None => format!("{texts:?}.iter().any(|text| text.as_bytes() == value.as_ref())"),
+        });
+    }
     let patterns: Option<Vec<String>> = known
         .iter()
         .map(|literal| match literal {
-            Literal::Text(text) => Some(format!("{text:?}")),
             Literal::Integer(integer) => Some(integer.to_string()),
             Literal::Boolean(boolean) => Some(boolean.to_string()),
             _ => None,
         })
         .collect();
     Ok(match (patterns, ty) {
-        (Some(patterns), Scalar::Text) => format!("matches!(value.as_ref(), {})", patterns.join(" | ")),
         (Some(patterns), _) => format!("matches!(value, {})", patterns.join(" | ")),
         (None, _) => {
             let literals: Vec<_> = known
@@ -391,7 +399,7 @@ fn rust_type(ty: Scalar) -> Result<&'static str, String> {
         Scalar::Boolean => "bool",
         Scalar::SmallInt | Scalar::Integer | Scalar::BigInt => "i64",
         Scalar::Numeric => "Numeric<'_>",
-        Scalar::Text => "Cow<'_, str>",
+        Scalar::Text => "Cow<'_, [u8]>",
         Scalar::Uuid => "[u8; 16]",
         Scalar::Date => "Date",
         Scalar::Timestamptz => "Timestamptz",
@@ -417,7 +425,7 @@ fn literal(literal: &Literal, ty: Scalar) -> Text {
         Literal::Integer(value) if ty == Scalar::Numeric => format!("Some(Numeric::from({value}_i64))"),
         Literal::Integer(value) => format!("Some({value}_i64)"),
         Literal::Numeric(text) => format!("Some(Numeric::parse({text:?}, None)?)"),
-        Literal::Text(text) => format!("Some(Cow::Borrowed({text:?}))"),
+        Literal::Text(text) => format!("Some(Cow::Borrowed({text:?}.as_bytes()))"),
         Literal::Uuid(octets) => format!("Some({octets:?})"),
         Literal::Date(i32::MIN) => "Some(Date::NegativeInfinity)".to_owned(),
         Literal::Date(i32::MAX) => "Some(Date::Infinity)".to_owned(),

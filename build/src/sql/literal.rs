@@ -27,8 +27,13 @@ pub fn number(text: &str) -> Result<(Scalar, Literal), String> {
     if let Ok(value) = text.parse::<i64>() {
         return Ok((Scalar::BigInt, Literal::Integer(value)));
     }
-    Numeric::parse(text, None).map_err(|error| refused(text, error))?;
+    Numeric::parse(text.as_bytes(), None).map_err(|error| refused(text, error))?;
     Ok((Scalar::Numeric, Literal::Numeric(text.to_owned())))
+}
+
+/// What the runtime made of a text is UTF-8 too.
+fn utf8(text: Vec<u8>) -> String {
+    String::from_utf8(text).unwrap_or_default()
 }
 
 fn refused(text: &str, error: Error) -> String {
@@ -39,13 +44,13 @@ fn refused(text: &str, error: Error) -> String {
 pub fn input(text: &str, ty: Scalar) -> Result<Literal, String> {
     let read = || -> Result<Option<Literal>, Error> {
         Ok(Some(match ty {
-            Scalar::Boolean => Literal::Boolean(boolean::parse(text)?),
-            Scalar::SmallInt => Literal::Integer(integer::parse(text, Width::SmallInt)?),
-            Scalar::Integer => Literal::Integer(integer::parse(text, Width::Integer)?),
-            Scalar::BigInt => Literal::Integer(integer::parse(text, Width::BigInt)?),
-            Scalar::Numeric => Literal::Numeric(Numeric::parse(text, None)?.text()),
+            Scalar::Boolean => Literal::Boolean(boolean::parse(text.as_bytes())?),
+            Scalar::SmallInt => Literal::Integer(integer::parse(text.as_bytes(), Width::SmallInt)?),
+            Scalar::Integer => Literal::Integer(integer::parse(text.as_bytes(), Width::Integer)?),
+            Scalar::BigInt => Literal::Integer(integer::parse(text.as_bytes(), Width::BigInt)?),
+            Scalar::Numeric => Literal::Numeric(utf8(Numeric::parse(text.as_bytes(), None)?.text())),
             Scalar::Text | Scalar::Unknown => Literal::Text(text.to_owned()),
-            Scalar::Uuid => Literal::Uuid(uuid::parse(text)?),
+            Scalar::Uuid => Literal::Uuid(uuid::parse(text.as_bytes())?),
             Scalar::Date => Literal::Date(match date::parse(text)? {
                 Date::NegativeInfinity => i32::MIN,
                 Date::Days(days) => days,
@@ -59,12 +64,12 @@ pub fn input(text: &str, ty: Scalar) -> Result<Literal, String> {
                 Timestamptz::ClockRelative => return Ok(None),
             }),
             Scalar::TextArray => {
-                let array = TextArray::parse(text)?;
+                let array = TextArray::parse(text.as_bytes())?;
                 match array.dimensions() {
                     [] => Literal::TextArray(Vec::new()),
-                    [only] if only.lower == 1 => {
-                        Literal::TextArray(array.iter().map(|element| element.map(Cow::into_owned)).collect())
-                    }
+                    [only] if only.lower == 1 => Literal::TextArray(
+                        array.iter().map(|element| element.map(|text| utf8(text.into_owned()))).collect(),
+                    ),
                     _ => return Ok(None),
                 }
             }
@@ -125,7 +130,7 @@ pub fn fold(operation: Arithmetic, left: i64, right: i64, ty: Scalar) -> Result<
 /// Whether an assignment of the text to a column of that type is good; its error otherwise.
 pub fn assignable(text: &str, ty: Type) -> Result<(), String> {
     match ty {
-        Type::Varchar(limit) => varchar::parse(Cow::Borrowed(text), limit).map(drop),
+        Type::Varchar(limit) => varchar::parse(Cow::Borrowed(text.as_bytes()), limit).map(drop),
         Type::Jsonb => {
             let mut tape = crate::tape::Tape::new();
             return match tape.parse(text.as_bytes()) {
@@ -133,7 +138,7 @@ pub fn assignable(text: &str, ty: Type) -> Result<(), String> {
                 Err(_) => Err(format!("the literal '{text}' is no jsonb (22P02)")),
             };
         }
-        _ => ty.input(Cow::Borrowed(text)).map(drop),
+        _ => ty.input(Cow::Borrowed(text.as_bytes())).map(drop),
     }
     .map_err(|error| refused(text, error))
 }

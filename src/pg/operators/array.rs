@@ -39,7 +39,7 @@ impl Array<'_> {
     }
 
     /// The elements that are not NULL.
-    pub fn strings(&self) -> impl Iterator<Item = Cow<'_, str>> {
+    pub fn strings(&self) -> impl Iterator<Item = Cow<'_, [u8]>> {
         self.iter().flatten()
     }
 
@@ -59,13 +59,15 @@ enum Elements<'l> {
 }
 
 impl<'l> Iterator for Elements<'l> {
-    type Item = Option<Cow<'l, str>>;
+    type Item = Option<Cow<'l, [u8]>>;
 
     #[inline(never)]
     fn next(&mut self) -> Option<Self::Item> {
         match self {
             Self::Value(elements) => elements.next(),
-            Self::Constant(elements) => elements.next().map(|element| element.map(Cow::Borrowed)),
+            Self::Constant(elements) => {
+                elements.next().map(|element| element.map(|text| Cow::Borrowed(text.as_bytes())))
+            }
         }
     }
 }
@@ -88,7 +90,7 @@ pub fn array_length(array: Option<Array<'_>>, dimension: Option<i64>) -> Option<
 ///
 /// # Errors
 /// 0A000 if the array has more than one dimension.
-pub fn array_position(array: Option<Array<'_>>, element: Option<Cow<'_, str>>) -> Result<Option<i64>, Stop> {
+pub fn array_position(array: Option<Array<'_>>, element: Option<Cow<'_, [u8]>>) -> Result<Option<i64>, Stop> {
     let Some(array) = array else { return Ok(None) };
     let (count, dimension) = array.dimensions();
     if count > 1 {
@@ -124,7 +126,7 @@ pub fn eq(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<bool> {
 
 /// `= ANY`, and `<> ANY` if not `equal`. NULL elements make "not found" NULL.
 #[must_use]
-pub fn any(left: Option<Cow<'_, str>>, right: Option<Array<'_>>, equal: bool) -> Option<bool> {
+pub fn any(left: Option<Cow<'_, [u8]>>, right: Option<Array<'_>>, equal: bool) -> Option<bool> {
     let right = right?;
     if right.len() == 0 {
         return Some(false);
@@ -143,7 +145,7 @@ pub fn any(left: Option<Cow<'_, str>>, right: Option<Array<'_>>, equal: bool) ->
 
 /// `= ALL`, and `<> ALL` if not `equal`.
 #[must_use]
-pub fn all(left: Option<Cow<'_, str>>, right: Option<Array<'_>>, equal: bool) -> Option<bool> {
+pub fn all(left: Option<Cow<'_, [u8]>>, right: Option<Array<'_>>, equal: bool) -> Option<bool> {
     any(left, right, !equal).map(|found| !found)
 }
 
@@ -153,12 +155,12 @@ mod tests {
     use super::*;
 
     fn array(literal: &str) -> Option<Array<'static>> {
-        Some(Array::Value(TextArray::parse(literal).unwrap()))
+        Some(Array::Value(TextArray::parse(literal.as_bytes()).unwrap()))
     }
 
     #[test]
     fn any_and_all_know_null_and_nothing() {
-        let text = |text: &'static str| Some(Cow::Borrowed(text));
+        let text = |text: &'static str| Some(Cow::Borrowed(text.as_bytes()));
         for (left, right, found, all_equal) in [
             // As PostgreSQL answers `left = ANY (right)` and `left = ALL (right)`.
             (text("a"), array("{a,b}"), Some(true), Some(false)),

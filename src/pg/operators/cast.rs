@@ -1,13 +1,15 @@
 //! Casts (PostgreSQL manual, 4.2.9 Type Casts). A text becomes a value by the type's input function.
 
 use alloc::borrow::Cow;
-use alloc::string::{String, ToString};
+use alloc::string::ToString;
+use alloc::vec::Vec;
 
+use crate::pg::input::utf8;
 use crate::pg::integer::{self, Width};
 use crate::pg::logic::Stop;
 use crate::pg::{Date, Numeric, Timestamptz, boolean, date, timestamptz, uuid};
 
-type Text<'a> = Option<Cow<'a, str>>;
+type Text<'a> = Option<Cow<'a, [u8]>>;
 
 /// text → smallint, integer, bigint.
 ///
@@ -46,7 +48,7 @@ pub fn text_to_uuid(text: Text<'_>) -> Result<Option<[u8; 16]>, Stop> {
 /// # Errors
 /// The input function's; unknowable for `today` and its like.
 pub fn text_to_date(text: Text<'_>) -> Result<Option<Date>, Stop> {
-    match text.map(|text| date::parse(&text)).transpose()? {
+    match text.map(|text| date::parse(utf8(&text))).transpose()? {
         Some(Date::ClockRelative) => Err(Stop::Unknowable),
         date => Ok(date),
     }
@@ -57,7 +59,7 @@ pub fn text_to_date(text: Text<'_>) -> Result<Option<Date>, Stop> {
 /// # Errors
 /// The input function's; unknowable for `now` and its like.
 pub fn text_to_timestamptz(text: Text<'_>) -> Result<Option<Timestamptz>, Stop> {
-    match text.map(|text| timestamptz::parse(&text)).transpose()? {
+    match text.map(|text| timestamptz::parse(utf8(&text))).transpose()? {
         Some(Timestamptz::ClockRelative) => Err(Stop::Unknowable),
         instant => Ok(instant),
     }
@@ -66,7 +68,7 @@ pub fn text_to_timestamptz(text: Text<'_>) -> Result<Option<Timestamptz>, Stop> 
 /// smallint, integer, bigint → text.
 #[must_use]
 pub fn integer_to_text(value: Option<i64>) -> Text<'static> {
-    value.map(|value| Cow::Owned(value.to_string()))
+    value.map(|value| Cow::Owned(value.to_string().into_bytes()))
 }
 
 /// smallint, integer, bigint → numeric.
@@ -78,20 +80,20 @@ pub fn integer_to_numeric(value: Option<i64>) -> Option<Numeric<'static>> {
 /// boolean → text.
 #[must_use]
 pub fn boolean_to_text(value: Option<bool>) -> Text<'static> {
-    value.map(|value| Cow::Borrowed(if value { "true" } else { "false" }))
+    value.map(|value| Cow::Borrowed(if value { "true" } else { "false" }.as_bytes()))
 }
 
 /// uuid → text: lower case, with hyphens.
 #[must_use]
 pub fn uuid_to_text(value: Option<[u8; 16]>) -> Text<'static> {
     value.map(|octets| {
-        let mut text = String::with_capacity(36);
+        let mut text = Vec::with_capacity(36);
         for (index, octet) in octets.iter().enumerate() {
             if matches!(index, 4 | 6 | 8 | 10) {
-                text.push('-');
+                text.push(b'-');
             }
             for digit in [octet >> 4, octet & 15] {
-                text.push(char::from_digit(u32::from(digit), 16).unwrap_or_default());
+                text.push(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit });
             }
         }
         Cow::Owned(text)
@@ -104,11 +106,11 @@ mod tests {
 
     #[test]
     fn writes_values_as_postgresql_does() {
-        assert_eq!(boolean_to_text(Some(true)).as_deref(), Some("true"));
-        assert_eq!(boolean_to_text(Some(false)).as_deref(), Some("false"));
+        assert_eq!(boolean_to_text(Some(true)).as_deref(), Some(b"true".as_slice()));
+        assert_eq!(boolean_to_text(Some(false)).as_deref(), Some(b"false".as_slice()));
         assert_eq!(boolean_to_text(None), None);
-        assert_eq!(integer_to_text(Some(-5)).as_deref(), Some("-5"));
+        assert_eq!(integer_to_text(Some(-5)).as_deref(), Some(b"-5".as_slice()));
         let octets = [0x0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 0xff];
-        assert_eq!(uuid_to_text(Some(octets)).as_deref(), Some("0f010203-0405-0607-0809-0a0b0c0d0eff"));
+        assert_eq!(uuid_to_text(Some(octets)).as_deref(), Some(b"0f010203-0405-0607-0809-0a0b0c0d0eff".as_slice()));
     }
 }

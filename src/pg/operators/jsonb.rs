@@ -1,30 +1,34 @@
 //! Functions and operators of jsonb (PostgreSQL manual, 9.16 JSON Functions and Operators).
 
-use alloc::borrow::{Cow, ToOwned};
-use alloc::string::String;
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
+use core::cmp::Ordering;
 
 use super::array::Array;
+use crate::json::write_string;
 use crate::pg::logic::Stop;
-use crate::pg::{Numeric, SqlState};
-use crate::sort::sorted_once;
+use crate::pg::numeric::Decimal;
+use crate::pg::{SqlState, text};
+use crate::sort::sort;
 use crate::tape::{Kind, Value};
 
 type Json<'a> = Option<Value<'a>>;
-type Text<'a> = Option<Cow<'a, str>>;
+/// UTF-8.
+type Text<'a> = Option<Cow<'a, [u8]>>;
 
 /// `jsonb_typeof`.
 #[must_use]
 pub fn jsonb_typeof(json: Json<'_>) -> Text<'static> {
     json.map(|value| {
-        Cow::Borrowed(match value.kind() {
+        let name = match value.kind() {
             Kind::Null => "null",
             Kind::False | Kind::True => "boolean",
             Kind::Number => "number",
             Kind::String => "string",
             Kind::Array => "array",
             Kind::Object => "object",
-        })
+        };
+        Cow::Borrowed(name.as_bytes())
     })
 }
 
@@ -43,7 +47,7 @@ pub fn jsonb_array_length(json: Json<'_>) -> Result<Option<i64>, Stop> {
 /// `-> text`: NULL unless it is an object with that key.
 #[must_use]
 pub fn field<'a>(json: Json<'a>, key: Text<'_>) -> Json<'a> {
-    json?.get(&key?)
+    json?.get_bytes(&key?)
 }
 
 /// `-> integer`: NULL unless it is an array with that element; negative counts from the end. A
@@ -62,104 +66,84 @@ pub fn element(json: Json<'_>, index: Option<i64>) -> Json<'_> {
 #[must_use]
 pub fn to_text(json: Json<'_>) -> Text<'_> {
     let value = json?;
-    Some(match value.kind() {
-        Kind::Null => return None,
-        Kind::String => value.as_str()?.to_cow(),
-        Kind::Number if value.is_plain_integer() && value.raw() != "-0" => Cow::Borrowed(value.raw()),
-        Kind::Number => Cow::Owned(number_text(value)),
-        Kind::True | Kind::False => Cow::Borrowed(value.raw()),
-        Kind::Array | Kind::Object => Cow::Owned(document_text(value)),
-    })
-}
-
-fn number_text(value: Value<'_>) -> String {
-    Numeric::parse(value.raw(), None).map_or_else(|_| value.raw().to_owned(), |number| number.text())
-}
-
-/// A container that is being written.
-struct Open<'a> {
-    /// What is still to write, last first.
-    rest: Vec<(Option<Cow<'a, str>>, Value<'a>)>,
-    close: char,
-    first: bool,
-}
-
-impl<'a> Open<'a> {
-    /// Keys once each (the last counts), by length in bytes, then by bytes, as jsonb keeps them.
-    fn new(value: Value<'a>) -> Self {
-        if value.kind() == Kind::Array {
-            let mut rest: Vec<_> = value.elements().map(|element| (None, element)).collect();
-            rest.reverse();
-            return Self { rest, close: ']', first: true };
-        }
-        let members: Vec<_> = value.members().map(|(key, value)| (key.to_cow(), value)).collect();
-        let order = |a: &str, b: &str| a.len().cmp(&b.len()).then_with(|| a.cmp(b));
-        let members = sorted_once(members, &|(a, _), (b, _)| order(a, b));
-        let rest = members.into_iter().rev().map(|(key, value)| (Some(key), value)).collect();
-        Self { rest, close: '}', first: true }
+    match value.kind() {
+        Kind::Null => None,
+        Kind::String => Some(text(value)),
+        _ => Some(Cow::Owned(document_text(value))),
     }
 }
 
 /// jsonb's own spelling of a document: `{"a": [1, 2]}`. Without recursion.
 #[must_use]
-pub fn document_text(value: Value<'_>) -> String {
-    let mut out = String::new();
-    let mut open: Vec<Open<'_>> = Vec::new();
-    let mut due = Some(value);
-    loop {
-        if let Some(value) = due.take() {
-            match value.kind() {
-                Kind::Array | Kind::Object => {
-                    out.push(if value.kind() == Kind::Array { '[' } else { '{' });
-                    open.push(Open::new(value));
-                }
-                Kind::Number => out.push_str(&number_text(value)),
-                Kind::String => escape(&value.as_str().map(|text| text.to_cow()).unwrap_or_default(), &mut out),
-                Kind::Null | Kind::True | Kind::False => out.push_str(value.raw()),
-            }
+#[inline(never)]
+pub fn document_text(value: Value<'_>) -> Vec<u8> {
+    // On the stack of what is due, beside indices on the tape: the ends of containers, and the mark of a member's name.
+    const ARRAY_END: u32 = u32::MAX;
+    const OBJECT_END: u32 = u32::MAX - 1;
+    const NAME: u32 = 1 << 31;
+    let doc = value.doc();
+    let mut out = Vec::new();
+    let mut due = alloc::vec![value.index()];
+    while let Some(index) = due.pop() {
+        if index >= OBJECT_END {
+            out.push(if index == ARRAY_END { b']' } else { b'}' });
+            continue;
         }
-        let Some(container) = open.last_mut() else { return out };
-        match container.rest.pop() {
-            None => {
-                out.push(container.close);
-                open.pop();
-            }
-            Some((key, value)) => {
-                if !core::mem::replace(&mut container.first, false) {
-                    out.push_str(", ");
-                }
-                if let Some(key) = key {
-                    escape(&key, &mut out);
-                    out.push_str(": ");
-                }
-                due = Some(value);
-            }
+        // A string's last byte is a quote, so that these have just been opened.
+        if !matches!(out.last(), None | Some(b'[' | b'{')) {
+            out.extend_from_slice(b", ");
         }
+        let mut value = doc.value(index & !NAME);
+        if index & NAME != 0 {
+            write_string(&text(value), &mut out);
+            out.extend_from_slice(b": ");
+            value = doc.value(value.index() + 1);
+        }
+        match value.kind() {
+            Kind::Array => {
+                out.push(b'[');
+                due.push(ARRAY_END);
+                push_reversed(&mut due, value.items(), 0);
+            }
+            Kind::Object => {
+                out.push(b'{');
+                due.push(OBJECT_END);
+                push_reversed(&mut due, keys(value), NAME);
+            }
+            Kind::Number => number(value, &mut out),
+            Kind::String => write_string(&text(value), &mut out),
+            Kind::Null | Kind::True | Kind::False => out.extend_from_slice(value.span()),
+        }
+    }
+    out
+}
+
+/// `numeric`'s spelling: `1.50e1` is 15.0.
+fn number(value: Value<'_>, out: &mut Vec<u8>) {
+    match Decimal::stored(value.span()) {
+        Ok(number) => number.write(out),
+        Err(_) => out.extend_from_slice(value.span()),
     }
 }
 
-/// PostgreSQL's `escape_json`.
-fn escape(text: &str, out: &mut String) {
-    out.push('"');
-    for c in text.chars() {
-        match c {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\u{8}' => out.push_str("\\b"),
-            '\u{c}' => out.push_str("\\f"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            c if c < ' ' => {
-                out.push_str("\\u00");
-                for digit in [u32::from(c) >> 4, u32::from(c) & 15] {
-                    out.push(char::from_digit(digit, 16).unwrap_or_default());
-                }
-            }
-            c => out.push(c),
-        }
+fn push_reversed(due: &mut Vec<u32>, items: Vec<u32>, mark: u32) {
+    for &item in items.iter().rev() {
+        due.push(item | mark);
     }
-    out.push('"');
+}
+
+/// An object's keys once each (the last counts), by length in bytes, then by bytes, as jsonb keeps them: their indices
+/// on the tape.
+fn keys(object: Value<'_>) -> Vec<u32> {
+    let mut keys = object.items();
+    let order = |a, b| {
+        let (a, b) = (text(object.doc().value(a)), text(object.doc().value(b)));
+        a.len().cmp(&b.len()).then_with(|| a.cmp(&b))
+    };
+    sort(&mut keys, &order);
+    // Of duplicates, the last one comes first.
+    keys.dedup_by(|later, kept| order(*later, *kept) == Ordering::Equal);
+    keys
 }
 
 /// `?`: a key of an object, a string element of an array, or that very string.
@@ -169,11 +153,11 @@ pub fn exists(json: Json<'_>, key: Text<'_>) -> Option<bool> {
     Some(has(value, &key))
 }
 
-fn has(value: Value<'_>, key: &str) -> bool {
+fn has(value: Value<'_>, key: &[u8]) -> bool {
     match value.kind() {
-        Kind::Object => value.get(key).is_some(),
-        Kind::Array => value.elements().filter_map(Value::as_str).any(|text| text.eq_str(key)),
-        _ => value.as_str().is_some_and(|text| text.eq_str(key)),
+        Kind::Object => value.get_bytes(key).is_some(),
+        Kind::Array => value.elements().filter_map(Value::as_str).any(|text| text.eq_bytes(key)),
+        _ => value.as_str().is_some_and(|text| text.eq_bytes(key)),
     }
 }
 
@@ -215,7 +199,7 @@ mod tests {
             [("null", None), ("true", Some("true")), ("\"null\"", Some("null")), ("1.50e1", Some("15.0"))]
         {
             let doc = tape.parse(json.as_bytes()).unwrap();
-            assert_eq!(to_text(Some(doc.root())).as_deref(), text, "{json}");
+            assert_eq!(to_text(Some(doc.root())).as_deref(), text.map(str::as_bytes), "{json}");
         }
     }
 
@@ -223,6 +207,6 @@ mod tests {
     fn writes_documents_as_jsonb_does() {
         let mut tape = Tape::new();
         let doc = tape.parse(br#"{"bb":1e2,"a":[1.10,"x\n\u0001",null],"c":{},"a":[true, -0],"ab":{"z":[]}}"#).unwrap();
-        assert_eq!(document_text(doc.root()), r#"{"a": [true, 0], "c": {}, "ab": {"z": []}, "bb": 100}"#);
+        assert_eq!(document_text(doc.root()), br#"{"a": [true, 0], "c": {}, "ab": {"z": []}, "bb": 100}"#);
     }
 }

@@ -2,12 +2,15 @@
 
 use alloc::borrow::Cow;
 
-type Text<'a> = Option<Cow<'a, str>>;
+use crate::pg::varchar::{self, begin_of, is_first};
+
+/// UTF-8.
+type Text<'a> = Option<Cow<'a, [u8]>>;
 
 /// `char_length`, `length`: code points.
 #[must_use]
 pub fn char_length(text: Text<'_>) -> Option<i64> {
-    text.and_then(|text| i64::try_from(text.chars().count()).ok())
+    text.and_then(|text| i64::try_from(text.iter().filter(|&&byte| is_first(byte)).count()).ok())
 }
 
 /// `octet_length`: bytes of UTF-8.
@@ -19,53 +22,56 @@ pub fn octet_length(text: Text<'_>) -> Option<i64> {
 /// An explicit cast to `varchar(n)`: cut without complaint.
 #[must_use]
 pub fn truncate(text: Text<'_>, code_points: usize) -> Text<'_> {
-    text.map(|text| match text.char_indices().nth(code_points) {
-        None => text,
-        Some((cut, _)) => match text {
-            Cow::Borrowed(text) => Cow::Borrowed(text.get(..cut).unwrap_or(text)),
-            Cow::Owned(mut text) => {
-                text.truncate(cut);
-                Cow::Owned(text)
-            }
-        },
+    text.map(|text| {
+        let cut = begin_of(&text, code_points);
+        varchar::truncate(text, cut)
     })
 }
 
 /// `LIKE`: `%` is any text, `_` any one character, `\` takes the next character as it is.
 #[must_use]
 pub fn like(text: Text<'_>, pattern: &str) -> Option<bool> {
-    text.map(|text| matches_pattern(&text, pattern))
+    text.map(|text| matches_pattern(&text, pattern.as_bytes()))
 }
 
-/// Only the last `%` passed needs to be tried again, so this takes no recursion.
-fn matches_pattern(text: &str, pattern: &str) -> bool {
-    let (mut text, mut pattern) = (text.chars(), pattern.chars());
+/// Only the last `%` passed needs to be tried again, so this takes no recursion. Other characters than those of
+/// the pattern's syntax are compared byte by byte.
+fn matches_pattern(mut text: &[u8], mut pattern: &[u8]) -> bool {
     let mut retry = None;
     loop {
-        let mut rest = pattern.clone();
-        let matched = match rest.next() {
-            None if text.as_str().is_empty() => return true,
-            None => false,
-            Some('%') => {
-                retry = Some((text.clone(), rest.clone()));
+        let (wanted, rest) = match pattern {
+            [] if text.is_empty() => return true,
+            [b'%', rest @ ..] => {
+                retry = Some((text, rest));
                 pattern = rest;
                 continue;
             }
-            Some('_') => text.next().is_some(),
-            Some('\\') => rest.next().is_some_and(|escaped| text.next() == Some(escaped)),
-            Some(literal) => text.next() == Some(literal),
+            [b'\\', escaped, rest @ ..] => (Some(escaped), rest),
+            [] | [b'\\'] => (Some(&END), pattern),
+            [b'_', rest @ ..] => (None, rest),
+            [literal, rest @ ..] => (Some(literal), rest),
         };
-        if matched {
-            pattern = rest;
+        let behind = match wanted {
+            None => behind_first(text),
+            Some(wanted) => text.split_first().filter(|(byte, _)| *byte == wanted).map(|(_, behind)| behind),
+        };
+        if let Some(behind) = behind {
+            (text, pattern) = (behind, rest);
             continue;
         }
-        let Some((mut from, after)) = retry else { return false };
-        if from.next().is_none() {
-            return false;
-        }
-        retry = Some((from.clone(), after.clone()));
+        let Some((from, after)) = retry else { return false };
+        let Some(from) = behind_first(from) else { return false };
+        retry = Some((from, after));
         (text, pattern) = (from, after);
     }
+}
+
+/// A byte that UTF-8 does not have.
+const END: u8 = 0xFF;
+
+/// What follows the first character, if there is one.
+fn behind_first(text: &[u8]) -> Option<&[u8]> {
+    if text.is_empty() { None } else { text.get(begin_of(text, 1)..) }
 }
 
 #[cfg(test)]
@@ -85,10 +91,15 @@ mod tests {
             ("a%b", "a\\%b", true),
             ("axb", "a\\%b", false),
             ("é", "_", true),
+            ("éa", "%_a", true),
+            ("é", "__", false),
+            ("éè", "%è", true),
+            ("a", "a\\", false),
+            ("a\\", "a\\", false),
             ("mississippi", "m%iss%pi", true),
             ("mississippi", "m%iss%x", false),
         ] {
-            assert_eq!(matches_pattern(text, pattern), expected, "{text:?} LIKE {pattern:?}");
+            assert_eq!(matches_pattern(text.as_bytes(), pattern.as_bytes()), expected, "{text:?} LIKE {pattern:?}");
         }
     }
 }
