@@ -7,6 +7,7 @@
 //! would return; the others are what would come to light after mending it.
 
 use alloc::borrow::Cow;
+use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use crate::issue::{Finding, Findings, Param, Reported};
@@ -112,6 +113,9 @@ pub struct RowOptions {
 const ABSENT: u32 = u32::MAX;
 /// In a cell: the body has no such key, and that means NULL.
 const NULL: u32 = u32::MAX - 1;
+
+/// Of a column about which nothing can be said.
+const NOT_KNOWN: Error = Error { unknowable: true, ..Error::new(SqlState::InvalidTextRepresentation, "") };
 
 /// One row of the body, as CHECKs see it.
 #[derive(Clone, Copy, Debug)]
@@ -241,38 +245,38 @@ fn rows(
 }
 
 fn same_keys(a: Value<'_>, b: Value<'_>) -> bool {
-    let within = |a: Value<'_>, b: Value<'_>| a.members().all(|(key, _)| b.get_bytes(&key.bytes()).is_some());
-    b.kind() == Kind::Object && within(a, b) && within(b, a)
+    b.kind() == Kind::Object && has_keys(a, b) && has_keys(b, a)
+}
+
+/// Whether the object has every key of the other.
+#[inline(never)]
+fn has_keys(object: Value<'_>, other: Value<'_>) -> bool {
+    other.members().all(|(key, _)| object.get_bytes(&key.bytes()).is_some())
 }
 
 /// PGRST204: first the one that comes first by code point, which is the order of UTF-8 bytes too.
 #[cold]
+#[inline(never)]
 fn unknown_columns(table: &'static Table, root: Value<'_>, findings: &mut Findings) {
-    let name = |value: Value<'_>| root.doc().value(value.index().saturating_sub(1));
-    let mut least = None;
-    each_unknown(table, root, &mut |value| {
-        if least.is_none_or(|least| equality::order(name(value), name(least)) == Ordering::Less) {
-            least = Some(value);
-        }
-    });
-    let Some(least) = least else { return };
-    let mut report = |value: Value<'_>| {
-        findings.push(Finding::postgrest("PGRST204", value.at())).param("table", Param::Text(table.name));
+    let doc = root.doc();
+    let mut unknown = Vec::new();
+    let (mut found, mut note) = ([0; MAX_COLUMNS], |value: Value<'_>| unknown.push(value.index()));
+    for row in root.elements().chain([root]) {
+        table.names.find(row, table.names.len(), &mut found, &mut note);
+    }
+    // A key's name stands before its value.
+    let order = |a: u32, b: u32| equality::order(doc.value(a - 1), doc.value(b - 1));
+    let Some(least) = unknown.iter().copied().reduce(|a, b| if order(b, a) == Ordering::Less { b } else { a }) else {
+        return;
+    };
+    let mut report = |value: u32| {
+        findings.push(Finding::postgrest("PGRST204", doc.value(value).at())).param("table", Param::Text(table.name));
     };
     report(least);
-    each_unknown(table, root, &mut |value| {
-        if !equality::equals(name(value), name(least)) {
+    for value in unknown {
+        if order(value, least) != Ordering::Equal {
             report(value);
         }
-    });
-}
-
-/// The values of keys that are no columns, in a row or in an array of rows.
-fn each_unknown<'a>(table: &'static Table, root: Value<'a>, each: &mut dyn FnMut(Value<'a>)) {
-    let mut found = [0; MAX_COLUMNS];
-    table.names.find(root, table.names.len(), &mut found, each);
-    for row in root.elements() {
-        table.names.find(row, table.names.len(), &mut found, each);
     }
 }
 
@@ -449,8 +453,12 @@ impl<'a> Row<'a> {
     }
 
     /// The value that CHECKs see.
-    fn datum(&self, index: usize) -> Result<Datum<'a>, Stop> {
-        let column = self.table.columns.get(index).ok_or(Stop::Unknowable)?;
+    ///
+    /// # Errors
+    /// Nothing can be said about it: it is not known, or could not be converted, which has been reported.
+    #[inline(never)]
+    fn datum(&self, index: usize) -> Result<Datum<'a>, Error> {
+        let column = self.table.columns.get(index).ok_or(NOT_KNOWN)?;
         if self.is_set(column) {
             return Ok(Datum::Unknown);
         }
@@ -458,12 +466,11 @@ impl<'a> Row<'a> {
             (NULL, _) => return Ok(Datum::Null),
             (ABSENT, Operation::Insert) => return column.default.datum(column),
             (ABSENT, Operation::Update) => {
-                self.current.and_then(|row| row.get(self.table.names.get(index))).ok_or(Stop::Unknowable)?
+                self.current.and_then(|row| row.get(self.table.names.get(index))).ok_or(NOT_KNOWN)?
             }
             (cell, _) => self.object.doc().value(cell),
         };
-        // What could not be converted has been reported; nothing more can be said about it.
-        self.decode(column, value).map_err(|_| Stop::Unknowable)
+        self.decode(column, value)
     }
 
     /// `IS NULL` of a column.
@@ -471,18 +478,21 @@ impl<'a> Row<'a> {
     /// # Errors
     /// Unknowable; so it is for all methods below.
     pub fn is_null(&self, column: usize) -> Result<bool, Stop> {
-        self.datum(column).map(|datum| matches!(datum, Datum::Null))
+        match self.datum(column) {
+            Ok(datum) => Ok(matches!(datum, Datum::Null)),
+            Err(_) => Err(Stop::Unknowable),
+        }
     }
 }
 
 impl Default {
-    fn datum(&'static self, column: &Column) -> Result<Datum<'static>, Stop> {
+    fn datum(&'static self, column: &Column) -> Result<Datum<'static>, Error> {
         match self {
             Self::Null => Ok(Datum::Null),
-            Self::Literal(text) => (column.input)(Cow::Borrowed(text.as_bytes()), column.ty).map_err(Stop::from),
+            Self::Literal(text) => (column.input)(Cow::Borrowed(text.as_bytes()), column.ty),
             Self::Jsonb(doc) => Ok(Datum::Jsonb(doc.root())),
             Self::Server => Ok(Datum::Unknown),
-            Self::Unknowable => Err(Stop::Unknowable),
+            Self::Unknowable => Err(NOT_KNOWN),
         }
     }
 }
@@ -495,9 +505,9 @@ macro_rules! readers {
             /// # Errors
             /// Unknowable.
             pub fn $name(&self, column: usize) -> Result<Option<$type>, Stop> {
-                match self.datum(column)? {
-                    Datum::Null => Ok(None),
-                    Datum::$variant(value) => Ok(Some($make(value))),
+                match self.datum(column) {
+                    Ok(Datum::Null) => Ok(None),
+                    Ok(Datum::$variant(value)) => Ok(Some($make(value))),
                     _ => Err(Stop::Unknowable),
                 }
             }

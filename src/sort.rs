@@ -1,6 +1,15 @@
 //! One sort for items of all kinds. Knows indices, and nothing of what is sorted.
 
+use alloc::vec::Vec;
 use core::cmp::Ordering;
+
+/// Sorts indices by that order, and keeps the highest of equals.
+#[inline(never)]
+pub fn sort_once(indices: &mut Vec<u32>, order: &dyn Fn(u32, u32) -> Ordering) {
+    sort(indices, order);
+    // Equals stand together, the highest first.
+    indices.dedup_by(|later, kept| order(*later, *kept) == Ordering::Equal);
+}
 
 /// Sorts indices by that order; of equals, the highest first. Heapsort: the standard library's sorts are 3 KB of code
 /// and more.
@@ -48,6 +57,9 @@ mod tests {
             let mut sorted = expected.clone();
             expected.sort_by_key(|&i| (key(i), count - i));
             sort(&mut sorted, &|a, b| key(a).cmp(&key(b)));
+            assert_eq!(sorted, expected, "{count}");
+            sort_once(&mut sorted, &|a, b| key(a).cmp(&key(b)));
+            expected.dedup_by_key(|i| key(*i));
             assert_eq!(sorted, expected, "{count}");
         }
     }

@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 
 use super::input::{self, Input};
 use super::{Date, Error, Numeric, TextArray, Timestamptz, jsonb};
-use crate::tape::{JsonStr, Value};
+use crate::tape::Value;
 
 /// A column type with its modifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -105,5 +105,8 @@ impl Type {
 /// What stands for a value where a text is wanted: a string's value, or the source text of anything else.
 #[must_use]
 pub fn text(value: Value<'_>) -> Cow<'_, [u8]> {
-    value.as_str().map_or(Cow::Borrowed(value.span()), JsonStr::bytes)
+    match value.as_str() {
+        Some(string) if string.is_escaped() => string.bytes(),
+        _ => Cow::Borrowed(value.span()),
+    }
 }

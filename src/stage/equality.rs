@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use super::number::Decimal;
-use crate::sort::sort;
+use crate::sort::{sort, sort_once};
 use crate::tape::{JsonStr, Kind, Value};
 
 /// Whether two values are equal.
@@ -90,9 +90,7 @@ fn greatest(object: Value<'_>) -> Option<Value<'_>> {
 pub fn sorted_members(object: Value<'_>) -> Vec<u32> {
     let mut names = object.items();
     let order = |a, b| order_texts(object.doc().value(a), object.doc().value(b));
-    sort(&mut names, &order);
-    // Of duplicates, the last one comes first.
-    names.dedup_by(|later, kept| order(*later, *kept) == Ordering::Equal);
+    sort_once(&mut names, &order);
     names
 }
 

@@ -2,14 +2,13 @@
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
-use core::cmp::Ordering;
 
 use super::array::Array;
 use crate::json::write_string;
 use crate::pg::logic::Stop;
 use crate::pg::numeric::Decimal;
 use crate::pg::{SqlState, text};
-use crate::sort::sort;
+use crate::sort::sort_once;
 use crate::tape::{Kind, Value};
 
 type Json<'a> = Option<Value<'a>>;
@@ -140,9 +139,7 @@ fn keys(object: Value<'_>) -> Vec<u32> {
         let (a, b) = (text(object.doc().value(a)), text(object.doc().value(b)));
         a.len().cmp(&b.len()).then_with(|| a.cmp(&b))
     };
-    sort(&mut keys, &order);
-    // Of duplicates, the last one comes first.
-    keys.dedup_by(|later, kept| order(*later, *kept) == Ordering::Equal);
+    sort_once(&mut keys, &order);
     keys
 }
 
