@@ -260,15 +260,20 @@ fn has_keys(object: Value<'_>, other: Value<'_>) -> bool {
 fn unknown_columns(table: &'static Table, root: Value<'_>, findings: &mut Findings) {
     let doc = root.doc();
     let mut unknown = Vec::new();
-    let (mut found, mut note) = ([0; MAX_COLUMNS], |value: Value<'_>| unknown.push(value.index()));
-    for row in root.elements().chain([root]) {
-        table.names.find(row, table.names.len(), &mut found, &mut note);
-    }
-    // A key's name stands before its value.
-    let order = |a: u32, b: u32| equality::order(doc.value(a - 1), doc.value(b - 1));
-    let Some(least) = unknown.iter().copied().reduce(|a, b| if order(b, a) == Ordering::Less { b } else { a }) else {
-        return;
+    let mut look = |row| {
+        let note = &mut |value: Value<'_>| unknown.push(value.index());
+        table.names.find(row, table.names.len(), &mut [0; MAX_COLUMNS], note);
     };
+    look(root);
+    root.elements().for_each(look);
+    // A key stands before its value.
+    let order = |a: u32, b: u32| equality::order(doc.value(a - 1), doc.value(b - 1));
+    let Some(mut least) = unknown.first().copied() else { return };
+    for &value in &unknown {
+        if order(value, least) == Ordering::Less {
+            least = value;
+        }
+    }
     let mut report = |value: u32| {
         findings.push(Finding::postgrest("PGRST204", doc.value(value).at())).param("table", Param::Text(table.name));
     };

@@ -424,7 +424,7 @@ fn literal(literal: &Literal, ty: Scalar) -> Text {
         Literal::Boolean(value) => format!("Some({value})"),
         Literal::Integer(value) if ty == Scalar::Numeric => format!("Some(Numeric::from({value}_i64))"),
         Literal::Integer(value) => format!("Some({value}_i64)"),
-        Literal::Numeric(text) => format!("Some(Numeric::parse({text:?}, None)?)"),
+        Literal::Numeric(text) => format!("Some(Numeric::parse(b{text:?}, None)?)"),
         Literal::Text(text) => format!("Some(Cow::Borrowed({text:?}.as_bytes()))"),
         Literal::Uuid(octets) => format!("Some({octets:?})"),
         Literal::Date(i32::MIN) => "Some(Date::NegativeInfinity)".to_owned(),
