@@ -18,6 +18,8 @@ const MOST = 57;
 
 /** Symbols of the instructions besides bytes: the opcodes 0x20 to 0x3e, whose number is in another text … */
 const OPCODES = 256 - 0x20;
+/** Between those of local variables and of memory: `table.get` and `table.set`, which have one number of their own. */
+const TABLE_ACCESSES = [0x25, 0x26];
 /** … and the `end` of a function. */
 const LAST_END = 287;
 
@@ -32,7 +34,7 @@ function immediates(opcode, number) {
     return [0, isNumber([12, 13]) ? 16 : isNumber([21, 34]) ? 1 : 0];
   }
   if (is([0x00, 0x01], [0x05], [0x0b], [0x0f], [0x1a, 0x1b], [0x45, 0xc4], [0xd1])) return [0, 0];
-  if (is([0x02, 0x04], [0x0c, 0x0d], [0x10], [0x20, 0x24], [0x3f, 0x42], [0xd0], [0xd2])) return [1, 0];
+  if (is([0x02, 0x04], [0x0c, 0x0d], [0x10], [0x20, 0x26], [0x3f, 0x42], [0xd0], [0xd2])) return [1, 0];
   if (is([0x11], [0x1c], [0x28, 0x3e])) return [2, 0];
   if (is([0x43, 0x44])) return [0, opcode === 0x43 ? 4 : 8];
   throw new Error(`pkg/scripts/wasm_text.mjs does not know the opcode 0x${opcode.toString(16)}`);
@@ -71,7 +73,7 @@ function symbols(wasm) {
     while (at < end) {
       const opcode = wasm[at++];
       if (at === end) code.push(LAST_END);
-      else if (opcode >= 0x20 && opcode < 0x3f) {
+      else if (opcode >= 0x20 && opcode < 0x3f && !TABLE_ACCESSES.includes(opcode)) {
         code.push(opcode + OPCODES);
         if (opcode > 0x24) number(code);
         number(opcode > 0x24 ? offsets : locals);
