@@ -271,7 +271,7 @@ impl Json<'_> {
 
     /// Adds a list of those names whose bit is set.
     #[inline(never)]
-    pub fn names(&mut self, names: &Names, chosen: u64) {
+    pub fn names(&mut self, names: &'static Names, chosen: u64) {
         self.raw(b"[");
         for (bit, name) in (0..).zip(names.iter()) {
             if chosen.wrapping_shr(bit) & 1 == 1 {

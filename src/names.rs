@@ -1,128 +1,168 @@
 //! Lists of names, and how a name is found in one. Knows member names and strings as the tape has them, and not
 //! what they stand for.
 
-use crate::tape::{JsonStr, Value, same};
+use crate::tape::{Block, JsonStr, Value, same};
 
-/// Bytes that are compared at once.
-const BLOCK: usize = 16;
 /// Of a name that is not in the list.
 const NO_SLOT: usize = usize::MAX - 1;
+/// Stands for a name that no block holds; no UTF-8 has such bytes.
+const LONG: Block = [0xFF; 16];
 
-/// Names, each of which costs its letters and a byte. Made by [`names!`](crate::names).
+/// Names, at most 255, each as the block of bytes that it is compared by: its UTF-8 and then zeros. Made by
+/// [`names!`](crate::names).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Names {
-    /// One after the other, then a block of zeros, so that each has a whole block from its first byte on.
-    text: &'static str,
-    /// Bytes of each.
-    lengths: &'static [u8],
+    blocks: &'static [Block],
+    /// The slots and texts of those that do not fit.
+    long: &'static [(u8, &'static str)],
 }
 
-/// Where the search goes on: names tend to come in the order of their list.
-#[derive(Clone, Copy, Debug, Default)]
-struct Cursor {
-    slot: usize,
-    /// Where the slot's name begins in the text.
-    offset: usize,
-}
-
-/// A `&'static Names`, from literals of at most 255 bytes.
+/// A `&'static Names`, from texts that are constants.
 #[macro_export]
 macro_rules! names {
-    ($($name:literal),* $(,)?) => {{
-        const NAMES: &$crate::names::Names = &$crate::names::Names::new(
-            concat!($($name,)* "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"),
-            &[$($crate::names::length($name)),*],
-        );
+    ($($name:expr),* $(,)?) => {{
+        const TEXTS: &[&str] = &[$($name),*];
+        const BLOCKS: [$crate::tape::Block; TEXTS.len()] = $crate::names::blocks(TEXTS);
+        const LONG: [(u8, &str); $crate::names::count_long(TEXTS)] = $crate::names::long(TEXTS);
+        const NAMES: &$crate::names::Names = &$crate::names::Names::new(&BLOCKS, &LONG);
         NAMES
     }};
 }
 
-/// Bytes of a name; does not compile if they are over 255.
+/// The block of a name; `None` if it is too long, or if zeros are its own.
+const fn block(name: &str) -> Option<Block> {
+    let mut block = [0; 16];
+    let mut rest = name.as_bytes();
+    let mut at = 0;
+    while let [byte, after @ ..] = rest {
+        let Some((_, room)) = block.split_at_mut_checked(at) else { return None };
+        let ([free, ..], 1..) = (room, *byte) else { return None };
+        *free = *byte;
+        rest = after;
+        at += 1;
+    }
+    Some(block)
+}
+
+/// For [`names!`](crate::names).
 #[must_use]
-pub const fn length(name: &str) -> u8 {
-    let length = name.len() as u8;
-    assert!(length as usize == name.len(), "a name of a list has at most 255 bytes");
-    length
+pub const fn blocks<const N: usize>(names: &[&str]) -> [Block; N] {
+    assert!(N <= u8::MAX as usize, "a list has at most 255 names");
+    let mut blocks = [LONG; N];
+    let (mut left, mut rest): (&mut [Block], _) = (&mut blocks, names);
+    while let ([slot, slots @ ..], [name, after @ ..]) = (left, rest) {
+        if let Some(block) = block(name) {
+            *slot = block;
+        }
+        (left, rest) = (slots, after);
+    }
+    blocks
+}
+
+/// For [`names!`](crate::names).
+#[must_use]
+pub const fn count_long(names: &[&str]) -> usize {
+    let (mut count, mut rest) = (0, names);
+    while let [name, after @ ..] = rest {
+        count += block(name).is_none() as usize;
+        rest = after;
+    }
+    count
+}
+
+/// For [`names!`](crate::names).
+#[must_use]
+pub const fn long<const N: usize>(names: &[&'static str]) -> [(u8, &'static str); N] {
+    let mut long = [(0, ""); N];
+    let (mut slot, mut left, mut rest): (u8, &mut [(u8, &str)], _) = (0, &mut long, names);
+    while let [name, after @ ..] = rest {
+        if block(name).is_none()
+            && let [free, free_after @ ..] = left
+        {
+            *free = (slot, *name);
+            left = free_after;
+        }
+        rest = after;
+        slot = slot.wrapping_add(1);
+    }
+    long
 }
 
 impl Names {
     /// No name.
-    pub const NONE: Self = Self { text: "", lengths: &[] };
+    pub const NONE: Self = Self { blocks: &[], long: &[] };
 
-    /// What [`names!`](crate::names) makes.
+    /// What [`names!`](crate::names) makes: the blocks, and the slots and texts of those that do not fit.
     #[must_use]
-    pub const fn new(text: &'static str, lengths: &'static [u8]) -> Self {
-        Self { text, lengths }
+    pub const fn new(blocks: &'static [Block], long: &'static [(u8, &'static str)]) -> Self {
+        Self { blocks, long }
     }
 
     /// How many there are.
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.lengths.len()
+        self.blocks.len()
     }
 
     /// Whether there is none.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.lengths.is_empty()
+        self.blocks.is_empty()
     }
 
     /// The names in order.
-    pub fn iter(&self) -> impl Iterator<Item = &'static str> + use<> {
-        let mut rest = self.text;
-        self.lengths.iter().map(move |&length| {
-            let (name, after) = rest.split_at_checked(length.into()).unwrap_or_default();
-            rest = after;
-            name
-        })
+    pub fn iter(&'static self) -> impl Iterator<Item = &'static str> {
+        (0..self.len()).map(|slot| self.get(slot))
     }
 
     /// The name in that slot; empty if there is none.
     #[must_use]
+    #[inline(never)]
     pub fn get(&self, slot: usize) -> &'static str {
-        self.iter().nth(slot).unwrap_or_default()
+        if let Some(&(_, name)) = self.long.iter().find(|(long, _)| usize::from(*long) == slot) {
+            return name;
+        }
+        let block: &'static [u8] = self.blocks.get(slot).map_or(&[], |block| block);
+        let name = block.split(|&byte| byte == 0).next().unwrap_or_default();
+        core::str::from_utf8(name).unwrap_or_default()
     }
 
     /// The slot of the name that the text is.
     #[must_use]
     #[inline(never)]
     pub fn position(&self, text: JsonStr<'_>) -> Option<usize> {
-        self.position_near(&mut Cursor::default(), text)
-    }
-
-    #[inline(always)]
-    fn position_near(&self, cursor: &mut Cursor, text: JsonStr<'_>) -> Option<usize> {
-        match text.rest().first_chunk() {
-            Some(block) if text.length() <= BLOCK && !text.is_escaped() => {
-                self.position_from(cursor, block, text.length())
-            }
-            _ => self.position_of_long(text),
+        match text.block() {
+            Some(block) => self.position_of_block(block),
+            None if text.is_escaped() => self.position_of(&text.bytes()),
+            None => self.position_of(text.span()),
         }
-    }
-
-    #[inline(never)]
-    fn position_of_long(&self, text: JsonStr<'_>) -> Option<usize> {
-        if text.is_escaped() { self.position_of(&text.bytes()) } else { self.position_of(text.span()) }
     }
 
     /// The slot of the name that these bytes are.
     #[must_use]
     #[inline(never)]
     pub fn position_of(&self, text: &[u8]) -> Option<usize> {
-        let mut offset = 0;
-        for (slot, &length) in self.lengths.iter().enumerate() {
-            let length = usize::from(length);
-            if length == text.len() && same(self.text.as_bytes().get(offset..offset + length)?, text) {
-                return Some(slot);
-            }
-            offset += length;
+        let mut block = [0; 16];
+        let mut fits = text.len() <= block.len();
+        for (to, from) in block.iter_mut().zip(text) {
+            *to = *from;
+            fits &= *from != 0;
         }
-        None
+        if fits {
+            return self.position_of_block(u128::from_le_bytes(block));
+        }
+        let is = |&&(_, name): &&(u8, &str)| same(name.as_bytes(), text);
+        self.long.iter().find(is).map(|&(slot, _)| slot.into())
+    }
+
+    fn position_of_block(&self, block: u128) -> Option<usize> {
+        self.blocks.iter().position(|name| same_block(name, block))
     }
 
     /// The object's members of these names: `found` gets the tape index of each, the last of duplicates, and keeps
     /// what it has where there is none (no member stands at index 0). Members of other names, and of those from
-    /// slot `known` on, go to `other`, unless `known` is `usize::MAX`. Gives the slots found, a bit each for the first 64.
+    /// slot `known` on, go to `other`, unless `known` is `usize::MAX`. Gives the slots found, a bit each for the
+    /// first 64.
     #[inline(never)]
     pub fn find<'a>(
         &self,
@@ -131,14 +171,19 @@ impl Names {
         found: &mut [u32],
         other: &mut dyn FnMut(Value<'a>),
     ) -> u64 {
-        let mut cursor = Cursor::default();
         let mut bits = 0;
+        // Names tend to come in the order of the list: the search goes on where it stopped.
+        let mut next = 0;
         let mut members = object.members();
         while let Some((name, member)) = members.next_index() {
-            let slot = self.position_near(&mut cursor, name).unwrap_or(NO_SLOT);
+            let slot = match name.block() {
+                Some(block) => self.position_from(next, block),
+                None => self.position(name).unwrap_or(NO_SLOT),
+            };
             if let Some(found) = found.get_mut(slot) {
                 *found = member;
                 bits |= 1 << (slot & 63);
+                next = slot + 1;
             }
             if slot >= known {
                 other(object.doc().value(member));
@@ -147,42 +192,27 @@ impl Names {
         bits
     }
 
-    /// The slot of a name of at most a block, from the cursor on and around.
+    /// The slot of that block, from `next` on and around.
     #[inline(always)]
-    fn position_from(&self, cursor: &mut Cursor, block: &[u8; BLOCK], length: usize) -> Option<usize> {
-        let Cursor { mut slot, mut offset } = *cursor;
-        let (low, high) = halves(block);
-        let (low_mask, high_mask) = (mask(length), mask(length.saturating_sub(8)));
-        for _ in self.lengths {
-            if slot == self.lengths.len() {
-                (slot, offset) = (0, 0);
+    fn position_from(&self, next: usize, block: u128) -> usize {
+        let mut slot = next;
+        for _ in self.blocks {
+            if slot >= self.blocks.len() {
+                slot = 0;
             }
-            let own = usize::from(*self.lengths.get(slot)?);
-            let name = offset;
+            if self.blocks.get(slot).is_some_and(|name| same_block(name, block)) {
+                return slot;
+            }
             slot += 1;
-            offset += own;
-            if own == length {
-                let name = halves(self.text.as_bytes().get(name..)?.first_chunk()?);
-                if (name.0 ^ low) & low_mask | (name.1 ^ high) & high_mask == 0 {
-                    *cursor = Cursor { slot, offset };
-                    return Some(slot - 1);
-                }
-            }
         }
-        None
+        NO_SLOT
     }
 }
 
 #[inline]
-fn halves(block: &[u8; BLOCK]) -> (u64, u64) {
-    let block = u128::from_le_bytes(*block);
-    (block as u64, (block >> 64) as u64)
-}
-
-/// That many bytes, at most eight.
-#[inline]
-const fn mask(bytes: usize) -> u64 {
-    if bytes < 8 { !(u64::MAX << (8 * bytes)) } else { u64::MAX }
+const fn same_block(name: &Block, block: u128) -> bool {
+    let differing = u128::from_le_bytes(*name) ^ block;
+    (differing as u64) | (differing >> 64) as u64 == 0
 }
 
 #[cfg(test)]

@@ -64,7 +64,9 @@ pub enum SyntaxError {
 /// A reusable tape: parsing again keeps the allocation.
 #[derive(Debug, Default)]
 pub struct Tape {
+    /// Those of the last text, and behind them room.
     nodes: Vec<Node>,
+    count: usize,
     facts: Facts,
 }
 
@@ -129,15 +131,20 @@ impl Tape {
     pub const fn new() -> Self {
         Self {
             nodes: Vec::new(),
+            count: 0,
             facts: Facts { depth: 0, nul_escape: None, lone_surrogate: None, long_number: false },
         }
+    }
+
+    fn nodes(&self) -> &[Node] {
+        self.nodes.get(..self.count).unwrap_or_default()
     }
 
     /// The nodes as Rust text, for [`Doc::constant`]; for the compiler.
     #[must_use]
     pub fn nodes_text(&self) -> String {
         let nodes = self
-            .nodes
+            .nodes()
             .iter()
             .map(|n| format!("Node::constant({}, {}, {}, Kind::{:?}, {})", n.start, n.end, n.next, n.kind, n.flags));
         format!("[{}]", nodes.collect::<Vec<_>>().join(", "))
@@ -148,7 +155,7 @@ impl Tape {
     /// # Errors
     /// [`SyntaxError`] with the byte offset of the fault. Nesting is not limited here.
     pub fn parse<'a>(&'a mut self, text: &'a [u8]) -> Result<Doc<'a>, SyntaxError> {
-        self.nodes.clear();
+        self.count = 0;
         self.facts = Facts::default();
         if u32::try_from(text.len()).is_err() {
             return Err(SyntaxError::TooLarge);
@@ -160,133 +167,166 @@ impl Tape {
     /// The document of the text that was parsed last.
     #[must_use]
     pub fn doc<'a>(&'a self, text: &'a [u8]) -> Doc<'a> {
-        Doc { text, nodes: &self.nodes, facts: &self.facts, id: DocId::Subject }
+        Doc { text, nodes: self.nodes(), facts: &self.facts, id: DocId::Subject }
     }
 
     /// One loop for all of the grammar: on the way of every call, a function each for strings and members costs as
     /// much as what it does.
     fn fill(&mut self, text: &[u8]) -> Result<(), SyntaxError> {
-        let Self { nodes, facts } = self;
+        let Self { nodes, count: parsed, facts } = self;
+        let mut room = nodes.as_mut_slice();
+        let mut count = 0;
         let unexpected = |at: usize| match text.get(at) {
             Some(_) => Err(SyntaxError::UnexpectedByte(at as u32)),
             None => Err(SyntaxError::UnexpectedEnd),
         };
         let mut pos = 0;
-        let mut open = NO_PARENT;
+        // The container that is open, and what closes it.
+        let (mut open, mut close) = (NO_PARENT, 0);
         let mut depth = 0u32;
         // A member's name is due rather than a value.
         let mut name = false;
         loop {
             let byte = skip_white(text, &mut pos);
-            if nodes.len() == nodes.capacity() && nodes.try_reserve(nodes.len().max(64)).is_err() {
-                return Err(SyntaxError::TooLarge);
-            }
-            let here = nodes.len() as u32;
+            let here = count as u32;
+            let Some(slot) = room.get_mut(count) else {
+                room = grow(nodes)?;
+                continue;
+            };
+            count += 1;
             let mut node = Node { start: pos as u32, end: 0, next: here + 1, kind: Kind::String, flags: 0 };
-            match byte {
-                b'"' => {
-                    pos += 1;
-                    node.start = pos as u32;
-                    loop {
-                        pos += plain_prefix(text.get(pos..).unwrap_or_default());
-                        match byte_at(text, pos) {
-                            b'"' => break,
-                            b'\\' => {
-                                node.flags |= ESCAPED;
-                                pos = match escape(text, pos, facts) {
-                                    Ok(behind) => behind,
-                                    Err(at) => return unexpected(at),
-                                };
-                            }
-                            0x80.. => {
-                                node.flags |= NON_ASCII;
-                                pos += 1;
-                            }
-                            _ => return unexpected(pos),
-                        }
-                    }
-                    node.end = pos as u32;
-                    if node.flags & NON_ASCII != 0
-                        && core::str::from_utf8(text.get(node.start as usize..pos).unwrap_or_default()).is_err()
-                    {
-                        return Err(SyntaxError::InvalidUtf8(node.start));
-                    }
-                    // The closing quote is not part of the span.
-                    pos += 1;
-                }
-                _ if name => return unexpected(pos),
-                b'{' | b'[' => {
-                    node.next = open;
-                    node.kind = if byte == b'{' { Kind::Object } else { Kind::Array };
-                    open = here;
-                    depth += 1;
-                    facts.depth = facts.depth.max(depth);
-                    pos += 1;
-                }
-                b'-' | b'0'..=b'9' => {
-                    node.kind = Kind::Number;
-                    pos = match number(text, pos, &mut node.flags, facts) {
-                        Ok(behind) => behind,
-                        Err(at) => return unexpected(at),
-                    };
-                    node.end = pos as u32;
-                }
-                b't' | b'f' | b'n' => {
-                    let (word, kind): (&[u8], _) = match byte {
-                        b't' => (b"true", Kind::True),
-                        b'f' => (b"false", Kind::False),
-                        _ => (b"null", Kind::Null),
-                    };
-                    node.kind = kind;
-                    for &byte in word {
-                        if byte_at(text, pos) != byte {
-                            return unexpected(pos);
-                        }
-                        pos += 1;
-                    }
-                    node.end = pos as u32;
-                }
-                _ => return unexpected(pos),
-            }
-            nodes.push(node);
-            if name {
-                if skip_white(text, &mut pos) != b':' {
-                    return unexpected(pos);
-                }
+            if byte == b'"' {
                 pos += 1;
-                name = false;
-                continue;
-            }
-            // `[` and `{` stand two before what closes them.
-            if matches!(node.kind, Kind::Array | Kind::Object) && skip_white(text, &mut pos) != byte + 2 {
-                name = node.kind == Kind::Object;
-                continue;
+                node.start = pos as u32;
+                loop {
+                    pos += plain_prefix(text.get(pos..).unwrap_or_default());
+                    let byte = byte_at(text, pos);
+                    if byte == b'"' {
+                        break;
+                    }
+                    pos = if byte == b'\\' {
+                        node.flags |= ESCAPED;
+                        match escape(text, pos, facts) {
+                            Ok(behind) => behind,
+                            Err(at) => return unexpected(at),
+                        }
+                    } else if byte >= 0x80 {
+                        node.flags |= NON_ASCII;
+                        pos + 1
+                    } else {
+                        return unexpected(pos);
+                    };
+                }
+                node.end = pos as u32;
+                if node.flags & NON_ASCII != 0
+                    && core::str::from_utf8(text.get(node.start as usize..pos).unwrap_or_default()).is_err()
+                {
+                    return Err(SyntaxError::InvalidUtf8(node.start));
+                }
+                // The closing quote is not part of the span.
+                pos += 1;
+                *slot = node;
+                if name {
+                    if skip_white(text, &mut pos) != b':' {
+                        return unexpected(pos);
+                    }
+                    pos += 1;
+                    name = false;
+                    continue;
+                }
+            } else if name {
+                return unexpected(pos);
+            } else if matches!(byte, b'{' | b'[') {
+                // `[` and `{` stand two before what closes them.
+                close = byte + 2;
+                node.next = open;
+                node.kind = if byte == b'{' { Kind::Object } else { Kind::Array };
+                *slot = node;
+                open = here;
+                depth += 1;
+                facts.depth = facts.depth.max(depth);
+                pos += 1;
+                if skip_white(text, &mut pos) != close {
+                    name = byte == b'{';
+                    continue;
+                }
+            } else {
+                let behind = if matches!(byte, b'-' | b'0'..=b'9') {
+                    node.kind = Kind::Number;
+                    number(text, pos, &mut node.flags, facts)
+                } else {
+                    word(text, pos, &mut node.kind)
+                };
+                pos = match behind {
+                    Ok(behind) => behind,
+                    Err(at) => return unexpected(at),
+                };
+                node.end = pos as u32;
+                *slot = node;
             }
             // A value is behind us: close what ends here, or go on to the next member.
             loop {
                 let byte = skip_white(text, &mut pos);
-                let count = nodes.len() as u32;
-                let Some(container) = nodes.get_mut(open as usize) else {
+                let Some(container) = room.get_mut(open as usize) else {
+                    *parsed = count;
                     return if pos == text.len() { Ok(()) } else { unexpected(pos) };
                 };
-                let object = container.kind == Kind::Object;
-                match byte {
-                    b',' => {
-                        pos += 1;
-                        name = object;
-                        break;
-                    }
-                    b'}' | b']' if object == (byte == b'}') => {
-                        pos += 1;
-                        container.end = pos as u32;
-                        open = core::mem::replace(&mut container.next, count);
-                        depth -= 1;
-                    }
-                    _ => return unexpected(pos),
+                if byte == b',' {
+                    pos += 1;
+                    name = close == b'}';
+                    break;
                 }
+                if byte != close {
+                    return unexpected(pos);
+                }
+                pos += 1;
+                container.end = pos as u32;
+                open = core::mem::replace(&mut container.next, count as u32);
+                depth -= 1;
+                close = match room.get(open as usize) {
+                    Some(Node { kind: Kind::Object, .. }) => b'}',
+                    _ => b']',
+                };
             }
         }
     }
+}
+
+/// Makes room for as many nodes again, at least 64.
+#[cold]
+#[inline(never)]
+fn grow(nodes: &mut Vec<Node>) -> Result<&mut [Node], SyntaxError> {
+    let more = nodes.len().max(64);
+    nodes.try_reserve_exact(more).map_err(|_| SyntaxError::TooLarge)?;
+    nodes.resize(nodes.len() + more, Node::constant(0, 0, 0, Kind::Null, 0));
+    Ok(nodes)
+}
+
+/// `true`, `false` or `null` from `pos` on: where it ends, or where it cannot go on.
+#[inline(always)]
+fn word(text: &[u8], pos: usize, kind: &mut Kind) -> Result<usize, usize> {
+    let word: &[u8] = match byte_at(text, pos) {
+        b't' => {
+            *kind = Kind::True;
+            b"true"
+        }
+        b'f' => {
+            *kind = Kind::False;
+            b"false"
+        }
+        _ => {
+            *kind = Kind::Null;
+            b"null"
+        }
+    };
+    let mut at = pos;
+    for &byte in word {
+        if byte_at(text, at) != byte {
+            return Err(at);
+        }
+        at += 1;
+    }
+    Ok(at)
 }
 
 /// No container is open.
@@ -299,7 +339,7 @@ fn byte_at(text: &[u8], at: usize) -> u8 {
 }
 
 /// The next byte that is no white space (RFC 8259 section 2), and `pos` at it.
-#[inline]
+#[inline(always)]
 fn skip_white(text: &[u8], pos: &mut usize) -> u8 {
     loop {
         let byte = byte_at(text, *pos);
@@ -311,7 +351,7 @@ fn skip_white(text: &[u8], pos: &mut usize) -> u8 {
 }
 
 /// The number from `pos` on: where it ends, or where it cannot go on.
-#[inline]
+#[inline(always)]
 fn number(text: &[u8], pos: usize, flags: &mut u8, facts: &mut Facts) -> Result<usize, usize> {
     let digits = |from: usize| {
         let mut at = from;
@@ -678,6 +718,9 @@ impl<'a> Iterator for Members<'a> {
     }
 }
 
+/// Bytes that names are compared by.
+pub type Block = [u8; 16];
+
 /// A JSON string as written, between its quotes.
 #[derive(Clone, Copy, Debug)]
 pub struct JsonStr<'a> {
@@ -720,6 +763,19 @@ impl<'a> JsonStr<'a> {
     #[inline]
     pub fn is_ascii(self) -> bool {
         self.flags & NON_ASCII == 0
+    }
+
+    /// Its bytes and then zeros, as a little-endian number, if it is of at most a block, without escapes, and not at the
+    /// very end of the text.
+    #[must_use]
+    #[inline(always)]
+    pub fn block(self) -> Option<u128> {
+        /// From byte 16 - n on, a mask of n bytes.
+        const MASKS: &[u8; 32] =
+            b"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
+        let bytes = u128::from_le_bytes(*self.rest.first_chunk()?);
+        let mask = MASKS.get(16_usize.checked_sub(self.length)?..)?.first_chunk()?;
+        if self.is_escaped() { None } else { Some(bytes & u128::from_le_bytes(*mask)) }
     }
 
     /// How many bytes stand between the quotes, escapes as written.

@@ -7,7 +7,7 @@ use crate::rust::stage::name_list;
 
 /// A list of the runtime's; names of stages and statuses are short.
 fn list(names: &[impl AsRef<str>]) -> String {
-    format!("&::event_wizard_validator::names::{}", name_list(names).unwrap_or_else(|| "Names::NONE".to_owned()))
+    name_list(names).unwrap_or_else(|| "&::event_wizard_validator::names::Names::NONE".to_owned())
 }
 
 /// The text of `pub static LIFECYCLE`.
@@ -59,11 +59,11 @@ mod tests {
         let expected = r#"/// What `schemas/lifecycle.json` says.
 pub static LIFECYCLE: ::event_wizard_validator::lifecycle::Lifecycle = ::event_wizard_validator::lifecycle::Lifecycle {
     table: "visits",
-    stages: &::event_wizard_validator::names::Names::new("arrive\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[6]),
-    columns: &::event_wizard_validator::names::Names::new("nowdonestatepercentarrival\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[3, 4, 5, 7, 7]),
-    statuses: &::event_wizard_validator::names::Names::new("inleft\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[2, 4]),
-    finished: &::event_wizard_validator::names::Names::new("left\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[4]),
-    following: &[&::event_wizard_validator::names::Names::new("left\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[4]), &::event_wizard_validator::names::Names::new("\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", &[])],
+    stages: ::event_wizard_validator::names!["arrive"],
+    columns: ::event_wizard_validator::names!["now", "done", "state", "percent", "arrival"],
+    statuses: ::event_wizard_validator::names!["in", "left"],
+    finished: ::event_wizard_validator::names!["left"],
+    following: &[::event_wizard_validator::names!["left"], ::event_wizard_validator::names![]],
 };
 "#;
         assert_eq!(write(&lifecycle), expected);

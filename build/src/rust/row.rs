@@ -30,7 +30,7 @@ pub fn write(tables: &[Table]) -> Result<String, String> {
          use ::event_wizard_validator::{\n    pg::{\n        Date, Numeric, Timestamptz, Type, input,\n        \
          integer::Width,\n        logic::{self, Outcome},\n        \
          operators::{array::{self, Array}, cast, integer, jsonb, text},\n    },\n    \
-         names::Names,\n    row::{Check, Column, Default, Row, Table},\n    tape::{Doc, Kind, Node},\n};\n",
+         row::{Check, Column, Default, Row, Table},\n    tape::{Doc, Kind, Node},\n};\n",
     );
     for table in tables {
         self::table(&mut out, table)?;
@@ -90,9 +90,8 @@ fn table(out: &mut String, table: &Table) -> Result<(), String> {
         );
     }
     let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
-    let names =
-        name_list(&names).ok_or_else(|| format!("table `{}`: a column's name is over 255 bytes", table.name))?;
-    let _ = writeln!(out, "    ],\n    names: &{names},\n    alphabetical: &{alphabetical:?},\n    checks: &[");
+    let names = name_list(&names).ok_or_else(|| format!("table `{}`: there are over 255 columns", table.name))?;
+    let _ = writeln!(out, "    ],\n    names: {names},\n    alphabetical: &{alphabetical:?},\n    checks: &[");
     for (index, check) in table.checks.iter().enumerate() {
         let columns: Vec<_> = check.columns();
         let indices: Vec<_> =
@@ -354,8 +353,8 @@ fn test(ty: Scalar, list: &[Literal]) -> Text {
         .collect();
     if let Some(texts) = texts {
         return Ok(match name_list(&texts) {
-            Some(names) => format!("const {{ &{names} }}.position_of(&value).is_some()"),
-            // Texts over 255 bytes.
+            Some(names) => format!("{names}.position_of(&value).is_some()"),
+            // Over 255 texts.
             None => format!("{texts:?}.iter().any(|text| text.as_bytes() == value.as_ref())"),
         });
     }

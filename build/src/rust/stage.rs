@@ -34,7 +34,7 @@ impl Writer {
         format!(
             "// Made from the stage schemas by event-wizard-compiler. Not to be edited.\n\
              #[allow(unused_imports)]\n\
-             use ::event_wizard_validator::{{\n    format,\n    names::Names,\n    \
+             use ::event_wizard_validator::{{\n    format,\n    \
              stage::{{\n        ArrayRules, Bound, Equal, Members, NumberRules, ObjectRules, Schema, StageSchema,\n        \
              StringRules, keywords, types,\n    }},\n    tape::{{Doc, Kind, Node}},\n}};\n\
              #[allow(unused_imports)]\nuse core::cmp::Ordering;\n{}",
@@ -152,10 +152,9 @@ impl Writer {
             Some(additional) => (schema.properties.len(), "additional", format!("Some(&{})", self.schema(additional)?)),
         };
         let known = if known == usize::MAX { "usize::MAX".to_owned() } else { known.to_string() };
-        let names =
-            name_list(slots).ok_or_else(|| format!("`{}`: a property's name is over 255 bytes", schema.pointer))?;
+        let names = name_list(slots).ok_or_else(|| format!("`{}`: there are over 255 properties", schema.pointer))?;
         Ok(format!(
-            "Some(&Members {{\n        names: {names},\n        known: {known},\n        \
+            "Some(&Members {{\n        names: *{names},\n        known: {known},\n        \
              other: keywords::{other},\n        additional: {additional},\n    }})"
         ))
     }
@@ -274,7 +273,7 @@ fn equal(schema: &Schema) -> Result<Option<String>, String> {
     let mut list = Vec::new();
     match &schema.constant {
         Some(Value::String(text)) if name_list(&[text]).is_some() => {
-            list.push(format!("Equal::Text({})", name_list(&[text]).unwrap_or_default()));
+            list.push(format!("Equal::Text(*{})", name_list(&[text]).unwrap_or_default()));
         }
         Some(constant) => list.push(format!("Equal::Constant({})", document(constant)?)),
         None => {}
@@ -282,7 +281,7 @@ fn equal(schema: &Schema) -> Result<Option<String>, String> {
     if let Some(values) = &schema.enumeration {
         let texts: Option<Vec<&str>> = values.iter().map(Value::as_str).collect();
         let names = texts.and_then(|texts| {
-            codes(&texts).or_else(|| name_list(&texts).map(|names| format!("Equal::OneOf({names})")))
+            codes(&texts).or_else(|| name_list(&texts).map(|names| format!("Equal::OneOf(*{names})")))
         });
         list.push(match names {
             Some(names) => names,
@@ -292,12 +291,11 @@ fn equal(schema: &Schema) -> Result<Option<String>, String> {
     Ok((!list.is_empty()).then(|| format!("&[{}]", list.join(", "))))
 }
 
-/// The runtime's `Names`; `None` if one is over 255 bytes.
+/// A reference to the runtime's `Names`; `None` if they are over 255.
 pub fn name_list(names: &[impl AsRef<str>]) -> Option<String> {
-    const BLOCK: &str = "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
-    let lengths: Option<Vec<u8>> = names.iter().map(|name| u8::try_from(name.as_ref().len()).ok()).collect();
-    let text: String = names.iter().map(AsRef::as_ref).chain([BLOCK]).collect();
-    Some(format!("Names::new({text:?}, &{:?})", lengths?))
+    u8::try_from(names.len()).ok()?;
+    let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
+    Some(format!("::event_wizard_validator::names!{names:?}"))
 }
 
 /// Many texts of one length.
