@@ -94,8 +94,8 @@ optimize('-Oz', DYNAMIC, dynamic);
 const dynamicGlue = readFileSync(path.join(bindings, `${DYNAMIC}_bg.js`), 'utf8');
 writeFileSync(path.join(dist, 'dynamic_glue.js'), glueModule(dynamicGlue, DYNAMIC));
 writeFileSync(path.join(dist, 'dynamic_wasm_text.js'), textModule(readFileSync(dynamic)));
-const inlined = readFileSync(path.join(dist, 'inlined.js'), 'utf8');
-writeFileSync(path.join(dist, 'dynamic_inlined.js'), inlined.replace('./wasm_text.js', './dynamic_wasm_text.js'));
+const bytes = readFileSync(path.join(dist, 'wasm_bytes.js'), 'utf8');
+writeFileSync(path.join(dist, 'dynamic_wasm_bytes.js'), bytes.replace('./wasm_text.js', './dynamic_wasm_text.js'));
 
 for (const name of readdirSync(root)) {
   if (/^(README\.md|LICENSE.*)$/.test(name)) cpSync(path.join(root, name), path.join(pkg, name));

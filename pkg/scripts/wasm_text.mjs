@@ -2,7 +2,7 @@
 // escapes; better, because compressors see what belongs together. The numbers of local variables and the offsets of
 // memory accesses are texts of their own beside the instructions, where an opcode has another character than a number
 // of the same byte. All else of the file, data above all, is a fourth text, where letters stand for themselves and so
-// repeat what the package's JavaScript says. src/inlined.ts reads them back.
+// repeat what the package's JavaScript says. src/wasm_bytes.ts reads them back.
 
 // By symbol, the character that it is written as. Where several symbols have the same, a second character tells them
 // apart, from SECOND on. Any distribution would do: these were found by trying what brotli makes of them.
@@ -117,9 +117,9 @@ export const functions = ${functions};
 export const codeChars = "${CODE}";
 export const numberChars = "${NUMBERS}";
 export const restChars = "${REST}";
-export const code = "${written(CODE, code)}";
-export const locals = "${written(NUMBERS, locals)}";
 export const offsets = "${written(NUMBERS, offsets)}";
 export const rest = "${written(REST, rest)}";
+export const locals = "${written(NUMBERS, locals)}";
+export const code = "${written(CODE, code)}";
 `;
 }

@@ -119,6 +119,7 @@ const OPERATIONS = ['insert', 'update'] as const;
 const STAGES = ['draft', 'complete', 'skip'] as const;
 const MODES = ['draft', 'complete'] as const;
 const COMPLETE = 1;
+const STAGE_OPTIONS = ['mode'] as const;
 const ROW_OPTIONS = ['operation', 'current', 'stages'] as const;
 
 /** The bits that `src/wasm.rs` reads: 1 for an update, two for how stages are judged, two for missing keys. */
@@ -232,7 +233,7 @@ function speaking(module: Module, wording: Wording): Api {
     validateActionJson: (text, options) => judgeRow(ACTIONS, aString(text, 'text'), options),
     validateStage(stage, data, options) {
       const index = oneOf(stage, stages, 'stage');
-      onlyOptions(options, ['mode']);
+      onlyOptions(options, STAGE_OPTIONS);
       const mode = oneOf(options.mode, MODES, 'mode');
       return stageVerdict(index, jsonText(data, 'data'), mode);
     },

@@ -8,9 +8,15 @@ function shown(value: unknown): string {
   return typeof value === 'string' ? `'${value}'` : value === null ? 'null' : typeof value;
 }
 
+/** As `indexOf`, which takes longer for a few names, in every call. */
+function position(value: unknown, allowed: readonly string[]): number {
+  for (let index = 0; index < allowed.length; index++) if (allowed[index] === value) return index;
+  return -1;
+}
+
 /** The position of `value` among the allowed names. */
 export function oneOf(value: unknown, allowed: readonly string[], name: string): number {
-  const index = allowed.indexOf(value as string);
+  const index = position(value, allowed);
   if (index < 0) throw new TypeError(`${name} must be one of ${list(allowed)}, not ${shown(value)}`);
   return index;
 }
@@ -21,7 +27,7 @@ export function onlyOptions(options: object, allowed: readonly string[]): void {
     throw new TypeError(`options must be an object, not ${shown(options)}`);
   }
   for (const key in options) {
-    if (!allowed.includes(key) && Object.hasOwn(options, key)) {
+    if (position(key, allowed) < 0 && Object.hasOwn(options, key)) {
       throw new TypeError(`unknown option '${key}'; allowed are ${list(allowed)}`);
     }
   }

@@ -2,7 +2,7 @@
 // entry's, and compiled synchronously by the first schema.
 
 import { type CompileSchema, createCompileSchema } from './dynamic_api.js';
-import { wasmBytes } from './dynamic_inlined.js';
+import { wasmBytes } from './dynamic_wasm_bytes.js';
 import { en } from './messages/en.js';
 
 export * from './dynamic_surface.js';

@@ -40,7 +40,7 @@ test('importing compiles nothing; the first call does, once', () =>
   }));
 
 test('the text that is inlined is the file', async () => {
-  const { wasmBytes } = await inside('inlined.js');
+  const { wasmBytes } = await inside('wasm_bytes.js');
   assert.ok(Buffer.from(wasmBytes()).equals(readFileSync(wasmFile)));
 });
 
