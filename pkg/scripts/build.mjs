@@ -1,5 +1,5 @@
 // Builds pkg/dist: wasm by cargo, wasm-bindgen and wasm-opt; types by the schema compiler; JavaScript by tsc;
-// then one glue and the inlined module. `npm run build -w pkg`, or `make build`, which sets the tools up.
+// then the modules as text, and the glue of /dynamic's. `npm run build -w pkg`, or `make build`, which sets the tools up.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -19,6 +19,9 @@ const generated = path.join(pkg, 'src/generated');
 const bindings = path.join(root, 'target/wasm-bindgen');
 const NAME = 'event_wizard_validator';
 const DYNAMIC = 'event_wizard_dynamic';
+/** As in src/glue.ts. */
+const CALLS = ['validate_row', 'validate_stage', 'check_transition', 'completion'];
+const EXPORTS = ['memory', 'input', 'outcome', ...CALLS];
 
 function run(command, ...args) {
   execFileSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
@@ -47,6 +50,18 @@ const features = [
   'multivalue',
 ];
 
+const enabled = features.map((each) => `--enable-${each}`);
+
+/** Leaves of a bound module only those exports and what they need: it imports nothing then, and has no glue. */
+function keepExports(name, exports) {
+  const bound = path.join(bindings, `${name}_bg.wasm`);
+  const graph = path.join(bindings, `${name}_exports.json`);
+  const nodes = exports.map((each) => ({ name: each, export: each }));
+  writeFileSync(graph, JSON.stringify([{ name: 'package', root: true, reaches: exports }, ...nodes]));
+  const options = { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] };
+  execFileSync(tool('wasm-metadce'), [...enabled, `--graph-file=${graph}`, bound, '-o', bound], options);
+}
+
 /** What wasm-opt makes of a bound module; it takes its time, so what it made of the same bytes is kept. */
 function optimize(level, name, wasm) {
   const bound = path.join(bindings, `${name}_bg.wasm`);
@@ -55,7 +70,7 @@ function optimize(level, name, wasm) {
   // Data in one piece, zeros and all, packs better than in hundreds: 0.9 KB of brotli.
   const flags = ['--skip-pass=memory-packing', '--strip-debug', '--strip-producers', '--strip-target-features'];
   if (!existsSync(made)) {
-    run(tool('wasm-opt'), level, ...flags, ...features.map((each) => `--enable-${each}`), bound, '-o', `${made}.part`);
+    run(tool('wasm-opt'), level, ...flags, ...enabled, bound, '-o', `${made}.part`);
     renameSync(`${made}.part`, made);
   }
   cpSync(made, wasm);
@@ -84,8 +99,8 @@ for (const entry of ['index', 'web', 'workerd', 'edge-light']) {
 writeFileSync(path.join(root, 'docs/api.md'), apiPage(pkg));
 
 const wasm = path.join(dist, `${NAME}.wasm`);
+keepExports(NAME, EXPORTS);
 optimize('-O3', NAME, wasm);
-writeFileSync(path.join(dist, 'glue.js'), glueModule(readFileSync(path.join(bindings, `${NAME}_bg.js`), 'utf8'), NAME));
 writeFileSync(path.join(dist, 'wasm_text.js'), textModule(readFileSync(wasm)));
 
 // The module of /dynamic, a file of its own beside those of the default entry, by the same steps.
