@@ -1,13 +1,13 @@
 // The .wasm file as ASCII text that compresses better than the file: ASCII, because bundlers write other characters as
-// escapes; better, because compressors see what belongs together. The numbers of local variables and the offsets of
-// memory accesses are texts of their own beside the instructions, where an opcode has another character than a number
-// of the same byte. All else of the file, data above all, is a fourth text, where letters stand for themselves and so
-// repeat what the package's JavaScript says. src/wasm_bytes.ts reads them back.
+// escapes; better, because compressors see what belongs together. Where branches go, the numbers of local variables and
+// the offsets of memory accesses are texts of their own beside the instructions, where an opcode has another character
+// than a number of the same byte. All else of the file, data above all, is a fifth text, where letters stand for
+// themselves and so repeat what the package's JavaScript says. src/wasm_bytes.ts reads them back.
 
 // By symbol, the character that it is written as. Where several symbols have the same, a second character tells them
 // apart, from SECOND on. Any distribution would do: these were found by trying what brotli makes of them.
 const CODE =
-  ".F6PHN23459'IACD%!!!L!!!<!iQO!!!v!!!!!!!!!!!!!~!Y!!!!!!!8!!!!!!?,>}!!1sG!y!K!M!n!!U!!!!!!!!!!!!]~~~~~~f~~~jkr~~~~tl[m~x~u~~~STBV:XZ0~~~~~^~|o~~~`~~~_~~~(~~~Rb~~w~~~~~~~d~~~~*~~~~~+++++++++++++gz+++++++++++++eq+++++++++++~+++/+++J+++++++++++c+||||||||||p&|Ea=h#@|||$)||+-|+|||||| 7||W;|||{";
+  ".L6YHG$3459'~~CDA!+!F!!!<!eQv!!!O!!!!!!!!!!!!!~!W!!!!!!!8!!!!!!?,>}!!gsN!q!l!M!n!!U!!!!!!!!!!~!!~~~~~+f~~~jkr~~~~yK[c~x~u~~~STBV:zZ0~~~~~^~|o~~~`~~|_~~~;+~~Rb~~P~~~~~~~d~~~~*~!++~+~+++++++X+++1m++++++~++++++ht+++~+++++|+~~++/+++++++++++++++|(|||||||||+p&|E]]]]]]]]]]]{I%]]]]]]]]]]]]]]]]]]a=i#@]]]2)||J-|+|||||| 7||w+|||";
 const NUMBERS =
   "#$%&-(OX+,'C/0123456789:;<=_?@AB*DF!)!!!KQ!!~!!!n!!!R!!![!!!G!!!Ed!!g!!!L!!!o!!!l!!!w!!!m!!!J!!!S!!!I!!!Z!!!M!!!N!  P   b   kT UV   s   `   |   ]   e   Y   f   W   ^   a   h i j   .   {   H   p >>q>>>r>>>t>>>u>>>v>>>x>>>y>>>z>>>c>>>>>>>>>>>}>>>>>>>>>>>>>>>";
 const REST =
@@ -16,12 +16,9 @@ const SECOND = 35;
 /** Symbols that share a first character; `\`, which string literals need an escape for, is not reached. */
 const MOST = 57;
 
-/** Symbols of the instructions besides bytes: the opcodes 0x20 to 0x3e, whose number is in another text … */
-const OPCODES = 256 - 0x20;
-/** Between those of local variables and of memory: `table.get` and `table.set`, which have one number of their own. */
-const TABLE_ACCESSES = [0x25, 0x26];
-/** … and the `end` of a function. */
-const LAST_END = 287;
+/** Symbols of the instructions besides bytes: the opcodes whose number is in another text, and the `end` of a function. */
+const OPCODES = 256;
+const LAST_END = OPCODES + 0x0b;
 
 /** How many LEB128 numbers follow an opcode (a prefix and its number), and how many bytes after them. */
 function immediates(opcode, number) {
@@ -40,12 +37,19 @@ function immediates(opcode, number) {
   throw new Error(`pkg/scripts/wasm_text.mjs does not know the opcode 0x${opcode.toString(16)}`);
 }
 
-/** The symbols of the four texts. */
+/** The symbols of the five texts. */
 function symbols(wasm) {
   const code = [];
+  const jumps = [];
   const locals = [];
   const offsets = [];
   let at = 8;
+  /** Where an opcode's number goes that is not among the instructions. */
+  function apart(opcode) {
+    if (opcode === 0x0c || opcode === 0x0d) return jumps;
+    if (opcode >= 0x20 && opcode <= 0x24) return locals;
+    return opcode >= 0x28 && opcode <= 0x3e ? offsets : undefined;
+  }
   /** A LEB128 number, which is written to a text as it stands. */
   function number(to) {
     let value = 0;
@@ -73,10 +77,10 @@ function symbols(wasm) {
     while (at < end) {
       const opcode = wasm[at++];
       if (at === end) code.push(LAST_END);
-      else if (opcode >= 0x20 && opcode < 0x3f && !TABLE_ACCESSES.includes(opcode)) {
+      else if (apart(opcode) !== undefined) {
         code.push(opcode + OPCODES);
         if (opcode > 0x24) number(code);
-        number(opcode > 0x24 ? offsets : locals);
+        number(apart(opcode));
       } else if (opcode === 0x0e) {
         code.push(opcode);
         for (let labels = number(code) + 1; labels > 0; labels--) number(code);
@@ -88,7 +92,7 @@ function symbols(wasm) {
       }
     }
   }
-  return { head, functions, code, locals, offsets, rest: [...wasm.subarray(0, head), ...wasm.subarray(at)] };
+  return { head, functions, code, jumps, locals, offsets, rest: [...wasm.subarray(0, head), ...wasm.subarray(at)] };
 }
 
 /** Symbols as text. */
@@ -96,12 +100,12 @@ function written(chars, list) {
   const begun = {};
   const codes = [...chars].map((char) => {
     begun[char] = (begun[char] ?? 0) + 1;
-    if (begun[char] > MOST) throw new Error(`too many codes begin with ${char}`);
     return begun[char] - 1;
   });
   return list
     .map((symbol) => {
       const char = chars[symbol];
+      if (codes[symbol] >= MOST) throw new Error(`too many codes begin with ${char}`);
       return begun[char] === 1 ? char : char + String.fromCharCode(SECOND + codes[symbol]);
     })
     .join('');
@@ -109,7 +113,7 @@ function written(chars, list) {
 
 /** The text of `wasm_text.js`. */
 export function textModule(wasm) {
-  const { head, functions, code, locals, offsets, rest } = symbols(wasm);
+  const { head, functions, code, jumps, locals, offsets, rest } = symbols(wasm);
   return `// Made by scripts/build.mjs from the .wasm file; scripts/wasm_text.mjs says how.
 export const size = ${wasm.length};
 export const head = ${head};
@@ -117,6 +121,7 @@ export const functions = ${functions};
 export const codeChars = "${CODE}";
 export const numberChars = "${NUMBERS}";
 export const restChars = "${REST}";
+export const jumps = "${written(NUMBERS, jumps)}";
 export const offsets = "${written(NUMBERS, offsets)}";
 export const rest = "${written(REST, rest)}";
 export const locals = "${written(NUMBERS, locals)}";

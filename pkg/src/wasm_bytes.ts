@@ -1,6 +1,18 @@
 // The module's bytes from the texts that they are inlined as (scripts/wasm_text.mjs writes them and says why).
 
-import { code, codeChars, functions, head, locals, numberChars, offsets, rest, restChars, size } from './wasm_text.js';
+import {
+  code,
+  codeChars,
+  functions,
+  head,
+  jumps,
+  locals,
+  numberChars,
+  offsets,
+  rest,
+  restChars,
+  size,
+} from './wasm_text.js';
 
 /** Gives a text's symbols, one a call. A character is a symbol, or begins the pairs of several. */
 function reader(chars: string, text: string): () => number {
@@ -26,6 +38,7 @@ function reader(chars: string, text: string): () => number {
 /** The .wasm file's bytes. */
 export function wasmBytes(): Uint8Array<ArrayBuffer> {
   const instruction = reader(codeChars, code);
+  const jump = reader(numberChars, jumps);
   const local = reader(numberChars, locals);
   const offset = reader(numberChars, offsets);
   const other = reader(restChars, rest);
@@ -34,19 +47,20 @@ export function wasmBytes(): Uint8Array<ArrayBuffer> {
   while (at < head) bytes[at++] = other();
   for (let f = 0; f < functions; f++) {
     const start = at;
-    let symbol = instruction();
-    for (; symbol < 287; symbol = instruction()) {
+    for (;;) {
+      const symbol = instruction();
       if (symbol < 256) bytes[at++] = symbol;
       else {
-        // An opcode, with a number of another text; of a memory access, behind its alignment.
-        bytes[at++] = symbol - 224;
-        if (symbol > 260) bytes[at++] = instruction();
-        const number = symbol > 260 ? offset : local;
+        // The function's end, or an opcode with a number of another text; of a memory access, behind its alignment.
+        const opcode = symbol - 256;
+        bytes[at++] = opcode;
+        if (opcode === 0x0b) break;
+        if (opcode > 0x24) bytes[at++] = instruction();
+        const number = opcode > 0x24 ? offset : opcode < 0x20 ? jump : local;
         do bytes[at] = number();
         while ((bytes[at++] as number) > 127);
       }
     }
-    bytes[at++] = 0x0b;
     // The length stands before the function.
     const body = bytes.slice(start, at);
     let { length } = body;

@@ -10,7 +10,8 @@ export const codeChars: string;
 export const numberChars: string;
 export const restChars: string;
 export const code: string;
-/** The numbers of local (and global) variables, and the offsets of memory accesses. */
+/** The numbers of branches, of local (and global) variables, and the offsets of memory accesses. */
+export const jumps: string;
 export const locals: string;
 export const offsets: string;
 export const rest: string;
