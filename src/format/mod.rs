@@ -69,7 +69,7 @@ pub fn is_code(text: &[u8], length: usize, sorted: &[u8]) -> bool {
         let middle = codes.len() / length / 2 * length;
         let (before, rest) = codes.split_at_checked(middle).unwrap_or_default();
         let (code, after) = rest.split_at_checked(length).unwrap_or_default();
-        match text.cmp(code) {
+        match text.iter().cmp(code) {
             core::cmp::Ordering::Equal => return true,
             core::cmp::Ordering::Less => codes = before,
             core::cmp::Ordering::Greater => codes = after,

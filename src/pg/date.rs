@@ -24,7 +24,7 @@ const MAX_DAYS: i64 = 2_145_031_948;
 ///
 /// # Errors
 /// 22007, 22008, 22009, 22023.
-pub fn parse(text: &str) -> Result<Date, Error> {
+pub fn parse(text: &[u8]) -> Result<Date, Error> {
     const NAME: &str = "date";
     Ok(match datetime::decode(text, NAME, datetime::DATE_WORK_BYTES)? {
         Instant::NegativeInfinity => Date::NegativeInfinity,

@@ -9,11 +9,6 @@ use super::{Date, Datum, Error, Numeric, TextArray, Timestamptz, Type, boolean, 
 /// What reads a text as a value of the type, which brings its modifier.
 pub type Input = for<'t> fn(Cow<'t, [u8]>, Type) -> Result<Datum<'t>, Error>;
 
-/// What is UTF-8 anyway: the tape has checked it.
-pub(super) fn utf8(text: &[u8]) -> &str {
-    core::str::from_utf8(text).unwrap_or_default()
-}
-
 macro_rules! inputs {
     ($($name:ident $doc:literal |$text:ident, $type:ident| $value:expr;)*) => {$(
         #[doc = $doc]
@@ -36,11 +31,11 @@ inputs! {
     text "`text`" |text, ty| Datum::Text(text);
     text_array "`text[]`" |text, ty| Datum::TextArray(TextArray::parse(&text)?);
     jsonb "`jsonb`, whose values stand on a tape: of the text nothing is known" |text, ty| Datum::Unknown;
-    date "`date`" |text, ty| match date::parse(utf8(&text))? {
+    date "`date`" |text, ty| match date::parse(&text)? {
         Date::ClockRelative => Datum::Unknown,
         date => Datum::Date(date),
     };
-    timestamptz "`timestamptz`" |text, ty| match timestamptz::parse(utf8(&text))? {
+    timestamptz "`timestamptz`" |text, ty| match timestamptz::parse(&text)? {
         Timestamptz::ClockRelative => Datum::Unknown,
         instant => Datum::Timestamptz(instant),
     };

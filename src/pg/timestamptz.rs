@@ -32,7 +32,7 @@ const MICROS_PER_DAY: i64 = 86_400_000_000;
 ///
 /// # Errors
 /// 22007, 22008, 22009, 22023.
-pub fn parse(text: &str) -> Result<Timestamptz, Error> {
+pub fn parse(text: &[u8]) -> Result<Timestamptz, Error> {
     const NAME: &str = "timestamp with time zone";
     // No day beyond is in range, and none up to here overflows.
     const MAX_DAYS: i64 = END_MICROS / MICROS_PER_DAY + 2;

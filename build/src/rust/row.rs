@@ -4,6 +4,7 @@
 //! An expression becomes a Rust expression of type `Option<…>`, `None` being NULL; what can fail
 //! carries a `?`, for the function gives an `Outcome`.
 
+use std::cell::RefCell;
 use std::fmt::Write as _;
 
 use serde_json::Value;
@@ -59,13 +60,11 @@ fn table(out: &mut String, table: &Table) -> Result<(), String> {
     }
     let name = static_name(&table.name);
     for (index, check) in table.checks.iter().enumerate() {
-        let writer = Writer { table };
-        let body = writer
-            .expression(&check.expression)
+        let body = body(table, &check.expression)
             .map_err(|why| format!("{}: constraint `{}`: {why}", check.file, check.name))?;
         let _ = write!(
             out,
-            "\n/// `{}` of `{}`: `{}`\n#[allow(non_snake_case, unused_variables)]\nfn check_{name}_{index}(row: &Row<'_>) -> Outcome {{\n    Ok({body})\n}}\n",
+            "\n/// `{}` of `{}`: `{}`\n#[allow(non_snake_case, unused_variables)]\nfn check_{name}_{index}(row: &Row<'_>) -> Outcome {{\n{body}}}\n",
             check.name,
             table.name,
             check.sql.replace('\n', " ")
@@ -150,9 +149,31 @@ const fn input(ty: Type) -> &'static str {
 
 struct Writer<'a> {
     table: &'a Table,
+    /// The columns that were written, each time.
+    mentioned: RefCell<Vec<(usize, &'static str)>>,
+    /// Columns that are read once, in front of the expression, though they are mentioned again.
+    shared: Vec<(usize, &'static str)>,
 }
 
 type Text = Result<String, String>;
+
+/// The body of the function that evaluates a CHECK. To read a column decodes it, so what is mentioned again is kept.
+fn body(table: &Table, expression: &Expression) -> Text {
+    let mut writer = Writer { table, mentioned: RefCell::default(), shared: Vec::new() };
+    writer.expression(expression)?;
+    let mentioned = writer.mentioned.take();
+    for (at, column) in mentioned.iter().enumerate() {
+        if mentioned.iter().skip(at + 1).any(|other| other == column) && !writer.shared.contains(column) {
+            writer.shared.push(*column);
+        }
+    }
+    let mut out = String::new();
+    for (index, reader) in &writer.shared {
+        let _ = writeln!(out, "    let column_{index} = row.{reader}({index});");
+    }
+    let _ = writeln!(out, "    Ok({})", writer.expression(expression)?);
+    Ok(out)
+}
 
 impl Writer<'_> {
     fn column(&self, name: &str) -> Result<usize, String> {
@@ -160,9 +181,17 @@ impl Writer<'_> {
         position.ok_or_else(|| format!("there is no column `{name}`"))
     }
 
+    fn read(&self, index: usize, reader: &'static str) -> String {
+        self.mentioned.borrow_mut().push((index, reader));
+        if self.shared.contains(&(index, reader)) {
+            return format!("column_{index}.clone()?");
+        }
+        format!("row.{reader}({index})?")
+    }
+
     fn expression(&self, e: &Expression) -> Text {
         Ok(match &e.node {
-            Node::Column(name) => format!("row.{}({})?", reader(e.ty)?, self.column(name)?),
+            Node::Column(name) => self.read(self.column(name)?, reader(e.ty)?),
             Node::Literal(literal) => self::literal(literal, e.ty)?,
             Node::Compare(comparison, left, right) => {
                 let function = match comparison {

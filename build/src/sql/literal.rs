@@ -51,13 +51,13 @@ pub fn input(text: &str, ty: Scalar) -> Result<Literal, String> {
             Scalar::Numeric => Literal::Numeric(utf8(Numeric::parse(text.as_bytes(), None)?.text())),
             Scalar::Text | Scalar::Unknown => Literal::Text(text.to_owned()),
             Scalar::Uuid => Literal::Uuid(uuid::parse(text.as_bytes())?),
-            Scalar::Date => Literal::Date(match date::parse(text)? {
+            Scalar::Date => Literal::Date(match date::parse(text.as_bytes())? {
                 Date::NegativeInfinity => i32::MIN,
                 Date::Days(days) => days,
                 Date::Infinity => i32::MAX,
                 Date::ClockRelative => return Ok(None),
             }),
-            Scalar::Timestamptz => Literal::Timestamptz(match timestamptz::parse(text)? {
+            Scalar::Timestamptz => Literal::Timestamptz(match timestamptz::parse(text.as_bytes())? {
                 Timestamptz::NegativeInfinity => i64::MIN,
                 Timestamptz::Micros(micros) => micros,
                 Timestamptz::Infinity => i64::MAX,

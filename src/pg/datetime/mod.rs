@@ -63,8 +63,7 @@ const MICROS_PER_DAY: i64 = 86_400 * MICROS_PER_SECOND;
 ///
 /// # Errors
 /// 22007, 22008, 22009, 22023.
-pub fn decode(text: &str, type_name: &'static str, work_bytes: usize) -> Result<Instant, Error> {
-    let text = text.as_bytes();
+pub fn decode(text: &[u8], type_name: &'static str, work_bytes: usize) -> Result<Instant, Error> {
     if let Some(instant) = rfc3339(text) {
         return Ok(instant);
     }

@@ -4,7 +4,6 @@ use alloc::borrow::Cow;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-use crate::pg::input::utf8;
 use crate::pg::integer::{self, Width};
 use crate::pg::logic::Stop;
 use crate::pg::{Date, Numeric, Timestamptz, boolean, date, timestamptz, uuid};
@@ -48,7 +47,7 @@ pub fn text_to_uuid(text: Text<'_>) -> Result<Option<[u8; 16]>, Stop> {
 /// # Errors
 /// The input function's; unknowable for `today` and its like.
 pub fn text_to_date(text: Text<'_>) -> Result<Option<Date>, Stop> {
-    match text.map(|text| date::parse(utf8(&text))).transpose()? {
+    match text.map(|text| date::parse(&text)).transpose()? {
         Some(Date::ClockRelative) => Err(Stop::Unknowable),
         date => Ok(date),
     }
@@ -59,7 +58,7 @@ pub fn text_to_date(text: Text<'_>) -> Result<Option<Date>, Stop> {
 /// # Errors
 /// The input function's; unknowable for `now` and its like.
 pub fn text_to_timestamptz(text: Text<'_>) -> Result<Option<Timestamptz>, Stop> {
-    match text.map(|text| timestamptz::parse(utf8(&text))).transpose()? {
+    match text.map(|text| timestamptz::parse(&text)).transpose()? {
         Some(Timestamptz::ClockRelative) => Err(Stop::Unknowable),
         instant => Ok(instant),
     }
