@@ -15,7 +15,7 @@ use crate::names::Names;
 use crate::pg::input::Input;
 use crate::pg::logic::{Outcome, Stop};
 use crate::pg::operators::array::Array;
-use crate::pg::operators::jsonb::to_text;
+use crate::pg::operators::jsonb::document_text;
 use crate::pg::{Date, Datum, Error, Numeric, SqlState, Timestamptz, Type, jsonb};
 use crate::stage::equality;
 use crate::tape::{At, Doc, DocId, Kind, SyntaxError, Value};
@@ -379,7 +379,7 @@ impl<'a> Row<'a> {
             && matches!(value.kind(), Kind::Number | Kind::Array | Kind::Object)
             && !matches!(column.ty, Type::Jsonb | Type::TextArray)
         {
-            return (column.input)(to_text(Some(value)).unwrap_or_default(), column.ty);
+            return (column.input)(Cow::Owned(document_text(value)), column.ty);
         }
         column.ty.decode_by(column.input, value)
     }
