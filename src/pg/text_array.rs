@@ -50,9 +50,9 @@ impl<'a> TextArray<'a> {
     /// # Errors
     /// 22P02, 2202E and 54000.
     pub fn decode(value: Value<'a>) -> Result<Self, Error> {
-        match value.as_str() {
-            Some(literal) => Self::parse(&literal.bytes()),
-            None => Self::from_json(value),
+        match value.kind() {
+            Kind::String => Self::parse(&super::text(value)),
+            _ => Self::from_json(value),
         }
     }
 
