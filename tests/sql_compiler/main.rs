@@ -251,7 +251,9 @@ fn generated_rust_says_what_made_it() {
     assert!(text.contains("::event_wizard_validator::") && text.contains("pub static T: Table"), "{text}");
     assert!(
         text.contains(
-            "logic::and(logic::ge(row.integer(0)?, Some(0_i64)), || Ok(logic::le(row.integer(0)?, Some(100_i64))))?"
+            "    let column_0 = row.integer(0);\n    \
+             Ok(logic::and(logic::ge(column_0.clone()?, Some(0_i64)), || \
+             Ok(logic::le(column_0.clone()?, Some(100_i64))))?)\n"
         ),
         "{text}"
     );
