@@ -15,5 +15,5 @@ mod tables {
 }
 
 pub use lifecycle::LIFECYCLE;
-pub use stages::STAGES;
+pub use stages::{STAGES, members};
 pub use tables::*;

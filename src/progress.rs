@@ -39,8 +39,7 @@ pub fn percentage(completed: u32, stages: usize) -> u8 {
     u8::try_from(percent).unwrap_or(100)
 }
 
-/// Judges each stage's data as complete, by `judge` (the stage's schema) and the stage's own rules.
-/// What is found is what is missing; a stage without data is one finding at its column.
+/// Judges each stage's data as complete, by `judge` (the stage's schema and its own rules). What is found is what is missing; a stage without data is one finding at its column.
 pub fn completion(
     lifecycle: &Lifecycle,
     session: &Session<'_>,
@@ -52,10 +51,7 @@ pub fn completion(
     for index in 0..session.count {
         let mark = findings.len();
         match session.stage(index) {
-            Some(data) => {
-                judge(index, data, findings);
-                rules::stage(index, data, findings);
-            }
+            Some(data) => judge(index, data, findings),
             None => rules::stage_data_missing(session.row, lifecycle.column(index), findings),
         }
         if findings.len() == mark {

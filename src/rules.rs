@@ -4,16 +4,21 @@
 
 use crate::format::date_time::{self, Instant};
 use crate::format::uri;
+use crate::generated::members::{
+    ORGANIZER_DATA_SOCIAL_LINKS, TICKET_DATA_TIERS, event_data, organizer_data, organizer_data_social_links,
+    payment_data, ticket_data, ticket_data_tiers as tier, venue_data,
+};
 use crate::issue::{Findings, Param, Reported};
 use crate::lifecycle::{
     COMPLETED_STAGES, COMPLETION_PERCENTAGE, CURRENT_STAGE, KNOWN_STATUS, Lifecycle, STATUS, STATUS_TRANSITION,
     TransitionError, position, step,
 };
 use crate::pg::integer::{self, Width};
-use crate::session::{MISSING, Session, members};
+use crate::progress;
+use crate::session::{MAX_STAGES, MISSING, Session};
 use crate::stage::number::{self, Decimal};
+use crate::stage::{NO_SLOTS, Slots};
 use crate::tape::{Doc, DocId, Kind, Value, same};
-use crate::{names, progress};
 
 /// Places of the stages in the lifecycle.
 pub const ORGANIZER: usize = 0;
@@ -86,55 +91,147 @@ pub const COMPLETION_PERCENTAGE_AGREES: &str = "completion_percentage_agrees";
 /// At the status; params `status`, `completed` and `stages`, both counts.
 pub const ALL_STAGES_COMPLETED: &str = "all_stages_completed";
 
+/// Stands for an integer that is none: it exceeds nothing.
+const NONE: i64 = i64::MIN;
+
 /// A tier's order limits where they are left out; the schema's `default`s.
 const DEFAULT_MIN_PER_ORDER: i64 = 1;
 const DEFAULT_MAX_PER_ORDER: i64 = 10;
 
-/// Items compared with each other to find repeats; the schemas allow no more tiers or links.
-const MOST_COMPARED: usize = 50;
+/// A stage's data as the walk of its schema found it: the members of the objects that rules speak of.
+#[derive(Clone, Copy, Debug)]
+pub struct Data<'a> {
+    pub doc: &'a Doc<'a>,
+    pub kept: &'a [Slots],
+}
 
-/// The rules that need one stage's data only. `index` is the stage's place in the lifecycle.
-pub fn stage(index: usize, data: Value<'_>, findings: &mut Findings) {
-    match index {
-        ORGANIZER => organizer(data, findings),
-        EVENT => event(data, findings),
-        TICKET => ticket(data, findings),
-        VENUE => {
-            let [online_url] = members(data, names!["online_url"]);
-            web_address_scheme(online_url, findings);
-        }
-        PAYMENT => {
-            let [descriptor] = members(data, names!["statement_descriptor"]);
-            if holds(descriptor, &mut is_odd_descriptor) {
-                report(findings, STATEMENT_DESCRIPTOR_CHARACTERS, descriptor);
-            }
-        }
-        _ => {}
+/// The members of one object, by slot.
+#[derive(Clone, Copy, Debug)]
+struct Object<'a> {
+    doc: &'a Doc<'a>,
+    slots: &'a Slots,
+}
+
+impl<'a> Data<'a> {
+    /// All of the data; without members if it is no object.
+    fn root(self) -> Object<'a> {
+        Object { doc: self.doc, slots: self.kept.first().unwrap_or(&NO_SLOTS) }
+    }
+
+    /// The elements of one array, by its number in `generated::members`.
+    #[inline(never)]
+    fn elements(self, kept: u8) -> &'a [Slots] {
+        let before = self.kept.iter().take_while(|slots| slots.kept != kept).count();
+        let elements = self.kept.get(before..).unwrap_or_default();
+        elements.get(..elements.iter().take_while(|slots| slots.kept == kept).count()).unwrap_or_default()
     }
 }
 
-/// All rules on a session row: those of each stage that is sent or claimed complete, those across
-/// stages, and those on the session's own columns. What an update leaves alone is not brought up.
-pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, findings: &mut Findings) {
-    let completed = session.completed(lifecycle);
+impl<'a> Object<'a> {
+    /// The member in that slot; null and empty if there is none.
+    #[inline]
+    fn get(self, slot: u8) -> Value<'a> {
+        self.doc.value(self.slots.get(slot).unwrap_or(MISSING))
+    }
+}
+
+/// The stages of a session as the walk of their schemas found them.
+#[derive(Debug)]
+pub struct Walked<'k> {
+    pub kept: &'k [Slots],
+    /// Where the objects of each stage end in `kept`; they begin where those of the stage before it end.
+    pub ends: [usize; MAX_STAGES],
+    /// Bit i: stage i is judged, rather than looked at because another has to agree with it.
+    pub judged: u8,
+    /// Bit i: stage i is sent, rather than stored.
+    pub sent: u8,
+}
+
+impl<'k> Walked<'k> {
+    fn stage<'a>(&self, session: &Session<'a>, index: usize) -> Option<Data<'a>>
+    where
+        'k: 'a,
+    {
+        let end = self.ends.get(index).copied()?;
+        let start = index.checked_sub(1).and_then(|before| self.ends.get(before).copied()).unwrap_or(0);
+        Some(Data { doc: session.stage(index)?.doc(), kept: self.kept.get(start..end)? })
+    }
+
+    /// Two stages, if both have data and one is sent: a missing stage silences the rules between it and another.
+    #[inline(never)]
+    fn touched<'a>(&self, session: &Session<'a>, one: usize, other: usize) -> Option<(Data<'a>, Data<'a>)>
+    where
+        'k: 'a,
+    {
+        if self.sent & (1 << one | 1 << other) == 0 {
+            return None;
+        }
+        self.stage(session, one).zip(self.stage(session, other))
+    }
+}
+
+/// For each stage, those that have to agree with it, a bit each.
+pub const RELATED: [u8; 5] = [0, 1 << TICKET | 1 << VENUE, 1 << EVENT | 1 << PAYMENT, 1 << EVENT, 1 << TICKET];
+
+/// The rules that need one stage's data only. `index` is the stage's place in the lifecycle.
+pub fn stage(index: usize, data: Data<'_>, findings: &mut Findings) {
+    let root = data.root();
+    let address = match index {
+        ORGANIZER => {
+            web_address_scheme(root.get(organizer_data::WEBSITE), findings);
+            web_address_scheme(root.get(organizer_data::LOGO_URL), findings);
+            let links = data.elements(ORGANIZER_DATA_SOCIAL_LINKS);
+            for slots in links {
+                let link = Object { doc: data.doc, slots };
+                web_address_scheme(link.get(organizer_data_social_links::URL), findings);
+            }
+            let network = organizer_data_social_links::NETWORK;
+            return repeats(data.doc, links, network, SOCIAL_NETWORK_ONCE, "network", findings);
+        }
+        EVENT => {
+            let (starts_at, ends_at) = (root.get(event_data::STARTS_AT), root.get(event_data::ENDS_AT));
+            if is_above(&instant(starts_at), &instant(ends_at), true) {
+                report(findings, EVENT_END_AFTER_START, ends_at).source("starts_at", starts_at);
+            }
+            event_data::COVER_IMAGE_URL
+        }
+        TICKET => return tiers(data, true, None, findings),
+        VENUE => venue_data::ONLINE_URL,
+        _ => {
+            let descriptor = root.get(payment_data::STATEMENT_DESCRIPTOR);
+            if holds(descriptor, &mut is_odd_descriptor) {
+                report(findings, STATEMENT_DESCRIPTOR_CHARACTERS, descriptor);
+            }
+            return;
+        }
+    };
+    web_address_scheme(root.get(address), findings);
+}
+
+/// All rules on a session row: those of each stage that is judged, those across stages, and those on the session's
+/// own columns. What an update leaves alone is not brought up.
+pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, walked: &Walked<'_>, findings: &mut Findings) {
     for index in 0..session.count {
-        if let Some(data) = session.stage(index)
-            && (sent(data) || completed >> index & 1 == 1)
-        {
+        let is_judged = walked.judged >> index & 1 == 1;
+        if index == TICKET {
+            // One pass over the tiers, for both.
+            let event = walked.touched(session, EVENT, TICKET).map(|(event, _)| event.root());
+            if let Some(data) = walked.stage(session, TICKET) {
+                tiers(data, is_judged, event, findings);
+            }
+        } else if is_judged && let Some(data) = walked.stage(session, index) {
             stage(index, data, findings);
         }
     }
-    if let Some((event, ticket)) = touched(session, EVENT, TICKET) {
-        tiers_within_event(event, ticket, findings);
-    }
-    if let Some((event, venue)) = touched(session, EVENT, VENUE) {
-        let ([event], [venue]) = (members(event, names!["attendance_mode"]), members(venue, names!["attendance_mode"]));
+    if let Some((event, venue)) = walked.touched(session, EVENT, VENUE) {
+        let (event, venue) =
+            (event.root().get(event_data::ATTENDANCE_MODE), venue.root().get(venue_data::ATTENDANCE_MODE));
         if same_text(event, venue) == Some(false) {
             report(findings, ATTENDANCE_MODE_AGREES, venue).source("event", event).source("venue", venue);
         }
     }
-    if let Some((ticket, payment)) = touched(session, TICKET, PAYMENT) {
-        payment_for_tickets(ticket, payment, findings);
+    if let Some((ticket, payment)) = walked.touched(session, TICKET, PAYMENT) {
+        payment_for_tickets(ticket, payment.root(), findings);
     }
     if let Some(name) = session.column(CURRENT_STAGE)
         && sent(name)
@@ -143,7 +240,7 @@ pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, findings: &mut Find
         unknown_stage(lifecycle, name, findings);
     }
     if let Some(list) = session.column(COMPLETED_STAGES) {
-        completed_stages(lifecycle, session, list, completed, findings);
+        completed_stages(lifecycle, session, list, findings);
     }
     if let (Some(from), Some(to)) = (session.stored_status(), session.column(STATUS))
         // Unknown statuses are the database's to refuse.
@@ -153,65 +250,51 @@ pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, findings: &mut Find
     }
 }
 
-/// Two stages, if both have data and one is sent: a missing stage silences the rules between it and another.
-#[inline(never)]
-fn touched<'a>(session: &Session<'a>, one: usize, other: usize) -> Option<(Value<'a>, Value<'a>)> {
-    let both = session.stage(one).zip(session.stage(other));
-    both.filter(|&(one, other)| sent(one) || sent(other))
-}
-
-fn organizer(data: Value<'_>, findings: &mut Findings) {
-    let [website, logo_url, links] = members(data, names!["website", "logo_url", "social_links"]);
-    web_address_scheme(website, findings);
-    web_address_scheme(logo_url, findings);
-    let mut networks = Texts::NONE;
-    for link in links.elements() {
-        let [network, url] = members(link, names!["network", "url"]);
-        web_address_scheme(url, findings);
-        networks.keep(network);
-    }
-    networks.repeats(data.doc(), SOCIAL_NETWORK_ONCE, "network", findings);
-}
-
-fn event(data: Value<'_>, findings: &mut Findings) {
-    let [starts_at, ends_at, cover_image_url] = members(data, names!["starts_at", "ends_at", "cover_image_url"]);
-    if out_of_order(starts_at, ends_at, false) {
-        report(findings, EVENT_END_AFTER_START, ends_at).source("starts_at", starts_at);
-    }
-    web_address_scheme(cover_image_url, findings);
-}
-
-fn ticket(data: Value<'_>, findings: &mut Findings) {
-    let [tiers] = members(data, names!["tiers"]);
-    let mut names = Texts::NONE;
-    for tier in tiers.elements() {
-        let [name, quantity, sales_start, sales_end, least, most] = members(
-            tier,
-            names!["name", "quantity", "sales_start_at", "sales_end_at", "min_per_order", "max_per_order"],
-        );
-        if out_of_order(sales_start, sales_end, false) {
-            report(findings, SALES_END_AFTER_START, sales_end)
-                .source("tier", name)
-                .source("sales_start_at", sales_start);
+/// Each tier by itself, if `own`; beside the event its sales window, since nobody can use a ticket that is bought after
+/// the event; then all together.
+fn tiers(data: Data<'_>, own: bool, event: Option<Object<'_>>, findings: &mut Findings) {
+    let event = event.unwrap_or(Object { doc: data.doc, slots: &NO_SLOTS });
+    let ends_at = event.get(event_data::ENDS_AT);
+    let event_end = instant(ends_at);
+    let tiers = data.elements(TICKET_DATA_TIERS);
+    let mut quantities = 0i64;
+    for slots in tiers {
+        let get = |slot| Object { doc: data.doc, slots }.get(slot);
+        let (name, start_at, end_at) = (get(tier::NAME), get(tier::SALES_START_AT), get(tier::SALES_END_AT));
+        let (start, end) = (instant(start_at), instant(end_at));
+        let quantity = integer(get(tier::QUANTITY), NONE);
+        if own {
+            if is_above(&start, &end, true) {
+                report(findings, SALES_END_AFTER_START, end_at).source("tier", name).source("sales_start_at", start_at);
+            }
+            order_limits(name, get(tier::MIN_PER_ORDER), get(tier::MAX_PER_ORDER), quantity, findings);
         }
-        order_limits(name, least, most, findings);
-        let (minimum, quantity) = (integer(least, i64::MIN), integer(quantity, i64::MAX));
-        if minimum > quantity {
-            report(findings, MINIMUM_PER_ORDER_WITHIN_QUANTITY, least)
-                .source("tier", name)
-                .integer("minimum", minimum)
-                .integer("quantity", quantity);
+        for (code, at, instant, or_equal) in
+            [(SALES_START_BEFORE_EVENT_END, start_at, &start, true), (SALES_END_BY_EVENT_END, end_at, &end, false)]
+        {
+            if is_above(instant, &event_end, or_equal) {
+                report(findings, code, at).source("tier", name).source("ends_at", ends_at);
+            }
         }
-        names.keep(name);
+        // A quantity below 1 is the schema's.
+        quantities = quantities.saturating_add(quantity.max(0));
     }
-    names.repeats(data.doc(), TIER_NAME_ONCE, "name", findings);
+    if own {
+        repeats(data.doc, tiers, tier::NAME, TIER_NAME_ONCE, "name", findings);
+    }
+    let capacity = integer(event.get(event_data::CAPACITY), i64::MAX);
+    if quantities > capacity {
+        report(findings, QUANTITIES_WITHIN_CAPACITY, data.root().get(ticket_data::TIERS))
+            .integer("quantity", quantities)
+            .integer("capacity", capacity);
+    }
 }
 
-/// `minimum_within_maximum_per_order`. What is no integer exceeds nothing.
-fn order_limits(tier: Value<'_>, least: Value<'_>, most: Value<'_>, findings: &mut Findings) {
+/// A tier's minimum per order against its maximum and its quantity. What is no integer exceeds nothing.
+fn order_limits(tier: Value<'_>, least: Value<'_>, most: Value<'_>, quantity: i64, findings: &mut Findings) {
     let left_out = |value: Value<'_>| value.index() == MISSING;
     let at = if left_out(least) { most } else { least };
-    let minimum = if left_out(least) { DEFAULT_MIN_PER_ORDER } else { integer(least, i64::MIN) };
+    let minimum = if left_out(least) { DEFAULT_MIN_PER_ORDER } else { integer(least, NONE) };
     let maximum = if left_out(most) { DEFAULT_MAX_PER_ORDER } else { integer(most, i64::MAX) };
     // A single limit out of its own range is the schema's.
     if minimum > maximum && maximum >= DEFAULT_MIN_PER_ORDER {
@@ -219,6 +302,12 @@ fn order_limits(tier: Value<'_>, least: Value<'_>, most: Value<'_>, findings: &m
             .source("tier", tier)
             .integer("minimum", minimum)
             .integer("maximum", maximum);
+    }
+    if minimum > quantity && quantity != NONE && !left_out(least) {
+        report(findings, MINIMUM_PER_ORDER_WITHIN_QUANTITY, least)
+            .source("tier", tier)
+            .integer("minimum", minimum)
+            .integer("quantity", quantity);
     }
 }
 
@@ -235,7 +324,7 @@ fn has_other_scheme(address: &[u8]) -> bool {
     let web = |scheme: &[u8]| {
         matches!(scheme.len(), 4 | 5) && scheme.iter().zip(b"https").all(|(byte, web)| byte | 0x20 == *web)
     };
-    uri::scheme(address).is_some_and(|scheme| !web(scheme))
+    !address.starts_with(b"https:") && uri::scheme(address).is_some_and(|scheme| !web(scheme))
 }
 
 /// Stripe, Statement descriptor requirements: Latin characters, at least one letter, none of
@@ -245,44 +334,22 @@ fn is_odd_descriptor(descriptor: &[u8]) -> bool {
     descriptor.iter().any(refused) || !descriptor.iter().any(u8::is_ascii_alphabetic)
 }
 
-/// Each tier's sales window, since nobody can use a ticket that is bought after the event, and all quantities together.
-fn tiers_within_event(event: Value<'_>, ticket: Value<'_>, findings: &mut Findings) {
-    let [ends_at, capacity] = members(event, names!["ends_at", "capacity"]);
-    let [tiers] = members(ticket, names!["tiers"]);
-    let mut quantities = 0i64;
-    for tier in tiers.elements() {
-        let [name, quantity, start, end] = members(tier, names!["name", "quantity", "sales_start_at", "sales_end_at"]);
-        for (code, at, may_meet) in [(SALES_START_BEFORE_EVENT_END, start, false), (SALES_END_BY_EVENT_END, end, true)]
-        {
-            if out_of_order(at, ends_at, may_meet) {
-                report(findings, code, at).source("tier", name).source("ends_at", ends_at);
-            }
-        }
-        // A quantity below 1 is the schema's.
-        quantities = quantities.saturating_add(integer(quantity, 0).max(0));
-    }
-    let capacity = integer(capacity, i64::MAX);
-    if quantities > capacity && tiers.kind() == Kind::Array {
-        report(findings, QUANTITIES_WITHIN_CAPACITY, tiers)
-            .integer("quantity", quantities)
-            .integer("capacity", capacity);
-    }
-}
-
 /// The payout's currency, and the provider `none`, which takes no payments.
-fn payment_for_tickets(ticket: Value<'_>, payment: Value<'_>, findings: &mut Findings) {
-    let [currency, tiers] = members(ticket, names!["currency", "tiers"]);
-    let [provider, payout] = members(payment, names!["provider", "payout_currency"]);
+fn payment_for_tickets(ticket: Data<'_>, payment: Object<'_>, findings: &mut Findings) {
+    let currency = ticket.root().get(ticket_data::CURRENCY);
+    let payout = payment.get(payment_data::PAYOUT_CURRENCY);
     if same_text(currency, payout) == Some(false) {
         report(findings, PAYOUT_CURRENCY_AGREES, payout).source("ticket", currency).source("payout", payout);
     }
+    let provider = payment.get(payment_data::PROVIDER);
     if !is(provider, "none") {
         return;
     }
-    for tier in tiers.elements() {
-        let [name, kind] = members(tier, names!["name", "kind"]);
+    for slots in ticket.elements(TICKET_DATA_TIERS) {
+        let tier = Object { doc: ticket.doc, slots };
+        let kind = tier.get(tier::KIND);
         if is(kind, "paid") || is(kind, "donation") {
-            report(findings, PROVIDER_TAKES_PAYMENTS, provider).source("tier", name);
+            report(findings, PROVIDER_TAKES_PAYMENTS, provider).source("tier", tier.get(tier::NAME));
             return;
         }
     }
@@ -294,13 +361,8 @@ pub fn stage_data_missing(row: Value<'_>, column: &'static str, findings: &mut F
 }
 
 /// The list itself, and the columns that have to agree with how many stages it names.
-fn completed_stages(
-    lifecycle: &Lifecycle,
-    session: &Session<'_>,
-    list: Value<'_>,
-    completed: u8,
-    findings: &mut Findings,
-) {
+fn completed_stages(lifecycle: &Lifecycle, session: &Session<'_>, list: Value<'_>, findings: &mut Findings) {
+    let completed = session.completed(lifecycle);
     if sent(list) {
         let mut seen = 0u8;
         session.each_completed(lifecycle, &mut |at, stage| match stage {
@@ -354,33 +416,21 @@ pub fn sent(value: Value<'_>) -> bool {
     value.at().doc == DocId::Subject
 }
 
-/// The texts of a list's first items, to find repeats among them.
-struct Texts {
-    /// Tape indices.
-    nodes: [u32; MOST_COMPARED],
-    count: usize,
-}
-
-impl Texts {
-    const NONE: Self = Self { nodes: [0; MOST_COMPARED], count: 0 };
-
-    /// Notes an item's text, or that it has none.
-    fn keep(&mut self, text: Value<'_>) {
-        if let Some(node) = self.nodes.get_mut(self.count) {
-            *node = text.index();
-            self.count += 1;
-        }
-    }
-
-    /// Reports the texts that an earlier item has too. Of more items than the schemas allow, the first are compared:
-    /// the comparison is quadratic.
-    #[inline(never)]
-    fn repeats(&self, doc: &Doc<'_>, code: &'static str, param: &'static str, findings: &mut Findings) {
-        for (index, &node) in self.nodes.iter().take(self.count).enumerate() {
-            let text = doc.value(node);
-            if self.nodes.iter().take(index).any(|&earlier| same_text(doc.value(earlier), text) == Some(true)) {
-                report(findings, code, text).source(param, text);
-            }
+/// Reports the texts in that slot that an earlier object has too.
+#[inline(never)]
+fn repeats(
+    doc: &Doc<'_>,
+    objects: &[Slots],
+    slot: u8,
+    code: &'static str,
+    param: &'static str,
+    findings: &mut Findings,
+) {
+    for (index, slots) in objects.iter().enumerate() {
+        let text = Object { doc, slots }.get(slot);
+        let mut earlier = objects.iter().take(index).map(|slots| Object { doc, slots }.get(slot));
+        if earlier.any(|earlier| same_text(earlier, text) == Some(true)) {
+            report(findings, code, text).source(param, text);
         }
     }
 }
@@ -401,11 +451,9 @@ fn holds(value: Value<'_>, of: &mut dyn FnMut(&[u8]) -> bool) -> bool {
     value.as_str().is_some_and(|text| of(&text.bytes()))
 }
 
-/// Whether both are date-times, and the later one comes first, or meets the other where it may not.
-#[inline(never)]
-fn out_of_order(earlier: Value<'_>, later: Value<'_>, may_meet: bool) -> bool {
-    let Some(earlier) = instant(earlier) else { return false };
-    instant(later).is_some_and(|later| later < earlier || later == earlier && !may_meet)
+/// Whether both are date-times, and the first is later, or perhaps equal.
+fn is_above(first: &Option<Instant>, second: &Option<Instant>, or_equal: bool) -> bool {
+    matches!((first, second), (Some(first), Some(second)) if first > second || or_equal && first == second)
 }
 
 #[inline(never)]

@@ -2,7 +2,6 @@
 //! Knows column names (from the lifecycle) and judges nothing.
 
 use crate::lifecycle::{COMPLETED_STAGES, FIRST_STAGE, Lifecycle, STATUS, position};
-use crate::names::Names;
 use crate::tape::Value;
 
 /// Most stages that a lifecycle may have (a bit each in [`Session::completed`]).
@@ -90,14 +89,6 @@ impl<'a> Session<'a> {
 /// A column's value. PostgreSQL reads JSON null as NULL: the column holds nothing.
 fn value<'a>(row: Value<'a>, index: Option<&u32>) -> Option<Value<'a>> {
     Some(row.doc().value(*index?)).filter(|value| !value.is_null())
-}
-
-/// The named members of an object, in one pass; the last of duplicate keys counts.
-#[must_use]
-pub fn members<'a, const N: usize>(object: Value<'a>, names: &Names) -> [Value<'a>; N] {
-    let mut found = [MISSING; N];
-    names.find(object, usize::MAX, &mut found, &mut |_| {});
-    found.map(|index| object.doc().value(index))
 }
 
 /// The elements of an array literal, `{organizerSetup,"eventSetup"}`; stage names need no quotes and no escapes.

@@ -8,6 +8,7 @@ pub mod equality;
 pub mod keywords;
 pub mod number;
 
+use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use crate::format::is_code;
@@ -151,6 +152,8 @@ pub struct Members {
     pub other: fn(&mut Judge<'_>, &'static Self, Value<'_>, Value<'_>),
     /// The schema of `additionalProperties`.
     pub additional: Option<&'static Schema>,
+    /// What the wizard's rules call such an object, if they speak of its members; 0 if not.
+    pub kept: u8,
 }
 
 /// Keywords for objects; members are told by their slots.
@@ -173,20 +176,28 @@ impl ObjectRules {
 pub const MAX_SLOTS: usize = 32;
 
 /// The members of one object, by slot.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Slots {
     names: &'static Names,
     /// Index on the tape; 0, which is no member's, if it is missing.
     found: [u32; MAX_SLOTS],
     /// Those found, a bit each.
     bits: u32,
+    /// [`Members::kept`].
+    pub kept: u8,
 }
 
 /// The slots of what is no object, or of one whose members no keyword speaks of.
-static NO_SLOTS: Slots = Slots { names: &Names::NONE, found: [0; MAX_SLOTS], bits: 0 };
+pub static NO_SLOTS: Slots = Slots { names: &Names::NONE, found: [0; MAX_SLOTS], bits: 0, kept: 0 };
+
+/// Most objects of one stage whose members are kept for the rules; no schema allows more.
+const MOST_KEPT: usize = 64;
 
 impl Slots {
-    fn get(&self, slot: u8) -> Option<u32> {
+    /// The tape index of the member in that slot.
+    #[must_use]
+    #[inline]
+    pub fn get(&self, slot: u8) -> Option<u32> {
         self.found.get(usize::from(slot)).copied().filter(|&index| index != 0)
     }
 
@@ -200,6 +211,8 @@ impl Slots {
 pub struct Judge<'f> {
     findings: &'f mut Findings,
     demanding: bool,
+    /// Where members are noted, and how many objects' at most.
+    kept: Option<(&'f mut Vec<Slots>, usize)>,
 }
 
 /// JSON Schema's types as bits, so that a list of them is one comparison.
@@ -221,7 +234,15 @@ impl<'f> Judge<'f> {
     /// A judge that reports there.
     #[must_use]
     pub fn new(mode: Mode, findings: &'f mut Findings) -> Self {
-        Self { findings, demanding: mode == Mode::Complete }
+        Self { findings, demanding: mode == Mode::Complete, kept: None }
+    }
+
+    /// The same judge, which also notes the members of the objects that the rules speak of.
+    #[must_use]
+    pub fn keeping(mut self, kept: &'f mut Vec<Slots>) -> Self {
+        let most = kept.len() + MOST_KEPT;
+        self.kept = Some((kept, most));
+        self
     }
 
     /// Judges a value by a schema.
@@ -258,7 +279,7 @@ impl<'f> Judge<'f> {
             }
             Kind::Object => {
                 if let Some(members) = schema.members {
-                    let mut slots = Slots { names: &members.names, found: [0; MAX_SLOTS], bits: 0 };
+                    let mut slots = Slots { names: &members.names, kept: members.kept, ..NO_SLOTS };
                     self.find(members, value, &mut slots);
                     return self.object(schema, value, &slots);
                 }
@@ -303,6 +324,12 @@ impl<'f> Judge<'f> {
         let mut other = |member: Value<'_>| (members.other)(self, members, object, member);
         let bits = members.names.find(object, members.known, &mut slots.found, &mut other);
         slots.bits = bits as u32;
+        if slots.kept != 0
+            && let Some((kept, most)) = &mut self.kept
+            && kept.len() < *most
+        {
+            kept.push(*slots);
+        }
     }
 
     /// Of a long list, only how many values it has is told.

@@ -6,8 +6,9 @@ use alloc::vec::Vec;
 use crate::generated::{LIFECYCLE, STAGES};
 use crate::issue::{Finding, Findings, Issue, Verdict};
 use crate::row::{self, RowOptions, Table};
-use crate::session::Session;
-use crate::stage::{Judge, Mode};
+use crate::rules::{Data, Walked};
+use crate::session::{MAX_STAGES, Session};
+use crate::stage::{Judge, Mode, Slots};
 use crate::tape::{Doc, Kind, SyntaxError, Tape, Value};
 use crate::{progress, rules};
 
@@ -38,6 +39,7 @@ pub struct Validator {
     subject: Tape,
     current: Tape,
     findings: Findings,
+    kept: Vec<Slots>,
 }
 
 /// The outcome of one call, readable until the next.
@@ -104,7 +106,7 @@ impl Validator {
     /// Nothing allocated yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { subject: Tape::new(), current: Tape::new(), findings: Findings::new() }
+        Self { subject: Tape::new(), current: Tape::new(), findings: Findings::new(), kept: Vec::new() }
     }
 
     /// Judges a request body for a table: a row object, or an array of them. `current` is the
@@ -137,10 +139,9 @@ impl Validator {
             && let Ok(subject) = parsed
         {
             let stored = stored.as_ref().map(Doc::root);
-            judge_session(subject.root(), stored, options.stages, &mut self.findings);
-            for row in subject.root().elements() {
-                judge_session(row, stored, options.stages, &mut self.findings);
-            }
+            let mut judge = |row| judge_session(row, stored, options.stages, &mut self.kept, &mut self.findings);
+            judge(subject.root());
+            subject.root().elements().for_each(judge);
         }
         Ok(Judgement { validator: self, text, current })
     }
@@ -157,8 +158,7 @@ impl Validator {
         }
         match self.subject.parse(text) {
             Ok(doc) => {
-                judge_stage(index, doc.root(), mode, &mut self.findings);
-                rules::stage(index, doc.root(), &mut self.findings);
+                judge_stage_alone(index, doc.root(), mode, &mut self.kept, &mut self.findings);
             }
             Err(SyntaxError::TooLarge) => return Err(CallError::TooLarge),
             Err(_) => row::invalid_json(&mut self.findings),
@@ -186,23 +186,36 @@ impl Validator {
         let doc = self.subject.parse(text).map_err(|_| CallError::TooLarge)?;
         let session = Session::new(&LIFECYCLE, doc.root(), None);
         let completion = progress::completion(&LIFECYCLE, &session, &mut self.findings, |index, data, findings| {
-            judge_stage(index, data, Mode::Complete, findings);
+            judge_stage_alone(index, data, Mode::Complete, &mut self.kept, findings);
         });
         Ok((completion, Judgement { validator: self, text, current: None }))
     }
 }
 
-/// A stage's data by its schema.
+/// A stage's data by its schema; what the rules need to know of it goes to `kept`.
 #[inline(never)]
-fn judge_stage(index: usize, data: Value<'_>, mode: Mode, findings: &mut Findings) {
+fn judge_stage(index: usize, data: Value<'_>, mode: Mode, kept: &mut Vec<Slots>, findings: &mut Findings) {
     if let Some(stage) = STAGES.get(index) {
-        Judge::new(mode, findings).schema(stage.schema, data);
+        Judge::new(mode, findings).keeping(kept).schema(stage.schema, data);
     }
+}
+
+/// A stage's data by its schema and by the rules that need no other stage.
+fn judge_stage_alone(index: usize, data: Value<'_>, mode: Mode, kept: &mut Vec<Slots>, findings: &mut Findings) {
+    kept.clear();
+    judge_stage(index, data, mode, kept, findings);
+    rules::stage(index, Data { doc: data.doc(), kept }, findings);
 }
 
 /// The stages' schemas, then the rules across them. What is no object is no session.
 #[inline(never)]
-fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, findings: &mut Findings) {
+fn judge_session(
+    row: Value<'_>,
+    current: Option<Value<'_>>,
+    stages: Stages,
+    kept: &mut Vec<Slots>,
+    findings: &mut Findings,
+) {
     if row.kind() != Kind::Object {
         return;
     }
@@ -212,15 +225,26 @@ fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, fin
         Stages::Complete => u8::MAX,
         Stages::Draft | Stages::Skip => 0,
     };
-    for index in 0..session.count {
+    let sent = (0..session.count)
+        .fold(0, |sent, index| sent | u8::from(session.stage(index).is_some_and(rules::sent)) << index);
+    // Stored data is judged again only where the row now claims that it is complete.
+    let judged = sent | complete;
+    kept.clear();
+    let mut ends = [0; MAX_STAGES];
+    for (index, end) in ends.iter_mut().enumerate().take(session.count) {
         let demanded = complete >> index & 1 == 1;
         let mode = if demanded { Mode::Complete } else { Mode::Draft };
         match session.stage(index) {
-            // Stored data is judged again only where the row now claims that it is complete.
-            Some(data) if rules::sent(data) || demanded => judge_stage(index, data, mode, findings),
+            Some(data) if judged >> index & 1 == 1 => judge_stage(index, data, mode, kept, findings),
+            Some(data) if rules::RELATED.get(index).is_some_and(|related| related & sent != 0) => {
+                let mark = findings.len();
+                judge_stage(index, data, mode, kept, findings);
+                findings.truncate(mark);
+            }
             None if demanded => rules::stage_data_missing(row, LIFECYCLE.column(index), findings),
             _ => {}
         }
+        *end = kept.len();
     }
-    rules::session(&LIFECYCLE, &session, findings);
+    rules::session(&LIFECYCLE, &session, &Walked { kept, ends, judged, sent }, findings);
 }

@@ -11,7 +11,10 @@ use crate::tape::{JsonStr, Kind, Value};
 /// Whether two values are equal.
 #[must_use]
 pub fn equals(a: Value<'_>, b: Value<'_>) -> bool {
-    order(a, b) == Ordering::Equal
+    match (a.as_str(), b.as_str()) {
+        (Some(a), Some(b)) => a.eq_value(b),
+        _ => order(a, b) == Ordering::Equal,
+    }
 }
 
 /// Nesting beyond which values are compared by their text: deeper than any form's data, and

@@ -15,6 +15,8 @@ use crate::tape::Tape;
 
 /// The runtime's `MAX_SLOTS`.
 const MAX_SLOTS: usize = 32;
+/// The runtime's `MOST_KEPT`.
+const MOST_KEPT: u64 = 64;
 /// Sorted codes of one length are searched by halves from so many on.
 const MANY_CODES: usize = 33;
 
@@ -25,6 +27,8 @@ pub struct Writer {
     /// The name of each static, by its text.
     names: BTreeMap<String, String>,
     automaton_count: usize,
+    /// By their pointers, the objects whose members are noted for the rules, and the number of each.
+    kept: BTreeMap<String, usize>,
 }
 
 impl Writer {
@@ -155,7 +159,8 @@ impl Writer {
         let names = name_list(slots).ok_or_else(|| format!("`{}`: there are over 255 properties", schema.pointer))?;
         Ok(format!(
             "Some(&Members {{\n        names: *{names},\n        known: {known},\n        \
-             other: keywords::{other},\n        additional: {additional},\n    }})"
+             other: keywords::{other},\n        additional: {additional},\n        kept: {},\n    }})",
+            self.kept.get(&schema.pointer).copied().unwrap_or(0)
         ))
     }
 
@@ -432,14 +437,46 @@ fn type_bits(types: &[Type]) -> String {
     bits.join(" | ")
 }
 
-/// The text of `pub static STAGES` with all that it refers to.
+/// The objects of a stage that the wizard's rules may speak of: all of its data, and the elements of the short arrays
+/// in it.
+fn kept<'s>(column: &str, schema: &'s Schema) -> Vec<(String, &'s Schema)> {
+    let mut kept = vec![(column.to_owned(), schema)];
+    let bounded = |property: &Schema| property.max_items.is_some_and(|most| most < MOST_KEPT);
+    for (name, property) in schema.properties.iter().filter(|(_, property)| bounded(property)) {
+        if let Some(items) = property.items.as_deref().filter(|items| !items.properties.is_empty()) {
+            kept.push((format!("{column}_{name}"), items));
+        }
+    }
+    kept
+}
+
+/// Whether it can be a Rust name, in small letters or in capitals.
+fn is_identifier(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+}
+
+/// The text of `pub static STAGES` with all that it refers to, and of `pub mod members`, which says for each object that
+/// rules may speak of which number it has, and which slot each of its members.
 ///
 /// # Errors
 /// What the runtime has no room for.
 pub fn write(source: &Source) -> Result<String, String> {
     let mut writer = Writer::default();
-    let mut table = String::new();
+    let (mut table, mut members, mut count) = (String::new(), String::new(), 0);
     for (stage, read) in source.lifecycle.stages.iter().zip(&source.stages) {
+        writer.kept.clear();
+        for (name, schema) in kept(&stage.column, &read.schema).iter().filter(|(name, _)| is_identifier(name)) {
+            count += 1;
+            writer.kept.insert(schema.pointer.clone(), count);
+            let mut slots = Vec::new();
+            collect_slots(schema, &mut slots);
+            let _ = writeln!(members, "    pub const {}: u8 = {count};\n    pub mod r#{name} {{", name.to_uppercase());
+            for (slot, member) in slots.iter().enumerate().filter(|(_, member)| is_identifier(member)) {
+                let _ = writeln!(members, "        pub const {}: u8 = {slot};", member.to_uppercase());
+            }
+            members.push_str("    }\n");
+        }
         let schema = writer.schema(&read.schema)?;
         let _ = writeln!(
             table,
@@ -450,7 +487,9 @@ pub fn write(source: &Source) -> Result<String, String> {
     let mut out = writer.finish();
     let _ = write!(
         out,
-        "\n/// The stages, in lifecycle order.\npub static STAGES: [StageSchema; {}] = [\n{table}];\n",
+        "\n/// The stages, in lifecycle order.\npub static STAGES: [StageSchema; {}] = [\n{table}];\n\n\
+         /// The objects that rules may speak of, and the slots of their members.\n\
+         #[allow(dead_code)]\npub mod members {{\n{members}}}\n",
         source.stages.len()
     );
     Ok(out)
