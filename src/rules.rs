@@ -16,7 +16,7 @@ use crate::lifecycle::{
 use crate::pg::integer::{self, Width};
 use crate::progress;
 use crate::session::{MAX_STAGES, MISSING, Session};
-use crate::stage::number::{self, Decimal};
+use crate::stage::number::Decimal;
 use crate::stage::{NO_SLOTS, Slots};
 use crate::tape::{Doc, DocId, Kind, Value, same};
 
@@ -464,14 +464,9 @@ fn instant(value: Value<'_>) -> Option<Instant> {
 /// An integer as JSON Schema has it: `1`, `1.0` and `1e0` are the same. What is none is as given.
 #[inline(never)]
 fn integer(value: Value<'_>, otherwise: i64) -> i64 {
-    const EXACT: usize = 18; // digits that an i64 always holds
-    if value.kind() != Kind::Number {
-        return otherwise;
+    match value.whole_part() {
+        Some((integer, 0)) => integer,
+        _ if value.kind() == Kind::Number => Decimal::new(value.span()).as_i64().unwrap_or(otherwise),
+        _ => otherwise,
     }
-    let text = value.span();
-    if !value.is_plain_integer() || text.len() > EXACT {
-        return Decimal::new(text).as_i64().unwrap_or(otherwise);
-    }
-    let magnitude = number::integer(text) as i64;
-    if text.first() == Some(&b'-') { -magnitude } else { magnitude }
 }

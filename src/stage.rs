@@ -377,7 +377,9 @@ impl<'f> Judge<'f> {
 
     #[inline(always)]
     fn number(&mut self, rules: &'static NumberRules, value: Value<'_>) {
-        if !value.plain_integer().is_some_and(|integer| rules.least <= integer && integer <= rules.most) {
+        // A fraction is less than one away from its whole part.
+        let (whole, away) = value.whole_part().unwrap_or((i64::MIN, 1));
+        if whole.checked_sub(away).is_none_or(|least| least < rules.least) || whole.saturating_add(away) > rules.most {
             self.bounds(rules, value);
         }
     }

@@ -596,21 +596,26 @@ impl<'a> Value<'a> {
         node.kind == Kind::Number && node.flags & FRACTIONAL == 0
     }
 
-    /// The value of a number of at most 18 characters, without fraction and exponent.
+    /// The whole part of a number of at most 18 characters that has no exponent, and whether (0 or 1) it has a fraction.
     #[must_use]
     #[inline]
-    pub fn plain_integer(self) -> Option<i64> {
+    pub fn whole_part(self) -> Option<(i64, i64)> {
         const EXACT: usize = 18; // digits that an i64 always holds
         let span = self.span();
-        if !self.is_plain_integer() || span.len() > EXACT {
+        if self.kind() != Kind::Number || span.len() > EXACT {
             return None;
         }
-        let (negative, digits) = match span {
-            [b'-', digits @ ..] => (true, digits),
-            digits => (false, digits),
-        };
-        let magnitude = digits.iter().fold(0i64, |v, b| v * 10 + i64::from(b - b'0'));
-        Some(if negative { -magnitude } else { magnitude })
+        let (mut magnitude, mut in_fraction) = (0i64, 0);
+        for byte in span {
+            match byte.wrapping_sub(b'0') {
+                digit @ 0..=9 if in_fraction == 0 => magnitude = magnitude * 10 + i64::from(digit),
+                0..=9 => {}
+                _ if *byte == b'.' => in_fraction = 1,
+                _ if *byte == b'-' && in_fraction == 0 => {}
+                _ => return None,
+            }
+        }
+        Some((if span.first() == Some(&b'-') { -magnitude } else { magnitude }, in_fraction))
     }
 
     /// The elements, if it is an array (else none).

@@ -6,13 +6,13 @@ use core::cmp::Ordering;
 
 use super::number::Decimal;
 use crate::sort::{sort, sort_once};
-use crate::tape::{JsonStr, Kind, Value};
+use crate::tape::{JsonStr, Kind, Value, same};
 
 /// Whether two values are equal.
 #[must_use]
 pub fn equals(a: Value<'_>, b: Value<'_>) -> bool {
     match (a.as_str(), b.as_str()) {
-        (Some(a), Some(b)) => a.eq_value(b),
+        (Some(a), Some(b)) if !a.is_escaped() && !b.is_escaped() => same(a.span(), b.span()),
         _ => order(a, b) == Ordering::Equal,
     }
 }
