@@ -605,17 +605,20 @@ impl<'a> Value<'a> {
         if self.kind() != Kind::Number || span.len() > EXACT {
             return None;
         }
-        let (mut magnitude, mut in_fraction) = (0i64, 0);
-        for byte in span {
-            match byte.wrapping_sub(b'0') {
-                digit @ 0..=9 if in_fraction == 0 => magnitude = magnitude * 10 + i64::from(digit),
-                0..=9 => {}
-                _ if *byte == b'.' => in_fraction = 1,
-                _ if *byte == b'-' && in_fraction == 0 => {}
-                _ => return None,
+        let (negative, digits) = match span {
+            [b'-', digits @ ..] => (true, digits),
+            digits => (false, digits),
+        };
+        let (mut magnitude, mut digits) = (0i64, digits.iter());
+        let has_fraction = loop {
+            match digits.next() {
+                Some(digit @ b'0'..=b'9') => magnitude = magnitude * 10 + i64::from(digit - b'0'),
+                Some(b'.') if digits.all(u8::is_ascii_digit) => break 1,
+                Some(_) => return None,
+                None => break 0,
             }
-        }
-        Some((if span.first() == Some(&b'-') { -magnitude } else { magnitude }, in_fraction))
+        };
+        Some((if negative { -magnitude } else { magnitude }, has_fraction))
     }
 
     /// The elements, if it is an array (else none).

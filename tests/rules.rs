@@ -28,7 +28,7 @@ fn judge(row: &str, current: Option<&str>) -> Vec<Issue> {
     let options = Options { row: RowOptions { operation, ..RowOptions::default() }, ..Options::default() };
     let mut validator = Validator::new();
     let judged = validator.row(&WIZARD_SESSIONS, row.as_bytes(), current.map(str::as_bytes), &options);
-    judged.unwrap().issues().into_iter().filter(|issue| is_rule(issue)).collect()
+    judged.unwrap().issues().into_iter().filter(is_rule).collect()
 }
 
 /// Of the rules; the cases name stages as completed that they give no data.
