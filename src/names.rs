@@ -144,9 +144,11 @@ impl Names {
     pub fn position_of(&self, text: &[u8]) -> Option<usize> {
         let mut block = [0; 16];
         let mut fits = text.len() <= block.len();
-        for (to, from) in block.iter_mut().zip(text) {
-            *to = *from;
-            fits &= *from != 0;
+        if fits {
+            for (to, from) in block.iter_mut().zip(text) {
+                *to = *from;
+                fits &= *from != 0;
+            }
         }
         if fits {
             return self.position_of_block(u128::from_le_bytes(block));
