@@ -362,8 +362,7 @@ pub fn stage_data_missing(row: Value<'_>, column: &'static str, findings: &mut F
 
 /// The list itself, and the columns that have to agree with how many stages it names.
 fn completed_stages(lifecycle: &Lifecycle, session: &Session<'_>, list: Value<'_>, findings: &mut Findings) {
-    let completed = session.completed(lifecycle);
-    if sent(list) {
+    if session.is_odd && sent(list) {
         let mut seen = 0u8;
         session.each_completed(lifecycle, &mut |at, stage| match stage {
             None => unknown_stage(lifecycle, at, findings),
@@ -373,7 +372,7 @@ fn completed_stages(lifecycle: &Lifecycle, session: &Session<'_>, list: Value<'_
             Some(index) => seen |= 1 << index,
         });
     }
-    let (count, stages) = (completed.count_ones(), lifecycle.stages.len());
+    let (count, stages) = (session.completed.count_ones(), lifecycle.stages.len());
     if let Some(percentage) = session.column(COMPLETION_PERCENTAGE)
         && (sent(percentage) || sent(list))
     {

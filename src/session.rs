@@ -22,6 +22,10 @@ pub struct Session<'a> {
     /// What each has of [`Lifecycle::columns`].
     sent: Columns,
     stored: Columns,
+    /// Bit i: stage i is named in `completed_stages`. Unknown names count for nothing here.
+    pub completed: u8,
+    /// `completed_stages` has an unknown name, or one twice.
+    pub is_odd: bool,
 }
 
 /// A tape index for each column.
@@ -37,7 +41,16 @@ impl<'a> Session<'a> {
         if let Some(current) = current {
             lifecycle.columns.find(current, usize::MAX, &mut stored, &mut |_| {});
         }
-        Self { row, count: lifecycle.stages.len(), current, sent, stored }
+        let count = lifecycle.stages.len();
+        let mut session = Self { row, count, current, sent, stored, completed: 0, is_odd: false };
+        let (mut completed, mut is_odd) = (0, false);
+        session.each_completed(lifecycle, &mut |_, stage| {
+            let bit = stage.map_or(0, |index| 1 << index);
+            is_odd |= completed & bit == bit;
+            completed |= bit;
+        });
+        (session.completed, session.is_odd) = (completed, is_odd);
+        session
     }
 
     /// The value of the column at that place in [`Lifecycle::columns`]; `None` if it is in neither row, or NULL.
@@ -63,14 +76,6 @@ impl<'a> Session<'a> {
     #[must_use]
     pub fn stage(&self, index: usize) -> Option<Value<'a>> {
         self.column(FIRST_STAGE + index)
-    }
-
-    /// Bit i: stage i is named in `completed_stages`. Unknown names count for nothing here.
-    #[must_use]
-    pub fn completed(&self, lifecycle: &Lifecycle) -> u8 {
-        let mut set = 0;
-        self.each_completed(lifecycle, &mut |_, stage| set |= stage.map_or(0, |index| 1 << index));
-        set
     }
 
     /// Each name in `completed_stages`: where it stands, and the stage that it is of.
