@@ -199,7 +199,7 @@ impl Tape {
                 pos += 1;
                 node.start = pos as u32;
                 loop {
-                    pos += plain_prefix(text.get(pos..).unwrap_or_default());
+                    pos = behind_plain(text, pos);
                     let byte = byte_at(text, pos);
                     if byte == b'"' {
                         break;
@@ -416,39 +416,28 @@ fn hex4(text: &[u8], at: usize) -> Result<u32, usize> {
     Ok(unit)
 }
 
-/// How many leading bytes are printable ASCII other than `"` and `\`.
-#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-#[inline]
-fn plain_prefix(bytes: &[u8]) -> usize {
-    use core::arch::wasm32::{i8x16_bitmask, i8x16_lt, i8x16_splat, u8x16, v128_or};
-    let mut count = 0;
-    let mut chunks = bytes.chunks_exact(16);
-    for chunk in &mut chunks {
-        let Ok(lanes) = <[u8; 16]>::try_from(chunk) else { break };
-        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p] = lanes;
-        let v = u8x16(a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p);
+/// Where the run of printable ASCII other than `"` and `\` ends that begins at `pos`.
+#[inline(always)]
+fn behind_plain(text: &[u8], mut pos: usize) -> usize {
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    while let Some(chunk) = text.get(pos..).and_then(<[u8]>::first_chunk) {
+        use core::arch::wasm32::{i8x16_bitmask, i8x16_eq, i8x16_lt, i8x16_splat, u64x2, v128_or};
+        let bytes = u128::from_le_bytes(*chunk);
+        let v = u64x2(bytes as u64, (bytes >> 64) as u64);
         // Signed: bytes ≥ 0x80 are negative, so one comparison finds them and the controls.
         let low = i8x16_lt(v, i8x16_splat(0x20));
-        let quote = core::arch::wasm32::i8x16_eq(v, i8x16_splat(b'"' as i8));
-        let escape = core::arch::wasm32::i8x16_eq(v, i8x16_splat(b'\\' as i8));
+        let quote = i8x16_eq(v, i8x16_splat(b'"' as i8));
+        let escape = i8x16_eq(v, i8x16_splat(b'\\' as i8));
         let mask = i8x16_bitmask(v128_or(low, v128_or(quote, escape)));
         if mask != 0 {
-            return count + mask.trailing_zeros() as usize;
+            return pos + mask.trailing_zeros() as usize;
         }
-        count += 16;
+        pos += chunk.len();
     }
-    count + plain_prefix_bytes(chunks.remainder())
-}
-
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-#[inline]
-fn plain_prefix(bytes: &[u8]) -> usize {
-    plain_prefix_bytes(bytes)
-}
-
-#[inline]
-fn plain_prefix_bytes(bytes: &[u8]) -> usize {
-    bytes.iter().position(|&b| b == b'"' || b == b'\\' || !(0x20..0x80).contains(&b)).unwrap_or(bytes.len())
+    while matches!(text.get(pos), Some(byte) if matches!(byte, 0x20..0x80) && !matches!(byte, b'"' | b'\\')) {
+        pos += 1;
+    }
+    pos
 }
 
 /// Whether two texts are equal, eight bytes at a time; the compiler's own way with short slices is a call that
