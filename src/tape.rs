@@ -978,6 +978,25 @@ mod tests {
     }
 
     #[test]
+    fn parts_a_number_at_its_point() {
+        for (text, expected) in [
+            ("0", Some((0, 0))),
+            ("-7", Some((-7, 0))),
+            ("-0.5", Some((0, 1))),
+            ("90.0", Some((90, 1))),
+            ("-89.99", Some((-89, 1))),
+            ("123456789012345678", Some((123_456_789_012_345_678, 0))),
+            ("1234567890123456789", None),
+            ("1e2", None),
+            ("1.5e2", None),
+            ("\"1\"", None),
+            ("true", None),
+        ] {
+            assert_eq!(Tape::new().parse(text.as_bytes()).unwrap().root().whole_part(), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn deep_nesting_needs_no_stack() {
         let text = [vec![b'['; 1_000_000], vec![b']'; 1_000_000]].concat();
         assert_eq!(Tape::new().parse(&text).unwrap().depth, 1_000_000);
