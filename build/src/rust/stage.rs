@@ -441,9 +441,14 @@ fn type_bits(types: &[Type]) -> String {
 /// in it.
 fn kept<'s>(column: &str, schema: &'s Schema) -> Vec<(String, &'s Schema)> {
     let mut kept = vec![(column.to_owned(), schema)];
-    let bounded = |property: &Schema| property.max_items.is_some_and(|most| most < MOST_KEPT);
-    for (name, property) in schema.properties.iter().filter(|(_, property)| bounded(property)) {
-        if let Some(items) = property.items.as_deref().filter(|items| !items.properties.is_empty()) {
+    // What does not fit has no number: a rule that speaks of it does not compile, rather than see a part of it.
+    let mut room = MOST_KEPT - 1;
+    for (name, property) in &schema.properties {
+        if let (Some(items), Some(most)) = (property.items.as_deref(), property.max_items)
+            && !items.properties.is_empty()
+            && most <= room
+        {
+            room -= most;
             kept.push((format!("{column}_{name}"), items));
         }
     }
@@ -493,4 +498,30 @@ pub fn write(source: &Source) -> Result<String, String> {
         source.stages.len()
     );
     Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_the_arrays_that_the_rules_see_whole() {
+        let array = |most: u64| {
+            format!(
+                r#"{{"type":"array","maxItems":{most},"items":{{"type":"object","properties":{{"a":{{"type":"string"}}}}}}}}"#
+            )
+        };
+        let names = |first: u64, second: u64| {
+            let text = format!(r#"{{"type":"object","properties":{{"x":{},"y":{}}}}}"#, array(first), array(second));
+            let schema = crate::json_schema::read("test", &text)?;
+            Ok::<_, String>(kept("data", &schema).into_iter().map(|(name, _)| name).collect::<Vec<_>>())
+        };
+        for (first, second, expected) in [
+            (31, 32, Ok(vec!["data".to_owned(), "data_x".to_owned(), "data_y".to_owned()])),
+            (32, 32, Ok(vec!["data".to_owned(), "data_x".to_owned()])),
+            (64, 1, Ok(vec!["data".to_owned(), "data_y".to_owned()])),
+        ] {
+            assert_eq!(names(first, second), expected, "{first} and {second}");
+        }
+    }
 }
