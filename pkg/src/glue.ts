@@ -16,5 +16,6 @@ export interface Exports {
 
 /** A fresh instance: nothing of one that trapped is kept. */
 export function instantiate(module: WebAssembly.Module): Exports {
-  return new WebAssembly.Instance(module).exports as unknown as Exports;
+  // An object of one's own is called through faster than the one that the instance has.
+  return { ...(new WebAssembly.Instance(module).exports as unknown as Exports) };
 }
