@@ -181,6 +181,7 @@ impl Tape {
             None => Err(SyntaxError::UnexpectedEnd),
         };
         let mut pos = 0;
+        let mut window = Window::default();
         // The container that is open, and what closes it.
         let (mut open, mut close) = (NO_PARENT, 0);
         let mut depth = 0u32;
@@ -199,7 +200,7 @@ impl Tape {
                 pos += 1;
                 node.start = pos as u32;
                 loop {
-                    pos = behind_plain(text, pos);
+                    pos = window.behind_plain(text, pos);
                     let byte = byte_at(text, pos);
                     if byte == b'"' {
                         break;
@@ -341,13 +342,22 @@ fn byte_at(text: &[u8], at: usize) -> u8 {
 /// The next byte that is no white space (RFC 8259 section 2), and `pos` at it.
 #[inline(always)]
 fn skip_white(text: &[u8], pos: &mut usize) -> u8 {
-    loop {
-        let byte = byte_at(text, *pos);
-        if byte > b' ' || !matches!(byte, b' ' | b'\n' | b'\r' | b'\t') {
-            return byte;
-        }
-        *pos += 1;
+    let byte = byte_at(text, *pos);
+    if byte > b' ' {
+        return byte;
     }
+    *pos = behind_white(text, *pos);
+    byte_at(text, *pos)
+}
+
+/// Most texts are written without.
+#[cold]
+#[inline(never)]
+fn behind_white(text: &[u8], mut pos: usize) -> usize {
+    while matches!(byte_at(text, pos), b' ' | b'\n' | b'\r' | b'\t') {
+        pos += 1;
+    }
+    pos
 }
 
 /// The number from `pos` on: where it ends, or where it cannot go on.
@@ -416,28 +426,71 @@ fn hex4(text: &[u8], at: usize) -> Result<u32, usize> {
     Ok(unit)
 }
 
-/// Where the run of printable ASCII other than `"` and `\` ends that begins at `pos`.
+/// Where strings are not plain, a stretch of the text at a time: looking bits up is quicker than comparing bytes anew for
+/// each string, which cannot begin before the string ahead has ended.
+#[derive(Default)]
+struct Window {
+    /// Where it ends; 0 before the first.
+    end: usize,
+    /// A bit for each of its bytes, the lowest for the first: it is not printable ASCII, or it is `"` or `\`, or the
+    /// text has ended.
+    ends: u64,
+}
+
+impl Window {
+    const BYTES: usize = 64;
+
+    /// Where the run of plain bytes ends that begins at `pos`. Runs are asked for in order.
+    #[inline(always)]
+    fn behind_plain(&mut self, text: &[u8], mut pos: usize) -> usize {
+        loop {
+            if pos < self.end {
+                let ends = self.ends >> (pos.wrapping_sub(self.end) % Self::BYTES);
+                if ends != 0 {
+                    return pos + ends.trailing_zeros() as usize;
+                }
+                pos = self.end;
+            }
+            if pos >= text.len() {
+                return text.len();
+            }
+            // The last one overlaps the one before it; that of a short text goes on behind its end.
+            let start = pos.min(text.len().saturating_sub(Self::BYTES));
+            let rest = text.get(start..).unwrap_or_default();
+            self.ends = match rest.first_chunk() {
+                Some(bytes) => ends_of(bytes),
+                None => rest.iter().rev().fold(u64::MAX, |ends, &byte| ends << 1 | u64::from(!is_plain(byte))),
+            };
+            self.end = start + Self::BYTES;
+        }
+    }
+}
+
+#[inline]
+fn is_plain(byte: u8) -> bool {
+    matches!(byte, 0x20..0x80) && !matches!(byte, b'"' | b'\\')
+}
+
+/// [`Window::ends`] of these bytes.
+#[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 #[inline(always)]
-fn behind_plain(text: &[u8], mut pos: usize) -> usize {
-    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-    while let Some(chunk) = text.get(pos..).and_then(<[u8]>::first_chunk) {
-        use core::arch::wasm32::{i8x16_bitmask, i8x16_eq, i8x16_lt, i8x16_splat, u64x2, v128_or};
+fn ends_of(bytes: &[u8; Window::BYTES]) -> u64 {
+    use core::arch::wasm32::{i8x16_bitmask, i8x16_eq, i8x16_lt, i8x16_splat, u64x2, v128_or};
+    let (chunks, _) = bytes.as_chunks::<16>();
+    chunks.iter().rev().fold(0, |ends, chunk| {
         let bytes = u128::from_le_bytes(*chunk);
         let v = u64x2(bytes as u64, (bytes >> 64) as u64);
         // Signed: bytes ≥ 0x80 are negative, so one comparison finds them and the controls.
         let low = i8x16_lt(v, i8x16_splat(0x20));
         let quote = i8x16_eq(v, i8x16_splat(b'"' as i8));
         let escape = i8x16_eq(v, i8x16_splat(b'\\' as i8));
-        let mask = i8x16_bitmask(v128_or(low, v128_or(quote, escape)));
-        if mask != 0 {
-            return pos + mask.trailing_zeros() as usize;
-        }
-        pos += chunk.len();
-    }
-    while matches!(text.get(pos), Some(byte) if matches!(byte, 0x20..0x80) && !matches!(byte, b'"' | b'\\')) {
-        pos += 1;
-    }
-    pos
+        ends << 16 | u64::from(i8x16_bitmask(v128_or(low, v128_or(quote, escape))))
+    })
+}
+
+#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+fn ends_of(bytes: &[u8; Window::BYTES]) -> u64 {
+    bytes.iter().rev().fold(0, |ends, &byte| ends << 1 | u64::from(!is_plain(byte)))
 }
 
 /// Whether two texts are equal, eight bytes at a time; the compiler's own way with short slices is a call that
@@ -553,6 +606,7 @@ impl<'a> Value<'a> {
 
     /// Where its span stands in the text.
     #[must_use]
+    #[inline]
     pub fn place(self) -> core::ops::Range<u32> {
         let node = self.node();
         node.start..node.end
@@ -949,6 +1003,21 @@ mod tests {
         ] {
             let expected = serde_json::from_str::<serde_json::Value>(text).is_ok();
             assert_eq!(accepts(text.as_bytes()), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn reads_strings_across_windows() {
+        let mut tape = Tape::new();
+        for (before, length) in (0..70).flat_map(|before| (0..140).map(move |length| (before, length))) {
+            for special in ["", "\\n", "\u{e9}", "\u{1}", "\\"] {
+                let (before, plain) = (" ".repeat(before), "a".repeat(length));
+                let text = format!("[{before}\"{plain}{special}b\"]");
+                let expected = serde_json::from_str::<[String; 1]>(&text).ok();
+                let doc = tape.parse(text.as_bytes()).ok();
+                let string = doc.and_then(|doc| Some(doc.root().elements().next()?.as_str()?.to_cow().into_owned()));
+                assert_eq!(string.map(|string| [string]), expected, "{text:?}");
+            }
         }
     }
 
