@@ -1,7 +1,7 @@
 //! Lists of names, and how a name is found in one. Knows member names and strings as the tape has them, and not
 //! what they stand for.
 
-use crate::tape::{Block, JsonStr, Value, same};
+use crate::tape::{Block, JsonStr, Members, Value, same};
 
 /// Of a name that is not in the list.
 const NO_SLOT: usize = usize::MAX - 1;
@@ -129,13 +129,20 @@ impl Names {
 
     /// The slot of the name that the text is.
     #[must_use]
-    #[inline(never)]
+    #[inline]
     pub fn position(&self, text: JsonStr<'_>) -> Option<usize> {
         match text.block() {
             Some(block) => self.position_of_block(block),
             None if text.is_escaped() => self.position_of(&text.bytes()),
             None => self.position_of(text.span()),
         }
+    }
+
+    /// The slot of the name that the value is; `None` if it is no string.
+    #[must_use]
+    #[inline(never)]
+    pub fn position_of_value(&self, value: Value<'_>) -> Option<usize> {
+        self.position(value.as_str()?)
     }
 
     /// The slot of the name that these bytes are.
@@ -174,24 +181,22 @@ impl Names {
         other: &mut dyn FnMut(Value<'a>),
     ) -> u64 {
         let mut bits = 0;
-        // Names tend to come in the order of the list: the search goes on where it stopped.
-        let mut next = 0;
-        let mut members = object.members();
-        while let Some((name, member)) = members.next_index() {
-            let slot = match name.block() {
-                Some(block) => self.position_from(next, block),
-                None => self.position(name).unwrap_or(NO_SLOT),
-            };
+        for (slot, member) in self.members_of(object) {
             if let Some(found) = found.get_mut(slot) {
                 *found = member;
                 bits |= 1 << (slot & 63);
-                next = slot + 1;
             }
             if slot >= known {
                 other(object.doc().value(member));
             }
         }
         bits
+    }
+
+    /// The object's members in document order.
+    #[inline(always)]
+    pub fn members_of<'a>(&'a self, object: Value<'a>) -> MembersOf<'a> {
+        MembersOf { names: self, members: object.members(), next: 0 }
     }
 
     /// The slot of that block, from `next` on and around.
@@ -208,6 +213,33 @@ impl Names {
             slot += 1;
         }
         NO_SLOT
+    }
+}
+
+/// Iterator of [`Names::members_of`]: of each member the slot of its name, beyond all slots if it has none, and its tape
+/// index.
+#[derive(Debug)]
+pub struct MembersOf<'a> {
+    names: &'a Names,
+    members: Members<'a>,
+    /// Names tend to come in the order of the list: the search goes on where it stopped.
+    next: usize,
+}
+
+impl Iterator for MembersOf<'_> {
+    type Item = (usize, u32);
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<(usize, u32)> {
+        let (name, member) = self.members.next_index()?;
+        let slot = match name.block() {
+            Some(block) => self.names.position_from(self.next, block),
+            None => self.names.position(name).unwrap_or(NO_SLOT),
+        };
+        if slot != NO_SLOT {
+            self.next = slot + 1;
+        }
+        Some((slot, member))
     }
 }
 

@@ -2,6 +2,8 @@
 //! a rule, one code a rule. Knows the stages' field names; speaks only where both sides of a rule
 //! are present and of the right type, since the schemas speak of the rest.
 
+use alloc::boxed::Box;
+
 use crate::format::date_time::{self, Instant};
 use crate::format::uri;
 use crate::generated::members::{
@@ -102,7 +104,7 @@ const DEFAULT_MAX_PER_ORDER: i64 = 10;
 #[derive(Clone, Copy, Debug)]
 pub struct Data<'a> {
     pub doc: &'a Doc<'a>,
-    pub kept: &'a [Slots],
+    pub kept: &'a [Box<Slots>],
 }
 
 /// The members of one object, by slot.
@@ -115,12 +117,13 @@ struct Object<'a> {
 impl<'a> Data<'a> {
     /// All of the data; without members if it is no object.
     fn root(self) -> Object<'a> {
-        Object { doc: self.doc, slots: self.kept.first().unwrap_or(&NO_SLOTS) }
+        let slots = self.kept.last().map_or(&NO_SLOTS, |slots| slots);
+        Object { doc: self.doc, slots }
     }
 
     /// The elements of one array, by its number in `generated::members`.
     #[inline(never)]
-    fn elements(self, kept: u8) -> &'a [Slots] {
+    fn elements(self, kept: u8) -> &'a [Box<Slots>] {
         let before = self.kept.iter().take_while(|slots| slots.kept != kept).count();
         let elements = self.kept.get(before..).unwrap_or_default();
         elements.get(..elements.iter().take_while(|slots| slots.kept == kept).count()).unwrap_or_default()
@@ -138,7 +141,7 @@ impl<'a> Object<'a> {
 /// The stages of a session as the walk of their schemas found them.
 #[derive(Debug)]
 pub struct Walked<'k> {
-    pub kept: &'k [Slots],
+    pub kept: &'k [Box<Slots>],
     /// Where the objects of each stage end in `kept`; they begin where those of the stage before it end.
     pub ends: [usize; MAX_STAGES],
     /// Bit i: stage i is judged, rather than looked at because another has to agree with it.
@@ -419,7 +422,7 @@ pub fn sent(value: Value<'_>) -> bool {
 #[inline(never)]
 fn repeats(
     doc: &Doc<'_>,
-    objects: &[Slots],
+    objects: &[Box<Slots>],
     slot: u8,
     code: &'static str,
     param: &'static str,

@@ -8,6 +8,7 @@ pub mod equality;
 pub mod keywords;
 pub mod number;
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
@@ -43,6 +44,8 @@ pub struct StageSchema {
 pub struct Schema {
     /// The schema is `false`: the keyword that holds it.
     pub never: Option<&'static str>,
+    /// How to see soon that a value is good, as most are.
+    pub soon: Soon,
     /// `type`, as [`types`].
     pub types: u8,
     /// `const` and `enum`.
@@ -61,6 +64,7 @@ impl Schema {
     /// Every value is good.
     pub const ANY: Self = Self {
         never: None,
+        soon: Soon::NotSeen,
         types: types::ANY,
         equal: &[],
         string: None,
@@ -70,6 +74,45 @@ impl Schema {
         object: None,
         others: &[],
     };
+}
+
+/// What makes a value good by itself, whatever its schema says besides.
+#[derive(Clone, Copy, Debug)]
+pub enum Soon {
+    /// Nothing: every keyword is to be looked at.
+    NotSeen,
+    /// A string of these lengths, in bytes of its source: at least `least`, at most `most`.
+    Length { least: u8, most: u16 },
+    /// The same, and its format.
+    Format { least: u8, most: u16 },
+    /// A number within [`NumberRules`].
+    Number,
+    /// What it is equal to.
+    Equal,
+}
+
+impl Schema {
+    #[inline(always)]
+    fn is_soon_met(&'static self, value: Value<'_>) -> bool {
+        let length = value.place().len();
+        match self.soon {
+            Soon::NotSeen => false,
+            Soon::Length { least, most } => {
+                value.kind() == Kind::String && length >= least.into() && length <= most.into()
+            }
+            Soon::Format { least, most } => match (self.string.and_then(|rules| rules.format), value.as_str()) {
+                (Some((_, format)), Some(text)) if length >= least.into() && length <= most.into() => {
+                    !text.is_escaped() && format(text.span())
+                }
+                _ => false,
+            },
+            Soon::Number => match (self.number, value.whole_part()) {
+                (Some(rules), Some((whole, 0))) => whole >= rules.least && whole <= rules.most,
+                _ => false,
+            },
+            Soon::Equal => self.equal.iter().all(|equal| is_equal(equal, value)),
+        }
+    }
 }
 
 /// What a value must be equal to.
@@ -162,6 +205,7 @@ pub struct ObjectRules {
     pub required: &'static [u8],
     /// The same slots, a bit each.
     pub required_bits: u32,
+    /// Where an object's members are found, in the order of their slots, from 0 on.
     pub properties: &'static [(u8, &'static Schema)],
     /// The property that asks, and the one that must be there too.
     pub dependent_required: &'static [(u8, u8)],
@@ -176,10 +220,10 @@ impl ObjectRules {
 pub const MAX_SLOTS: usize = 32;
 
 /// The members of one object, by slot.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub struct Slots {
     names: &'static Names,
-    /// Index on the tape; 0, which is no member's, if it is missing.
+    /// Index on the tape of those found; of the others whatever an earlier object left there.
     found: [u32; MAX_SLOTS],
     /// Those found, a bit each.
     bits: u32,
@@ -188,17 +232,65 @@ pub struct Slots {
 }
 
 /// The slots of what is no object, or of one whose members no keyword speaks of.
-pub static NO_SLOTS: Slots = Slots { names: &Names::NONE, found: [0; MAX_SLOTS], bits: 0, kept: 0 };
+pub static NO_SLOTS: Slots = Slots::NONE;
 
-/// Most objects of one stage whose members are kept for the rules; no schema allows more.
-const MOST_KEPT: usize = 64;
+/// [`Members::kept`] of a stage's data itself.
+pub const WHOLE: u8 = 1;
+/// Most objects within one stage's data whose members are kept for the rules; no schema allows more.
+const MOST_KEPT: usize = 63;
+
+/// The members of objects, in boxes that are used again: for no object are they allocated, cleared or copied.
+#[derive(Debug, Default)]
+pub struct Pool {
+    /// Those kept for the rules, then those that are free.
+    #[expect(clippy::vec_box, reason = "they are handed out, and kept, without being copied")]
+    boxes: Vec<Box<Slots>>,
+    kept: usize,
+}
+
+impl Pool {
+    /// Nothing allocated yet.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { boxes: Vec::new(), kept: 0 }
+    }
+
+    /// Keeps nothing any more.
+    pub const fn clear(&mut self) {
+        self.kept = 0;
+    }
+
+    /// The members of the objects that rules speak of: of each stage's data what is within it, and then itself.
+    #[must_use]
+    pub fn kept(&self) -> &[Box<Slots>] {
+        self.boxes.get(..self.kept).unwrap_or_default()
+    }
+
+    fn take(&mut self) -> Box<Slots> {
+        let free = if self.boxes.len() > self.kept { self.boxes.pop() } else { None };
+        free.unwrap_or_else(|| Box::new(Slots::NONE))
+    }
+
+    fn give_back(&mut self, slots: Box<Slots>, keep: bool) {
+        match self.boxes.get_mut(self.kept) {
+            Some(first_free) if keep => {
+                let free = core::mem::replace(first_free, slots);
+                self.boxes.push(free);
+            }
+            _ => self.boxes.push(slots),
+        }
+        self.kept += usize::from(keep);
+    }
+}
 
 impl Slots {
+    const NONE: Self = Self { names: &Names::NONE, found: [0; MAX_SLOTS], bits: 0, kept: 0 };
+
     /// The tape index of the member in that slot.
     #[must_use]
     #[inline]
     pub fn get(&self, slot: u8) -> Option<u32> {
-        self.found.get(usize::from(slot)).copied().filter(|&index| index != 0)
+        if self.bits >> (slot & 31) & 1 == 1 { self.found.get(usize::from(slot)).copied() } else { None }
     }
 
     fn name(&self, slot: u8) -> &'static str {
@@ -211,8 +303,11 @@ impl Slots {
 pub struct Judge<'f> {
     findings: &'f mut Findings,
     demanding: bool,
-    /// Where members are noted, and how many objects' at most.
-    kept: Option<(&'f mut Vec<Slots>, usize)>,
+    pool: &'f mut Pool,
+    /// How many objects' members the pool keeps at most, besides those of the data itself.
+    most_kept: usize,
+    /// Something is wrong, which is reported in the schema's order.
+    in_order: bool,
 }
 
 /// JSON Schema's types as bits, so that a list of them is one comparison.
@@ -231,18 +326,11 @@ pub mod types {
 }
 
 impl<'f> Judge<'f> {
-    /// A judge that reports there.
+    /// A judge that reports to `findings`, and leaves the members of the objects that rules speak of in `pool`.
     #[must_use]
-    pub fn new(mode: Mode, findings: &'f mut Findings) -> Self {
-        Self { findings, demanding: mode == Mode::Complete, kept: None }
-    }
-
-    /// The same judge, which also notes the members of the objects that the rules speak of.
-    #[must_use]
-    pub fn keeping(mut self, kept: &'f mut Vec<Slots>) -> Self {
-        let most = kept.len() + MOST_KEPT;
-        self.kept = Some((kept, most));
-        self
+    pub fn new(mode: Mode, findings: &'f mut Findings, pool: &'f mut Pool) -> Self {
+        let most_kept = pool.kept + MOST_KEPT;
+        Self { findings, demanding: mode == Mode::Complete, pool, most_kept, in_order: false }
     }
 
     /// Judges a value by a schema.
@@ -278,12 +366,10 @@ impl<'f> Judge<'f> {
                 }
             }
             Kind::Object => {
-                if let Some(members) = schema.members {
-                    let mut slots = Slots { names: &members.names, kept: members.kept, ..NO_SLOTS };
-                    self.find(members, value, &mut slots);
-                    return self.object(schema, value, &slots);
-                }
-                return self.object(schema, value, slots);
+                return match schema.members {
+                    Some(members) => self.members(schema, members, value),
+                    None => self.object(schema, value, slots, false),
+                };
             }
             Kind::Null | Kind::False | Kind::True => {}
         }
@@ -319,17 +405,67 @@ impl<'f> Judge<'f> {
         self.fail(value, keyword).integer("limit", limit.into());
     }
 
-    /// One pass over the members.
-    fn find(&mut self, members: &'static Members, object: Value<'_>, slots: &mut Slots) {
-        let mut other = |member: Value<'_>| (members.other)(self, members, object, member);
-        let bits = members.names.find(object, members.known, &mut slots.found, &mut other);
-        slots.bits = bits as u32;
-        if slots.kept != 0
-            && let Some((kept, most)) = &mut self.kept
-            && kept.len() < *most
-        {
-            kept.push(*slots);
+    /// Finds an object's members, and judges it by them.
+    fn members(&mut self, schema: &'static Schema, members: &'static Members, object: Value<'_>) {
+        let mut slots = self.pool.take();
+        slots.names = &members.names;
+        slots.kept = members.kept;
+        let judged = !self.in_order && self.judge_while_finding(schema, members, object, &mut slots);
+        let in_order = core::mem::replace(&mut self.in_order, !judged);
+        if !judged {
+            let mut other = |member: Value<'_>| (members.other)(self, members, object, member);
+            slots.bits = members.names.find(object, members.known, &mut slots.found, &mut other) as u32;
         }
+        self.object(schema, object, &slots, judged);
+        self.in_order = in_order;
+        let keep = members.kept == WHOLE || members.kept != 0 && self.pool.kept < self.most_kept;
+        self.pool.give_back(slots, keep);
+    }
+
+    /// One pass, in the members' order. False, and nothing is reported, if a member is not good, not known, or there
+    /// twice.
+    #[inline(always)]
+    fn judge_while_finding(
+        &mut self,
+        schema: &'static Schema,
+        members: &'static Members,
+        object: Value<'_>,
+        slots: &mut Slots,
+    ) -> bool {
+        let properties = schema.object.map_or(&[][..], |rules| rules.properties);
+        let (reported, kept) = (self.findings.len(), self.pool.kept);
+        slots.bits = 0;
+        for (slot, member) in members.names.members_of(object) {
+            let bit = 1 << (slot & 31);
+            if let Some(found) = slots.found.get_mut(slot) {
+                *found = member;
+                if slots.bits & bit != 0 {
+                    return self.undo(reported, kept);
+                }
+                slots.bits |= bit;
+            }
+            if slot >= members.known {
+                return self.undo(reported, kept);
+            }
+            if let Some((_, property)) = properties.get(slot) {
+                let value = object.doc().value(member);
+                if !property.is_soon_met(value) {
+                    self.schema(property, value);
+                    if self.findings.len() > reported {
+                        return self.undo(reported, kept);
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn undo(&mut self, reported: usize, kept: usize) -> bool {
+        self.findings.truncate(reported);
+        self.pool.kept = kept;
+        false
     }
 
     /// Of a long list, only how many values it has is told.
@@ -422,7 +558,7 @@ impl<'f> Judge<'f> {
     }
 
     #[inline(never)]
-    fn object(&mut self, schema: &'static Schema, object: Value<'_>, slots: &Slots) {
+    fn object(&mut self, schema: &'static Schema, object: Value<'_>, slots: &Slots, judged: bool) {
         if let Some(rules) = schema.object {
             if rules.required_bits & !slots.bits != 0 {
                 for &slot in rules.required {
@@ -431,7 +567,8 @@ impl<'f> Judge<'f> {
                     }
                 }
             }
-            for &(slot, schema) in rules.properties {
+            let properties = if judged { &[] } else { rules.properties };
+            for &(slot, schema) in properties {
                 if let Some(index) = slots.get(slot) {
                     self.schema(schema, object.doc().value(index));
                 }
@@ -473,17 +610,19 @@ fn name_of(member: Value<'_>) -> Value<'_> {
 /// `const` and `enum`.
 #[inline]
 fn is_equal(equal: &'static Equal, value: Value<'_>) -> bool {
-    match (equal, value.as_str()) {
-        (Equal::Text(names) | Equal::OneOf(names), Some(text)) => names.position(text).is_some(),
-        (_, text) => is_equal_otherwise(equal, value, text),
+    match equal {
+        Equal::Text(names) | Equal::OneOf(names) => names.position_of_value(value).is_some(),
+        _ => is_equal_otherwise(equal, value),
     }
 }
 
 #[inline(never)]
-fn is_equal_otherwise(equal: &'static Equal, value: Value<'_>, text: Option<JsonStr<'_>>) -> bool {
+fn is_equal_otherwise(equal: &'static Equal, value: Value<'_>) -> bool {
     match equal {
         Equal::Text(_) | Equal::OneOf(_) => false,
-        Equal::Codes { length, sorted } => text.is_some_and(|text| is_code(&text.bytes(), *length, sorted.as_bytes())),
+        Equal::Codes { length, sorted } => {
+            value.as_str().is_some_and(|text| is_code(&text.bytes(), *length, sorted.as_bytes()))
+        }
         Equal::Constant(constant) => equality::equals(value, constant.root()),
         Equal::AnyOf(list) => list.root().elements().any(|constant| equality::equals(value, constant)),
     }

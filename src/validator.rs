@@ -8,7 +8,7 @@ use crate::issue::{Finding, Findings, Issue, Verdict};
 use crate::row::{self, RowOptions, Table};
 use crate::rules::{Data, Walked};
 use crate::session::{MAX_STAGES, Session};
-use crate::stage::{Judge, Mode, Slots};
+use crate::stage::{Judge, Mode, Pool};
 use crate::tape::{Doc, Kind, SyntaxError, Tape, Value};
 use crate::{progress, rules};
 
@@ -39,7 +39,7 @@ pub struct Validator {
     subject: Tape,
     current: Tape,
     findings: Findings,
-    kept: Vec<Slots>,
+    pool: Pool,
 }
 
 /// The outcome of one call, readable until the next.
@@ -106,7 +106,7 @@ impl Validator {
     /// Nothing allocated yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { subject: Tape::new(), current: Tape::new(), findings: Findings::new(), kept: Vec::new() }
+        Self { subject: Tape::new(), current: Tape::new(), findings: Findings::new(), pool: Pool::new() }
     }
 
     /// Judges a request body for a table: a row object, or an array of them. `current` is the
@@ -139,7 +139,7 @@ impl Validator {
             && let Ok(subject) = parsed
         {
             let stored = stored.as_ref().map(Doc::root);
-            let mut judge = |row| judge_session(row, stored, options.stages, &mut self.kept, &mut self.findings);
+            let mut judge = |row| judge_session(row, stored, options.stages, &mut self.pool, &mut self.findings);
             judge(subject.root());
             subject.root().elements().for_each(judge);
         }
@@ -158,7 +158,7 @@ impl Validator {
         }
         match self.subject.parse(text) {
             Ok(doc) => {
-                judge_stage_alone(index, doc.root(), mode, &mut self.kept, &mut self.findings);
+                judge_stage_alone(index, doc.root(), mode, &mut self.pool, &mut self.findings);
             }
             Err(SyntaxError::TooLarge) => return Err(CallError::TooLarge),
             Err(_) => row::invalid_json(&mut self.findings),
@@ -186,36 +186,30 @@ impl Validator {
         let doc = self.subject.parse(text).map_err(|_| CallError::TooLarge)?;
         let session = Session::new(&LIFECYCLE, doc.root(), None);
         let completion = progress::completion(&LIFECYCLE, &session, &mut self.findings, |index, data, findings| {
-            judge_stage_alone(index, data, Mode::Complete, &mut self.kept, findings);
+            judge_stage_alone(index, data, Mode::Complete, &mut self.pool, findings);
         });
         Ok((completion, Judgement { validator: self, text, current: None }))
     }
 }
 
-/// A stage's data by its schema; what the rules need to know of it goes to `kept`.
+/// A stage's data by its schema; what the rules need to know of it stays in `pool`.
 #[inline(never)]
-fn judge_stage(index: usize, data: Value<'_>, mode: Mode, kept: &mut Vec<Slots>, findings: &mut Findings) {
+fn judge_stage(index: usize, data: Value<'_>, mode: Mode, pool: &mut Pool, findings: &mut Findings) {
     if let Some(stage) = STAGES.get(index) {
-        Judge::new(mode, findings).keeping(kept).schema(stage.schema, data);
+        Judge::new(mode, findings, pool).schema(stage.schema, data);
     }
 }
 
 /// A stage's data by its schema and by the rules that need no other stage.
-fn judge_stage_alone(index: usize, data: Value<'_>, mode: Mode, kept: &mut Vec<Slots>, findings: &mut Findings) {
-    kept.clear();
-    judge_stage(index, data, mode, kept, findings);
-    rules::stage(index, Data { doc: data.doc(), kept }, findings);
+fn judge_stage_alone(index: usize, data: Value<'_>, mode: Mode, pool: &mut Pool, findings: &mut Findings) {
+    pool.clear();
+    judge_stage(index, data, mode, pool, findings);
+    rules::stage(index, Data { doc: data.doc(), kept: pool.kept() }, findings);
 }
 
 /// The stages' schemas, then the rules across them. What is no object is no session.
 #[inline(never)]
-fn judge_session(
-    row: Value<'_>,
-    current: Option<Value<'_>>,
-    stages: Stages,
-    kept: &mut Vec<Slots>,
-    findings: &mut Findings,
-) {
+fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, pool: &mut Pool, findings: &mut Findings) {
     if row.kind() != Kind::Object {
         return;
     }
@@ -229,22 +223,22 @@ fn judge_session(
         .fold(0, |sent, index| sent | u8::from(session.stage(index).is_some_and(rules::sent)) << index);
     // Stored data is judged again only where the row now claims that it is complete.
     let judged = sent | complete;
-    kept.clear();
+    pool.clear();
     let mut ends = [0; MAX_STAGES];
     for (index, end) in ends.iter_mut().enumerate().take(session.count) {
         let demanded = complete >> index & 1 == 1;
         let mode = if demanded { Mode::Complete } else { Mode::Draft };
         match session.stage(index) {
-            Some(data) if judged >> index & 1 == 1 => judge_stage(index, data, mode, kept, findings),
+            Some(data) if judged >> index & 1 == 1 => judge_stage(index, data, mode, pool, findings),
             Some(data) if rules::RELATED.get(index).is_some_and(|related| related & sent != 0) => {
                 let mark = findings.len();
-                judge_stage(index, data, mode, kept, findings);
+                judge_stage(index, data, mode, pool, findings);
                 findings.truncate(mark);
             }
             None if demanded => rules::stage_data_missing(row, LIFECYCLE.column(index), findings),
             _ => {}
         }
-        *end = kept.len();
+        *end = pool.kept().len();
     }
-    rules::session(&LIFECYCLE, &session, &Walked { kept, ends, judged, sent }, findings);
+    rules::session(&LIFECYCLE, &session, &Walked { kept: pool.kept(), ends, judged, sent }, findings);
 }

@@ -13,7 +13,7 @@ use std::path::Path;
 use event_wizard_validator::format;
 use event_wizard_validator::generated::STAGES;
 use event_wizard_validator::issue::Findings;
-use event_wizard_validator::stage::{Judge, Mode, Schema};
+use event_wizard_validator::stage::{Judge, Mode, Pool, Schema};
 use event_wizard_validator::tape::Tape;
 use serde_json::{Map, Number, Value, json};
 
@@ -261,7 +261,7 @@ fn oracle(schema: &Value) -> jsonschema::Validator {
 fn judged(schema: &'static Schema, text: &str, mode: Mode) -> Vec<(&'static str, String)> {
     let (mut tape, mut findings) = (Tape::new(), Findings::new());
     let doc = tape.parse(text.as_bytes()).unwrap();
-    Judge::new(mode, &mut findings).schema(schema, doc.root());
+    Judge::new(mode, &mut findings, &mut Pool::new()).schema(schema, doc.root());
     findings
         .iter()
         .zip(findings.issues(doc, None))

@@ -13,6 +13,7 @@ use crate::tape::{JsonStr, Kind, Value, same};
 pub fn equals(a: Value<'_>, b: Value<'_>) -> bool {
     match (a.as_str(), b.as_str()) {
         (Some(a), Some(b)) if !a.is_escaped() && !b.is_escaped() => same(a.span(), b.span()),
+        _ if a.kind() != b.kind() => false,
         _ => order(a, b) == Ordering::Equal,
     }
 }

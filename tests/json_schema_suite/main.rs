@@ -103,7 +103,7 @@ const PROGRAM: &str = r#"// Made by tests/json_schema_suite. Do not edit.
 #![allow(dead_code, unused_variables, unused_mut, clippy::all)]
 
 use event_wizard_dynamic::schema as dynamic;
-use event_wizard_validator::{issue::Findings, stage::{Judge, Mode}, tape::Tape};
+use event_wizard_validator::{issue::Findings, stage::{Judge, Mode, Pool}, tape::Tape};
 use serde_json::json;
 
 type Case = (&'static str, &'static str, bool, &'static Schema, &'static str);
@@ -115,7 +115,7 @@ fn main() {
         for mode in [Mode::Complete, Mode::Draft] {
             let mut findings = Findings::new();
             let doc = tape.parse(data.as_bytes()).expect(title);
-            Judge::new(mode, &mut findings).schema(schema, doc.root());
+            Judge::new(mode, &mut findings, &mut Pool::new()).schema(schema, doc.root());
             if mode == Mode::Complete && findings.is_empty() == *valid {
                 agree += 1;
             } else if mode == Mode::Complete {

@@ -15,8 +15,10 @@ use crate::tape::Tape;
 
 /// The runtime's `MAX_SLOTS`.
 const MAX_SLOTS: usize = 32;
+/// The runtime's `WHOLE`.
+const WHOLE: usize = 1;
 /// The runtime's `MOST_KEPT`.
-const MOST_KEPT: u64 = 64;
+const MOST_KEPT: u64 = 63;
 /// Sorted codes of one length are searched by halves from so many on.
 const MANY_CODES: usize = 33;
 
@@ -39,7 +41,7 @@ impl Writer {
             "// Made from the stage schemas by event-wizard-compiler. Not to be edited.\n\
              #[allow(unused_imports)]\n\
              use ::event_wizard_validator::{{\n    format,\n    \
-             stage::{{\n        ArrayRules, Bound, Equal, Members, NumberRules, ObjectRules, Schema, StageSchema,\n        \
+             stage::{{\n        ArrayRules, Bound, Equal, Members, NumberRules, ObjectRules, Schema, Soon, StageSchema,\n        \
              StringRules, keywords, types,\n    }},\n    tape::{{Doc, Kind, Node}},\n}};\n\
              #[allow(unused_imports)]\nuse core::cmp::Ordering;\n{}",
             self.statics
@@ -78,6 +80,7 @@ impl Writer {
             field("never", Some(format!("Some({holder:?})")));
             field("types", Some("0".to_owned()));
         }
+        field("soon", soon(schema));
         field("types", schema.types.as_deref().map(type_bits));
         field("equal", equal(schema)?);
         field("string", self.string(schema));
@@ -86,7 +89,7 @@ impl Writer {
         if scans {
             field("members", Some(self.members(schema, slots)?));
         }
-        field("object", self.object(schema, slots)?);
+        field("object", self.object(schema, slots, scans)?);
         field("others", self.others(schema, slots)?);
         fields.push("    ..Schema::ANY\n".to_owned());
         let text = format!("Schema {{\n{}}}", fields.concat());
@@ -164,7 +167,7 @@ impl Writer {
         ))
     }
 
-    fn object(&mut self, schema: &Schema, slots: &[String]) -> Result<Option<String>, String> {
+    fn object(&mut self, schema: &Schema, slots: &[String], scans: bool) -> Result<Option<String>, String> {
         let slot = |name: &str| slots.iter().position(|s| s == name).unwrap_or(usize::MAX);
         let mut fields = String::new();
         if !schema.required.is_empty() {
@@ -173,7 +176,9 @@ impl Writer {
             let _ = write!(fields, "required: &{required:?}, required_bits: {bits:#b}, ");
         }
         let mut properties = Vec::new();
-        for (name, property) in schema.properties.iter().filter(|(_, property)| property.boolean != Some(true)) {
+        // Where members are found, a property's slot is its place in the list.
+        for (name, property) in schema.properties.iter().filter(|(_, property)| scans || property.boolean != Some(true))
+        {
             properties.push(format!("({}, &{})", slot(name), self.schema(property)?));
         }
         if !properties.is_empty() {
@@ -272,6 +277,47 @@ impl Writer {
         }
         Ok(format!("&[{}]", names.join(", ")))
     }
+}
+
+/// The runtime's `Soon`: for schemas that say one thing alone.
+fn soon(schema: &Schema) -> Option<String> {
+    let named = Schema {
+        pointer: schema.pointer.clone(),
+        title: schema.title.clone(),
+        description: schema.description.clone(),
+        comment: schema.comment.clone(),
+        types: schema.types.clone(),
+        ..Schema::default()
+    };
+    let is_type = |allowed: &[Type]| matches!(schema.types.as_deref(), Some([own]) if allowed.contains(own));
+    let string = Schema { min_length: schema.min_length, max_length: schema.max_length, ..named.clone() };
+    let formatted = Schema { format: schema.format, ..string.clone() };
+    // A source may be longer than its value has code points, but it is empty only if its value is.
+    if let (true, least @ 0..=1, true) =
+        (is_type(&[Type::String]), schema.min_length.unwrap_or(0), *schema == formatted)
+    {
+        let name = if *schema == string { "Length" } else { "Format" };
+        let most = schema.max_length.map_or(u16::MAX, |most| u16::try_from(most).unwrap_or(u16::MAX));
+        return Some(format!("Soon::{name} {{ least: {least}, most: {most} }}"));
+    }
+    let number = Schema {
+        minimum: schema.minimum.clone(),
+        maximum: schema.maximum.clone(),
+        exclusive_minimum: schema.exclusive_minimum.clone(),
+        exclusive_maximum: schema.exclusive_maximum.clone(),
+        ..named.clone()
+    };
+    if is_type(&[Type::Integer, Type::Number]) && *schema == number && number != named {
+        return Some("Soon::Number".to_owned());
+    }
+    let equal = Schema { constant: schema.constant.clone(), enumeration: schema.enumeration.clone(), ..named.clone() };
+    let of_its_type = |value: &Value| match value {
+        Value::String(_) => is_type(&[Type::String]),
+        Value::Bool(_) => is_type(&[Type::Boolean]),
+        _ => false,
+    };
+    let mut values = schema.constant.iter().chain(schema.enumeration.iter().flatten()).peekable();
+    (*schema == equal && values.peek().is_some() && values.all(of_its_type)).then(|| "Soon::Equal".to_owned())
 }
 
 fn equal(schema: &Schema) -> Result<Option<String>, String> {
@@ -442,7 +488,7 @@ fn type_bits(types: &[Type]) -> String {
 fn kept<'s>(column: &str, schema: &'s Schema) -> Vec<(String, &'s Schema)> {
     let mut kept = vec![(column.to_owned(), schema)];
     // What does not fit has no number: a rule that speaks of it does not compile, rather than see a part of it.
-    let mut room = MOST_KEPT - 1;
+    let mut room = MOST_KEPT;
     for (name, property) in &schema.properties {
         if let (Some(items), Some(most)) = (property.items.as_deref(), property.max_items)
             && !items.properties.is_empty()
@@ -468,15 +514,20 @@ fn is_identifier(name: &str) -> bool {
 /// What the runtime has no room for.
 pub fn write(source: &Source) -> Result<String, String> {
     let mut writer = Writer::default();
-    let (mut table, mut members, mut count) = (String::new(), String::new(), 0);
+    let (mut table, mut members, mut within) = (String::new(), String::new(), WHOLE);
     for (stage, read) in source.lifecycle.stages.iter().zip(&source.stages) {
         writer.kept.clear();
         for (name, schema) in kept(&stage.column, &read.schema).iter().filter(|(name, _)| is_identifier(name)) {
-            count += 1;
-            writer.kept.insert(schema.pointer.clone(), count);
+            let number = if schema.pointer == read.schema.pointer {
+                WHOLE
+            } else {
+                within += 1;
+                within
+            };
+            writer.kept.insert(schema.pointer.clone(), number);
             let mut slots = Vec::new();
             collect_slots(schema, &mut slots);
-            let _ = writeln!(members, "    pub const {}: u8 = {count};\n    pub mod r#{name} {{", name.to_uppercase());
+            let _ = writeln!(members, "    pub const {}: u8 = {number};\n    pub mod r#{name} {{", name.to_uppercase());
             for (slot, member) in slots.iter().enumerate().filter(|(_, member)| is_identifier(member)) {
                 let _ = writeln!(members, "        pub const {}: u8 = {slot};", member.to_uppercase());
             }
