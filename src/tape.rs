@@ -38,13 +38,17 @@ pub struct Node {
     next: u32,
     kind: Kind,
     flags: u8,
+    /// The number, if it is written as a small natural one; else [`Node::NOT_SMALL`].
+    small: u16,
 }
 
 impl Node {
+    const NOT_SMALL: u16 = u16::MAX;
+
     /// A node of a document that the compiler made.
     #[must_use]
     pub const fn constant(start: u32, end: u32, next: u32, kind: Kind, flags: u8) -> Self {
-        Self { start, end, next, kind, flags }
+        Self { start, end, next, kind, flags, small: Self::NOT_SMALL }
     }
 }
 
@@ -195,7 +199,7 @@ impl Tape {
                 continue;
             };
             count += 1;
-            let mut node = Node { start: pos as u32, end: 0, next: here + 1, kind: Kind::String, flags: 0 };
+            let mut node = Node::constant(pos as u32, 0, here + 1, Kind::String, 0);
             if byte == b'"' {
                 pos += 1;
                 node.start = pos as u32;
@@ -254,7 +258,7 @@ impl Tape {
             } else {
                 let behind = if matches!(byte, b'-' | b'0'..=b'9') {
                     node.kind = Kind::Number;
-                    number(text, pos, &mut node.flags, facts)
+                    number(text, pos, &mut node, facts)
                 } else {
                     word(text, pos, &mut node.kind)
                 };
@@ -362,27 +366,34 @@ fn behind_white(text: &[u8], mut pos: usize) -> usize {
 
 /// The number from `pos` on: where it ends, or where it cannot go on.
 #[inline(always)]
-fn number(text: &[u8], pos: usize, flags: &mut u8, facts: &mut Facts) -> Result<usize, usize> {
-    let digits = |from: usize| {
+fn number(text: &[u8], pos: usize, node: &mut Node, facts: &mut Facts) -> Result<usize, usize> {
+    let mut value = 0u32;
+    let mut digits = |from: usize| {
         let mut at = from;
-        while byte_at(text, at).is_ascii_digit() {
+        while let digit @ 0..10 = byte_at(text, at).wrapping_sub(b'0') {
+            value = value.wrapping_mul(10).wrapping_add(digit.into());
             at += 1;
         }
         if at == from { Err(at) } else { Ok(at) }
     };
     let mut at = pos + usize::from(byte_at(text, pos) == b'-');
     at = if byte_at(text, at) == b'0' { at + 1 } else { digits(at)? };
+    let whole = at;
     if byte_at(text, at) == b'.' {
-        *flags = FRACTIONAL;
+        node.flags = FRACTIONAL;
         at = digits(at + 1)?;
     }
     if matches!(byte_at(text, at), b'e' | b'E') {
-        *flags = FRACTIONAL;
+        node.flags = FRACTIONAL;
         let exponent = at + 1 + usize::from(matches!(byte_at(text, at + 1), b'+' | b'-'));
         at = digits(exponent)?;
         facts.long_number |= at - exponent > 2;
     }
     facts.long_number |= at - pos > 1_000;
+    // So few digits are below 2^32, sign or not.
+    if at == whole && at - pos < 10 && byte_at(text, pos) != b'-' {
+        node.small = u16::try_from(value).unwrap_or(Node::NOT_SMALL);
+    }
     Ok(at)
 }
 
@@ -551,7 +562,7 @@ impl<'a> Doc<'a> {
 impl<'a> Value<'a> {
     #[inline]
     fn node(self) -> Node {
-        const NOTHING: Node = Node { start: 0, end: 0, next: 0, kind: Kind::Null, flags: 0 };
+        const NOTHING: Node = Node::constant(0, 0, 0, Kind::Null, 0);
         self.doc.nodes.get(self.at as usize).copied().unwrap_or(NOTHING)
     }
 
@@ -643,6 +654,15 @@ impl<'a> Value<'a> {
     #[must_use]
     #[inline]
     pub fn whole_part(self) -> Option<(i64, i64)> {
+        let small = self.node().small;
+        if small != Node::NOT_SMALL {
+            return Some((small.into(), 0));
+        }
+        self.long_whole_part()
+    }
+
+    #[inline(never)]
+    fn long_whole_part(self) -> Option<(i64, i64)> {
         const EXACT: usize = 18; // digits that an i64 always holds
         let span = self.span();
         if self.kind() != Kind::Number || span.len() > EXACT {
