@@ -161,8 +161,9 @@ fn type_of(schema: &Schema) -> String {
     }
 }
 
-fn limits(schema: &Schema) -> String {
-    const MOST_SHOWN: usize = 12;
+/// The keywords that bound a value, each with its limit.
+#[must_use]
+pub fn bounds(schema: &Schema) -> Vec<String> {
     let mut parts = Vec::new();
     let counts = [
         ("minLength", schema.min_length),
@@ -190,6 +191,13 @@ fn limits(schema: &Schema) -> String {
     if let Some(pattern) = &schema.pattern {
         parts.push(format!("pattern {}", code(&pattern.text)));
     }
+    parts
+}
+
+/// The same, and the values that are allowed.
+fn limits(schema: &Schema) -> String {
+    const MOST_SHOWN: usize = 12;
+    let mut parts = bounds(schema);
     let values = schema.items.as_deref().and_then(|items| items.enumeration.as_ref());
     if let Some(values) = schema.enumeration.as_ref().or(values) {
         parts.push(if values.len() <= MOST_SHOWN {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use crate::codes::{self, Code, GivenBy, Param};
-use crate::docs::type_name;
+use crate::docs::{bounds, type_name};
 use crate::lifecycle::Lifecycle;
 use crate::model::schema::{Schema, Type};
 use crate::model::table::{Column, DefaultValue, Table};
@@ -275,8 +275,11 @@ fn object_type(schema: &Schema, indent: &str) -> String {
     out
 }
 
+/// What the field is, its limits, which types cannot say, and why they are as they are.
 fn documentation(schema: &Schema) -> String {
-    let parts = [schema.title.as_deref().map(|title| format!("{title}.")), schema.description.clone()];
+    let title = schema.title.as_deref().map(|title| format!("{title}."));
+    let bounds = Some(bounds(schema).join(", ")).filter(|bounds| !bounds.is_empty()).map(|bounds| format!("{bounds}."));
+    let parts = [title, schema.description.clone(), bounds, schema.comment.clone()];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 

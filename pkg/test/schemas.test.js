@@ -21,6 +21,22 @@ test('each file is an export of its own, without its comments', () => {
   assert.deepEqual({ ...schemas }, Object.fromEntries(said));
 });
 
+/** The fields of a schema, at any depth. */
+function fields(schema) {
+  const own = [...Object.values(schema.properties ?? {}), ...(schema.items === undefined ? [] : [schema.items])];
+  return own.flatMap((field) => [field, ...fields(field)]);
+}
+
+test('every field says what it is', () => {
+  for (const schema of Object.values(schemas)) {
+    for (const { title, description } of [schema, ...fields(schema)]) {
+      assert.ok(title && description, `${schema.title}: ${title}: ${description}`);
+      // Limits are said by their keywords, and why they are so by $comment.
+      assert.doesNotMatch(description, /at most \d|from -?\d+ to/i);
+    }
+  }
+});
+
 test('the stage schemas give the same as Standard JSON Schema', () => {
   const given = stages.map((stage) => stageSchemas[stage]['~standard'].jsonSchema.input({ target: 'draft-2020-12' }));
   const byTitle = (a, b) => (a.title < b.title ? -1 : 1);
