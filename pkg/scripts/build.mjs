@@ -7,6 +7,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import binaryen from 'binaryen';
 import { apiPage, withComments } from './api_page.mjs';
 import { factsModule, schemasModule } from './facts.mjs';
 import { glueModule } from './glue.mjs';
@@ -62,6 +63,25 @@ function keepExports(name, exports) {
   execFileSync(tool('wasm-metadce'), [...enabled, `--graph-file=${graph}`, bound, '-o', bound], options);
 }
 
+/**
+ * Makes functions of a bound module trap at once, by a pattern of their names: those that would compose why memory ran
+ * out, which nobody hears, since the panic handler traps.
+ */
+function trapAtOnce(name, pattern) {
+  const bound = path.join(bindings, `${name}_bg.wasm`);
+  const module = binaryen.readBinary(readFileSync(bound));
+  let count = 0;
+  for (let index = 0; index < module.getNumFunctions(); index++) {
+    const each = module.getFunctionByIndex(index);
+    if (!pattern.test(binaryen.getFunctionInfo(each).name)) continue;
+    new binaryen.Function(each).body = module.unreachable();
+    count++;
+  }
+  if (count === 0) throw new Error(`no function of ${name} is named like ${pattern}`);
+  writeFileSync(bound, module.emitBinary());
+  module.dispose();
+}
+
 /** What wasm-opt makes of a bound module; it takes its time, so what it made of the same bytes is kept. */
 function optimize(levels, name, wasm) {
   const bound = path.join(bindings, `${name}_bg.wasm`);
@@ -99,6 +119,7 @@ for (const entry of ['index', 'web', 'workerd', 'edge-light']) {
 writeFileSync(path.join(root, 'docs/api.md'), apiPage(pkg));
 
 const wasm = path.join(dist, `${NAME}.wasm`);
+trapAtOnce(NAME, /handle_alloc_error|raw_vec::handle_error|fmt::Display/);
 keepExports(NAME, EXPORTS);
 // Below address 1,024 is only the end of a stack of 1 MB, which nothing comes near: calls nest as schemas do, not as data.
 optimize(['-O3', '--converge', '--low-memory-unused'], NAME, wasm);
