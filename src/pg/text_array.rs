@@ -132,11 +132,13 @@ impl<'a> TextArray<'a> {
     /// # Errors
     /// 22P02, 2202E and 54000.
     pub fn parse(text: &[u8]) -> Result<Self, Error> {
-        let mut array = Self { dimensions: Default::default(), count: 0, elements: Source::Literal(Vec::new()) };
-        let mut reader = Reader { rest: text, elements: Vec::new() };
-        reader.bounds(&mut array)?;
-        reader.braces(&mut array)?;
-        array.elements = Source::Literal(reader.elements);
+        let mut reader =
+            Reader { rest: text, dimensions: Default::default(), count: 0, elements: Vec::new(), error: MALFORMED };
+        if !(reader.bounds() && reader.braces()) {
+            return Err(reader.error);
+        }
+        let Reader { dimensions, count, elements, .. } = reader;
+        let mut array = Self { dimensions, count, elements: Source::Literal(elements) };
         array.drop_empty();
         Ok(array)
     }
@@ -205,98 +207,124 @@ impl<'l, 'a: 'l> Iterator for Iter<'a, 'l> {
     }
 }
 
-/// A cursor in an array literal, and the elements read.
+/// A cursor in an array literal, and what is read of it. Functions that give a bool say whether the literal is good so
+/// far; if it is not, there is the error.
 struct Reader<'t> {
     rest: &'t [u8],
+    dimensions: [Dimension; MAX_DIMENSIONS],
+    count: usize,
     elements: Vec<u8>,
+    error: Error,
 }
 
+/// Stands for the end.
+const NUL: u8 = 0;
+
 impl Reader<'_> {
-    fn peek(&self) -> Option<u8> {
-        self.rest.first().copied()
+    fn peek(&self) -> u8 {
+        self.rest.first().copied().unwrap_or(NUL)
     }
 
-    /// The next byte; the end is malformed.
-    fn next(&mut self) -> Result<u8, Error> {
-        let (&byte, rest) = self.rest.split_first().ok_or(MALFORMED)?;
+    #[inline(never)]
+    fn next(&mut self) -> u8 {
+        let Some((&byte, rest)) = self.rest.split_first() else { return NUL };
         self.rest = rest;
-        Ok(byte)
+        byte
     }
 
+    #[inline(never)]
     fn skip_space(&mut self) {
-        while self.peek().is_some_and(isspace) {
-            let _ = self.next();
+        while isspace(self.peek()) {
+            self.next();
         }
     }
 
+    #[inline(never)]
     fn accept(&mut self, byte: u8) -> bool {
-        let found = self.peek() == Some(byte);
+        let found = self.peek() == byte;
         if found {
-            let _ = self.next();
+            self.next();
         }
         found
     }
 
-    /// `[lower:upper]…=`, if the literal starts so.
-    fn bounds(&mut self, array: &mut TextArray<'_>) -> Result<(), Error> {
-        self.skip_space();
-        while self.accept(b'[') {
-            let Some(dimension) = array.dimensions.get_mut(array.count) else { return Err(TOO_MANY_DIMENSIONS) };
-            array.count += 1;
-            let mut lower = 1;
-            let mut upper = self.bound()?;
-            if self.accept(b':') {
-                lower = upper;
-                upper = self.bound()?;
-            }
-            if !self.accept(b']') {
-                return Err(MALFORMED);
-            }
-            if upper == i32::MAX {
-                return Err(LIMIT_EXCEEDED);
-            }
-            if upper < lower {
-                return Err(Error::new(SqlState::ArraySubscriptError, NAME));
-            }
-            let length = upper.abs_diff(lower) + 1;
-            if i32::try_from(length).is_err() {
-                return Err(LIMIT_EXCEEDED);
-            }
-            *dimension = Dimension { lower, length };
-            self.skip_space();
-        }
-        if array.count > 0 && !self.accept(b'=') {
-            return Err(MALFORMED);
-        }
-        self.skip_space();
-        Ok(())
+    fn fail(&mut self, error: Error) -> bool {
+        self.error = error;
+        false
     }
 
-    fn bound(&mut self) -> Result<i32, Error> {
-        let negative = self.peek() == Some(b'-');
-        if negative || self.peek() == Some(b'+') {
-            self.next()?;
+    /// `[lower:upper]…=`, if the literal starts so.
+    fn bounds(&mut self) -> bool {
+        self.skip_space();
+        while self.accept(b'[') {
+            if self.count == MAX_DIMENSIONS {
+                return self.fail(TOO_MANY_DIMENSIONS);
+            }
+            let mut lower = 1;
+            let mut upper = 0;
+            if !self.bound(&mut upper) {
+                return false;
+            }
+            if self.accept(b':') {
+                lower = upper;
+                if !self.bound(&mut upper) {
+                    return false;
+                }
+            }
+            if !self.accept(b']') {
+                return false;
+            }
+            if upper >= i32::MAX.into() {
+                return self.fail(LIMIT_EXCEEDED);
+            }
+            if upper < lower {
+                return self.fail(Error::new(SqlState::ArraySubscriptError, NAME));
+            }
+            let length = upper - lower + 1;
+            if length > i32::MAX.into() {
+                return self.fail(LIMIT_EXCEEDED);
+            }
+            if let Some(dimension) = self.dimensions.get_mut(self.count) {
+                *dimension = Dimension { lower: lower as i32, length: length as u32 };
+            }
+            self.count += 1;
+            self.skip_space();
+        }
+        if self.count > 0 && !self.accept(b'=') {
+            return false;
+        }
+        self.skip_space();
+        true
+    }
+
+    #[inline(never)]
+    fn bound(&mut self, number: &mut i64) -> bool {
+        let negative = self.peek() == b'-';
+        if negative || self.peek() == b'+' {
+            self.next();
         }
         let before = self.rest.len();
-        let mut number = 0i64;
-        while let Some(digit @ b'0'..=b'9') = self.peek() {
-            number = (number * 10 + i64::from(digit - b'0')).min(1 << 32);
-            self.next()?;
+        *number = 0;
+        while self.peek().is_ascii_digit() {
+            *number = (*number * 10 + i64::from(self.next() - b'0')).min(1 << 32);
         }
-        if self.rest.len() == before {
-            return Err(MALFORMED);
+        if negative {
+            *number = -*number;
         }
-        i32::try_from(if negative { -number } else { number }).map_err(|_| LIMIT_EXCEEDED)
+        if i32::try_from(*number).is_err() {
+            return self.fail(LIMIT_EXCEEDED);
+        }
+        self.rest.len() < before
     }
 
     /// The braces and what is in them; nothing but white space may follow. Dimensions that are declared have to fit.
-    fn braces(&mut self, array: &mut TextArray<'_>) -> Result<(), Error> {
+    fn braces(&mut self) -> bool {
         // Elements of the arrays that are open, and of a level's first array that closed; the outermost is 1.
         let mut current = [0u32; MAX_DIMENSIONS + 1];
-        let mut closed = array.dimensions.map(|dimension| dimension.length > 0);
+        let mut closed = self.dimensions.map(|dimension| dimension.length > 0);
         let mut level = 0usize;
-        if self.peek() != Some(b'{') {
-            return Err(MALFORMED);
+        if self.peek() != b'{' {
+            return false;
         }
         // A value is due: an opening brace or an element.
         loop {
@@ -304,81 +332,89 @@ impl Reader<'_> {
             if self.accept(b'{') {
                 level += 1;
                 if level > MAX_DIMENSIONS {
-                    return Err(TOO_MANY_DIMENSIONS);
+                    return self.fail(TOO_MANY_DIMENSIONS);
                 }
-                if array.count > 0 && level > array.count {
-                    return Err(MALFORMED);
+                if self.count > 0 && level > self.count {
+                    return false;
                 }
                 self.skip_space();
-                if self.peek() != Some(b'}') {
+                if self.peek() != b'}' {
                     continue;
                 }
                 // Empty, which only the outermost may be.
                 if level > 1 {
-                    return Err(MALFORMED);
+                    return false;
                 }
             } else {
-                self.element()?;
+                if !self.element() {
+                    return false;
+                }
                 if let Some(current) = current.get_mut(level) {
                     *current += 1;
                 }
             }
             // The first element, or the first end of an array, shows how many dimensions there are.
-            if array.count == 0 {
-                array.count = level;
+            if self.count == 0 {
+                self.count = level;
             }
-            if array.count != level {
-                return Err(MALFORMED);
+            if self.count != level {
+                return false;
             }
             // A value is behind us: close what ends here.
             self.skip_space();
             while self.accept(b'}') {
                 let length = current.get_mut(level).map(core::mem::take).unwrap_or_default();
                 level -= 1;
-                if let Some(closed) = closed.get_mut(level)
-                    && !core::mem::replace(closed, true)
-                {
-                    array.set_length(level, length);
+                let (Some(closed), Some(dimension)) = (closed.get_mut(level), self.dimensions.get_mut(level)) else {
+                    return false;
+                };
+                if !core::mem::replace(closed, true) {
+                    *dimension = Dimension { lower: 1, length };
                 }
-                if array.dimensions.get(level).is_none_or(|dimension| dimension.length != length) {
-                    return Err(MALFORMED);
+                if dimension.length != length {
+                    return false;
                 }
                 self.skip_space();
                 if level == 0 {
-                    return if self.rest.is_empty() { Ok(()) } else { Err(MALFORMED) };
+                    return self.rest.is_empty();
                 }
                 if let Some(current) = current.get_mut(level) {
                     *current += 1;
                 }
             }
             if !self.accept(b',') {
-                return Err(MALFORMED);
+                return false;
             }
         }
     }
 
     /// One element, quoted or not.
-    fn element(&mut self) -> Result<(), Error> {
+    fn element(&mut self) -> bool {
         let begin = self.elements.len();
         let quoted = self.accept(b'"');
         let mut escapes = false;
         // Trailing white space is dropped unless it is escaped.
         let mut kept = begin;
         loop {
-            let mut byte = match self.peek() {
-                Some(b'"') if quoted => {
-                    self.next()?;
-                    kept = self.elements.len();
-                    break;
-                }
-                Some(b',' | b'}') if !quoted => break,
-                Some(b'{' | b'"') if !quoted => return Err(MALFORMED),
-                _ => self.next()?,
-            };
+            let mut byte = self.peek();
+            if matches!(byte, b',' | b'}') && !quoted {
+                break;
+            }
+            self.next();
+            if byte == b'"' && quoted {
+                kept = self.elements.len();
+                break;
+            }
+            if matches!(byte, b'{' | b'"') && !quoted {
+                return false;
+            }
             let escaped = byte == b'\\';
             if escaped {
-                byte = self.next()?;
+                byte = self.next();
                 escapes = true;
+            }
+            if byte == NUL && self.rest.is_empty() {
+                return false;
             }
             self.elements.push(byte);
             if escaped || !isspace(byte) {
@@ -389,7 +425,7 @@ impl Reader<'_> {
         let element = self.elements.get(begin..).unwrap_or_default();
         if !quoted {
             if element.is_empty() {
-                return Err(MALFORMED);
+                return false;
             }
             if !escapes && element.eq_ignore_ascii_case(b"null") {
                 self.elements.truncate(begin);
@@ -397,6 +433,6 @@ impl Reader<'_> {
             }
         }
         self.elements.push(END);
-        Ok(())
+        true
     }
 }
