@@ -2,11 +2,11 @@
 
 import { type Api, createApi } from './api.js';
 import wasm from './event_wizard_validator.wasm?module';
-import { en } from './messages/en.js';
+import { english } from './messages/english.js';
 
 export * from './surface.js';
 
-const api: Api = /* @__PURE__ */ createApi(() => wasm, en);
+const api: Api = /* @__PURE__ */ createApi(() => wasm, english);
 
 export const validateSession: Api['validateSession'] = api.validateSession;
 export const validateSessions: Api['validateSessions'] = api.validateSessions;

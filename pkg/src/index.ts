@@ -1,13 +1,16 @@
 // The default entry: the wasm module is inlined, and compiled synchronously by the first call that needs it.
 
+import { english } from './messages/english.js';
+
+// English stands first, so that bundles have it near the schemas, which are English too, and the module's texts last,
+// behind all JavaScript: 0.2 KB of brotli.
+
 import { type Api, createApi } from './api.js';
-import { en } from './messages/en.js';
-// Last, so that bundles have the texts behind all JavaScript: 0.1 KB of brotli.
 import { wasmBytes } from './wasm_bytes.js';
 
 export * from './surface.js';
 
-const api: Api = /* @__PURE__ */ createApi(() => new WebAssembly.Module(wasmBytes()), en);
+const api: Api = /* @__PURE__ */ createApi(() => new WebAssembly.Module(wasmBytes()), english);
 
 export const validateSession: Api['validateSession'] = api.validateSession;
 export const validateSessions: Api['validateSessions'] = api.validateSessions;

@@ -1,13 +1,13 @@
 // The streaming entry: `await init()` once, then the same functions. The .wasm file is a file of its own.
 
 import { type Api, createApi } from './api.js';
-import { en } from './messages/en.js';
+import { english } from './messages/english.js';
 import { loaded } from './streaming.js';
 
 export { init, type WasmSource } from './streaming.js';
 export * from './surface.js';
 
-const api: Api = /* @__PURE__ */ createApi(loaded, en);
+const api: Api = /* @__PURE__ */ createApi(loaded, english);
 
 export const validateSession: Api['validateSession'] = api.validateSession;
 export const validateSessions: Api['validateSessions'] = api.validateSessions;
