@@ -96,6 +96,13 @@ function optimize(levels, name, wasm) {
   cpSync(made, wasm);
 }
 
+/** Writes a .wasm file's text, and the file as it is read back from it. */
+function inline(file, name) {
+  const { text, wasm } = textModule(readFileSync(file));
+  writeFileSync(path.join(dist, name), text);
+  writeFileSync(file, wasm);
+}
+
 const options = ['--release', '--lib', '--features', 'freestanding', '--target', 'wasm32-unknown-unknown'];
 run('cargo', 'build', '--quiet', '--locked', ...options);
 const compiled = path.join(target, 'wasm32-unknown-unknown/release', `${NAME}.wasm`);
@@ -123,14 +130,14 @@ trapAtOnce(NAME, /handle_alloc_error|raw_vec::handle_error|fmt::Display/);
 keepExports(NAME, EXPORTS);
 // Below address 1,024 is only the end of a stack of 1 MB, which nothing comes near: calls nest as schemas do, not as data.
 optimize(['-O3', '--converge', '--low-memory-unused'], NAME, wasm);
-writeFileSync(path.join(dist, 'wasm_text.js'), textModule(readFileSync(wasm)));
+inline(wasm, 'wasm_text.js');
 
 // The module of /dynamic, a file of its own beside those of the default entry, by the same steps.
 const dynamic = path.join(dist, `${DYNAMIC}.wasm`);
 optimize(['-Oz'], DYNAMIC, dynamic);
 const dynamicGlue = readFileSync(path.join(bindings, `${DYNAMIC}_bg.js`), 'utf8');
 writeFileSync(path.join(dist, 'dynamic_glue.js'), glueModule(dynamicGlue, DYNAMIC));
-writeFileSync(path.join(dist, 'dynamic_wasm_text.js'), textModule(readFileSync(dynamic)));
+inline(dynamic, 'dynamic_wasm_text.js');
 const bytes = readFileSync(path.join(dist, 'wasm_bytes.js'), 'utf8');
 writeFileSync(path.join(dist, 'dynamic_wasm_bytes.js'), bytes.replace('./wasm_text.js', './dynamic_wasm_text.js'));
 

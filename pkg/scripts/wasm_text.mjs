@@ -1,13 +1,13 @@
 // The .wasm file as ASCII text that compresses better than the file: ASCII, because bundlers write other characters as
-// escapes; better, because compressors see what belongs together. Where branches go, the numbers of local variables and
-// the offsets of memory accesses are texts of their own beside the instructions, where an opcode has another character
-// than a number of the same byte. All else of the file, data above all, is a fifth text, where letters stand for
+// escapes; better, because compressors see what belongs together. Where branches go, the numbers of local variables, the
+// offsets of memory accesses and constants are texts of their own beside the instructions, where an opcode has another
+// character than a number of the same byte. All else of the file, data above all, is a sixth text, where letters stand for
 // themselves and so repeat what the package's JavaScript says. src/wasm_bytes.ts reads them back.
 
 // By symbol, the character that it is written as. Where several symbols have the same, a second character tells them
 // apart, from SECOND on. Any distribution would do: these were found by trying what brotli makes of them.
 const CODE =
-  ".L6YHG$3459'~~CDA!+!F!!!<!eQv!!!O!!!!!!!!!!!!!~!W!!!!!!!8!!!!!!?,>}!!gsN!q!l!M!n!!U!!!!!!!!!!~!!~~~~~+f~~~jkr~~~~yK[c~x~u~~~STBV:zZ0~~~~~^~|o~~~`~~|_~~~;+~~Rb~~P~~~~~~~d~~~~*~!++~+~+++++++X+++1m++++++~++++++ht+++~+++++|+~~++/+++++++++++++++|(|||||||||+p&|E]]]]]]]]]]]{I%]]]]]]]]]]]]]]]]]]a=i#@]]]2)||J-|+|||||| 7||w+|||";
+  ".L,ozG$3459'b~CDA!+!F!!!<!eQv!!!O!Z!!!!!!!!!!!~!W!!!!!!!8!!!!!!?|||!!gsN!q!l!M!n!!U!!!!!!!!!^~!!~~~~~+f~~~jkr~~~~yK[c~x~u~~~STBV:|!0~~~~~!~||~~~`~~|_~~~;+~~|~~~P~~~~~~~d~~~~*~!++~+~+++++++X+++1m++++++~++++++ht+++~+++++|+~~++/+++++++++++++++|(|||||||||+p&|E]]6YH]]]]]]{I%R]]]]]]]]]]]]]]]]]a=i#@]]]2)||J-|+|||||| 7||w+|||||>}";
 const NUMBERS =
   "#$%&-(OX+,'C/0123456789:;<=_?@AB*DF!)!!!KQ!!~!!!n!!!R!!![!!!G!!!Ed!!g!!!L!!!o!!!l!!!w!!!m!!!J!!!S!!!I!!!Z!!!M!!!N!  P   b   kT UV   s   `   |   ]   e   Y   f   W   ^   a   h i j   .   {   H   p >>q>>>r>>>t>>>u>>>v>>>x>>>y>>>z>>>c>>>>>>>>>>>}>>>>>>>>>>>>>>>";
 const REST =
@@ -19,6 +19,8 @@ const MOST = 57;
 /** Symbols of the instructions besides bytes: the opcodes whose number is in another text, and the `end` of a function. */
 const OPCODES = 256;
 const LAST_END = OPCODES + 0x0b;
+/** What most blocks give: nothing. */
+const NO_VALUE = 0x40;
 
 /** How many LEB128 numbers follow an opcode (a prefix and its number), and how many bytes after them. */
 function immediates(opcode, number) {
@@ -37,17 +39,19 @@ function immediates(opcode, number) {
   throw new Error(`pkg/scripts/wasm_text.mjs does not know the opcode 0x${opcode.toString(16)}`);
 }
 
-/** The symbols of the five texts. */
+/** The symbols of the six texts. Clears the alignments of memory accesses, in `wasm` too: they are hints, which nobody heeds. */
 function symbols(wasm) {
   const code = [];
   const jumps = [];
   const locals = [];
   const offsets = [];
+  const constants = [];
   let at = 8;
   /** Where an opcode's number goes that is not among the instructions. */
   function apart(opcode) {
     if (opcode === 0x0c || opcode === 0x0d) return jumps;
     if (opcode >= 0x20 && opcode <= 0x24) return locals;
+    if (opcode === 0x41 || opcode === 0x42) return constants;
     return opcode >= 0x28 && opcode <= 0x3e ? offsets : undefined;
   }
   /** A LEB128 number, which is written to a text as it stands. */
@@ -79,20 +83,28 @@ function symbols(wasm) {
       if (at === end) code.push(LAST_END);
       else if (apart(opcode) !== undefined) {
         code.push(opcode + OPCODES);
-        if (opcode > 0x24) number(code);
+        if (apart(opcode) === offsets) wasm[at++] = 0;
         number(apart(opcode));
+      } else if (opcode >= 0x02 && opcode <= 0x04 && wasm[at] === NO_VALUE) {
+        code.push(opcode + OPCODES);
+        at += 1;
       } else if (opcode === 0x0e) {
-        code.push(opcode);
-        for (let labels = number(code) + 1; labels > 0; labels--) number(code);
+        // A table of branches. Its length is one symbol where it is read back.
+        const short = wasm[at] < 128;
+        code.push(short ? opcode + OPCODES : opcode);
+        const to = short ? jumps : code;
+        for (let labels = number(to) + 1; labels > 0; labels--) number(to);
       } else {
         code.push(opcode);
         const [numbers, rest] = immediates(opcode, opcode >= 0xfc ? number(code) : undefined);
+        if (opcode === 0xfd && numbers === 2) wasm[at] = 0;
         for (let i = 0; i < numbers; i++) number(code);
         bytes(rest);
       }
     }
   }
-  return { head, functions, code, jumps, locals, offsets, rest: [...wasm.subarray(0, head), ...wasm.subarray(at)] };
+  const rest = [...wasm.subarray(0, head), ...wasm.subarray(at)];
+  return { head, functions, code, jumps, locals, offsets, constants, rest };
 }
 
 /** Symbols as text. */
@@ -111,10 +123,11 @@ function written(chars, list) {
     .join('');
 }
 
-/** The text of `wasm_text.js`. */
-export function textModule(wasm) {
-  const { head, functions, code, jumps, locals, offsets, rest } = symbols(wasm);
-  return `// Made by scripts/build.mjs from the .wasm file; scripts/wasm_text.mjs says how.
+/** The text of `wasm_text.js`, and the .wasm file that is read back from it: without alignments. */
+export function textModule(file) {
+  const wasm = Uint8Array.from(file);
+  const { head, functions, code, jumps, locals, offsets, constants, rest } = symbols(wasm);
+  const text = `// Made by scripts/build.mjs from the .wasm file; scripts/wasm_text.mjs says how.
 export const size = ${wasm.length};
 export const head = ${head};
 export const functions = ${functions};
@@ -123,8 +136,10 @@ export const numberChars = "${NUMBERS}";
 export const restChars = "${REST}";
 export const jumps = "${written(NUMBERS, jumps)}";
 export const offsets = "${written(NUMBERS, offsets)}";
+export const constants = "${written(NUMBERS, constants)}";
 export const rest = "${written(REST, rest)}";
 export const locals = "${written(NUMBERS, locals)}";
 export const code = "${written(CODE, code)}";
 `;
+  return { text, wasm };
 }

@@ -3,6 +3,7 @@
 import {
   code,
   codeChars,
+  constants,
   functions,
   head,
   jumps,
@@ -41,6 +42,7 @@ export function wasmBytes(): Uint8Array<ArrayBuffer> {
   const jump = reader(numberChars, jumps);
   const local = reader(numberChars, locals);
   const offset = reader(numberChars, offsets);
+  const constant = reader(numberChars, constants);
   const other = reader(restChars, rest);
   const bytes = new Uint8Array(size);
   let at = 0;
@@ -51,14 +53,26 @@ export function wasmBytes(): Uint8Array<ArrayBuffer> {
       const symbol = instruction();
       if (symbol < 256) bytes[at++] = symbol;
       else {
-        // The function's end, or an opcode with a number of another text; of a memory access, behind its alignment.
+        // The function's end, a block without a value, or an opcode with numbers of another text: a table of branches has
+        // many; of a memory access, behind its alignment.
         const opcode = symbol - 256;
         bytes[at++] = opcode;
         if (opcode === 0x0b) break;
-        if (opcode > 0x24) bytes[at++] = instruction();
-        const number = opcode > 0x24 ? offset : opcode < 0x20 ? jump : local;
-        do bytes[at] = number();
-        while ((bytes[at++] as number) > 127);
+        if (opcode < 5) {
+          bytes[at++] = 0x40;
+          continue;
+        }
+        if (opcode > 0x24 && opcode < 0x3f) bytes[at++] = 0;
+        const number = opcode < 0x20 ? jump : opcode < 0x25 ? local : opcode < 0x3f ? offset : constant;
+        let numbers = 1;
+        if (opcode === 0x0e) {
+          bytes[at] = number();
+          numbers += bytes[at++] as number;
+        }
+        for (; numbers > 0; numbers--) {
+          do bytes[at] = number();
+          while ((bytes[at++] as number) > 127);
+        }
       }
     }
     // The length stands before the function.
