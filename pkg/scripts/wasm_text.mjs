@@ -7,9 +7,9 @@
 // By symbol, the character that it is written as. Where several symbols have the same, a second character tells them
 // apart, from SECOND on. Any distribution would do: these were found by trying what brotli makes of them.
 const CODE =
-  ".L,ozG$3459'b~CDA!+!F!!!<!eQv!!!O!Z!!!!!!!!!!!~!W!!!!!!!8!!!!!!?|||!!gsN!q!l!M!n!!U!!!!!!!!!^~!!~~~~~+f~~~jkr~~~~yK[c~x~u~~~STBV:|!0~~~~~!~||~~~`~~|_~~~;+~~|~~~P~~~~~~~d~~~~*~!++~+~+++++++X+++1m++++++~++++++ht+++~+++++|+~~++/+++++++++++++++|(|||||||||+p&|E]]6YH]]]]]]{I%R]]]]]]]]]]]]]]]]]a=i#@]]]2)||J-|+|||||| 7||w+|||||>}";
+  ".$,L?*d8G1>'O~!ZA!|!F!!!H!Dfe!!!y!<@;!!!z!!!!!~!W!!!!!!!!!!!!!&!(@@!cSRN!PYXpM!)!b#C!B!!!!!!^~!&~~~~~|!~~~jnl@~~~h-+o~s~~~&@tK`/~@!TJv:~x!~@@~~~!~~@@~~~~|~~@~~~~~~~~~~VU~~~~Q~!||~|~|||||||@|||0!||||||~|||||||!|||~|||||@|~~||!|||||||||||||||@~@@@@@@@@@|{qrE&&793&&&&&&_I%=&&&&&&&&&&&&&&&&&u4ia2&&&wg@@~m@k@@@@@@ 6@@5]@@!@@[}";
 const NUMBERS =
-  "#$%&-(OX+,'C/0123456789:;<=_?@AB*DF!)!!!KQ!!~!!!n!!!R!!![!!!G!!!Ed!!g!!!L!!!o!!!l!!!w!!!m!!!J!!!S!!!I!!!Z!!!M!!!N!  P   b   kT UV   s   `   |   ]   e   Y   f   W   ^   a   h i j   .   {   H   p >>q>>>r>>>t>>>u>>>v>>>x>>>y>>>z>>>c>>>>>>>>>>>}>>>>>>>>>>>>>>>";
+  "#$%2-(&I+,'C/=13O456789:;<0@?_AB*DFi)iii{QiihiiiciiiRiii[iiiGi>iEdiigiiiLiiioiiiyiiiwiiipiiiJiiiSiiiXiii iiiMiiiNi  P   b   kTZUV}  s   `   |   ]   e   Y   z   W   ^   a   u   q   >   n   H   m >>x>>>r>>>K>>>~>>>v>>>j>>>t>>>f>>>l>>>>>>>>>>>!>>>>>>>>>>>>>>.";
 const REST =
   "=|%?(1:*+&#<,>-!Q!!!![!!!!!!!!!!]!^!!!!!!!!!;!!/0$23456789!!!!!!@ABCDEFGHIJKLMNOP!RSTUVW.YZ!!!!_ abcdefghijklmnop!rstuvwxyz!!!!X)!!!!!!!!!!!!!!~~~~~~~~~~~~~~~~~q~~~~~~~~~~~~~~~~~~~~~~~~}~~~~~~'{~~~~~~~~~}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}`";
 const SECOND = 35;
@@ -50,7 +50,7 @@ function symbols(wasm) {
   /** Where an opcode's number goes that is not among the instructions. */
   function apart(opcode) {
     if (opcode === 0x0c || opcode === 0x0d) return jumps;
-    if (opcode >= 0x20 && opcode <= 0x24) return locals;
+    if (opcode >= 0x20 && opcode <= 0x22) return locals;
     if (opcode === 0x41 || opcode === 0x42) return constants;
     return opcode >= 0x28 && opcode <= 0x3e ? offsets : undefined;
   }
@@ -136,8 +136,8 @@ export const numberChars = "${NUMBERS}";
 export const restChars = "${REST}";
 export const jumps = "${written(NUMBERS, jumps)}";
 export const offsets = "${written(NUMBERS, offsets)}";
-export const constants = "${written(NUMBERS, constants)}";
 export const rest = "${written(REST, rest)}";
+export const constants = "${written(NUMBERS, constants)}";
 export const locals = "${written(NUMBERS, locals)}";
 export const code = "${written(CODE, code)}";
 `;

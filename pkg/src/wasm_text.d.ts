@@ -10,7 +10,7 @@ export const codeChars: string;
 export const numberChars: string;
 export const restChars: string;
 export const code: string;
-/** The numbers of branches, of local (and global) variables, the offsets of memory accesses, and constants. */
+/** The numbers of branches, of local variables, the offsets of memory accesses, and constants. */
 export const jumps: string;
 export const locals: string;
 export const offsets: string;
