@@ -7,9 +7,9 @@
 // By symbol, the character that it is written as. Where several symbols have the same, a second character tells them
 // apart, from SECOND on. Any distribution would do: these were found by trying what brotli makes of them.
 const CODE =
-  ".$,L?*d8G1>'O~!ZA!|!F!!!H!Dfe!!!y!<@;!!!z!!!!!~!W!!!!!!!!!!!!!&!(@@!cSRN!PYXpM!)!b#C!B!!!!!!^~!&~~~~~|!~~~jnl@~~~h-+o~s~~~&@tK`/~@!TJv:~x!~@@~~~!~~@@~~~~|~~@~~~~~~~~~~VU~~~~Q~!||~|~|||||||@|||0!||||||~|||||||!|||~|||||@|~~||!|||||||||||||||@~@@@@@@@@@|{qrE&&793&&&&&&_I%=&&&&&&&&&&&&&&&&&u4ia2&&&wg@@~m@k@@@@@@ 6@@5]@@!@@[}";
+  "%$,L?-b<G@>')U!RA!!!!7!!Q!Dz!!!!d!8Fo!!!!!!!S!U!^!!!!!!!!!!!!!H!c@@!|KJZ~WIXrM!Y]w#C!B!!!P!!eU!HUUUUU|UUUUkgs@UUUy*p+UnU!UH@txV/U@!TN[;Uq!U@@UUUHUU@@UUUU|UU@UUU@UUUUUUv!UUUUaU!||U|U|||||||@|||@!||||||U|||||||!|||U|||||@|UU||!|||||||||||||||@U@@@@@@@@@|&`:EHH493HHHHHH_=10HHHHHHHHHHHHHHHHHi.uf2HHHmj@@Uh@l@@@@U@{6@@5(!@O@@ }";
 const NUMBERS =
-  "#$%2-(&I+,'C/=13O456789:;<0@?_AB*DFi)iii{QiihiiiciiiRiii[iiiGi>iEdiigiiiLiiioiiiyiiiwiiipiiiJiiiSiiiXiii iiiMiiiNi  P   b   kTZUV}  s   `   |   ]   e   Y   z   W   ^   a   u   q   >   n   H   m >>x>>>r>>>K>>>~>>>v>>>j>>>t>>>f>>>l>>>>>>>>>>>!>>>>>>>>>>>>>>.";
+  "#$%2-(&I+,'C/013O;56789:4<=@?_AB*DPi)iiihLiipiniciiiRiiiXi>iGi>iEsiibiiiQiii]iii iiiriiifiiiJiiieiii[iii iiiM>iiNi  F   {   lTZUV}  d   `   |   ^   S   Y   z   W   o   a   x   q   >   i   H   jy>>u>>>w>>>K>>>~>>>g>>>m>>>k>>>t>>>v>>>>>>>>>>>!>>>>>>>>>>>>>>.";
 const REST =
   "=|%?(1:*+&#<,>-!Q!!!![!!!!!!!!!!]!^!!!!!!!!!;!!/0$23456789!!!!!!@ABCDEFGHIJKLMNOP!RSTUVW.YZ!!!!_ abcdefghijklmnop!rstuvwxyz!!!!X)!!!!!!!!!!!!!!~~~~~~~~~~~~~~~~~q~~~~~~~~~~~~~~~~~~~~~~~~}~~~~~~'{~~~~~~~~~}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}`";
 const SECOND = 35;
