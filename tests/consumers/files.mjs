@@ -3,9 +3,11 @@
 
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
+import { text } from 'node:stream/consumers';
 
-const lines = (text) => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-const packed = lines(readFileSync(0, 'utf8'));
+const lines = (list) => list.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+// Not readFileSync(0): a pipe that is still empty when it is asked gives EAGAIN.
+const packed = lines(await text(process.stdin));
 const listed = lines(readFileSync(new URL('files.txt', import.meta.url), 'utf8')).map((line) => {
   const pattern = line.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return { line, matches: new RegExp(`^${pattern.join('[^/]*')}$`) };
