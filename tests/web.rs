@@ -3,11 +3,14 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(unsafe_code)]
 
-use event_wizard_validator::tape::Tape;
 use event_wizard_validator::wasm::{check_transition, completion, input, outcome, validate_row, validate_stage};
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+/// SIMD is what only the wasm has.
+#[path = "windows.rs"]
+mod windows;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
@@ -45,22 +48,6 @@ fn told(field: &str, status: i32) -> Vec<String> {
 
 fn json(value: &JsValue) -> String {
     JSON::stringify(value).map(String::from).unwrap()
-}
-
-/// SIMD is what only the wasm has.
-#[wasm_bindgen_test]
-fn reads_strings_across_windows() {
-    let mut tape = Tape::new();
-    for (before, length) in (0..70).flat_map(|before| (0..140).map(move |length| (before, length))) {
-        for special in ["", "\\n", "\u{e9}", "\u{1}", "\\"] {
-            let (before, plain) = (" ".repeat(before), "a".repeat(length));
-            let text = format!("[{before}\"{plain}{special}b\"]");
-            let expected = serde_json::from_str::<[String; 1]>(&text).ok();
-            let doc = tape.parse(text.as_bytes()).ok();
-            let string = doc.and_then(|doc| Some(doc.root().elements().next()?.as_str()?.to_cow().into_owned()));
-            assert_eq!(string.map(|string| [string]), expected, "{text:?}");
-        }
-    }
 }
 
 #[wasm_bindgen_test]
