@@ -31,16 +31,13 @@ pub mod validator;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
-/// What the package's wasm brings itself, since no standard library is linked: 9 KB less than with it.
 #[cfg(all(target_arch = "wasm32", feature = "freestanding"))]
-mod freestanding {
-    #[global_allocator]
-    static ALLOCATOR: talc::cell::TalcSyncCell<talc::wasm::WasmGrowAndClaim, talc::wasm::WasmBinning> =
-        talc::cell::TalcSyncCell::new_wasm(talc::wasm::WasmGrowAndClaim);
+mod heap;
 
-    /// Nothing here panics but what runs out of memory; the JavaScript side starts anew after a trap.
-    #[panic_handler]
-    fn trap(_: &core::panic::PanicInfo<'_>) -> ! {
-        core::arch::wasm32::unreachable()
-    }
+/// No standard library is linked into the package's wasm: 9 KB less than with it. Nothing here panics but what runs out of
+/// memory; the JavaScript side starts anew after a trap.
+#[cfg(all(target_arch = "wasm32", feature = "freestanding"))]
+#[panic_handler]
+fn trap(_: &core::panic::PanicInfo<'_>) -> ! {
+    core::arch::wasm32::unreachable()
 }

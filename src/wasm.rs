@@ -33,11 +33,46 @@ struct State {
 
 static STATE: Mutex<State> = Mutex::new(State { buffer: Vec::new(), validator: Validator::new(), outcome: Vec::new() });
 
+impl State {
+    /// Address of the byte behind the buffer, 0 if there is none.
+    #[cfg(feature = "freestanding")]
+    fn kept(&self) -> usize {
+        if self.buffer.capacity() == 0 { 0 } else { self.buffer.as_ptr().addr() + self.buffer.capacity() }
+    }
+
+    /// Gives back the memory of earlier calls.
+    #[cfg(feature = "freestanding")]
+    #[cold]
+    #[inline(never)]
+    #[allow(unsafe_code)]
+    fn renew(&mut self) {
+        (self.validator, self.outcome) = (Validator::new(), Vec::new());
+        // SAFETY: between calls the state is all there is, and of it the buffer alone is left.
+        unsafe { crate::heap::release(self.kept()) };
+    }
+
+    #[cfg(not(feature = "freestanding"))]
+    fn renew(&mut self) {}
+
+    /// Gives it back if it has become much.
+    fn tidy(&mut self) {
+        #[cfg(feature = "freestanding")]
+        if crate::heap::used(self.kept()) > MOST_LEFT {
+            self.renew();
+        }
+    }
+}
+
+/// Bytes that calls may leave behind.
+#[cfg(feature = "freestanding")]
+const MOST_LEFT: usize = 1 << 20;
+
 /// Runs a call on the first `bytes` of the buffer and on `current_bytes` behind them. Gives the length of the
 /// [`outcome`], 0 if there is nothing to say, or less than 0.
 #[inline(never)]
 fn call(bytes: usize, current_bytes: usize, run: Call<'_>) -> i32 {
     let Some(mut state) = STATE.try_lock() else { return MISUSED };
+    state.tidy();
     let State { buffer, validator, outcome } = &mut *state;
     let Some((text, rest)) = buffer.split_at_checked(bytes) else { return MISUSED };
     let current = if current_bytes == 0 { None } else { rest.get(..current_bytes) };
@@ -58,14 +93,16 @@ type Call<'c> = &'c dyn Fn(&mut Validator, &[u8], Option<&[u8]>, &mut Vec<u8>) -
 #[must_use]
 pub fn input(bytes: usize) -> usize {
     let Some(mut state) = STATE.try_lock() else { return 0 };
-    let buffer = &mut state.buffer;
-    if bytes > buffer.len() {
+    if bytes > state.buffer.len() {
+        // Then the buffer stands last, and grows where it is.
+        state.renew();
+        let buffer = &mut state.buffer;
         if buffer.try_reserve_exact(bytes - buffer.len()).is_err() {
             return 0;
         }
         buffer.resize(bytes, 0);
     }
-    buffer.as_ptr() as usize
+    state.buffer.as_ptr().addr()
 }
 
 /// Judges the first `bytes` of the buffer as a request body; behind them stand `current_bytes` of the
@@ -139,8 +176,8 @@ pub fn completion(bytes: usize) -> i32 {
         json.raw(b",\"completedStages\":");
         json.names(LIFECYCLE.stages, completion.completed.into());
         json.raw(b",\"nextStage\":");
-        match completion.next_stage(&LIFECYCLE) {
-            Some(stage) => json.text(stage.as_bytes()),
+        match completion.next {
+            Some(stage) => json.text(LIFECYCLE.stages.bytes(stage)),
             None => json.raw(b"null"),
         }
         json.raw(b",\"missing\":");
