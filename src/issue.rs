@@ -46,8 +46,10 @@ pub enum Param {
     Boolean(bool),
     Integer(i64),
     Text(&'static str),
+    /// A name's UTF-8.
+    Name(&'static [u8]),
     /// JSON text that the compiler wrote.
-    Json(&'static str),
+    Json(&'static [u8]),
     /// A list of texts, such as the names of all stages.
     Names(&'static Names),
     /// The names of these [`types`]: a text, or a list of several.
@@ -64,48 +66,15 @@ pub struct Finding {
     pub code: &'static str,
     /// The value in question, or the object that lacks `property`.
     pub at: At,
-    /// Last key of the path, where the value is missing.
-    pub property: Option<&'static str>,
+    /// Last key of the path, where the value is missing: UTF-8, as all names here.
+    pub property: Option<&'static [u8]>,
     /// The params that the compiler knew: JSON members (`"minimum":0,"maximum":100`) or nothing.
     pub params: &'static str,
     /// Where its other params begin, in [`Findings`].
     others: usize,
     pub sqlstate: Option<SqlState>,
     pub constraint: Option<&'static str>,
-    pub column: Option<&'static str>,
-}
-
-impl Finding {
-    const fn new(source: Source, code: &'static str, at: At) -> Self {
-        Self { source, code, at, property: None, params: "", others: 0, sqlstate: None, constraint: None, column: None }
-    }
-
-    /// A finding of the stage schemas.
-    #[must_use]
-    pub const fn schema(keyword: &'static str, at: At) -> Self {
-        Self::new(Source::Schema, keyword, at)
-    }
-
-    /// A finding of PostgREST.
-    #[must_use]
-    pub const fn postgrest(code: &'static str, at: At) -> Self {
-        Self::new(Source::Database, code, at)
-    }
-
-    /// A finding of the database; `code` is the SQLSTATE's condition name until said otherwise.
-    #[must_use]
-    pub const fn database(sqlstate: SqlState, at: At) -> Self {
-        let mut finding = Self::new(Source::Database, sqlstate.condition(), at);
-        finding.sqlstate = Some(sqlstate);
-        finding
-    }
-
-    /// The same about a value that is missing from the object at `at`.
-    #[must_use]
-    pub const fn missing(mut self, property: &'static str) -> Self {
-        self.property = Some(property);
-        self
-    }
+    pub column: Option<&'static [u8]>,
 }
 
 /// Where judges report to.
@@ -115,11 +84,26 @@ pub struct Findings {
     params: Vec<(&'static str, Param)>,
 }
 
-/// A finding that was just reported, to be given its params.
+/// A finding that was just reported, to be told more about.
 #[derive(Debug)]
 pub struct Reported<'f>(&'f mut Findings);
 
 impl Reported<'_> {
+    /// The finding, which is there.
+    pub fn finding(&mut self) -> Option<&mut Finding> {
+        self.0.list.last_mut()
+    }
+
+    /// It is about a member that the object there lacks.
+    #[inline(never)]
+    #[must_use]
+    pub fn missing(mut self, property: Option<&'static [u8]>) -> Self {
+        if let Some(finding) = self.finding() {
+            finding.property = property;
+        }
+        self
+    }
+
     /// Adds a param.
     #[inline(never)]
     pub fn param(self, name: &'static str, value: Param) -> Self {
@@ -147,20 +131,41 @@ impl Findings {
         Self { list: Vec::new(), params: Vec::new() }
     }
 
-    /// Reports.
     #[cold]
     #[inline(never)]
-    pub fn push(&mut self, mut finding: Finding) -> Reported<'_> {
-        finding.others = self.params.len();
-        self.list.push(finding);
+    fn report(&mut self, source: Source, code: &'static str, at: At, sqlstate: Option<SqlState>) -> Reported<'_> {
+        let others = self.params.len();
+        let (property, params, constraint, column) = (None, "", None, None);
+        self.list.push(Finding { source, code, at, property, params, others, sqlstate, constraint, column });
         Reported(self)
     }
 
-    /// Reports a finding of the wizard's own rules, about a value or a member that it lacks.
+    /// Reports what the stage schemas refuse.
     #[cold]
     #[inline(never)]
-    pub fn rule(&mut self, code: &'static str, at: Value<'_>, property: Option<&'static str>) -> Reported<'_> {
-        self.push(Finding { property, ..Finding::new(Source::Rule, code, at.at()) })
+    pub fn schema(&mut self, keyword: &'static str, at: Value<'_>) -> Reported<'_> {
+        self.report(Source::Schema, keyword, at.at(), None)
+    }
+
+    /// Reports what PostgREST refuses.
+    #[cold]
+    #[inline(never)]
+    pub fn postgrest(&mut self, code: &'static str, at: At) -> Reported<'_> {
+        self.report(Source::Database, code, at, None)
+    }
+
+    /// Reports what the database refuses; `code` is the SQLSTATE's condition name until said otherwise.
+    #[cold]
+    #[inline(never)]
+    pub fn database(&mut self, sqlstate: SqlState, at: At) -> Reported<'_> {
+        self.report(Source::Database, sqlstate.condition(), at, Some(sqlstate))
+    }
+
+    /// Reports what the wizard's own rules do not allow, about a value or a member that it lacks.
+    #[cold]
+    #[inline(never)]
+    pub fn rule(&mut self, code: &'static str, at: Value<'_>, property: Option<&'static [u8]>) -> Reported<'_> {
+        self.report(Source::Rule, code, at.at(), None).missing(property)
     }
 
     /// How many so far; with [`Findings::truncate`], a mark to return to.
@@ -273,9 +278,9 @@ impl Json<'_> {
     #[inline(never)]
     pub fn names(&mut self, names: &'static Names, chosen: u64) {
         self.raw(b"[");
-        for (bit, name) in (0..).zip(names.iter()) {
-            if chosen.wrapping_shr(bit) & 1 == 1 {
-                self.text(name.as_bytes());
+        for slot in 0..names.len() {
+            if chosen.wrapping_shr(slot as u32) & 1 == 1 {
+                self.text(names.bytes(slot));
                 self.raw(b",");
             }
         }
@@ -323,8 +328,8 @@ impl<'d> Writer<'d, '_> {
     }
 
     fn finding(&mut self, finding: &Finding, others: &[(&'static str, Param)]) {
-        self.field(b"{\"source\":", Some(finding.source.as_str()));
-        self.field(b"\"code\":", Some(finding.code));
+        self.field(b"{\"source\":", Some(finding.source.as_str().as_bytes()));
+        self.field(b"\"code\":", Some(finding.code.as_bytes()));
         self.out.raw(b"\"path\":[");
         let at = self.value(finding.at);
         let out = &mut self.out;
@@ -339,17 +344,17 @@ impl<'d> Writer<'d, '_> {
         self.out.close(b"],\"params\":{");
         self.params(finding, others);
         self.out.close(b"},");
-        self.field(b"\"sqlstate\":", finding.sqlstate.map(SqlState::as_str));
-        self.field(b"\"constraint\":", finding.constraint);
+        self.field(b"\"sqlstate\":", finding.sqlstate.map(|state| state.as_str().as_bytes()));
+        self.field(b"\"constraint\":", finding.constraint.map(str::as_bytes));
         self.field(b"\"column\":", finding.column);
         self.out.close(b"},");
     }
 
     #[inline(never)]
-    fn field(&mut self, name: &[u8], value: Option<&str>) {
+    fn field(&mut self, name: &[u8], value: Option<&[u8]>) {
         if let Some(value) = value {
             self.out.raw(name);
-            self.out.text(value.as_bytes());
+            self.out.text(value);
             self.out.raw(b",");
         }
     }
@@ -374,10 +379,11 @@ impl<'d> Writer<'d, '_> {
             Param::Boolean(value) => self.out.raw(if value { b"true" } else { b"false" }),
             Param::Integer(value) => self.out.integer(value),
             Param::Text(value) => self.out.text(value.as_bytes()),
-            Param::Json(value) => self.out.raw(value.as_bytes()),
+            Param::Name(value) => self.out.text(value),
+            Param::Json(value) => self.out.raw(value),
             Param::Names(names) => self.out.names(names, u64::MAX),
             Param::Types(allowed) if allowed.is_power_of_two() => {
-                self.out.text(types::NAMES.get(allowed.trailing_zeros() as usize).as_bytes());
+                self.out.text(types::NAMES.bytes(allowed.trailing_zeros() as usize));
             }
             Param::Types(allowed) => self.out.names(types::NAMES, allowed.into()),
             Param::Source(at) => self.out.value(self.value(at)),
@@ -485,7 +491,7 @@ impl Issue {
                 Step::Index(index) => PathSegment::Index(index),
             });
         });
-        path.extend(finding.property.map(|property| PathSegment::Key(property.to_owned())));
+        path.extend(finding.property.map(|property| PathSegment::Key(text(property).to_owned())));
         let mut tape = Tape::new();
         let params = match tape.parse(&json) {
             Ok(params) => {
@@ -500,9 +506,14 @@ impl Issue {
             params,
             sqlstate: finding.sqlstate.map(SqlState::as_str),
             constraint: finding.constraint,
-            column: finding.column,
+            column: finding.column.map(text),
         }
     }
+}
+
+/// A name as text.
+fn text(name: &'static [u8]) -> &'static str {
+    core::str::from_utf8(name).unwrap_or_default()
 }
 
 /// A JSON value, owned; as deep as what the compiler wrote.

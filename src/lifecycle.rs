@@ -61,7 +61,7 @@ impl Lifecycle {
     /// and `allowed`, or `status_transition` with `from`, `to` and `allowed`.
     pub fn check_transition(&self, change: Value<'_>, findings: &mut Findings) {
         let (Some(from), Some(to)) = (change.get("from"), change.get("to")) else { return };
-        let column = self.columns.get(STATUS);
+        let column = self.columns.bytes(STATUS);
         let unknown = match self.transition(from, to) {
             Ok(()) => return,
             Err(TransitionError::NotAllowed(allowed)) => {

@@ -117,14 +117,19 @@ impl Names {
 
     /// The name in that slot; empty if there is none.
     #[must_use]
-    #[inline(never)]
     pub fn get(&self, slot: usize) -> &'static str {
+        core::str::from_utf8(self.bytes(slot)).unwrap_or_default()
+    }
+
+    /// The same as UTF-8, which nobody checks again.
+    #[must_use]
+    #[inline(never)]
+    pub fn bytes(&self, slot: usize) -> &'static [u8] {
         if let Some(&(_, name)) = self.long.iter().find(|(long, _)| usize::from(*long) == slot) {
-            return name;
+            return name.as_bytes();
         }
         let block: &'static [u8] = self.blocks.get(slot).map_or(&[], |block| block);
-        let name = block.split(|&byte| byte == 0).next().unwrap_or_default();
-        core::str::from_utf8(name).unwrap_or_default()
+        block.split(|&byte| byte == 0).next().unwrap_or_default()
     }
 
     /// The slot of the name that the text is.

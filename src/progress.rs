@@ -2,7 +2,7 @@
 //! still missing. Knows the lifecycle's order, and asks others what a stage lacks.
 
 use crate::issue::Findings;
-use crate::lifecycle::Lifecycle;
+use crate::lifecycle::{FIRST_STAGE, Lifecycle};
 use crate::rules;
 use crate::session::Session;
 use crate::tape::Value;
@@ -52,7 +52,7 @@ pub fn completion(
         let mark = findings.len();
         match session.stage(index) {
             Some(data) => judge(index, data, findings),
-            None => rules::stage_data_missing(session.row, lifecycle.column(index), findings),
+            None => rules::stage_data_missing(session.row, lifecycle.columns.bytes(FIRST_STAGE + index), findings),
         }
         if findings.len() == mark {
             completed |= 1 << index;

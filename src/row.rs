@@ -10,13 +10,13 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-use crate::issue::{Finding, Findings, Param, Reported};
+use crate::issue::{Findings, Param, Reported};
 use crate::names::Names;
 use crate::pg::input::Input;
 use crate::pg::logic::{Outcome, Stop};
 use crate::pg::operators::array::Array;
 use crate::pg::operators::jsonb::document_text;
-use crate::pg::{Date, Datum, Error, Numeric, SqlState, Timestamptz, Type, jsonb};
+use crate::pg::{Date, Datum, Error, Numeric, SqlState, Timestamptz, Type, TypeName, jsonb};
 use crate::stage::equality;
 use crate::tape::{At, Doc, DocId, Kind, SyntaxError, Value};
 
@@ -115,7 +115,7 @@ const ABSENT: u32 = u32::MAX;
 const NULL: u32 = u32::MAX - 1;
 
 /// Of a column about which nothing can be said.
-const NOT_KNOWN: Error = Error { unknowable: true, ..Error::new(SqlState::InvalidTextRepresentation, "") };
+const NOT_KNOWN: Error = Error { unknowable: true, ..Error::new(SqlState::InvalidTextRepresentation, TypeName::Jsonb) };
 
 /// One row of the body, as CHECKs see it.
 #[derive(Clone, Copy, Debug)]
@@ -183,9 +183,9 @@ const ROOT: At = At { doc: DocId::Subject, node: 0 };
 /// PGRST102, or 22P02 from PostgreSQL itself where PostgREST does not parse the body.
 fn refuse_json(at: At, options: RowOptions, findings: &mut Findings) {
     match options.missing {
-        Missing::Omitted => findings.push(Finding::postgrest("PGRST102", at)),
+        Missing::Omitted => findings.postgrest("PGRST102", at),
         Missing::Null | Missing::Default => {
-            findings.push(Finding::database(SqlState::InvalidTextRepresentation, at)).param("type", Param::Text("json"))
+            findings.database(SqlState::InvalidTextRepresentation, at).param("type", Param::Text("json"))
         }
     };
 }
@@ -202,7 +202,7 @@ fn rows(
     let Some(first) = root.elements().next() else { return };
     if options.missing == Missing::Omitted {
         for row in root.elements().filter(|row| !same_keys(first, *row)) {
-            findings.push(Finding::postgrest("PGRST102", row.at()));
+            findings.postgrest("PGRST102", row.at());
         }
     }
     let mut sent = 0u64;
@@ -231,7 +231,7 @@ fn rows(
         match object.kind() {
             Kind::Object => Row::new(table, object, current, options).convert(findings),
             _ => {
-                findings.push(Finding::database(SqlState::InvalidParameterValue, object.at()));
+                findings.database(SqlState::InvalidParameterValue, object.at());
             }
         }
     }
@@ -275,7 +275,7 @@ fn unknown_columns(table: &'static Table, root: Value<'_>, findings: &mut Findin
         }
     }
     let mut report = |value: u32| {
-        findings.push(Finding::postgrest("PGRST204", doc.value(value).at())).param("table", Param::Text(table.name));
+        findings.postgrest("PGRST204", doc.value(value).at()).param("table", Param::Text(table.name));
     };
     report(least);
     for value in unknown {
@@ -289,9 +289,7 @@ fn unknown_columns(table: &'static Table, root: Value<'_>, findings: &mut Findin
 fn too_deep(doc: &Doc<'_>, findings: &mut Findings) {
     let limit = jsonb::MAX_DEPTH;
     if doc.depth > limit {
-        findings
-            .push(Finding::database(SqlState::StatementTooComplex, ROOT))
-            .param("limit", Param::Integer(i64::from(limit)));
+        findings.database(SqlState::StatementTooComplex, ROOT).param("limit", Param::Integer(i64::from(limit)));
     }
 }
 
@@ -313,7 +311,7 @@ fn escapes(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
         refuse_json(string_at(doc, surrogate), options, findings);
     }
     if let Some(nul) = doc.nul_escape {
-        findings.push(Finding::database(SqlState::UntranslatableCharacter, string_at(doc, nul)));
+        findings.database(SqlState::UntranslatableCharacter, string_at(doc, nul));
     }
 }
 
@@ -330,7 +328,7 @@ fn whole_jsonb(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
     }
     if let Some(number) = number {
         findings
-            .push(Finding::database(SqlState::NumericValueOutOfRange, number.at()))
+            .database(SqlState::NumericValueOutOfRange, number.at())
             .param("type", Param::Text("numeric"))
             .param("value", Param::Source(number.at()));
     }
@@ -424,19 +422,21 @@ impl<'a> Row<'a> {
         findings: &'f mut Findings,
     ) -> Reported<'f> {
         let sent = columns.iter().find_map(|&index| self.value(index.into()));
-        let mut finding = Finding::database(sqlstate, sent.unwrap_or(self.object).at());
-        if let [only] = columns {
-            finding.column = Some(self.table.names.get(usize::from(*only)));
-            finding.property = if sent.is_none() { finding.column } else { None };
-        }
-        if let Some(check) = check {
-            finding.params = check.params;
-            if sqlstate == SqlState::CheckViolation {
-                finding.code = check.name;
-                finding.constraint = Some(check.name);
+        let mut reported = findings.database(sqlstate, sent.unwrap_or(self.object).at());
+        if let Some(finding) = reported.finding() {
+            if let [only] = columns {
+                finding.column = Some(self.table.names.bytes(usize::from(*only)));
+                finding.property = if sent.is_none() { finding.column } else { None };
+            }
+            if let Some(check) = check {
+                finding.params = check.params;
+                if sqlstate == SqlState::CheckViolation {
+                    finding.code = check.name;
+                    finding.constraint = Some(check.name);
+                }
             }
         }
-        findings.push(finding)
+        reported
     }
 
     /// NULL will be written, for all that can be known; of an update, only what is sent counts.
@@ -471,7 +471,7 @@ impl<'a> Row<'a> {
             (NULL, _) => return Ok(Datum::Null),
             (ABSENT, Operation::Insert) => return column.default.datum(column),
             (ABSENT, Operation::Update) => {
-                self.current.and_then(|row| row.get(self.table.names.get(index))).ok_or(NOT_KNOWN)?
+                self.current.and_then(|row| row.get_bytes(self.table.names.bytes(index))).ok_or(NOT_KNOWN)?
             }
             (cell, _) => self.object.doc().value(cell),
         };
@@ -536,10 +536,10 @@ readers! {
 #[cold]
 #[inline(never)]
 fn refusal(reported: Reported<'_>, error: Error, value: Value<'_>) {
-    let reported = reported.param("type", Param::Text(error.type_name)).source("value", value);
+    let reported = reported.param("type", Param::Text(error.type_name.as_str())).source("value", value);
     match error.limit {
-        Some(limit) => reported.integer("limit", limit.into()),
-        None if error.unknowable => reported.param("unknowable", Param::Boolean(true)),
-        None => reported,
+        0 if error.unknowable => reported.param("unknowable", Param::Boolean(true)),
+        0 => reported,
+        limit => reported.integer("limit", limit.into()),
     };
 }

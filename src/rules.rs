@@ -359,7 +359,7 @@ fn payment_for_tickets(ticket: Data<'_>, payment: Object<'_>, findings: &mut Fin
 }
 
 /// The column of a stage holds nothing.
-pub fn stage_data_missing(row: Value<'_>, column: &'static str, findings: &mut Findings) {
+pub fn stage_data_missing(row: Value<'_>, column: &'static [u8], findings: &mut Findings) {
     findings.rule(STAGE_HAS_DATA, row, Some(column));
 }
 
@@ -370,7 +370,7 @@ fn completed_stages(lifecycle: &Lifecycle, session: &Session<'_>, list: Value<'_
         session.each_completed(lifecycle, &mut |at, stage| match stage {
             None => unknown_stage(lifecycle, at, findings),
             Some(index) if seen >> index & 1 == 1 => {
-                report(findings, COMPLETED_STAGE_ONCE, at).param("stage", Param::Text(lifecycle.stages.get(index)));
+                report(findings, COMPLETED_STAGE_ONCE, at).param("stage", Param::Name(lifecycle.stages.bytes(index)));
             }
             Some(index) => seen |= 1 << index,
         });

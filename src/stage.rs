@@ -13,7 +13,7 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use crate::format::is_code;
-use crate::issue::{Finding, Findings, Param, Reported};
+use crate::issue::{Findings, Param, Reported};
 use crate::names::Names;
 use crate::tape::{Doc, JsonStr, Kind, Value};
 use keywords::Keyword;
@@ -293,8 +293,8 @@ impl Slots {
         if self.bits >> (slot & 31) & 1 == 1 { self.found.get(usize::from(slot)).copied() } else { None }
     }
 
-    fn name(&self, slot: u8) -> &'static str {
-        self.names.get(slot.into())
+    fn name(&self, slot: u8) -> &'static [u8] {
+        self.names.bytes(slot.into())
     }
 }
 
@@ -396,7 +396,7 @@ impl<'f> Judge<'f> {
     #[cold]
     #[inline(never)]
     fn fail(&mut self, value: Value<'_>, keyword: &'static str) -> Reported<'_> {
-        self.findings.push(Finding::schema(keyword, value.at()))
+        self.findings.schema(keyword, value)
     }
 
     #[cold]
@@ -481,10 +481,10 @@ impl<'f> Judge<'f> {
             }
         };
         let (keyword, name, param) = match equal {
-            Equal::Text(constant) => ("const", "allowedValue", Param::Text(constant.get(0))),
-            Equal::Constant(constant) => ("const", "allowedValue", Param::Json(constant.root().raw())),
+            Equal::Text(constant) => ("const", "allowedValue", Param::Name(constant.bytes(0))),
+            Equal::Constant(constant) => ("const", "allowedValue", Param::Json(constant.text())),
             Equal::OneOf(names) => list(Param::Names(names), names.len()),
-            Equal::AnyOf(values) => list(Param::Json(values.root().raw()), values.root().elements().count()),
+            Equal::AnyOf(values) => list(Param::Json(values.text()), values.root().elements().count()),
             Equal::Codes { length, sorted } => list(Param::Null, sorted.len().checked_div(*length).unwrap_or(0)),
         };
         self.fail(value, keyword).param(name, param);
@@ -503,7 +503,7 @@ impl<'f> Judge<'f> {
         } else if let Some((pattern, matches)) = rules.pattern
             && !matches(&text.bytes())
         {
-            self.fail(value, "pattern").param("pattern", Param::Json(pattern));
+            self.fail(value, "pattern").param("pattern", Param::Json(pattern.as_bytes()));
         } else if let Some((name, format)) = rules.format
             && !(if text.is_escaped() { format(&text.bytes()) } else { format(text.span()) })
         {
@@ -525,7 +525,7 @@ impl<'f> Judge<'f> {
     fn bounds(&mut self, rules: &'static NumberRules, value: Value<'_>) {
         for bound in rules.bounds {
             if (bound.beyond)(Decimal::new(value.span()).cmp(&Decimal::new(bound.limit.as_bytes()))) {
-                self.fail(value, bound.keyword).param("limit", Param::Json(bound.limit));
+                self.fail(value, bound.keyword).param("limit", Param::Json(bound.limit.as_bytes()));
             }
         }
     }
@@ -589,15 +589,15 @@ impl<'f> Judge<'f> {
         &mut self,
         object: Value<'_>,
         keyword: &'static str,
-        because: Option<&'static str>,
-        property: &'static str,
+        because: Option<&'static [u8]>,
+        property: &'static [u8],
     ) {
         if self.demanding {
-            let mut reported = self.findings.push(Finding::schema(keyword, object.at()).missing(property));
+            let mut reported = self.findings.schema(keyword, object).missing(Some(property));
             if let Some(because) = because {
-                reported = reported.param("property", Param::Text(because));
+                reported = reported.param("property", Param::Name(because));
             }
-            reported.param("missingProperty", Param::Text(property));
+            reported.param("missingProperty", Param::Name(property));
         }
     }
 }

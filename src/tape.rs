@@ -223,9 +223,7 @@ impl Tape {
                     };
                 }
                 node.end = pos as u32;
-                if node.flags & NON_ASCII != 0
-                    && core::str::from_utf8(text.get(node.start as usize..pos).unwrap_or_default()).is_err()
-                {
+                if node.flags & NON_ASCII != 0 && !is_utf8(text.get(node.start as usize..pos).unwrap_or_default()) {
                     return Err(SyntaxError::InvalidUtf8(node.start));
                 }
                 // The closing quote is not part of the span.
@@ -295,6 +293,12 @@ impl Tape {
             }
         }
     }
+}
+
+/// In wasm it is not asked: there, texts are written by `TextEncoder.encodeInto`, which gives nothing else (Encoding
+/// Standard, 7.4).
+fn is_utf8(bytes: &[u8]) -> bool {
+    cfg!(target_arch = "wasm32") || core::str::from_utf8(bytes).is_ok()
 }
 
 /// Makes room for as many nodes again, at least 64.
@@ -560,10 +564,10 @@ impl<'a> Doc<'a> {
 }
 
 impl<'a> Value<'a> {
-    #[inline]
-    fn node(self) -> Node {
-        const NOTHING: Node = Node::constant(0, 0, 0, Kind::Null, 0);
-        self.doc.nodes.get(self.at as usize).copied().unwrap_or(NOTHING)
+    #[inline(never)]
+    fn node(self) -> &'a Node {
+        static NOTHING: Node = Node::constant(0, 0, 0, Kind::Null, 0);
+        self.doc.nodes.get(self.at as usize).unwrap_or(&NOTHING)
     }
 
     /// Its document.

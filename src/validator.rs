@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use crate::generated::{LIFECYCLE, STAGES};
 use crate::issue::{Finding, Findings, Issue, Verdict};
+use crate::lifecycle::FIRST_STAGE;
 use crate::row::{self, RowOptions, Table};
 use crate::rules::{Data, Walked};
 use crate::session::{MAX_STAGES, Session};
@@ -235,7 +236,7 @@ fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, poo
                 judge_stage(index, data, mode, pool, findings);
                 findings.truncate(mark);
             }
-            None if demanded => rules::stage_data_missing(row, LIFECYCLE.column(index), findings),
+            None if demanded => rules::stage_data_missing(row, LIFECYCLE.columns.bytes(FIRST_STAGE + index), findings),
             _ => {}
         }
         *end = pool.kept().len();

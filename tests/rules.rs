@@ -157,7 +157,7 @@ fn completion(row: &str) -> (progress::Completion, Vec<Issue>) {
     let session = Session::new(wizard(), doc.root(), None);
     let completion = progress::completion(wizard(), &session, &mut findings, |_, data, findings| {
         if data.get("ok").is_none() {
-            rules::stage_data_missing(data, "ok", findings);
+            rules::stage_data_missing(data, b"ok", findings);
         }
     });
     (completion, findings.issues(doc, None))

@@ -1,6 +1,6 @@
 //! `boolean` input (PostgreSQL manual, 8.6 Boolean Type).
 
-use super::{Error, SqlState, trim};
+use super::{Error, SqlState, TypeName, trim};
 
 /// Reads a text: a prefix of `true`, `false`, `yes`, `no` or `off`, or `on`, `1`, `0`; any case,
 /// white space around it allowed. `o` alone is ambiguous and refused.
@@ -17,6 +17,6 @@ pub fn parse(text: &[u8]) -> Result<bool, Error> {
     } else if prefix_of(b"false", 1) || prefix_of(b"no", 1) || prefix_of(b"off", 2) || text == b"0" {
         Ok(false)
     } else {
-        Err(Error::new(SqlState::InvalidTextRepresentation, "boolean"))
+        Err(Error::new(SqlState::InvalidTextRepresentation, TypeName::Boolean))
     }
 }

@@ -1,7 +1,7 @@
 //! `date` input and comparison (PostgreSQL manual, 8.5 Date/Time Types).
 
 use super::datetime::{self, Instant};
-use super::{Error, SqlState};
+use super::{Error, SqlState, TypeName};
 
 /// A value; the order is PostgreSQL's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,7 +25,7 @@ const MAX_DAYS: i64 = 2_145_031_948;
 /// # Errors
 /// 22007, 22008, 22009, 22023.
 pub fn parse(text: &[u8]) -> Result<Date, Error> {
-    const NAME: &str = "date";
+    const NAME: TypeName = TypeName::Date;
     Ok(match datetime::decode(text, NAME, datetime::DATE_WORK_BYTES)? {
         Instant::NegativeInfinity => Date::NegativeInfinity,
         Instant::Infinity => Date::Infinity,

@@ -1,6 +1,6 @@
 //! `smallint`, `integer`, `bigint` input (PostgreSQL manual, 8.1.1 Integer Types).
 
-use super::{Error, SqlState, isspace};
+use super::{Error, SqlState, TypeName, isspace};
 
 /// Which of the integer types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,11 +13,11 @@ pub enum Width {
 impl Width {
     /// PostgreSQL's name.
     #[must_use]
-    pub const fn type_name(self) -> &'static str {
+    pub const fn type_name(self) -> TypeName {
         match self {
-            Self::SmallInt => "smallint",
-            Self::Integer => "integer",
-            Self::BigInt => "bigint",
+            Self::SmallInt => TypeName::SmallInt,
+            Self::Integer => TypeName::Integer,
+            Self::BigInt => TypeName::BigInt,
         }
     }
 

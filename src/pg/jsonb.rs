@@ -5,7 +5,7 @@
 use alloc::vec::Vec;
 
 use super::numeric::Decimal;
-use super::{Error, SqlState};
+use super::{Error, SqlState, TypeName};
 use crate::tape::{Kind, Value};
 
 /// Nesting that every supported version takes with its default `max_stack_depth` of 2 MB.
@@ -42,7 +42,10 @@ fn check_each(value: Value<'_>) -> Result<(), Error> {
             Kind::Array | Kind::Object => {
                 open.push(node.end_index());
                 if open.len() > MAX_DEPTH as usize {
-                    return Err(Error { limit: Some(MAX_DEPTH), ..Error::new(SqlState::StatementTooComplex, "jsonb") });
+                    return Err(Error {
+                        limit: MAX_DEPTH,
+                        ..Error::new(SqlState::StatementTooComplex, TypeName::Jsonb)
+                    });
                 }
             }
             Kind::Number => {

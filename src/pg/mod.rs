@@ -24,7 +24,7 @@ pub mod varchar;
 pub use alloc::borrow::Cow;
 pub use date::Date;
 pub use datum::{Datum, Type, text};
-pub use error::Error;
+pub use error::{Error, TypeName};
 pub use numeric::Numeric;
 pub use sqlstate::SqlState;
 pub use text_array::TextArray;

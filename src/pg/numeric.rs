@@ -5,7 +5,7 @@ use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-use super::{Error, SqlState, trim};
+use super::{Error, SqlState, TypeName, trim};
 
 /// Digits that may stand before the decimal point.
 pub const MAX_INTEGER_DIGITS: i64 = 131_072;
@@ -14,8 +14,8 @@ pub const MAX_FRACTION_DIGITS: i64 = 16_383;
 /// An exponent of this size is refused before it is applied.
 const MAX_EXPONENT: i64 = i32::MAX as i64 / 2;
 
-const SYNTAX: Error = Error::new(SqlState::InvalidTextRepresentation, "numeric");
-const RANGE: Error = Error::new(SqlState::NumericValueOutOfRange, "numeric");
+const SYNTAX: Error = Error::new(SqlState::InvalidTextRepresentation, TypeName::Numeric);
+const RANGE: Error = Error::new(SqlState::NumericValueOutOfRange, TypeName::Numeric);
 
 /// A value; the order is PostgreSQL's: -Infinity, finite values, Infinity, NaN, which equals itself.
 #[derive(Clone, Debug)]

@@ -4,16 +4,16 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use super::{Error, SqlState, isspace};
+use super::{Error, SqlState, TypeName, isspace};
 use crate::tape::{Kind, Value};
 
 /// PostgreSQL's MAXDIM.
 pub const MAX_DIMENSIONS: usize = 6;
 
-const NAME: &str = "text[]";
+const NAME: TypeName = TypeName::TextArray;
 const MALFORMED: Error = Error::new(SqlState::InvalidTextRepresentation, NAME);
 const LIMIT_EXCEEDED: Error = Error::new(SqlState::ProgramLimitExceeded, NAME);
-const TOO_MANY_DIMENSIONS: Error = Error { limit: Some(MAX_DIMENSIONS as u32), ..LIMIT_EXCEEDED };
+const TOO_MANY_DIMENSIONS: Error = Error { limit: MAX_DIMENSIONS as u32, ..LIMIT_EXCEEDED };
 
 /// One dimension.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! zone is UTC and its DateStyle is MDY, PostgreSQL's own defaults.
 
 use super::datetime::{self, Instant};
-use super::{Error, SqlState};
+use super::{Error, SqlState, TypeName};
 
 /// A value; the order is PostgreSQL's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,7 @@ const MICROS_PER_DAY: i64 = 86_400_000_000;
 /// # Errors
 /// 22007, 22008, 22009, 22023.
 pub fn parse(text: &[u8]) -> Result<Timestamptz, Error> {
-    const NAME: &str = "timestamp with time zone";
+    const NAME: TypeName = TypeName::Timestamptz;
     // No day beyond is in range, and none up to here overflows.
     const MAX_DAYS: i64 = END_MICROS / MICROS_PER_DAY + 2;
     Ok(match datetime::decode(text, NAME, datetime::TIMESTAMPTZ_WORK_BYTES)? {

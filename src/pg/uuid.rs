@@ -1,6 +1,6 @@
 //! `uuid` input (PostgreSQL manual, 8.12 UUID Type).
 
-use super::{Error, SqlState};
+use super::{Error, SqlState, TypeName};
 
 /// Reads a text: 32 hexadecimal digits of any case, a hyphen allowed after each group of four,
 /// braces allowed around the whole. Version and variant bits are not looked at.
@@ -8,7 +8,7 @@ use super::{Error, SqlState};
 /// # Errors
 /// 22P02.
 pub fn parse(text: &[u8]) -> Result<[u8; 16], Error> {
-    const ERROR: Error = Error::new(SqlState::InvalidTextRepresentation, "uuid");
+    const ERROR: Error = Error::new(SqlState::InvalidTextRepresentation, TypeName::Uuid);
     let mut rest = match text {
         [b'{', inner @ .., b'}'] => inner,
         _ => text,

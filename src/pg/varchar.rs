@@ -2,7 +2,7 @@
 
 use alloc::borrow::Cow;
 
-use super::{Error, SqlState};
+use super::{Error, SqlState, TypeName};
 
 /// Cuts or refuses what is longer than `limit` code points: it is cut silently if all that is over
 /// is U+0020, the only character that counts as a blank. No limit: every text is good.
@@ -22,10 +22,7 @@ pub fn parse(text: Cow<'_, [u8]>, limit: Option<u32>) -> Result<Cow<'_, [u8]>, E
 fn parse_long(text: Cow<'_, [u8]>, limit: u32) -> Result<Cow<'_, [u8]>, Error> {
     let cut = begin_of(&text, limit as usize);
     if text.iter().skip(cut).any(|&byte| byte != b' ') {
-        return Err(Error {
-            limit: Some(limit),
-            ..Error::new(SqlState::StringDataRightTruncation, "character varying")
-        });
+        return Err(Error { limit, ..Error::new(SqlState::StringDataRightTruncation, TypeName::Varchar) });
     }
     Ok(truncate(text, cut))
 }

@@ -150,7 +150,7 @@ pub struct MultipleOf(pub &'static str);
 impl Keyword for MultipleOf {
     fn judge(&'static self, judge: &mut Judge<'_>, value: Value<'_>, _: &Slots) {
         if value.kind() == Kind::Number && !Decimal::new(value.span()).is_multiple_of(Decimal::new(self.0.as_bytes())) {
-            judge.fail(value, "multipleOf").param("multipleOf", Param::Json(self.0));
+            judge.fail(value, "multipleOf").param("multipleOf", Param::Json(self.0.as_bytes()));
         }
     }
 }

@@ -37,7 +37,7 @@ fn utf8(text: Vec<u8>) -> String {
 }
 
 fn refused(text: &str, error: Error) -> String {
-    format!("the literal '{text}' is no {} ({})", error.type_name, error.sqlstate.as_str())
+    format!("the literal '{text}' is no {} ({})", error.type_name.as_str(), error.sqlstate.as_str())
 }
 
 /// The value that a type's input function makes of a quoted literal.

@@ -5,7 +5,7 @@
 mod fields;
 mod tokens;
 
-use super::{Error, SqlState};
+use super::{Error, SqlState, TypeName};
 use crate::calendar::{full_date, full_time};
 use fields::Fields;
 
@@ -63,7 +63,7 @@ const MICROS_PER_DAY: i64 = 86_400 * MICROS_PER_SECOND;
 ///
 /// # Errors
 /// 22007, 22008, 22009, 22023.
-pub fn decode(text: &[u8], type_name: &'static str, work_bytes: usize) -> Result<Instant, Error> {
+pub fn decode(text: &[u8], type_name: TypeName, work_bytes: usize) -> Result<Instant, Error> {
     if let Some(instant) = rfc3339(text) {
         return Ok(instant);
     }
