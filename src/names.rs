@@ -147,7 +147,7 @@ impl Names {
     #[must_use]
     #[inline(never)]
     pub fn position_of_value(&self, value: Value<'_>) -> Option<usize> {
-        self.position(value.as_str()?)
+        self.position(value.as_str_here()?)
     }
 
     /// The slot of the name that these bytes are.

@@ -454,6 +454,7 @@ fn holds(value: Value<'_>, of: &mut dyn FnMut(&[u8]) -> bool) -> bool {
 }
 
 /// Whether both are date-times, and the first is later, or perhaps equal.
+#[inline(never)]
 fn is_above(first: &Option<Instant>, second: &Option<Instant>, or_equal: bool) -> bool {
     matches!((first, second), (Some(first), Some(second)) if first > second || or_equal && first == second)
 }

@@ -100,7 +100,7 @@ impl Schema {
             Soon::Length { least, most } => {
                 value.kind() == Kind::String && length >= least.into() && length <= most.into()
             }
-            Soon::Format { least, most } => match (self.string.and_then(|rules| rules.format), value.as_str()) {
+            Soon::Format { least, most } => match (self.string.and_then(|rules| rules.format), value.as_str_here()) {
                 (Some((_, format)), Some(text)) if length >= least.into() && length <= most.into() => {
                     !text.is_escaped() && format(text.span())
                 }
@@ -351,7 +351,7 @@ impl<'f> Judge<'f> {
         }
         match kind {
             Kind::String => {
-                if let (Some(rules), Some(text)) = (schema.string, value.as_str()) {
+                if let (Some(rules), Some(text)) = (schema.string, value.as_str_here()) {
                     self.string(rules, value, text);
                 }
             }

@@ -636,8 +636,15 @@ impl<'a> Value<'a> {
 
     /// A string's value, if it is a string.
     #[must_use]
-    #[inline]
+    #[inline(never)]
     pub fn as_str(self) -> Option<JsonStr<'a>> {
+        self.as_str_here()
+    }
+
+    /// The same without a call, for what every text passes.
+    #[must_use]
+    #[inline(always)]
+    pub fn as_str_here(self) -> Option<JsonStr<'a>> {
         let node = self.node();
         if node.kind != Kind::String {
             return None;
