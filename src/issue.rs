@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 #[cfg(not(target_arch = "wasm32"))]
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::json::write_string;
+use crate::json::{extend, write_string};
 use crate::names::Names;
 use crate::pg::SqlState;
 use crate::stage::number::Decimal;
@@ -237,7 +237,7 @@ impl Json<'_> {
     /// Adds what is JSON already.
     #[inline(never)]
     pub fn raw(&mut self, json: &[u8]) {
-        self.0.extend_from_slice(json);
+        extend(self.0, json);
     }
 
     /// Closes a list or an object, or several.

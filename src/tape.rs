@@ -7,6 +7,8 @@
 
 use alloc::{borrow::Cow, format, string::String, vec::Vec};
 
+use crate::json::push;
+
 /// What a value is (RFC 8259 section 3).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -433,6 +435,7 @@ fn escape(text: &[u8], at: usize, facts: &mut Facts) -> Result<usize, usize> {
 }
 
 /// Four hexadecimal digits, or where there is none.
+#[inline(never)]
 fn hex4(text: &[u8], at: usize) -> Result<u32, usize> {
     let mut unit = 0;
     for at in at..at + 4 {
@@ -721,7 +724,7 @@ impl<'a> Value<'a> {
         let named = u32::from(self.kind() == Kind::Object);
         let mut at = self.at + 1;
         while at < self.end_index() {
-            items.push(at);
+            push(&mut items, at);
             at = self.doc.value(at + named).end_index();
         }
         items
@@ -928,7 +931,7 @@ fn unescape(text: &[u8]) -> Vec<u8> {
     let mut bytes = text.iter();
     while let Some(&byte) = bytes.next() {
         if byte != b'\\' {
-            out.push(byte);
+            push(&mut out, byte);
             continue;
         }
         let plain = match bytes.next() {
@@ -947,31 +950,40 @@ fn unescape(text: &[u8]) -> Vec<u8> {
                         bytes = after;
                     }
                 }
-                push_utf8(char::from_u32(unit).unwrap_or(char::REPLACEMENT_CHARACTER).into(), &mut out);
+                if matches!(unit, 0xD800..=0xDFFF) {
+                    unit = char::REPLACEMENT_CHARACTER.into();
+                }
+                push_utf8(unit, &mut out);
                 continue;
             }
             Some(&byte) => byte,
             None => break,
         };
-        out.push(plain);
+        push(&mut out, plain);
     }
     out
 }
 
 /// The number that four hexadecimal digits spell.
+#[inline(never)]
 fn take_unit(bytes: &mut core::slice::Iter<'_, u8>) -> u32 {
-    let digit = |b: &u8| char::from(*b).to_digit(16).unwrap_or_default();
-    bytes.by_ref().take(4).fold(0, |unit, b| unit * 16 + digit(b))
+    let unit = hex4(bytes.as_slice(), 0).unwrap_or_default();
+    *bytes = bytes.as_slice().get(4..).unwrap_or_default().iter();
+    unit
 }
 
 /// UTF-8 (RFC 3629 section 3) of a code point.
 fn push_utf8(point: u32, out: &mut Vec<u8>) {
-    let continuation = |shift: u32| 0x80 | (point >> shift & 0x3F) as u8;
-    match point {
-        0..0x80 => out.push(point as u8),
-        0x80..0x800 => out.extend_from_slice(&[0xC0 | (point >> 6) as u8, continuation(0)]),
-        0x800..0x10000 => out.extend_from_slice(&[0xE0 | (point >> 12) as u8, continuation(6), continuation(0)]),
-        _ => out.extend_from_slice(&[0xF0 | (point >> 18) as u8, continuation(12), continuation(6), continuation(0)]),
+    let (lead, mut shift) = match point {
+        0..0x80 => (0, 0),
+        0x80..0x800 => (0xC0, 6),
+        0x800..0x10000 => (0xE0, 12),
+        _ => (0xF0, 18),
+    };
+    push(out, lead | (point >> shift) as u8);
+    while shift > 0 {
+        shift -= 6;
+        push(out, 0x80 | (point >> shift & 0x3F) as u8);
     }
 }
 

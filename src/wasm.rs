@@ -12,6 +12,7 @@ use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::generated::{LIFECYCLE, WIZARD_ACTIONS, WIZARD_SESSIONS};
 use crate::issue::Json;
+use crate::json;
 use crate::row::{Missing, Operation, RowOptions};
 use crate::stage::Mode;
 use crate::validator::{CallError, Judgement, Options, Stages, Validator};
@@ -182,7 +183,7 @@ pub fn completion(bytes: usize) -> i32 {
         }
         json.raw(b",\"missing\":");
         judgement.write_json(outcome);
-        outcome.push(b'}');
+        json::push(outcome, b'}');
         Ok(())
     })
 }

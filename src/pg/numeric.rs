@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use super::{Error, SqlState, TypeName, trim};
+use crate::json::push;
 
 /// Digits that may stand before the decimal point.
 pub const MAX_INTEGER_DIGITS: i64 = 131_072;
@@ -158,16 +159,16 @@ impl<'a> Decimal<'a> {
     /// Writes it as PostgreSQL prints it.
     pub fn write(&self, out: &mut Vec<u8>) {
         if self.negative {
-            out.push(b'-');
+            push(out, b'-');
         }
         let mut digits = self.digits.iter().filter(|&&byte| byte != b'.');
         let mut power = self.weight.max(0);
         while power >= -self.scale {
             if power == -1 {
-                out.push(b'.');
+                push(out, b'.');
             }
             let digit = if power <= self.weight { digits.next() } else { None };
-            out.push(digit.copied().unwrap_or(b'0'));
+            push(out, digit.copied().unwrap_or(b'0'));
             power -= 1;
         }
     }

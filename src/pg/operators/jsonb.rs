@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::array::Array;
-use crate::json::write_string;
+use crate::json::{extend, push, write_string};
 use crate::pg::logic::Stop;
 use crate::pg::numeric::Decimal;
 use crate::pg::{SqlState, text};
@@ -85,33 +85,33 @@ pub fn document_text(value: Value<'_>) -> Vec<u8> {
     let mut due = alloc::vec![value.index()];
     while let Some(index) = due.pop() {
         if index >= OBJECT_END {
-            out.push(if index == ARRAY_END { b']' } else { b'}' });
+            push(&mut out, if index == ARRAY_END { b']' } else { b'}' });
             continue;
         }
         // A string's last byte is a quote, so that these have just been opened.
         if !matches!(out.last(), None | Some(b'[' | b'{')) {
-            out.extend_from_slice(b", ");
+            extend(&mut out, b", ");
         }
         let mut value = doc.value(index & !NAME);
         if index & NAME != 0 {
             write_string(&text(value), &mut out);
-            out.extend_from_slice(b": ");
+            extend(&mut out, b": ");
             value = doc.value(value.index() + 1);
         }
         match value.kind() {
             Kind::Array => {
-                out.push(b'[');
-                due.push(ARRAY_END);
+                push(&mut out, b'[');
+                push(&mut due, ARRAY_END);
                 push_reversed(&mut due, value.items(), 0);
             }
             Kind::Object => {
-                out.push(b'{');
-                due.push(OBJECT_END);
+                push(&mut out, b'{');
+                push(&mut due, OBJECT_END);
                 push_reversed(&mut due, keys(value), NAME);
             }
             Kind::Number => number(value, &mut out),
             Kind::String => write_string(&text(value), &mut out),
-            Kind::Null | Kind::True | Kind::False => out.extend_from_slice(value.span()),
+            Kind::Null | Kind::True | Kind::False => extend(&mut out, value.span()),
         }
     }
     out
@@ -121,13 +121,13 @@ pub fn document_text(value: Value<'_>) -> Vec<u8> {
 fn number(value: Value<'_>, out: &mut Vec<u8>) {
     match Decimal::stored(value.span()) {
         Ok(number) => number.write(out),
-        Err(_) => out.extend_from_slice(value.span()),
+        Err(_) => extend(out, value.span()),
     }
 }
 
 fn push_reversed(due: &mut Vec<u32>, items: Vec<u32>, mark: u32) {
     for &item in items.iter().rev() {
-        due.push(item | mark);
+        push(due, item | mark);
     }
 }
 
