@@ -138,9 +138,15 @@ impl Names {
     pub fn position(&self, text: JsonStr<'_>) -> Option<usize> {
         match text.block() {
             Some(block) => self.position_of_block(block),
-            None if text.is_escaped() => self.position_of(&text.bytes()),
-            None => self.position_of(text.span()),
+            None => self.position_without_block(text),
         }
+    }
+
+    /// The slot of a name that is long, written with escapes, or at the end of the text.
+    #[cold]
+    #[inline(never)]
+    fn position_without_block(&self, text: JsonStr<'_>) -> Option<usize> {
+        self.position_of(&text.bytes())
     }
 
     /// The slot of the name that the value is; `None` if it is no string.
@@ -239,7 +245,7 @@ impl Iterator for MembersOf<'_> {
         let (name, member) = self.members.next_index()?;
         let slot = match name.block() {
             Some(block) => self.names.position_from(self.next, block),
-            None => self.names.position(name).unwrap_or(NO_SLOT),
+            None => self.names.position_without_block(name).unwrap_or(NO_SLOT),
         };
         if slot != NO_SLOT {
             self.next = slot + 1;
