@@ -653,7 +653,8 @@ impl<'a> Value<'a> {
             return None;
         }
         let rest = self.doc.text.get(node.start as usize..).unwrap_or_default();
-        Some(JsonStr { rest, length: (node.end - node.start) as usize, flags: node.flags })
+        let span = rest.get(..(node.end - node.start) as usize)?;
+        Some(JsonStr { rest, span, flags: node.flags })
     }
 
     /// Whether it is a number written without fraction and exponent.
@@ -790,7 +791,8 @@ impl<'a> Members<'a> {
         let rest = self.doc.text.get(name.start as usize..)?;
         let index = self.at + 1;
         self.at = value.next;
-        Some((JsonStr { rest, length: (name.end - name.start) as usize, flags: name.flags }, index))
+        let span = rest.get(..(name.end - name.start) as usize)?;
+        Some((JsonStr { rest, span, flags: name.flags }, index))
     }
 }
 
@@ -811,8 +813,8 @@ pub type Block = [u8; 16];
 pub struct JsonStr<'a> {
     /// From its first byte to the end of the whole text.
     rest: &'a [u8],
-    /// Bytes of it that are the string's.
-    length: usize,
+    /// The string's own.
+    span: &'a [u8],
     flags: u8,
 }
 
@@ -826,7 +828,7 @@ impl<'a> JsonStr<'a> {
     /// The same of the first `length` bytes.
     #[must_use]
     pub fn within(rest: &'a [u8], length: usize) -> Self {
-        Self { rest, length, flags: NON_ASCII }
+        Self { rest, span: rest.get(..length).unwrap_or_default(), flags: NON_ASCII }
     }
 
     /// What the text holds from its first byte on, its own bytes and those behind it.
@@ -859,7 +861,7 @@ impl<'a> JsonStr<'a> {
         const MASKS: &[u8; 32] =
             b"\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0";
         let bytes = u128::from_le_bytes(*self.rest.first_chunk()?);
-        let mask = MASKS.get(16_usize.checked_sub(self.length)?..)?.first_chunk()?;
+        let mask = MASKS.get(16_usize.checked_sub(self.span.len())?..)?.first_chunk()?;
         if self.is_escaped() { None } else { Some(bytes & u128::from_le_bytes(*mask)) }
     }
 
@@ -867,14 +869,14 @@ impl<'a> JsonStr<'a> {
     #[must_use]
     #[inline]
     pub fn length(self) -> usize {
-        self.length
+        self.span.len()
     }
 
     /// Bytes between the quotes, escapes as written.
     #[must_use]
     #[inline]
     pub fn span(self) -> &'a [u8] {
-        self.rest.get(..self.length).unwrap_or_default()
+        self.span
     }
 
     /// Compares values, not spellings.
@@ -918,7 +920,7 @@ impl<'a> JsonStr<'a> {
     #[inline]
     pub fn code_points(self) -> usize {
         match self.flags {
-            0 => self.length,
+            0 => self.span.len(),
             _ => self.bytes().iter().filter(|&&b| (b as i8) >= -0x40).count(),
         }
     }
