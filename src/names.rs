@@ -153,7 +153,7 @@ impl Names {
     #[must_use]
     #[inline(never)]
     pub fn position_of_value(&self, value: Value<'_>) -> Option<usize> {
-        self.position(value.as_str_here()?)
+        self.position(value.seen().as_str()?)
     }
 
     /// The slot of the name that these bytes are.

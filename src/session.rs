@@ -2,6 +2,7 @@
 //! Knows column names (from the lifecycle) and judges nothing.
 
 use crate::lifecycle::{COMPLETED_STAGES, FIRST_STAGE, Lifecycle, STATUS, position};
+use crate::pg::TextArray;
 use crate::tape::Value;
 
 /// Most stages that a lifecycle may have (a bit each in [`Session::completed`]).
@@ -84,9 +85,12 @@ impl<'a> Session<'a> {
         for name in list.elements() {
             each(name, position(lifecycle.stages, name));
         }
-        // An array literal's text, `{organizerSetup,"eventSetup"}`: its names have no places of their own.
-        if let Some(literal) = list.as_str() {
-            literal_elements(&literal.bytes(), &mut |name| each(list, lifecycle.stages.position_of(name)));
+        // An array literal's, `{organizerSetup,"eventSetup"}`, have no places of their own. What is wrong with the literal
+        // is the database's to say.
+        if let Some(literal) = list.as_str()
+            && let Ok(array) = TextArray::parse(&literal.bytes())
+        {
+            array.each_of_literal(&mut |name| each(list, lifecycle.stages.position_of(name)));
         }
     }
 }
@@ -94,28 +98,4 @@ impl<'a> Session<'a> {
 /// A column's value. PostgreSQL reads JSON null as NULL: the column holds nothing.
 fn value<'a>(row: Value<'a>, index: Option<&u32>) -> Option<Value<'a>> {
     Some(row.doc().value(*index?)).filter(|value| !value.is_null())
-}
-
-/// The elements of an array literal, `{organizerSetup,"eventSetup"}`; stage names need no quotes and no escapes.
-fn literal_elements(literal: &[u8], each: &mut dyn FnMut(&[u8])) {
-    let inside = within(literal, b'{', b'}');
-    if inside.iter().all(u8::is_ascii_whitespace) {
-        return;
-    }
-    for part in inside.split(|&byte| byte == b',') {
-        each(within(part, b'"', b'"'));
-    }
-}
-
-/// What stands between two marks and white space, each of which may be missing.
-#[inline(never)]
-fn within(text: &[u8], open: u8, close: u8) -> &[u8] {
-    let text = match text.trim_ascii() {
-        [first, rest @ ..] if *first == open => rest,
-        text => text,
-    };
-    match text {
-        [rest @ .., last] if *last == close => rest,
-        text => text,
-    }
 }

@@ -94,20 +94,21 @@ pub enum Soon {
 impl Schema {
     #[inline(always)]
     fn is_soon_met(&'static self, value: Value<'_>) -> bool {
-        let length = value.place().len();
+        let seen = value.seen();
+        let length = seen.length();
         match self.soon {
             Soon::NotSeen => false,
             Soon::Length { least, most } => {
-                value.kind() == Kind::String && length >= least.into() && length <= most.into()
+                seen.kind() == Kind::String && length >= least.into() && length <= most.into()
             }
-            Soon::Format { least, most } => match (self.string.and_then(|rules| rules.format), value.as_str_here()) {
+            Soon::Format { least, most } => match (self.string.and_then(|rules| rules.format), seen.as_str()) {
                 (Some((_, format)), Some(text)) if length >= least.into() && length <= most.into() => {
                     !text.is_escaped() && format(text.span())
                 }
                 _ => false,
             },
-            Soon::Number => match (self.number, value.whole_part()) {
-                (Some(rules), Some((whole, 0))) => whole >= rules.least && whole <= rules.most,
+            Soon::Number => match (self.number, seen.small()) {
+                (Some(rules), Some(whole)) => i64::from(whole) >= rules.least && i64::from(whole) <= rules.most,
                 _ => false,
             },
             Soon::Equal => self.equal.iter().all(|equal| is_equal(equal, value)),
@@ -340,7 +341,8 @@ impl<'f> Judge<'f> {
 
     /// Judges by a schema whose members have been found, unless it looks for members of its own.
     fn within(&mut self, schema: &'static Schema, value: Value<'_>, slots: &Slots) {
-        let kind = value.kind();
+        let seen = value.seen();
+        let kind = seen.kind();
         if !is_type(value, kind, schema.types) {
             return self.mistyped(schema, value);
         }
@@ -351,7 +353,7 @@ impl<'f> Judge<'f> {
         }
         match kind {
             Kind::String => {
-                if let (Some(rules), Some(text)) = (schema.string, value.as_str_here()) {
+                if let (Some(rules), Some(text)) = (schema.string, seen.as_str()) {
                     self.string(rules, value, text);
                 }
             }

@@ -567,10 +567,17 @@ impl<'a> Doc<'a> {
 }
 
 impl<'a> Value<'a> {
+    /// The value with its node at hand, for what every text passes. What is asked of the value itself is a call.
+    #[must_use]
+    #[inline(always)]
+    pub fn seen(self) -> Seen<'a> {
+        static NOTHING: Node = Node::constant(0, 0, 0, Kind::Null, 0);
+        Seen { doc: self.doc, node: self.doc.nodes.get(self.at as usize).unwrap_or(&NOTHING) }
+    }
+
     #[inline(never)]
     fn node(self) -> &'a Node {
-        static NOTHING: Node = Node::constant(0, 0, 0, Kind::Null, 0);
-        self.doc.nodes.get(self.at as usize).unwrap_or(&NOTHING)
+        self.seen().node
     }
 
     /// Its document.
@@ -641,20 +648,7 @@ impl<'a> Value<'a> {
     #[must_use]
     #[inline(never)]
     pub fn as_str(self) -> Option<JsonStr<'a>> {
-        self.as_str_here()
-    }
-
-    /// The same without a call, for what every text passes.
-    #[must_use]
-    #[inline(always)]
-    pub fn as_str_here(self) -> Option<JsonStr<'a>> {
-        let node = self.node();
-        if node.kind != Kind::String {
-            return None;
-        }
-        let rest = self.doc.text.get(node.start as usize..).unwrap_or_default();
-        let span = rest.get(..(node.end - node.start) as usize)?;
-        Some(JsonStr { rest, span, flags: node.flags })
+        self.seen().as_str()
     }
 
     /// Whether it is a number written without fraction and exponent.
@@ -669,11 +663,10 @@ impl<'a> Value<'a> {
     #[must_use]
     #[inline]
     pub fn whole_part(self) -> Option<(i64, i64)> {
-        let small = self.node().small;
-        if small != Node::NOT_SMALL {
-            return Some((small.into(), 0));
+        match self.node().small {
+            Node::NOT_SMALL => self.long_whole_part(),
+            small => Some((small.into(), 0)),
         }
-        self.long_whole_part()
     }
 
     #[inline(never)]
@@ -748,6 +741,48 @@ impl<'a> Value<'a> {
             }
         }
         found
+    }
+}
+
+/// A [`Value`] whose node has been looked up.
+#[derive(Clone, Copy, Debug)]
+pub struct Seen<'a> {
+    doc: &'a Doc<'a>,
+    node: &'a Node,
+}
+
+impl<'a> Seen<'a> {
+    /// What it is.
+    #[must_use]
+    #[inline(always)]
+    pub fn kind(self) -> Kind {
+        self.node.kind
+    }
+
+    /// Bytes of its source; of a string, between the quotes.
+    #[must_use]
+    #[inline(always)]
+    pub fn length(self) -> usize {
+        (self.node.end - self.node.start) as usize
+    }
+
+    /// As [`Value::as_str`].
+    #[must_use]
+    #[inline(always)]
+    pub fn as_str(self) -> Option<JsonStr<'a>> {
+        if self.node.kind != Kind::String {
+            return None;
+        }
+        let rest = self.doc.text.get(self.node.start as usize..).unwrap_or_default();
+        let span = rest.get(..self.length())?;
+        Some(JsonStr { rest, span, flags: self.node.flags })
+    }
+
+    /// A number that is written as a small natural one.
+    #[must_use]
+    #[inline(always)]
+    pub fn small(self) -> Option<u16> {
+        Some(self.node.small).filter(|small| *small != Node::NOT_SMALL)
     }
 }
 

@@ -105,7 +105,7 @@ impl Type {
 /// What stands for a value where a text is wanted: a string's value, or the source text of anything else.
 #[must_use]
 pub fn text(value: Value<'_>) -> Cow<'_, [u8]> {
-    match value.as_str_here() {
+    match value.seen().as_str() {
         Some(string) if string.is_escaped() => string.bytes(),
         _ => Cow::Borrowed(value.span()),
     }

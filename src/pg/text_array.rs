@@ -158,6 +158,15 @@ impl<'a> TextArray<'a> {
         }
     }
 
+    /// The elements of a literal; of NULL, a text that is no UTF-8.
+    pub fn each_of_literal(&self, each: &mut dyn FnMut(&[u8])) {
+        if let Source::Literal(elements) = &self.elements {
+            let mut elements = elements.split(|&byte| byte == END);
+            elements.next_back();
+            elements.for_each(each);
+        }
+    }
+
     /// The elements in storage order; NULL is None.
     #[must_use]
     pub fn iter(&self) -> Iter<'a, '_> {
