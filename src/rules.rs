@@ -461,7 +461,7 @@ fn is_above(first: &Option<Instant>, second: &Option<Instant>, or_equal: bool) -
 
 #[inline(never)]
 fn instant(value: Value<'_>) -> Option<Instant> {
-    date_time::instant(&value.as_str()?.bytes())
+    value.as_str()?.map(date_time::instant)
 }
 
 /// An integer as JSON Schema has it: `1`, `1.0` and `1e0` are the same. What is none is as given.

@@ -507,7 +507,7 @@ impl<'f> Judge<'f> {
         {
             self.fail(value, "pattern").param("pattern", Param::Json(pattern.as_bytes()));
         } else if let Some((name, format)) = rules.format
-            && !(if text.is_escaped() { format(&text.bytes()) } else { format(text.span()) })
+            && !text.map(format)
         {
             self.fail(value, "format").param("format", Param::Text(name));
         }
@@ -623,7 +623,7 @@ fn is_equal_otherwise(equal: &'static Equal, value: Value<'_>) -> bool {
     match equal {
         Equal::Text(_) | Equal::OneOf(_) => false,
         Equal::Codes { length, sorted } => {
-            value.as_str().is_some_and(|text| is_code(&text.bytes(), *length, sorted.as_bytes()))
+            value.as_str().is_some_and(|text| text.map(|code| is_code(code, *length, sorted.as_bytes())))
         }
         Equal::Constant(constant) => equality::equals(value, constant.root()),
         Equal::AnyOf(list) => list.root().elements().any(|constant| equality::equals(value, constant)),

@@ -623,7 +623,7 @@ impl<'a> Value<'a> {
 
     /// Its source bytes, unescaped nothing; of a string, what stands between the quotes.
     #[must_use]
-    #[inline]
+    #[inline(never)]
     pub fn span(self) -> &'a [u8] {
         let node = self.node();
         self.doc.text.get(node.start as usize..node.end as usize).unwrap_or_default()
@@ -934,9 +934,15 @@ impl<'a> JsonStr<'a> {
         if other.is_escaped() { self.eq_bytes(&other.bytes()) } else { self.eq_bytes(other.span()) }
     }
 
+    /// What `of` makes of the value: as with [`JsonStr::bytes`], and quicker.
+    #[inline(always)]
+    pub fn map<T>(self, of: impl Fn(&[u8]) -> T) -> T {
+        if self.is_escaped() { of(&self.bytes()) } else { of(self.span) }
+    }
+
     /// The value as UTF-8. Borrowed unless there are escapes; a lone surrogate becomes U+FFFD.
     #[must_use]
-    #[inline]
+    #[inline(never)]
     pub fn bytes(self) -> Cow<'a, [u8]> {
         if self.is_escaped() { Cow::Owned(unescape(self.span())) } else { Cow::Borrowed(self.span()) }
     }
