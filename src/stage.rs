@@ -207,7 +207,7 @@ pub struct ObjectRules {
     /// The same slots, a bit each.
     pub required_bits: u32,
     /// Where an object's members are found, in the order of their slots, from 0 on.
-    pub properties: &'static [(u8, &'static Schema)],
+    pub properties: &'static [(u8, Schema)],
     /// The property that asks, and the one that must be there too.
     pub dependent_required: &'static [(u8, u8)],
 }
@@ -570,8 +570,8 @@ impl<'f> Judge<'f> {
                 }
             }
             let properties = if judged { &[] } else { rules.properties };
-            for &(slot, schema) in properties {
-                if let Some(index) = slots.get(slot) {
+            for (slot, schema) in properties {
+                if let Some(index) = slots.get(*slot) {
                     self.schema(schema, object.doc().value(index));
                 }
             }

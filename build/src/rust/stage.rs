@@ -53,6 +53,12 @@ impl Writer {
     /// # Errors
     /// What the runtime has no room for.
     pub fn schema(&mut self, schema: &Schema) -> Result<String, String> {
+        let text = self.text(schema)?;
+        Ok(self.named(schema, text))
+    }
+
+    /// A schema as an expression.
+    fn text(&mut self, schema: &Schema) -> Result<String, String> {
         let mut slots = Vec::new();
         collect_slots(schema, &mut slots);
         if slots.len() > MAX_SLOTS {
@@ -64,7 +70,8 @@ impl Writer {
 
     /// A schema for the same instance: with the slots that are there, where they serve it.
     fn in_place(&mut self, schema: &Schema, slots: &[String]) -> Result<String, String> {
-        if needs_members(schema) { self.schema(schema) } else { self.write(schema, slots, false) }
+        let text = if needs_members(schema) { self.text(schema)? } else { self.write(schema, slots, false)? };
+        Ok(self.named(schema, text))
     }
 
     fn write(&mut self, schema: &Schema, slots: &[String], scans: bool) -> Result<String, String> {
@@ -92,15 +99,19 @@ impl Writer {
         field("object", self.object(schema, slots, scans)?);
         field("others", self.others(schema, slots)?);
         fields.push("    ..Schema::ANY\n".to_owned());
-        let text = format!("Schema {{\n{}}}", fields.concat());
+        Ok(format!("Schema {{\n{}}}", fields.concat()))
+    }
+
+    /// The static of that text.
+    fn named(&mut self, schema: &Schema, text: String) -> String {
         if let Some(name) = self.names.get(&text) {
-            return Ok(name.clone());
+            return name.clone();
         }
         let name = format!("SCHEMA_{}", self.names.len());
         let _ =
             write!(self.statics, "\n/// `#{}`\npub static {name}: Schema = {text};\n", schema.pointer.escape_debug());
         self.names.insert(text, name.clone());
-        Ok(name)
+        name
     }
 
     fn string(&mut self, schema: &Schema) -> Option<String> {
@@ -179,7 +190,7 @@ impl Writer {
         // Where members are found, a property's slot is its place in the list.
         for (name, property) in schema.properties.iter().filter(|(_, property)| scans || property.boolean != Some(true))
         {
-            properties.push(format!("({}, &{})", slot(name), self.schema(property)?));
+            properties.push(format!("({}, {})", slot(name), self.text(property)?));
         }
         if !properties.is_empty() {
             let _ = write!(fields, "properties: &[{}], ", properties.join(", "));
