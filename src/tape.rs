@@ -439,9 +439,19 @@ fn escape(text: &[u8], at: usize, facts: &mut Facts) -> Result<usize, usize> {
 fn hex4(text: &[u8], at: usize) -> Result<u32, usize> {
     let mut unit = 0;
     for at in at..at + 4 {
-        unit = unit * 16 + char::from(byte_at(text, at)).to_digit(16).ok_or(at)?;
+        unit = unit * 16 + hex_digit(byte_at(text, at)).ok_or(at)?;
     }
     Ok(unit)
+}
+
+#[inline(never)]
+fn hex_digit(byte: u8) -> Option<u32> {
+    let letter = byte | 0x20;
+    match byte {
+        b'0'..=b'9' => Some((byte - b'0').into()),
+        _ if matches!(letter, b'a'..=b'f') => Some((letter - b'a' + 10).into()),
+        _ => None,
+    }
 }
 
 /// Where strings are not plain, a stretch of the text at a time: looking bits up is quicker than comparing bytes anew for
@@ -511,25 +521,11 @@ fn ends_of(bytes: &[u8; Window::BYTES]) -> u64 {
     bytes.iter().rev().fold(0, |ends, &byte| ends << 1 | u64::from(!is_plain(byte)))
 }
 
-/// Whether two texts are equal, eight bytes at a time; the compiler's own way with short slices is a call that
-/// compares byte by byte.
+/// Whether two texts are equal, by a call.
 #[must_use]
-#[inline]
-pub fn same(a: &[u8], b: &[u8]) -> bool {
-    a.len() == b.len() && same_bytes(a, b)
-}
-
 #[inline(never)]
-fn same_bytes(a: &[u8], b: &[u8]) -> bool {
-    let ((a_words, a_rest), (b_words, b_rest)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
-    if !a_words.iter().zip(b_words).all(|(a, b)| u64::from_le_bytes(*a) == u64::from_le_bytes(*b)) {
-        return false;
-    }
-    // The last eight overlap what is compared already.
-    match (a.last_chunk::<8>(), b.last_chunk::<8>()) {
-        (Some(a), Some(b)) => u64::from_le_bytes(*a) == u64::from_le_bytes(*b),
-        _ => a_rest.iter().zip(b_rest).all(|(a, b)| a == b),
-    }
+pub fn same(a: &[u8], b: &[u8]) -> bool {
+    a == b
 }
 
 impl<'a> Doc<'a> {
@@ -833,7 +829,7 @@ impl<'a> Members<'a> {
 
 impl<'a> Iterator for Members<'a> {
     type Item = (JsonStr<'a>, Value<'a>);
-    #[inline]
+    #[inline(never)]
     fn next(&mut self) -> Option<Self::Item> {
         let (name, at) = self.next_index()?;
         Some((name, Value { doc: self.doc, at }))
@@ -925,7 +921,7 @@ impl<'a> JsonStr<'a> {
     #[must_use]
     #[inline]
     pub fn eq_bytes(self, other: &[u8]) -> bool {
-        if self.is_escaped() { *self.bytes() == *other } else { same(self.span(), other) }
+        if self.is_escaped() { same(&self.bytes(), other) } else { same(self.span(), other) }
     }
 
     /// Compares values, not spellings.
