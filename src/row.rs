@@ -361,6 +361,7 @@ impl<'a> Row<'a> {
         }
     }
 
+    #[inline(never)]
     fn cell(&self, column: usize) -> u32 {
         self.cells.get(column).copied().unwrap_or(ABSENT)
     }

@@ -119,6 +119,7 @@ impl<'a> TextArray<'a> {
     }
 
     /// An array without elements has no dimensions, however deep its brackets are.
+    #[inline(never)]
     fn drop_empty(&mut self) {
         if self.dimensions().iter().any(|dimension| dimension.length == 0) {
             self.count = 0;

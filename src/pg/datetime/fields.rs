@@ -507,6 +507,7 @@ impl Fields {
     }
 
     /// Judges the fields together, if each by itself is good.
+    #[inline(never)]
     pub fn instant(&mut self) -> Instant {
         match self.special {
             Special::None => {}
