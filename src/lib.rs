@@ -13,6 +13,7 @@ extern crate self as event_wizard_validator;
 
 pub mod ascii;
 pub mod calendar;
+pub mod document;
 pub mod format;
 pub mod generated;
 pub mod issue;

@@ -10,6 +10,7 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
+use crate::document;
 use crate::issue::{Findings, Param, Reported};
 use crate::names::Names;
 use crate::pg::input::Input;
@@ -17,7 +18,6 @@ use crate::pg::logic::{Outcome, Stop};
 use crate::pg::operators::array::Array;
 use crate::pg::operators::jsonb::document_text;
 use crate::pg::{Date, Datum, Error, Numeric, SqlState, Timestamptz, Type, TypeName, jsonb};
-use crate::stage::equality;
 use crate::tape::{At, Doc, DocId, Kind, SyntaxError, Value};
 
 /// Most columns of a table that is compiled in.
@@ -267,7 +267,7 @@ fn unknown_columns(table: &'static Table, root: Value<'_>, findings: &mut Findin
     look(root);
     root.elements().for_each(look);
     // A key stands before its value.
-    let order = |a: u32, b: u32| equality::order(doc.value(a - 1), doc.value(b - 1));
+    let order = |a: u32, b: u32| document::order_names(doc.value(a - 1), doc.value(b - 1), false);
     let Some(mut least) = unknown.first().copied() else { return };
     for &value in &unknown {
         if order(value, least) == Ordering::Less {

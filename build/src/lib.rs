@@ -24,6 +24,9 @@ pub mod ascii;
 #[path = "../../src/calendar.rs"]
 pub mod calendar;
 #[allow(dead_code)]
+#[path = "../../src/document.rs"]
+pub mod document;
+#[allow(dead_code)]
 #[path = "../../src/json.rs"]
 pub mod json;
 #[allow(dead_code)]

@@ -4,7 +4,8 @@
 use core::fmt::{Debug, Formatter};
 
 use super::number::Decimal;
-use super::{Equal, Judge, Members, NO_SLOTS, Schema, Slots, equality, is_equal, name_of};
+use super::{Equal, Judge, Members, NO_SLOTS, Schema, Slots, is_equal, name_of};
+use crate::document;
 use crate::issue::Param;
 use crate::tape::{Kind, Value};
 
@@ -167,7 +168,7 @@ impl Keyword for PropertyCount {
         if value.kind() != Kind::Object {
             return;
         }
-        let count = equality::sorted_members(value).len();
+        let count = document::keys(value).len();
         if count < self.min as usize && judge.demanding {
             judge.beyond(value, "minProperties", self.min);
         }

@@ -1,7 +1,10 @@
 //! JSON numbers by value, exactly, from their text: no digit is lost and no range is exceeded.
 //! Knows decimal notation (RFC 8259 section 6) and no keyword.
 
+use alloc::vec::Vec;
 use core::cmp::Ordering;
+
+use crate::json::{extend, push};
 
 /// A number as sign, digits without leading and trailing zeros, and the power of ten of the last
 /// digit. Zero has no digits.
@@ -84,6 +87,15 @@ impl<'a> Decimal<'a> {
 
     fn digits(self) -> impl Iterator<Item = u8> + 'a {
         self.span.iter().filter(|&&b| b != b'.').map(|b| b - b'0')
+    }
+
+    /// Writes what says its value, and no other value.
+    pub fn write(self, out: &mut Vec<u8>) {
+        extend(out, &self.exponent.to_le_bytes());
+        push(out, if self.negative { b'-' } else { b'+' });
+        for digit in self.digits() {
+            push(out, b'0' + digit);
+        }
     }
 
     /// Whether it is a whole multiple of `divisor`, which is positive.

@@ -4,11 +4,11 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::array::Array;
-use crate::json::{extend, push, write_string};
+use crate::document;
+use crate::json::extend;
 use crate::pg::logic::Stop;
 use crate::pg::numeric::Decimal;
 use crate::pg::{SqlState, text};
-use crate::sort::sort_once;
 use crate::tape::{Kind, Value};
 
 type Json<'a> = Option<Value<'a>>;
@@ -72,75 +72,18 @@ pub fn to_text(json: Json<'_>) -> Text<'_> {
     }
 }
 
-/// jsonb's own spelling of a document: `{"a": [1, 2]}`. Without recursion.
+/// jsonb's own spelling of a document: `{"a": [1, 2]}`.
 #[must_use]
-#[inline(never)]
 pub fn document_text(value: Value<'_>) -> Vec<u8> {
-    // On the stack of what is due, beside indices on the tape: the ends of containers, and the mark of a member's name.
-    const ARRAY_END: u32 = u32::MAX;
-    const OBJECT_END: u32 = u32::MAX - 1;
-    const NAME: u32 = 1 << 31;
-    let doc = value.doc();
-    let mut out = Vec::new();
-    let mut due = alloc::vec![value.index()];
-    while let Some(index) = due.pop() {
-        if index >= OBJECT_END {
-            push(&mut out, if index == ARRAY_END { b']' } else { b'}' });
-            continue;
-        }
-        // A string's last byte is a quote, so that these have just been opened.
-        if !matches!(out.last(), None | Some(b'[' | b'{')) {
-            extend(&mut out, b", ");
-        }
-        let mut value = doc.value(index & !NAME);
-        if index & NAME != 0 {
-            write_string(&text(value), &mut out);
-            extend(&mut out, b": ");
-            value = doc.value(value.index() + 1);
-        }
-        match value.kind() {
-            Kind::Array => {
-                push(&mut out, b'[');
-                push(&mut due, ARRAY_END);
-                push_reversed(&mut due, value.items(), 0);
-            }
-            Kind::Object => {
-                push(&mut out, b'{');
-                push(&mut due, OBJECT_END);
-                push_reversed(&mut due, keys(value), NAME);
-            }
-            Kind::Number => number(value, &mut out),
-            Kind::String => write_string(&text(value), &mut out),
-            Kind::Null | Kind::True | Kind::False => extend(&mut out, value.span()),
-        }
-    }
-    out
+    document::write(value, number)
 }
 
 /// `numeric`'s spelling: `1.50e1` is 15.0.
-fn number(value: Value<'_>, out: &mut Vec<u8>) {
-    match Decimal::stored(value.span()) {
+fn number(text: &[u8], out: &mut Vec<u8>) {
+    match Decimal::stored(text) {
         Ok(number) => number.write(out),
-        Err(_) => extend(out, value.span()),
+        Err(_) => extend(out, text),
     }
-}
-
-fn push_reversed(due: &mut Vec<u32>, items: Vec<u32>, mark: u32) {
-    for &item in items.iter().rev() {
-        push(due, item | mark);
-    }
-}
-
-/// An object's keys once each (the last counts), by length in bytes, then by bytes, as jsonb keeps them: their indices
-/// on the tape.
-fn keys(object: Value<'_>) -> Vec<u32> {
-    let mut keys = object.items();
-    let order = |a, b| {
-        let (a, b) = (text(object.doc().value(a)), text(object.doc().value(b)));
-        a.len().cmp(&b.len()).then_with(|| a.cmp(&b))
-    };
-    sort_once(&mut keys, &order);
-    keys
 }
 
 /// `?`: a key of an object, a string element of an array, or that very string.
