@@ -5,10 +5,10 @@ import { english } from './messages/english.js';
 // English stands first, so that bundles have it near the schemas, which are English too, and the module's texts last,
 // behind all JavaScript: 0.2 KB of brotli.
 
+export * from './surface.js';
+
 import { type Api, createApi } from './api.js';
 import { wasmBytes } from './wasm_bytes.js';
-
-export * from './surface.js';
 
 const api: Api = /* @__PURE__ */ createApi(() => new WebAssembly.Module(wasmBytes()), english);
 
