@@ -31,7 +31,6 @@ function schemaVersion(folder) {
 /** The text of `generated/facts.ts`. */
 export function factsModule(folder) {
   const lifecycle = json(path.join(folder, 'lifecycle.json'));
-  const columns = Object.fromEntries(lifecycle.stages.map(({ stage, column }) => [stage, column]));
   const data = lifecycle.stages.map(({ stage, schema }) => [stage, `${schema[0].toUpperCase()}${schema.slice(1)}Data`]);
   const list = (names) => JSON.stringify(names);
   return `// Made by scripts/build.mjs from schemas/. Do not edit.
@@ -57,13 +56,11 @@ export interface StageData {
 ${data.map(([stage, type]) => `  readonly ${stage}: ${type};`).join('\n')}
 }
 
-/** The column that holds each stage's data. */
-export const stageColumns: Readonly<Record<Stage, string>> = ${JSON.stringify(columns)};
+/** The column that holds each stage's data, in the order of \`stages\`. */
+export const stageColumns: readonly string[] = ${list(lifecycle.stages.map(({ column }) => column))};
 
-/** The stages' JSON Schemas (2020-12), without comments. */
-export const schemas: Readonly<Record<Stage, object>> = {
-${lifecycle.stages.map((stage) => `  ${stage.stage}: ${schemaName(stage)},`).join('\n')}
-};
+/** The stages' JSON Schemas (2020-12), without comments, in the order of \`stages\`. */
+export const schemas: readonly object[] = [${lifecycle.stages.map(schemaName).join(', ')}];
 `;
 }
 

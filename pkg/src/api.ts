@@ -130,27 +130,25 @@ const MISSING_IS_DEFAULT = 2;
 
 function rowFlags(options: RowOptions): number {
   onlyOptions(options, ROW_OPTIONS);
-  const operation = options.operation === undefined ? 0 : oneOf(options.operation, OPERATIONS, 'operation');
-  const judged = options.stages === undefined ? 0 : oneOf(options.stages, STAGES, 'stages') + 1;
-  if (options.current !== undefined && operation === 0) {
+  const { operation = 'insert', current, stages } = options;
+  const update = oneOf(operation, OPERATIONS, 'operation');
+  const judged = stages === undefined ? 0 : oneOf(stages, STAGES, 'stages') + 1;
+  if (current !== undefined && update === 0) {
     throw new TypeError("`current` is for updates: give operation: 'update' with it");
   }
-  return operation | (judged << JUDGED);
+  return update | (judged << JUDGED);
 }
 
 function rowsFlags(options: RowsOptions): number {
   onlyOptions(options, ['stages', 'defaultToNull']);
   const { stages, defaultToNull = true } = options;
   if (typeof defaultToNull !== 'boolean') throw new TypeError('`defaultToNull` must be true or false');
-  return (
-    rowFlags(stages === undefined ? {} : { stages }) |
-    ((defaultToNull ? MISSING_IS_NULL : MISSING_IS_DEFAULT) << MISSING)
-  );
+  return rowFlags({ stages }) | ((defaultToNull ? MISSING_IS_NULL : MISSING_IS_DEFAULT) << MISSING);
 }
 
 /** A session row as the labels see it: the stages' schemas under their columns. */
 function sessionSchema(): Schema {
-  const properties = Object.fromEntries(stages.map((stage) => [stageColumns[stage], schemas[stage] as Schema]));
+  const properties = Object.fromEntries(stageColumns.map((column, stage) => [column, schemas[stage] as Schema]));
   const row: Schema = { properties };
   return { ...row, items: { ...row, title: 'Row' } };
 }
@@ -200,7 +198,7 @@ function speaking(module: Module, wording: Wording): Api {
   }
 
   function stageVerdict(index: number, text: string, mode: number): Verdict {
-    return verdict(module(STAGE, index, mode, text), schemas[stages[index] as Stage] as Schema, text);
+    return verdict(module(STAGE, index, mode, text), schemas[index] as Schema, text);
   }
 
   /** The first database issue with the error's SQLSTATE; an unknown column means that the row is another table's. */
@@ -219,7 +217,7 @@ function speaking(module: Module, wording: Wording): Api {
 
   const stageSchemas = {} as Record<Stage, StageSchema<never>>;
   stages.forEach((stage, index) => {
-    stageSchemas[stage] = stageSchema(schemas[stage], (value) =>
+    stageSchemas[stage] = stageSchema(schemas[index] as Schema, (value) =>
       stageVerdict(index, jsonText(value, 'the data'), COMPLETE),
     );
   });

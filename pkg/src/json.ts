@@ -10,9 +10,7 @@ export function jsonText(value: unknown, name: string): string {
     throw new TypeError(`${name} cannot be made into JSON: ${why}`, { cause });
   }
   if (text === undefined) {
-    throw new TypeError(
-      `${name} must be a value that JSON has, not ${value === undefined ? 'undefined' : typeof value}`,
-    );
+    throw new TypeError(`${name} must be a value that JSON has, not ${typeof value}`);
   }
   return text;
 }

@@ -2,6 +2,7 @@
 // JSON Schema. Knows the shape of both specifications and no stage.
 
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
+import { oneOf } from './arguments.js';
 import type { AnyIssue, Verdict } from './issue.js';
 
 /** Implements both specifications. */
@@ -11,6 +12,7 @@ export interface StageSchema<Data> {
 
 type Json = Record<string, unknown>;
 
+const TARGETS = ['draft-2020-12', 'draft-07'];
 const DRAFT_2020_12 = 'https://json-schema.org/draft/2020-12/schema';
 const DRAFT_07 = 'http://json-schema.org/draft-07/schema#';
 
@@ -49,15 +51,9 @@ function toDraft07(schema: unknown): unknown {
 
 /** A fresh copy in the dialect asked for: those who ask change what they get. */
 function jsonSchema(schema: object, target: string): Json {
+  const older = oneOf(target, TARGETS, 'target');
   const copy: Json = JSON.parse(JSON.stringify(schema));
-  if (target === 'draft-2020-12') return { $schema: DRAFT_2020_12, ...copy };
-  if (target === 'draft-07') return { ...(toDraft07(copy) as Json), $schema: DRAFT_07 };
-  throw new TypeError(`target must be one of 'draft-2020-12', 'draft-07', not '${target}'`);
-}
-
-/** Issues in the form of the specification: the best one of a path first, as some readers keep one only. */
-function issuesOf(verdict: Verdict<AnyIssue>): StandardSchemaV1.FailureResult {
-  return { issues: verdict.issues.map(({ message, path }) => ({ message, path })) };
+  return older ? { ...(toDraft07(copy) as Json), $schema: DRAFT_07 } : { $schema: DRAFT_2020_12, ...copy };
 }
 
 /** The stage schema over a function that judges complete data. */
@@ -75,7 +71,9 @@ export function stageSchema<Data>(schema: object, judge: (value: unknown) => Ver
           if (error instanceof TypeError) return { issues: [{ message: error.message, path: [] }] };
           throw error;
         }
-        return verdict.valid ? { value: value as Data } : issuesOf(verdict);
+        // The best issue of a path comes first, as some readers keep one only.
+        const issues = verdict.issues.map(({ message, path }) => ({ message, path }));
+        return verdict.valid ? { value: value as Data } : { issues };
       },
       jsonSchema: {
         input: ({ target }) => jsonSchema(schema, target),
