@@ -55,10 +55,10 @@ function schemaCacheNames(message: string): string[] {
   return [...message.matchAll(/'([^']+)'/gu)].map((match) => match[1] ?? '');
 }
 
-/** The columns of `Key (a, b)=(1, 2) …`, in whatever language. */
-function keyColumns(details: string): string[] {
+/** The first column of `Key (a, b)=(1, 2) …`, in whatever language. */
+function keyColumn(details: string): string | undefined {
   const columns = /\(([^()]+)\)=\(/u.exec(details)?.[1];
-  return columns === undefined ? [] : columns.split(', ').map((name) => name.replace(/^"(.*)"$/u, '$1'));
+  return columns?.split(', ')[0]?.replace(/^"(.*)"$/u, '$1');
 }
 
 /** PostgreSQL names constraints `table_column_key` and `table_column_fkey` by itself. */
@@ -68,8 +68,7 @@ function columnOfName(constraint: string, table: string | undefined): string | u
   return /^(.+)_(?:key|fkey|check)$/u.exec(constraint.slice(prefix.length))?.[1];
 }
 
-function about(columns: readonly (string | undefined)[]): Pick<RawIssue, 'path' | 'column'> {
-  const column = columns[0];
+function about(column: string | undefined): Pick<RawIssue, 'path' | 'column'> {
   return column === undefined ? { path: [] } : { path: [column], column };
 }
 
@@ -103,31 +102,27 @@ export function readDatabaseError(error: DatabaseError): RawIssue {
   if (table !== undefined) params.table = table;
   const issue = { source: 'database', params } as const;
   if (code.startsWith('PGRST') || code === '') {
-    return { ...issue, code: code || 'unknown', ...about(code === 'PGRST204' ? schemaCacheNames(message) : []) };
+    return { ...issue, code: code || 'unknown', ...about(code === 'PGRST204' ? schemaCacheNames(message)[0] : undefined) };
   }
   const condition = { ...issue, code: CONDITIONS[code] ?? code, sqlstate: code };
   switch (code) {
     case '23502':
     case '428C9':
-      return { ...condition, ...about([names[0]]) };
+      return { ...condition, ...about(names[0]) };
     case '23514': {
       const constraint = names[1] ?? '';
-      return {
-        ...condition,
-        code: constraint || condition.code,
-        constraint,
-        ...about([columnOfName(constraint, table)]),
-      };
+      const column = columnOfName(constraint, table);
+      return { ...condition, code: constraint || condition.code, constraint, ...about(column) };
     }
     case '23505': {
       const constraint = names[0] ?? '';
-      return { ...condition, constraint, ...about([...keyColumns(details), columnOfUnique(constraint)]) };
+      return { ...condition, constraint, ...about(keyColumn(details) ?? columnOfUnique(constraint)) };
     }
     case '23503': {
       const constraint = names[1] ?? '';
       const referenced = quoted(details).at(-1);
       if (referenced !== undefined) params.referenced = referenced;
-      return { ...condition, constraint, ...about([...keyColumns(details), columnOfName(constraint, table)]) };
+      return { ...condition, constraint, ...about(keyColumn(details) ?? columnOfName(constraint, table)) };
     }
     default:
       return { ...condition, path: [] };

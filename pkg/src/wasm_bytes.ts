@@ -17,22 +17,18 @@ import {
 
 /** Gives a text's symbols, one a call. A character is a symbol, or begins the pairs of several. */
 function reader(chars: string, text: string): () => number {
-  /** By character: a symbol, or below zero where the pairs' symbols are. */
-  const first = new Int16Array(128);
-  const seldom: number[] = [];
-  const begun: number[][] = Array.from(first, () => []);
-  for (let symbol = 0; symbol < chars.length; symbol++) begun[chars.charCodeAt(symbol)]?.push(symbol);
-  begun.forEach((symbols, char) => {
-    first[char] = symbols.length > 1 ? ~seldom.length : (symbols[0] ?? 0);
-    if (symbols.length > 1) seldom.push(...symbols);
+  const encoder = new TextEncoder();
+  // Typed arrays are quick before they are compiled, too: this runs once. A character has room for 64 symbols.
+  const counts = new Uint8Array(128);
+  const symbols = new Int16Array(8192);
+  encoder.encode(chars).forEach((char, symbol) => {
+    symbols[char * 64 + (counts[char] as number)++] = symbol;
   });
-  // Typed arrays are quick before they are compiled, too: this runs once.
-  const pairs = new Int16Array(seldom);
-  const codes = new TextEncoder().encode(text);
+  const codes = encoder.encode(text);
   let at = 0;
   return () => {
-    const symbol = first[codes[at++] as number] as number;
-    return symbol < 0 ? (pairs[~symbol + (codes[at++] as number) - 35] as number) : symbol;
+    const char = codes[at++] as number;
+    return symbols[char * 64 + ((counts[char] as number) > 1 ? (codes[at++] as number) - 35 : 0)] as number;
   };
 }
 
