@@ -13,7 +13,7 @@ const NUMBERS =
 const REST =
   "=|%?(1:*+&#<,>-!Q!!!![!!!!!!!!!!]!^!!!!!!!!!;!!/0$23456789!!!!!!@ABCDEFGHIJKLMNOP!RSTUVW.YZ!!!!_ abcdefghijklmnop!rstuvwxyz!!!!X)!!!!!!!!!!!!!!~~~~~~~~~~~~~~~~~q~~~~~~~~~~~~~~~~~~~~~~~~}~~~~~~'{~~~~~~~~~}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}`";
 const SECOND = 35;
-/** Symbols that share a first character; `\`, which string literals need an escape for, is not reached. */
+/** Most symbols that share a first character: `\`, which string literals need an escape for, is not reached. The reader has room for 64. */
 const MOST = 57;
 
 /** Symbols of the instructions besides bytes: the opcodes whose number is in another text, and the `end` of a function. */
@@ -112,12 +112,12 @@ function written(chars, list) {
   const begun = {};
   const codes = [...chars].map((char) => {
     begun[char] = (begun[char] ?? 0) + 1;
+    if (begun[char] > MOST) throw new Error(`too many codes begin with ${char}`);
     return begun[char] - 1;
   });
   return list
     .map((symbol) => {
       const char = chars[symbol];
-      if (codes[symbol] >= MOST) throw new Error(`too many codes begin with ${char}`);
       return begun[char] === 1 ? char : char + String.fromCharCode(SECOND + codes[symbol]);
     })
     .join('');

@@ -102,7 +102,11 @@ export function readDatabaseError(error: DatabaseError): RawIssue {
   if (table !== undefined) params.table = table;
   const issue = { source: 'database', params } as const;
   if (code.startsWith('PGRST') || code === '') {
-    return { ...issue, code: code || 'unknown', ...about(code === 'PGRST204' ? schemaCacheNames(message)[0] : undefined) };
+    return {
+      ...issue,
+      code: code || 'unknown',
+      ...about(code === 'PGRST204' ? schemaCacheNames(message)[0] : undefined),
+    };
   }
   const condition = { ...issue, code: CONDITIONS[code] ?? code, sqlstate: code };
   switch (code) {

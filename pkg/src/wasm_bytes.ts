@@ -18,9 +18,10 @@ import {
 /** Gives a text's symbols, one a call. A character is a symbol, or begins the pairs of several. */
 function reader(chars: string, text: string): () => number {
   const encoder = new TextEncoder();
-  // Typed arrays are quick before they are compiled, too: this runs once. A character has room for 64 symbols.
+  // How many symbols each character has, and which, with room for 64. Typed arrays are quick before they are compiled,
+  // too: this runs once.
   const counts = new Uint8Array(128);
-  const symbols = new Int16Array(8192);
+  const symbols = new Int16Array(128 * 64);
   encoder.encode(chars).forEach((char, symbol) => {
     symbols[char * 64 + (counts[char] as number)++] = symbol;
   });
