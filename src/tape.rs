@@ -444,8 +444,10 @@ fn hex4(text: &[u8], at: usize) -> Result<u32, usize> {
     Ok(unit)
 }
 
+/// The value of a hexadecimal digit.
+#[must_use]
 #[inline(never)]
-fn hex_digit(byte: u8) -> Option<u32> {
+pub fn hex_digit(byte: u8) -> Option<u32> {
     let letter = byte | 0x20;
     match byte {
         b'0'..=b'9' => Some((byte - b'0').into()),
@@ -958,8 +960,14 @@ impl<'a> JsonStr<'a> {
     pub fn code_points(self) -> usize {
         match self.flags {
             0 => self.span.len(),
-            _ => self.bytes().iter().filter(|&&b| (b as i8) >= -0x40).count(),
+            _ => self.counted(),
         }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn counted(self) -> usize {
+        self.bytes().iter().filter(|&&b| (b as i8) >= -0x40).count()
     }
 }
 

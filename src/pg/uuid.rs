@@ -1,6 +1,7 @@
 //! `uuid` input (PostgreSQL manual, 8.12 UUID Type).
 
 use super::{Error, SqlState, TypeName};
+use crate::tape::hex_digit;
 
 /// Reads a text: 32 hexadecimal digits of any case, a hyphen allowed after each group of four,
 /// braces allowed around the whole. Version and variant bits are not looked at.
@@ -19,7 +20,7 @@ pub fn parse(text: &[u8]) -> Result<[u8; 16], Error> {
             rest = after;
         }
         let [high, low, after @ ..] = rest else { return Err(ERROR) };
-        let digit = |b: u8| char::from(b).to_digit(16).ok_or(ERROR);
+        let digit = |byte| hex_digit(byte).ok_or(ERROR);
         *octet = (digit(*high)? << 4 | digit(*low)?) as u8;
         rest = after;
     }
