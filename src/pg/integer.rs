@@ -1,6 +1,6 @@
 //! `smallint`, `integer`, `bigint` input (PostgreSQL manual, 8.1.1 Integer Types).
 
-use super::{Error, SqlState, TypeName, isspace};
+use super::{Error, SqlState, TypeName, leading, trim};
 
 /// Which of the integer types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,34 +44,26 @@ pub fn parse(text: &[u8], width: Width) -> Result<i64, Error> {
 }
 
 #[inline(never)]
-fn read(mut text: &[u8], width: Width) -> Result<i64, SqlState> {
-    while let [first, rest @ ..] = text
-        && isspace(*first)
-    {
-        text = rest;
+fn read(text: &[u8], width: Width) -> Result<i64, SqlState> {
+    let text = trim(text);
+    let mut rest = text;
+    if let [b'-' | b'+', digits @ ..] = text {
+        rest = digits;
     }
-    let negative = text.first() == Some(&b'-');
-    if let [b'-' | b'+', rest @ ..] = text {
-        text = rest;
+    let digits = rest.len();
+    let negative = text.starts_with(b"-");
+    // Of the greatest value there is one more below zero.
+    let most = width.min().unsigned_abs();
+    let value = leading(&mut rest);
+    if value > most {
+        return Err(SqlState::NumericValueOutOfRange);
     }
-    let digits = text.len();
-    // Counted downwards: the least value has no positive counterpart.
-    let mut value = 0i64;
-    while let [digit @ b'0'..=b'9', rest @ ..] = text {
-        text = rest;
-        value = value
-            .checked_mul(10)
-            .and_then(|value| value.checked_sub(i64::from(digit - b'0')))
-            .filter(|&value| value >= width.min())
-            .ok_or(SqlState::NumericValueOutOfRange)?;
-    }
-    if text.len() == digits || !text.iter().all(|&byte| isspace(byte)) {
+    if rest.len() == digits || !rest.is_empty() {
         return Err(SqlState::InvalidTextRepresentation);
     }
-    match value {
-        _ if negative => Ok(value),
-        // `-min` is one more than the greatest value.
-        _ if value == width.min() => Err(SqlState::NumericValueOutOfRange),
-        _ => Ok(-value),
+    match value as i64 {
+        value if negative => Ok(value.wrapping_neg()),
+        _ if value == most => Err(SqlState::NumericValueOutOfRange),
+        value => Ok(value),
     }
 }

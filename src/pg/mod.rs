@@ -49,3 +49,15 @@ fn trim(mut text: &[u8]) -> &[u8] {
     }
     text
 }
+
+/// Takes the leading digits: the number that they spell (none: 0), up to the greatest.
+#[inline(never)]
+fn leading(text: &mut &[u8]) -> u64 {
+    const LAST: u64 = u64::MAX / 10 - 1;
+    let mut value = 0u64;
+    while let [digit @ b'0'..=b'9', rest @ ..] = *text {
+        *text = rest;
+        value = if value > LAST { u64::MAX } else { value * 10 + u64::from(digit - b'0') };
+    }
+    value
+}

@@ -2,6 +2,7 @@
 //! is MDY, the session's time zone is UTC.
 
 use super::Fault::{self, Displacement, Format, Overflow, ZoneName};
+use super::super::leading;
 use super::tokens::{Kind, Tokens, keyword, word};
 use super::{EPOCH_2000, Instant, JULIAN_2000, MICROS_PER_DAY, MICROS_PER_SECOND};
 use crate::ascii::{DIGIT, LETTER, behind};
@@ -30,18 +31,6 @@ fn starts_with_digit(text: &[u8]) -> bool {
 fn split_once(text: &[u8], byte: u8) -> Option<(&[u8], &[u8])> {
     let at = text.iter().position(|&b| b == byte)?;
     Some((text.get(..at)?, text.get(at + 1..)?))
-}
-
-/// Takes the leading digits as C's `strtol` does: the number that they spell (none: 0), up to the greatest.
-#[inline(never)]
-fn leading(text: &mut &[u8]) -> i64 {
-    const LAST: i64 = i64::MAX / 10;
-    let mut value = 0i64;
-    while let [digit @ b'0'..=b'9', rest @ ..] = *text {
-        *text = rest;
-        value = if value > LAST { i64::MAX } else { (value * 10).saturating_add(i64::from(digit - b'0')) };
-    }
-    value
 }
 
 /// A label that waits for its number.
@@ -429,7 +418,7 @@ impl Fields {
             digits = whole;
         }
         // As C's `atoi` reads them: what does not fit into an int loses its upper bits.
-        let at = |from: usize, to: usize| leading(&mut digits.get(from..to).unwrap_or_default()) as i32;
+        let at = |from: usize, to: usize| leading(&mut digits.get(from..to).unwrap_or_default()).min(i64::MAX as u64) as i32;
         let length = digits.len();
         if length == text.len() && seen & DATE != DATE && length >= 6 {
             (self.year, self.month, self.day) = (at(0, length - 4), at(length - 4, length - 2), at(length - 2, length));
