@@ -5,6 +5,7 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::{Error, SqlState, TypeName, isspace};
+use crate::json::push;
 use crate::tape::{Kind, Value};
 
 /// PostgreSQL's MAXDIM.
@@ -426,7 +427,7 @@ impl Reader<'_> {
             if byte == NUL && self.rest.is_empty() {
                 return false;
             }
-            self.elements.push(byte);
+            push(&mut self.elements, byte);
             if escaped || !isspace(byte) {
                 kept = self.elements.len();
             }
@@ -439,10 +440,10 @@ impl Reader<'_> {
             }
             if !escapes && element.eq_ignore_ascii_case(b"null") {
                 self.elements.truncate(begin);
-                self.elements.push(NULL);
+                push(&mut self.elements, NULL);
             }
         }
-        self.elements.push(END);
+        push(&mut self.elements, END);
         true
     }
 }
