@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::numeric::Decimal;
 use super::{Error, SqlState, TypeName};
+use crate::json::push;
 use crate::tape::{Kind, Value};
 
 /// Nesting that every supported version takes with its default `max_stack_depth` of 2 MB.
@@ -40,7 +41,7 @@ fn check_each(value: Value<'_>) -> Result<(), Error> {
         let node = doc.value(index);
         match node.kind() {
             Kind::Array | Kind::Object => {
-                open.push(node.end_index());
+                push(&mut open, node.end_index());
                 if open.len() > MAX_DEPTH as usize {
                     return Err(Error {
                         limit: MAX_DEPTH,

@@ -107,7 +107,7 @@ impl<'a> TextArray<'a> {
             if node.kind() != Kind::Array || *expected != length {
                 return Err(MALFORMED);
             }
-            open.push(node.end_index());
+            push(&mut open, node.end_index());
             index += 1;
         }
         Ok(())

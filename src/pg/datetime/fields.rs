@@ -1,8 +1,8 @@
 //! Tokens into fields, and the fields into an instant (manual, appendix B.1 steps 2 to 7). DateStyle
 //! is MDY, the session's time zone is UTC.
 
-use super::Fault::{self, Displacement, Format, Overflow, ZoneName};
 use super::super::leading;
+use super::Fault::{self, Displacement, Format, Overflow, ZoneName};
 use super::tokens::{Kind, Tokens, keyword, word};
 use super::{EPOCH_2000, Instant, JULIAN_2000, MICROS_PER_DAY, MICROS_PER_SECOND};
 use crate::ascii::{DIGIT, LETTER, behind};
@@ -418,7 +418,8 @@ impl Fields {
             digits = whole;
         }
         // As C's `atoi` reads them: what does not fit into an int loses its upper bits.
-        let at = |from: usize, to: usize| leading(&mut digits.get(from..to).unwrap_or_default()).min(i64::MAX as u64) as i32;
+        let at =
+            |from: usize, to: usize| leading(&mut digits.get(from..to).unwrap_or_default()).min(i64::MAX as u64) as i32;
         let length = digits.len();
         if length == text.len() && seen & DATE != DATE && length >= 6 {
             (self.year, self.month, self.day) = (at(0, length - 4), at(length - 4, length - 2), at(length - 2, length));
