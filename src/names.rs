@@ -146,7 +146,7 @@ impl Names {
     #[cold]
     #[inline(never)]
     fn position_without_block(&self, text: JsonStr<'_>) -> Option<usize> {
-        self.position_of(&text.bytes())
+        text.map(|text| self.position_of(text))
     }
 
     /// The slot of the name that the value is; `None` if it is no string.

@@ -229,7 +229,7 @@ pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, walked: &Walked<'_>
     if let Some((event, venue)) = walked.touched(session, EVENT, VENUE) {
         let (event, venue) =
             (event.root().get(event_data::ATTENDANCE_MODE), venue.root().get(venue_data::ATTENDANCE_MODE));
-        if same_text(event, venue) == Some(false) {
+        if event.same_text(venue) == Some(false) {
             report(findings, ATTENDANCE_MODE_AGREES, venue).source("event", event).source("venue", venue);
         }
     }
@@ -341,7 +341,7 @@ fn is_odd_descriptor(descriptor: &[u8]) -> bool {
 fn payment_for_tickets(ticket: Data<'_>, payment: Object<'_>, findings: &mut Findings) {
     let currency = ticket.root().get(ticket_data::CURRENCY);
     let payout = payment.get(payment_data::PAYOUT_CURRENCY);
-    if same_text(currency, payout) == Some(false) {
+    if currency.same_text(payout) == Some(false) {
         report(findings, PAYOUT_CURRENCY_AGREES, payout).source("ticket", currency).source("payout", payout);
     }
     let provider = payment.get(payment_data::PROVIDER);
@@ -431,16 +431,10 @@ fn repeats(
     for (index, slots) in objects.iter().enumerate() {
         let text = Object { doc, slots }.get(slot);
         let mut earlier = objects.iter().take(index).map(|slots| Object { doc, slots }.get(slot));
-        if earlier.any(|earlier| same_text(earlier, text) == Some(true)) {
+        if earlier.any(|earlier| earlier.same_text(text) == Some(true)) {
             report(findings, code, text).source(param, text);
         }
     }
-}
-
-/// Whether two strings are equal; `None` unless both are strings.
-#[inline(never)]
-fn same_text(a: Value<'_>, b: Value<'_>) -> Option<bool> {
-    Some(a.as_str()?.eq_value(b.as_str()?))
 }
 
 fn is(value: Value<'_>, text: &str) -> bool {
@@ -461,7 +455,7 @@ fn is_above(first: &Option<Instant>, second: &Option<Instant>, or_equal: bool) -
 
 #[inline(never)]
 fn instant(value: Value<'_>) -> Option<Instant> {
-    value.as_str()?.map(date_time::instant)
+    value.seen().as_str()?.map(date_time::instant)
 }
 
 /// An integer as JSON Schema has it: `1`, `1.0` and `1e0` are the same. What is none is as given.

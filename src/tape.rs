@@ -649,6 +649,21 @@ impl<'a> Value<'a> {
         self.seen().as_str()
     }
 
+    /// Whether two strings are equal; `None` unless both are strings.
+    #[must_use]
+    #[inline(never)]
+    pub fn same_text(self, other: Value<'_>) -> Option<bool> {
+        let (a, b) = (self.seen(), other.seen());
+        if a.kind() != Kind::String || b.kind() != Kind::String {
+            return None;
+        }
+        // Most that differ do so in length.
+        if a.length() != b.length() && (a.node.flags | b.node.flags) & ESCAPED == 0 {
+            return Some(false);
+        }
+        Some(a.as_str()?.eq_value(b.as_str()?))
+    }
+
     /// Whether it is a number written without fraction and exponent.
     #[must_use]
     #[inline]

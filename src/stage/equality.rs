@@ -19,17 +19,14 @@ pub fn equals(a: Value<'_>, b: Value<'_>) -> bool {
 /// Whether that they differ is seen without much ado, as it is of most strings and objects that do.
 #[inline(never)]
 fn differ_soon(a: Value<'_>, b: Value<'_>) -> bool {
+    if let Some(same) = a.same_text(b) {
+        return !same;
+    }
     match (last_name(a), last_name(b)) {
         // An object's last member always counts.
-        (Some(a), Some(b)) => same_texts(a, b) == Some(true) && same_texts(member(a), member(b)) == Some(false),
-        _ => a.kind() != b.kind() || same_texts(a, b) == Some(false),
+        (Some(a), Some(b)) => a.same_text(b) == Some(true) && member(a).same_text(member(b)) == Some(false),
+        _ => a.kind() != b.kind(),
     }
-}
-
-/// Whether two strings are the same.
-#[inline(never)]
-fn same_texts(a: Value<'_>, b: Value<'_>) -> Option<bool> {
-    Some(a.as_str()?.eq_value(b.as_str()?))
 }
 
 /// The name of an object's last member.
