@@ -676,7 +676,7 @@ impl<'a> Value<'a> {
     #[must_use]
     #[inline]
     pub fn whole_part(self) -> Option<(i64, i64)> {
-        match self.node().small {
+        match self.seen().node.small {
             Node::NOT_SMALL => self.long_whole_part(),
             small => Some((small.into(), 0)),
         }
@@ -718,7 +718,7 @@ impl<'a> Value<'a> {
     #[must_use]
     #[inline]
     pub fn members(self) -> Members<'a> {
-        let node = self.node();
+        let node = self.seen().node;
         let end = if node.kind == Kind::Object { node.next } else { 0 };
         Members { doc: self.doc, at: self.at + 1, end }
     }

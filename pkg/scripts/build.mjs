@@ -129,7 +129,8 @@ const wasm = path.join(dist, `${NAME}.wasm`);
 trapAtOnce(NAME, /handle_alloc_error|raw_vec::handle_error|fmt::Display/);
 keepExports(NAME, EXPORTS);
 // Below address 1,024 is only the end of a stack of 1 MB, which nothing comes near: calls nest as schemas do, not as data.
-optimize(['-O3', '--converge', '--low-memory-unused'], NAME, wasm);
+// What Rust has not inlined stays a call: the sources say what is worth its bytes.
+optimize(['-O3', '--converge', '--low-memory-unused', '--flexible-inline-max-function-size=0'], NAME, wasm);
 inline(wasm, 'wasm_text.js');
 
 // The module of /dynamic, a file of its own beside those of the default entry, by the same steps.
