@@ -90,6 +90,7 @@ pub struct Reported<'f>(&'f mut Findings);
 
 impl Reported<'_> {
     /// The finding, which is there.
+    #[inline(never)]
     pub fn finding(&mut self) -> Option<&mut Finding> {
         self.0.list.last_mut()
     }

@@ -610,7 +610,7 @@ fn name_of(member: Value<'_>) -> Value<'_> {
 }
 
 /// `const` and `enum`.
-#[inline]
+#[inline(never)]
 fn is_equal(equal: &'static Equal, value: Value<'_>) -> bool {
     match equal {
         Equal::Text(names) | Equal::OneOf(names) => names.position_of_value(value).is_some(),

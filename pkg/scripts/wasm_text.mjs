@@ -7,11 +7,11 @@
 // By symbol, the character that it is written as. Where several symbols have the same, a second character tells them
 // apart, from SECOND on. Any distribution would do: these were found by trying what brotli makes of them.
 const CODE =
-  "%$,L?-b<G@>')U!RA!!!!7!!Q!Dz!!!!d!8Fo!!!!!!!S!U!^!!!!!!!!!!!!!H!c@@!|KJZ~WIXrM!Y]w#C!B!!!P!!eU!HUUUUU|UUUUkgs@UUUy*p+UnU!UH@txV/U@!TN[;Uq!U@@UUUHUU@@UUUU|UU@UUU@UUUUUUv!UUUUaU!||U|U|||||||@|||@!||||||U|||||||!|||U|||||@|UU||!|||||||||||||||@U@@@@@@@@@|&`:EHH493HHHHHH_=10HHHHHHHHHHHHHHHHHi.uf2HHHmj@@Uh@l@@@@U@{6@@5(!@O@@ }";
+  "%$<L@-N,Q?>;?!|UA|||||||F|Dl||||d|8]b|||||||K|!|[||||||||||P||~|c?|||'JW_Z^XGM|YBr|C!s7||q||:!|~!!!!!R!!!!kho?!?!tj*+!g!|!~?zwV/!T|#pHe~I|!??!!!!!!??!!|!R!!?!!!!!!?!!!x|!!!!a!|RR!R!RRRRRRR|RRR?|RRRRRR!RRRRRRR|RRR!RRRRR?R!!RR|RRRRRRRRRRRRRRR?!?????????R&ES)~~493~~~~~~`=10~~~~~~~~~~~~~~~~~i.uf2~~~mv??!n?y??????{6??5(|?O?? }";
 const NUMBERS =
-  "#$%2-(&I+,'C/013O;56789:4<=@?_AB*DPi)iiihLiipiniciiiRiiiXi>iGi>iEsiibiiiQiii]iii iiiriiifiiiJiiieiii[iii iiiM>iiNi  F   {   lTZUV}  d   `   |   ^   S   Y   z   W   o   a   x   q   >   i   H   jy>>u>>>w>>>K>>>~>>>g>>>m>>>k>>>t>>>v>>>>>>>>>>>!>>>>>>>>>>>>>>.";
+  "#$%2-(&IX,'MA5E3W@C6789:4K=~0_/B*vDi)iiitLiiriniciiiFiii+i>idi>iGVii|iiiQiii]iii iiiUiiihiii<iii?iii[iii iii1>iiNi  R   `   lTZ;Hs  z   w   m   P   O       ^   q   o Y>a   e   x   >   i   k   pS>>u>>>>>>>J>>>y>>>{>>>!>>>j>>>g>>>f>>>>>>>>>>>}>>>>>>b>>>>>>>.";
 const REST =
-  "=|%?(1:*+&#<,>-!Q!!!![!!!!!!!!!!]!^!!!!!!!!!;!!/0$23456789!!!!!!@ABCDEFGHIJKLMNOP!RSTUVW.YZ!!!!_ abcdefghijklmnop!rstuvwxyz!!!!X)!!!!!!!!!!!!!!~~~~~~~~~~~~~~~~~q~~~~~~~~~~~~~~~~~~~~~~~~}~~~~~~'{~~~~~~~~~}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}}`";
+  " ({?_1!,+&#<*qj`|%%%%-%%%%%%%%%%]%:%%%%%%%}%;O%%0$2345678[%%%%%%=ABCDEFGHIJKLMN%P%RSTUVW.YZ%%%%Q9abcdefghi/klmnop%rstuvwxyz%%%%')%%%%%%%%%>%%%%}}}}}}}}}}}}}}}}}~}}}}}}}}}}}%}}}}}}}}}}}}>}}}}}}X@}}}}}}}}}>}>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>%>>>>>>>>>>>>>>>^";
 const SECOND = 35;
 /** Most symbols that share a first character: `\`, which string literals need an escape for, is not reached. The reader has room for 64. */
 const MOST = 57;
