@@ -82,6 +82,33 @@ function trapAtOnce(name, pattern) {
   module.dispose();
 }
 
+/**
+ * Clears texts of a bound module's data, by a pattern: those that only functions read which are no longer there. Nothing
+ * else drops them, since data is one piece.
+ */
+function clearTexts(name, pattern) {
+  const bound = path.join(bindings, `${name}_bg.wasm`);
+  const file = readFileSync(bound);
+  const module = binaryen.readBinary(file);
+  const addresses = [...module.emitText().matchAll(/(?:i32\.const |offset=)(\d+)/g)].map(([, address]) => Number(address));
+  let count = 0;
+  for (let index = 0; index < module.getNumDataSegments(); index++) {
+    const { offset, data } = module.getDataSegmentInfo(module.getDataSegmentByIndex(index));
+    for (const match of Buffer.from(data).toString('latin1').matchAll(pattern)) {
+      const [start, end] = [offset + match.index, offset + match.index + match[0].length];
+      if (addresses.some((address) => address >= start && address < end)) {
+        throw new Error(`${name} still reads ${JSON.stringify(match[0])}`);
+      }
+      const at = file.indexOf(match[0], 0, 'latin1');
+      file.fill(0, at, at + match[0].length);
+      count++;
+    }
+  }
+  module.dispose();
+  if (count === 0) throw new Error(`no text of ${name} is like ${pattern}`);
+  writeFileSync(bound, file);
+}
+
 /** What wasm-opt makes of a bound module; it takes its time, so what it made of the same bytes is kept. */
 function optimize(levels, name, wasm) {
   const bound = path.join(bindings, `${name}_bg.wasm`);
@@ -128,6 +155,7 @@ writeFileSync(path.join(root, 'docs/api.md'), apiPage(pkg));
 const wasm = path.join(dist, `${NAME}.wasm`);
 trapAtOnce(NAME, /handle_alloc_error|raw_vec::handle_error|fmt::Display/);
 keepExports(NAME, EXPORTS);
+clearTexts(NAME, /\/rustc\/[\da-f]{40}\/[\w/.]+\.rs|memory allocation of [^]{2} bytes failed|capacity overflow|0001020304\d{190}/g);
 // Below address 1,024 is only the end of a stack of 1 MB, which nothing comes near: calls nest as schemas do, not as data.
 // What Rust has not inlined stays a call: the sources say what is worth its bytes.
 optimize(['-O3', '--converge', '--low-memory-unused', '--flexible-inline-max-function-size=0'], NAME, wasm);
