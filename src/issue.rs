@@ -11,7 +11,7 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 use crate::json::{extend, write_string};
 use crate::names::Names;
 use crate::pg::SqlState;
-use crate::stage::number::Decimal;
+use crate::number::Decimal;
 use crate::stage::types;
 use crate::tape::{At, Doc, DocId, JsonStr, Kind, Tape, Value};
 

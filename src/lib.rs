@@ -20,6 +20,7 @@ pub mod issue;
 pub mod json;
 pub mod lifecycle;
 pub mod names;
+pub mod number;
 pub mod pg;
 pub mod progress;
 pub mod row;

@@ -5,9 +5,10 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use crate::json::{extend, push};
+use crate::pg::numeric;
 
 /// A number as sign, digits without leading and trailing zeros, and the power of ten of the last
-/// digit. Zero has no digits.
+/// digit. Zero has no digits, and no sign.
 #[derive(Clone, Copy, Debug)]
 pub struct Decimal<'a> {
     negative: bool,
@@ -17,6 +18,9 @@ pub struct Decimal<'a> {
     count: i64,
     /// Power of ten of the last digit.
     exponent: i64,
+    /// How many digits stand behind the point once the exponent is applied, zeros at the end included: `numeric`'s
+    /// scale, and beyond all scales where `numeric` refuses the exponent as such.
+    scale: i64,
 }
 
 impl<'a> Decimal<'a> {
@@ -24,7 +28,6 @@ impl<'a> Decimal<'a> {
     #[must_use]
     #[inline(never)]
     pub fn new(text: &'a [u8]) -> Self {
-        let zero = Self { negative: false, span: &[], count: 0, exponent: 0 };
         // Places count digits, those that do not count included.
         let (mut place, mut point, mut power) = (0usize, None, 0);
         let (mut begin, mut end, mut first, mut last) = (0, 0, 0, 0);
@@ -46,12 +49,42 @@ impl<'a> Decimal<'a> {
                 _ => {}
             }
         }
-        let Some(span) = text.get(begin..end).filter(|span| !span.is_empty()) else { return zero };
+        let point = point.unwrap_or(place) as i64 + power;
+        let mut scale = (place as i64 - point).max(0);
+        if power >= numeric::MAX_EXPONENT {
+            scale = power;
+        }
+        let span = text.get(begin..end).unwrap_or_default();
+        if span.is_empty() {
+            return Self { negative: false, span, count: 0, exponent: 0, scale };
+        }
         Self {
             negative: text.first() == Some(&b'-'),
             span,
             count: (last - first) as i64 + 1,
-            exponent: power + point.unwrap_or(place) as i64 - last as i64 - 1,
+            exponent: point - last as i64 - 1,
+            scale,
+        }
+    }
+
+    /// Whether PostgreSQL's `numeric` of no declared precision holds it.
+    #[must_use]
+    pub fn is_numeric(self) -> bool {
+        self.exponent + self.count <= numeric::MAX_INTEGER_DIGITS && self.scale <= numeric::MAX_FRACTION_DIGITS
+    }
+
+    /// Writes it as `numeric`, which holds it, is printed: `1.50e1` is 15.0.
+    pub fn write_numeric(self, out: &mut Vec<u8>) {
+        if self.negative {
+            push(out, b'-');
+        }
+        let mut digits = self.digits();
+        let first = self.exponent + self.count - 1;
+        for power in (-self.scale..=first.max(0)).rev() {
+            if power == -1 {
+                push(out, b'.');
+            }
+            push(out, b'0' + if power <= first { digits.next().unwrap_or(0) } else { 0 });
         }
     }
 

@@ -18,7 +18,7 @@ use crate::lifecycle::{
 use crate::pg::integer::{self, Width};
 use crate::progress;
 use crate::session::{MAX_STAGES, MISSING, Session};
-use crate::stage::number::Decimal;
+use crate::number::Decimal;
 use crate::stage::{NO_SLOTS, Slots};
 use crate::tape::{Doc, DocId, Kind, Value, same};
 

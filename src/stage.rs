@@ -6,7 +6,6 @@
 
 pub mod equality;
 pub mod keywords;
-pub mod number;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -15,9 +14,9 @@ use core::cmp::Ordering;
 use crate::format::is_code;
 use crate::issue::{Findings, Param, Reported};
 use crate::names::Names;
+use crate::number::Decimal;
 use crate::tape::{Doc, JsonStr, Kind, Value};
 use keywords::Keyword;
-use number::Decimal;
 
 /// How much of a stage's data is demanded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -30,6 +30,9 @@ pub mod document;
 #[path = "../../src/json.rs"]
 pub mod json;
 #[allow(dead_code)]
+#[path = "../../src/number.rs"]
+pub mod number;
+#[allow(dead_code)]
 #[path = "../../src/pg/mod.rs"]
 pub mod pg;
 #[path = "../../src/sort.rs"]

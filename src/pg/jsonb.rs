@@ -4,9 +4,9 @@
 
 use alloc::vec::Vec;
 
-use super::numeric::Decimal;
 use super::{Error, SqlState, TypeName};
 use crate::json::push;
+use crate::number::Decimal;
 use crate::tape::{Kind, Value};
 
 /// Nesting that every supported version takes with its default `max_stack_depth` of 2 MB.
@@ -49,8 +49,8 @@ fn check_each(value: Value<'_>) -> Result<(), Error> {
                     });
                 }
             }
-            Kind::Number => {
-                Decimal::stored(node.span())?;
+            Kind::Number if is_out_of_range(node) => {
+                return Err(Error::new(SqlState::NumericValueOutOfRange, TypeName::Numeric));
             }
             _ => {}
         }
@@ -61,5 +61,5 @@ fn check_each(value: Value<'_>) -> Result<(), Error> {
 /// Whether it is a number that `numeric` cannot hold.
 #[must_use]
 pub fn is_out_of_range(value: Value<'_>) -> bool {
-    value.kind() == Kind::Number && Decimal::stored(value.span()).is_err()
+    value.kind() == Kind::Number && !Decimal::new(value.span()).is_numeric()
 }

@@ -13,7 +13,7 @@ pub const MAX_INTEGER_DIGITS: i64 = 131_072;
 /// Digits that may stand after it, where no scale is declared.
 pub const MAX_FRACTION_DIGITS: i64 = 16_383;
 /// An exponent of this size is refused before it is applied.
-const MAX_EXPONENT: i64 = i32::MAX as i64 / 2;
+pub const MAX_EXPONENT: i64 = i32::MAX as i64 / 2;
 
 const SYNTAX: Error = Error::new(SqlState::InvalidTextRepresentation, TypeName::Numeric);
 const RANGE: Error = Error::new(SqlState::NumericValueOutOfRange, TypeName::Numeric);
@@ -91,14 +91,6 @@ impl<'a> Decimal<'a> {
         Ok(Self { negative, digits: Cow::Borrowed(text.get(first..=last).unwrap_or_default()), weight, scale })
     }
 
-    /// A value as `numeric` without a declared precision holds it.
-    ///
-    /// # Errors
-    /// 22P02, and 22003 beyond the type's limits.
-    pub fn stored(text: &'a [u8]) -> Result<Self, Error> {
-        Self::parse(text)?.within_limits()
-    }
-
     fn within_limits(self) -> Result<Self, Error> {
         if self.exceeds(MAX_INTEGER_DIGITS) || self.scale > MAX_FRACTION_DIGITS { Err(RANGE) } else { Ok(self) }
     }
@@ -157,7 +149,7 @@ impl<'a> Decimal<'a> {
     }
 
     /// Writes it as PostgreSQL prints it.
-    pub fn write(&self, out: &mut Vec<u8>) {
+    fn write(&self, out: &mut Vec<u8>) {
         if self.negative {
             push(out, b'-');
         }

@@ -4,8 +4,8 @@
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-use super::number::Decimal;
 use crate::document;
+use crate::number::Decimal;
 use crate::json::push;
 use crate::sort::sort;
 use crate::tape::{Kind, Value, same};

@@ -3,10 +3,10 @@
 
 use core::fmt::{Debug, Formatter};
 
-use super::number::Decimal;
 use super::{Equal, Judge, Members, NO_SLOTS, Schema, Slots, is_equal, name_of};
 use crate::document;
 use crate::issue::Param;
+use crate::number::Decimal;
 use crate::tape::{Kind, Value};
 
 /// A keyword that judges a value by itself.

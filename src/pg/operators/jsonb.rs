@@ -6,8 +6,8 @@ use alloc::vec::Vec;
 use super::array::Array;
 use crate::document;
 use crate::json::extend;
+use crate::number::Decimal;
 use crate::pg::logic::Stop;
-use crate::pg::numeric::Decimal;
 use crate::pg::{SqlState, text};
 use crate::tape::{Kind, Value};
 
@@ -78,11 +78,13 @@ pub fn document_text(value: Value<'_>) -> Vec<u8> {
     document::write(value, number)
 }
 
-/// `numeric`'s spelling: `1.50e1` is 15.0.
+/// `numeric`'s spelling, where it has one.
 fn number(text: &[u8], out: &mut Vec<u8>) {
-    match Decimal::stored(text) {
-        Ok(number) => number.write(out),
-        Err(_) => extend(out, text),
+    let number = Decimal::new(text);
+    if number.is_numeric() {
+        number.write_numeric(out);
+    } else {
+        extend(out, text);
     }
 }
 
