@@ -9,9 +9,9 @@
 const CODE =
   "%$<L@-N,Q?>;?!|UA|||||||F|Dl||||d|8]b|||||||K|!|[||||||||||P||~|c?|||'JW_Z^XGM|YBr|C!s7||q||:!|~!!!!!R!!!!kho?!?!tj*+!g!|!~?zwV/!T|#pHe~I|!??!!!!!!??!!|!R!!?!!!!!!?!!!x|!!!!a!|RR!R!RRRRRRR|RRR?|RRRRRR!RRRRRRR|RRR!RRRRR?R!!RR|RRRRRRRRRRRRRRR?!?????????R&ES)~~493~~~~~~`=10~~~~~~~~~~~~~~~~~i.uf2~~~mv??!n?y??????{6??5(|?O?? }";
 const NUMBERS =
-  "#$%2-(&IX,'MA5E3W@C6789:4K=~0_/B*vDi)iiitLiiriniciiiFiii+i>idi>iGVii|iiiQiii]iii iiiUiiihiii<iii?iii[iii iii1>iiNi  R   `   lTZ;Hs  z   w   m   P   O       ^   q   o Y>a   e   x   >   i   k   pS>>u>>>>>>>J>>>y>>>{>>>!>>>j>>>g>>>f>>>>>>>>>>>}>>>>>>b>>>>>>>.";
+  "#$%2-(&IX,'MA5E3W@C6789:4K=~0_/B*vD>)>>>tL>>r>n>c>>>F>>>+>i>d>i>GV>>|>>>s>>>]>>> >>>U>>>h>>><>>>?>>>[>>> >>>1i>>N>  R   `   lTZ;HQ  z   w   m   P   O       ^   q   o Yia   e   x   i   >   k   pSiiuiiiiiiiJiiiyiii{iii!iiijiiigiiifiiiiiiiiiii}iiiiiibiiiiiii.";
 const REST =
-  " ({?_1!,+&#<*qj`|%%%%-%%%%%%%%%%]%:%%%%%%%}%;O%%0$2345678[%%%%%%=ABCDEFGHIJKLMN%P%RSTUVW.YZ%%%%Q9abcdefghi/klmnop%rstuvwxyz%%%%')%%%%%%%%%>%%%%}}}}}}}}}}}}}}}}}~}}}}}}}}}}}%}}}}}}}}}}}}>}}}}}}X@}}}}}}}}}>}>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>%>>>>>>>>>>>>>>>^";
+  "]({?Q$!,+&#<*qj`|%%%%-%%%%%%%%%% %:%%%%%%%}%;O%%012345678[%%%%%%=ABCDEFGHIJKLMN%P%RSTUVW.YZ%%%%_9abcdefghi/klmnop%rstuvwxyz%%%%')%%%%%%%%%>%%%%}}}}}}}}}}}}}}}}}~}}}}}}}}}}}%}}}}}}}}}}}}>}}}}}}X@}}}}}}}}}>}>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>%>>>>>>>>>>>>>>>^";
 const SECOND = 35;
 /** Most symbols that share a first character: `\`, which string literals need an escape for, is not reached. The reader has room for 64. */
 const MOST = 57;
