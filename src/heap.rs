@@ -11,17 +11,16 @@ use core::cell::Cell;
 
 const PAGE: usize = 65_536; // bytes
 
-/// `top` is where free memory begins; `end` is where it ends for now.
+/// Where free memory begins; 0 before the first is taken.
 struct Heap {
     top: Cell<usize>,
-    end: Cell<usize>,
 }
 
 // SAFETY: a wasm module without shared memory has one thread.
 unsafe impl Sync for Heap {}
 
 #[global_allocator]
-static HEAP: Heap = Heap { top: Cell::new(0), end: Cell::new(0) };
+static HEAP: Heap = Heap { top: Cell::new(0) };
 
 unsafe extern "C" {
     /// The first byte behind the module's own data; set by the linker.
@@ -31,18 +30,12 @@ unsafe extern "C" {
 /// The address of so many bytes, or 0 if there is no memory for them.
 #[inline(never)]
 fn take(bytes: usize, align: usize) -> usize {
-    if HEAP.top.get() == 0 {
-        HEAP.top.set((&raw const __heap_base).addr());
-        HEAP.end.set(memory_size(0) * PAGE);
-    }
-    let start = (HEAP.top.get() + align - 1) & !(align - 1);
+    let free = HEAP.top.get().max((&raw const __heap_base).addr());
+    let start = (free + align - 1) & !(align - 1);
     let Some(top) = start.checked_add(bytes) else { return 0 };
-    let end = HEAP.end.get();
-    if top > end {
-        if memory_grow(0, (top - end).div_ceil(PAGE)) == usize::MAX {
-            return 0;
-        }
-        HEAP.end.set(top.next_multiple_of(PAGE));
+    let more = top.div_ceil(PAGE).saturating_sub(memory_size(0));
+    if more > 0 && memory_grow(0, more) == usize::MAX {
+        return 0;
     }
     HEAP.top.set(top);
     start
