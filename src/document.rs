@@ -18,7 +18,8 @@ pub fn write(value: Value<'_>, number: fn(&[u8], &mut Vec<u8>)) -> Vec<u8> {
     const NAME: u32 = 1 << 31;
     let doc = value.doc();
     let mut out = Vec::new();
-    let mut due = alloc::vec![value.index()];
+    let mut due = Vec::new();
+    push(&mut due, value.index());
     while let Some(index) = due.pop() {
         if index >= OBJECT_END {
             push(&mut out, if index == ARRAY_END { b']' } else { b'}' });

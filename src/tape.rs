@@ -308,7 +308,7 @@ fn is_utf8(bytes: &[u8]) -> bool {
 #[inline(never)]
 fn grow(nodes: &mut Vec<Node>) -> Result<&mut [Node], SyntaxError> {
     let more = nodes.len().max(64);
-    nodes.try_reserve_exact(more).map_err(|_| SyntaxError::TooLarge)?;
+    nodes.try_reserve(more).map_err(|_| SyntaxError::TooLarge)?;
     nodes.resize(nodes.len() + more, Node::constant(0, 0, 0, Kind::Null, 0));
     Ok(nodes)
 }
@@ -989,7 +989,7 @@ impl<'a> JsonStr<'a> {
 #[cold]
 #[inline(never)]
 fn unescape(text: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len());
+    let mut out = Vec::new();
     let mut bytes = text.iter();
     while let Some(&byte) = bytes.next() {
         if byte != b'\\' {

@@ -86,7 +86,8 @@ impl<'a> TextArray<'a> {
     fn measure(&mut self, value: Value<'a>) -> Result<(), Error> {
         const UNKNOWN: u32 = u32::MAX;
         let doc = value.doc();
-        let mut lengths = alloc::vec![UNKNOWN; self.count];
+        let mut lengths = Vec::new();
+        (0..self.count).for_each(|_| push(&mut lengths, UNKNOWN));
         let mut open: Vec<u32> = Vec::new();
         let mut index = value.index();
         while index < value.end_index() {
