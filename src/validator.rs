@@ -94,13 +94,11 @@ impl<'a> Judgement<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CallError {
     /// The stored row of an update is no JSON object.
-    CurrentIsNoObject,
-    /// The session whose progress is asked for is no JSON object.
-    SessionIsNoObject,
+    CurrentIsNoObject = -1,
     /// A text is too large for memory.
-    TooLarge,
+    TooLarge = -2,
     /// No stage has that index.
-    UnknownStage,
+    UnknownStage = -3,
 }
 
 impl Validator {

@@ -13,16 +13,20 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use crate::generated::{LIFECYCLE, WIZARD_ACTIONS, WIZARD_SESSIONS};
 use crate::issue::Json;
 use crate::json;
+use crate::progress::Completion;
 use crate::row::{Missing, Operation, RowOptions};
 use crate::stage::Mode;
-use crate::validator::{CallError, Judgement, Options, Stages, Validator};
+use crate::validator::{CallError, Options, Stages, Validator};
 
-/// The stored row of an update, or the session to complete, is no JSON object.
-const NO_OBJECT: i32 = -1;
-/// A text, or what is made of it, does not fit into memory.
-const TOO_LARGE: i32 = -2;
-/// A call is under way, or a table, stage or text is none: the JavaScript side never does that.
-const MISUSED: i32 = -3;
+/// A call is under way, or a call or text is none: the JavaScript side never does that. Other numbers below 0 are
+/// those of [`CallError`].
+const MISUSED: i32 = -4;
+
+// The calls, as in pkg/src/module.ts.
+const STAGE: u32 = 0;
+const ROW: u32 = 1;
+const TRANSITION: u32 = 2;
+const COMPLETION: u32 = 3;
 
 struct State {
     /// As long as it ever was: its bytes are always initialized, so that reading it is safe.
@@ -68,26 +72,6 @@ impl State {
 #[cfg(feature = "freestanding")]
 const MOST_LEFT: usize = 1 << 20;
 
-/// Runs a call on the first `bytes` of the buffer and on `current_bytes` behind them. Gives the length of the
-/// [`outcome`], 0 if there is nothing to say, or less than 0.
-#[inline(never)]
-fn call(bytes: usize, current_bytes: usize, run: Call<'_>) -> i32 {
-    let Some(mut state) = STATE.try_lock() else { return MISUSED };
-    state.tidy();
-    let State { buffer, validator, outcome } = &mut *state;
-    let Some((text, rest)) = buffer.split_at_checked(bytes) else { return MISUSED };
-    let current = if current_bytes == 0 { None } else { rest.get(..current_bytes) };
-    outcome.clear();
-    match run(validator, text, current, outcome) {
-        Ok(()) => i32::try_from(outcome.len()).unwrap_or(TOO_LARGE),
-        Err(CallError::CurrentIsNoObject | CallError::SessionIsNoObject) => NO_OBJECT,
-        Err(CallError::TooLarge) => TOO_LARGE,
-        Err(CallError::UnknownStage) => MISUSED,
-    }
-}
-
-type Call<'c> = &'c dyn Fn(&mut Validator, &[u8], Option<&[u8]>, &mut Vec<u8>) -> Result<(), CallError>;
-
 /// Makes room for that many bytes of text and gives its address, or 0 if there is no memory for them.
 /// What the buffer holds stays; its address may change.
 #[wasm_bindgen]
@@ -98,7 +82,7 @@ pub fn input(bytes: usize) -> usize {
         // Then the buffer stands last, and grows where it is.
         state.renew();
         let buffer = &mut state.buffer;
-        if buffer.try_reserve_exact(bytes - buffer.len()).is_err() {
+        if buffer.try_reserve(bytes - buffer.len()).is_err() {
             return 0;
         }
         buffer.resize(bytes, 0);
@@ -106,20 +90,56 @@ pub fn input(bytes: usize) -> usize {
     state.buffer.as_ptr().addr()
 }
 
-/// Judges the first `bytes` of the buffer as a request body; behind them stand `current_bytes` of the
-/// stored row. Tables: 0 sessions, 1 actions. Flags: bit 0 update; bits 1 and 2 how stages are judged (0 as
-/// declared, 1 draft, 2 complete, 3 not); bits 3 and 4 what a missing key is (0 default, 1 NULL, 2 default by
-/// way of jsonb). Gives 0 if there is nothing to say, the length of the [`outcome`] (a JSON array of issues), or
-/// less than 0.
+/// Judges the first `bytes` of the buffer. Gives 0 if there is nothing to say, the length of the [`outcome`], JSON
+/// text, or less than 0.
+///
+/// | `call` | the text | `first` | `second` | outcome |
+/// |---|---|---|---|---|
+/// | 0 | a stage's data | the stage's place in the lifecycle | 1 if it is to be complete | issues |
+/// | 1 | a request body; behind it stand `current_bytes` of the stored row | table: 0 sessions, 1 actions | flags | issues |
+/// | 2 | a change of status, `{"from": …, "to": …}` | | | issues |
+/// | 3 | a session | | | `{"percentage": …, "completedStages": […], "nextStage": …, "missing": [issues]}` |
+///
+/// Flags: bit 0 update; bits 1 and 2 how stages are judged (0 as declared, 1 draft, 2 complete, 3 not); bits 3 and 4
+/// what a missing key is (0 default, 1 NULL, 2 default by way of jsonb).
 #[wasm_bindgen]
 #[must_use]
-pub fn validate_row(table: u32, flags: u32, bytes: usize, current_bytes: usize) -> i32 {
-    let table = match table {
-        0 => &WIZARD_SESSIONS,
-        1 => &WIZARD_ACTIONS,
+pub fn judge(call: u32, first: usize, second: u32, bytes: usize, current_bytes: usize) -> i32 {
+    let Some(mut state) = STATE.try_lock() else { return MISUSED };
+    state.tidy();
+    let State { buffer, validator, outcome } = &mut *state;
+    let Some((text, rest)) = buffer.split_at_checked(bytes) else { return MISUSED };
+    outcome.clear();
+    let judged = match call {
+        STAGE => validator.stage(first, text, if second == 0 { Mode::Draft } else { Mode::Complete }),
+        ROW => {
+            let current = if current_bytes == 0 { None } else { rest.get(..current_bytes) };
+            let table = if first == 0 { &WIZARD_SESSIONS } else { &WIZARD_ACTIONS };
+            validator.row(table, text, current, &options(second))
+        }
+        TRANSITION => validator.transition(text),
+        COMPLETION => validator.completion(text).map(|(completion, judgement)| {
+            tell(completion, outcome);
+            judgement
+        }),
         _ => return MISUSED,
     };
-    let options = Options {
+    match judged {
+        Ok(judgement) => {
+            if call == COMPLETION || !judgement.is_clean() {
+                judgement.write_json(outcome);
+            }
+        }
+        Err(error) => return error as i32,
+    }
+    if call == COMPLETION {
+        json::push(outcome, b'}');
+    }
+    i32::try_from(outcome.len()).unwrap_or(CallError::TooLarge as i32)
+}
+
+fn options(flags: u32) -> Options {
+    Options {
         row: RowOptions {
             operation: if flags & 1 == 0 { Operation::Insert } else { Operation::Update },
             missing: match flags >> 3 & 3 {
@@ -134,58 +154,22 @@ pub fn validate_row(table: u32, flags: u32, bytes: usize, current_bytes: usize) 
             2 => Stages::Complete,
             _ => Stages::Skip,
         },
-    };
-    call(bytes, current_bytes, &|validator, text, current, outcome| {
-        tell(&validator.row(table, text, current, &options)?, outcome);
-        Ok(())
-    })
+    }
 }
 
-/// Judges the first `bytes` of the buffer as a stage's data; `stage` is its place in the lifecycle. Gives
-/// what [`validate_row`] does.
-#[wasm_bindgen]
-#[must_use]
-pub fn validate_stage(stage: usize, complete: bool, bytes: usize) -> i32 {
-    let mode = if complete { Mode::Complete } else { Mode::Draft };
-    call(bytes, 0, &|validator, text, _, outcome| {
-        tell(&validator.stage(stage, text, mode)?, outcome);
-        Ok(())
-    })
-}
-
-/// Judges a change of status, `{"from": …, "to": …}` in the first `bytes` of the buffer. Gives what
-/// [`validate_row`] does.
-#[wasm_bindgen]
-#[must_use]
-pub fn check_transition(bytes: usize) -> i32 {
-    call(bytes, 0, &|validator, text, _, outcome| {
-        tell(&validator.transition(text)?, outcome);
-        Ok(())
-    })
-}
-
-/// How far the session is whose row stands in the first `bytes` of the buffer: `{"percentage": …,
-/// "completedStages": […], "nextStage": …, "missing": [issues]}`. Gives the outcome's length, or less than 0.
-#[wasm_bindgen]
-#[must_use]
-pub fn completion(bytes: usize) -> i32 {
-    call(bytes, 0, &|validator, text, _, outcome| {
-        let (completion, judgement) = validator.completion(text)?;
-        let mut json = Json(outcome);
-        json.raw(b"{\"percentage\":");
-        json.integer(completion.percentage.into());
-        json.raw(b",\"completedStages\":");
-        json.names(LIFECYCLE.stages, completion.completed.into());
-        json.raw(b",\"nextStage\":");
-        match completion.next {
-            Some(stage) => json.text(LIFECYCLE.stages.bytes(stage)),
-            None => json.raw(b"null"),
-        }
-        json.raw(b",\"missing\":");
-        judgement.write_json(outcome);
-        json::push(outcome, b'}');
-        Ok(())
-    })
+/// Writes how far a session is, up to what is missing.
+fn tell(completion: Completion, outcome: &mut Vec<u8>) {
+    let mut json = Json(outcome);
+    json.raw(b"{\"percentage\":");
+    json.integer(completion.percentage.into());
+    json.raw(b",\"completedStages\":");
+    json.names(LIFECYCLE.stages, completion.completed.into());
+    json.raw(b",\"nextStage\":");
+    match completion.next {
+        Some(stage) => json.text(LIFECYCLE.stages.bytes(stage)),
+        None => json.raw(b"null"),
+    }
+    json.raw(b",\"missing\":");
 }
 
 /// The address of the last outcome, whose length the call gave. It is there until the next call.
@@ -193,11 +177,4 @@ pub fn completion(bytes: usize) -> i32 {
 #[must_use]
 pub fn outcome() -> usize {
     STATE.try_lock().map_or(0, |state| state.outcome.as_ptr() as usize)
-}
-
-/// Writes what is wrong, if anything is.
-fn tell(judgement: &Judgement<'_>, outcome: &mut Vec<u8>) {
-    if !judgement.is_clean() {
-        judgement.write_json(outcome);
-    }
 }

@@ -3,7 +3,7 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(unsafe_code)]
 
-use event_wizard_validator::wasm::{check_transition, completion, input, outcome, validate_row, validate_stage};
+use event_wizard_validator::wasm::{input, judge, outcome};
 use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -14,8 +14,12 @@ mod windows;
 
 wasm_bindgen_test_configure!(run_in_browser);
 
-const SESSIONS: u32 = 0;
-const ACTIONS: u32 = 1;
+const STAGE: u32 = 0;
+const ROW: u32 = 1;
+const TRANSITION: u32 = 2;
+const COMPLETION: u32 = 3;
+const SESSIONS: usize = 0;
+const ACTIONS: usize = 1;
 const UPDATE: u32 = 1;
 
 /// Writes into the module's buffer, as the JavaScript side does.
@@ -27,9 +31,9 @@ fn write(texts: &[&str]) {
     unsafe { std::slice::from_raw_parts_mut(start as *mut u8, bytes.len()) }.copy_from_slice(&bytes);
 }
 
-fn row(table: u32, flags: u32, text: &str, current: &str) -> i32 {
+fn row(table: usize, flags: u32, text: &str, current: &str) -> i32 {
     write(&[text, current]);
-    validate_row(table, flags, text.len(), current.len())
+    judge(ROW, table, flags, text.len(), current.len())
 }
 
 /// The outcome of a call that gave this status.
@@ -88,17 +92,17 @@ fn speaks_every_script() {
 #[wasm_bindgen_test]
 fn judges_stages() {
     write(&["{}"]);
-    assert_eq!(validate_stage(0, false, 2), 0, "a draft may be empty");
+    assert_eq!(judge(STAGE, 0, 0, 2, 0), 0, "a draft may be empty");
     write(&["{}"]);
-    assert!(told("code", validate_stage(0, true, 2)).iter().all(|code| code == r#""required""#));
-    assert_eq!(validate_stage(99, true, 2), -3);
+    assert!(told("code", judge(STAGE, 0, 1, 2, 0)).iter().all(|code| code == r#""required""#));
+    assert_eq!(judge(STAGE, 99, 1, 2, 0), -3);
 }
 
 #[wasm_bindgen_test]
 fn judges_transitions() {
     let change = |text: &str| {
         write(&[text]);
-        check_transition(text.len())
+        judge(TRANSITION, 0, 0, text.len(), 0)
     };
     assert_eq!(change(r#"{"from":"draft","to":"active"}"#), 0);
     assert_eq!(told("source", change(r#"{"from":"draft","to":"published"}"#)), [r#""rule""#]);
@@ -107,10 +111,17 @@ fn judges_transitions() {
 #[wasm_bindgen_test]
 fn tells_how_far_a_session_is() {
     write(&["{}"]);
-    let told = outcome_of(completion(2));
+    let told = outcome_of(judge(COMPLETION, 0, 0, 2, 0));
     let field = |name: &str| json(&Reflect::get(&told, &name.into()).unwrap());
     assert_eq!((field("percentage"), field("completedStages")), ("0".to_owned(), "[]".to_owned()));
     assert_eq!(field("nextStage"), r#""organizerSetup""#);
+}
+
+#[wasm_bindgen_test]
+fn refuses_what_is_no_call() {
+    write(&["{}"]);
+    assert_eq!(judge(4, 0, 0, 2, 0), -4);
+    assert_eq!(judge(STAGE, 0, 0, usize::MAX, 0), -4);
 }
 
 #[wasm_bindgen_test]

@@ -76,16 +76,7 @@ export function createModule(compile: () => WebAssembly.Module): Module {
       const wasm = live ?? start();
       const end = write(wasm, text, 0);
       const more = current === undefined ? 0 : write(wasm, current, end) - end;
-      return outcome(
-        wasm,
-        call === STAGE
-          ? wasm.validate_stage(first, second, end)
-          : call === ROW
-            ? wasm.validate_row(first, second, end, more)
-            : call === TRANSITION
-              ? wasm.check_transition(end)
-              : wasm.completion(end),
-      );
+      return outcome(wasm, wasm.judge(call, first, second, end, more));
     } catch (error) {
       // Whatever is thrown from inside, the instance may be halfway through something: let it go.
       live = undefined;
