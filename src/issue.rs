@@ -10,8 +10,8 @@ use serde::{Serialize, Serializer, ser::SerializeMap};
 
 use crate::json::{extend, write_string};
 use crate::names::Names;
-use crate::pg::SqlState;
 use crate::number::Decimal;
+use crate::pg::SqlState;
 use crate::stage::types;
 use crate::tape::{At, Doc, DocId, JsonStr, Kind, Tape, Value};
 

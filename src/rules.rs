@@ -15,10 +15,10 @@ use crate::lifecycle::{
     COMPLETED_STAGES, COMPLETION_PERCENTAGE, CURRENT_STAGE, KNOWN_STATUS, Lifecycle, STATUS, STATUS_TRANSITION,
     TransitionError, position, step,
 };
+use crate::number::Decimal;
 use crate::pg::integer::{self, Width};
 use crate::progress;
 use crate::session::{MAX_STAGES, MISSING, Session};
-use crate::number::Decimal;
 use crate::stage::{NO_SLOTS, Slots};
 use crate::tape::{Doc, DocId, Kind, Value, same};
 

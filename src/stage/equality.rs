@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use crate::document;
-use crate::number::Decimal;
 use crate::json::push;
+use crate::number::Decimal;
 use crate::sort::sort;
 use crate::tape::{Kind, Value, same};
 
