@@ -7,11 +7,11 @@
 // By symbol, the character that it is written as. Where several symbols have the same, a second character tells them
 // apart, from SECOND on. Any distribution would do: these were found by trying what brotli makes of them.
 const CODE =
-  "%$<L@-N,Q?>;?!|UA|||||||F|Dl||||d|8]b|||||||K|!|[||||||||||P||~|c?|||'JW_Z^XGM|YBr|C!s7||q||:!|~!!!!!R!!!!kho?!?!tj*+!g!|!~?zwV/!T|#pHe~I|!??!!!!!!??!!|!R!!?!!!!!!?!!!x|!!!!a!|RR!R!RRRRRRR|RRR?|RRRRRR!RRRRRRR|RRR!RRRRR?R!!RR|RRRRRRRRRRRRRRR?!?????????R&ES)~~493~~~~~~`=10~~~~~~~~~~~~~~~~~i.uf2~~~mv??!n?y??????{6??5(|?O?? }";
+  "%$<L@-N,Q?>;?!|UA|||||||F|Dl||||d|8]b|||||||K|!|[|||||||||||||~|c?|||'JW_Z^XGM|YBH|C!sa||q||:!!!!!!!!R!!!!kho?!?!tj*+!g!|!~?zwV/!T|#pre~I|!??!!!!!!??!!|!R!!?!!!!!!?!!!x|!!!!7!|RR!R!RRRRRRR|RRR?|RRRRRR!RRRRRRR|RRR!RRRRR?R!!RR|RRRRRRRRRRRRRRR?!?????????RSSS)~~493~~~~~~`=10~~~~~~~~~~~~~~~~~i.uf2~~~mv??!n?y?????? 6??5(|?O??{}";
 const NUMBERS =
-  "#$%2-(&IX,'MA5E3W@C6789:4K=~0_/B*vD>)>>>tL>>r>n>c>>>F>>>+>i>d>i>GV>>|>>>s>>>]>>> >>>U>>>h>>><>>>?>>>[>>> >>>1i>>N>  R   `   lTZ;HQ  z   w   m   P   O       ^   q   o Yia   e   x   i   >   k   pSiiuiiiiiiiJiiiyiii{iii!iiijiiigiiifiiiiiiiiiii}iiiiiibiiiiiii.";
+  "#$%2-(&IX,'MA5E3W@C6789:4K=~0_/B*n >)>>>tL>>r>v>c>>>F>>>+>i>V>i>Gd>>|>>>s>>>]>>>D>>>U>>>h>>><>>>?>>>[>>>D>>>1i>>N>DDRDDD`DDDlTZ;HiDDiDDDwDDDmDDDPDDDODDDDDDD^DDDqDDDoDYiaDDDeDDDxDDDiDDD>DDDkDDDpSiiuiiiiiiiJiiiyiii{iii!iiijiiigiiifiiiiiiiiiii}iiiiiibiiiiiQi.";
 const REST =
-  "]({?Q$!,+&#<*qj`|%%%%-%%%%%%%%%% %:%%%%%%%}%;O%%012345678[%%%%%%=ABCDEFGHIJKLMN%P%RSTUVW.YZ%%%%_9abcdefghi/klmnop%rstuvwxyz%%%%')%%%%%%%%%>%%%%}}}}}}}}}}}}}}}}}~}}}}}}}}}}}%}}}}}}}}}}}}>}}}}}}X@}}}}}}}}}>}>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>%>>>>>>>>>>>>>>>^";
+  "%({Q?$!,+&#<*qj`|]]]]-]]]]]]]]]] ]::::]]]]}];O]]012345678[]]]]]]=ABCDEFGHIJKLMN]P]RSTUVW.YZ]]]]_9abcdefghi/klmnop]rstuvwxyz]]]]')]]]]]]]]]>]]]]}}}}}}}}}}}}}}}~~~}}}}}}}}}}}]}}}}}}}}}}}}>}}}}}}X@}}}}}}}}}>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>]>>>>>>>>>>>>>>>^";
 const SECOND = 35;
 /** Most symbols that share a first character: `\`, which string literals need an escape for, is not reached. The reader has room for 64. */
 const MOST = 57;
