@@ -90,7 +90,9 @@ function clearTexts(name, pattern) {
   const bound = path.join(bindings, `${name}_bg.wasm`);
   const file = readFileSync(bound);
   const module = binaryen.readBinary(file);
-  const addresses = [...module.emitText().matchAll(/(?:i32\.const |offset=)(\d+)/g)].map(([, address]) => Number(address));
+  const addresses = [...module.emitText().matchAll(/(?:i32\.const |offset=)(\d+)/g)].map(([, address]) =>
+    Number(address),
+  );
   let count = 0;
   for (let index = 0; index < module.getNumDataSegments(); index++) {
     const { offset, data } = module.getDataSegmentInfo(module.getDataSegmentByIndex(index));
@@ -155,7 +157,11 @@ writeFileSync(path.join(root, 'docs/api.md'), apiPage(pkg));
 const wasm = path.join(dist, `${NAME}.wasm`);
 trapAtOnce(NAME, /handle_alloc_error|raw_vec::handle_error|fmt::Display|FnOnce::call_once\{\{vtable\.shim\}\}/);
 keepExports(NAME, EXPORTS);
-clearTexts(NAME, /\/rustc\/[\da-f]{40}\/[\w/.]+\.rs|memory allocation of [^]{2} bytes failed|capacity overflow|0001020304\d{190}/g);
+// Where memory ran out, and the digits that were to tell of how much.
+clearTexts(
+  NAME,
+  /\/rustc\/[\da-f]{40}\/[\w/.]+\.rs|memory allocation of [\s\S]{2} bytes failed|capacity overflow|0001020304\d{190}/g,
+);
 // Below address 1,024 is only the end of a stack of 1 MB, which nothing comes near: calls nest as schemas do, not as data.
 // What Rust has not inlined stays a call: the sources say what is worth its bytes.
 optimize(['-O3', '--converge', '--low-memory-unused', '--flexible-inline-max-function-size=0'], NAME, wasm);
