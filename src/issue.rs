@@ -211,7 +211,7 @@ impl Findings {
 
     /// Writes all of them as a JSON array of issues; `current` is the document of an update's stored row.
     pub fn write_json(&self, subject: &Doc<'_>, current: Option<&Doc<'_>>, out: &mut Vec<u8>) {
-        let mut writer = Writer { subject, current, out: Json(out) };
+        let mut writer = Writer { subject, current, out: Json(out), passed: NOWHERE };
         writer.out.raw(b"[");
         for (index, finding) in self.list.iter().enumerate() {
             writer.finding(finding, self.params_of(index));
@@ -222,7 +222,8 @@ impl Findings {
     /// All of them, readable; `current` is the document of an update's stored row.
     #[must_use]
     pub fn issues(&self, subject: Doc<'_>, current: Option<Doc<'_>>) -> Vec<Issue> {
-        let issue = |(index, finding)| Issue::new(finding, self.params_of(index), subject, current);
+        let mut passed = NOWHERE;
+        let issue = |(index, finding)| Issue::new(finding, self.params_of(index), subject, current, &mut passed);
         self.list.iter().enumerate().map(issue).collect()
     }
 }
@@ -317,6 +318,7 @@ struct Writer<'d, 'o> {
     subject: &'d Doc<'d>,
     current: Option<&'d Doc<'d>>,
     out: Json<'o>,
+    passed: Passed,
 }
 
 impl<'d> Writer<'d, '_> {
@@ -334,7 +336,7 @@ impl<'d> Writer<'d, '_> {
         self.out.raw(b"\"path\":[");
         let at = self.value(finding.at);
         let out = &mut self.out;
-        walk(at, &mut |step| {
+        walk(at, &mut self.passed, &mut |step| {
             match step {
                 Step::Key(name) => out.text(&name.bytes()),
                 Step::Index(index) => out.integer(index.into()),
@@ -398,14 +400,25 @@ enum Step<'a> {
     Index(u32),
 }
 
+/// A long container, one of its items, and how many stand before that. Of many findings in one array each would count
+/// from its start; the next, which tends to be behind the last, goes on from there.
+type Passed = (At, u32, u32);
+const NOWHERE: Passed = (At { doc: DocId::Subject, node: u32::MAX }, 0, 0);
+
 /// Walks down from the root to the node, or to the object whose member name it is; linear in the siblings passed.
-fn walk(value: Value<'_>, step: &mut dyn FnMut(Step<'_>)) {
+fn walk(value: Value<'_>, passed: &mut Passed, step: &mut dyn FnMut(Step<'_>)) {
+    /// No more properties has any schema, and no table columns.
+    const FEW: u32 = 32;
     let (doc, node) = (value.doc(), value.index());
     let mut within = doc.root();
     while within.index() < node {
         // A member's name stands before its value.
         let named = u32::from(within.kind() == Kind::Object);
-        let (mut at, mut index) = (within.index() + 1, 0);
+        let container = within.at();
+        let (mut at, mut index) = (container.node + 1, 0);
+        if passed.0 == container && passed.1 <= node {
+            (_, at, index) = *passed;
+        }
         loop {
             within = doc.value(at + named);
             let end = within.end_index();
@@ -414,6 +427,9 @@ fn walk(value: Value<'_>, step: &mut dyn FnMut(Step<'_>)) {
             }
             at = end;
             index += 1;
+        }
+        if index > FEW {
+            *passed = (container, at, index);
         }
         if within.index() <= node {
             let name = doc.value(at);
@@ -474,19 +490,19 @@ pub struct Issue {
 impl Issue {
     /// Makes a finding readable; `others` are the params that were added to it, `current` is the document of an
     /// update's stored row.
-    #[must_use]
-    pub fn new(
+    fn new(
         finding: &Finding,
         others: &[(&'static str, Param)],
         subject: Doc<'_>,
         current: Option<Doc<'_>>,
+        passed: &mut Passed,
     ) -> Self {
         let mut json = Vec::from(*b"{");
-        let mut writer = Writer { subject: &subject, current: current.as_ref(), out: Json(&mut json) };
+        let mut writer = Writer { subject: &subject, current: current.as_ref(), out: Json(&mut json), passed: NOWHERE };
         writer.params(finding, others);
         writer.out.close(b"}");
         let mut path = Vec::new();
-        walk(writer.value(finding.at), &mut |step| {
+        walk(writer.value(finding.at), passed, &mut |step| {
             path.push(match step {
                 Step::Key(name) => PathSegment::Key(name.to_cow().into_owned()),
                 Step::Index(index) => PathSegment::Index(index),

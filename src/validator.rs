@@ -58,7 +58,7 @@ impl<'a> Judgement<'a> {
     }
 
     fn current(&self) -> Option<Doc<'a>> {
-        self.current.map(|text| self.validator.current.doc(text))
+        self.current.map(|text| self.validator.current.doc(text).as_current())
     }
 
     /// Nothing is wrong.

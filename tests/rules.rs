@@ -115,6 +115,59 @@ fn a_hostile_list_of_tiers_is_judged_at_once() {
     assert!(start.elapsed().as_secs() < 5, "took {:?}", start.elapsed());
 }
 
+/// What stands at an issue's path.
+fn value_at<'v>(root: &'v Value, issue: &Issue) -> &'v Value {
+    let path = serde_json::to_value(&issue.path).unwrap();
+    path.as_array().unwrap().iter().fold(root, |value, step| match step.as_u64() {
+        Some(index) => &value[index as usize],
+        None => &value[step.as_str().unwrap()],
+    })
+}
+
+#[test]
+fn paths_into_long_arrays_lead_to_their_values() {
+    let mut numbers = 0u64..;
+    let row = |length| {
+        let tags: Vec<_> = numbers.by_ref().take(length).collect();
+        json!({"session_id": "a", "organizer_data": {"name": numbers.next()}, "event_data": {"tags": tags}})
+    };
+    let body: Value = (0..90).map(row).collect();
+    let mut validator = Validator::new();
+    let text = body.to_string();
+    let issues = validator.row(&WIZARD_SESSIONS, text.as_bytes(), None, &Options::default()).unwrap().issues();
+    let mut found: Vec<_> = issues.iter().filter_map(|issue| value_at(&body, issue).as_u64()).collect();
+    found.sort_unstable();
+    assert!(found.into_iter().eq(0..numbers.start), "of each number it is told where it stands");
+}
+
+#[test]
+fn paths_in_the_row_and_in_the_stored_row_are_kept_apart() {
+    let tiers: Vec<_> =
+        (0..45).map(|i| json!({"name": i.to_string(), "sales_end_at": "2030-01-02T00:00:00Z"})).collect();
+    // Both arrays stand at the same place of their tapes.
+    let current = json!({"event_data": {"title": "a"}, "ticket_data": {"tiers": tiers}});
+    let row = json!({"event_data": {
+        "starts_at": "2029-12-31T00:00:00Z", "ends_at": "2030-01-01T00:00:00Z", "tags": (0..45).collect::<Vec<_>>()
+    }});
+    let mut validator = Validator::new();
+    let options =
+        Options { row: RowOptions { operation: Operation::Update, ..RowOptions::default() }, ..Options::default() };
+    let (row, current) = (row.to_string(), current.to_string());
+    let judged = validator.row(&WIZARD_SESSIONS, row.as_bytes(), Some(current.as_bytes()), &options).unwrap();
+    let places_of = |code: &str, list: [&str; 2]| {
+        let issues = judged.issues().into_iter().filter(|issue| issue.code == code);
+        let indexes = issues.map(|issue| {
+            let path = serde_json::to_value(&issue.path).unwrap();
+            assert_eq!((path[0].as_str(), path[1].as_str()), (Some(list[0]), Some(list[1])));
+            path[2].as_u64().unwrap()
+        });
+        indexes.collect::<Vec<_>>()
+    };
+    let each: Vec<u64> = (0..45).collect();
+    assert_eq!(places_of("type", ["event_data", "tags"]), each);
+    assert_eq!(places_of("sales_end_by_event_end", ["ticket_data", "tiers"]), each);
+}
+
 fn transition(from: &str, to: &str) -> Result<(), TransitionError> {
     let (change, mut tape) = (json!([from, to]).to_string(), Tape::new());
     let change = tape.parse(change.as_bytes()).unwrap();
