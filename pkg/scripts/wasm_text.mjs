@@ -4,14 +4,14 @@
 // character than a number of the same byte. All else of the file, data above all, is a sixth text, where letters stand for
 // themselves and so repeat what the package's JavaScript says. src/wasm_bytes.ts reads them back.
 
-// By symbol, the character that it is written as. Where several symbols have the same, a second character tells them
-// apart, from SECOND on. Any distribution would do: these were found by trying what brotli makes of them.
-const CODE =
-  "%$<L@-N,Q?>;?!|UA|||||||F|Dl||||d|8]b|||||||K|!|[|||||||||||||~|c?|||'JW_Z^XGM|YBH|C!sa||q||:!!!!!!!!R!!!!kho?!?!tj*+!g!|!~?zwV/!T|#pre~I|!??!!!!!!??!!|!R!!?!!!!!!?!!!x|!!!!7!|RR!R!RRRRRRR|RRR?|RRRRRR!RRRRRRR|RRR!RRRRR?R!!RR|RRRRRRRRRRRRRRR?!?????????RSSS)~~493~~~~~~`=10~~~~~~~~~~~~~~~~~i.uf2~~~mv??!n?y?????? 6??5(|?O??{}";
-const NUMBERS =
-  "#$%2-(&IX,'MA5E3W@C6789:4K=~0_/B*n >)>>>tL>>r>v>c>>>F>>>+>i>V>i>Gd>>|>>>s>>>]>>>D>>>U>>>h>>><>>>?>>>[>>>D>>>1i>>N>DDRDDD`DDDlTZ;HiDDiDDDwDDDmDDDPDDDODDDDDDD^DDDqDDDoDYiaDDDeDDDxDDDiDDD>DDDkDDDpSiiuiiiiiiiJiiiyiii{iii!iiijiiigiiifiiiiiiiiiii}iiiiiibiiiiiQi.";
-const REST =
-  "%({Q?$!,+&#<*qj`|]]]]-]]]]]]]]]] ]::::]]]]}];O]]012345678[]]]]]]=ABCDEFGHIJKLMN]P]RSTUVW.YZ]]]]_9abcdefghi/klmnop]rstuvwxyz]]]]')]]]]]]]]]>]]]]}}}}}}}}}}}}}}}~~~}}}}}}}}}}}]}}}}}}}}}}}}>}}}}}}X@}}}}}}}}}>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>>]>>>>>>>>>>>>>>>^";
+import { readFileSync } from 'node:fs';
+
+/**
+ * Of the instructions, of the numbers beside them and of the rest: by symbol, the character that it is written as. Where
+ * several symbols have the same, a second character tells them apart, from SECOND on. Any distribution would do: these
+ * were found by scripts/characters.mjs.
+ */
+const CHARACTERS = JSON.parse(readFileSync(new URL('characters.json', import.meta.url), 'utf8'));
 const SECOND = 35;
 /** Most symbols that share a first character: `\`, which string literals need an escape for, is not reached. The reader has room for 64. */
 const MOST = 57;
@@ -124,22 +124,22 @@ function written(chars, list) {
 }
 
 /** The text of `wasm_text.js`, and the .wasm file that is read back from it: without alignments. */
-export function textModule(file) {
+export function textModule(file, characters = CHARACTERS) {
   const wasm = Uint8Array.from(file);
   const { head, functions, code, jumps, locals, offsets, constants, rest } = symbols(wasm);
   const text = `// Made by scripts/build.mjs from the .wasm file; scripts/wasm_text.mjs says how.
 export const size = ${wasm.length};
 export const head = ${head};
 export const functions = ${functions};
-export const codeChars = "${CODE}";
-export const numberChars = "${NUMBERS}";
-export const restChars = "${REST}";
-export const jumps = "${written(NUMBERS, jumps)}";
-export const offsets = "${written(NUMBERS, offsets)}";
-export const rest = "${written(REST, rest)}";
-export const constants = "${written(NUMBERS, constants)}";
-export const locals = "${written(NUMBERS, locals)}";
-export const code = "${written(CODE, code)}";
+export const codeChars = "${characters.code}";
+export const numberChars = "${characters.numbers}";
+export const restChars = "${characters.rest}";
+export const jumps = "${written(characters.numbers, jumps)}";
+export const offsets = "${written(characters.numbers, offsets)}";
+export const rest = "${written(characters.rest, rest)}";
+export const constants = "${written(characters.numbers, constants)}";
+export const locals = "${written(characters.numbers, locals)}";
+export const code = "${written(characters.code, code)}";
 `;
   return { text, wasm };
 }
