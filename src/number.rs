@@ -1,5 +1,6 @@
 //! JSON numbers by value, exactly, from their text: no digit is lost and no range is exceeded.
-//! Knows decimal notation (RFC 8259 section 6) and no keyword.
+//! Knows decimal notation (RFC 8259 section 6) and what PostgreSQL's `numeric` holds of it, which jsonb's numbers are; no
+//! keyword.
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;

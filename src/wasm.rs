@@ -18,7 +18,7 @@ use crate::row::{Missing, Operation, RowOptions};
 use crate::stage::Mode;
 use crate::validator::{CallError, Options, Stages, Validator};
 
-/// A call is under way, or a call or text is none: the JavaScript side never does that. Other numbers below 0 are
+/// A call is under way, or a call, table or text is none: the JavaScript side never does that. Other numbers below 0 are
 /// those of [`CallError`].
 const MISUSED: i32 = -4;
 
@@ -114,7 +114,7 @@ pub fn judge(call: u32, first: usize, second: u32, bytes: usize, current_bytes: 
         STAGE => validator.stage(first, text, if second == 0 { Mode::Draft } else { Mode::Complete }),
         ROW => {
             let current = if current_bytes == 0 { None } else { rest.get(..current_bytes) };
-            let table = if first == 0 { &WIZARD_SESSIONS } else { &WIZARD_ACTIONS };
+            let Some(&table) = [&WIZARD_SESSIONS, &WIZARD_ACTIONS].get(first) else { return MISUSED };
             validator.row(table, text, current, &options(second))
         }
         TRANSITION => validator.transition(text),

@@ -121,6 +121,7 @@ fn tells_how_far_a_session_is() {
 fn refuses_what_is_no_call() {
     write(&["{}"]);
     assert_eq!(judge(4, 0, 0, 2, 0), -4);
+    assert_eq!(judge(ROW, 2, 0, 2, 0), -4, "there are two tables");
     assert_eq!(judge(STAGE, 0, 0, usize::MAX, 0), -4);
 }
 
