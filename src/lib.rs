@@ -30,7 +30,7 @@ pub mod sort;
 pub mod stage;
 pub mod tape;
 pub mod validator;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "exports"))]
 pub mod wasm;
 
 #[cfg(all(target_arch = "wasm32", feature = "freestanding"))]

@@ -50,7 +50,8 @@ fn member(name: Value<'_>) -> Value<'_> {
 }
 
 /// A text that equal values have in common, and no others.
-fn canonical(value: Value<'_>) -> Vec<u8> {
+#[must_use]
+pub fn canonical(value: Value<'_>) -> Vec<u8> {
     document::write(value, |number, out| Decimal::new(number).write(out))
 }
 

@@ -1,0 +1,64 @@
+//! Keywords for arrays (2020-12 core, section 10.3.1; validation, section 6.4).
+
+use event_wizard_validator::stage::equality;
+use event_wizard_validator::tape::Value;
+use serde_json::json;
+
+use super::{Judge, Step};
+use crate::node::{ArrayKeywords, Contains};
+
+impl<'d> Judge<'_, 'd> {
+    /// All of them; elements that are too many are not compared with one another.
+    pub(super) fn array(&mut self, keywords: &ArrayKeywords, array: Value<'d>) -> bool {
+        let (mut good, mut count) = (true, 0);
+        for element in array.elements() {
+            if !self.spend(1) || !self.goes_on(good) {
+                return false;
+            }
+            if let Some(id) = keywords.prefix.get(count).copied().or(keywords.items) {
+                good &= self.below(Step::Index(count), id, element);
+            }
+            count += 1;
+        }
+        if keywords.no_more && count > keywords.prefix.len() {
+            good = self.tell("additionalItems", json!({ "limit": keywords.prefix.len() }));
+        }
+        if self.demanding && (count as u64) < keywords.min_items {
+            good = self.tell("minItems", json!({ "limit": keywords.min_items }));
+        }
+        if let Some(most) = keywords.max_items.filter(|most| count as u64 > *most) {
+            good = self.tell("maxItems", json!({ "limit": most }));
+        } else if keywords.unique && self.goes_on(good) && self.spend(array.span().len()) {
+            if let Some((i, j)) = equality::equal_pair(array) {
+                good = self.tell("uniqueItems", json!({ "i": i, "j": j }));
+            }
+        }
+        match &keywords.contains {
+            Some(contains) if self.goes_on(good) => self.contains(contains, array) && good,
+            _ => good,
+        }
+    }
+
+    /// `contains`: counts the elements that meet the schema, judged exactly.
+    fn contains(&mut self, contains: &Contains, array: Value<'d>) -> bool {
+        let enough = contains.max.map_or(contains.min, |max| max.saturating_add(1));
+        let mut count = 0;
+        for element in array.elements() {
+            if count >= enough || self.is_over() {
+                break;
+            }
+            count += u64::from(self.holds_exactly(contains.node, element));
+        }
+        let too_few = count < contains.min && self.demanding;
+        if !too_few && contains.max.is_none_or(|max| count <= max) {
+            return true;
+        }
+        self.tell(
+            "contains",
+            match contains.max {
+                Some(max) => json!({ "minContains": contains.min, "maxContains": max }),
+                None => json!({ "minContains": contains.min }),
+            },
+        )
+    }
+}
