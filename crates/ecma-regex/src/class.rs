@@ -2,6 +2,7 @@
 //! `regex-syntax` leave out: surrogates, which are code points here though no `char`s.
 
 use std::cmp::{max, min};
+use std::sync::OnceLock;
 
 use regex_syntax::hir::{Class, ClassUnicode, ClassUnicodeRange, HirKind};
 
@@ -113,7 +114,7 @@ impl CodePoints {
         Some(Self::new(ranges))
     }
 
-    /// The ranges.
+    /// The ranges, in order.
     pub fn ranges(&self) -> &[(u32, u32)] {
         &self.ranges
     }
@@ -143,6 +144,8 @@ impl CodePoints {
                 .filter_map(|(first, last)| Some(ClassUnicodeRange::new(char::from_u32(first)?, char::from_u32(last)?)))
         });
         let mut class = ClassUnicode::new(scalars);
+        // Every code point of the class takes time, so that it begins with the few that matter.
+        class.intersect(cased());
         // It fails only without tables, which this crate asks for.
         if class.try_case_fold_simple().is_err() {
             return self.clone();
@@ -157,6 +160,18 @@ impl CodePoints {
         let after = self.ranges.partition_point(|&(first, _)| first <= c);
         after.checked_sub(1).and_then(|index| self.ranges.get(index)).is_some_and(|&(_, last)| c <= last)
     }
+}
+
+/// What has more than one case.
+fn cased() -> &'static ClassUnicode {
+    static CASED: OnceLock<ClassUnicode> = OnceLock::new();
+    CASED.get_or_init(|| {
+        let parsed = regex_syntax::parse(r"\p{Changes_When_Casemapped}").map(regex_syntax::hir::Hir::into_kind);
+        match parsed {
+            Ok(HirKind::Class(Class::Unicode(class))) => class,
+            _ => ClassUnicode::new([ClassUnicodeRange::new('\0', char::MAX)]),
+        }
+    })
 }
 
 /// The ranges of scalar values; a range of `char`s leaps over the surrogates.

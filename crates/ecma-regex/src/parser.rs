@@ -125,6 +125,9 @@ struct Parser<'a> {
     /// Index, and the offset of the first one.
     references: BTreeMap<Reference, (u32, usize)>,
     classes: BTreeMap<CodePoints, u32>,
+    /// What the `i` flag makes of sets.
+    folded: BTreeMap<CodePoints, CodePoints>,
+    /// How many there are in `classes` and `folded`.
     ranges: usize,
     /// Read once each, as a look into the tables takes long.
     properties: BTreeMap<&'a str, CodePoints>,
@@ -532,8 +535,14 @@ impl<'a> Parser<'a> {
     fn class(&mut self, begin: usize) -> Result<(Node, bool, bool), PatternError> {
         let negative = self.eat("^");
         let mut ranges = Vec::new();
+        let mut merged = 0;
         while !self.eat("]") {
             let at = self.at;
+            // Properties have hundreds of ranges, and can be written many times.
+            if ranges.len() > 2 * merged + 10_000 {
+                ranges = CodePoints::new(ranges).ranges().to_vec();
+                merged = ranges.len();
+            }
             let first = self.class_atom(begin)?;
             let rest = self.source.get(self.at..).unwrap_or_default();
             if !rest.starts_with('-') || rest.starts_with("-]") {
@@ -554,10 +563,7 @@ impl<'a> Parser<'a> {
                 }
             }
         }
-        let mut set = CodePoints::new(ranges);
-        if self.flags.ignore_case {
-            set = set.folded();
-        }
+        let set = self.folded(CodePoints::new(ranges))?;
         let set = if negative { set.complement() } else { set };
         self.interned(set)
     }
@@ -576,13 +582,35 @@ impl<'a> Parser<'a> {
         if !self.flags.ignore_case {
             return Ok((Node::Char(c), false, true));
         }
-        let set = CodePoints::new(vec![(c, c)]).folded();
+        let set = self.folded(CodePoints::new(vec![(c, c)]))?;
         if set.ranges() == [(c, c)] { Ok((Node::Char(c), false, true)) } else { self.interned(set) }
     }
 
     fn set(&mut self, set: CodePoints) -> Result<(Node, bool, bool), PatternError> {
-        let set = if self.flags.ignore_case { set.folded() } else { set };
+        let set = self.folded(set)?;
         self.interned(set)
+    }
+
+    /// As the `i` flag wants it.
+    fn folded(&mut self, set: CodePoints) -> Result<CodePoints, PatternError> {
+        if !self.flags.ignore_case {
+            return Ok(set);
+        }
+        if let Some(folded) = self.folded.get(&set) {
+            return Ok(folded.clone());
+        }
+        let folded = set.folded();
+        self.count_ranges(set.ranges().len() + folded.ranges().len())?;
+        self.folded.insert(set, folded.clone());
+        Ok(folded)
+    }
+
+    fn count_ranges(&mut self, ranges: usize) -> Result<(), PatternError> {
+        self.ranges += ranges;
+        if self.ranges > MOST_RANGES {
+            return Err(self.error(format!("its classes have more than {MOST_RANGES} ranges"), self.at));
+        }
+        Ok(())
     }
 
     fn interned(&mut self, set: CodePoints) -> Result<(Node, bool, bool), PatternError> {
@@ -590,10 +618,7 @@ impl<'a> Parser<'a> {
         let ranges = set.ranges().len();
         let index = *self.classes.entry(set).or_insert(next);
         if index == next {
-            self.ranges += ranges;
-            if self.ranges > MOST_RANGES {
-                return Err(self.error(format!("its classes have more than {MOST_RANGES} ranges"), self.at));
-            }
+            self.count_ranges(ranges)?;
         }
         Ok((Node::Class(index), false, true))
     }

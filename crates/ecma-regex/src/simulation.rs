@@ -73,7 +73,7 @@ impl<'a, T: Text + ?Sized> Simulation<'a, T> {
         tables: &'a [Positions],
         budget: &'a mut u64,
     ) -> Result<Self, Exhausted> {
-        spend(budget, code.instructions.len() / 16)?;
+        spend(budget, code.instructions.len() / 64)?;
         let seen = vec![0; code.instructions.len()];
         Ok(Self { program, code, text, tables, budget, seen, step: 0, pending: Vec::new() })
     }
