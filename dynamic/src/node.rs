@@ -208,10 +208,13 @@ impl Graph {
 impl Node {
     /// What must hold with it for the same value, whatever the value: `$ref` and `allOf`.
     pub fn demanded(&self) -> impl Iterator<Item = NodeId> {
-        self.in_place.iter().flat_map(|step| match step {
-            InPlace::Ref(id) => std::slice::from_ref(id),
-            InPlace::AllOf(ids) => ids.as_slice(),
-            _ => &[],
-        }).copied()
+        self.in_place
+            .iter()
+            .flat_map(|step| match step {
+                InPlace::Ref(id) => std::slice::from_ref(id),
+                InPlace::AllOf(ids) => ids.as_slice(),
+                _ => &[],
+            })
+            .copied()
     }
 }

@@ -228,7 +228,8 @@ impl<'a> Places<'a> {
             if let Some(name) = text("$dynamicAnchor") {
                 own.dynamic_anchors.insert(name.to_owned(), id);
             }
-            let is_root = self.list.get(id).zip(self.known.get(resource)).is_some_and(|(at, of)| at.pointer == of.pointer);
+            let is_root =
+                self.list.get(id).zip(self.known.get(resource)).is_some_and(|(at, of)| at.pointer == of.pointer);
             own.recursive_anchor |= is_root && schema.get("$recursiveAnchor") == Some(&Value::Bool(true));
         }
         Ok(resource)
@@ -350,9 +351,10 @@ impl<'a> Places<'a> {
         if is_older && place.references.contains_key("$ref") {
             return referred.collect();
         }
-        let inside = place.inside.iter().filter(|(below, _)| {
-            is_in_place(below.trim_start_matches('/').split('/').next().unwrap_or_default())
-        });
+        let inside = place
+            .inside
+            .iter()
+            .filter(|(below, _)| is_in_place(below.trim_start_matches('/').split('/').next().unwrap_or_default()));
         inside.map(|(_, id)| *id).chain(referred).collect()
     }
 }

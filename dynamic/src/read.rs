@@ -10,8 +10,8 @@ use serde_json::{Map, Value, json};
 use crate::format;
 use crate::message::SchemaError;
 use crate::node::{
-    ArrayKeywords, Bound, Contains, Content, Format, Graph, InPlace, Limit, Node, NodeId, NumberKeywords, ObjectKeywords,
-    TextKeywords, Types, Values,
+    ArrayKeywords, Bound, Contains, Content, Format, Graph, InPlace, Limit, Node, NodeId, NumberKeywords,
+    ObjectKeywords, TextKeywords, Types, Values,
 };
 use crate::places::{Dynamic, Place, Places};
 use crate::pointer::{child, path};
@@ -121,9 +121,7 @@ impl<'a> Reader<'_, 'a> {
         keyword: &'s str,
     ) -> impl Iterator<Item = (&'s str, NodeId)> + use<'s, '_, 'a> {
         let named = schema.get(keyword).and_then(Value::as_object).into_iter().flatten();
-        named.filter_map(move |(name, _)| {
-            Some((name.as_str(), self.inside(&child(&child("", keyword), name))?))
-        })
+        named.filter_map(move |(name, _)| Some((name.as_str(), self.inside(&child(&child("", keyword), name))?)))
     }
 
     fn references(&self, node: &mut Node) {
@@ -415,4 +413,3 @@ fn among(keyword: &'static str, values: &[Value], params: Value) -> Values {
     }
     found
 }
-

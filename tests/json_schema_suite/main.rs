@@ -213,7 +213,11 @@ fn dynamic_agrees_with_the_suites_of_all_dialects() {
                 let schema = match Schema::compile(&group["schema"], options) {
                     Ok(schema) => schema,
                     // Other documents, and dialects of one's own, are refused on purpose.
-                    Err(error) if ["another document", "none of the dialects"].iter().any(|why| error.message.contains(why)) => {
+                    Err(error)
+                        if ["another document", "none of the dialects"]
+                            .iter()
+                            .any(|why| error.message.contains(why)) =>
+                    {
                         left_out += 1;
                         continue;
                     }

@@ -22,7 +22,9 @@ pub fn is_color(text: &[u8]) -> bool {
 }
 
 fn at_most(digits: &str, most: u16) -> bool {
-    digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit()) && digits.parse().is_ok_and(|n: u16| n <= most)
+    digits.len() <= 3
+        && digits.bytes().all(|byte| byte.is_ascii_digit())
+        && digits.parse().is_ok_and(|n: u16| n <= most)
 }
 
 #[cfg(test)]
@@ -34,7 +36,9 @@ mod tests {
         for text in ["#151ce6", "#FFF", "red", "rgb(0, 128,255)", "rgb(0%,50%, 100%)"] {
             assert!(is_color(text.as_bytes()), "{text}");
         }
-        for text in ["", "#", "#12", "#1234567", "#ggg", "not a colour", "rgb(0,0)", "rgb(256,0,0)", "rgb(1,2%,3)", "Rot"] {
+        for text in
+            ["", "#", "#12", "#1234567", "#ggg", "not a colour", "rgb(0,0)", "rgb(256,0,0)", "rgb(1,2%,3)", "Rot"]
+        {
             assert!(!is_color(text.as_bytes()), "{text}");
         }
     }

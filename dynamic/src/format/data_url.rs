@@ -10,9 +10,8 @@ pub fn is_data_url(text: &[u8]) -> bool {
     let media_type = parts.next().unwrap_or_default();
     let parameters: Vec<_> = parts.collect();
     let Some((b"base64", parameters)) = parameters.split_last().map(|(last, rest)| (*last, rest)) else { return false };
-    let named = parameters.iter().all(|parameter| {
-        parameter.iter().position(|byte| *byte == b'=').is_some_and(|at| at > 0)
-    });
+    let named =
+        parameters.iter().all(|parameter| parameter.iter().position(|byte| *byte == b'=').is_some_and(|at| at > 0));
     (media_type.is_empty() || is_media_type(media_type)) && named && is_base64(data.get(1..).unwrap_or_default())
 }
 

@@ -21,7 +21,9 @@ mod tests {
         for text in ["https://example.org", "http://localhost:80/a?b#c", "ftp://a:b@example.org/", "http://[::1]/"] {
             assert!(is_url(text.as_bytes()), "{text}");
         }
-        for text in ["", "example.org", "https:", "https://", "https:///a", "mailto:a@b.c", "http://:80/", "http://a b/"] {
+        for text in
+            ["", "example.org", "https:", "https://", "https:///a", "mailto:a@b.c", "http://:80/", "http://a b/"]
+        {
             assert!(!is_url(text.as_bytes()), "{text}");
         }
     }

@@ -104,9 +104,10 @@ impl<'s, 'd> Judge<'s, 'd> {
     /// Where the same member tells all alternatives apart and fits none: the values that it may have.
     fn tell_common_misfit(&mut self, fits: &[(NodeId, Fit<'s>)], members: &Members<'d>) -> Option<bool> {
         let [(_, first), _, ..] = fits else { return None };
-        let (name, _) = first.misfits.iter().find(|(name, _)| {
-            fits.iter().all(|(_, fit)| fit.misfits.iter().any(|(other, _)| other == name))
-        })?;
+        let (name, _) = first
+            .misfits
+            .iter()
+            .find(|(name, _)| fits.iter().all(|(_, fit)| fit.misfits.iter().any(|(other, _)| other == name)))?;
         let mut listed: Vec<&Json> = Vec::new();
         let values = fits.iter().flat_map(|(_, fit)| fit.misfits.iter().filter(|(other, _)| other == name));
         let mut count = 0;
@@ -119,8 +120,7 @@ impl<'s, 'd> Judge<'s, 'd> {
             }
         }
         let (name, _) = members.get(name.as_bytes())?;
-        let params =
-            if count > MOST_LISTED { json!({ "count": count }) } else { json!({ "allowedValues": listed }) };
+        let params = if count > MOST_LISTED { json!({ "count": count }) } else { json!({ "allowedValues": listed }) };
         Some(self.tell_at(*name, "enum", params))
     }
 
@@ -131,8 +131,8 @@ impl<'s, 'd> Judge<'s, 'd> {
             return;
         }
         let types = node.types.as_ref();
-        fit.wrong_type |= node.never
-            || types.is_some_and(|types| !is_type(value, types.allowed, types.integers_have_no_fraction));
+        fit.wrong_type |=
+            node.never || types.is_some_and(|types| !is_type(value, types.allowed, types.integers_have_no_fraction));
         for values in &node.values {
             if self.is_among(values, value) {
                 fit.fits = true;

@@ -64,8 +64,7 @@ impl<'d> Judge<'_, 'd> {
             if !self.spend(1 + name.span().len() / 8) {
                 break;
             }
-            let slot =
-                if keywords.slots.is_empty() { None } else { keywords.slots.get(&*name.bytes()).copied() };
+            let slot = if keywords.slots.is_empty() { None } else { keywords.slots.get(&*name.bytes()).copied() };
             if let Some(there) = slot.and_then(|slot| there.get_mut(slot)) {
                 *there = true;
             }

@@ -19,9 +19,11 @@ impl Scope {
     /// Nothing is entered yet.
     #[must_use]
     pub fn new(graph: &Graph) -> Self {
-        let is_asked = graph.nodes.iter().flat_map(|node| &node.in_place).any(|step| {
-            matches!(step, InPlace::DynamicRef(..) | InPlace::RecursiveRef(_))
-        });
+        let is_asked = graph
+            .nodes
+            .iter()
+            .flat_map(|node| &node.in_place)
+            .any(|step| matches!(step, InPlace::DynamicRef(..) | InPlace::RecursiveRef(_)));
         Self { is_asked, entered: Vec::new(), numbers: Vec::new(), known: HashMap::new() }
     }
 
