@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use event_wizard_validator::tape::{JsonStr, Kind, Value};
+use event_wizard_validator::tape::{JsonStr, Value};
 use serde_json::{Value as Json, json};
 
 use super::{Judge, is_type};
@@ -47,14 +47,12 @@ impl<'s, 'd> Judge<'s, 'd> {
         self.tell_meant("anyOf", alternatives, value)
     }
 
-    /// Of a draft that something may be added to, several may hold for now: what tells them apart may yet be missing.
+    /// Of a draft several may hold for now: what tells them apart may yet be missing.
     pub(super) fn one_of(&mut self, alternatives: &'s [NodeId], value: Value<'d>) -> bool {
-        let holding = alternatives.iter().filter(|id| self.holds(**id, value)).take(2).count();
-        let may_grow = !self.demanding && matches!(value.kind(), Kind::Array | Kind::Object);
-        match holding {
+        match alternatives.iter().filter(|id| self.holds(**id, value)).take(2).count() {
             0 => self.tell_meant("oneOf", alternatives, value),
             1 => true,
-            _ => may_grow || self.tell("oneOf", json!({})),
+            _ => !self.demanding || self.tell("oneOf", json!({})),
         }
     }
 
