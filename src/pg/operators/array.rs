@@ -2,6 +2,7 @@
 //! Row and Array Comparisons).
 
 use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 use crate::pg::logic::Stop;
 use crate::pg::text_array::{Dimension, Iter};
@@ -41,6 +42,13 @@ impl Array<'_> {
     /// The elements that are not NULL.
     pub fn strings(&self) -> impl Iterator<Item = Cow<'_, [u8]>> {
         self.iter().flatten()
+    }
+
+    /// The same in order, to look others up: of two long arrays, none is walked for each element of the other.
+    fn sorted(&self) -> Vec<Cow<'_, [u8]>> {
+        let mut strings: Vec<_> = self.strings().collect();
+        strings.sort_unstable();
+        strings
     }
 
     fn iter(&self) -> Elements<'_> {
@@ -105,14 +113,16 @@ pub fn array_position(array: Option<Array<'_>>, element: Option<Cow<'_, [u8]>>) 
 #[must_use]
 pub fn contains(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<bool> {
     let (left, right) = (left?, right?);
-    Some(right.iter().all(|wanted| wanted.is_some() && left.iter().any(|element| element == wanted)))
+    let left = left.sorted();
+    Some(right.iter().all(|wanted| wanted.is_some_and(|wanted| left.binary_search(&wanted).is_ok())))
 }
 
 /// `&&`: some element is in both.
 #[must_use]
 pub fn overlaps(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<bool> {
     let (left, right) = (left?, right?);
-    Some(right.iter().any(|wanted| wanted.is_some() && left.iter().any(|element| element == wanted)))
+    let left = left.sorted();
+    Some(right.strings().any(|wanted| left.binary_search(&wanted).is_ok()))
 }
 
 /// `=`: the same dimensions, bounds and elements; here NULL elements are equal to each other.
