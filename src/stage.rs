@@ -17,7 +17,7 @@ use crate::issue::{Findings, Param, Reported};
 use crate::json::push;
 use crate::names::Names;
 use crate::number::Decimal;
-use crate::sort::sort_once;
+use crate::sort::{sort, sort_once};
 use crate::tape::{Doc, JsonStr, Kind, Value};
 use keywords::Keyword;
 
@@ -434,7 +434,7 @@ impl<'f> Judge<'f> {
     fn additional(&mut self, members: &'static Members, doc: &Doc<'_>, mut others: Vec<u32>) {
         let name = |member: u32| name_of(doc.value(member));
         sort_once(&mut others, &|a, b| document::order_names(name(a), name(b), true));
-        others.sort_unstable();
+        sort(&mut others, &|a, b| a.cmp(&b));
         for member in others {
             if self.findings.is_full() {
                 return;
