@@ -1,7 +1,7 @@
 // The package's functions, over a wasm module that is loaded by the first call that needs it. Knows what
 // a call means; every rule about data is in the module.
 
-import { aString, oneOf, onlyOptions } from './arguments.js';
+import { aString, oneOf, ownOptions } from './arguments.js';
 import { type DatabaseError, namesNoColumn, readDatabaseError, tableOf } from './database_error.js';
 import { type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
 import type { WizardActionRow, WizardSessionRow } from './generated/types.js';
@@ -121,6 +121,7 @@ const MODES = ['draft', 'complete'] as const;
 const COMPLETE = 1;
 const STAGE_OPTIONS = ['mode'] as const;
 const ROW_OPTIONS = ['operation', 'current', 'stages'] as const;
+const ROWS_OPTIONS = ['stages', 'defaultToNull'] as const;
 
 /** The bits that `src/wasm.rs` reads: 1 for an update, two for how stages are judged, two for missing keys. */
 const JUDGED = 1;
@@ -128,22 +129,26 @@ const MISSING = 3;
 const MISSING_IS_NULL = 1;
 const MISSING_IS_DEFAULT = 2;
 
-function rowFlags(options: RowOptions): number {
-  onlyOptions(options, ROW_OPTIONS);
-  const { operation = 'insert', current, stages } = options;
+function stagesFlag(stages: RowOptions['stages']): number {
+  return (stages === undefined ? 0 : oneOf(stages, STAGES, 'stages') + 1) << JUDGED;
+}
+
+function rowFlags({ operation = 'insert', current, stages }: RowOptions): number {
   const update = oneOf(operation, OPERATIONS, 'operation');
-  const judged = stages === undefined ? 0 : oneOf(stages, STAGES, 'stages') + 1;
   if (current !== undefined && update === 0) {
     throw new TypeError("`current` is for updates: give operation: 'update' with it");
   }
-  return update | (judged << JUDGED);
+  return update | stagesFlag(stages);
 }
 
-function rowsFlags(options: RowsOptions): number {
-  onlyOptions(options, ['stages', 'defaultToNull']);
-  const { stages, defaultToNull = true } = options;
+function rowsFlags({ stages, defaultToNull = true }: RowsOptions): number {
   if (typeof defaultToNull !== 'boolean') throw new TypeError('`defaultToNull` must be true or false');
-  return rowFlags({ stages }) | ((defaultToNull ? MISSING_IS_NULL : MISSING_IS_DEFAULT) << MISSING);
+  return stagesFlag(stages) | ((defaultToNull ? MISSING_IS_NULL : MISSING_IS_DEFAULT) << MISSING);
+}
+
+/** The JSON text of the stored row, if there is one. */
+function storedText({ current }: RowOptions): string | undefined {
+  return current === undefined ? undefined : jsonText(current, '`current`');
 }
 
 /** A session row as the labels see it: the stages' schemas under their columns. */
@@ -183,18 +188,18 @@ function speaking(module: Module, wording: Wording): Api {
     return verdictOf((found as RawIssue[]).map((raw) => issueOf(raw, schema, data)));
   }
 
-  function judge(table: number, text: string, flags: number, current?: unknown): Verdict {
-    const stored = current === undefined ? undefined : jsonText(current, '`current`');
+  function judge(table: number, text: string, flags: number, stored?: string): Verdict {
     return verdict(module(ROW, table, flags, text, stored), schemaOf(table), text);
   }
 
   function judgeRow(table: number, text: string, options: RowOptions = {}): Verdict {
-    return judge(table, text, rowFlags(options), options.current);
+    const given = ownOptions(options, ROW_OPTIONS);
+    return judge(table, text, rowFlags(given), storedText(given));
   }
 
   function judgeRows(table: number, rows: unknown, options: RowsOptions = {}): Verdict {
     if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
-    return judge(table, jsonText(rows, 'rows'), rowsFlags(options));
+    return judge(table, jsonText(rows, 'rows'), rowsFlags(ownOptions(options, ROWS_OPTIONS)));
   }
 
   function stageVerdict(index: number, text: string, mode: number): Verdict {
@@ -202,12 +207,14 @@ function speaking(module: Module, wording: Wording): Api {
   }
 
   /** The first database issue with the error's SQLSTATE; an unknown column means that the row is another table's. */
-  function traced(error: DatabaseError, row: unknown, options: RowOptions | undefined): DatabaseIssue | undefined {
+  function traced(error: DatabaseError, row: unknown, options: RowOptions): DatabaseIssue | undefined {
     const table = tableOf(error);
-    const operation = options?.operation ?? 'insert';
+    const text = jsonText(row, 'row');
+    const flags = rowFlags({ operation: options.operation, current: options.current, stages: 'skip' });
+    const stored = storedText(options);
     for (const candidate of table === undefined ? [SESSIONS, ACTIONS] : [TABLES.indexOf(table as never)]) {
       if (candidate < 0) return undefined;
-      const { issues } = judgeRow(candidate, jsonText(row, 'row'), { ...options, operation, stages: 'skip' });
+      const { issues } = judge(candidate, text, flags, stored);
       const matches = issues.filter((issue): issue is DatabaseIssue => issue.source === 'database');
       if (table === undefined && matches.some((issue) => issue.code === 'PGRST204')) continue;
       return matches.find((issue) => issue.sqlstate === error.code && agrees(issue, error));
@@ -231,8 +238,7 @@ function speaking(module: Module, wording: Wording): Api {
     validateActionJson: (text, options) => judgeRow(ACTIONS, aString(text, 'text'), options),
     validateStage(stage, data, options) {
       const index = oneOf(stage, stages, 'stage');
-      onlyOptions(options, STAGE_OPTIONS);
-      const mode = oneOf(options.mode, MODES, 'mode');
+      const mode = oneOf(ownOptions(options, STAGE_OPTIONS).mode, MODES, 'mode');
       return stageVerdict(index, jsonText(data, 'data'), mode);
     },
     checkTransition(from, to) {
@@ -242,18 +248,20 @@ function speaking(module: Module, wording: Wording): Api {
     completion(row) {
       if (row === null || typeof row !== 'object' || Array.isArray(row))
         throw new TypeError('session must be an object');
-      const told = module(COMPLETION, 0, 0, jsonText(row, 'session'));
-      const { missing, ...rest } = told as Completion & { missing: RawIssue[] };
-      return { ...rest, missing: missing.map((raw) => issueOf(raw, schemaOf(SESSIONS), row)) };
+      const text = jsonText(row, 'session');
+      const told = module(COMPLETION, 0, 0, text) as Completion & { missing: RawIssue[] };
+      const data = parsed(text);
+      return { ...told, missing: told.missing.map((raw) => issueOf(raw, schemaOf(SESSIONS), data)) };
     },
-    explainDatabaseError(error, row, options) {
+    explainDatabaseError(error, row, options = {}) {
       if (error === null || typeof error !== 'object') {
         throw new TypeError('error must be an object with code, message, details and hint');
       }
+      const given = ownOptions(options, ROW_OPTIONS);
       const told = readDatabaseError(error);
       const sqlstate = told.sqlstate ?? '';
       if (row !== undefined && (namesNoColumn(sqlstate) || sqlstate === '23514')) {
-        const issue = traced(error, row, options);
+        const issue = traced(error, row, given);
         if (issue !== undefined) return { ...issue, params: { ...told.params, ...issue.params } } as ExplainedIssue;
       }
       return issueOf(
