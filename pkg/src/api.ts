@@ -2,7 +2,15 @@
 // a call means; every rule about data is in the module.
 
 import { aString, oneOf, ownOptions } from './arguments.js';
-import { type DatabaseError, namesNoColumn, readDatabaseError, tableOf } from './database_error.js';
+import {
+  type DatabaseError,
+  type ErrorFields,
+  fieldsOf,
+  NOT_SENT,
+  namesNoColumn,
+  readDatabaseError,
+  tableOf,
+} from './database_error.js';
 import { type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
 import type { WizardActionRow, WizardSessionRow } from './generated/types.js';
 import {
@@ -206,8 +214,16 @@ function speaking(module: Module, wording: Wording): Api {
     return verdict(module(STAGE, index, mode, text), schemas[index] as Schema, text);
   }
 
-  /** The first database issue with the error's SQLSTATE; an unknown column means that the row is another table's. */
-  function traced(error: DatabaseError, row: unknown, options: RowOptions): DatabaseIssue | undefined {
+  /**
+   * The first database issue with the error's code, and constraint if it names one; an unknown column means that the row
+   * is another table's.
+   */
+  function traced(
+    error: ErrorFields,
+    constraint: string | undefined,
+    row: unknown,
+    options: RowOptions,
+  ): DatabaseIssue | undefined {
     const table = tableOf(error);
     const text = jsonText(row, 'row');
     const flags = rowFlags({ operation: options.operation, current: options.current, stages: 'skip' });
@@ -217,7 +233,10 @@ function speaking(module: Module, wording: Wording): Api {
       const { issues } = judge(candidate, text, flags, stored);
       const matches = issues.filter((issue): issue is DatabaseIssue => issue.source === 'database');
       if (table === undefined && matches.some((issue) => issue.code === 'PGRST204')) continue;
-      return matches.find((issue) => issue.sqlstate === error.code && agrees(issue, error));
+      return matches.find(
+        (issue) =>
+          (issue.sqlstate ?? issue.code) === error.code && (constraint ?? issue.constraint) === issue.constraint,
+      );
     }
     return undefined;
   }
@@ -258,16 +277,22 @@ function speaking(module: Module, wording: Wording): Api {
         throw new TypeError('error must be an object with code, message, details and hint');
       }
       const given = ownOptions(options, ROW_OPTIONS);
-      const told = readDatabaseError(error);
+      const fields = fieldsOf(error);
+      const told = readDatabaseError(fields);
+      const refused = fields.hint === NOT_SENT;
+      const { constraint } = told;
       const sqlstate = told.sqlstate ?? '';
-      if (row !== undefined && (namesNoColumn(sqlstate) || sqlstate === '23514')) {
-        const issue = traced(error, row, given);
+      if (
+        row !== undefined &&
+        (refused || namesNoColumn(sqlstate) || (sqlstate === '23514' && constraint !== undefined))
+      ) {
+        const issue = traced(fields, constraint, row, given);
         if (issue !== undefined) return { ...issue, params: { ...told.params, ...issue.params } } as ExplainedIssue;
       }
-      return issueOf(
-        told,
-        tableOf(error) === TABLES[ACTIONS] ? NO_SCHEMA : schemaOf(SESSIONS),
-      ) as AnyIssue as ExplainedIssue;
+      const schema = tableOf(fields) === TABLES[ACTIONS] ? NO_SCHEMA : schemaOf(SESSIONS);
+      const issue = issueOf(told, schema) as AnyIssue as ExplainedIssue;
+      // It has a sentence of this package's already.
+      return refused ? { ...issue, message: fields.message } : issue;
     },
     stageSchemas: stageSchemas as Api['stageSchemas'],
     withLocale(locale, labels) {
@@ -284,9 +309,4 @@ function parsed(text: string | undefined): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A constraint's name in the error must be the issue's. */
-function agrees(issue: Issue, error: DatabaseError): boolean {
-  return issue.constraint === undefined || (error.message ?? '').includes(issue.constraint);
 }
