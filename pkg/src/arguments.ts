@@ -1,11 +1,13 @@
 // Arguments that a program, not a person, got wrong: each is a TypeError that names what is allowed.
 
+import { cut } from './text.js';
+
 function list(allowed: readonly string[]): string {
   return allowed.map((name) => `'${name}'`).join(', ');
 }
 
 function shown(value: unknown): string {
-  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'string') return `'${cut(value)}'`;
   if (value === null) return 'null';
   return Array.isArray(value) ? 'an array' : typeof value;
 }
@@ -37,7 +39,7 @@ export function ownOptions<Options extends object>(
   }
   const own = Object.create(null);
   for (const key of Object.keys(options)) {
-    if (position(key, allowed) < 0) throw new TypeError(`unknown option '${key}'; allowed are ${list(allowed)}`);
+    if (position(key, allowed) < 0) throw new TypeError(`unknown option ${shown(key)}; allowed are ${list(allowed)}`);
     own[key] = options[key as keyof Options];
   }
   return own;
