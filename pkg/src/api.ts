@@ -2,6 +2,7 @@
 // a call means; every rule about data is in the module.
 
 import { aString, oneOf, ownOptions } from './arguments.js';
+import { columnsOf, rowsRead } from './bulk.js';
 import {
   type DatabaseError,
   type ErrorFields,
@@ -24,7 +25,7 @@ import {
   type Verdict,
   verdictOf,
 } from './issue.js';
-import { jsonText } from './json.js';
+import { jsonText, reading } from './json.js';
 import type { Schema } from './label.js';
 import { type Locale, messageOf, type Wording } from './messages/catalogue.js';
 import { COMPLETION, createModule, type Module, ROW, STAGE, TRANSITION } from './module.js';
@@ -85,7 +86,7 @@ export interface Api {
   validateSessionJson(text: string, options?: RowOptions<Partial<WizardSessionRow>>): Verdict;
   /**
    * Judges rows as supabase-js inserts or upserts an array of them: one statement, so one bad row stops all. Each
-   * issue's path begins with the row's index.
+   * issue's path begins with the row's index. A key whose value is undefined is sent, too: its column is NULL.
    */
   validateSessions(rows: readonly unknown[], options?: RowsOptions): Verdict;
   /** The same for rows of `wizard_actions`. */
@@ -124,7 +125,8 @@ const ACTIONS = 1;
 const TABLES = ['wizard_sessions', 'wizard_actions'] as const;
 
 const OPERATIONS = ['insert', 'update'] as const;
-const STAGES = ['draft', 'complete', 'skip'] as const;
+/** How stage data can be judged: the option `stages`. */
+export const STAGES = ['draft', 'complete', 'skip'] as const;
 const MODES = ['draft', 'complete'] as const;
 const COMPLETE = 1;
 const STAGE_OPTIONS = ['mode'] as const;
@@ -205,9 +207,29 @@ function speaking(module: Module, wording: Wording): Api {
     return judge(table, text, rowFlags(given), storedText(given));
   }
 
+  /** The names that are no columns of the table. */
+  function unknownColumns(table: number, names: readonly string[]): Set<string> {
+    const row = JSON.stringify(Object.fromEntries(names.map((name) => [name, null])));
+    const found = module(ROW, table, rowFlags({ operation: 'update', current: undefined, stages: 'skip' }), row);
+    const told = ((found ?? []) as RawIssue[]).filter(({ code }) => code === 'PGRST204');
+    const unknown = new Set(told.map(({ path }) => path[0]));
+    // PostgreSQL's names have at most 63 bytes.
+    return new Set(names.filter((name) => name.length > 63 || unknown.has(name)));
+  }
+
   function judgeRows(table: number, rows: unknown, options: RowsOptions = {}): Verdict {
     if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
-    return judge(table, jsonText(rows, 'rows'), rowsFlags(ownOptions(options, ROWS_OPTIONS)));
+    const given = ownOptions(options, ROWS_OPTIONS);
+    const flags = rowsFlags(given);
+    const columns = reading('rows', () => columnsOf(rows));
+    const text = jsonText(rows, 'rows');
+    // Without keys the request names no columns. `toJSON` of the array may make anything of it.
+    if (columns.size === 0) return judge(table, text, stagesFlag(given.stages));
+    const body: unknown = JSON.parse(text);
+    if (!Array.isArray(body) || body.length !== rows.length) return judge(table, text, flags);
+    const missingIsNull = given.defaultToNull !== false;
+    const read = rowsRead(body, columns, missingIsNull, (names) => unknownColumns(table, names));
+    return judge(table, read === body ? text : JSON.stringify(read), flags);
   }
 
   function stageVerdict(index: number, text: string, mode: number): Verdict {
@@ -289,10 +311,10 @@ function speaking(module: Module, wording: Wording): Api {
         const issue = traced(fields, constraint, row, given);
         if (issue !== undefined) return { ...issue, params: { ...told.params, ...issue.params } } as ExplainedIssue;
       }
-      const schema = tableOf(fields) === TABLES[ACTIONS] ? NO_SCHEMA : schemaOf(SESSIONS);
-      const issue = issueOf(told, schema) as AnyIssue as ExplainedIssue;
       // It has a sentence of this package's already.
-      return refused ? { ...issue, message: fields.message } : issue;
+      if (refused) return { ...told, pointer: '', message: fields.message || fields.hint } as ExplainedIssue;
+      const schema = tableOf(fields) === TABLES[ACTIONS] ? NO_SCHEMA : schemaOf(SESSIONS);
+      return issueOf(told, schema) as AnyIssue as ExplainedIssue;
     },
     stageSchemas: stageSchemas as Api['stageSchemas'],
     withLocale(locale, labels) {
