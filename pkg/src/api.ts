@@ -1,8 +1,17 @@
 // The package's functions, over a wasm module that is loaded by the first call that needs it. Knows what
 // a call means; every rule about data is in the module.
 
-import { aString, issueLimit, MOST_ISSUES, oneOf, onlyOptions } from './arguments.js';
-import { type DatabaseError, namesNoColumn, readDatabaseError, tableOf } from './database_error.js';
+import { aString, issueLimit, MOST_ISSUES, oneOf, ownOptions } from './arguments.js';
+import { columnsOf, rowsRead } from './bulk.js';
+import {
+  type DatabaseError,
+  type ErrorFields,
+  fieldsOf,
+  NOT_SENT,
+  namesNoColumn,
+  readDatabaseError,
+  tableOf,
+} from './database_error.js';
 import { type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
 import type { WizardActionRow, WizardSessionRow } from './generated/types.js';
 import {
@@ -16,7 +25,7 @@ import {
   type Verdict,
   verdictOf,
 } from './issue.js';
-import { jsonText } from './json.js';
+import { jsonText, reading } from './json.js';
 import type { Schema } from './label.js';
 import { type Locale, messageOf, type Wording } from './messages/catalogue.js';
 import { COMPLETION, createModule, type Found, type Module, ROW, STAGE, TooLarge, TRANSITION } from './module.js';
@@ -88,7 +97,7 @@ export interface Api {
   validateSessionJson(text: string, options?: RowOptions<Partial<WizardSessionRow>>): Verdict;
   /**
    * Judges rows as supabase-js inserts or upserts an array of them: one statement, so one bad row stops all. Each
-   * issue's path begins with the row's index.
+   * issue's path begins with the row's index. A key whose value is undefined is sent, too: its column is NULL.
    */
   validateSessions(rows: readonly unknown[], options?: RowsOptions): Verdict;
   /** The same for rows of `wizard_actions`. */
@@ -127,11 +136,13 @@ const ACTIONS = 1;
 const TABLES = ['wizard_sessions', 'wizard_actions'] as const;
 
 const OPERATIONS = ['insert', 'update'] as const;
-const STAGES = ['draft', 'complete', 'skip'] as const;
+/** How stage data can be judged: the option `stages`. */
+export const STAGES = ['draft', 'complete', 'skip'] as const;
 const MODES = ['draft', 'complete'] as const;
 const COMPLETE = 1;
 const STAGE_OPTIONS = ['mode', 'maxIssues'] as const;
 const ROW_OPTIONS = ['operation', 'current', 'stages', 'maxIssues'] as const;
+const ROWS_OPTIONS = ['stages', 'defaultToNull', 'maxIssues'] as const;
 
 /** The bits that `src/wasm.rs` reads: 1 for an update, two for how stages are judged, two for missing keys. */
 const JUDGED = 1;
@@ -139,22 +150,26 @@ const MISSING = 3;
 const MISSING_IS_NULL = 1;
 const MISSING_IS_DEFAULT = 2;
 
-function rowFlags(options: RowOptions): number {
-  onlyOptions(options, ROW_OPTIONS);
-  const { operation = 'insert', current, stages } = options;
+function stagesFlag(stages: RowOptions['stages']): number {
+  return (stages === undefined ? 0 : oneOf(stages, STAGES, 'stages') + 1) << JUDGED;
+}
+
+function rowFlags({ operation = 'insert', current, stages }: RowOptions): number {
   const update = oneOf(operation, OPERATIONS, 'operation');
-  const judged = stages === undefined ? 0 : oneOf(stages, STAGES, 'stages') + 1;
   if (current !== undefined && update === 0) {
     throw new TypeError("`current` is for updates: give operation: 'update' with it");
   }
-  return update | (judged << JUDGED);
+  return update | stagesFlag(stages);
 }
 
-function rowsFlags(options: RowsOptions): number {
-  onlyOptions(options, ['stages', 'defaultToNull', 'maxIssues']);
-  const { stages, defaultToNull = true } = options;
+function rowsFlags({ stages, defaultToNull = true }: RowsOptions): number {
   if (typeof defaultToNull !== 'boolean') throw new TypeError('`defaultToNull` must be true or false');
-  return rowFlags({ stages }) | ((defaultToNull ? MISSING_IS_NULL : MISSING_IS_DEFAULT) << MISSING);
+  return stagesFlag(stages) | ((defaultToNull ? MISSING_IS_NULL : MISSING_IS_DEFAULT) << MISSING);
+}
+
+/** The JSON text of the stored row, if there is one. */
+function storedText({ current }: RowOptions): string | undefined {
+  return current === undefined ? undefined : jsonText(current, '`current`');
 }
 
 /** A session row as the labels see it: the stages' schemas under their columns. */
@@ -202,39 +217,69 @@ function speaking(module: Module, wording: Wording): Api {
     return verdictOf(issues, found.truncated);
   }
 
-  function judge(table: number, text: string, flags: number, most: number, current?: unknown): Verdict {
-    const stored = current === undefined ? undefined : jsonText(current, '`current`');
+  function judge(table: number, text: string, flags: number, most: number, stored?: string): Verdict {
     return verdict(schemaOf(table), text, () => module(ROW, table, flags, most, text, stored));
   }
 
   function judgeRow(table: number, text: string, options: RowOptions = {}): Verdict {
-    return judge(table, text, rowFlags(options), issueLimit(options.maxIssues), options.current);
+    const given = ownOptions(options, ROW_OPTIONS);
+    return judge(table, text, rowFlags(given), issueLimit(given.maxIssues), storedText(given));
+  }
+
+  /** The names that are no columns of the table. */
+  function unknownColumns(table: number, names: readonly string[]): Set<string> {
+    const row = JSON.stringify(Object.fromEntries(names.map((name) => [name, null])));
+    const flags = rowFlags({ operation: 'update', current: undefined, stages: 'skip' });
+    const found = module(ROW, table, flags, names.length, row);
+    const told = (found?.issues ?? []).filter(({ code }) => code === 'PGRST204');
+    const unknown = new Set(told.map(({ path }) => path[0]));
+    // PostgreSQL's names have at most 63 bytes.
+    return new Set(names.filter((name) => name.length > 63 || unknown.has(name)));
   }
 
   function judgeRows(table: number, rows: unknown, options: RowsOptions = {}): Verdict {
     if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
-    return judge(table, jsonText(rows, 'rows'), rowsFlags(options), issueLimit(options.maxIssues));
+    const given = ownOptions(options, ROWS_OPTIONS);
+    const flags = rowsFlags(given);
+    const most = issueLimit(given.maxIssues);
+    const columns = reading('rows', () => columnsOf(rows));
+    const text = jsonText(rows, 'rows');
+    // Without keys the request names no columns. `toJSON` of the array may make anything of it.
+    if (columns.size === 0) return judge(table, text, stagesFlag(given.stages), most);
+    const body: unknown = JSON.parse(text);
+    if (!Array.isArray(body) || body.length !== rows.length) return judge(table, text, flags, most);
+    const missingIsNull = given.defaultToNull !== false;
+    const read = rowsRead(body, columns, missingIsNull, (names) => unknownColumns(table, names));
+    return judge(table, read === body ? text : JSON.stringify(read), flags, most);
   }
 
   function stageVerdict(index: number, text: string, mode: number, most: number): Verdict {
     return verdict(schemas[index] as Schema, text, () => module(STAGE, index, mode, most, text));
   }
 
-  /** The first database issue with the error's SQLSTATE; an unknown column means that the row is another table's. */
-  function traced(error: DatabaseError, row: unknown, options: RowOptions | undefined): DatabaseIssue | undefined {
+  /**
+   * The first database issue with the error's code, and constraint if it names one; an unknown column means that the row
+   * is another table's.
+   */
+  function traced(
+    error: ErrorFields,
+    constraint: string | undefined,
+    row: unknown,
+    options: RowOptions,
+  ): DatabaseIssue | undefined {
     const table = tableOf(error);
-    const operation = options?.operation ?? 'insert';
+    const text = jsonText(row, 'row');
+    const flags = rowFlags({ operation: options.operation, current: options.current, stages: 'skip' });
+    const stored = storedText(options);
     for (const candidate of table === undefined ? [SESSIONS, ACTIONS] : [TABLES.indexOf(table as never)]) {
       if (candidate < 0) return undefined;
-      const { issues } = judgeRow(candidate, jsonText(row, 'row'), {
-        ...options,
-        operation,
-        stages: 'skip',
-        maxIssues: Infinity,
-      });
+      const { issues } = judge(candidate, text, flags, Infinity, stored);
       const matches = issues.filter((issue): issue is DatabaseIssue => issue.source === 'database');
       if (table === undefined && matches.some((issue) => issue.code === 'PGRST204')) continue;
-      return matches.find((issue) => issue.sqlstate === error.code && agrees(issue, error));
+      return matches.find(
+        (issue) =>
+          (issue.sqlstate ?? issue.code) === error.code && (constraint ?? issue.constraint) === issue.constraint,
+      );
     }
     return undefined;
   }
@@ -266,9 +311,9 @@ function speaking(module: Module, wording: Wording): Api {
     validateActionJson: (text, options) => judgeRow(ACTIONS, aString(text, 'text'), options),
     validateStage(stage, data, options) {
       const index = oneOf(stage, stages, 'stage');
-      onlyOptions(options, STAGE_OPTIONS);
-      const mode = oneOf(options.mode, MODES, 'mode');
-      return stageVerdict(index, jsonText(data, 'data'), mode, issueLimit(options.maxIssues));
+      const given = ownOptions(options, STAGE_OPTIONS);
+      const mode = oneOf(given.mode, MODES, 'mode');
+      return stageVerdict(index, jsonText(data, 'data'), mode, issueLimit(given.maxIssues));
     },
     checkTransition(from, to) {
       const text = JSON.stringify({ from: aString(from, 'from'), to: aString(to, 'to') });
@@ -277,27 +322,33 @@ function speaking(module: Module, wording: Wording): Api {
     completion(row, options = {}) {
       if (row === null || typeof row !== 'object' || Array.isArray(row))
         throw new TypeError('session must be an object');
-      onlyOptions(options, ['maxIssues']);
-      const most = issueLimit(options.maxIssues);
+      const most = issueLimit(ownOptions(options, ['maxIssues']).maxIssues);
       const text = jsonText(row, 'session');
       const { issues, ...rest } = completionOf(text, most);
       const data = issues.length > 0 ? parsed(text) : undefined;
       return { ...rest, missing: issues.map((raw) => issueOf(raw, schemaOf(SESSIONS), data)) };
     },
-    explainDatabaseError(error, row, options) {
+    explainDatabaseError(error, row, options = {}) {
       if (error === null || typeof error !== 'object') {
         throw new TypeError('error must be an object with code, message, details and hint');
       }
-      const told = readDatabaseError(error);
+      const given = ownOptions(options, ROW_OPTIONS);
+      const fields = fieldsOf(error);
+      const told = readDatabaseError(fields);
+      const refused = fields.hint === NOT_SENT;
+      const { constraint } = told;
       const sqlstate = told.sqlstate ?? '';
-      if (row !== undefined && (namesNoColumn(sqlstate) || sqlstate === '23514')) {
-        const issue = traced(error, row, options);
+      if (
+        row !== undefined &&
+        (refused || namesNoColumn(sqlstate) || (sqlstate === '23514' && constraint !== undefined))
+      ) {
+        const issue = traced(fields, constraint, row, given);
         if (issue !== undefined) return { ...issue, params: { ...told.params, ...issue.params } } as ExplainedIssue;
       }
-      return issueOf(
-        told,
-        tableOf(error) === TABLES[ACTIONS] ? NO_SCHEMA : schemaOf(SESSIONS),
-      ) as AnyIssue as ExplainedIssue;
+      // It has a sentence of this package's already.
+      if (refused) return { ...told, pointer: '', message: fields.message || fields.hint } as ExplainedIssue;
+      const schema = tableOf(fields) === TABLES[ACTIONS] ? NO_SCHEMA : schemaOf(SESSIONS);
+      return issueOf(told, schema) as AnyIssue as ExplainedIssue;
     },
     stageSchemas: stageSchemas as Api['stageSchemas'],
     withLocale(locale, labels) {
@@ -323,9 +374,4 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-/** A constraint's name in the error must be the issue's. */
-function agrees(issue: Issue, error: DatabaseError): boolean {
-  return issue.constraint === undefined || (error.message ?? '').includes(issue.constraint);
 }

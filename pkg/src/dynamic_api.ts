@@ -3,7 +3,7 @@
 
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { StageOptions } from './api.js';
-import { oneOf, onlyOptions } from './arguments.js';
+import { oneOf, ownOptions } from './arguments.js';
 import { createDynamicModule, type Handle } from './dynamic_module.js';
 import { type AnyIssue, pointerOf, type RawIssue, type Verdict, verdictOf } from './issue.js';
 import { jsonText } from './json.js';
@@ -160,8 +160,8 @@ export function createCompileSchema(load: () => WebAssembly.Module, english: Loc
   const unheld = new FinalizationRegistry<Handle>((handle) => module.release(handle));
 
   return (schema, options = {}) => {
-    onlyOptions(options, ['dialect', 'unknownFormats', 'locale']);
-    const { dialect = 'draft-2020-12', unknownFormats = 'error', locale = english } = options;
+    const given = ownOptions(options, ['dialect', 'unknownFormats', 'locale']);
+    const { dialect = 'draft-2020-12', unknownFormats = 'error', locale = english } = given;
     const number = NUMBERS[oneOf(dialect, DIALECTS, 'dialect')] as number;
     const ignore = oneOf(unknownFormats, UNKNOWN_FORMATS, 'unknownFormats') === 1;
     const text = jsonText(schema, 'schema');
@@ -185,8 +185,8 @@ export function createCompileSchema(load: () => WebAssembly.Module, english: Loc
 
     const compiled: CompiledSchema = {
       validate(data, options) {
-        onlyOptions(options, ['mode']);
-        return judge(data, oneOf(options.mode, MODES, 'mode') === 1);
+        const { mode } = ownOptions(options, ['mode']);
+        return judge(data, oneOf(mode, MODES, 'mode') === 1);
       },
       '~standard': {
         version: 1,

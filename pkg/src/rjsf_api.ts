@@ -22,7 +22,7 @@ import {
 } from '@rjsf/utils';
 import { type AjvError, toAjvErrors } from './ajv.js';
 import type { Api } from './api.js';
-import { oneOf, onlyOptions } from './arguments.js';
+import { oneOf, ownOptions } from './arguments.js';
 import type { CompiledSchema, CompileSchema } from './dynamic_api.js';
 import { SchemaError } from './dynamic_module.js';
 import { type Stage, stages } from './generated/facts.js';
@@ -110,10 +110,10 @@ export function createCreateRjsfValidator(
     S extends StrictRJSFSchema = RJSFSchema,
     F extends FormContextType = FormContextType,
   >(options: RjsfOptions = {}): ValidatorType<T, S, F> {
-    onlyOptions(options, ['mode', 'locale']);
-    const { locale } = options;
+    const given = ownOptions(options, ['mode', 'locale']);
+    const { locale } = given;
     const judgeStage = locale === undefined ? validateStage : withLocale(locale).validateStage;
-    const mode = (['complete', 'draft'] as const)[oneOf(options.mode ?? 'complete', ['complete', 'draft'], 'mode')];
+    const mode = (['complete', 'draft'] as const)[oneOf(given.mode ?? 'complete', ['complete', 'draft'], 'mode')];
     let compiled = new Map<string, CompiledSchema | SchemaError>();
     let stageKnown = new WeakMap<object, Stage | null>();
 

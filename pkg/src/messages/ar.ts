@@ -73,6 +73,7 @@ export const ar: Locale = {
     read_only_sql_transaction: 'لا يمكن الحفظ الآن: قاعدة البيانات للقراءة فقط',
     serialization_failure: 'حفظ شخص آخر في الوقت نفسه؛ حاول مرة أخرى',
     deadlock_detected: 'حفظ شخص آخر في الوقت نفسه؛ حاول مرة أخرى',
+    unknown: 'تعذّر الوصول إلى قاعدة البيانات أو لم تستجب[: {message|raw}]',
     query_canceled: 'استغرقت قاعدة البيانات وقتًا طويلًا[: {message|raw}]',
     insufficient_privilege: 'ليس لديك إذن بحفظ هذا',
     raise_exception: '{message|raw}',

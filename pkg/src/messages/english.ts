@@ -69,6 +69,7 @@ export const english: Locale = {
     read_only_sql_transaction: 'Nothing can be saved now: the database is read-only',
     serialization_failure: 'Somebody else saved at the same time; try again',
     deadlock_detected: 'Somebody else saved at the same time; try again',
+    unknown: 'The database was not reached or did not answer[: {message|raw}]',
     query_canceled: 'The database took too long[: {message|raw}]',
     insufficient_privilege: 'You may not save this',
     raise_exception: '{message|raw}',

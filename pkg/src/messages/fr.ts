@@ -75,6 +75,7 @@ export const fr: Locale = {
     read_only_sql_transaction: 'Rien ne peut être enregistré maintenant : la base de données est en lecture seule',
     serialization_failure: 'Quelqu’un d’autre a enregistré au même moment ; réessayez',
     deadlock_detected: 'Quelqu’un d’autre a enregistré au même moment ; réessayez',
+    unknown: 'La base de données n’a pas été jointe ou n’a pas répondu[ : {message|raw}]',
     query_canceled: 'La base de données a mis trop de temps[ : {message|raw}]',
     insufficient_privilege: 'Vous n’avez pas le droit d’enregistrer cela',
     raise_exception: '{message|raw}',
