@@ -18,7 +18,7 @@ import {
 } from './issue.js';
 import { jsonText } from './json.js';
 import type { Schema } from './label.js';
-import { type Locale, messageOf, type Wording } from './messages/catalogue.js';
+import { checkedLocale, type Locale, messageOf, type Wording } from './messages/catalogue.js';
 import { COMPLETION, createModule, type Module, ROW, STAGE, TRANSITION } from './module.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
 
@@ -263,8 +263,7 @@ function speaking(module: Module, wording: Wording): Api {
     },
     stageSchemas: stageSchemas as Api['stageSchemas'],
     withLocale(locale, labels) {
-      aString(locale?.tag, 'the tag of a locale');
-      return speaking(module, { ...wording, locale, labels });
+      return speaking(module, { ...wording, locale: checkedLocale(locale, 'locale'), labels });
     },
   };
 }

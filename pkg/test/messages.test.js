@@ -155,8 +155,39 @@ test('a locale speaks in every function, beside the others', () => {
   );
 });
 
-test('what is no locale is told at once', () => {
-  for (const bad of [undefined, null, 'es', {}]) assert.throws(() => withLocale(bad), /the tag of a locale must be/);
+test('what is no locale is told at once, and by name', () => {
+  const wrong = [
+    [undefined, /^locale must be an object, not undefined/],
+    [null, /^locale must be an object, not null/],
+    ['es', /^locale must be an object, not string/],
+    [[es], /^locale must be an object, not an array/],
+    [{}, /^locale\.tag must be a string/],
+    [Object.create(es), /^locale\.tag must be a string/],
+    [{ tag: 'es' }, /^locale\.quotes must be two strings/],
+    [{ ...es, tag: 'es_MX' }, /^locale\.tag must be a BCP 47 language tag, .* not 'es_MX'/],
+    [{ ...es, tag: '' }, /^locale\.tag must be a BCP 47 language tag/],
+    [{ ...es, quotes: '«»' }, /^locale\.quotes must be two strings/],
+    [{ ...es, quotes: ['«', ' '] }, /^locale\.quotes\[1\] must not be empty/],
+    [{ ...es, messages: undefined }, /^locale\.messages must be an object, not undefined/],
+    [{ ...es, messages: { required: () => 'x' } }, /^locale\.messages\['required'\] must be a string/],
+    [{ ...es, messages: { required: '' } }, /^locale\.messages\['required'\] must not be empty/],
+    [{ ...es, units: { character: 'x' } }, /^locale\.units\['character'\] must be an object/],
+    [{ ...es, units: { character: { one: 'x' } } }, /^locale\.units\['character'\] must have a form 'other'/],
+    [{ ...es, units: { character: { other: 'x', lots: 'y' } } }, /^locale\.units\['character'\] has a form 'lots'/],
+    [{ ...es, words: { string: 1 } }, /^locale\.words\['string'\] must be a string/],
+    [{ ...es, labels: [] }, /^locale\.labels must be an object, not an array/],
+  ];
+  for (const [locale, message] of wrong) assert.throws(() => withLocale(locale), { name: 'TypeError', message });
+});
+
+test('what becomes of a locale after it was given changes nothing', () => {
+  const locale = structuredClone(es);
+  const spanish = withLocale(locale);
+  const said = () => spanish.validateStage('eventSetup', { title: 1 }, { mode: 'draft' }).issues[0].message;
+  const before = said();
+  locale.tag = 'es_MX';
+  locale.messages.type = 1;
+  assert.equal(said(), before);
 });
 
 test("the caller's own labels", () => {

@@ -4,29 +4,9 @@
 
 import type { PathSegment, RawIssue } from '../issue.js';
 import { type Label, labelOf, type Schema } from '../label.js';
+import type { Locale } from './locale.js';
 
-/** Sentences of one count, by `Intl.PluralRules`' category: `{ one: '{n} character', other: '{n} characters' }`. */
-export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
-
-/** A language. What it lacks is said in English. */
-export interface Locale {
-  /** BCP 47, for `Intl`. */
-  readonly tag: string;
-  /** What stands before and after a text that is repeated. */
-  readonly quotes: readonly [string, string];
-  /**
-   * Templates by issue code, where `{field}` is the field's name and `{key}` its key. `key.code`, `key.code.value` (the
-   * value on which the demand depends), `code.limit` and `code.count` word one case in a way of its own; `unnamed`, `item`, `when`,
-   * `within` and `range` are what other sentences are put into; `database`, `schema` and `rule` say what has no template.
-   */
-  readonly messages: Readonly<Record<string, string>>;
-  /** Counted things. */
-  readonly units: Readonly<Record<string, Plural>>;
-  /** What stands for JSON Schema's types and formats and PostgreSQL's types: `an e-mail address`. */
-  readonly words: Readonly<Record<string, string>>;
-  /** Fields by their English title in the schemas, or the readable form of their key. */
-  readonly labels: Readonly<Record<string, string>>;
-}
+export { checkedLocale, type Locale, type Plural } from './locale.js';
 
 /** In which words an issue is put. */
 export interface Wording {
