@@ -148,8 +148,7 @@ function rowsFlags(options: RowsOptions): number {
 
 /** A session row as the labels see it: the stages' schemas under their columns. */
 function sessionSchema(): Schema {
-  const properties = Object.fromEntries(stageColumns.map((column, stage) => [column, schemas[stage] as Schema]));
-  const row: Schema = { properties };
+  const row = { properties: Object.fromEntries(stageColumns.map((column, stage) => [column, schemas[stage]])) };
   return { ...row, items: { ...row, title: 'Row' } };
 }
 
@@ -198,7 +197,7 @@ function speaking(module: Module, wording: Wording): Api {
   }
 
   function stageVerdict(index: number, text: string, mode: number): Verdict {
-    return verdict(module(STAGE, index, mode, text), schemas[index] as Schema, text);
+    return verdict(module(STAGE, index, mode, text), schemas[index], text);
   }
 
   /** The first database issue with the error's SQLSTATE; an unknown column means that the row is another table's. */
@@ -217,7 +216,7 @@ function speaking(module: Module, wording: Wording): Api {
 
   const stageSchemas = {} as Record<Stage, StageSchema<never>>;
   stages.forEach((stage, index) => {
-    stageSchemas[stage] = stageSchema(schemas[index] as Schema, (value) =>
+    stageSchemas[stage] = stageSchema(schemas[index] as object, (value) =>
       stageVerdict(index, jsonText(value, 'the data'), COMPLETE),
     );
   });

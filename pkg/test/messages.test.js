@@ -102,7 +102,7 @@ describe('no translation is missing', () => {
       for (const [code, template] of Object.entries(locale.messages)) {
         assert.deepEqual(spoken(template), spoken(en.messages[code]), code);
         for (const [, kind] of template.matchAll(/\{\w+\|(\w+)\}/g)) {
-          assert.ok(['raw', 'label', 'word', 'date'].includes(kind) || kind in locale.units, `${code}: ${kind}`);
+          assert.ok(['raw', 'quoted', 'label', 'word', 'date'].includes(kind) || kind in locale.units, `${code}: ${kind}`);
         }
       }
       const categories = new Intl.PluralRules(locale.tag).resolvedOptions().pluralCategories.sort();
@@ -130,7 +130,7 @@ test('what a locale lacks is said in English', () => {
 test('a locale speaks in every function, beside the others', () => {
   const spanish = withLocale(es);
   const free = { ...ticket, tiers: [{ ...ticket.tiers[0], name: 'Niños', kind: 'free', price_minor: 100 }] };
-  const expected = 'Niños: el precio de una entrada gratuita debe ser 0';
+  const expected = '«Niños»: el precio de una entrada gratuita debe ser 0';
   const first = ({ issues }) => issues[0].message;
   assert.equal(first(spanish.validateStage('ticketSetup', free, { mode: 'complete' })), expected);
   assert.equal(first(spanish.validateSession({ session_id: 'a', ticket_data: free })), expected);
@@ -146,7 +146,7 @@ test('a locale speaks in every function, beside the others', () => {
   assert.equal(spanish.withLocale(de).validateAction({}).issues[0].message, 'Name der Aktion muss angegeben werden');
   assert.equal(
     first(validateStage('ticketSetup', free, { mode: 'complete' })),
-    'Niños: the price must be 0 for a free ticket',
+    '“Niños”: the price must be 0 for a free ticket',
   );
   assert.equal(
     spanish.validateSession({ session_id: 'a' }),
@@ -204,7 +204,7 @@ test("the caller's own labels", () => {
 test("what the data says cannot change a sentence's form", () => {
   const tiers = [{ name: '{field} $& [x]', kind: 'free', price_minor: 1, quantity: 1 }];
   const [issue] = validateStage('ticketSetup', { currency: 'EUR', tiers }, { mode: 'complete' }).issues;
-  assert.equal(issue.message, '{field} $& [x]: the price must be 0 for a free ticket');
+  assert.equal(issue.message, '“{field} $& [x]”: the price must be 0 for a free ticket');
 });
 
 test('amounts of money have as many digits as ISO 4217 says', () => {
