@@ -20,6 +20,7 @@ import { jsonText } from './json.js';
 import type { Schema } from './label.js';
 import { checkedLocale, type Locale, messageOf, type Wording } from './messages/catalogue.js';
 import { COMPLETION, createModule, type Module, ROW, STAGE, TRANSITION } from './module.js';
+import { checkedLabels } from './own_labels.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
 
 /** How a row is judged. */
@@ -105,8 +106,8 @@ export interface Api {
   readonly stageSchemas: { readonly [S in Stage]: StageSchema<StageData[S]> };
   /**
    * The same functions with messages in another language: `withLocale(es).validateSession(row)`. `labels` are names of
-   * your own for fields, by their English title: `{ 'Event title': 'Name of the concert' }`.
-   * @throws TypeError if the locale is none.
+   * your own for fields, by their English title (or a column's name in words): `{ 'Event title': 'Name of the concert' }`.
+   * @throws TypeError that says what is wrong, if the locale is none or a label is of no field.
    */
   withLocale(locale: Locale, labels?: Readonly<Record<string, string>>): Api;
 }
@@ -262,7 +263,8 @@ function speaking(module: Module, wording: Wording): Api {
     },
     stageSchemas: stageSchemas as Api['stageSchemas'],
     withLocale(locale, labels) {
-      return speaking(module, { ...wording, locale: checkedLocale(locale, 'locale'), labels });
+      const own = labels === undefined ? undefined : checkedLabels(labels);
+      return speaking(module, { ...wording, locale: checkedLocale(locale, 'locale'), labels: own });
     },
   };
 }

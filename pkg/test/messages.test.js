@@ -81,16 +81,21 @@ function* titles(schema) {
   if (typeof schema.title === 'string') yield schema.title;
   for (const inner of Object.values(schema)) yield* titles(inner);
 }
-describe('no translation is missing', () => {
+/** The names of all fields: titles of the schemas, and columns' names in words. */
+function fieldNames() {
   const keys = ['Session', 'Action'].flatMap((table) => members(`type Wizard${table}Row =`));
   assert.ok(keys.length > 20);
   const readable = (key) => key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ');
-  const labels = new Set([
+  return new Set([
     ...Object.values(schemas).flatMap((schema) => [...titles(schema)]),
     ...keys.filter((key) => !(key in columns)).map(readable),
     'Row',
     'Item',
   ]);
+}
+
+describe('no translation is missing', () => {
+  const labels = fieldNames();
   for (const [name, locale] of Object.entries(locales)) {
     test(name, () => {
       assert.equal(locale.tag, name);
@@ -102,7 +107,10 @@ describe('no translation is missing', () => {
       for (const [code, template] of Object.entries(locale.messages)) {
         assert.deepEqual(spoken(template), spoken(en.messages[code]), code);
         for (const [, kind] of template.matchAll(/\{\w+\|(\w+)\}/g)) {
-          assert.ok(['raw', 'quoted', 'label', 'word', 'date'].includes(kind) || kind in locale.units, `${code}: ${kind}`);
+          assert.ok(
+            ['raw', 'quoted', 'label', 'word', 'date'].includes(kind) || kind in locale.units,
+            `${code}: ${kind}`,
+          );
         }
       }
       const categories = new Intl.PluralRules(locale.tag).resolvedOptions().pluralCategories.sort();
@@ -198,6 +206,35 @@ test("the caller's own labels", () => {
     withLocale(es, { Currency: 'Divisa' }).validateStage('ticketSetup', { currency: 1 }, { mode: 'draft' }).issues[0]
       .message,
     'Divisa debe ser un texto',
+  );
+});
+
+test('labels that are none, or of no field, are told at once', () => {
+  const wrong = [
+    [null, /^labels must be an object, not null/],
+    [[], /^labels must be an object, not an array/],
+    [{ Currency: 1 }, /^labels\['Currency'\] must be a string/],
+    [{ Currency: ' ' }, /^labels\['Currency'\] must not be empty/],
+    [{ Curency: 'x' }, /^labels has 'Curency', which is no field\. A field goes by its English title/],
+    [{ price_minor: 'x' }, /^labels has 'price_minor', which is no field\. 'price_minor' is called 'Price'/],
+    [{ name: 'x' }, /'name' is called 'Organizer name' or 'Tier name' or 'Venue name'/],
+    [{ constructor: 'x' }, /^labels has 'constructor', which is no field\. A field/],
+    [JSON.parse('{"__proto__": "x"}'), /^labels has '__proto__', which is no field\. A field/],
+  ];
+  for (const [labels, message] of wrong) assert.throws(() => withLocale(es, labels), { name: 'TypeError', message });
+});
+
+test('every field can have a label', () => {
+  const names = [...fieldNames()];
+  assert.ok(names.length > 80);
+  const own = withLocale(en, Object.fromEntries(names.map((name) => [name, `my ${name}`])));
+  const said = (verdict) => verdict.issues[0].message;
+  assert.equal(said(own.validateSession({ completion_percentage: 101 })), 'my Session id must be given');
+  assert.equal(said(own.validateAction({ session_id: 'a' })), 'my Action name must be given');
+  assert.equal(said(own.validateSessions([{ session_id: 'a', status: 1 }])).slice(0, 16), 'my Row 1: my Sta');
+  assert.equal(
+    said(own.validateStage('ticketSetup', { tiers: [{ price_minor: 'x' }] }, { mode: 'draft' })),
+    'my Tier 1: my Price must be a whole number',
   );
 });
 
