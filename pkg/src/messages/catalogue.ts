@@ -1,6 +1,7 @@
 // An issue's sentence in a language. Sentences are templates, data and no code: `{param}` is a param of the issue,
-// `{param|kind}` says how it is written, and what stands in [brackets] is left out if a param in it is missing. Numbers,
-// dates, lists and plurals are left to `Intl`. Params, names and values may be anything: a sentence is made of all.
+// `{param|kind}` says how it is written (`raw`: an identifier without quotes; `quoted`: a field's name in quotes; `word`,
+// `label`, `date` or a unit), and what stands in [brackets] is left out if a param in it is missing. Numbers, dates, lists
+// and plurals are left to `Intl`. Params, names and values may be anything: there is a sentence for all.
 
 import type { PathSegment, RawIssue } from '../issue.js';
 import { type Label, labelOf, own, type Schema } from '../label.js';
@@ -72,19 +73,21 @@ function textMember(value: unknown, name: string): string | undefined {
   return typeof found === 'string' && cut(found).trim() !== '' ? found : undefined;
 }
 
-/** A value as JSON, if that is not longer than `room` code units. Of what is longer no more than that is read. */
+/** A value as JSON, if that has not many more than `room` code units. Of what has, no more than that is read. */
 function shortJson(value: unknown, room: number): string | undefined {
-  if (typeof value === 'string') return value.length > room ? undefined : JSON.stringify(value);
+  if (room < 0 || (typeof value === 'string' && value.length > room)) return undefined;
   if (typeof value !== 'object' || value === null) return String(JSON.stringify(value));
   const list = Array.isArray(value);
-  let text = '';
+  const members: string[] = [];
+  let left = room - 2;
   for (const key of list ? value.keys() : Object.keys(value)) {
-    const member = shortJson(own(value, key), room - text.length);
-    if (member === undefined) return undefined;
-    text += `${text === '' ? '' : ','}${list ? '' : `${shortJson(key, room) ?? ''}:`}${member}`;
-    if (text.length > room) return undefined;
+    const name = typeof key === 'string' ? shortJson(key, left) : '';
+    const member = shortJson(own(value, key), left);
+    if (name === undefined || member === undefined) return undefined;
+    members.push(list ? member : `${name}:${member}`);
+    left -= name.length + member.length + 1;
   }
-  return list ? `[${text}]` : `{${text}}`;
+  return list ? `[${members.join(',')}]` : `{${members.join(',')}}`;
 }
 
 /** The values along the path, from the root to the last that is there. */
@@ -133,10 +136,15 @@ class Speaker {
     return undefined;
   }
 
+  /** The language's quotation marks, without the spaces that French has. */
+  #marks(): string[] {
+    return this.#wording.locale.quotes.map((mark) => mark.trim());
+  }
+
   /** A text between the language's quotation marks, which it cannot end by marks of its own. */
   #enclosed(text: string): string {
     const [before, after] = this.#wording.locale.quotes;
-    const marks = [before.trim(), after.trim()];
+    const marks = this.#marks();
     const other = marks.includes('"') ? "'" : '"';
     return before + marks.reduce((inside, mark) => inside.replaceAll(mark, other), text) + after;
   }
@@ -152,7 +160,9 @@ class Speaker {
     const { locale, labels } = this.#wording;
     const known = own(labels, title) ?? own(locale.labels, title);
     const name = harmless(cut(typeof known === 'string' ? known : title));
-    return hasRightToLeft(name) === this.#format.rightToLeft ? name : isolated(name);
+    const placed = hasRightToLeft(name) === this.#format.rightToLeft ? name : isolated(name);
+    // What has quotation marks of its own would seem to begin or end at them.
+    return this.#marks().some((mark) => placed.includes(mark)) ? this.#enclosed(placed) : placed;
   }
 
   /** The name of what an issue is about. */
@@ -316,8 +326,9 @@ export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, dat
     template === undefined ? undefined : speaker.filled(template, { field }, said);
 
   const { when, within } = label;
-  const [value] = when?.values ?? [];
-  const particular = typeof value === 'object' ? undefined : say(speaker.template(`${key}.${code}.${value}`));
+  const value = when?.values[0];
+  const particular =
+    value === undefined || typeof value === 'object' ? undefined : say(speaker.template(`${key}.${code}.${value}`));
   let sentence =
     particular ??
     say(speaker.template(...templateNames(issue, key, bound))) ??
