@@ -12,6 +12,14 @@ export function cut(text: string): string {
   return points.length > LONGEST ? `${points.slice(0, LONGEST).join('')}…` : text;
 }
 
+/** PostgreSQL's words before it repeats the whole row, whose other columns are nobody's business where one is wrong. */
+const ROW = /Failing row contains \([\s\S]*/;
+
+/** What a server says, without the row that it repeats. */
+export function withoutRow(text: string): string {
+  return text.replace(ROW, '…');
+}
+
 /** Texts of these characters alone, ASCII and Latin letters, have nothing harmful. */
 const PLAIN = /^[ -~¡-¬®-˿]*$/;
 

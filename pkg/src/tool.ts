@@ -2,7 +2,7 @@
 // never an instruction: bounded, on one line, and without what PostgreSQL repeats of a row.
 
 import type { AnyIssue, Verdict } from './issue.js';
-import { cut, harmless } from './text.js';
+import { cut, harmless, withoutRow } from './text.js';
 
 /** What a tool call hands back to the assistant. */
 export type ToolResult =
@@ -24,12 +24,9 @@ const LONGEST_MESSAGE = 6000;
 const MEMBERS = 32;
 const DEPTH = 4;
 
-/** PostgreSQL's words before it repeats the whole row, whose other columns are nobody's business here. */
-const ROW = /Failing row contains[\s\S]*/;
-
 /** A text without what could be taken for anything but data. */
 function textOf(text: string): string {
-  return harmless(cut(text).replace(ROW, '…'));
+  return harmless(withoutRow(cut(text)));
 }
 
 /** A value with its texts as `textOf` has them, and no more of it than can be read. */
@@ -63,7 +60,7 @@ export function toToolResult(verdict: Verdict<AnyIssue> & { readonly truncated?:
   let room = LARGEST;
   for (const issue of verdict.issues) {
     const path = toldOf(issue.path) as AnyIssue['path'];
-    const message = issue.message.slice(0, LONGEST_MESSAGE).replace(ROW, '…');
+    const message = issue.message.slice(0, LONGEST_MESSAGE);
     const told = { path, code: textOf(issue.code), params: paramsOf(issue), message };
     room -= JSON.stringify(told).length;
     if (room < 0) break;

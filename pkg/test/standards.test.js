@@ -107,7 +107,7 @@ test('a tool result has a bound, and says that it was met', () => {
   const issue = (params) => ({ source: 'schema', code: 'x', path: ['a'], pointer: '/a', message: 'm', params });
   const verdict = (issues, truncated = false) => ({ valid: false, persistable: true, issues, truncated });
   const deep = JSON.parse(`${'['.repeat(100)}${']'.repeat(100)}`);
-  const wide = Array.from({ length: 1000 }, () => Array.from({ length: 1000 }, () => 'x'.repeat(1000)));
+  const wide = Array.from({ length: 100 }, () => Array.from({ length: 100 }, () => 'x'.repeat(1000)));
   const { issues } = toToolResult(verdict([issue({ deep, few: [1, 'a\n'] }), issue({ wide })]));
   assert.deepEqual(issues[0].params, { deep: [[['…']]], few: [1, 'a\ufffd'] });
   assert.deepEqual(issues[1].params, {});

@@ -18,7 +18,7 @@ export const ar: Locale = {
 
     type: 'يجب أن يكون نوع {field|quoted}: {type|word}',
     required: 'الحقل {field|quoted} مطلوب',
-    dependentRequired: 'الحقل {field|quoted} مطلوب[ مع «{property|label}»]',
+    dependentRequired: 'الحقل {field|quoted} مطلوب[ مع {property|quoted}]',
     additionalProperties: 'الحقل {field|quoted} غير معروف',
     propertyNames: 'يحتوي {field|quoted} على حقل باسم غير مسموح به[: {propertyName}]',
     enum: 'يجب أن تكون قيمة {field|quoted} هي {allowedValues}',

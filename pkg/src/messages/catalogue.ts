@@ -1,11 +1,11 @@
 // An issue's sentence in a language. Sentences are templates, data and no code: `{param}` is a param of the issue,
-// `{param|kind}` says how it is written (`raw`: an identifier without quotes; `quoted`: a field's name in quotes; `word`,
-// `label`, `date` or a unit), and what stands in [brackets] is left out if a param in it is missing. Numbers, dates, lists
+// `{param|kind}` says how it is written (`raw`: an identifier without quotes; `label`: the name of the field with that key;
+// `quoted`: a field's name in quotes; `word`, `date` or a unit), and what stands in [brackets] is left out if a param in it is missing. Numbers, dates, lists
 // and plurals are left to `Intl`. Params, names and values may be anything: there is a sentence for all.
 
 import type { PathSegment, RawIssue } from '../issue.js';
 import { type Label, labelOf, own, type Schema } from '../label.js';
-import { cut, harmless, hasRightToLeft, isolated, LONGEST } from '../text.js';
+import { cut, harmless, hasRightToLeft, isolated, LONGEST, withoutRow } from '../text.js';
 import { type Format, formatIn, isCurrency, keptIn } from './format.js';
 import type { Locale } from './locale.js';
 
@@ -216,8 +216,6 @@ class Speaker {
       if (kind === 'word')
         return Array.isArray(value) ? this.list(value, (each) => this.#word(each)) : this.#word(value);
       if (typeof value === 'string') {
-        // A sibling of the value, by its key.
-        if (kind === 'label') return this.named(this.#label.sibling(value));
         if (kind === 'raw') return this.#bare(value);
         if (kind === 'date') return this.#format.date(value) ?? this.quoted(value);
       }
@@ -245,13 +243,15 @@ class Speaker {
 
   /** What a slot asks for; nothing if it is missing. */
   #slot({ name, kind }: Slot, phrases: Phrases, values: Values): string | undefined {
-    const phrase = own(phrases, name);
+    const value = own(values, name);
+    // Another member of the same object, by its key.
+    const sibling = (kind === 'label' || kind === 'quoted') && typeof value === 'string';
+    const phrase = own(phrases, name) ?? (sibling ? this.named(this.#label.sibling(value)) : undefined);
     if (typeof phrase === 'string') {
       // A field's name that is a key of the data has its quotation marks already.
       const apart = kind === 'quoted' && !phrase.startsWith(this.#wording.locale.quotes[0]);
       return apart ? this.#enclosed(phrase) : phrase;
     }
-    const value = own(values, name);
     return value === undefined || (Array.isArray(value) && value.length === 0) ? undefined : this.written(value, kind);
   }
 
@@ -315,9 +315,11 @@ export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, dat
 
   const bound = BOUNDS.find((name) => own(params, name) !== undefined);
   const field = speaker.field(label, source);
+  const words = textMember(params, 'message');
   const said: Values = {
     ...(bound !== undefined && { limit: own(params, bound) }),
     ...params,
+    ...(words !== undefined && { message: withoutRow(cut(words)) }),
     constraint: issue.constraint,
     code,
     key,
@@ -333,7 +335,7 @@ export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, dat
     particular ??
     say(speaker.template(...templateNames(issue, key, bound))) ??
     // What the server says of what nobody here knows.
-    (textMember(params, 'message') === undefined ? undefined : say(speaker.template('raise_exception'))) ??
+    (words === undefined ? undefined : say(speaker.template('raise_exception'))) ??
     say(speaker.template(source)) ??
     say(speaker.template('schema')) ??
     field;
