@@ -70,6 +70,18 @@ export function titleOf(schema: Schema, root: Schema = schema): string | undefin
   return typeof title === 'string' && cut(title).trim() !== '' ? title : undefined;
 }
 
+/** The values of an object, or of none. */
+function membersOf(value: unknown): readonly unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value) : [];
+}
+
+/** Keywords whose schemas hold for the same value: one, a list of them, or one by each name. */
+const ONE = ['then', 'else'];
+const LISTED = ['allOf', 'anyOf', 'oneOf'];
+const NAMED = ['dependentSchemas', 'dependencies'];
+/** Schemas that are looked through for the name of one member; some refer to themselves. */
+const ALIKE = 100;
+
 /** The label of the value at `path`, which did not meet `keyword`. */
 export function labelOf(
   root: Schema,
@@ -79,7 +91,7 @@ export function labelOf(
 ): Label {
   const of = (schema: Schema, name: string): unknown => keywordOf(root, schema, name);
 
-  function child(schema: Schema, segment: PathSegment): Schema {
+  function ownChild(schema: Schema, segment: PathSegment): Schema {
     if (typeof segment === 'string') return own(of(schema, 'properties'), segment);
     const items = of(schema, 'items');
     // Until 2019-09 `items` itself could be a list, as `prefixItems` is since.
@@ -87,12 +99,32 @@ export function labelOf(
     return listOf(tuple)[segment] ?? (Array.isArray(items) ? of(schema, 'additionalItems') : items);
   }
 
+  /** The schemas that a schema has for the same value. */
+  function alternatives(schema: Schema): Schema[] {
+    const one = ONE.map((keyword) => of(schema, keyword));
+    const listed = LISTED.flatMap((keyword) => listOf(of(schema, keyword)).slice(0, ALIKE));
+    const named = NAMED.flatMap((keyword) => membersOf(of(schema, keyword)).slice(0, ALIKE));
+    return [...one, ...listed, ...named].filter((each) => typeof each === 'object' && each !== null);
+  }
+
+  /** The schema of a member, or item: the schema's own, else the first of those that hold for the same value. */
+  function child(schema: Schema, segment: PathSegment): Schema {
+    const alike = [schema];
+    for (const each of alike) {
+      const found = ownChild(each, segment);
+      if (found !== undefined) return found;
+      // What is added is looked at too, in its turn.
+      if (alike.length < ALIKE) alike.push(...alternatives(each));
+    }
+    return undefined;
+  }
+
   const nameOf = (parent: Schema, key: string): string => titleOf(child(parent, key), root) ?? readable(key);
 
   /** Whether a schema demands the failed keyword, with that limit, of its property. */
   function demands(schema: Schema, key: string): boolean {
     if (keyword === 'required') return listOf(of(schema, 'required')).includes(key);
-    const demand = of(child(schema, key), keyword);
+    const demand = of(ownChild(schema, key), keyword);
     const limit = own(params, 'limit') ?? own(params, 'allowedValue');
     return demand !== undefined && (limit === undefined || demand === limit);
   }
