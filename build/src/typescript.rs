@@ -55,6 +55,19 @@ pub fn write(lifecycle: &Lifecycle, stages: &[StageSource], tables: &[Table]) ->
     out
 }
 
+/// The text of `columns.ts`: what columns there are, for the labels of fields that no stage's schema names.
+#[must_use]
+pub fn columns(tables: &[Table]) -> String {
+    let mut names: Vec<_> = tables.iter().flat_map(|table| &table.columns).map(|column| column.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    format!(
+        "// Made by event-wizard-compiler from schemas/. Do not edit.\n\n/** The columns of the tables, each name once. \
+         */\nexport const columns: readonly string[] = {};\n",
+        Value::from(names)
+    )
+}
+
 /// `DatabaseIssueParams` and its like, one member a code that verdicts have.
 fn issue_types(codes: &[Code]) -> String {
     let mut out = String::new();

@@ -64,6 +64,18 @@ export const schemas: readonly object[] = [${lifecycle.stages.map(schemaName).jo
 `;
 }
 
+/** The text of `generated/currencies.ts`: those that tickets can be sold in, for messages, which then need no schema. */
+export function currenciesModule(folder) {
+  const { currency } = json(path.join(folder, 'stages/ticket.json')).properties;
+  return `// Made by scripts/build.mjs from schemas/. Do not edit.
+
+import { codes } from '../json_schema.js';
+
+/** The currencies of the ticket stage (ISO 4217). */
+export const currencies: readonly string[] = ${expression(currency.enum)};
+`;
+}
+
 const schemaName = ({ schema }) => `${schema}Schema`;
 
 /** A JSON value as an expression. */

@@ -27,8 +27,9 @@ import {
 } from './issue.js';
 import { jsonText, reading } from './json.js';
 import type { Schema } from './label.js';
-import { type Locale, messageOf, type Wording } from './messages/catalogue.js';
+import { checkedLocale, type Locale, messageOf, type Wording } from './messages/catalogue.js';
 import { COMPLETION, createModule, type Found, type Module, ROW, STAGE, TooLarge, TRANSITION } from './module.js';
+import { checkedLabels } from './own_labels.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
 
 /** How much a verdict tells. */
@@ -125,8 +126,8 @@ export interface Api {
   readonly stageSchemas: { readonly [S in Stage]: StageSchema<StageData[S]> };
   /**
    * The same functions with messages in another language: `withLocale(es).validateSession(row)`. `labels` are names of
-   * your own for fields, by their English title: `{ 'Event title': 'Name of the concert' }`.
-   * @throws TypeError if the locale is none.
+   * your own for fields, by their English title (or a column's name in words): `{ 'Event title': 'Name of the concert' }`.
+   * @throws TypeError that says what is wrong, if the locale is none or a label is of no field.
    */
   withLocale(locale: Locale, labels?: Readonly<Record<string, string>>): Api;
 }
@@ -174,8 +175,7 @@ function storedText({ current }: RowOptions): string | undefined {
 
 /** A session row as the labels see it: the stages' schemas under their columns. */
 function sessionSchema(): Schema {
-  const properties = Object.fromEntries(stageColumns.map((column, stage) => [column, schemas[stage] as Schema]));
-  const row: Schema = { properties };
+  const row = { properties: Object.fromEntries(stageColumns.map((column, stage) => [column, schemas[stage]])) };
   return { ...row, items: { ...row, title: 'Row' } };
 }
 
@@ -254,7 +254,7 @@ function speaking(module: Module, wording: Wording): Api {
   }
 
   function stageVerdict(index: number, text: string, mode: number, most: number): Verdict {
-    return verdict(schemas[index] as Schema, text, () => module(STAGE, index, mode, most, text));
+    return verdict(schemas[index], text, () => module(STAGE, index, mode, most, text));
   }
 
   /**
@@ -297,7 +297,7 @@ function speaking(module: Module, wording: Wording): Api {
 
   const stageSchemas = {} as Record<Stage, StageSchema<never>>;
   stages.forEach((stage, index) => {
-    stageSchemas[stage] = stageSchema(schemas[index] as Schema, (value) =>
+    stageSchemas[stage] = stageSchema(schemas[index] as object, (value) =>
       stageVerdict(index, jsonText(value, 'the data'), COMPLETE, MOST_ISSUES),
     );
   });
@@ -352,8 +352,8 @@ function speaking(module: Module, wording: Wording): Api {
     },
     stageSchemas: stageSchemas as Api['stageSchemas'],
     withLocale(locale, labels) {
-      aString(locale?.tag, 'the tag of a locale');
-      return speaking(module, { ...wording, locale, labels });
+      const own = labels === undefined ? undefined : checkedLabels(labels);
+      return speaking(module, { ...wording, locale: checkedLocale(locale, 'locale'), labels: own });
     },
   };
 }

@@ -43,7 +43,7 @@ test('without details and hint, as under row level security, the error is still 
 test('a foreign or empty error is still an issue', () => {
   const issue = explainDatabaseError({ code: '57014', message: 'canceling statement due to statement timeout' });
   assert.equal(issue.code, 'query_canceled');
-  assert.equal(issue.message, 'The database took too long: canceling statement due to statement timeout');
+  assert.equal(issue.message, 'The database took too long: “canceling statement due to statement timeout”');
   assert.equal(explainDatabaseError({}).source, 'database');
   assert.equal(explainDatabaseError({ code: 'XX000', message: 'x'.repeat(10) }).code, 'XX000');
 });

@@ -74,10 +74,10 @@ export const de: Locale = {
     read_only_sql_transaction: 'Jetzt kann nichts gespeichert werden: die Datenbank erlaubt nur Lesen',
     serialization_failure: 'Jemand anderes hat gleichzeitig gespeichert; bitte noch einmal versuchen',
     deadlock_detected: 'Jemand anderes hat gleichzeitig gespeichert; bitte noch einmal versuchen',
-    unknown: 'Die Datenbank wurde nicht erreicht oder hat nicht geantwortet[: {message|raw}]',
-    query_canceled: 'Die Datenbank hat zu lange gebraucht[: {message|raw}]',
+    unknown: 'Die Datenbank wurde nicht erreicht oder hat nicht geantwortet[: {message}]',
+    query_canceled: 'Die Datenbank hat zu lange gebraucht[: {message}]',
     insufficient_privilege: 'Sie dürfen das nicht speichern',
-    raise_exception: '{message|raw}',
+    raise_exception: 'Die Datenbank sagt: {message}',
 
     web_address_scheme: '{field} muss mit https:// oder http:// beginnen',
     social_network_once: 'Für {network} darf es nur einen Link geben',

@@ -69,10 +69,10 @@ export const english: Locale = {
     read_only_sql_transaction: 'Nothing can be saved now: the database is read-only',
     serialization_failure: 'Somebody else saved at the same time; try again',
     deadlock_detected: 'Somebody else saved at the same time; try again',
-    unknown: 'The database was not reached or did not answer[: {message|raw}]',
-    query_canceled: 'The database took too long[: {message|raw}]',
+    unknown: 'The database was not reached or did not answer[: {message}]',
+    query_canceled: 'The database took too long[: {message}]',
     insufficient_privilege: 'You may not save this',
-    raise_exception: '{message|raw}',
+    raise_exception: 'The database says: {message}',
 
     // The wizard's own rules (src/rules.rs, src/lifecycle.rs).
     web_address_scheme: '{field} must begin with https:// or http://',

@@ -75,10 +75,10 @@ export const es: Locale = {
     read_only_sql_transaction: 'Ahora no se puede guardar nada: la base de datos es de solo lectura',
     serialization_failure: 'Otra persona ha guardado al mismo tiempo; inténtelo de nuevo',
     deadlock_detected: 'Otra persona ha guardado al mismo tiempo; inténtelo de nuevo',
-    unknown: 'No se pudo contactar con la base de datos o esta no respondió[: {message|raw}]',
-    query_canceled: 'La base de datos ha tardado demasiado[: {message|raw}]',
+    unknown: 'No se pudo contactar con la base de datos o esta no respondió[: {message}]',
+    query_canceled: 'La base de datos ha tardado demasiado[: {message}]',
     insufficient_privilege: 'No tiene permiso para guardar esto',
-    raise_exception: '{message|raw}',
+    raise_exception: 'La base de datos dice: {message}',
 
     web_address_scheme: '{field} debe empezar por https:// o http://',
     social_network_once: 'Solo puede haber un enlace de {network}',

@@ -74,10 +74,10 @@ export const ja: Locale = {
     read_only_sql_transaction: '現在は保存できません。データベースは読み取り専用です',
     serialization_failure: '他の人が同時に保存しました。もう一度お試しください',
     deadlock_detected: '他の人が同時に保存しました。もう一度お試しください',
-    unknown: 'データベースに接続できないか、応答がありません[：{message|raw}]',
-    query_canceled: 'データベースの処理に時間がかかりすぎました[：{message|raw}]',
+    unknown: 'データベースに接続できないか、応答がありません[：{message}]',
+    query_canceled: 'データベースの処理に時間がかかりすぎました[：{message}]',
     insufficient_privilege: 'これを保存する権限がありません',
-    raise_exception: '{message|raw}',
+    raise_exception: 'データベースからのメッセージ：{message}',
 
     web_address_scheme: '{field}はhttps://またはhttp://で始めてください',
     social_network_once: '{network}のリンクは一つだけにしてください',

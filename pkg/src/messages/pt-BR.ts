@@ -75,10 +75,10 @@ export const ptBR: Locale = {
     read_only_sql_transaction: 'Nada pode ser salvo agora: o banco de dados está somente para leitura',
     serialization_failure: 'Outra pessoa salvou ao mesmo tempo; tente de novo',
     deadlock_detected: 'Outra pessoa salvou ao mesmo tempo; tente de novo',
-    unknown: 'O banco de dados não foi alcançado ou não respondeu[: {message|raw}]',
-    query_canceled: 'O banco de dados demorou demais[: {message|raw}]',
+    unknown: 'O banco de dados não foi alcançado ou não respondeu[: {message}]',
+    query_canceled: 'O banco de dados demorou demais[: {message}]',
     insufficient_privilege: 'Você não tem permissão para salvar isto',
-    raise_exception: '{message|raw}',
+    raise_exception: 'O banco de dados diz: {message}',
 
     web_address_scheme: '{field} deve começar com https:// ou http://',
     social_network_once: 'Só pode haver um link de {network}',
