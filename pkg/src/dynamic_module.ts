@@ -3,6 +3,7 @@
 
 import { type DynamicExports, instantiate } from './dynamic_glue.js';
 import { type PathSegment, pointerOf, type RawIssue } from './issue.js';
+import { startAtOnce, WebAssemblyError } from './webassembly.js';
 
 const BAD_SCHEMA = -1;
 const TOO_LARGE = -2;
@@ -51,8 +52,10 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
   let live: DynamicExports | undefined;
 
   function instance(): DynamicExports {
-    loaded ??= load();
-    live ??= instantiate(loaded);
+    live ??= startAtOnce(() => {
+      loaded ??= load();
+      return instantiate(loaded);
+    }, 'use it in a worker');
     return live;
   }
 
@@ -83,7 +86,7 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
       try {
         return { text, ...place(text, dialect, ignoreUnknownFormats) };
       } catch (error) {
-        if (error instanceof SchemaError) throw error;
+        if (error instanceof SchemaError || error instanceof WebAssemblyError) throw error;
         // Whatever was thrown from inside, the instance may be halfway through something: let it go.
         live = undefined;
         throw new SchemaError('$schema', [], 'it is beyond what can be compiled', { cause: error });

@@ -2,6 +2,7 @@
 // nothing of rows, stages or issues.
 
 import { type Exports, instantiate } from './glue.js';
+import { startAtOnce } from './webassembly.js';
 
 /** Bytes that are asked for at least, so that most texts fit without asking again. */
 const ROOM = 65_536;
@@ -32,9 +33,11 @@ export function createModule(compile: () => WebAssembly.Module): Module {
   let buffer = NO_ROOM;
 
   function start(): Exports {
-    compiled ??= compile();
     buffer = NO_ROOM;
-    live = instantiate(compiled);
+    live = startAtOnce(() => {
+      compiled ??= compile();
+      return instantiate(compiled);
+    }, "import from 'event-wizard-validator/web' and `await init()` once, or validate in a worker");
     return live;
   }
 

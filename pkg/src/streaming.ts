@@ -1,5 +1,7 @@
 // Fetches the .wasm file and compiles it while it arrives.
 
+import { needWebAssembly } from './webassembly.js';
+
 let compiled: WebAssembly.Module | undefined;
 let loading: Promise<WebAssembly.Module> | undefined;
 
@@ -27,6 +29,7 @@ export async function init(source?: WasmSource | PromiseLike<WasmSource>): Promi
 }
 
 async function load(source?: WasmSource | PromiseLike<WasmSource>): Promise<WebAssembly.Module> {
+  needWebAssembly();
   const given = await (source ?? new URL('./event_wizard_validator.wasm', import.meta.url));
   if (given instanceof WebAssembly.Module) return given;
   if (given instanceof ArrayBuffer || ArrayBuffer.isView(given)) return WebAssembly.compile(given);

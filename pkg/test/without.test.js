@@ -1,0 +1,121 @@
+// Where something is missing that Node.js has: each case in a process of its own, changed before the package is imported.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import process from 'node:process';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { session } from './documents.js';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+
+/** What a script returns, as JSON; `before` runs before anything is imported. */
+async function run(before, script) {
+  const code = `${before}
+    /** What a call returns, or the error that it throws. */
+    const outcome = async (call) => {
+      try {
+        return await call();
+      } catch (error) {
+        return { name: error.name, message: error.message };
+      }
+    };
+    const session = ${JSON.stringify(session)};
+    const told = await (async () => { ${script} })();
+    process.stdout.write(JSON.stringify(told));`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', code], {
+    cwd: here,
+  });
+  return JSON.parse(stdout);
+}
+
+const NO_WEBASSEMBLY = 'delete globalThis.WebAssembly;';
+
+test('without WebAssembly, every call that needs it says so, and what to do', async () => {
+  const told = await run(
+    NO_WEBASSEMBLY,
+    `const all = await import('event-wizard-validator');
+    const web = await import('event-wizard-validator/web');
+    const { compileSchema } = await import('event-wizard-validator/dynamic');
+    const { createRjsfValidator } = await import('event-wizard-validator/rjsf');
+    const { es } = await import('event-wizard-validator/locales/es');
+    const calls = {
+      validateSession: () => all.validateSession(session),
+      validateSessions: () => all.validateSessions([session]),
+      validateSessionJson: () => all.validateSessionJson('{}'),
+      validateAction: () => all.validateAction({}),
+      validateActions: () => all.validateActions([{}]),
+      validateActionJson: () => all.validateActionJson('{}'),
+      validateStage: () => all.validateStage('ticketSetup', {}, { mode: 'draft' }),
+      checkTransition: () => all.checkTransition('draft', 'active'),
+      completion: () => all.completion(session),
+      standard: () => all.stageSchemas.ticketSetup['~standard'].validate({}),
+      spanish: () => all.withLocale(es).validateSession(session),
+      again: () => all.validateSession(session),
+      init: () => web.init(),
+      initOfBytes: () => web.init(new Uint8Array(8)),
+      compileSchema: () => compileSchema({}),
+      compileSchemaAgain: () => compileSchema(true),
+      // A form shows it above its fields.
+      rjsf: () => {
+        const { errors } = createRjsfValidator().validateFormData({}, { type: 'object', required: ['a'] });
+        return { name: 'WebAssemblyError', message: errors[0].stack };
+      },
+    };
+    const told = {};
+    for (const [name, call] of Object.entries(calls)) told[name] = await outcome(call);
+    return told;`,
+  );
+  for (const [call, error] of Object.entries(told)) {
+    assert.equal(error.name, 'WebAssemblyError', call);
+    assert.match(error.message, /^WebAssembly is not available here .*Lockdown Mode.* on a server instead$/, call);
+  }
+});
+
+test('without WebAssembly, what does not need it works', async () => {
+  const told = await run(
+    NO_WEBASSEMBLY,
+    `const all = await import('event-wizard-validator');
+    const { ticketSchema } = await import('event-wizard-validator/schemas');
+    const { guard, issuesOf } = await import('event-wizard-validator/supabase');
+    const { toAjvErrors, SchemaError } = await import('event-wizard-validator/dynamic');
+    await import('event-wizard-validator/web');
+    await import('event-wizard-validator/rjsf');
+    const { es } = await import('event-wizard-validator/locales/es');
+    const issue = { source: 'schema', code: 'required', path: ['a'], pointer: '/a', params: {}, message: 'A is missing' };
+    return [
+      all.stages.length,
+      all.statuses.length,
+      all.schemaVersion.length,
+      Object.keys(all.stageSchemas).length,
+      all.stageSchemas.eventSetup['~standard'].jsonSchema.input({ target: 'draft-07' }).type,
+      ticketSchema.type,
+      all.toAjvErrors([issue]).length,
+      toAjvErrors([issue]).length,
+      all.toToolResult({ valid: false, persistable: true, issues: [issue] }).ok,
+      all.explainDatabaseError({ code: '23505', message: 'duplicate key' }).code,
+      all.withLocale(es).explainDatabaseError({ code: '23505', message: 'duplicate key' }).code,
+      issuesOf({ code: '23505', message: 'duplicate key' }).length,
+      typeof guard({ from() {}, schema() {} }).from,
+      new all.WebAssemblyError('a') instanceof Error && new SchemaError('type', [], 'b') instanceof TypeError,
+    ];`,
+  );
+  const unique = 'unique_violation';
+  assert.deepEqual(told, [5, 5, 16, 5, 'object', 'object', 1, 1, false, unique, unique, 1, 'function', true]);
+});
+
+test('an engine that refuses the module is what is blamed, and not the schema or the data', async () => {
+  const told = await run(
+    // As under a Content-Security-Policy.
+    `WebAssembly.Module = function () { throw new WebAssembly.CompileError('blocked by CSP'); };`,
+    `const { validateSession } = await import('event-wizard-validator');
+    const { compileSchema } = await import('event-wizard-validator/dynamic');
+    return [await outcome(() => validateSession(session)), await outcome(() => compileSchema({}))];`,
+  );
+  for (const error of told) {
+    assert.equal(error.name, 'WebAssemblyError');
+    assert.match(error.message, /'wasm-unsafe-eval'.*\(blocked by CSP\)$/);
+  }
+});
