@@ -50,7 +50,7 @@ export interface StageOptions {
 }
 
 /** How far a session is. */
-export interface Completion {
+export type Completion = {
   /** What `completion_percentage` should be, 0 to 100. */
   readonly percentage: number;
   /** The stages whose data is complete. */
@@ -59,7 +59,7 @@ export interface Completion {
   readonly nextStage: Stage | null;
   /** What the other stages lack. */
   readonly missing: readonly Issue[];
-}
+};
 
 /** Row of either table, for `explainDatabaseError`. */
 export type AnyRow = Partial<WizardSessionRow> | Partial<WizardActionRow> | Record<string, unknown>;
