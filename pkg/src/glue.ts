@@ -6,7 +6,7 @@ export interface Exports {
   /** Makes room for that many bytes and says where; 0 if there is no memory for them. */
   input(bytes: number): number;
   /** Length of the outcome, 0 if there is nothing to say, or a negative `CallError`. */
-  judge(call: number, first: number, second: number, bytes: number, currentBytes: number): number;
+  judge(call: number, first: number, second: number, bytes: number, currentBytes: number, most: number): number;
   /** Where the outcome of the last call that had something to say is: JSON text. */
   outcome(): number;
 }

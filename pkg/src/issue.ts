@@ -73,8 +73,10 @@ export type Verdict<Found extends AnyIssue = Issue> = {
   readonly valid: boolean;
   /** The database would accept it. */
   readonly persistable: boolean;
-  /** `database` issues first; the first of them is the error that the server would give. */
+  /** `database` issues first; the first of them is the error that the server would give. At most `maxIssues`. */
   readonly issues: readonly Found[];
+  /** There are more issues than `issues` has. */
+  readonly truncated: boolean;
 };
 
 /** An issue as the wasm module gives it. */
@@ -85,12 +87,13 @@ export const VALID: Verdict<never> = /* @__PURE__ */ Object.freeze({
   valid: true,
   persistable: true,
   issues: /* @__PURE__ */ Object.freeze([]) as readonly never[],
+  truncated: false,
 });
 
-/** A verdict on what was found. */
-export function verdictOf<Found extends AnyIssue>(issues: readonly Found[]): Verdict<Found> {
+/** A verdict on what was found: issues of the database, of which the first is among them if there is any, come first. */
+export function verdictOf<Found extends AnyIssue>(issues: readonly Found[], truncated = false): Verdict<Found> {
   if (issues.length === 0) return VALID;
-  return { valid: false, persistable: issues.every((issue) => issue.source !== 'database'), issues };
+  return { valid: false, persistable: issues[0]?.source !== 'database', issues, truncated };
 }
 
 /** RFC 6901, section 3. */

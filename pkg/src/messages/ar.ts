@@ -60,7 +60,7 @@ export const ar: Locale = {
     invalid_parameter_value: 'المنطقة الزمنية في «{field}» غير معروفة',
     untranslatable_character: 'يحتوي «{field}» على المحرف U+0000 الذي لا تستطيع قاعدة البيانات تخزينه',
     array_subscript_error: 'حدود القائمة في «{field}» غير مسموح بها',
-    program_limit_exceeded: 'يتجاوز «{field}» ما تتسع له قاعدة البيانات',
+    program_limit_exceeded: 'يتجاوز «{field}» ما تتسع له قاعدة البيانات[: لا يمكن فحص {length|character} من JSON]',
     statement_too_complex: 'تداخل «{field}» أعمق مما تقبله قاعدة البيانات',
     division_by_zero: 'يؤدي «{field}» إلى القسمة على صفر في أحد الفحوص',
     not_null_violation: 'يجب إدخال «{field}»',
