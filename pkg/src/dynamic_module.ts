@@ -3,13 +3,12 @@
 
 import { type DynamicExports, instantiate } from './dynamic_glue.js';
 import { type PathSegment, pointerOf, type RawIssue } from './issue.js';
+import { encode } from './utf8.js';
 import { startAtOnce, WebAssemblyError } from './webassembly.js';
 
 const BAD_SCHEMA = -1;
 const TOO_LARGE = -2;
 const TOO_DEEP = -4;
-
-const encoder = /* @__PURE__ */ new TextEncoder();
 
 /** A schema that cannot be used. `path` and `pointer` lead into the schema, to what is wrong. */
 export class SchemaError extends TypeError {
@@ -60,7 +59,7 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
   }
 
   function write(wasm: DynamicExports, text: string): number {
-    const bytes = encoder.encode(text);
+    const bytes = encode(text);
     // A wasm32 address is 32 bits; an i32 result above 2^31 comes back negative.
     const start = wasm.input(bytes.length) >>> 0;
     if (start === 0) throw new RangeError(`no memory for a text of ${bytes.length} bytes`);

@@ -3,6 +3,7 @@
 
 import { type Exports, instantiate } from './glue.js';
 import type { RawIssue } from './issue.js';
+import { decode, encodeInto } from './utf8.js';
 import { startAtOnce } from './webassembly.js';
 
 /** Bytes that are asked for at least, so that most texts fit without asking again. */
@@ -16,8 +17,6 @@ const MOST_TEXT = 2 ** 30;
 /** As a number of issues: as many as there are. */
 const ANY_NUMBER = 2 ** 32 - 1;
 
-const encoder = /* @__PURE__ */ new TextEncoder();
-const decoder = /* @__PURE__ */ new TextDecoder();
 const NO_ROOM = /* @__PURE__ */ new Uint8Array(0);
 
 /** The calls of `src/wasm.rs`. */
@@ -81,11 +80,11 @@ export function createModule(compile: () => WebAssembly.Module): Module {
   function write(wasm: Exports, text: string, offset: number): number {
     const most = offset + (text.length <= SMALL ? text.length * 3 : text.length);
     if (most >= buffer.length) reserve(wasm, most + 1);
-    let { read, written } = encoder.encodeInto(text, offset === 0 ? buffer : buffer.subarray(offset));
+    let { read, written } = encodeInto(text, offset === 0 ? buffer : buffer.subarray(offset));
     while (read < text.length) {
       const rest = text.slice(read);
       reserve(wasm, offset + written + rest.length * 3);
-      const more = encoder.encodeInto(rest, buffer.subarray(offset + written));
+      const more = encodeInto(rest, buffer.subarray(offset + written));
       read += more.read;
       written += more.written;
     }
@@ -96,7 +95,7 @@ export function createModule(compile: () => WebAssembly.Module): Module {
     if (status === 0) return undefined;
     if (status > 0) {
       const text = new Uint8Array(wasm.memory.buffer, wasm.outcome() >>> 0, status);
-      return JSON.parse(decoder.decode(text));
+      return JSON.parse(decode(text));
     }
     if (status === -1) throw new TypeError('`current` must be the stored row, an object');
     throw new TooLarge('the text is too large for the memory of the wasm module');

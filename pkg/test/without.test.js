@@ -2,13 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import process from 'node:process';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { session } from './documents.js';
 
+const wasmFile = createRequire(import.meta.url).resolve('event-wizard-validator/event_wizard_validator.wasm');
 const here = path.dirname(fileURLToPath(import.meta.url));
 
 /** What a script returns, as JSON; `before` runs before anything is imported. */
@@ -117,5 +119,56 @@ test('an engine that refuses the module is what is blamed, and not the schema or
   for (const error of told) {
     assert.equal(error.name, 'WebAssemblyError');
     assert.match(error.message, /'wasm-unsafe-eval'.*\(blocked by CSP\)$/);
+  }
+});
+
+const NO_ENCODER = 'delete globalThis.TextEncoder; delete globalThis.TextDecoder;';
+
+test('without TextEncoder and TextDecoder, every entry says the same', async () => {
+  const script = `const { validateSession, validateStage, validateSessionJson } = await import('event-wizard-validator');
+    const { compileSchema } = await import('event-wizard-validator/dynamic');
+    const { createRjsfValidator } = await import('event-wizard-validator/rjsf');
+    await import('event-wizard-validator/supabase');
+    const web = await import('event-wizard-validator/web');
+    const { readFileSync } = await import('node:fs');
+    await web.init(readFileSync('${wasmFile}'));
+    const row = { session_id: 'é€😀\\ud800'.repeat(60), status: '日本', ticket_data: { 'ключ😀': 1 } };
+    const schema = { type: 'object', properties: { 'größe': { title: 'Größe 😀', enum: ['klein'] } }, required: ['日'] };
+    return [
+      validateSession(session),
+      validateSession(row),
+      validateSessionJson('{"session_id":"' + 'é😀'.repeat(200_000) + '"}'),
+      validateStage('ticketSetup', row.ticket_data, { mode: 'draft' }),
+      web.validateSession(row),
+      compileSchema(schema).validate({ 'größe': '€😀' }, { mode: 'complete' }),
+      createRjsfValidator().validateFormData({ 'größe': '€😀' }, schema).errors,
+    ];`;
+  const told = await run(NO_ENCODER, script);
+  assert.equal(told.length, 7);
+  assert.deepEqual(told, await run('', script));
+});
+
+test('the rules of UTF-8 written out say what TextEncoder and TextDecoder say', async () => {
+  const { decode, encode, encodeInto } = await import(pathToFileURL(path.join(path.dirname(wasmFile), 'utf8.js')).href);
+  const { TextDecoder, TextEncoder } = globalThis;
+  const edges = [0, 0x22, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xfeff, 0xffff];
+  const texts = edges.flatMap((a) => edges.map((b) => String.fromCharCode(a, b, 0x61, b, a)));
+  texts.push('', '\u{10000}', '\u{10ffff}', 'é€😀'.repeat(10_000));
+  const encoder = new TextEncoder();
+  const wellFormed = texts.map((text) => encoder.encode(text));
+  try {
+    globalThis.TextEncoder = undefined;
+    globalThis.TextDecoder = undefined;
+    for (const [index, text] of texts.entries()) {
+      assert.deepEqual(encode(text), wellFormed[index]);
+      assert.equal(decode(wellFormed[index]), new TextDecoder('utf-8', { ignoreBOM: true }).decode(wellFormed[index]));
+      for (let room = 0; room < 12; room++) {
+        const [ours, theirs] = [new Uint8Array(room), new Uint8Array(room)];
+        assert.deepEqual({ ...encodeInto(text, ours) }, { ...encoder.encodeInto(text, theirs) });
+        assert.deepEqual(ours, theirs);
+      }
+    }
+  } finally {
+    Object.assign(globalThis, { TextDecoder, TextEncoder });
   }
 });
