@@ -5,6 +5,7 @@ import { aString, issueLimit, MOST_ISSUES, oneOf, onlyOptions } from './argument
 import { type DatabaseError, namesNoColumn, readDatabaseError, tableOf } from './database_error.js';
 import { type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
 import type { WizardActionRow, WizardSessionRow } from './generated/types.js';
+import type { Instances } from './glue.js';
 import {
   type AnyIssue,
   type DatabaseIssue,
@@ -166,9 +167,9 @@ function sessionSchema(): Schema {
 
 const NO_SCHEMA: Schema = {};
 
-/** The functions over a module that `compile` gives, in English. Nothing runs before the first call. */
-export function createApi(compile: () => WebAssembly.Module, english: Locale): Api {
-  return speaking(createModule(compile), { locale: english, english });
+/** The functions over instances of the module, in English. Nothing runs before the first call. */
+export function createApi(instances: Instances, english: Locale): Api {
+  return speaking(createModule(instances), { locale: english, english });
 }
 
 /** The functions, in a language. */

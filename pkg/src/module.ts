@@ -1,10 +1,9 @@
 // The wasm module as seen from JavaScript: its instance, and texts written into its memory. Knows
 // nothing of rows, stages or issues.
 
-import { type Exports, instantiate } from './glue.js';
+import type { Exports, Instances } from './glue.js';
 import type { RawIssue } from './issue.js';
 import { decode, encodeInto } from './utf8.js';
-import { startAtOnce } from './webassembly.js';
 
 /** Bytes that are asked for at least, so that most texts fit without asking again. */
 const ROOM = 65_536;
@@ -47,18 +46,14 @@ export type Module = <Outcome extends Found>(
 /** Thrown where a text, or what its judgement needs, does not fit into the module's memory. */
 export class TooLarge extends RangeError {}
 
-/** A module that is compiled and instantiated by the first call, and again after a trap or a very large text. */
-export function createModule(compile: () => WebAssembly.Module): Module {
-  let compiled: WebAssembly.Module | undefined;
+/** A module of which the first call takes an instance, and a later one another after a trap or a very large text. */
+export function createModule(instances: Instances): Module {
   let live: Exports | undefined;
   // The module's buffer. It is detached (length 0) when the module's memory grows.
   let buffer = NO_ROOM;
 
   function start(): Exports {
-    live = startAtOnce(() => {
-      compiled ??= compile();
-      return instantiate(compiled);
-    }, "import from 'event-wizard-validator/web' and `await init()` once, or validate in a worker");
+    live = instances.next();
     return live;
   }
 
@@ -116,7 +111,7 @@ export function createModule(compile: () => WebAssembly.Module): Module {
         throw new TooLarge('the memory of the wasm module ended', { cause: error });
       throw error;
     } finally {
-      if (isLarge(live)) release();
+      if (isLarge(live) && instances.ready()) release();
     }
   };
 }

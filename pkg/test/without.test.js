@@ -172,3 +172,96 @@ test('the rules of UTF-8 written out say what TextEncoder and TextDecoder say', 
     Object.assign(globalThis, { TextDecoder, TextEncoder });
   }
 });
+
+/** Chromium 91 to 114, on the main thread; both of the package's modules are larger. */
+const AT_MOST_4_KB = `
+  for (const [name, told] of [['Module', 'Compile'], ['Instance', 'Instance']]) {
+    WebAssembly[name] = new Proxy(WebAssembly[name], {
+      construct() {
+        throw new RangeError('WebAssembly.' + told + ' is disallowed on the main thread, if the buffer size is larger than 4KB.');
+      },
+    });
+  }`;
+
+test('where nothing large is compiled at once, the default entry names /web, and /dynamic a worker', async () => {
+  const told = await run(
+    AT_MOST_4_KB,
+    `const { validateSession, stageSchemas } = await import('event-wizard-validator');
+    const { compileSchema } = await import('event-wizard-validator/dynamic');
+    return [
+      await outcome(() => validateSession(session)),
+      await outcome(() => stageSchemas.ticketSetup['~standard'].validate({})),
+      await outcome(() => compileSchema({})),
+    ];`,
+  );
+  assert.deepEqual(
+    told.map(({ name }) => name),
+    Array(3).fill('WebAssemblyError'),
+  );
+  for (const { message } of told.slice(0, 2))
+    assert.match(message, /'event-wizard-validator\/web' and `await init\(\)`/);
+  assert.match(told[2].message, /use it in a worker/);
+});
+
+test('where nothing large is compiled at once, /web works, also after an instance had to be let go', async () => {
+  const told = await run(
+    AT_MOST_4_KB,
+    `const { readFileSync } = await import('node:fs');
+    const web = await import('event-wizard-validator/web');
+    const { instantiate } = WebAssembly;
+    let made = 0;
+    WebAssembly.instantiate = (module) => instantiate(module).then((instance) => {
+      made++;
+      return instance;
+    });
+    const turn = () => new Promise((resolve) => setTimeout(resolve, 50));
+    const valid = () => web.validateSession(session).valid;
+    const large = () => web.validateSessionJson('{"session_id":"a","venue_data":[' + '[],'.repeat(1_500_000) + '0]}').persistable;
+    const { encodeInto } = TextEncoder.prototype;
+    /** A call in which something goes wrong inside. */
+    const fail = () => {
+      TextEncoder.prototype.encodeInto = () => {
+        throw new WebAssembly.RuntimeError('unreachable');
+      };
+      try {
+        valid();
+      } catch {
+        // As it must.
+      } finally {
+        TextEncoder.prototype.encodeInto = encodeInto;
+      }
+    };
+    const told = {};
+    await web.init(readFileSync('${wasmFile}'));
+    told.first = [valid(), made];
+    await turn();
+    told.spare = [valid(), made];
+    // One that has grown is let go, its successor is there; in the same turn there is no other, so that one is kept.
+    told.grown = [large(), valid(), large(), valid(), made];
+    await turn();
+    told.kept = [valid(), made];
+    told.afterwards = [valid(), valid()];
+    await turn();
+    told.replaced = made;
+    fail();
+    told.failed = valid();
+    fail();
+    told.failedTwice = await outcome(valid);
+    await web.init();
+    told.again = valid();
+    return told;`,
+  );
+  const { failedTwice, ...rest } = told;
+  assert.deepEqual(rest, {
+    first: [true, 1],
+    spare: [true, 2],
+    grown: [true, true, true, true, 2],
+    kept: [true, 3],
+    afterwards: [true, true],
+    replaced: 4,
+    failed: true,
+    again: true,
+  });
+  assert.equal(failedTwice.name, 'WebAssemblyError');
+  assert.match(failedTwice.message, /another instance will be ready after `await init\(\)`/);
+});
