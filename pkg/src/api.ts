@@ -14,6 +14,7 @@ import {
 } from './database_error.js';
 import { type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
 import type { WizardActionRow, WizardSessionRow } from './generated/types.js';
+import type { Instances } from './glue.js';
 import {
   type AnyIssue,
   type DatabaseIssue,
@@ -69,7 +70,7 @@ export interface StageOptions extends IssueOptions {
 }
 
 /** How far a session is. */
-export interface Completion {
+export type Completion = {
   /** What `completion_percentage` should be, 0 to 100. */
   readonly percentage: number;
   /** The stages whose data is complete. */
@@ -80,7 +81,7 @@ export interface Completion {
   readonly missing: readonly Issue[];
   /** More is missing than `missing` has. */
   readonly truncated: boolean;
-}
+};
 
 /** Row of either table, for `explainDatabaseError`. */
 export type AnyRow = Partial<WizardSessionRow> | Partial<WizardActionRow> | Record<string, unknown>;
@@ -181,9 +182,9 @@ function sessionSchema(): Schema {
 
 const NO_SCHEMA: Schema = {};
 
-/** The functions over a module that `compile` gives, in English. Nothing runs before the first call. */
-export function createApi(compile: () => WebAssembly.Module, english: Locale): Api {
-  return speaking(createModule(compile), { locale: english, english });
+/** The functions over instances of the module, in English. Nothing runs before the first call. */
+export function createApi(instances: Instances, english: Locale): Api {
+  return speaking(createModule(instances), { locale: english, english });
 }
 
 /** The functions, in a language. */

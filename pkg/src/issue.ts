@@ -9,7 +9,7 @@ export type Source = 'database' | 'schema' | 'rule';
 export type PathSegment = string | number;
 
 /** One thing wrong, whatever its code. Programs read `code` and `params`, people read `message`. */
-export interface AnyIssue {
+export type AnyIssue = {
   readonly source: Source;
   /** The JSON Schema keyword, the constraint's name, PostgreSQL's condition name, a PGRST code or the rule's code. */
   readonly code: string;
@@ -27,7 +27,7 @@ export interface AnyIssue {
   readonly constraint?: string;
   /** Of source `database`: the column that PostgreSQL speaks of. */
   readonly column?: string;
-}
+};
 
 /** An issue of a source, one type for each of its codes. */
 type IssueOf<From extends Source, Params> = {
@@ -52,7 +52,7 @@ export type RuleIssue = IssueOf<'rule', RuleIssueParams>;
 export type Issue = DatabaseIssue | SchemaIssue | RuleIssue;
 
 /** What `explainDatabaseError` finds: a code of the verdicts where it could be traced, else what the server said. */
-export interface ExplainedIssue extends AnyIssue {
+export type ExplainedIssue = AnyIssue & {
   readonly source: 'database';
   readonly code: keyof DatabaseIssueParams | ServerIssueCode | (string & {});
   readonly params: {
@@ -65,10 +65,10 @@ export interface ExplainedIssue extends AnyIssue {
     readonly referenced?: string;
     readonly [name: string]: unknown;
   };
-}
+};
 
 /** The answer to "may this be saved, and is it sound?". */
-export interface Verdict<Found extends AnyIssue = Issue> {
+export type Verdict<Found extends AnyIssue = Issue> = {
   /** No issue at all. */
   readonly valid: boolean;
   /** The database would accept it. */
@@ -77,7 +77,7 @@ export interface Verdict<Found extends AnyIssue = Issue> {
   readonly issues: readonly Found[];
   /** There are more issues than `issues` has. */
   readonly truncated: boolean;
-}
+};
 
 /** An issue as the wasm module gives it. */
 export type RawIssue = Omit<AnyIssue, 'message' | 'pointer'>;

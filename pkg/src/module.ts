@@ -1,8 +1,9 @@
 // The wasm module as seen from JavaScript: its instance, and texts written into its memory. Knows
 // nothing of rows, stages or issues.
 
-import { type Exports, instantiate } from './glue.js';
+import type { Exports, Instances } from './glue.js';
 import type { RawIssue } from './issue.js';
+import { decode, encodeInto } from './utf8.js';
 
 /** Bytes that are asked for at least, so that most texts fit without asking again. */
 const ROOM = 65_536;
@@ -15,8 +16,6 @@ const MOST_TEXT = 2 ** 30;
 /** As a number of issues: as many as there are. */
 const ANY_NUMBER = 2 ** 32 - 1;
 
-const encoder = /* @__PURE__ */ new TextEncoder();
-const decoder = /* @__PURE__ */ new TextDecoder();
 const NO_ROOM = /* @__PURE__ */ new Uint8Array(0);
 
 /** The calls of `src/wasm.rs`. */
@@ -47,16 +46,14 @@ export type Module = <Outcome extends Found>(
 /** Thrown where a text, or what its judgement needs, does not fit into the module's memory. */
 export class TooLarge extends RangeError {}
 
-/** A module that is compiled and instantiated by the first call, and again after a trap or a very large text. */
-export function createModule(compile: () => WebAssembly.Module): Module {
-  let compiled: WebAssembly.Module | undefined;
+/** A module of which the first call takes an instance, and a later one another after a trap or a very large text. */
+export function createModule(instances: Instances): Module {
   let live: Exports | undefined;
   // The module's buffer. It is detached (length 0) when the module's memory grows.
   let buffer = NO_ROOM;
 
   function start(): Exports {
-    compiled ??= compile();
-    live = instantiate(compiled);
+    live = instances.next();
     return live;
   }
 
@@ -78,11 +75,11 @@ export function createModule(compile: () => WebAssembly.Module): Module {
   function write(wasm: Exports, text: string, offset: number): number {
     const most = offset + (text.length <= SMALL ? text.length * 3 : text.length);
     if (most >= buffer.length) reserve(wasm, most + 1);
-    let { read, written } = encoder.encodeInto(text, offset === 0 ? buffer : buffer.subarray(offset));
+    let { read, written } = encodeInto(text, offset === 0 ? buffer : buffer.subarray(offset));
     while (read < text.length) {
       const rest = text.slice(read);
       reserve(wasm, offset + written + rest.length * 3);
-      const more = encoder.encodeInto(rest, buffer.subarray(offset + written));
+      const more = encodeInto(rest, buffer.subarray(offset + written));
       read += more.read;
       written += more.written;
     }
@@ -93,7 +90,7 @@ export function createModule(compile: () => WebAssembly.Module): Module {
     if (status === 0) return undefined;
     if (status > 0) {
       const text = new Uint8Array(wasm.memory.buffer, wasm.outcome() >>> 0, status);
-      return JSON.parse(decoder.decode(text));
+      return JSON.parse(decode(text));
     }
     if (status === -1) throw new TypeError('`current` must be the stored row, an object');
     throw new TooLarge('the text is too large for the memory of the wasm module');
@@ -110,11 +107,11 @@ export function createModule(compile: () => WebAssembly.Module): Module {
       // Whatever is thrown from inside, the instance may be halfway through something.
       release();
       // Nothing traps in a module that has memory left.
-      const isTrap = error instanceof WebAssembly.RuntimeError;
-      if (isTrap && isLarge(wasm)) throw new TooLarge('the memory of the wasm module ended', { cause: error });
+      if (isLarge(wasm) && error instanceof WebAssembly.RuntimeError)
+        throw new TooLarge('the memory of the wasm module ended', { cause: error });
       throw error;
     } finally {
-      if (isLarge(live)) release();
+      if (isLarge(live) && instances.ready()) release();
     }
   };
 }

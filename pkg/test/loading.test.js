@@ -62,8 +62,9 @@ test('/web wants init first, and recovers from a failed load', async () => {
 
 test('an instance in which something went wrong is replaced by the next call', async () => {
   const { createModule, ROW } = await inside('module.js');
+  const { madeAtOnce } = await inside('glue.js');
   const compiled = new WebAssembly.Module(readFileSync(wasmFile));
-  const module = createModule(() => compiled);
+  const module = createModule(madeAtOnce(() => compiled));
   assert.equal(module(ROW, 0, 0, 100, '{"session_id":"a"}'), undefined);
   const { encodeInto } = TextEncoder.prototype;
   TextEncoder.prototype.encodeInto = () => {
