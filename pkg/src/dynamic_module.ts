@@ -7,8 +7,12 @@ import { encode } from './utf8.js';
 import { startAtOnce, WebAssemblyError } from './webassembly.js';
 
 const BAD_SCHEMA = -1;
-const TOO_LARGE = -2;
 const TOO_DEEP = -4;
+
+/** Bytes of memory that data may leave behind; an instance that has grown by more is let go. */
+const MOST_LEFT = 32 * 1_048_576;
+/** As a number of issues: as many as there are. */
+const ANY_NUMBER = 2 ** 32 - 1;
 
 /** A schema that cannot be used. `path` and `pointer` lead into the schema, to what is wrong. */
 export class SchemaError extends TypeError {
@@ -37,18 +41,29 @@ export interface Handle {
   number: number;
 }
 
+/** An issue as the module tells it. */
+export type DynamicRawIssue = Omit<RawIssue, 'source'>;
+
 /** The calls of `dynamic/src/wasm.rs`, on texts. */
 export interface DynamicModule {
   /** @throws SchemaError */
   compile(text: string, dialect: number, ignoreUnknownFormats: boolean): Handle;
-  validate(schema: Handle, complete: boolean, text: string): Omit<RawIssue, 'source'>[];
+  /** At most that many issues; whatever the data, it does not throw. */
+  validate(schema: Handle, complete: boolean, most: number, text: string): DynamicRawIssue[];
   release(schema: Handle): void;
 }
 
-/** A module that is compiled and instantiated by the first call, and again after a trap. */
+/** What is told where the module itself could not go on. */
+function notJudged(reason: 'depth' | 'size'): DynamicRawIssue[] {
+  return [{ code: 'notJudged', path: [], params: { reason } }];
+}
+
+/** A module that is compiled and instantiated by the first call, and again after a trap or much data. */
 export function createDynamicModule(load: () => WebAssembly.Module): DynamicModule {
   let loaded: WebAssembly.Module | undefined;
   let live: DynamicExports | undefined;
+  // Bytes of the live instance's memory when its last schema had been compiled.
+  let settled = 0;
 
   function instance(): DynamicExports {
     live ??= startAtOnce(() => {
@@ -75,6 +90,7 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
   function place(text: string, dialect: number, ignoreUnknownFormats: boolean): Omit<Handle, 'text'> {
     const wasm = instance();
     const number = wasm.compile(write(wasm, text), dialect, ignoreUnknownFormats ? 1 : 0);
+    settled = wasm.memory.buffer.byteLength;
     if (number >= 0) return { dialect, ignoreUnknownFormats, wasm, number };
     if (number === BAD_SCHEMA) throw told(wasm);
     throw new SchemaError('$schema', [], number === TOO_DEEP ? 'it is nested too deeply' : 'it is too large');
@@ -91,24 +107,23 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
         throw new SchemaError('$schema', [], 'it is beyond what can be compiled', { cause: error });
       }
     },
-    validate(schema, complete, text) {
+    validate(schema, complete, most, text) {
       try {
         if (schema.wasm !== instance()) {
           Object.assign(schema, place(schema.text, schema.dialect, schema.ignoreUnknownFormats));
         }
         const { wasm, number } = schema;
-        const status = wasm.validate(number, complete ? 1 : 0, write(wasm, text));
-        if (status === 0) return [];
-        if (status > 0) return JSON.parse(wasm.outcome());
-        if (status === BAD_SCHEMA) throw told(wasm);
-        if (status === TOO_DEEP) throw new RangeError('the data is nested too deeply');
-        throw new RangeError(
-          status === TOO_LARGE
-            ? 'the data is too large for the memory of the wasm module'
-            : 'the wasm module is in use',
-        );
+        const status = wasm.validate(number, complete ? 1 : 0, write(wasm, text), Math.min(most, ANY_NUMBER));
+        const issues = status > 0 ? JSON.parse(wasm.outcome()) : [];
+        if (wasm.memory.buffer.byteLength > settled + MOST_LEFT) live = undefined;
+        if (status >= 0) return issues;
+        throw new Error('the wasm module is in use');
       } catch (error) {
+        // Whatever was thrown from inside, the instance may be halfway through something: let it go.
         live = undefined;
+        // Engines throw a RangeError where their own stack ends, or where there is no memory for a text.
+        if (error instanceof RangeError) return notJudged(/stack/.test(error.message) ? 'depth' : 'size');
+        if (error instanceof WebAssembly.RuntimeError) return notJudged('size');
         throw error;
       }
     },

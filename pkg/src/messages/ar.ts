@@ -44,6 +44,9 @@ export const ar: Locale = {
     format: 'يجب أن يكون {field|quoted} على صورة {format|word}',
     pattern: 'صيغة {field|quoted} غير صحيحة',
     not: 'لا يمكن أن تكون هذه قيمة {field|quoted}',
+    'notJudged.work': 'تعذّر التحقق من هذا حتى النهاية: يتطلب هذا المخطط خطوات كثيرة جدًا',
+    'notJudged.depth': 'تعذّر التحقق من هذا: مستويات التداخل كثيرة جدًا[، أكثر من {limit}]',
+    'notJudged.size': 'تعذّر التحقق من هذا: حجمه كبير جدًا[، أكثر من {limit} بايت]',
     oneOf: 'يجب أن يطابق {field|quoted} صيغة واحدة فقط من الصيغ المسموح بها',
     anyOf: 'يجب أن يطابق {field|quoted} إحدى الصيغ المسموح بها',
 

@@ -44,6 +44,9 @@ export const de: Locale = {
     format: '{field} muss {format|word} sein',
     pattern: '{field} hat nicht die verlangte Form',
     not: '{field} darf nicht sein, was es ist',
+    'notJudged.work': 'Das konnte nicht zu Ende geprüft werden: mit diesem Schema sind zu viele Schritte nötig',
+    'notJudged.depth': 'Das konnte nicht geprüft werden: es ist zu tief verschachtelt[, mehr als {limit} Ebenen]',
+    'notJudged.size': 'Das konnte nicht geprüft werden: es ist zu groß[, mehr als {limit} Bytes]',
     oneOf: '{field} muss genau einer der erlaubten Formen entsprechen',
     anyOf: '{field} muss einer der erlaubten Formen entsprechen',
 

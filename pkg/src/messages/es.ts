@@ -44,6 +44,9 @@ export const es: Locale = {
     format: '{field} debe ser {format|word}',
     pattern: '{field} no tiene la forma pedida',
     not: '{field} no debe ser lo que es',
+    'notJudged.work': 'Esto no se pudo comprobar hasta el final: con este esquema requiere demasiados pasos',
+    'notJudged.depth': 'Esto no se pudo comprobar: tiene demasiados niveles[, más de {limit}]',
+    'notJudged.size': 'Esto no se pudo comprobar: es demasiado grande[, más de {limit} bytes]',
     oneOf: '{field} debe ajustarse exactamente a una de las formas permitidas',
     anyOf: '{field} debe ajustarse a una de las formas permitidas',
 

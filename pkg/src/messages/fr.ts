@@ -44,6 +44,9 @@ export const fr: Locale = {
     format: '{field} doit être {format|word}',
     pattern: '{field} n’a pas la forme demandée',
     not: '{field} ne doit pas être ce qu’il est',
+    'notJudged.work': 'Ceci n’a pas pu être vérifié jusqu’au bout : avec ce schéma, il faut trop d’étapes',
+    'notJudged.depth': 'Ceci n’a pas pu être vérifié : il y a trop de niveaux imbriqués[, plus de {limit}]',
+    'notJudged.size': 'Ceci n’a pas pu être vérifié : c’est trop volumineux[, plus de {limit} octets]',
     oneOf: '{field} doit correspondre à exactement une des formes autorisées',
     anyOf: '{field} doit correspondre à l’une des formes autorisées',
 

@@ -44,6 +44,9 @@ export const ja: Locale = {
     format: '{field}は{format|word}にしてください',
     pattern: '{field}の形式が正しくありません',
     not: '{field}はこの値にできません',
+    'notJudged.work': '最後まで確認できませんでした：このスキーマでは必要な手順が多すぎます',
+    'notJudged.depth': '確認できませんでした：入れ子が深すぎます[（{limit} 段を超えています）]',
+    'notJudged.size': '確認できませんでした：大きすぎます[（{limit} バイトを超えています）]',
     oneOf: '{field}は許可された形式のうち、ちょうど一つに合わせてください',
     anyOf: '{field}は許可された形式のいずれかに合わせてください',
 

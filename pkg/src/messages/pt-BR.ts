@@ -44,6 +44,9 @@ export const ptBR: Locale = {
     format: '{field} deve ser {format|word}',
     pattern: '{field} não tem a forma pedida',
     not: '{field} não deve ser o que é',
+    'notJudged.work': 'Isto não pôde ser verificado até o fim: com este esquema são necessários passos demais',
+    'notJudged.depth': 'Isto não pôde ser verificado: tem níveis demais[, mais de {limit}]',
+    'notJudged.size': 'Isto não pôde ser verificado: é grande demais[, mais de {limit} bytes]',
     oneOf: '{field} deve corresponder a exatamente uma das formas permitidas',
     anyOf: '{field} deve corresponder a uma das formas permitidas',
 
