@@ -1,7 +1,7 @@
 //! A schema as it is judged by: one node a place where a schema stands, references followed, limits read. Knows what
 //! each keyword holds and judges nothing.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use ecma_regex::Pattern;
 use jsonschema::Validator;
@@ -164,7 +164,7 @@ pub struct ObjectKeywords {
     pub slots: HashMap<Vec<u8>, usize>,
     pub slot_names: Vec<String>,
     /// `properties`, by slot.
-    pub properties: HashMap<usize, NodeId>,
+    pub properties: BTreeMap<usize, NodeId>,
     pub patterns: Vec<(Pattern, NodeId)>,
     /// `additionalProperties`.
     pub additional: Option<NodeId>,

@@ -29,7 +29,7 @@ pub struct Place<'a> {
     /// The keyword that holds it.
     pub holder: &'static str,
     /// What the keywords that hold schemas lead to, by pointer below this place: `/properties/a`.
-    inside: HashMap<String, NodeId>,
+    inside: BTreeMap<String, NodeId>,
     /// Where its references lead, by keyword.
     pub references: BTreeMap<&'static str, Target>,
 }
@@ -153,7 +153,7 @@ impl<'a> Places<'a> {
                 parent.inside.insert(below, id);
             }
             self.by_pointer.insert((document, pointer.clone()), id);
-            let (inside, references) = (HashMap::new(), BTreeMap::new());
+            let (inside, references) = (BTreeMap::new(), BTreeMap::new());
             let place = Place { pointer: pointer.clone(), schema, draft, resource, holder, inside, references };
             self.list.push(place);
             if let Value::Object(schema) = schema {
