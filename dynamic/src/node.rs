@@ -72,9 +72,10 @@ pub struct Values {
     pub others: HashSet<Vec<u8>>,
     /// Some of them are arrays or objects; only then are those of the data brought into the normal form.
     pub containers: bool,
-    /// The issue's params.
-    pub params: Json,
-    /// The values themselves, for one issue about several schemas.
+    /// The issue's param: the values, or how many there are.
+    pub param: &'static str,
+    pub told: Json,
+    /// The first of the values, for one issue about several schemas.
     pub listed: Vec<Json>,
 }
 
@@ -83,7 +84,7 @@ pub struct Values {
 pub struct NumberKeywords {
     pub bounds: Vec<Bound>,
     pub multiple_of: Option<Limit>,
-    pub format: Option<(String, fn(&[u8]) -> bool)>,
+    pub format: Option<(String, Check)>,
 }
 
 /// `minimum` and its kin.
@@ -113,13 +114,16 @@ pub struct TextKeywords {
     pub content: Option<Box<Content>>,
 }
 
+/// Whether UTF-8 text, or a number's text, is of a format.
+pub type Check = fn(&[u8]) -> bool;
+
 /// How a format is checked.
 #[derive(Debug)]
 pub enum Format {
     /// By a function of this project's, as the stages are.
-    Own(fn(&[u8]) -> bool),
+    Own(Check),
     /// A number's text by such a function; texts are not looked at.
-    OfNumber(fn(&[u8]) -> bool),
+    OfNumber(Check),
     /// By the `jsonschema` crate, compiled of that keyword alone.
     Crate(Box<Validator>),
 }

@@ -157,15 +157,15 @@ impl<'a> Reader<'_, 'a> {
     fn values(&self, schema: &Map<String, Value>) -> Vec<Values> {
         let mut found = Vec::new();
         if let Some(Value::Array(values)) = schema.get("enum") {
-            let params = if values.len() > MOST_ALLOWED_VALUES {
-                json!({ "count": values.len() })
+            let told = if values.len() > MOST_ALLOWED_VALUES {
+                ("count", json!(values.len()))
             } else {
-                json!({ "allowedValues": values })
+                ("allowedValues", json!(values))
             };
-            found.push(among("enum", values, params));
+            found.push(among("enum", values, told));
         }
         if let Some(value) = schema.get("const").filter(|_| self.since(Draft::Draft6)) {
-            found.push(among("const", std::slice::from_ref(value), json!({ "allowedValue": value })));
+            found.push(among("const", std::slice::from_ref(value), ("allowedValue", value.clone())));
         }
         found
     }
@@ -386,13 +386,14 @@ fn count(schema: &Map<String, Value>, keyword: &str) -> Option<u64> {
 }
 
 /// The values of `enum` or `const`, to be looked up.
-fn among(keyword: &'static str, values: &[Value], params: Value) -> Values {
+fn among(keyword: &'static str, values: &[Value], (param, told): (&'static str, Value)) -> Values {
     let mut found = Values {
         keyword,
         texts: Default::default(),
         others: Default::default(),
         containers: false,
-        params,
+        param,
+        told,
         listed: values.iter().take(MOST_ALLOWED_VALUES).cloned().collect(),
     };
     let mut tape = Tape::new();

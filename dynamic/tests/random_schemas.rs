@@ -86,7 +86,7 @@ fn schema(random: &mut Random, depth: usize) -> Value {
             18 => ("contains", schema_below(random, depth)),
             19 => ("minContains", json!(random.below(3))),
             20 => ("maxContains", json!(random.below(3))),
-            21 | 22 | 23 => ("properties", named(random, &NAMES, depth - 1)),
+            21..=23 => ("properties", named(random, &NAMES, depth - 1)),
             24 => ("patternProperties", named(random, &["^a", "b", "^$"], depth - 1)),
             25 => (*random.one(&["additionalProperties", "unevaluatedProperties"]), schema_below(random, depth)),
             26 => (*random.one(&["propertyNames", "unevaluatedItems"]), schema_below(random, depth)),

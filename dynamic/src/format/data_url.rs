@@ -30,7 +30,7 @@ fn is_media_type(text: &[u8]) -> bool {
 #[must_use]
 pub fn is_base64(text: &[u8]) -> bool {
     let digits = text.strip_suffix(b"==").or_else(|| text.strip_suffix(b"=")).unwrap_or(text);
-    text.len() % 4 == 0 && digits.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(byte))
+    text.len().is_multiple_of(4) && digits.iter().all(|byte| byte.is_ascii_alphanumeric() || b"+/".contains(byte))
 }
 
 #[cfg(test)]

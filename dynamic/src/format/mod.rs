@@ -11,9 +11,7 @@ use event_wizard_validator::number::Decimal;
 use jsonschema::Draft;
 use serde_json::json;
 
-use crate::node::Format;
-
-type Check = fn(&[u8]) -> bool;
+use crate::node::{Check, Format};
 
 /// The functions that the stages are judged by.
 const OF_STAGES: [(&str, Check); 8] = [

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use event_wizard_validator::tape::{JsonStr, Value};
 use serde_json::{Value as Json, json};
 
-use super::{Judge, is_type};
+use super::{Judge, Param, is_type};
 use crate::node::{Node, NodeId, Values};
 
 /// Issues up to which an alternative's are counted.
@@ -40,6 +40,7 @@ impl Fit<'_> {
 type Members<'d> = HashMap<Cow<'d, [u8]>, (JsonStr<'d>, Value<'d>)>;
 
 impl<'s, 'd> Judge<'s, 'd> {
+    #[inline(never)]
     pub(super) fn any_of(&mut self, alternatives: &'s [NodeId], value: Value<'d>) -> bool {
         if alternatives.iter().any(|id| self.holds(*id, value)) {
             return true;
@@ -48,15 +49,17 @@ impl<'s, 'd> Judge<'s, 'd> {
     }
 
     /// Of a draft several may hold for now: what tells them apart may yet be missing.
+    #[inline(never)]
     pub(super) fn one_of(&mut self, alternatives: &'s [NodeId], value: Value<'d>) -> bool {
         match alternatives.iter().filter(|id| self.holds(**id, value)).take(2).count() {
             0 => self.tell_meant("oneOf", alternatives, value),
             1 => true,
-            _ => !self.demanding || self.tell("oneOf", json!({})),
+            _ => !self.demanding || self.tell("oneOf", &[]),
         }
     }
 
     /// Tells the issues of the alternative that was meant, or that none of them fits. Always `false`.
+    #[inline(never)]
     fn tell_meant(&mut self, keyword: &'static str, alternatives: &'s [NodeId], value: Value<'d>) -> bool {
         if !self.telling || self.is_over() {
             return false;
@@ -94,7 +97,7 @@ impl<'s, 'd> Judge<'s, 'd> {
             self.schema(id, value);
         }
         if self.issues.len() == before {
-            self.tell(keyword, json!({}));
+            self.tell(keyword, &[]);
         }
         false
     }
@@ -118,8 +121,13 @@ impl<'s, 'd> Judge<'s, 'd> {
             }
         }
         let (name, _) = members.get(name.as_bytes())?;
-        let params = if count > MOST_LISTED { json!({ "count": count }) } else { json!({ "allowedValues": listed }) };
-        Some(self.tell_at(*name, "enum", params))
+        let listed = json!(listed);
+        let param = if count > MOST_LISTED {
+            ("count", Param::Count(count as u64))
+        } else {
+            ("allowedValues", Param::Json(&listed))
+        };
+        Some(self.tell_at(*name, "enum", &[param]))
     }
 
     /// How the value fits the alternative, and what holds with it.

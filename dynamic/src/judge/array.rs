@@ -2,13 +2,13 @@
 
 use event_wizard_validator::stage::equality;
 use event_wizard_validator::tape::Value;
-use serde_json::json;
 
-use super::{Judge, Step};
+use super::{Judge, Param, Step};
 use crate::node::{ArrayKeywords, Contains};
 
 impl<'d> Judge<'_, 'd> {
     /// All of them; elements that are too many are not compared with one another.
+    #[inline(never)]
     pub(super) fn array(&mut self, keywords: &ArrayKeywords, array: Value<'d>) -> bool {
         let (mut good, mut count) = (true, 0);
         for element in array.elements() {
@@ -21,17 +21,19 @@ impl<'d> Judge<'_, 'd> {
             count += 1;
         }
         if keywords.no_more && count > keywords.prefix.len() {
-            good = self.tell("additionalItems", json!({ "limit": keywords.prefix.len() }));
+            good = self.tell("additionalItems", &[("limit", Param::Count(keywords.prefix.len() as u64))]);
         }
         if self.demanding && (count as u64) < keywords.min_items {
-            good = self.tell("minItems", json!({ "limit": keywords.min_items }));
+            good = self.tell("minItems", &[("limit", Param::Count(keywords.min_items))]);
         }
         if let Some(most) = keywords.max_items.filter(|most| count as u64 > *most) {
-            good = self.tell("maxItems", json!({ "limit": most }));
-        } else if keywords.unique && self.goes_on(good) && self.spend(array.span().len()) {
-            if let Some((i, j)) = equality::equal_pair(array) {
-                good = self.tell("uniqueItems", json!({ "i": i, "j": j }));
-            }
+            good = self.tell("maxItems", &[("limit", Param::Count(most))]);
+        } else if keywords.unique
+            && self.goes_on(good)
+            && self.spend(array.span().len())
+            && let Some((i, j)) = equality::equal_pair(array)
+        {
+            good = self.tell("uniqueItems", &[("i", Param::Count(i.into())), ("j", Param::Count(j.into()))]);
         }
         match &keywords.contains {
             Some(contains) if self.goes_on(good) => self.contains(contains, array) && good,
@@ -40,6 +42,7 @@ impl<'d> Judge<'_, 'd> {
     }
 
     /// `contains`: counts the elements that meet the schema, judged exactly.
+    #[inline(never)]
     fn contains(&mut self, contains: &Contains, array: Value<'d>) -> bool {
         let enough = contains.max.map_or(contains.min, |max| max.saturating_add(1));
         let mut count = 0;
@@ -53,12 +56,10 @@ impl<'d> Judge<'_, 'd> {
         if !too_few && contains.max.is_none_or(|max| count <= max) {
             return true;
         }
-        self.tell(
-            "contains",
-            match contains.max {
-                Some(max) => json!({ "minContains": contains.min, "maxContains": max }),
-                None => json!({ "minContains": contains.min }),
-            },
-        )
+        let least = ("minContains", Param::Count(contains.min));
+        match contains.max {
+            Some(most) => self.tell("contains", &[least, ("maxContains", Param::Count(most))]),
+            None => self.tell("contains", &[least]),
+        }
     }
 }

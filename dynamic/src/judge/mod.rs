@@ -37,6 +37,27 @@ enum Stop {
     Depth,
 }
 
+/// What an issue's param is made of. It is made only if the issue is told, and not where the walk has its frames.
+#[derive(Clone, Copy)]
+enum Param<'p> {
+    Count(u64),
+    Text(&'p str),
+    Json(&'p Json),
+    /// A text of the data.
+    Data(JsonStr<'p>),
+}
+
+impl Param<'_> {
+    fn json(self) -> Json {
+        match self {
+            Self::Count(count) => json!(count),
+            Self::Text(text) => json!(text),
+            Self::Json(value) => value.clone(),
+            Self::Data(text) => json!(bounded(text)),
+        }
+    }
+}
+
 /// A step from a value to one that it holds.
 #[derive(Clone, Copy, Debug)]
 enum Step<'d> {
@@ -138,7 +159,7 @@ impl<'s, 'd> Judge<'s, 'd> {
             return false;
         }
         if node.never {
-            return self.tell(node.holder, json!({}));
+            return self.tell(node.holder, &[]);
         }
         if self.depth >= DEEPEST {
             self.stopped = Some(Stop::Depth);
@@ -153,6 +174,7 @@ impl<'s, 'd> Judge<'s, 'd> {
     }
 
     /// Judges by a schema that several ways lead to: once for a value.
+    #[inline(never)]
     fn shared(&mut self, id: NodeId, node: &'s Node, value: Value<'d>) -> bool {
         let key = self.key(id, value);
         if self.telling {
@@ -203,18 +225,22 @@ impl<'s, 'd> Judge<'s, 'd> {
         good
     }
 
+    // What calls itself by way of others is never inlined: a level of the data then takes the stack of those keywords
+    // alone that lead to the next, and not of all that there are.
+
     /// All keywords of a schema. Of a value of the wrong type there is nothing else to say.
+    #[inline(never)]
     fn keywords(&mut self, node: &'s Node, value: Value<'d>) -> bool {
         let kind = value.kind();
         if let Some(types) = &node.types
             && !is_type(value, types.allowed, types.integers_have_no_fraction)
         {
-            return self.tell("type", json!({ "type": types.named }));
+            return self.tell("type", &[("type", Param::Json(&types.named))]);
         }
         let mut good = true;
         for values in &node.values {
             if !self.is_among(values, value) {
-                good = self.tell(values.keyword, values.params.clone());
+                good = self.tell(values.keyword, &[(values.param, Param::Json(&values.told))]);
             }
         }
         if self.goes_on(good) {
@@ -247,6 +273,7 @@ impl<'s, 'd> Judge<'s, 'd> {
     }
 
     /// `enum` and `const`: by JSON Schema's equality (core, section 4.2.2).
+    #[inline(never)]
     fn is_among(&mut self, values: &Values, value: Value<'d>) -> bool {
         match value.kind() {
             Kind::String => value.as_str().is_some_and(|text| values.texts.contains(&*text.bytes())),
@@ -255,6 +282,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         }
     }
 
+    #[inline(never)]
     fn in_place(&mut self, step: &'s InPlace, value: Value<'d>) -> bool {
         match step {
             InPlace::Ref(id) => self.schema(*id, value),
@@ -274,7 +302,7 @@ impl<'s, 'd> Judge<'s, 'd> {
             }
             InPlace::AnyOf(ids) => self.any_of(ids, value),
             InPlace::OneOf(ids) => self.one_of(ids, value),
-            InPlace::Not(id) => !self.holds_exactly(*id, value) || self.tell("not", json!({})),
+            InPlace::Not(id) => !self.holds_exactly(*id, value) || self.tell("not", &[]),
             InPlace::If { condition, then, otherwise } => {
                 let holds = self.holds_exactly(*condition, value);
                 let applied = if holds { then } else { otherwise };
@@ -298,29 +326,28 @@ impl<'s, 'd> Judge<'s, 'd> {
     }
 
     /// Tells an issue of the value that the path leads to. Always `false`, as what is told of is no good.
-    fn tell(&mut self, code: &'static str, params: Json) -> bool {
+    fn tell(&mut self, code: &'static str, params: &[(&str, Param<'_>)]) -> bool {
         self.tell_of(code, None, params)
     }
 
     /// The same of a member that is missing there.
-    fn tell_of(&mut self, code: &'static str, missing: Option<&str>, params: Json) -> bool {
+    #[cold]
+    #[inline(never)]
+    fn tell_of(&mut self, code: &'static str, missing: Option<&str>, params: &[(&str, Param<'_>)]) -> bool {
         if self.telling && !self.is_over() {
             let steps = self.path.iter().map(|step| match step {
                 Step::Index(index) => Segment::Index(*index),
                 Step::Member(name) => Segment::Key(bounded(*name)),
             });
             let path = steps.chain(missing.map(|name| Segment::Key(cut(name)))).collect();
-            let params = match params {
-                Json::Object(params) => params,
-                _ => serde_json::Map::new(),
-            };
+            let params = params.iter().map(|(name, param)| ((*name).to_owned(), param.json())).collect();
             self.issues.push(Issue { code, path, params });
         }
         false
     }
 
     /// The same of a member that is there.
-    fn tell_at(&mut self, member: JsonStr<'d>, code: &'static str, params: Json) -> bool {
+    fn tell_at(&mut self, member: JsonStr<'d>, code: &'static str, params: &[(&str, Param<'_>)]) -> bool {
         self.path.push(Step::Member(member));
         let told = self.tell(code, params);
         self.path.pop();

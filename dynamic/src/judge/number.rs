@@ -2,13 +2,13 @@
 
 use event_wizard_validator::number::Decimal;
 use event_wizard_validator::tape::Value;
-use serde_json::json;
 
-use super::Judge;
+use super::{Judge, Param};
 use crate::node::NumberKeywords;
 
 impl<'d> Judge<'_, 'd> {
     /// `minimum` and its kin, `multipleOf`, and formats of numbers.
+    #[inline(never)]
     pub(super) fn number(&mut self, keywords: &NumberKeywords, value: Value<'d>) -> bool {
         if !self.spend(value.span().len() / 8) {
             return false;
@@ -17,18 +17,18 @@ impl<'d> Judge<'_, 'd> {
         let mut good = true;
         for bound in &keywords.bounds {
             if (bound.beyond)(number.cmp(&Decimal::new(bound.limit.text.as_bytes()))) {
-                good = self.tell(bound.keyword, json!({ "limit": bound.limit.number }));
+                good = self.tell(bound.keyword, &[("limit", Param::Json(&bound.limit.number))]);
             }
         }
         if let Some(divisor) = &keywords.multiple_of
             && !number.is_multiple_of(Decimal::new(divisor.text.as_bytes()))
         {
-            good = self.tell("multipleOf", json!({ "multipleOf": divisor.number }));
+            good = self.tell("multipleOf", &[("multipleOf", Param::Json(&divisor.number))]);
         }
         if let Some((name, check)) = &keywords.format
             && !check(value.span())
         {
-            good = self.tell("format", json!({ "format": name }));
+            good = self.tell("format", &[("format", Param::Text(name))]);
         }
         good
     }

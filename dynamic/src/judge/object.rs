@@ -1,9 +1,8 @@
 //! Keywords for objects (2020-12 core, sections 10.2.2.4 and 10.3.2; validation, section 6.5).
 
 use event_wizard_validator::tape::{JsonStr, Value};
-use serde_json::json;
 
-use super::{Judge, Step, bounded};
+use super::{Judge, Param, Step};
 use crate::node::ObjectKeywords;
 
 /// A member: its name, its value, and the slot of the name if a keyword speaks of it.
@@ -11,6 +10,7 @@ pub(super) type Member<'d> = (JsonStr<'d>, Value<'d>, Option<usize>);
 
 impl<'d> Judge<'_, 'd> {
     /// All of them.
+    #[inline(never)]
     pub(super) fn object(&mut self, keywords: &ObjectKeywords, object: Value<'d>) -> bool {
         let (members, there) = self.members(keywords, object);
         let is_there = |slot: usize| there.get(slot).copied().unwrap_or(false);
@@ -20,7 +20,7 @@ impl<'d> Judge<'_, 'd> {
             for slot in &keywords.required {
                 if !is_there(*slot) {
                     let name = name_of(*slot);
-                    good = self.tell_of("required", Some(name), json!({ "missingProperty": name }));
+                    good = self.tell_of("required", Some(name), &[("missingProperty", Param::Text(name))]);
                 }
             }
         }
@@ -37,16 +37,16 @@ impl<'d> Judge<'_, 'd> {
                 }
                 for slot in demanded.iter().filter(|slot| !is_there(**slot)) {
                     let (property, name) = (name_of(*because), name_of(*slot));
-                    let params = json!({ "property": property, "missingProperty": name });
-                    good = self.tell_of("dependentRequired", Some(name), params);
+                    let params = [("property", Param::Text(property)), ("missingProperty", Param::Text(name))];
+                    good = self.tell_of("dependentRequired", Some(name), &params);
                 }
             }
             if (members.len() as u64) < keywords.min_properties {
-                good = self.tell("minProperties", json!({ "limit": keywords.min_properties }));
+                good = self.tell("minProperties", &[("limit", Param::Count(keywords.min_properties))]);
             }
         }
         if let Some(most) = keywords.max_properties.filter(|most| members.len() as u64 > *most) {
-            good = self.tell("maxProperties", json!({ "limit": most }));
+            good = self.tell("maxProperties", &[("limit", Param::Count(most))]);
         }
         for (because, id) in &keywords.dependent_schemas {
             if is_there(*because) && self.goes_on(good) {
@@ -57,6 +57,7 @@ impl<'d> Judge<'_, 'd> {
     }
 
     /// The members, and for each slot whether it is there. What `JSON.stringify` writes has each name once.
+    #[inline(never)]
     pub(super) fn members(&mut self, keywords: &ObjectKeywords, object: Value<'d>) -> (Vec<Member<'d>>, Vec<bool>) {
         let mut there = vec![false; keywords.slot_names.len()];
         let mut members = Vec::new();
@@ -74,6 +75,7 @@ impl<'d> Judge<'_, 'd> {
     }
 
     /// `properties`, `patternProperties`, `additionalProperties` and `propertyNames` for one member.
+    #[inline(never)]
     fn member(&mut self, keywords: &ObjectKeywords, (name, value, slot): Member<'d>) -> bool {
         let mut good = true;
         let mut matched = false;
@@ -89,8 +91,7 @@ impl<'d> Judge<'_, 'd> {
         }
         if let Some(id) = keywords.additional.filter(|_| !matched && self.stopped.is_none()) {
             good &= if self.graph.node(id).is_some_and(|node| node.never) {
-                let params = json!({ "additionalProperty": bounded(name) });
-                self.tell_at(name, "additionalProperties", params)
+                self.tell_at(name, "additionalProperties", &[("additionalProperty", Param::Data(name))])
             } else {
                 self.below(Step::Member(name), id, value)
             };
@@ -99,7 +100,7 @@ impl<'d> Judge<'_, 'd> {
             // A member's name stands on the tape before its value.
             let text = value.doc().value(value.index().saturating_sub(1));
             if !self.holds(id, text) {
-                good = self.tell("propertyNames", json!({ "propertyName": bounded(name) }));
+                good = self.tell("propertyNames", &[("propertyName", Param::Data(name))]);
             }
         }
         good

@@ -2,13 +2,14 @@
 
 use event_wizard_validator::tape::Value;
 use jsonschema::error::ValidationErrorKind;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
-use super::{Judge, Stop};
+use super::{Judge, Param, Stop};
 use crate::node::{Content, Format, TextKeywords};
 
 impl<'d> Judge<'_, 'd> {
     /// `minLength`, `maxLength`, `pattern`, `format`: of these only the first fault says something new.
+    #[inline(never)]
     pub(super) fn text(&mut self, keywords: &TextKeywords, value: Value<'d>) -> bool {
         let Some(text) = value.as_str() else { return true };
         if !self.spend(text.span().len() / 8) {
@@ -17,15 +18,15 @@ impl<'d> Judge<'_, 'd> {
         let good = if let Some(least) = keywords.min_length
             && (text.code_points() as u64) < least
         {
-            self.tell("minLength", json!({ "limit": least }))
+            self.tell("minLength", &[("limit", Param::Count(least))])
         } else if let Some(most) = keywords.max_length
             && text.code_points() as u64 > most
         {
-            self.tell("maxLength", json!({ "limit": most }))
+            self.tell("maxLength", &[("limit", Param::Count(most))])
         } else if let Some((source, pattern)) = &keywords.pattern
             && !self.matches(pattern, &text.to_cow())
         {
-            self.tell("pattern", json!({ "pattern": source }))
+            self.tell("pattern", &[("pattern", Param::Text(source))])
         } else if let Some((name, format)) = &keywords.format
             && !match format {
                 Format::Own(check) => text.map(check),
@@ -33,7 +34,7 @@ impl<'d> Judge<'_, 'd> {
                 Format::OfNumber(_) => true,
             }
         {
-            self.tell("format", json!({ "format": name }))
+            self.tell("format", &[("format", Param::Text(name))])
         } else {
             true
         };
@@ -59,9 +60,9 @@ impl<'d> Judge<'_, 'd> {
             Ok(()) => true,
             Err(error) => match error.kind() {
                 ValidationErrorKind::ContentMediaType { .. } => {
-                    self.tell("contentMediaType", json!({ "contentMediaType": content.media_type }))
+                    self.tell("contentMediaType", &[("contentMediaType", Param::Json(&content.media_type))])
                 }
-                _ => self.tell("contentEncoding", json!({ "contentEncoding": content.encoding })),
+                _ => self.tell("contentEncoding", &[("contentEncoding", Param::Json(&content.encoding))]),
             },
         }
     }

@@ -2,10 +2,9 @@
 //! what it applies in place, have evaluated.
 
 use event_wizard_validator::tape::{Kind, Value};
-use serde_json::json;
 
 use super::object::Member;
-use super::{DEEPEST, Judge, Step, Stop, bounded};
+use super::{DEEPEST, Judge, Param, Step, Stop};
 use crate::node::{InPlace, Node, NodeId, ObjectKeywords};
 
 /// Elements or members of one value, and which of them have been evaluated.
@@ -31,6 +30,7 @@ impl Parts<'_> {
 }
 
 impl<'s, 'd> Judge<'s, 'd> {
+    #[inline(never)]
     pub(super) fn unevaluated_properties(&mut self, node: &'s Node, id: NodeId, object: Value<'d>) -> bool {
         let (members, _) = self.members(&ObjectKeywords::default(), object);
         let evaluated = vec![false; members.len()];
@@ -44,8 +44,7 @@ impl<'s, 'd> Judge<'s, 'd> {
             }
             if !evaluated {
                 good &= if refuses {
-                    let params = json!({ "unevaluatedProperty": bounded(name) });
-                    self.tell_at(name, "unevaluatedProperties", params)
+                    self.tell_at(name, "unevaluatedProperties", &[("unevaluatedProperty", Param::Data(name))])
                 } else {
                     self.below(Step::Member(name), id, value)
                 };
@@ -54,6 +53,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         good
     }
 
+    #[inline(never)]
     pub(super) fn unevaluated_items(&mut self, node: &'s Node, id: NodeId, array: Value<'d>) -> bool {
         let elements: Vec<_> = array.elements().collect();
         if !self.spend(elements.len()) {
@@ -64,7 +64,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         self.evaluate(node, &mut parts);
         let left = parts.evaluated.iter().filter(|evaluated| !**evaluated).count();
         if left > 0 && self.graph.node(id).is_some_and(|node| node.never) {
-            return self.tell("unevaluatedItems", json!({ "count": left }));
+            return self.tell("unevaluatedItems", &[("count", Param::Count(left as u64))]);
         }
         let mut good = true;
         for (index, (element, evaluated)) in parts.elements.into_iter().zip(parts.evaluated).enumerate() {
@@ -79,6 +79,7 @@ impl<'s, 'd> Judge<'s, 'd> {
     }
 
     /// Marks what the node's keywords evaluate, those for unevaluated parts left out.
+    #[inline(never)]
     fn evaluate(&mut self, node: &'s Node, parts: &mut Parts<'d>) {
         if !self.spend(1 + parts.evaluated.len() / 8) {
             return;
