@@ -298,7 +298,7 @@ impl<T: Text + ?Sized> Run<'_, T> {
     /// All that decides what comes of a position. Of the start of an iteration that is only whether it is here: if it is not, no
     /// way comes back to it.
     fn write_state(&mut self, index: u32, at: u32) -> Result<(), Exhausted> {
-        spend(self.budget, 1 + self.registers.len() / 4)?;
+        spend(self.budget, 4 + self.registers.len() / 2)?;
         let (groups, iterations) =
             self.registers.split_at_checked((self.program.slots * 3) as usize).unwrap_or_default();
         self.state.clear();
