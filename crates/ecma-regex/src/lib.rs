@@ -44,8 +44,8 @@ pub const MOST_DEPTH: usize = 150;
 /// The most lookarounds of a pattern.
 pub const MOST_LOOKAROUNDS: u32 = 100;
 
-/// The most ranges of code points that the different classes of a pattern have in all.
-pub const MOST_RANGES: usize = 250_000;
+/// The most ranges of code points that the classes of a pattern have in all: `[\d_]` has two, `[\p{L}]` more than 600.
+pub const MOST_RANGES: usize = 500_000;
 
 /// The most choices and changes that a match with back references can take back: 24 MB.
 const MOST_FRAMES: usize = 1 << 21;

@@ -1,5 +1,5 @@
-// Answers each line of the standard input, `[source, flags, texts]`, by a line: for every reading of the source (with the
-// `u` flag and without) `!` if it is an error, else a digit for each text.
+// Answers each line of the standard input, `[source, flags, texts]`, by a line: `!` if the source is an error with the `u`
+// flag, else a digit for each text; and the same without the flag, which is not asked if it is right with it.
 import { createInterface } from 'node:readline';
 
 function answers(source, flags, texts) {
@@ -15,5 +15,6 @@ function answers(source, flags, texts) {
 
 for await (const line of createInterface({ input: process.stdin })) {
   const [source, flags, texts] = JSON.parse(line);
-  process.stdout.write(`${answers(source, `${flags}u`, texts)} ${answers(source, flags, texts)}\n`);
+  const withUnicode = answers(source, `${flags}u`, texts);
+  process.stdout.write(`${withUnicode} ${withUnicode === '!' ? answers(source, flags, texts) : '-'}\n`);
 }
