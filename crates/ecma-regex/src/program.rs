@@ -254,15 +254,23 @@ impl Compiler {
     }
 
     fn repeat(&mut self, repeat: &Repeat, place: Place) -> Result<(), PatternError> {
-        let begin = self.here();
+        let mut last = self.here();
         for _ in 0..repeat.min {
+            last = self.here();
             self.iteration(repeat, place, false)?;
             // However often nothing is repeated, it is nothing.
-            if self.here() == begin {
+            if self.here() == last {
                 return Ok(());
             }
         }
         let Some(max) = repeat.max else {
+            // Back to the last iteration, if one more would be the same. To write it twice would double what is nested.
+            if repeat.min > 0 && !(place.backtracking && repeat.nullable) {
+                let (back, exit) = (last, self.here() + 1);
+                let (first, second) = if repeat.greedy { (back, exit) } else { (exit, back) };
+                self.emit(Instruction::Split { first, second })?;
+                return Ok(());
+            }
             let split = self.emit(Instruction::Jump(0))?;
             self.iteration(repeat, place, true)?;
             self.emit(Instruction::Jump(split))?;
