@@ -152,6 +152,7 @@ impl<T: Text + ?Sized> Run<'_, T> {
                 next
             }
             Instruction::Reset(first, end) => {
+                spend(self.budget, (end - first) as usize)?;
                 for register in first * 3..end * 3 {
                     self.set(register, NONE)?;
                 }
@@ -251,7 +252,7 @@ impl<T: Text + ?Sized> Run<'_, T> {
         let mut at = at;
         let mut of_group = if behind { end } else { start };
         while of_group != if behind { start } else { end } {
-            spend(self.budget, if ignore_case { 16 } else { 1 })?;
+            spend(self.budget, if ignore_case { 32 } else { 1 })?;
             let (Some((expected, next_of_group)), Some((c, next))) = (self.over(of_group), self.over(at)) else {
                 return Ok(None);
             };
