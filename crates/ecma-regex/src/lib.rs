@@ -20,8 +20,8 @@
 //! # Time and memory
 //!
 //! Without back references a match takes at most as many steps as the text has code points times the instructions of the
-//! pattern, and memory for the instructions (12 bytes each) plus a bit for each byte of the text and each lookaround. With
-//! them it takes at most polynomially many, and at most about 80 MB whatever the pattern and the text.
+//! pattern and a small factor, and memory for the instructions (16 bytes each) plus a bit for each byte of the text and each
+//! lookaround. With them it takes at most polynomially many steps, and at most about 80 MB whatever the pattern and the text.
 
 mod assertion;
 mod backtracking;
