@@ -72,7 +72,7 @@ fn ours(case: &Case) -> String {
 
 fn compare(make: fn(&mut Random) -> Case, patterns: usize, check: impl Fn(&Case, &str, (&str, &str)) -> bool) {
     let mut random = seeded();
-    let (mut left, mut matched, mut errors) = (number("PATTERNS", patterns), 0, 0);
+    let (mut left, mut matched, mut errors, mut unknown) = (number("PATTERNS", patterns), 0, 0, 0);
     while left > 0 {
         let cases: Vec<_> = (0..left.min(10_000)).map(|_| make(&mut random)).collect();
         left -= cases.len();
@@ -82,6 +82,10 @@ fn compare(make: fn(&mut Random) -> Case, patterns: usize, check: impl Fn(&Case,
         };
         assert_eq!(theirs.len(), cases.len());
         for (case, (with, without)) in cases.iter().zip(&theirs) {
+            if with == "?" || without == "?" {
+                unknown += 1;
+                continue;
+            }
             let ours = ours(case);
             matched += usize::from(ours.contains('1'));
             errors += usize::from(ours == "!");
@@ -95,7 +99,7 @@ fn compare(make: fn(&mut Random) -> Case, patterns: usize, check: impl Fn(&Case,
             );
         }
     }
-    eprintln!("{matched} patterns matched, {errors} are errors");
+    eprintln!("{matched} patterns matched, {errors} are errors, {unknown} not known to V8");
 }
 
 #[test]
