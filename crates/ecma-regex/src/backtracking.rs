@@ -152,6 +152,7 @@ impl<T: Text + ?Sized> Run<'_, T> {
                 next
             }
             Instruction::Reset(first, end) => {
+                spend(self.budget, (end - first) as usize)?;
                 for register in first * 3..end * 3 {
                     self.set(register, NONE)?;
                 }
@@ -251,7 +252,7 @@ impl<T: Text + ?Sized> Run<'_, T> {
         let mut at = at;
         let mut of_group = if behind { end } else { start };
         while of_group != if behind { start } else { end } {
-            spend(self.budget, if ignore_case { 16 } else { 1 })?;
+            spend(self.budget, if ignore_case { 32 } else { 1 })?;
             let (Some((expected, next_of_group)), Some((c, next))) = (self.over(of_group), self.over(at)) else {
                 return Ok(None);
             };
@@ -298,7 +299,7 @@ impl<T: Text + ?Sized> Run<'_, T> {
     /// All that decides what comes of a position. Of the start of an iteration that is only whether it is here: if it is not, no
     /// way comes back to it.
     fn write_state(&mut self, index: u32, at: u32) -> Result<(), Exhausted> {
-        spend(self.budget, 1 + self.registers.len() / 4)?;
+        spend(self.budget, 4 + self.registers.len() / 2)?;
         let (groups, iterations) =
             self.registers.split_at_checked((self.program.slots * 3) as usize).unwrap_or_default();
         self.state.clear();

@@ -5,8 +5,8 @@
 //!
 //! All of ECMA-262's with the `u` flag and no other: alternation, greedy and lazy quantifiers, capturing, named and
 //! non-capturing groups, modifiers (`(?i:…)`), lookahead and lookbehind, back references, classes, all escapes, and `\p{…}`
-//! for General_Category, Script, Script_Extensions and the binary properties but Changes_When_NFKC_Casefolded. Names of
-//! properties may be written in any case, and a script's without `Script=`.
+//! for General_Category, Script (but Unknown), Script_Extensions and the binary properties (but Changes_When_NFKC_Casefolded)
+//! of Unicode 16. Names of properties may be written in any case, and a script's without `Script=`.
 //!
 //! Of what only Annex B allows (no `u` flag), this is read too, as it can mean one thing only:
 //! - a backslash before a character that is no ASCII letter and no digit is that character: `\-`, `\@`, `\_`, `\"`;
@@ -20,8 +20,8 @@
 //! # Time and memory
 //!
 //! Without back references a match takes at most as many steps as the text has code points times the instructions of the
-//! pattern, and memory for the instructions (16 bytes each) plus a bit for each byte of the text and each lookaround. With
-//! them it takes at most polynomially many, and at most about 80 MB whatever the pattern and the text.
+//! pattern and a small factor, and memory for the instructions (16 bytes each) plus a bit for each byte of the text and each
+//! lookaround. With them it takes at most polynomially many steps, and at most about 80 MB whatever the pattern and the text.
 
 mod assertion;
 mod backtracking;
@@ -36,7 +36,7 @@ use std::fmt;
 use text::Text;
 
 /// The most instructions of a pattern once its repetitions are written out: `(ab){1,3}` is `ab(ab(ab)?)?`.
-pub const MOST_INSTRUCTIONS: usize = 250_000;
+pub const MOST_INSTRUCTIONS: usize = 300_000;
 
 /// How deep groups may be nested.
 pub const MOST_DEPTH: usize = 150;
@@ -44,8 +44,8 @@ pub const MOST_DEPTH: usize = 150;
 /// The most lookarounds of a pattern.
 pub const MOST_LOOKAROUNDS: u32 = 100;
 
-/// The most ranges of code points that the different classes of a pattern have in all.
-pub const MOST_RANGES: usize = 250_000;
+/// The most ranges of code points that the classes of a pattern have in all: `[\d_]` has two, `[\p{L}]` more than 600.
+pub const MOST_RANGES: usize = 500_000;
 
 /// The most choices and changes that a match with back references can take back: 24 MB.
 const MOST_FRAMES: usize = 1 << 21;
@@ -66,6 +66,11 @@ impl Pattern {
     /// Where it is no regular expression, has what this crate does not know, or is too large.
     pub fn new(source: &str) -> Result<Self, PatternError> {
         Ok(Self { program: program::compile(&parser::parse(source)?)? })
+    }
+
+    /// How many instructions it takes, of 12 bytes each: at most [`MOST_INSTRUCTIONS`]. For a limit on many patterns in all.
+    pub fn instructions(&self) -> usize {
+        self.program.instructions
     }
 
     /// Whether any part of the text matches. The budget is a number of steps, about an instruction each, which is counted down

@@ -127,7 +127,7 @@ struct Parser<'a> {
     classes: BTreeMap<CodePoints, u32>,
     /// What the `i` flag makes of sets.
     folded: BTreeMap<CodePoints, CodePoints>,
-    /// How many there are in `classes` and `folded`.
+    /// How many there are in `classes`, in `folded`, and in the sets that classes are made of.
     ranges: usize,
     /// Read once each, as a look into the tables takes long.
     properties: BTreeMap<&'a str, CodePoints>,
@@ -535,14 +535,8 @@ impl<'a> Parser<'a> {
     fn class(&mut self, begin: usize) -> Result<(Node, bool, bool), PatternError> {
         let negative = self.eat("^");
         let mut ranges = Vec::new();
-        let mut merged = 0;
         while !self.eat("]") {
             let at = self.at;
-            // Properties have hundreds of ranges, and can be written many times.
-            if ranges.len() > 2 * merged + 10_000 {
-                ranges = CodePoints::new(ranges).ranges().to_vec();
-                merged = ranges.len();
-            }
             let first = self.class_atom(begin)?;
             let rest = self.source.get(self.at..).unwrap_or_default();
             if !rest.starts_with('-') || rest.starts_with("-]") {
@@ -573,7 +567,13 @@ impl<'a> Parser<'a> {
         match self.next() {
             None => Err(self.error("a class is not closed", begin)),
             Some('\\') if self.eat("b") => Ok(Atom::Point(8)),
-            Some('\\') => self.atom_escape(at),
+            Some('\\') => {
+                let atom = self.atom_escape(at)?;
+                if let Atom::Set(set) = &atom {
+                    self.count_ranges(set.ranges().len())?;
+                }
+                Ok(atom)
+            }
             Some(c) => Ok(Atom::Point(c.into())),
         }
     }

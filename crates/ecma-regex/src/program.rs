@@ -76,6 +76,8 @@ pub struct Program {
     pub slots: u32,
     /// The number of registers of iterations.
     pub iterations: u32,
+    /// The number of instructions in all code.
+    pub instructions: usize,
 }
 
 /// Compiles a tree.
@@ -86,8 +88,15 @@ pub fn compile(tree: &Tree) -> Result<Program, PatternError> {
     let mut tracked: Vec<u32> = tree.references.iter().flatten().copied().collect();
     tracked.sort_unstable();
     tracked.dedup();
-    let mut compiler =
-        Compiler { tracked, tables: Vec::new(), numbers: Vec::new(), iterations: 0, work: 0, code: Code::default() };
+    let mut compiler = Compiler {
+        tracked,
+        tables: Vec::new(),
+        numbers: Vec::new(),
+        iterations: 0,
+        instructions: 0,
+        nodes: 0,
+        code: Code::default(),
+    };
     let backtracking = !tree.references.is_empty();
     let main = compiler.code(&tree.root, false, backtracking, 0)?;
     let references = tree.references.iter().map(|groups| groups.iter().map(|group| compiler.slot(*group)).collect());
@@ -97,6 +106,7 @@ pub fn compile(tree: &Tree) -> Result<Program, PatternError> {
         references: references.collect(),
         slots: compiler.slot(u32::MAX),
         iterations: compiler.iterations,
+        instructions: compiler.instructions,
         tables: compiler.tables,
         classes: tree.classes.iter().cloned().map(Lookup::new).collect(),
     })
@@ -109,8 +119,10 @@ struct Compiler {
     /// The tables of lookarounds that have one already, as a repeated body is compiled many times.
     numbers: Vec<(u32, u32)>,
     iterations: u32,
-    /// Nodes and instructions so far, in all code together.
-    work: usize,
+    /// Instructions so far, in all code together.
+    instructions: usize,
+    /// Nodes so far. Not all of them have instructions, but they take time.
+    nodes: usize,
     /// What is being written.
     code: Code,
 }
@@ -124,19 +136,12 @@ struct Place {
 }
 
 impl Compiler {
-    fn work(&mut self) -> Result<(), PatternError> {
-        self.work += 1;
-        if self.work > MOST_INSTRUCTIONS {
-            let message =
-                format!("it takes more than {MOST_INSTRUCTIONS} instructions, once its repetitions are written out");
-            return Err(PatternError { message, offset: 0 });
-        }
-        Ok(())
-    }
-
     /// Writes an instruction; its index.
     fn emit(&mut self, instruction: Instruction) -> Result<u32, PatternError> {
-        self.work()?;
+        self.instructions += 1;
+        if self.instructions > MOST_INSTRUCTIONS {
+            return Err(too_large());
+        }
         let index = self.here();
         self.code.instructions.push(instruction);
         Ok(index)
@@ -171,7 +176,10 @@ impl Compiler {
     }
 
     fn node(&mut self, node: &Node, place: Place) -> Result<(), PatternError> {
-        self.work()?;
+        self.nodes += 1;
+        if self.nodes > 4 * MOST_INSTRUCTIONS {
+            return Err(too_large());
+        }
         match node {
             Node::Empty => {}
             Node::Char(c) => drop(self.emit(Instruction::Char(*c))?),
@@ -246,15 +254,23 @@ impl Compiler {
     }
 
     fn repeat(&mut self, repeat: &Repeat, place: Place) -> Result<(), PatternError> {
-        let begin = self.here();
+        let mut last = self.here();
         for _ in 0..repeat.min {
+            last = self.here();
             self.iteration(repeat, place, false)?;
             // However often nothing is repeated, it is nothing.
-            if self.here() == begin {
+            if self.here() == last {
                 return Ok(());
             }
         }
         let Some(max) = repeat.max else {
+            // Back to the last iteration, if one more would be the same. To write it twice would double what is nested.
+            if repeat.min > 0 && !(place.backtracking && repeat.nullable) {
+                let (back, exit) = (last, self.here() + 1);
+                let (first, second) = if repeat.greedy { (back, exit) } else { (exit, back) };
+                self.emit(Instruction::Split { first, second })?;
+                return Ok(());
+            }
             let split = self.emit(Instruction::Jump(0))?;
             self.iteration(repeat, place, true)?;
             self.emit(Instruction::Jump(split))?;
@@ -302,6 +318,11 @@ impl Compiler {
         self.emit(Instruction::IterationEnd(place.depth))?;
         Ok(())
     }
+}
+
+fn too_large() -> PatternError {
+    let message = format!("it takes more than {MOST_INSTRUCTIONS} instructions, once its repetitions are written out");
+    PatternError { message, offset: 0 }
 }
 
 /// Whether what comes first is the start of the text.

@@ -123,8 +123,8 @@ impl<'a, T: Text + ?Sized> Simulation<'a, T> {
     /// Collects the instructions that go over a code point and can be reached without one; whether the end can.
     fn follow(&mut self, index: u32, at: usize, ways: &mut Vec<u32>) -> Result<bool, Exhausted> {
         let mut matched = false;
-        self.pending.push(index);
-        while let Some(index) = self.pending.pop() {
+        let mut next = Some(index);
+        while let Some(index) = next.take().or_else(|| self.pending.pop()) {
             spend(self.budget, 1)?;
             match self.seen.get_mut(index as usize) {
                 Some(seen) if *seen != self.step => *seen = self.step,
@@ -132,15 +132,17 @@ impl<'a, T: Text + ?Sized> Simulation<'a, T> {
             }
             match self.code.instructions.get(index as usize) {
                 Some(Instruction::Char(_) | Instruction::Class(_)) => ways.push(index),
-                Some(Instruction::Split { first, second }) => self.pending.extend([*second, *first]),
-                Some(Instruction::Jump(to)) => self.pending.push(*to),
+                Some(Instruction::Split { first, second }) => {
+                    self.pending.push(*second);
+                    next = Some(*first);
+                }
+                Some(Instruction::Jump(to)) => next = Some(*to),
                 Some(Instruction::Assert(what)) => {
-                    let holds = assertion::holds(*what, self.text, at);
-                    self.pending.extend(holds.then_some(index + 1));
+                    next = assertion::holds(*what, self.text, at).then_some(index + 1);
                 }
                 Some(Instruction::Table { table, negative }) => {
                     let holds = self.tables.get(*table as usize).is_some_and(|table| table.contains(at));
-                    self.pending.extend((holds != *negative).then_some(index + 1));
+                    next = (holds != *negative).then_some(index + 1);
                 }
                 Some(Instruction::Match) => matched = true,
                 // The others are in code for backtracking only.
