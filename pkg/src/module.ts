@@ -51,17 +51,22 @@ export class TooLarge extends RangeError {}
 export function createModule(compile: () => WebAssembly.Module): Module {
   let compiled: WebAssembly.Module | undefined;
   let live: Exports | undefined;
+  // The instance before had grown large.
+  let leftMuch = false;
   // The module's buffer. It is detached (length 0) when the module's memory grows.
   let buffer = NO_ROOM;
 
   function start(): Exports {
     compiled ??= compile();
+    if (leftMuch) collectable();
+    leftMuch = false;
     live = instantiate(compiled);
     return live;
   }
 
   /** Lets the instance go, and with it its memory, which never shrinks. */
   function release(): void {
+    leftMuch = isLarge(live);
     live = undefined;
     buffer = NO_ROOM;
   }
@@ -117,6 +122,18 @@ export function createModule(compile: () => WebAssembly.Module): Module {
       if (isLarge(live)) release();
     }
   };
+}
+
+/**
+ * Engines look for memory that is free when much is asked for, and a new instance asks for little: V8 would keep what a
+ * large one had. Nothing is written to these pages, so that they cost nothing.
+ */
+function collectable(): void {
+  try {
+    new WebAssembly.Memory({ initial: 1088 });
+  } catch {
+    // There is none, so it has looked already.
+  }
 }
 
 function isLarge(wasm: Exports | undefined): boolean {
