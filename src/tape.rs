@@ -716,6 +716,13 @@ impl<'a> Value<'a> {
         Some(a.as_str()?.eq_value(b.as_str()?))
     }
 
+    /// Whether it is an array or an object.
+    #[must_use]
+    #[inline]
+    pub fn is_container(self) -> bool {
+        matches!(self.kind(), Kind::Array | Kind::Object)
+    }
+
     /// Whether it is a number written without fraction and exponent.
     #[must_use]
     #[inline]
