@@ -25,7 +25,9 @@ use keywords::Keyword;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// Still being filled: nothing is demanded to be present (`required`, `dependentRequired`,
-    /// `minItems`, `minProperties` and `contains` hold back); what is there must be right.
+    /// `minItems`, `minProperties` and `contains` hold back), nor what tells apart that may be yet to come (of `oneOf`,
+    /// several alternatives may hold; of `uniqueItems`, objects and arrays may be equal); what is there must be right.
+    /// Valid complete data is a valid draft.
     Draft,
     /// Claimed finished: the schema as it stands.
     Complete,
@@ -576,7 +578,9 @@ impl<'f> Judge<'f> {
 
     #[inline(never)]
     fn unique_items(&mut self, array: Value<'_>) {
-        if let Some((i, j)) = equality::equal_pair(array) {
+        // In a draft, what objects and arrays have yet to say may tell them apart.
+        let ready = if self.demanding { |_: Value<'_>| true } else { |element: Value<'_>| !element.is_container() };
+        if let Some((i, j)) = equality::equal_pair(array, ready) {
             self.fail(array, "uniqueItems").integer("i", i.into()).integer("j", j.into());
         }
     }

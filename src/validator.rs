@@ -219,7 +219,7 @@ fn judge_stage(index: usize, data: Value<'_>, mode: Mode, pool: &mut Pool, findi
 fn judge_stage_alone(index: usize, data: Value<'_>, mode: Mode, pool: &mut Pool, findings: &mut Findings) {
     pool.clear();
     judge_stage(index, data, mode, pool, findings);
-    rules::stage(index, Data { doc: data.doc(), kept: pool.kept() }, findings);
+    rules::stage(index, Data { doc: data.doc(), kept: pool.kept() }, mode, findings);
 }
 
 /// The stages' schemas, then the rules across them. What is no object is no session.
@@ -255,5 +255,5 @@ fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, poo
         }
         *end = pool.kept().len();
     }
-    rules::session(&LIFECYCLE, &session, &Walked { kept: pool.kept(), ends, judged, sent }, findings);
+    rules::session(&LIFECYCLE, &session, &Walked { kept: pool.kept(), ends, judged, sent, complete }, findings);
 }

@@ -203,7 +203,13 @@ function speaking(module: Module, wording: Wording): Api {
     return { ...raw, pointer: pointerOf(raw.path), message } as Issue;
   }
 
-  /** The verdict of a call on a text, which the messages take names from. */
+  /** Issues in words, which take names from the text that was judged; of the whole of it there is none. */
+  function worded(issues: readonly RawIssue[], schema: Schema, text: string): Issue[] {
+    const data = issues.some(({ path }) => path.length > 0) ? parsed(text) : undefined;
+    return issues.map((raw) => issueOf(raw, schema, data));
+  }
+
+  /** The verdict of a call on a text. */
   function verdict(schema: Schema, text: string, judge: () => Found | undefined): Verdict {
     let found: Found | undefined;
     try {
@@ -213,9 +219,7 @@ function speaking(module: Module, wording: Wording): Api {
       return verdictOf([issueOf(tooLarge(text), schema)]);
     }
     if (found === undefined) return VALID;
-    const data = parsed(text);
-    const issues = found.issues.map((raw) => issueOf(raw, schema, data));
-    return verdictOf(issues, found.truncated);
+    return verdictOf(worded(found.issues, schema, text), found.truncated);
   }
 
   function judge(table: number, text: string, flags: number, most: number, stored?: string): Verdict {
@@ -326,8 +330,7 @@ function speaking(module: Module, wording: Wording): Api {
       const most = issueLimit(ownOptions(options, ['maxIssues']).maxIssues);
       const text = jsonText(row, 'session');
       const { issues, ...rest } = completionOf(text, most);
-      const data = issues.length > 0 ? parsed(text) : undefined;
-      return { ...rest, missing: issues.map((raw) => issueOf(raw, schemaOf(SESSIONS), data)) };
+      return { ...rest, missing: worded(issues, schemaOf(SESSIONS), text) };
     },
     explainDatabaseError(error, row, options = {}) {
       if (error === null || typeof error !== 'object') {

@@ -3,14 +3,13 @@
 
 import { type DynamicExports, instantiate } from './dynamic_glue.js';
 import { type PathSegment, pointerOf, type RawIssue } from './issue.js';
+import { collectable, MOST_LEFT } from './memory.js';
 import { encode } from './utf8.js';
 import { startAtOnce, WebAssemblyError } from './webassembly.js';
 
 const BAD_SCHEMA = -1;
 const TOO_DEEP = -4;
 
-/** Bytes of memory that data may leave behind; an instance that has grown by more is let go. */
-const MOST_LEFT = 32 * 1_048_576;
 /** As a number of issues: as many as there are. */
 const ANY_NUMBER = 2 ** 32 - 1;
 
@@ -64,8 +63,12 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
   let live: DynamicExports | undefined;
   // Bytes of the live instance's memory when its last schema had been compiled.
   let settled = 0;
+  // The instance before had grown large.
+  let leftMuch = false;
 
   function instance(): DynamicExports {
+    if (leftMuch) collectable();
+    leftMuch = false;
     live ??= startAtOnce(() => {
       loaded ??= load();
       return instantiate(loaded);
@@ -115,7 +118,10 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
         const { wasm, number } = schema;
         const status = wasm.validate(number, complete ? 1 : 0, write(wasm, text), Math.min(most, ANY_NUMBER));
         const issues = status > 0 ? JSON.parse(wasm.outcome()) : [];
-        if (wasm.memory.buffer.byteLength > settled + MOST_LEFT) live = undefined;
+        if (wasm.memory.buffer.byteLength > settled + MOST_LEFT) {
+          live = undefined;
+          leftMuch = true;
+        }
         if (status >= 0) return issues;
         throw new Error('the wasm module is in use');
       } catch (error) {

@@ -3,14 +3,13 @@
 
 import type { Exports, Instances } from './glue.js';
 import type { RawIssue } from './issue.js';
+import { collectable, MOST_LEFT } from './memory.js';
 import { decode, encodeInto } from './utf8.js';
 
 /** Bytes that are asked for at least, so that most texts fit without asking again. */
 const ROOM = 65_536;
 /** UTF-16 units up to which room is made for the worst case, three bytes a unit. */
 const SMALL = 1_048_576;
-/** Bytes of memory up to which an instance is kept. */
-const MOST_KEPT = 32 * 1_048_576;
 /** Bytes of text up to which it is judged: 1 GiB, which is the most that a PostgreSQL value has. */
 const MOST_TEXT = 2 ** 30;
 /** As a number of issues: as many as there are. */
@@ -49,16 +48,21 @@ export class TooLarge extends RangeError {}
 /** A module of which the first call takes an instance, and a later one another after a trap or a very large text. */
 export function createModule(instances: Instances): Module {
   let live: Exports | undefined;
+  // The instance before had grown large.
+  let leftMuch = false;
   // The module's buffer. It is detached (length 0) when the module's memory grows.
   let buffer = NO_ROOM;
 
   function start(): Exports {
+    if (leftMuch) collectable();
+    leftMuch = false;
     live = instances.next();
     return live;
   }
 
   /** Lets the instance go, and with it its memory, which never shrinks. */
   function release(): void {
+    leftMuch = isLarge(live);
     live = undefined;
     buffer = NO_ROOM;
   }
@@ -117,5 +121,5 @@ export function createModule(instances: Instances): Module {
 }
 
 function isLarge(wasm: Exports | undefined): boolean {
-  return wasm !== undefined && wasm.memory.buffer.byteLength > MOST_KEPT;
+  return wasm !== undefined && wasm.memory.buffer.byteLength > MOST_LEFT;
 }

@@ -38,7 +38,7 @@ test('constants come from the lifecycle', () => {
 
 test('a good row gets the one frozen verdict', () => {
   const verdict = validateSession(session);
-  assert.deepEqual(verdict, { valid: true, persistable: true, issues: [] });
+  assert.deepEqual(verdict, { valid: true, persistable: true, issues: [], truncated: false });
   assert.ok(Object.isFrozen(verdict) && Object.isFrozen(verdict.issues));
   assert.equal(validateSession(session), verdict);
   assert.equal(validateSessionJson(JSON.stringify(session)), verdict);
@@ -171,6 +171,7 @@ test('completion', () => {
     completedStages: [...wizard.stages],
     nextStage: null,
     missing: [],
+    truncated: false,
   });
   const part = wizard.completion({ organizer_data: organizer, ticket_data: ticket });
   assert.deepEqual(
