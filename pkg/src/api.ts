@@ -107,7 +107,10 @@ export interface Api {
   completion(session: Partial<WizardSessionRow> | Record<string, unknown>): Completion;
   /**
    * Says what a database error is about: `{ code, message, details, hint }`, as supabase-js and PostgREST give it.
-   * Errors that name no column (such as 22P02) are traced by judging `row`, the row that was sent, again.
+   * Errors that name no column (such as 22P02) are traced by judging `row`, the row that was sent, again. Fields that are
+   * no texts are passed over; an error without a code that PostgreSQL or PostgREST gives, such as that of an aborted
+   * request, is `unknown`.
+   * @throws TypeError if the error is no object, an option is unknown, or the row cannot be JSON.
    */
   explainDatabaseError(error: DatabaseError, row?: AnyRow | undefined, options?: RowOptions): ExplainedIssue;
   /** The stages' schemas, as Standard Schema v1 (which judges complete data) and Standard JSON Schema. */
