@@ -317,7 +317,8 @@ function speaking(module: Module, wording: Wording): Api {
       // It has a sentence of this package's already.
       if (refused) return { ...told, pointer: '', message: fields.message || fields.hint } as ExplainedIssue;
       const schema = tableOf(fields) === TABLES[ACTIONS] ? NO_SCHEMA : schemaOf(SESSIONS);
-      return issueOf(told, schema) as AnyIssue as ExplainedIssue;
+      const worded = issueOf({ ...told, code: sentenceOf(told, wording.english) }, schema);
+      return { ...worded, code: told.code } as AnyIssue as ExplainedIssue;
     },
     stageSchemas: stageSchemas as Api['stageSchemas'],
     withLocale(locale, labels) {
@@ -325,6 +326,14 @@ function speaking(module: Module, wording: Wording): Api {
       return speaking(module, { ...wording, locale, labels });
     },
   };
+}
+
+/** The code by which an explained error is worded. */
+function sentenceOf({ code, constraint, path }: RawIssue, english: Locale): string {
+  // A constraint of the server's may be named like a keyword or a rule.
+  if (code === constraint && Object.hasOwn(english.messages, code)) return 'check_violation';
+  // The sentence is about the column. If the message does not name it, the message is what there is to say.
+  return code === 'PGRST204' && path.length === 0 ? 'PGRST' : code;
 }
 
 /** The value of a JSON text; nothing if it is none. */
