@@ -212,6 +212,7 @@ function speaking(module: Module, wording: Wording): Api {
 
   /** The names that are no columns of the table. */
   function unknownColumns(table: number, names: readonly string[]): Set<string> {
+    if (names.length === 0) return new Set();
     const row = JSON.stringify(Object.fromEntries(names.map((name) => [name, null])));
     const found = module(ROW, table, rowFlags({ operation: 'update', current: undefined, stages: 'skip' }), row);
     const told = ((found ?? []) as RawIssue[]).filter(({ code }) => code === 'PGRST204');
