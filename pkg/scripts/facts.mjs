@@ -52,9 +52,9 @@ export type Status = (typeof statuses)[number];
 export const schemaVersion: string = ${JSON.stringify(schemaVersion(folder))};
 
 /** Each stage's complete data. */
-export interface StageData {
+export type StageData = {
 ${data.map(([stage, type]) => `  readonly ${stage}: ${type};`).join('\n')}
-}
+};
 
 /** The column that holds each stage's data, in the order of \`stages\`. */
 export const stageColumns: readonly string[] = ${list(lifecycle.stages.map(({ column }) => column))};

@@ -1,10 +1,11 @@
 // The package's functions, over a wasm module that is loaded by the first call that needs it. Knows what
 // a call means; every rule about data is in the module.
 
-import { aString, oneOf, onlyOptions } from './arguments.js';
+import { aString, issueLimit, MOST_ISSUES, oneOf, onlyOptions } from './arguments.js';
 import { type DatabaseError, namesNoColumn, readDatabaseError, tableOf } from './database_error.js';
 import { type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
 import type { WizardActionRow, WizardSessionRow } from './generated/types.js';
+import type { Instances } from './glue.js';
 import {
   type AnyIssue,
   type DatabaseIssue,
@@ -19,12 +20,21 @@ import {
 import { jsonText } from './json.js';
 import type { Schema } from './label.js';
 import { checkedLocale, type Locale, messageOf, type Wording } from './messages/catalogue.js';
-import { COMPLETION, createModule, type Module, ROW, STAGE, TRANSITION } from './module.js';
+import { COMPLETION, createModule, type Found, type Module, ROW, STAGE, TooLarge, TRANSITION } from './module.js';
 import { checkedLabels } from './own_labels.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
 
+/** How much a verdict tells. */
+export interface IssueOptions {
+  /**
+   * How many issues are told of at most, a positive integer or `Infinity`; 100 unless said otherwise. The verdict says
+   * `truncated` if there are more; `valid` and `persistable` do not depend on it.
+   */
+  readonly maxIssues?: number | undefined;
+}
+
 /** How a row is judged. */
-export interface RowOptions<Stored = unknown> {
+export interface RowOptions<Stored = unknown> extends IssueOptions {
   /** What the row is sent for; `insert` unless said otherwise. */
   readonly operation?: 'insert' | 'update' | undefined;
   /** Of an update: the row as it is stored now, which CHECKs see the sent columns merged over. */
@@ -37,7 +47,7 @@ export interface RowOptions<Stored = unknown> {
 }
 
 /** How an array of rows is judged. */
-export interface RowsOptions extends Pick<RowOptions, 'stages'> {
+export interface RowsOptions extends Pick<RowOptions, 'stages' | 'maxIssues'> {
   /**
    * supabase-js's option of that name. An array is sent with the union of its rows' keys, and a key that a row
    * lacks becomes NULL, not the column's default, unless this is false.
@@ -46,21 +56,23 @@ export interface RowsOptions extends Pick<RowOptions, 'stages'> {
 }
 
 /** How a stage's data is judged: finished, or still being filled in, when nothing is demanded to be present. */
-export interface StageOptions {
+export interface StageOptions extends IssueOptions {
   readonly mode: 'draft' | 'complete';
 }
 
 /** How far a session is. */
-export interface Completion {
+export type Completion = {
   /** What `completion_percentage` should be, 0 to 100. */
   readonly percentage: number;
   /** The stages whose data is complete. */
   readonly completedStages: readonly Stage[];
   /** The first stage that is not; null if all are. */
   readonly nextStage: Stage | null;
-  /** What the other stages lack. */
+  /** What the other stages lack. At most `maxIssues`. */
   readonly missing: readonly Issue[];
-}
+  /** More is missing than `missing` has. */
+  readonly truncated: boolean;
+};
 
 /** Row of either table, for `explainDatabaseError`. */
 export type AnyRow = Partial<WizardSessionRow> | Partial<WizardActionRow> | Record<string, unknown>;
@@ -96,7 +108,7 @@ export interface Api {
    */
   checkTransition(from: Status | (string & {}), to: Status | (string & {})): Verdict;
   /** How far a session is, and what is missing. */
-  completion(session: Partial<WizardSessionRow> | Record<string, unknown>): Completion;
+  completion(session: Partial<WizardSessionRow> | Record<string, unknown>, options?: IssueOptions): Completion;
   /**
    * Says what a database error is about: `{ code, message, details, hint }`, as supabase-js and PostgREST give it.
    * Errors that name no column (such as 22P02) are traced by judging `row`, the row that was sent, again.
@@ -120,8 +132,8 @@ const OPERATIONS = ['insert', 'update'] as const;
 const STAGES = ['draft', 'complete', 'skip'] as const;
 const MODES = ['draft', 'complete'] as const;
 const COMPLETE = 1;
-const STAGE_OPTIONS = ['mode'] as const;
-const ROW_OPTIONS = ['operation', 'current', 'stages'] as const;
+const STAGE_OPTIONS = ['mode', 'maxIssues'] as const;
+const ROW_OPTIONS = ['operation', 'current', 'stages', 'maxIssues'] as const;
 
 /** The bits that `src/wasm.rs` reads: 1 for an update, two for how stages are judged, two for missing keys. */
 const JUDGED = 1;
@@ -141,7 +153,7 @@ function rowFlags(options: RowOptions): number {
 }
 
 function rowsFlags(options: RowsOptions): number {
-  onlyOptions(options, ['stages', 'defaultToNull']);
+  onlyOptions(options, ['stages', 'defaultToNull', 'maxIssues']);
   const { stages, defaultToNull = true } = options;
   if (typeof defaultToNull !== 'boolean') throw new TypeError('`defaultToNull` must be true or false');
   return rowFlags({ stages }) | ((defaultToNull ? MISSING_IS_NULL : MISSING_IS_DEFAULT) << MISSING);
@@ -155,9 +167,9 @@ function sessionSchema(): Schema {
 
 const NO_SCHEMA: Schema = {};
 
-/** The functions over a module that `compile` gives, in English. Nothing runs before the first call. */
-export function createApi(compile: () => WebAssembly.Module, english: Locale): Api {
-  return speaking(createModule(compile), { locale: english, english });
+/** The functions over instances of the module, in English. Nothing runs before the first call. */
+export function createApi(instances: Instances, english: Locale): Api {
+  return speaking(createModule(instances), { locale: english, english });
 }
 
 /** The functions, in a language. */
@@ -176,29 +188,37 @@ function speaking(module: Module, wording: Wording): Api {
     return { ...raw, pointer: pointerOf(raw.path), message } as Issue;
   }
 
-  /** The verdict on a text, which the messages take names from. */
-  function verdict(found: unknown, schema: Schema, text?: string): Verdict {
+  /** The verdict of a call on a text, which the messages take names from. */
+  function verdict(schema: Schema, text: string, judge: () => Found | undefined): Verdict {
+    let found: Found | undefined;
+    try {
+      found = judge();
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      return verdictOf([issueOf(tooLarge(text), schema)]);
+    }
     if (found === undefined) return VALID;
     const data = parsed(text);
-    return verdictOf((found as RawIssue[]).map((raw) => issueOf(raw, schema, data)));
+    const issues = found.issues.map((raw) => issueOf(raw, schema, data));
+    return verdictOf(issues, found.truncated);
   }
 
-  function judge(table: number, text: string, flags: number, current?: unknown): Verdict {
+  function judge(table: number, text: string, flags: number, most: number, current?: unknown): Verdict {
     const stored = current === undefined ? undefined : jsonText(current, '`current`');
-    return verdict(module(ROW, table, flags, text, stored), schemaOf(table), text);
+    return verdict(schemaOf(table), text, () => module(ROW, table, flags, most, text, stored));
   }
 
   function judgeRow(table: number, text: string, options: RowOptions = {}): Verdict {
-    return judge(table, text, rowFlags(options), options.current);
+    return judge(table, text, rowFlags(options), issueLimit(options.maxIssues), options.current);
   }
 
   function judgeRows(table: number, rows: unknown, options: RowsOptions = {}): Verdict {
     if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
-    return judge(table, jsonText(rows, 'rows'), rowsFlags(options));
+    return judge(table, jsonText(rows, 'rows'), rowsFlags(options), issueLimit(options.maxIssues));
   }
 
-  function stageVerdict(index: number, text: string, mode: number): Verdict {
-    return verdict(module(STAGE, index, mode, text), schemas[index], text);
+  function stageVerdict(index: number, text: string, mode: number, most: number): Verdict {
+    return verdict(schemas[index], text, () => module(STAGE, index, mode, most, text));
   }
 
   /** The first database issue with the error's SQLSTATE; an unknown column means that the row is another table's. */
@@ -207,7 +227,12 @@ function speaking(module: Module, wording: Wording): Api {
     const operation = options?.operation ?? 'insert';
     for (const candidate of table === undefined ? [SESSIONS, ACTIONS] : [TABLES.indexOf(table as never)]) {
       if (candidate < 0) return undefined;
-      const { issues } = judgeRow(candidate, jsonText(row, 'row'), { ...options, operation, stages: 'skip' });
+      const { issues } = judgeRow(candidate, jsonText(row, 'row'), {
+        ...options,
+        operation,
+        stages: 'skip',
+        maxIssues: Infinity,
+      });
       const matches = issues.filter((issue): issue is DatabaseIssue => issue.source === 'database');
       if (table === undefined && matches.some((issue) => issue.code === 'PGRST204')) continue;
       return matches.find((issue) => issue.sqlstate === error.code && agrees(issue, error));
@@ -215,10 +240,21 @@ function speaking(module: Module, wording: Wording): Api {
     return undefined;
   }
 
+  /** How far a session is, as the module tells it. */
+  function completionOf(text: string, most: number): Progress {
+    try {
+      return module<Progress>(COMPLETION, 0, 0, most, text) as Progress;
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      const nextStage = stages[0] as Stage;
+      return { percentage: 0, completedStages: [], nextStage, issues: [tooLarge(text)], truncated: false };
+    }
+  }
+
   const stageSchemas = {} as Record<Stage, StageSchema<never>>;
   stages.forEach((stage, index) => {
     stageSchemas[stage] = stageSchema(schemas[index] as object, (value) =>
-      stageVerdict(index, jsonText(value, 'the data'), COMPLETE),
+      stageVerdict(index, jsonText(value, 'the data'), COMPLETE, MOST_ISSUES),
     );
   });
 
@@ -233,18 +269,21 @@ function speaking(module: Module, wording: Wording): Api {
       const index = oneOf(stage, stages, 'stage');
       onlyOptions(options, STAGE_OPTIONS);
       const mode = oneOf(options.mode, MODES, 'mode');
-      return stageVerdict(index, jsonText(data, 'data'), mode);
+      return stageVerdict(index, jsonText(data, 'data'), mode, issueLimit(options.maxIssues));
     },
     checkTransition(from, to) {
       const text = JSON.stringify({ from: aString(from, 'from'), to: aString(to, 'to') });
-      return verdict(module(TRANSITION, 0, 0, text), schemaOf(SESSIONS));
+      return verdict(schemaOf(SESSIONS), text, () => module(TRANSITION, 0, 0, MOST_ISSUES, text));
     },
-    completion(row) {
+    completion(row, options = {}) {
       if (row === null || typeof row !== 'object' || Array.isArray(row))
         throw new TypeError('session must be an object');
-      const told = module(COMPLETION, 0, 0, jsonText(row, 'session'));
-      const { missing, ...rest } = told as Completion & { missing: RawIssue[] };
-      return { ...rest, missing: missing.map((raw) => issueOf(raw, schemaOf(SESSIONS), row)) };
+      onlyOptions(options, ['maxIssues']);
+      const most = issueLimit(options.maxIssues);
+      const text = jsonText(row, 'session');
+      const { issues, ...rest } = completionOf(text, most);
+      const data = issues.length > 0 ? parsed(text) : undefined;
+      return { ...rest, missing: issues.map((raw) => issueOf(raw, schemaOf(SESSIONS), data)) };
     },
     explainDatabaseError(error, row, options) {
       if (error === null || typeof error !== 'object') {
@@ -269,10 +308,19 @@ function speaking(module: Module, wording: Wording): Api {
   };
 }
 
+/** What the module tells of how far a session is. */
+type Progress = Omit<Completion, 'missing'> & Found;
+
+/** A text that cannot be judged is never taken: PostgreSQL has limits of its own (54000), which it may be beyond. */
+function tooLarge(text: string): RawIssue {
+  const params = { type: 'json', length: text.length, unknowable: true };
+  return { source: 'database', code: 'program_limit_exceeded', path: [], params, sqlstate: '54000' };
+}
+
 /** The value of a JSON text; nothing if it is none. */
-function parsed(text: string | undefined): unknown {
+function parsed(text: string): unknown {
   try {
-    return text && JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -5,7 +5,8 @@ function list(allowed: readonly string[]): string {
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : value === null ? 'null' : typeof value;
+  if (typeof value === 'string') return `'${value}'`;
+  return value === null || typeof value === 'number' ? String(value) : typeof value;
 }
 
 /** As `indexOf`, which takes longer for a few names, in every call. */
@@ -37,4 +38,13 @@ export function onlyOptions(options: object, allowed: readonly string[]): void {
 export function aString(value: unknown, name: string): string {
   if (typeof value !== 'string') throw new TypeError(`${name} must be a string, not ${shown(value)}`);
   return value;
+}
+
+/** How many issues a verdict tells of at most, unless `maxIssues` says otherwise. */
+export const MOST_ISSUES = 100;
+
+/** Checks the option `maxIssues`. */
+export function issueLimit(maxIssues: unknown = MOST_ISSUES): number {
+  if (maxIssues === Infinity || (Number.isInteger(maxIssues) && (maxIssues as number) > 0)) return maxIssues as number;
+  throw new TypeError(`maxIssues must be a positive integer or Infinity, not ${shown(maxIssues)}`);
 }

@@ -1,15 +1,19 @@
 // A verdict for an assistant: compact, and complete enough to correct the data from. What users wrote is data in it, and
 // never an instruction: bounded, on one line, and without what PostgreSQL repeats of a row.
 
+import type { Json } from './generated/types.js';
 import type { AnyIssue, Verdict } from './issue.js';
 import { cut, harmless, withoutRow } from './text.js';
 
-/** What a tool call hands back to the assistant. */
+/** Params as JSON; whatever the code, they came out of a wasm module as such. */
+type Params = { [name: string]: Json | undefined };
+
+/** What a tool call hands back to the assistant: JSON, and typed as such, since that is what assistants' libraries take. */
 export type ToolResult =
   | { ok: true }
   | {
       ok: false;
-      issues: { path: AnyIssue['path']; code: string; params: AnyIssue['params']; message: string }[];
+      issues: { path: AnyIssue['path']; code: string; params: Params; message: string }[];
       /** There are more issues than are told. */
       truncated?: true;
     };
@@ -43,9 +47,9 @@ function toldOf(value: unknown, depth = 0): unknown {
 }
 
 /** The params, but for PostgreSQL's details, which repeat values of the row or of another one. */
-function paramsOf({ params, source }: AnyIssue): AnyIssue['params'] {
+function paramsOf({ params, source }: AnyIssue): Params {
   const { details, ...rest } = params;
-  const told = toldOf(source === 'database' ? rest : params) as AnyIssue['params'];
+  const told = toldOf(source === 'database' ? rest : params) as Params;
   return JSON.stringify(told).length > LARGEST_PARAMS ? {} : told;
 }
 
@@ -54,7 +58,7 @@ function paramsOf({ params, source }: AnyIssue): AnyIssue['params'] {
  * Texts of the data are cut at 200 code points. A result of more than 100,000 characters ends early and says that it is
  * `truncated`, as one does whose verdict is.
  */
-export function toToolResult(verdict: Verdict<AnyIssue> & { readonly truncated?: boolean }): ToolResult {
+export function toToolResult(verdict: Verdict<AnyIssue>): ToolResult {
   if (verdict.valid) return { ok: true };
   const issues: (ToolResult & { ok: false })['issues'] = [];
   let room = LARGEST;
@@ -66,6 +70,6 @@ export function toToolResult(verdict: Verdict<AnyIssue> & { readonly truncated?:
     if (room < 0) break;
     issues.push(told);
   }
-  const truncated = verdict.truncated === true || issues.length < verdict.issues.length;
+  const truncated = verdict.truncated || issues.length < verdict.issues.length;
   return truncated ? { ok: false, issues, truncated } : { ok: false, issues };
 }

@@ -60,7 +60,7 @@ export const ar: Locale = {
     invalid_parameter_value: 'المنطقة الزمنية في {field|quoted} غير معروفة',
     untranslatable_character: 'يحتوي {field|quoted} على المحرف U+0000 الذي لا تستطيع قاعدة البيانات تخزينه',
     array_subscript_error: 'حدود القائمة في {field|quoted} غير مسموح بها',
-    program_limit_exceeded: 'يتجاوز {field|quoted} ما تتسع له قاعدة البيانات',
+    program_limit_exceeded: 'يتجاوز {field|quoted} ما تتسع له قاعدة البيانات[: لا يمكن فحص {length|character} من JSON]',
     statement_too_complex: 'تداخل {field|quoted} أعمق مما تقبله قاعدة البيانات',
     division_by_zero: 'يؤدي {field|quoted} إلى القسمة على صفر في أحد الفحوص',
     not_null_violation: 'يجب إدخال {field|quoted}',

@@ -60,7 +60,8 @@ export const de: Locale = {
     invalid_parameter_value: '{field} nennt eine unbekannte Zeitzone',
     untranslatable_character: '{field} enthält das Zeichen U+0000, das die Datenbank nicht speichern kann',
     array_subscript_error: '{field} hat Feldgrenzen, die nicht erlaubt sind',
-    program_limit_exceeded: '{field} ist mehr, als die Datenbank fassen kann',
+    program_limit_exceeded:
+      '{field} ist mehr, als die Datenbank fassen kann[: {length|character} JSON lassen sich nicht prüfen]',
     statement_too_complex: '{field} ist für die Datenbank zu tief verschachtelt',
     division_by_zero: '{field} lässt eine Prüfung durch null teilen',
     not_null_violation: '{field} muss angegeben werden',

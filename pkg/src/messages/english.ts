@@ -55,7 +55,8 @@ export const english: Locale = {
     invalid_parameter_value: '{field} names a time zone that is not known',
     untranslatable_character: '{field} holds the character U+0000, which the database cannot store',
     array_subscript_error: '{field} has array bounds that are not allowed',
-    program_limit_exceeded: '{field} is beyond what the database can hold',
+    program_limit_exceeded:
+      '{field} is beyond what the database can hold[: {length|character} of JSON cannot be judged]',
     statement_too_complex: '{field} is nested too deeply for the database',
     division_by_zero: '{field} makes a check divide by zero',
     not_null_violation: '{field} must be given',

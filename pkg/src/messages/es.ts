@@ -61,7 +61,8 @@ export const es: Locale = {
     invalid_parameter_value: '{field} nombra una zona horaria desconocida',
     untranslatable_character: '{field} contiene el carácter U+0000, que la base de datos no puede guardar',
     array_subscript_error: '{field} tiene límites de lista no permitidos',
-    program_limit_exceeded: '{field} supera lo que la base de datos puede guardar',
+    program_limit_exceeded:
+      '{field} supera lo que la base de datos puede guardar[: no se pueden revisar {length|character} de JSON]',
     statement_too_complex: '{field} está anidado con demasiada profundidad para la base de datos',
     division_by_zero: '{field} hace que una comprobación divida entre cero',
     not_null_violation: '{field}: hay que indicar este dato',

@@ -61,7 +61,8 @@ export const fr: Locale = {
     invalid_parameter_value: '{field} nomme un fuseau horaire inconnu',
     untranslatable_character: '{field} contient le caractère U+0000, que la base de données ne peut pas enregistrer',
     array_subscript_error: '{field} a des bornes de liste non autorisées',
-    program_limit_exceeded: '{field} dépasse ce que la base de données peut contenir',
+    program_limit_exceeded:
+      '{field} dépasse ce que la base de données peut contenir[ : {length|character} de JSON ne peuvent pas être vérifiés]',
     statement_too_complex: '{field} est imbriqué trop profondément pour la base de données',
     division_by_zero: '{field} provoque une division par zéro dans une vérification',
     not_null_violation: '{field} : cette valeur doit être indiquée',

@@ -60,7 +60,8 @@ export const ja: Locale = {
     invalid_parameter_value: '{field}のタイムゾーンは不明です',
     untranslatable_character: '{field}にデータベースへ保存できない文字U+0000が含まれています',
     array_subscript_error: '{field}の配列の範囲指定は許可されていません',
-    program_limit_exceeded: '{field}はデータベースに保存できる限度を超えています',
+    program_limit_exceeded:
+      '{field}はデータベースに保存できる限度を超えています[（JSONが{length|character}あり、検証できません）]',
     statement_too_complex: '{field}の入れ子がデータベースには深すぎます',
     division_by_zero: '{field}により検査でゼロ除算が起こります',
     not_null_violation: '{field}を指定してください',

@@ -61,7 +61,8 @@ export const ptBR: Locale = {
     invalid_parameter_value: '{field} indica um fuso horário desconhecido',
     untranslatable_character: '{field} contém o caractere U+0000, que o banco de dados não consegue guardar',
     array_subscript_error: '{field} tem limites de lista não permitidos',
-    program_limit_exceeded: '{field} vai além do que o banco de dados consegue guardar',
+    program_limit_exceeded:
+      '{field} vai além do que o banco de dados consegue guardar[: {length|character} de JSON são mais do que se pode verificar]',
     statement_too_complex: '{field} está aninhado demais para o banco de dados',
     division_by_zero: '{field} faz uma verificação dividir por zero',
     not_null_violation: '{field}: este valor deve ser informado',
