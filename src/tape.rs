@@ -920,6 +920,30 @@ impl<'a> JsonStr<'a> {
         self.span.len()
     }
 
+    /// The first so many code points, if there are more.
+    #[must_use]
+    pub fn beginning(self, code_points: usize) -> Option<Self> {
+        if self.span.len() <= code_points {
+            return None;
+        }
+        let mut at = 0;
+        for _ in 0..code_points {
+            if at >= self.span.len() {
+                return None;
+            }
+            at = match byte_at(self.span, at) {
+                // The parse has taken it, so it is none that cannot go on.
+                b'\\' if self.is_escaped() => escape(self.span, at, &mut Facts::default()).unwrap_or(self.span.len()),
+                0..0xC0 => at + 1,
+                0xC0..0xE0 => at + 2,
+                0xE0..0xF0 => at + 3,
+                0xF0.. => at + 4,
+            };
+        }
+        let span = self.span.get(..at)?;
+        if at == self.span.len() { None } else { Some(Self { span, ..self }) }
+    }
+
     /// Bytes between the quotes, escapes as written.
     #[must_use]
     #[inline]
@@ -1124,6 +1148,27 @@ mod tests {
         assert_eq!(string.code_points(), 3);
         assert_eq!(root.get("a").unwrap().kind(), Kind::Object);
         assert_eq!(doc.depth, 2);
+    }
+
+    #[test]
+    fn begins_with_so_many_code_points() {
+        for (text, beginning) in [
+            ("ab", None),
+            ("abc", Some("ab")),
+            ("éa😀", Some("éa")),
+            ("é😀", None),
+            ("😀a!", Some("😀a")),
+            ("\\n\\\"!", Some("\n\"")),
+            ("\\ud83d\\ude00\\u00e9!", Some("😀é")),
+            ("\\ud83d\\ude00\\u00e9", None),
+            ("\\ud83da!", Some("\u{fffd}a")),
+        ] {
+            let json = format!("\"{text}\"");
+            let mut tape = Tape::new();
+            let doc = tape.parse(json.as_bytes()).unwrap();
+            let cut = doc.root().as_str().unwrap().beginning(2).map(JsonStr::to_cow);
+            assert_eq!(cut.as_deref(), beginning, "{text}");
+        }
     }
 
     #[test]

@@ -91,8 +91,10 @@ fn condition(state: SqlState) -> (&'static str, &'static str) {
         SqlState::CheckViolation => ("a CHECK that this package does not know is violated", ""),
         SqlState::GeneratedAlways => ("a column that the database generates is written", ""),
         SqlState::ProgramLimitExceeded => (
-            "a value is beyond what PostgreSQL can hold",
-            "type?: string, value?: JsonScalar, limit?: number, expression?: string, columns?: readonly string[]",
+            "a value is beyond what PostgreSQL can hold; with `length`, of the JSON text in UTF-16 units, the text is too \
+             large to be judged at all",
+            "type?: string, value?: JsonScalar, limit?: number, length?: number, unknowable?: true, expression?: string, \
+             columns?: readonly string[]",
         ),
         SqlState::StatementTooComplex => {
             ("JSON is nested too deeply", "limit: number, type?: string, value?: JsonScalar")

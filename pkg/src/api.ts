@@ -1,7 +1,7 @@
 // The package's functions, over a wasm module that is loaded by the first call that needs it. Knows what
 // a call means; every rule about data is in the module.
 
-import { aString, oneOf, ownOptions } from './arguments.js';
+import { aString, issueLimit, MOST_ISSUES, oneOf, ownOptions } from './arguments.js';
 import { columnsOf, rowsRead } from './bulk.js';
 import {
   type DatabaseError,
@@ -14,6 +14,7 @@ import {
 } from './database_error.js';
 import { type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
 import type { WizardActionRow, WizardSessionRow } from './generated/types.js';
+import type { Instances } from './glue.js';
 import {
   type AnyIssue,
   type DatabaseIssue,
@@ -27,12 +28,22 @@ import {
 } from './issue.js';
 import { jsonText, reading } from './json.js';
 import type { Schema } from './label.js';
-import { type Locale, messageOf, type Wording } from './messages/catalogue.js';
-import { COMPLETION, createModule, type Module, ROW, STAGE, TRANSITION } from './module.js';
+import { checkedLocale, type Locale, messageOf, type Wording } from './messages/catalogue.js';
+import { COMPLETION, createModule, type Found, type Module, ROW, STAGE, TooLarge, TRANSITION } from './module.js';
+import { checkedLabels } from './own_labels.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
 
+/** How much a verdict tells. */
+export interface IssueOptions {
+  /**
+   * How many issues are told of at most, a positive integer or `Infinity`; 100 unless said otherwise. The verdict says
+   * `truncated` if there are more; `valid` and `persistable` do not depend on it.
+   */
+  readonly maxIssues?: number | undefined;
+}
+
 /** How a row is judged. */
-export interface RowOptions<Stored = unknown> {
+export interface RowOptions<Stored = unknown> extends IssueOptions {
   /** What the row is sent for; `insert` unless said otherwise. */
   readonly operation?: 'insert' | 'update' | undefined;
   /** Of an update: the row as it is stored now, which CHECKs see the sent columns merged over. */
@@ -45,7 +56,7 @@ export interface RowOptions<Stored = unknown> {
 }
 
 /** How an array of rows is judged. */
-export interface RowsOptions extends Pick<RowOptions, 'stages'> {
+export interface RowsOptions extends Pick<RowOptions, 'stages' | 'maxIssues'> {
   /**
    * supabase-js's option of that name. An array is sent with the union of its rows' keys, and a key that a row
    * lacks becomes NULL, not the column's default, unless this is false.
@@ -54,21 +65,23 @@ export interface RowsOptions extends Pick<RowOptions, 'stages'> {
 }
 
 /** How a stage's data is judged: finished, or still being filled in, when nothing is demanded to be present. */
-export interface StageOptions {
+export interface StageOptions extends IssueOptions {
   readonly mode: 'draft' | 'complete';
 }
 
 /** How far a session is. */
-export interface Completion {
+export type Completion = {
   /** What `completion_percentage` should be, 0 to 100. */
   readonly percentage: number;
   /** The stages whose data is complete. */
   readonly completedStages: readonly Stage[];
   /** The first stage that is not; null if all are. */
   readonly nextStage: Stage | null;
-  /** What the other stages lack. */
+  /** What the other stages lack. At most `maxIssues`. */
   readonly missing: readonly Issue[];
-}
+  /** More is missing than `missing` has. */
+  readonly truncated: boolean;
+};
 
 /** Row of either table, for `explainDatabaseError`. */
 export type AnyRow = Partial<WizardSessionRow> | Partial<WizardActionRow> | Record<string, unknown>;
@@ -104,7 +117,7 @@ export interface Api {
    */
   checkTransition(from: Status | (string & {}), to: Status | (string & {})): Verdict;
   /** How far a session is, and what is missing. */
-  completion(session: Partial<WizardSessionRow> | Record<string, unknown>): Completion;
+  completion(session: Partial<WizardSessionRow> | Record<string, unknown>, options?: IssueOptions): Completion;
   /**
    * Says what a database error is about: `{ code, message, details, hint }`, as supabase-js and PostgREST give it.
    * Errors that name no column (such as 22P02) are traced by judging `row`, the row that was sent, again. Fields that are
@@ -117,8 +130,8 @@ export interface Api {
   readonly stageSchemas: { readonly [S in Stage]: StageSchema<StageData[S]> };
   /**
    * The same functions with messages in another language: `withLocale(es).validateSession(row)`. `labels` are names of
-   * your own for fields, by their English title: `{ 'Event title': 'Name of the concert' }`.
-   * @throws TypeError if the locale is none.
+   * your own for fields, by their English title (or a column's name in words): `{ 'Event title': 'Name of the concert' }`.
+   * @throws TypeError that says what is wrong, if the locale is none or a label is of no field.
    */
   withLocale(locale: Locale, labels?: Readonly<Record<string, string>>): Api;
 }
@@ -132,9 +145,9 @@ const OPERATIONS = ['insert', 'update'] as const;
 export const STAGES = ['draft', 'complete', 'skip'] as const;
 const MODES = ['draft', 'complete'] as const;
 const COMPLETE = 1;
-const STAGE_OPTIONS = ['mode'] as const;
-const ROW_OPTIONS = ['operation', 'current', 'stages'] as const;
-const ROWS_OPTIONS = ['stages', 'defaultToNull'] as const;
+const STAGE_OPTIONS = ['mode', 'maxIssues'] as const;
+const ROW_OPTIONS = ['operation', 'current', 'stages', 'maxIssues'] as const;
+const ROWS_OPTIONS = ['stages', 'defaultToNull', 'maxIssues'] as const;
 
 /** The bits that `src/wasm.rs` reads: 1 for an update, two for how stages are judged, two for missing keys. */
 const JUDGED = 1;
@@ -166,16 +179,15 @@ function storedText({ current }: RowOptions): string | undefined {
 
 /** A session row as the labels see it: the stages' schemas under their columns. */
 function sessionSchema(): Schema {
-  const properties = Object.fromEntries(stageColumns.map((column, stage) => [column, schemas[stage] as Schema]));
-  const row: Schema = { properties };
+  const row = { properties: Object.fromEntries(stageColumns.map((column, stage) => [column, schemas[stage]])) };
   return { ...row, items: { ...row, title: 'Row' } };
 }
 
 const NO_SCHEMA: Schema = {};
 
-/** The functions over a module that `compile` gives, in English. Nothing runs before the first call. */
-export function createApi(compile: () => WebAssembly.Module, english: Locale): Api {
-  return speaking(createModule(compile), { locale: english, english });
+/** The functions over instances of the module, in English. Nothing runs before the first call. */
+export function createApi(instances: Instances, english: Locale): Api {
+  return speaking(createModule(instances), { locale: english, english });
 }
 
 /** The functions, in a language. */
@@ -194,28 +206,37 @@ function speaking(module: Module, wording: Wording): Api {
     return { ...raw, pointer: pointerOf(raw.path), message } as Issue;
   }
 
-  /** The verdict on a text, which the messages take names from. */
-  function verdict(found: unknown, schema: Schema, text?: string): Verdict {
+  /** The verdict of a call on a text, which the messages take names from. */
+  function verdict(schema: Schema, text: string, judge: () => Found | undefined): Verdict {
+    let found: Found | undefined;
+    try {
+      found = judge();
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      return verdictOf([issueOf(tooLarge(text), schema)]);
+    }
     if (found === undefined) return VALID;
     const data = parsed(text);
-    return verdictOf((found as RawIssue[]).map((raw) => issueOf(raw, schema, data)));
+    const issues = found.issues.map((raw) => issueOf(raw, schema, data));
+    return verdictOf(issues, found.truncated);
   }
 
-  function judge(table: number, text: string, flags: number, stored?: string): Verdict {
-    return verdict(module(ROW, table, flags, text, stored), schemaOf(table), text);
+  function judge(table: number, text: string, flags: number, most: number, stored?: string): Verdict {
+    return verdict(schemaOf(table), text, () => module(ROW, table, flags, most, text, stored));
   }
 
   function judgeRow(table: number, text: string, options: RowOptions = {}): Verdict {
     const given = ownOptions(options, ROW_OPTIONS);
-    return judge(table, text, rowFlags(given), storedText(given));
+    return judge(table, text, rowFlags(given), issueLimit(given.maxIssues), storedText(given));
   }
 
   /** The names that are no columns of the table. */
   function unknownColumns(table: number, names: readonly string[]): Set<string> {
     if (names.length === 0) return new Set();
     const row = JSON.stringify(Object.fromEntries(names.map((name) => [name, null])));
-    const found = module(ROW, table, rowFlags({ operation: 'update', current: undefined, stages: 'skip' }), row);
-    const told = ((found ?? []) as RawIssue[]).filter(({ code }) => code === 'PGRST204');
+    const flags = rowFlags({ operation: 'update', current: undefined, stages: 'skip' });
+    const found = module(ROW, table, flags, names.length, row);
+    const told = (found?.issues ?? []).filter(({ code }) => code === 'PGRST204');
     const unknown = new Set(told.map(({ path }) => path[0]));
     // PostgreSQL's names have at most 63 bytes.
     return new Set(names.filter((name) => name.length > 63 || unknown.has(name)));
@@ -225,19 +246,20 @@ function speaking(module: Module, wording: Wording): Api {
     if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
     const given = ownOptions(options, ROWS_OPTIONS);
     const flags = rowsFlags(given);
+    const most = issueLimit(given.maxIssues);
     const columns = reading('rows', () => columnsOf(rows));
     const text = jsonText(rows, 'rows');
     // Without keys the request names no columns. `toJSON` of the array may make anything of it.
-    if (columns.size === 0) return judge(table, text, stagesFlag(given.stages));
+    if (columns.size === 0) return judge(table, text, stagesFlag(given.stages), most);
     const body: unknown = JSON.parse(text);
-    if (!Array.isArray(body) || body.length !== rows.length) return judge(table, text, flags);
+    if (!Array.isArray(body) || body.length !== rows.length) return judge(table, text, flags, most);
     const missingIsNull = given.defaultToNull !== false;
     const read = rowsRead(body, columns, missingIsNull, (names) => unknownColumns(table, names));
-    return judge(table, read === body ? text : JSON.stringify(read), flags);
+    return judge(table, read === body ? text : JSON.stringify(read), flags, most);
   }
 
-  function stageVerdict(index: number, text: string, mode: number): Verdict {
-    return verdict(module(STAGE, index, mode, text), schemas[index] as Schema, text);
+  function stageVerdict(index: number, text: string, mode: number, most: number): Verdict {
+    return verdict(schemas[index], text, () => module(STAGE, index, mode, most, text));
   }
 
   /**
@@ -256,21 +278,37 @@ function speaking(module: Module, wording: Wording): Api {
     const stored = storedText(options);
     for (const candidate of table === undefined ? [SESSIONS, ACTIONS] : [TABLES.indexOf(table as never)]) {
       if (candidate < 0) return undefined;
-      const { issues } = judge(candidate, text, flags, stored);
-      const matches = issues.filter((issue): issue is DatabaseIssue => issue.source === 'database');
-      if (table === undefined && matches.some((issue) => issue.code === 'PGRST204')) continue;
-      return matches.find(
-        (issue) =>
-          (issue.sqlstate ?? issue.code) === error.code && (constraint ?? issue.constraint) === issue.constraint,
+      let found: readonly RawIssue[];
+      try {
+        found = module(ROW, candidate, flags, Infinity, text, stored)?.issues ?? [];
+      } catch (thrown) {
+        if (!(thrown instanceof TooLarge)) throw thrown;
+        return undefined;
+      }
+      if (table === undefined && found.some(({ code }) => code === 'PGRST204')) continue;
+      const raw = found.find(
+        (each) => (each.sqlstate ?? each.code) === error.code && (constraint ?? each.constraint) === each.constraint,
       );
+      return raw && (issueOf(raw, schemaOf(candidate), parsed(text)) as DatabaseIssue);
     }
     return undefined;
   }
 
+  /** How far a session is, as the module tells it. */
+  function completionOf(text: string, most: number): Progress {
+    try {
+      return module<Progress>(COMPLETION, 0, 0, most, text) as Progress;
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      const nextStage = stages[0] as Stage;
+      return { percentage: 0, completedStages: [], nextStage, issues: [tooLarge(text)], truncated: false };
+    }
+  }
+
   const stageSchemas = {} as Record<Stage, StageSchema<never>>;
   stages.forEach((stage, index) => {
-    stageSchemas[stage] = stageSchema(schemas[index] as Schema, (value) =>
-      stageVerdict(index, jsonText(value, 'the data'), COMPLETE),
+    stageSchemas[stage] = stageSchema(schemas[index] as object, (value) =>
+      stageVerdict(index, jsonText(value, 'the data'), COMPLETE, MOST_ISSUES),
     );
   });
 
@@ -283,20 +321,22 @@ function speaking(module: Module, wording: Wording): Api {
     validateActionJson: (text, options) => judgeRow(ACTIONS, aString(text, 'text'), options),
     validateStage(stage, data, options) {
       const index = oneOf(stage, stages, 'stage');
-      const mode = oneOf(ownOptions(options, STAGE_OPTIONS).mode, MODES, 'mode');
-      return stageVerdict(index, jsonText(data, 'data'), mode);
+      const given = ownOptions(options, STAGE_OPTIONS);
+      const mode = oneOf(given.mode, MODES, 'mode');
+      return stageVerdict(index, jsonText(data, 'data'), mode, issueLimit(given.maxIssues));
     },
     checkTransition(from, to) {
       const text = JSON.stringify({ from: aString(from, 'from'), to: aString(to, 'to') });
-      return verdict(module(TRANSITION, 0, 0, text), schemaOf(SESSIONS));
+      return verdict(schemaOf(SESSIONS), text, () => module(TRANSITION, 0, 0, MOST_ISSUES, text));
     },
-    completion(row) {
+    completion(row, options = {}) {
       if (row === null || typeof row !== 'object' || Array.isArray(row))
         throw new TypeError('session must be an object');
+      const most = issueLimit(ownOptions(options, ['maxIssues']).maxIssues);
       const text = jsonText(row, 'session');
-      const told = module(COMPLETION, 0, 0, text) as Completion & { missing: RawIssue[] };
-      const data = parsed(text);
-      return { ...told, missing: told.missing.map((raw) => issueOf(raw, schemaOf(SESSIONS), data)) };
+      const { issues, ...rest } = completionOf(text, most);
+      const data = issues.length > 0 ? parsed(text) : undefined;
+      return { ...rest, missing: issues.map((raw) => issueOf(raw, schemaOf(SESSIONS), data)) };
     },
     explainDatabaseError(error, row, options = {}) {
       if (error === null || typeof error !== 'object') {
@@ -318,29 +358,32 @@ function speaking(module: Module, wording: Wording): Api {
       // It has a sentence of this package's already.
       if (refused) return { ...told, pointer: '', message: fields.message || fields.hint } as ExplainedIssue;
       const schema = tableOf(fields) === TABLES[ACTIONS] ? NO_SCHEMA : schemaOf(SESSIONS);
-      const worded = issueOf({ ...told, code: sentenceOf(told, wording.english) }, schema);
+      // A constraint of the server's may be named like a keyword or a rule, whose sentence would be wrong.
+      const isSentence = constraint !== undefined && Object.hasOwn(wording.english.messages, constraint);
+      const worded = issueOf(isSentence ? { ...told, code: 'check_violation' } : told, schema);
       return { ...worded, code: told.code } as AnyIssue as ExplainedIssue;
     },
     stageSchemas: stageSchemas as Api['stageSchemas'],
     withLocale(locale, labels) {
-      aString(locale?.tag, 'the tag of a locale');
-      return speaking(module, { ...wording, locale, labels });
+      const own = labels === undefined ? undefined : checkedLabels(labels);
+      return speaking(module, { ...wording, locale: checkedLocale(locale, 'locale'), labels: own });
     },
   };
 }
 
-/** The code by which an explained error is worded. */
-function sentenceOf({ code, constraint, path }: RawIssue, english: Locale): string {
-  // A constraint of the server's may be named like a keyword or a rule.
-  if (code === constraint && Object.hasOwn(english.messages, code)) return 'check_violation';
-  // The sentence is about the column. If the message does not name it, the message is what there is to say.
-  return code === 'PGRST204' && path.length === 0 ? 'PGRST' : code;
+/** What the module tells of how far a session is. */
+type Progress = Omit<Completion, 'missing'> & Found;
+
+/** A text that cannot be judged is never taken: PostgreSQL has limits of its own (54000), which it may be beyond. */
+function tooLarge(text: string): RawIssue {
+  const params = { type: 'json', length: text.length, unknowable: true };
+  return { source: 'database', code: 'program_limit_exceeded', path: [], params, sqlstate: '54000' };
 }
 
 /** The value of a JSON text; nothing if it is none. */
-function parsed(text: string | undefined): unknown {
+function parsed(text: string): unknown {
   try {
-    return text && JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

@@ -8,7 +8,7 @@ function list(allowed: readonly string[]): string {
 
 function shown(value: unknown): string {
   if (typeof value === 'string') return `'${cut(value)}'`;
-  if (value === null) return 'null';
+  if (value === null || typeof value === 'number') return String(value);
   return Array.isArray(value) ? 'an array' : typeof value;
 }
 
@@ -49,4 +49,13 @@ export function ownOptions<Options extends object>(
 export function aString(value: unknown, name: string): string {
   if (typeof value !== 'string') throw new TypeError(`${name} must be a string, not ${shown(value)}`);
   return value;
+}
+
+/** How many issues a verdict tells of at most, unless `maxIssues` says otherwise. */
+export const MOST_ISSUES = 100;
+
+/** Checks the option `maxIssues`. */
+export function issueLimit(maxIssues: unknown = MOST_ISSUES): number {
+  if (maxIssues === Infinity || (Number.isInteger(maxIssues) && (maxIssues as number) > 0)) return maxIssues as number;
+  throw new TypeError(`maxIssues must be a positive integer or Infinity, not ${shown(maxIssues)}`);
 }

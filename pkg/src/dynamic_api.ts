@@ -110,49 +110,6 @@ const WORDED_AS: Readonly<Record<string, string>> = {
   additionalItems: 'maxItems',
 };
 
-type Json = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** References that are followed for a label, one after another. */
-const FOLLOWED = 10;
-
-/** The schema that a reference within the document names. */
-function referred(root: unknown, reference: unknown): unknown {
-  if (typeof reference !== 'string' || !/^#(\/[^%]*)?$/.test(reference)) return undefined;
-  let at = root;
-  for (const token of reference.split('/').slice(1)) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    at = typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Json)[key] : undefined;
-  }
-  return at;
-}
-
-/** The schema as labels read it: with its references followed where they are read, as some lead in circles. */
-function forLabels(root: unknown, schema: unknown): Schema {
-  let own = isObject(schema) ? schema : {};
-  for (let step = 0; step < FOLLOWED && '$ref' in own; step++) {
-    const { $ref, ...rest } = own;
-    const target = referred(root, $ref);
-    own = isObject(target) ? { ...target, ...rest } : rest;
-  }
-  const view = { ...own };
-  for (const keyword of ['then', 'items']) {
-    if (isObject(own[keyword])) Object.defineProperty(view, keyword, { get: () => forLabels(root, own[keyword]) });
-  }
-  const { properties } = own;
-  if (isObject(properties)) {
-    const named = {};
-    for (const name of Object.keys(properties)) {
-      Object.defineProperty(named, name, { get: () => forLabels(root, properties[name]) });
-    }
-    view.properties = named;
-  }
-  return view as Schema;
-}
-
 /** `compileSchema` over a module that is loaded by its first call. */
 export function createCompileSchema(load: () => WebAssembly.Module, english: Locale): CompileSchema {
   const module = createDynamicModule(load);
@@ -166,13 +123,11 @@ export function createCompileSchema(load: () => WebAssembly.Module, english: Loc
     const ignore = oneOf(unknownFormats, UNKNOWN_FORMATS, 'unknownFormats') === 1;
     const text = jsonText(schema, 'schema');
     const handle = module.compile(text, number, ignore);
-    let labels: Schema | undefined;
+    // Parsed when there is something to tell of it.
+    let labels: Schema;
 
     function issueOf(raw: Omit<RawIssue, 'source'>, data: unknown): AnyIssue {
-      if (labels === undefined) {
-        const root = JSON.parse(text);
-        labels = forLabels(root, root);
-      }
+      labels ??= JSON.parse(text);
       const issue: RawIssue = { source: 'schema', ...raw };
       const worded = { ...issue, code: WORDED_AS[issue.code] ?? issue.code };
       const message = messageOf({ locale, english }, labels, worded, data);

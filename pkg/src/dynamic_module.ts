@@ -3,12 +3,12 @@
 
 import { type DynamicExports, instantiate } from './dynamic_glue.js';
 import { type PathSegment, pointerOf, type RawIssue } from './issue.js';
+import { encode } from './utf8.js';
+import { startAtOnce, WebAssemblyError } from './webassembly.js';
 
 const BAD_SCHEMA = -1;
 const TOO_LARGE = -2;
 const TOO_DEEP = -4;
-
-const encoder = /* @__PURE__ */ new TextEncoder();
 
 /** A schema that cannot be used. `path` and `pointer` lead into the schema, to what is wrong. */
 export class SchemaError extends TypeError {
@@ -51,13 +51,15 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
   let live: DynamicExports | undefined;
 
   function instance(): DynamicExports {
-    loaded ??= load();
-    live ??= instantiate(loaded);
+    live ??= startAtOnce(() => {
+      loaded ??= load();
+      return instantiate(loaded);
+    }, 'use it in a worker');
     return live;
   }
 
   function write(wasm: DynamicExports, text: string): number {
-    const bytes = encoder.encode(text);
+    const bytes = encode(text);
     // A wasm32 address is 32 bits; an i32 result above 2^31 comes back negative.
     const start = wasm.input(bytes.length) >>> 0;
     if (start === 0) throw new RangeError(`no memory for a text of ${bytes.length} bytes`);
@@ -83,7 +85,7 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
       try {
         return { text, ...place(text, dialect, ignoreUnknownFormats) };
       } catch (error) {
-        if (error instanceof SchemaError) throw error;
+        if (error instanceof SchemaError || error instanceof WebAssemblyError) throw error;
         // Whatever was thrown from inside, the instance may be halfway through something: let it go.
         live = undefined;
         throw new SchemaError('$schema', [], 'it is beyond what can be compiled', { cause: error });

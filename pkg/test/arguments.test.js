@@ -156,7 +156,7 @@ test('a session is read once, and worded from what was read', () => {
   };
   const { missing } = completion(row);
   assert.equal(reads, 1);
-  assert.ok(missing.some(({ message }) => message.startsWith('VIP: ')));
+  assert.ok(missing.some(({ message }) => message.includes('VIP')));
 });
 
 test('odd text is judged, not thrown at', () => {
@@ -183,7 +183,8 @@ test('long and non-ASCII text passes through the buffer unharmed', () => {
       const key = unit.repeat(length);
       const [issue] = validateSession({ session_id: 'a', [key]: 1 }).issues;
       assert.equal(issue.code, 'PGRST204');
-      assert.ok(issue.path[0] === key, `${length} times ${unit}`);
+      const told = length > 200 ? `${unit.repeat(200)}…` : key;
+      assert.ok(issue.path[0] === told, `${length} times ${unit}`);
     }
   }
   assert.equal(validateSession(session).valid, true);

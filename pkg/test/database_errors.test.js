@@ -43,7 +43,7 @@ test('without details and hint, as under row level security, the error is still 
 test('a foreign or empty error is still an issue', () => {
   const issue = explainDatabaseError({ code: '57014', message: 'canceling statement due to statement timeout' });
   assert.equal(issue.code, 'query_canceled');
-  assert.equal(issue.message, 'The database took too long: canceling statement due to statement timeout');
+  assert.equal(issue.message, 'The database took too long: “canceling statement due to statement timeout”');
   assert.equal(explainDatabaseError({}).source, 'database');
   assert.equal(explainDatabaseError({ code: 'XX000', message: 'x'.repeat(10) }).code, 'XX000');
 });
@@ -231,5 +231,6 @@ test('what a server names like a sentence of this package’s is no such thing',
     assert.ok(issue.message.includes(name), issue.message);
   }
   const issue = explainDatabaseError({ code: 'PGRST204', message: 'Column not found' });
-  assert.deepEqual([issue.code, issue.path, issue.message], ['PGRST204', [], 'Column not found']);
+  assert.deepEqual([issue.code, issue.path], ['PGRST204', []]);
+  assert.match(issue.message, /Column not found/);
 });

@@ -60,7 +60,8 @@ export const de: Locale = {
     invalid_parameter_value: '{field} nennt eine unbekannte Zeitzone',
     untranslatable_character: '{field} enthält das Zeichen U+0000, das die Datenbank nicht speichern kann',
     array_subscript_error: '{field} hat Feldgrenzen, die nicht erlaubt sind',
-    program_limit_exceeded: '{field} ist mehr, als die Datenbank fassen kann',
+    program_limit_exceeded:
+      '{field} ist mehr, als die Datenbank fassen kann[: {length|character} JSON lassen sich nicht prüfen]',
     statement_too_complex: '{field} ist für die Datenbank zu tief verschachtelt',
     division_by_zero: '{field} lässt eine Prüfung durch null teilen',
     not_null_violation: '{field} muss angegeben werden',
@@ -73,10 +74,10 @@ export const de: Locale = {
     read_only_sql_transaction: 'Jetzt kann nichts gespeichert werden: die Datenbank erlaubt nur Lesen',
     serialization_failure: 'Jemand anderes hat gleichzeitig gespeichert; bitte noch einmal versuchen',
     deadlock_detected: 'Jemand anderes hat gleichzeitig gespeichert; bitte noch einmal versuchen',
-    unknown: 'Die Datenbank wurde nicht erreicht oder hat nicht geantwortet[: {message|raw}]',
-    query_canceled: 'Die Datenbank hat zu lange gebraucht[: {message|raw}]',
+    unknown: 'Die Datenbank wurde nicht erreicht oder hat nicht geantwortet[: {message}]',
+    query_canceled: 'Die Datenbank hat zu lange gebraucht[: {message}]',
     insufficient_privilege: 'Sie dürfen das nicht speichern',
-    raise_exception: '{message|raw}',
+    raise_exception: 'Die Datenbank sagt: {message}',
 
     web_address_scheme: '{field} muss mit https:// oder http:// beginnen',
     social_network_once: 'Für {network} darf es nur einen Link geben',

@@ -61,7 +61,8 @@ export const ptBR: Locale = {
     invalid_parameter_value: '{field} indica um fuso horário desconhecido',
     untranslatable_character: '{field} contém o caractere U+0000, que o banco de dados não consegue guardar',
     array_subscript_error: '{field} tem limites de lista não permitidos',
-    program_limit_exceeded: '{field} vai além do que o banco de dados consegue guardar',
+    program_limit_exceeded:
+      '{field} vai além do que o banco de dados consegue guardar[: {length|character} de JSON são mais do que se pode verificar]',
     statement_too_complex: '{field} está aninhado demais para o banco de dados',
     division_by_zero: '{field} faz uma verificação dividir por zero',
     not_null_violation: '{field}: este valor deve ser informado',
@@ -74,10 +75,10 @@ export const ptBR: Locale = {
     read_only_sql_transaction: 'Nada pode ser salvo agora: o banco de dados está somente para leitura',
     serialization_failure: 'Outra pessoa salvou ao mesmo tempo; tente de novo',
     deadlock_detected: 'Outra pessoa salvou ao mesmo tempo; tente de novo',
-    unknown: 'O banco de dados não foi alcançado ou não respondeu[: {message|raw}]',
-    query_canceled: 'O banco de dados demorou demais[: {message|raw}]',
+    unknown: 'O banco de dados não foi alcançado ou não respondeu[: {message}]',
+    query_canceled: 'O banco de dados demorou demais[: {message}]',
     insufficient_privilege: 'Você não tem permissão para salvar isto',
-    raise_exception: '{message|raw}',
+    raise_exception: 'O banco de dados diz: {message}',
 
     web_address_scheme: '{field} deve começar com https:// ou http://',
     social_network_once: 'Só pode haver um link de {network}',
