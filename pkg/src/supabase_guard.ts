@@ -2,7 +2,7 @@
 // PostgREST answers; every rule about rows is in the functions that it is given.
 
 import { type AnyRow, type Api, type RowOptions, STAGES } from './api.js';
-import { oneOf, ownOptions } from './arguments.js';
+import { issueLimit, oneOf, ownOptions } from './arguments.js';
 import { isRow, rowsOfRequest } from './bulk.js';
 import { NOT_SENT } from './database_error.js';
 import type { ExplainedIssue, Issue, Verdict } from './issue.js';
@@ -19,6 +19,8 @@ export interface GuardOptions {
   readonly stages?: RowOptions['stages'];
   /** `unpersistable`, the default, refuses what the database would reject; `invalid` refuses rows with any issue. */
   readonly refuse?: 'unpersistable' | 'invalid' | undefined;
+  /** How many issues `error.issues` has at most, as in `validateSession`; 100 unless said otherwise. */
+  readonly maxIssues?: number | undefined;
 }
 
 /** What is asked of a client: supabase-js's and postgrest-js's have it. */
@@ -61,7 +63,7 @@ export interface SupabaseGuard {
 const SCHEMA = 'public';
 const WRITES = ['insert', 'upsert', 'update'] as const;
 const REFUSALS = ['unpersistable', 'invalid'] as const;
-const GUARD_OPTIONS = ['current', 'stages', 'refuse'] as const;
+const GUARD_OPTIONS = ['current', 'stages', 'refuse', 'maxIssues'] as const;
 
 function prefers(headers: Headers, preference: string): boolean {
   return (headers.get('Prefer') ?? '').split(',').some((each) => each.trim() === preference);
@@ -129,6 +131,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
     readonly current: object | undefined;
     readonly stages: RowOptions['stages'];
     readonly refuse: (typeof REFUSALS)[number];
+    readonly maxIssues: number;
   }
 
   /** The issues of the body of an insert or update, and whether the database would accept it. */
@@ -136,7 +139,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
     table: keyof typeof judges,
     request: { readonly body: string; readonly sent: unknown; readonly url: string; readonly headers: Headers },
     options: Operation,
-    stages: RowOptions['stages'],
+    { stages, maxIssues }: Settings,
   ): Verdict {
     const { body, sent, url, headers } = request;
     const judge = judges[table];
@@ -144,20 +147,21 @@ export function createGuard(functions: Functions): SupabaseGuard {
       const columns = new URL(url).searchParams.get('columns');
       if (columns !== null) {
         const defaultToNull = !prefers(headers, 'missing=default');
-        return judge.rows(rowsOfRequest(sent, columns), { stages, defaultToNull });
+        return judge.rows(rowsOfRequest(sent, columns), { stages, maxIssues, defaultToNull });
       }
     }
     // Of an array that PATCH has, the first row is stored, but the constraints of all are looked at.
-    return judge.text(body, { ...options, stages });
+    return judge.text(body, { ...options, stages, maxIssues });
   }
 
   /** `fetch` that judges the body first. `tell` gets the issues of an error before it is known to the caller. */
   function guarded(
     send: Fetch,
     table: keyof typeof judges,
-    { current, stages, refuse }: Settings,
+    settings: Settings,
     tell: (issues: AnyIssueList) => void,
   ): Fetch {
+    const { current, refuse } = settings;
     return async (input, init) => {
       const { body, method } = init ?? {};
       const headers = new Headers(init?.headers);
@@ -167,7 +171,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
       if (options.operation === 'update' && current !== undefined) options.current = current as never;
       const sent = parsed(body);
       const url = typeof input === 'string' ? input : 'url' in input ? input.url : input.href;
-      const { issues, persistable } = judged(table, { body, sent, url, headers }, options, stages);
+      const { issues, persistable } = judged(table, { body, sent, url, headers }, options, settings);
       const [first] = issues;
       if (first !== undefined && (refuse === 'invalid' || !persistable)) {
         tell(issues);
@@ -219,7 +223,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
 
   function guard<C extends Client>(client: C, options: GuardOptions = {}): C {
     if (client === null || typeof client !== 'object') throw new TypeError('client must be a supabase-js client');
-    const { current, stages, refuse = 'unpersistable' } = ownOptions(options, GUARD_OPTIONS);
+    const { current, stages, refuse = 'unpersistable', maxIssues } = ownOptions(options, GUARD_OPTIONS);
     oneOf(refuse, REFUSALS, 'refuse');
     if (stages !== undefined) oneOf(stages, STAGES, 'stages');
     const stored: unknown = current === undefined ? undefined : JSON.parse(jsonText(current, '`current`'));
@@ -228,6 +232,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
       current: stored,
       stages: stages ?? (refuse === 'invalid' ? undefined : 'skip'),
       refuse,
+      maxIssues: issueLimit(maxIssues),
     });
   }
 

@@ -281,6 +281,7 @@ test('options are checked when they are given', () => {
     "refuse must be one of 'unpersistable', 'invalid', not 'x'": { refuse: 'x' },
     'refuse must be one of': { refuse: null },
     "stages must be one of 'draft', 'complete', 'skip', not 'all'": { stages: 'all' },
+    'maxIssues must be a positive integer or Infinity, not 0': { maxIssues: 0 },
     '`current` must be the stored row, an object': { current: 5 },
     '`current` must be the stored row': { current: [] },
     'must be the stored row': { current: null },
@@ -294,6 +295,18 @@ test('options are checked when they are given', () => {
   }
   for (const none of [null, undefined, 'client'])
     assert.throws(() => guard(none), /client must be a supabase-js client/);
+});
+
+test('as many issues as are asked for', async () => {
+  const rows = Array.from({ length: 150 }, () => BAD);
+  for (const [maxIssues, count] of [
+    [undefined, 100],
+    [2, 2],
+    [Infinity, 150],
+  ]) {
+    const { error } = await guard(client(created), { maxIssues }).from('wizard_sessions').insert(rows);
+    assert.equal(issuesOf(error).length, count);
+  }
 });
 
 test('options are read once, and as own properties only', async () => {
