@@ -120,7 +120,10 @@ export interface Api {
   completion(session: Partial<WizardSessionRow> | Record<string, unknown>, options?: IssueOptions): Completion;
   /**
    * Says what a database error is about: `{ code, message, details, hint }`, as supabase-js and PostgREST give it.
-   * Errors that name no column (such as 22P02) are traced by judging `row`, the row that was sent, again.
+   * Errors that name no column (such as 22P02) are traced by judging `row`, the row that was sent, again. Fields that are
+   * no texts are passed over; an error without a code that PostgreSQL or PostgREST gives, such as that of an aborted
+   * request, is `unknown`.
+   * @throws TypeError if the error is no object, an option is unknown, or the row cannot be JSON.
    */
   explainDatabaseError(error: DatabaseError, row?: AnyRow | undefined, options?: RowOptions): ExplainedIssue;
   /** The stages' schemas, as Standard Schema v1 (which judges complete data) and Standard JSON Schema. */
@@ -233,6 +236,7 @@ function speaking(module: Module, wording: Wording): Api {
 
   /** The names that are no columns of the table. */
   function unknownColumns(table: number, names: readonly string[]): Set<string> {
+    if (names.length === 0) return new Set();
     const row = JSON.stringify(Object.fromEntries(names.map((name) => [name, null])));
     const flags = rowFlags({ operation: 'update', current: undefined, stages: 'skip' });
     const found = module(ROW, table, flags, names.length, row);
@@ -278,13 +282,18 @@ function speaking(module: Module, wording: Wording): Api {
     const stored = storedText(options);
     for (const candidate of table === undefined ? [SESSIONS, ACTIONS] : [TABLES.indexOf(table as never)]) {
       if (candidate < 0) return undefined;
-      const { issues } = judge(candidate, text, flags, Infinity, stored);
-      const matches = issues.filter((issue): issue is DatabaseIssue => issue.source === 'database');
-      if (table === undefined && matches.some((issue) => issue.code === 'PGRST204')) continue;
-      return matches.find(
-        (issue) =>
-          (issue.sqlstate ?? issue.code) === error.code && (constraint ?? issue.constraint) === issue.constraint,
+      let found: readonly RawIssue[];
+      try {
+        found = module(ROW, candidate, flags, Infinity, text, stored)?.issues ?? [];
+      } catch (thrown) {
+        if (!(thrown instanceof TooLarge)) throw thrown;
+        return undefined;
+      }
+      if (table === undefined && found.some(({ code }) => code === 'PGRST204')) continue;
+      const raw = found.find(
+        (each) => (each.sqlstate ?? each.code) === error.code && (constraint ?? each.constraint) === each.constraint,
       );
+      return raw && (issueOf(raw, schemaOf(candidate), parsed(text)) as DatabaseIssue);
     }
     return undefined;
   }
@@ -352,7 +361,10 @@ function speaking(module: Module, wording: Wording): Api {
       // It has a sentence of this package's already.
       if (refused) return { ...told, pointer: '', message: fields.message || fields.hint } as ExplainedIssue;
       const schema = tableOf(fields) === TABLES[ACTIONS] ? NO_SCHEMA : schemaOf(SESSIONS);
-      return issueOf(told, schema) as AnyIssue as ExplainedIssue;
+      // A constraint of the server's may be named like a keyword or a rule, whose sentence would be wrong.
+      const isSentence = constraint !== undefined && Object.hasOwn(wording.english.messages, constraint);
+      const worded = issueOf(isSentence ? { ...told, code: 'check_violation' } : told, schema);
+      return { ...worded, code: told.code } as AnyIssue as ExplainedIssue;
     },
     stageSchemas: stageSchemas as Api['stageSchemas'],
     withLocale(locale, labels) {

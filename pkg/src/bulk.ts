@@ -48,11 +48,12 @@ export function rowsRead(
     isRow(row) ? Object.fromEntries(Object.entries(row).filter(([name]) => columns.has(name))) : row,
   );
   if (absent.size === 0) return rows;
-  const unknown = unknownOf([...absent.keys()]);
+  // Of a column that exists nothing is to be said where it gets its default, nor in a row that is none.
+  const standsAsNull = (index: number) => missingIsNull && isRow(rows[index]);
+  const unknown = unknownOf([...absent].filter(([, index]) => !standsAsNull(index)).map(([name]) => name));
   const added = new Map<number, [string, null][]>();
   for (const [name, index] of absent) {
-    // Of a column that exists in a row that is none, nothing more can be said than that it is none.
-    if (!unknown.has(name) && !(missingIsNull && isRow(rows[index]))) continue;
+    if (!standsAsNull(index) && !unknown.has(name)) continue;
     const members = added.get(index) ?? [];
     members.push([name, null]);
     added.set(index, members);

@@ -13,7 +13,7 @@ export interface DatabaseError {
   readonly hint?: string | null;
 }
 
-/** The fields of an error that are texts; of the others, and of those that cannot be read, nothing is known. */
+/** The fields of an error that are texts; the others, those that cannot be read and blank ones are empty. */
 export type ErrorFields = Readonly<Record<'code' | 'message' | 'details' | 'hint', string>>;
 
 /** UTF-16 units of a field that are read. The names of columns and constraints stand before any longer text of a user. */
@@ -29,7 +29,7 @@ export function fieldsOf(error: object): ErrorFields {
       // `message` of an error is inherited, which is good, unless it is from where everything inherits.
       if (Object.hasOwn(Object.prototype, name) && !Object.hasOwn(error, name)) return '';
       const value: unknown = (error as Record<string, unknown>)[name];
-      return typeof value === 'string' ? value.slice(0, MOST_READ) : '';
+      return typeof value === 'string' && value.trim() !== '' ? value.slice(0, MOST_READ) : '';
     } catch {
       return '';
     }

@@ -101,10 +101,11 @@ export function labelOf(
 
   /** The schemas that a schema has for the same value. */
   function alternatives(schema: Schema): Schema[] {
-    const one = ONE.map((keyword) => of(schema, keyword));
-    const listed = LISTED.flatMap((keyword) => listOf(of(schema, keyword)).slice(0, ALIKE));
-    const named = NAMED.flatMap((keyword) => membersOf(of(schema, keyword)).slice(0, ALIKE));
-    return [...one, ...listed, ...named].filter((each) => typeof each === 'object' && each !== null);
+    const found: Schema[] = [];
+    for (const keyword of ONE) found.push(of(schema, keyword));
+    for (const keyword of LISTED) found.push(...listOf(of(schema, keyword)).slice(0, ALIKE));
+    for (const keyword of NAMED) found.push(...membersOf(of(schema, keyword)).slice(0, ALIKE));
+    return found.filter((each) => typeof each === 'object' && each !== null);
   }
 
   /** The schema of a member, or item: the schema's own, else the first of those that hold for the same value. */
@@ -162,7 +163,7 @@ export function labelOf(
       if (depth === last) number = segment + 1;
       else within.push({ name, number: segment + 1, depth: depth + 1 });
     } else if (depth === last) {
-      name = nameOf(parent, segment);
+      name = titleOf(schema, root) ?? readable(segment);
       // What is demanded to be present is named by the schema that demands it.
       if (schema === undefined && !keyword.endsWith('equired')) unknownKey = segment;
       when = condition(parent, segment);

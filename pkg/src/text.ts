@@ -21,7 +21,7 @@ export function withoutRow(text: string): string {
 }
 
 /** Texts of these characters alone, ASCII and Latin letters, have nothing harmful. */
-const PLAIN = /^[ -~¡-¬®-˿]*$/;
+const PLAIN = /^[ -~\u00a1-\u00ac\u00ae-\u02ff]*$/;
 
 /**
  * Characters that begin a new line, change the direction, or are not seen: controls, line separators, lone surrogates and

@@ -58,7 +58,7 @@ function paramsOf({ params, source }: AnyIssue): Params {
  * Texts of the data are cut at 200 code points. A result of more than 100,000 characters ends early and says that it is
  * `truncated`, as one does whose verdict is.
  */
-export function toToolResult(verdict: Verdict<AnyIssue> & { readonly truncated?: boolean }): ToolResult {
+export function toToolResult(verdict: Verdict<AnyIssue>): ToolResult {
   if (verdict.valid) return { ok: true };
   const issues: (ToolResult & { ok: false })['issues'] = [];
   let room = LARGEST;
@@ -70,6 +70,6 @@ export function toToolResult(verdict: Verdict<AnyIssue> & { readonly truncated?:
     if (room < 0) break;
     issues.push(told);
   }
-  const truncated = verdict.truncated === true || issues.length < verdict.issues.length;
+  const truncated = verdict.truncated || issues.length < verdict.issues.length;
   return truncated ? { ok: false, issues, truncated } : { ok: false, issues };
 }

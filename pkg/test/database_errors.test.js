@@ -72,6 +72,7 @@ const FOREIGN = {
   numbers: { code: 23514, message: 5, details: 6, hint: 7 },
   objects: { code: {}, message: { a: 1 }, details: [], hint: new Date(0) },
   symbols: { code: Symbol('a'), message: Symbol('b'), details: Symbol('c') },
+  blanks: { code: ' ', message: '\n', details: '\u3000', hint: '' },
   functions: { code() {}, message() {}, details() {} },
   'a name of every object': { code: '__proto__', message: 'constructor' },
   'another name of every object': { code: 'toString', message: 'valueOf' },
@@ -211,4 +212,25 @@ test('names with quotes of every kind', () => {
 test('a trigger’s own words with quotes are not taken for a constraint', () => {
   const issue = explainDatabaseError({ code: '23514', message: 'Use "draft", "active", or "published"' });
   assert.deepEqual([issue.code, issue.constraint, issue.path], ['check_violation', undefined, []]);
+});
+
+test('what a server names like a sentence of this package’s is no such thing', () => {
+  for (const name of [
+    'type',
+    'required',
+    'minimum',
+    'format',
+    'unknown',
+    'tier_name_once',
+    'constructor',
+    '__proto__',
+  ]) {
+    const message = `new row for relation "wizard_actions" violates check constraint "${name}"`;
+    const issue = explainDatabaseError({ code: '23514', message });
+    assert.deepEqual([issue.code, issue.constraint], [name, name]);
+    assert.ok(issue.message.includes(name), issue.message);
+  }
+  const issue = explainDatabaseError({ code: 'PGRST204', message: 'Column not found' });
+  assert.deepEqual([issue.code, issue.path], ['PGRST204', []]);
+  assert.match(issue.message, /Column not found/);
 });

@@ -65,7 +65,7 @@ const members = (declaration) => {
 };
 
 test('every code of verdicts, and of errors that the server tells of, has a sentence', () => {
-  const codes = ['Database', 'Schema', 'Rule'].flatMap((source) => members(`interface ${source}IssueParams`));
+  const codes = ['Database', 'Schema', 'Rule'].flatMap((source) => members(`type ${source}IssueParams =`));
   const told = [...(/ServerIssueCode =([^;]*);/.exec(types)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, code]) => code);
   assert.ok(codes.length > 50 && told.length > 8);
   const unworded = [...codes, ...told].filter((code) => !Object.hasOwn(english.messages, code));
