@@ -29,7 +29,7 @@ const PLAIN = /^[ -~\u00a1-\u00ac\u00ae-\u02ff]*$/;
  * or an ideograph's variant, and joiners between letters or emoji that are shaped by them (UAX #31, 2.3).
  */
 const HARMFUL =
-  /((?<=\P{DI})[\ufe0e\ufe0f]|(?<=\p{Script=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]|(?<=[^\p{ASCII}\p{DI}]\ufe0f?)[\u200c\u200d](?=[^\p{ASCII}\p{DI}]))|[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{DI}]+/gu;
+  /((?<=\P{DI})[\ufe0e\ufe0f]|(?<=\p{Script=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]|(?<=[^\p{ASCII}\p{DI}]\ufe0f?)[\u200c\u200d](?=[^\p{ASCII}\p{DI}]))|[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{DI}\ufff9-\ufffb]+/gu;
 
 /** The text with U+FFFD for what could break a line, turn the direction or hide something. */
 export function harmless(text: string): string {

@@ -288,6 +288,44 @@ test('every entry says of any currency that it is none, instead of throwing', ()
   }
 });
 
+test('what is no date, number or list is shown as it is', () => {
+  const said = (code, params) =>
+    messageOf({ locale: en, english: en }, {}, { source: 'rule', code, path: ['x'], params }).replace(
+      /^X |^.*? starts? /,
+      '',
+    );
+  const start = (starts_at) => said('event_end_after_start', { starts_at });
+  assert.equal(start('2026-05-01t19:30:00Z'), '(May 1, 2026, 7:30 PM)');
+  for (const odd of [
+    'May 1',
+    '1',
+    'infinity',
+    '2026-13-01T00:00:00Z',
+    '2026-05-01T25:00:00Z',
+    '+275760-09-13T00:00Z',
+  ]) {
+    assert.equal(start(odd), `(“${odd}”)`);
+  }
+  for (const [value, text] of [
+    [['a'], '(“a”)'],
+    [{ toString: 1 }, '(“{"toString":1}”)'],
+    [5, '(5)'],
+    [Array(300).fill('x'), `(${Array(8).fill('“x”').join(', ')} …)`],
+    [{ a: 'x'.repeat(300) }, '(“{…}”)'],
+    [[[1, [2]], []], '(“[1,[2]]” or “[]”)'],
+  ])
+    assert.equal(start(value), text);
+  const most = (limit) => said('maxLength', { limit });
+  assert.equal(most('5'), 'must have at most “5” characters');
+  assert.equal(most(Number.NaN), 'must have at most null characters');
+  assert.equal(most(1e300), 'must have at most 1e+300 characters');
+  assert.equal(most([1, 2]), 'must have at most “[1,2]” characters');
+  // What a sentence needs is not there: the next that fits is said.
+  assert.equal(said('maxLength', {}), 'is not consistent (maxLength)');
+  assert.equal(said('enum', { allowedValues: [] }), 'is not consistent (enum)');
+  assert.equal(said('type', { type: ['string', 'constructor', 5] }), 'must be text, constructor, or 5');
+});
+
 test('what a tier is called is cut, and harmless, wherever it stands', () => {
   const said = (name, locale = en) => {
     const tiers = [{ name, kind: 'free', price_minor: 1 }];

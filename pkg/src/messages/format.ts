@@ -56,14 +56,18 @@ export interface Format {
 
 function formatOf(tag: string): Format {
   const script = new Intl.Locale(tag).maximize().script ?? '';
-  const numbers = new Intl.NumberFormat(tag);
-  const lists = new Intl.ListFormat(tag, { type: 'disjunction' });
-  const plurals = new Intl.PluralRules(tag);
-  const dates = new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+  // Made when they are needed: the first of a process takes some milliseconds.
+  let numbers: Intl.NumberFormat | undefined;
+  let lists: Intl.ListFormat | undefined;
+  let plurals: Intl.PluralRules | undefined;
+  let dates: Intl.DateTimeFormat | undefined;
   const amounts = new Map<string, Intl.NumberFormat>();
   return {
     rightToLeft: RIGHT_TO_LEFT.includes(script),
-    number: (value) => (Math.abs(value) < LARGE ? numbers.format(value) : String(value)),
+    number(value) {
+      numbers ??= new Intl.NumberFormat(tag);
+      return Math.abs(value) < LARGE ? numbers.format(value) : String(value);
+    },
     money(minor, currency) {
       const digits = minorDigits(currency);
       const amount = keptIn(amounts, CURRENCIES, currency, () => {
@@ -75,10 +79,17 @@ function formatOf(tag: string): Format {
     date(text) {
       const [, day, time] = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)/.exec(text) ?? [];
       const date = new Date(`${day}T${time}Z`);
+      dates ??= new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
       return Number.isNaN(date.getTime()) ? undefined : dates.format(date);
     },
-    list: (items) => lists.format(items),
-    plural: (count) => plurals.select(count),
+    list(items) {
+      lists ??= new Intl.ListFormat(tag, { type: 'disjunction' });
+      return lists.format(items);
+    },
+    plural(count) {
+      plurals ??= new Intl.PluralRules(tag);
+      return plurals.select(count);
+    },
   };
 }
 

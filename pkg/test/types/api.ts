@@ -186,6 +186,7 @@ toAjvErrors([explainDatabaseError({}), ...validateSession({}).issues]);
 const result = toToolResult(validateSession({}));
 expectTypeOf(result.ok).toEqualTypeOf<boolean>();
 if (!result.ok) expectTypeOf(result.issues[0]?.message).toEqualTypeOf<string | undefined>();
+if (!result.ok) expectTypeOf(result.truncated).toEqualTypeOf<true | undefined>();
 
 // Standard Schema: input and output are the stage's own type.
 type Standard<S extends Stage> = NonNullable<(typeof stageSchemas)[S]['~standard']['types']>;
