@@ -185,7 +185,10 @@ function sessionSchema(): Schema {
 
 const NO_SCHEMA: Schema = {};
 
-/** The functions over instances of the module, in English. Nothing runs before the first call. */
+/**
+ * The functions over instances of the module, in English. Nothing runs before the first call.
+ * @internal
+ */
 export function createApi(instances: Instances, english: Locale): Api {
   return speaking(createModule(instances), { locale: english, english });
 }

@@ -24,7 +24,10 @@ function prepare(module: WebAssembly.Module): Promise<void> {
   return making;
 }
 
-/** The instances, once `init` has loaded the module: one is always made before the last one has to be let go. */
+/**
+ * The instances, once `init` has loaded the module: one is always made before the last one has to be let go.
+ * @internal
+ */
 export const prepared: Instances = {
   next() {
     needWebAssembly();

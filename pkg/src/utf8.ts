@@ -21,8 +21,12 @@ export function encodeInto(text: string, target: Uint8Array): Progress {
 
 /** The bytes of a text. */
 export function encode(text: string): Uint8Array {
-  const room = new Uint8Array(text.length * 3);
-  return room.subarray(0, encodeInto(text, room).written);
+  if (typeof TextEncoder === 'undefined') {
+    const room = new Uint8Array(text.length * 3);
+    return room.subarray(0, writeInto(text, room).written);
+  }
+  encoder ??= new TextEncoder();
+  return encoder.encode(text);
 }
 
 /** The text of bytes that are well-formed UTF-8. */

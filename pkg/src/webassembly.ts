@@ -28,7 +28,9 @@ export function notStarted(cause: unknown, instead: string): WebAssemblyError {
   const said = cause instanceof Error ? cause.message : String(cause);
   const how = /main thread/.test(said)
     ? `Chromium before version 115 starts a module of this size on the main thread only asynchronously: ${instead}`
-    : "it needs WebAssembly with SIMD (Chromium 91, Firefox 89, Safari 16.4 or later) and, under a Content-Security-Policy, `script-src 'wasm-unsafe-eval'`";
+    : cause instanceof RangeError
+      ? 'there is no memory for it'
+      : "it needs WebAssembly with SIMD (Chromium 91, Firefox 89, Safari 16.4 or later) and, under a Content-Security-Policy, `script-src 'wasm-unsafe-eval'`";
   return new WebAssemblyError(`the wasm module cannot be started here; ${how} (${said})`, { cause });
 }
 

@@ -10,6 +10,7 @@ const codes = (verdict) => verdict.issues.map((issue) => issue.code);
 
 test('exports what the README lists, and nothing else', () => {
   assert.deepEqual(Object.keys(wizard).sort(), [
+    'WebAssemblyError',
     'checkTransition',
     'completion',
     'explainDatabaseError',
