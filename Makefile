@@ -1,7 +1,7 @@
 # Every chore of the project. Each target first sets up what it needs, and nothing more; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build demo test lint bench bench-native fuzz validate consumers libraries conformance random-checks mutation-check drift clean
+.PHONY: help setup setup-wasm setup-browsers build demo test lint bench bench-native scaling fuzz validate consumers libraries conformance random-checks mutation-check drift clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ bench: build ## time this module beside Ajv standalone and zod, after checking t
 bench-native: ## time each step by itself, natively (criterion)
 	@cargo bench --manifest-path benches/native/Cargo.toml --locked
 
+scaling: build ## how the time of every entry point grows with its input: [WORDS="guard uniqueItems"]; fails if one is not linear
+	@. scripts/environment.sh && node benches/scaling.mjs $(WORDS)
+
 fuzz: ## fuzz the parser, the judges and the input functions: TARGETS="row json" SECONDS_EACH=60 (needs a nightly compiler)
 	@scripts/fuzz $(TARGETS)
 
@@ -52,7 +55,7 @@ consumers: build ## run the packed package in real projects of every bundler and
 libraries: build ## test the packed package with the real form, router, assistant and database libraries: [NAMES="hono supabase"]
 	@scripts/libraries $(NAMES)
 
-conformance: ## compare with real PostgreSQL servers: ROWS=1000000 SEED=1 SERVERS="debian 17 18 pglite"
+conformance: build ## compare with real PostgreSQL servers: ROWS=1000000 SEED=1 SERVERS="debian 17 18 pglite"
 	@scripts/conformance
 
 random-checks: ## compile random tables with random CHECKs and compare them with a real server: CHECKS=20000 SEED=1

@@ -47,6 +47,10 @@ pub struct Case {
     pub body: String,
     #[serde(default, skip_serializing_if = "Missing::is_omitted")]
     pub missing: Missing,
+    /// What `?columns=` names, where it is not the keys of the body's rows: supabase-js names those too whose value is
+    /// undefined, which the body has not. Of effect unless `missing` is omitted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub columns: Option<Vec<String>>,
     /// The stored row that an update meets: all columns, as JSON text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<String>,
@@ -55,22 +59,22 @@ pub struct Case {
     pub note: Option<String>,
 }
 
-/// Every case of the `*.jsonl` files in a folder, in the files' order.
-pub fn read_corpus(folder: &Path) -> Result<Vec<Case>, String> {
+/// Every line of the `*.jsonl` files in a folder, in the files' order.
+pub fn read_lines<T: serde::de::DeserializeOwned>(folder: &Path) -> Result<Vec<T>, String> {
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .map_err(|error| format!("{}: {error}", folder.display()))?
         .filter_map(|entry| entry.ok().map(|e| e.path()))
         .filter(|path| path.extension().is_some_and(|e| e == "jsonl"))
         .collect();
     files.sort();
-    let mut cases = Vec::new();
+    let mut lines = Vec::new();
     for file in files {
         let text = std::fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
         for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-            let case =
+            let read =
                 serde_json::from_str(line).map_err(|error| format!("{}:{}: {error}", file.display(), number + 1))?;
-            cases.push(case);
+            lines.push(read);
         }
     }
-    Ok(cases)
+    Ok(lines)
 }

@@ -11,3 +11,4 @@ pub mod random;
 pub mod record;
 pub mod run;
 pub mod server;
+pub mod supabase;

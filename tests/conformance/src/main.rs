@@ -1,13 +1,17 @@
-//! Usage: conformance --server URL | --pglite  [--rows N] [--seed N]
+//! Usage: conformance --server URL | --pglite  [--rows N] [--seed N] [--package]
 //!
 //! Puts the corpus and N generated rows a table (inserts and updates) before the module and a server, and says
-//! where they disagree. Exit status 1 if they do, but for the listed families.
+//! where they disagree. With --package N / 4 more inserts and upserts a table are made by the real postgrest-js of
+//! JavaScript values, and judged by the built npm package. Exit status 1 if they do, but for the listed families.
 
-use conformance::case::{Operation, read_corpus};
+use conformance::case::{Operation, read_lines};
+use conformance::catalogue::Table;
 use conformance::generate::{Generator, read_sessions};
 use conformance::record::record;
 use conformance::run::{Bench, Tally};
 use conformance::server::Server;
+use conformance::supabase::Supabase;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
@@ -17,11 +21,12 @@ struct Arguments {
     url: Option<String>,
     rows: u64,
     seed: u64,
+    package: bool,
 }
 
 fn arguments() -> Result<Arguments, String> {
-    let usage = "usage: conformance (--server URL | --pglite) [--rows N] [--seed N]";
-    let mut arguments = Arguments { url: None, rows: 10_000, seed: 1 };
+    let usage = "usage: conformance (--server URL | --pglite) [--rows N] [--seed N] [--package]";
+    let mut arguments = Arguments { url: None, rows: 10_000, seed: 1, package: false };
     let mut given = std::env::args().skip(1);
     let mut chosen = false;
     while let Some(argument) = given.next() {
@@ -30,6 +35,7 @@ fn arguments() -> Result<Arguments, String> {
         match argument.as_str() {
             "--server" => (arguments.url, chosen) = (Some(value()?), true),
             "--pglite" => chosen = true,
+            "--package" => arguments.package = true,
             "--rows" => arguments.rows = number(value()?)?,
             "--seed" => arguments.seed = number(value()?)?,
             other => return Err(format!("unknown argument `{other}`; {usage}")),
@@ -83,15 +89,27 @@ fn run() -> Result<bool, String> {
         total.add(tally);
     };
 
-    let corpus = read_corpus(&Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus"))?;
-    report("corpus", bench.cases(&corpus)?);
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    report("corpus", bench.cases(&read_lines(&corpus)?)?);
+    let workers = Workers { url: arguments.url.as_deref(), tables: &tables };
     for table in &tables {
         // Three inserts to one update.
         let updates = arguments.rows / 4;
         for (operation, rows) in [(Operation::Insert, arguments.rows - updates), (Operation::Update, updates)] {
-            let workers = Workers { arguments: &arguments, generator: &generator, tables: &tables };
-            let tally = workers.run(&mut bench, &table.name, operation, rows)?;
+            let tally = workers.run(&mut bench, rows, |bench, range| {
+                bench.generated(&generator, table, operation, arguments.seed, range)
+            })?;
             report(&format!("{} {}", table.name, operation.name()), tally);
+        }
+    }
+    if arguments.package {
+        let mut supabase = Supabase::start(&root())?;
+        report("corpus by supabase-js", supabase.calls(&mut bench, &read_lines(&corpus.join("supabase"))?)?);
+        for table in &tables {
+            let tally = workers.run(&mut bench, arguments.rows / 4, |bench, range| {
+                Supabase::start(&root())?.generated(bench, &generator, table, arguments.seed, range)
+            })?;
+            report(&format!("{} by supabase-js", table.name), tally);
         }
     }
 
@@ -113,8 +131,8 @@ fn run() -> Result<bool, String> {
     for (kind, number) in &total.kinds {
         println!("  {number:>8}  {kind}");
     }
-    for case in total.counter_examples.values().flatten() {
-        println!("{}", serde_json::to_string(case).map_err(|error| error.to_string())?);
+    for line in total.counter_examples.values().flatten() {
+        println!("{line}");
     }
     let entry = serde_json::json!({
         "server": version,
@@ -137,27 +155,27 @@ fn run() -> Result<bool, String> {
 
 /// A server over the protocol is asked by as many connections as there are cores; PGlite by one.
 struct Workers<'a> {
-    arguments: &'a Arguments,
-    generator: &'a Generator,
-    tables: &'a [conformance::catalogue::Table],
+    url: Option<&'a str>,
+    tables: &'a [Table],
 }
 
 impl Workers<'_> {
-    fn run(&self, bench: &mut Bench, table: &str, operation: Operation, rows: u64) -> Result<Tally, String> {
-        let table = self.generator.table(table).ok_or("no such table")?;
-        let seed = self.arguments.seed;
-        let Some(url) = &self.arguments.url else {
-            return bench.generated(self.generator, table, operation, seed, 0..rows);
-        };
+    /// Shares the cases `0..rows` out.
+    fn run<F>(&self, bench: &mut Bench, rows: u64, part: F) -> Result<Tally, String>
+    where
+        F: Fn(&mut Bench, Range<u64>) -> Result<Tally, String> + Sync,
+    {
+        let Some(url) = self.url else { return part(bench, 0..rows) };
         let workers = std::thread::available_parallelism().map_or(1, usize::from) as u64;
         let share = rows.div_ceil(workers);
+        let part = &part;
         std::thread::scope(|scope| {
             let handles: Vec<_> = (0..workers)
                 .map(|worker| {
                     let range = (worker * share).min(rows)..((worker + 1) * share).min(rows);
                     std::thread::Builder::new().stack_size(256 << 20).spawn_scoped(scope, move || {
                         let mut bench = Bench::new(Server::postgres(url, false)?, self.tables.to_vec())?;
-                        bench.generated(self.generator, table, operation, seed, range)
+                        part(&mut bench, range)
                     })
                 })
                 .collect();

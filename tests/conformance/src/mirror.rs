@@ -73,7 +73,7 @@ impl Mirror {
 }
 
 /// The raw text of the value that a path leads to.
-fn value_at(body: &str, path: &[PathSegment]) -> Option<String> {
+pub fn value_at(body: &str, path: &[PathSegment]) -> Option<String> {
     let mut text = body;
     for segment in path {
         text = match segment {

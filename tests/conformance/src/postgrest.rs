@@ -67,6 +67,11 @@ fn named_columns(case: &Case) -> Option<Payload> {
     if case.missing == Missing::Omitted {
         return None;
     }
+    if let Some(columns) = &case.columns {
+        let keys: BTreeSet<&String> = columns.iter().collect();
+        // An address names columns of an array alone, and none where there is none to name.
+        return Some(Payload { keys: keys.into_iter().cloned().collect(), shape: Shape::Array });
+    }
     let rows: Vec<&RawValue> = serde_json::from_str(&case.body).ok()?;
     let keys: BTreeSet<String> = rows
         .iter()
@@ -188,7 +193,9 @@ mod tests {
     }
 
     fn sent(missing: Missing, operation: Operation, body: &str) -> Plan {
-        plan(&Case { table: "t".into(), operation, body: body.into(), missing, current: None, note: None }, &table())
+        let case =
+            Case { table: "t".into(), operation, body: body.into(), missing, columns: None, current: None, note: None };
+        plan(&case, &table())
     }
 
     #[test]
@@ -206,6 +213,24 @@ mod tests {
         assert_eq!(sent(Missing::Null, Operation::Insert, "[{},1]"), Plan::Refuse("PGRST102"));
         assert_eq!(sent(Missing::Null, Operation::Insert, "["), Plan::Refuse("22P02"));
         assert_eq!(sent(Missing::Null, Operation::Insert, "[{\"a\":1},{\"c\":1}]"), Plan::Refuse("PGRST204"));
+    }
+
+    #[test]
+    fn a_column_may_be_named_that_no_row_has() {
+        let case = |columns: &[&str]| Case {
+            table: "t".into(),
+            operation: Operation::Insert,
+            body: "[{\"b\":1,\"c\":2}]".into(),
+            missing: Missing::Null,
+            columns: Some(columns.iter().map(|name| (*name).to_owned()).collect()),
+            current: None,
+            note: None,
+        };
+        assert_eq!(
+            plan(&case(&["b", "a"]), &table()),
+            Plan::Statement("INSERT INTO \"t\" (\"a\", \"b\") SELECT \"a\", \"b\" FROM json_to_recordset($1::json) AS _(\"a\" integer, \"b\" character varying(3))".into())
+        );
+        assert_eq!(plan(&case(&["b", "c"]), &table()), Plan::Refuse("PGRST204"));
     }
 
     #[test]

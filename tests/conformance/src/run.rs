@@ -11,9 +11,9 @@ use crate::server::{Outcome, Rejection, Request, Server};
 use std::collections::BTreeMap;
 
 /// Cases in one round trip.
-const BATCH: u64 = 500;
+pub const BATCH: u64 = 500;
 /// Counter-examples of one kind that are made small and shown.
-const SHOWN: usize = 2;
+pub const SHOWN: usize = 2;
 
 /// What a run counted.
 #[derive(Clone, Debug, Default)]
@@ -26,8 +26,8 @@ pub struct Tally {
     pub kinds: BTreeMap<String, u64>,
     /// SQLSTATEs that the server gave, and how often.
     pub states: BTreeMap<String, u64>,
-    /// Some of the cases that disagreed and may not, smaller.
-    pub counter_examples: BTreeMap<String, Vec<Case>>,
+    /// Some of the cases that disagreed and may not, smaller: lines of JSON as the corpus has them.
+    pub counter_examples: BTreeMap<String, Vec<String>>,
 }
 
 impl Tally {
@@ -116,14 +116,34 @@ impl Bench {
             *tally.kinds.entry(kind.clone()).or_default() += 1;
             if !finding.is_permitted() && tally.counter_examples.get(&kind).is_none_or(|kept| kept.len() < SHOWN) {
                 let small = self.minimised(case, &kind)?;
-                tally.counter_examples.entry(kind).or_default().push(small);
+                let line = serde_json::to_string(&small).map_err(|error| error.to_string())?;
+                tally.counter_examples.entry(kind).or_default().push(line);
             }
         }
         Ok(())
     }
 
+    /// The server's version, without what follows the first point.
+    pub fn major(&self) -> u32 {
+        self.major
+    }
+
     /// What the server said, and whether the module agrees, for each case.
     fn findings(&mut self, cases: &[Case]) -> Result<Vec<(Outcome, Finding)>, String> {
+        let outcomes = self.outcomes(cases)?;
+        cases
+            .iter()
+            .zip(outcomes)
+            .map(|(case, outcome)| {
+                let prediction: Prediction = self.mirror.predict(case)?;
+                let finding = compare(&prediction, &outcome, self.major);
+                Ok((outcome, finding))
+            })
+            .collect()
+    }
+
+    /// What the server said of each case.
+    pub fn outcomes(&mut self, cases: &[Case]) -> Result<Vec<Outcome>, String> {
         let plans: Vec<Plan> = cases.iter().map(|case| self.plan(case)).collect::<Result<_, _>>()?;
         let requests: Vec<Request> = cases
             .iter()
@@ -140,6 +160,7 @@ impl Bench {
                             operation: Operation::Insert,
                             body: row.clone(),
                             missing: Missing::Omitted,
+                            columns: None,
                             current: None,
                             ..case.clone()
                         };
@@ -153,23 +174,17 @@ impl Bench {
             })
             .collect::<Result<_, _>>()?;
         let mut outcomes = self.server.judge(&requests)?.into_iter();
-        cases
-            .iter()
-            .zip(plans)
-            .map(|(case, plan)| {
-                let outcome = match plan {
-                    Plan::NoRow => Outcome::Accepted,
-                    Plan::Statement(_) => outcomes.next().ok_or("too few outcomes")?,
-                    Plan::Refuse(code) => Outcome::Rejected(Rejection {
-                        sqlstate: code.to_owned(),
-                        constraint: None,
-                        column: None,
-                        message: "refused by PostgREST".to_owned(),
-                    }),
-                };
-                let prediction: Prediction = self.mirror.predict(case)?;
-                let finding = compare(&prediction, &outcome, self.major);
-                Ok((outcome, finding))
+        plans
+            .into_iter()
+            .map(|plan| match plan {
+                Plan::NoRow => Ok(Outcome::Accepted),
+                Plan::Statement(_) => outcomes.next().ok_or_else(|| "too few outcomes".to_owned()),
+                Plan::Refuse(code) => Ok(Outcome::Rejected(Rejection {
+                    sqlstate: code.to_owned(),
+                    constraint: None,
+                    column: None,
+                    message: "refused by PostgREST".to_owned(),
+                })),
             })
             .collect()
     }
@@ -198,7 +213,7 @@ impl Bench {
 }
 
 /// One line that says what is wrong, the same for all cases of one kind.
-fn describe(finding: &Finding) -> String {
+pub fn describe(finding: &Finding) -> String {
     let error = |rejection: &Rejection| {
         let name = rejection.constraint.as_ref().or(rejection.column.as_ref());
         format!("{}{}", rejection.sqlstate, name.map_or(String::new(), |name| format!(" ({name})")))

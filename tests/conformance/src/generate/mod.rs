@@ -1,6 +1,7 @@
 //! Makes cases: rows as JSON text, biased to the edges. Knows the tables from a server's catalogue and what tends to
 //! go wrong; knows nothing of the module's rules.
 
+mod javascript;
 mod json;
 mod temporal;
 mod text;
@@ -64,7 +65,7 @@ impl Generator {
             }
         };
         let current = (operation == Operation::Update).then(|| self.stored_row(random, table));
-        Case { table: table.name.clone(), operation, body, missing, current, note: None }
+        Case { table: table.name.clone(), operation, body, missing, columns: None, current, note: None }
     }
 
     pub fn table(&self, name: &str) -> Option<&Table> {

@@ -1,0 +1,619 @@
+// Data and schemas of a size n, one shape for each way in which a call could take more time than its input is long.
+// `make scaling` times them, scaling.test.js counts their work. Knows the package's entries and nothing of time.
+
+import {
+  checkTransition,
+  completion,
+  explainDatabaseError,
+  stageSchemas,
+  toAjvErrors,
+  toToolResult,
+  validateAction,
+  validateActionJson,
+  validateSession,
+  validateSessionJson,
+  validateSessions,
+  validateStage,
+  withLocale,
+} from 'event-wizard-validator';
+import { compileSchema } from 'event-wizard-validator/dynamic';
+import { ar } from 'event-wizard-validator/locales/ar';
+import { createRjsfValidator } from 'event-wizard-validator/rjsf';
+import { guard, issuesOf } from 'event-wizard-validator/supabase';
+import { event, organizer, payment, session, ticket, venue } from './documents.js';
+
+const COMPLETE = { mode: 'complete' };
+const DRAFT = { mode: 'draft' };
+/** Levels of nesting at most in one value: what is larger is made of many such. */
+const DEPTH = 400;
+
+const times = (n, make) => Array.from({ length: n }, (_, i) => make(i));
+const keys = (n, value = 1, prefix = 'k') => Object.fromEntries(times(n, (i) => [`${prefix}${i}`, value]));
+const tiers = (n, tier) => ({ currency: 'GBP', tiers: times(n, tier) });
+/** The text of a value in `depth` arrays. */
+const nested = (depth, inner = '1') => '['.repeat(depth) + inner + ']'.repeat(depth);
+const nests = (n) => times(Math.ceil(n / DEPTH), () => JSON.parse(nested(Math.min(n, DEPTH))));
+
+/** Rows as JSON text with one member's value written as given. */
+const sessionText = (name, value) => `{"session_id":"a","${name}":${value}}`;
+
+/**
+ * @typedef {object} Shape
+ * @property {string} call the function that is called
+ * @property {string} shape what of its input grows
+ * @property {(n: number) => () => unknown} make prepares the input of size n, and gives the call, perhaps a promise
+ * @property {boolean} [all] asks for every issue: `maxIssues: Infinity`
+ * @property {readonly number[]} [sizes] where n is no number of bytes or things (a depth)
+ * @property {boolean} [texts] the time goes into what is built in (regular expressions, splitting), which cannot be counted
+ */
+
+/** @type {Shape[]} */
+export const shapes = [];
+const add = (call, shape, make, more = {}) => shapes.push({ call, shape, make, ...more });
+
+// ---- a row
+
+const row = (shape, make) => {
+  add('validateSession', shape, (n) => {
+    const data = make(n);
+    return () => validateSession(data);
+  });
+};
+const text = (shape, make) => {
+  add('validateSessionJson', shape, (n) => {
+    const json = make(n);
+    return () => validateSessionJson(json);
+  });
+};
+
+row('unknown columns', (n) => ({ session_id: 'a', ...keys(n) }));
+row('a column with a long name', (n) => ({ session_id: 'a', ['k'.repeat(n)]: 1 }));
+row('unknown keys in a stage', (n) => ({ session_id: 'a', event_data: keys(n) }));
+row('empty tiers', (n) => ({ session_id: 'a', ticket_data: tiers(n, () => ({})) }));
+row('sound tiers, too many', (n) => ({ session_id: 'a', ticket_data: tiers(n, () => ticket.tiers[0]) }));
+row('tiers that lack all, complete', (n) => ({
+  ...session,
+  ticket_data: { currency: 'GBP', tiers: times(n, () => ({})) },
+}));
+row('a tier of a long name with unknown keys', (n) => ({
+  session_id: 'a',
+  ticket_data: { tiers: [{ name: 'n'.repeat(n), ...keys(Math.ceil(n / 10)) }] },
+}));
+row('a long currency beside amounts', (n) => ({
+  session_id: 'a',
+  ticket_data: { currency: 'E'.repeat(n), tiers: times(20, () => ({ kind: 'free', price_minor: 5 })) },
+}));
+row('a long text in a varchar', (n) => ({ session_id: '😀'.repeat(n) }));
+row('a varchar of blanks', (n) => ({ session_id: 'a'.padEnd(n) }));
+row('a long status', (n) => ({ session_id: 'a', status: 'x'.repeat(n) }));
+row('completed_stages: elements', (n) => ({ session_id: 'a', completed_stages: times(n, (i) => `s${i}`) }));
+row('completed_stages: one stage again and again', (n) => ({
+  session_id: 'a',
+  completed_stages: times(n, () => 'eventSetup'),
+}));
+row('completed_stages: an array literal', (n) => ({
+  session_id: 'a',
+  completed_stages: `{${times(n, (i) => `"a\\"${i}"`)}}`,
+}));
+row('completed_stages: an array literal of blanks', (n) => ({
+  session_id: 'a',
+  completed_stages: `{a${' '.repeat(n)}`,
+}));
+row('completed_stages: bounds of an array literal', (n) => ({
+  session_id: 'a',
+  completed_stages: `[1:${'9'.repeat(n)}]={a}`,
+}));
+row('created_at: digits', (n) => ({ session_id: 'a', created_at: '1'.repeat(n) }));
+row('created_at: words', (n) => ({ session_id: 'a', created_at: 'a '.repeat(n) }));
+row('created_at: blanks', (n) => ({ session_id: 'a', created_at: `2024-01-01${' '.repeat(n)}` }));
+row('id: digits', (n) => ({ session_id: 'a', id: '1'.repeat(n) }));
+row('completion_percentage: digits in a text', (n) => ({
+  session_id: 'a',
+  completion_percentage: ` ${'0'.repeat(n)}5`,
+}));
+row('a stage: texts with quotes to escape', (n) => ({ session_id: 'a', event_data: { title: '"\\\n'.repeat(n) } }));
+row('a stage: many numbers', (n) => ({ session_id: 'a', event_data: { capacity: times(n, (i) => i / 7) } }));
+row('a stage: many texts', (n) => ({ session_id: 'a', event_data: { tags: times(n, (i) => `tag ${i}`) } }));
+row('a stage: one text again and again', (n) => ({ session_id: 'a', event_data: { tags: times(n, () => 'tag') } }));
+row('a stage: arrays in arrays', (n) => ({ session_id: 'a', event_data: { title: nests(n) } }));
+add('validateSession', 'the stored row of an update', (n) => {
+  const current = { ...session, event_data: keys(n) };
+  return () => validateSession({ status: 'active' }, { operation: 'update', current });
+});
+
+text('brackets that are not closed', (n) => '['.repeat(n));
+text('a stage: brackets', (n) => sessionText('event_data', nested(n)));
+text('a stage: braces', (n) => sessionText('event_data', `${'{"a":'.repeat(n)}1${'}'.repeat(n)}`));
+text('a column: brackets before text[]', (n) => sessionText('completed_stages', nested(n, '"a"')));
+text('escapes', (n) => sessionText('event_data', `{"title":"${'\\u00e9'.repeat(n)}"}`));
+text('lone surrogates', (n) => sessionText('event_data', `{"title":"${'\\ud800'.repeat(n)}"}`));
+text('backslashes', (n) => sessionText('event_data', `{"title":"${'\\\\'.repeat(n)}`));
+text('a column again and again', (n) => `{${'"session_id":"a",'.repeat(n)}"status":"open"}`);
+text('a key of a stage again and again', (n) => sessionText('event_data', `{${'"title":1,'.repeat(n)}"title":"a"}`));
+text('an unknown key of a stage again and again', (n) => sessionText('event_data', `{${'"k":1,'.repeat(n)}"k":1}`));
+text('a long number', (n) => sessionText('completion_percentage', '9'.repeat(n)));
+text('a long number in jsonb', (n) => sessionText('event_data', `{"capacity":${'9'.repeat(n)}}`));
+text('a long fraction in jsonb', (n) => sessionText('event_data', `{"capacity":0.${'1'.repeat(n)}}`));
+text('a long exponent in jsonb', (n) => sessionText('event_data', `{"capacity":1e${'1'.repeat(n)}}`));
+text('large exponents in jsonb', (n) => sessionText('event_data', `[${times(n, () => '1e130000')}]`));
+text('blanks', (n) => `{${' '.repeat(n)}"session_id":"a","status":"open"}`);
+text('no JSON', (n) => 'x'.repeat(n));
+text('text without an end', (n) => `{"session_id":"${'a'.repeat(n)}`);
+
+add('validateAction', 'unknown columns', (n) => {
+  const data = { action_name: 'a', ...keys(n) };
+  return () => validateAction(data);
+});
+add('validateAction', 'action_data: keys', (n) => {
+  const data = { action_name: 'a', action_data: keys(n), response_time_ms: 'x' };
+  return () => validateAction(data);
+});
+add('validateActionJson', 'action_data: brackets', (n) => {
+  const json = `{"action_name":"a","action_data":${nested(n)}}`;
+  return () => validateActionJson(json);
+});
+
+// ---- rows
+
+const rows = (shape, make, more = {}) => {
+  add(
+    'validateSessions',
+    shape,
+    (n) => {
+      const data = make(n);
+      return () => validateSessions(data, more.options);
+    },
+    more,
+  );
+};
+rows('sound rows', (n) => times(n, (i) => ({ session_id: `s${i}`, status: 'draft' })));
+rows('bad rows', (n) => times(n, () => ({ session_id: 'a', status: 'open', event_data: { title: 1 } })));
+rows('bad rows, defaults for what is missing', (n) => times(n, () => ({ session_id: 'a', status: 'open' })), {
+  options: { defaultToNull: false },
+});
+rows('rows with an unknown column of their own', (n) => times(n, (i) => ({ session_id: 'a', [`k${i}`]: 1 })));
+rows('rows with an undefined column of their own', (n) => times(n, (i) => ({ session_id: 'a', [`k${i}`]: undefined })));
+rows('rows that are none', (n) => times(n, () => 1));
+rows('rows of all columns', (n) => times(Math.ceil(n / 10), () => session));
+rows('bad rows, every issue', (n) => times(n, () => ({ session_id: 'a', status: 'open' })), {
+  options: { maxIssues: Infinity },
+  all: true,
+});
+
+// ---- stages
+
+const stage = (name, shape, make, options = COMPLETE) => {
+  const all = options.maxIssues !== undefined;
+  add(
+    `validateStage ${name}`,
+    shape,
+    (n) => {
+      const data = make(n);
+      return () => validateStage(name, data, options);
+    },
+    { all },
+  );
+};
+stage('organizerSetup', 'unknown keys', (n) => ({ ...organizer, ...keys(n) }));
+stage('organizerSetup', 'unknown keys, draft', (n) => keys(n), DRAFT);
+stage('organizerSetup', 'an e-mail address of labels', (n) => ({ ...organizer, email: `a@${'b.'.repeat(n)}c` }));
+stage('organizerSetup', 'an e-mail address of quotes', (n) => ({ ...organizer, email: `"${'\\"'.repeat(n)}` }));
+stage('organizerSetup', 'a web address of percent signs', (n) => ({
+  ...organizer,
+  website: `https://a/${'%20'.repeat(n)}%`,
+}));
+stage('organizerSetup', 'a web address of colons', (n) => ({ ...organizer, website: `https://[${':'.repeat(n)}` }));
+stage('organizerSetup', 'links', (n) => ({ ...organizer, social_links: times(n, (i) => ({ url: `x${i}` })) }));
+stage('eventSetup', 'distinct tags', (n) => ({ ...event, tags: times(n, (i) => `tag ${i}`) }));
+stage('eventSetup', 'tags of objects', (n) => ({ ...event, tags: times(n, (a) => ({ a })) }));
+stage('eventSetup', 'a tag again and again', (n) => ({ ...event, tags: times(n, () => 'tag') }));
+stage('eventSetup', 'a long time', (n) => ({ ...event, starts_at: `2027-06-12T19:00:00.${'0'.repeat(n)}Z` }));
+stage('eventSetup', 'a long time zone', (n) => ({ ...event, time_zone: 'Europe/'.repeat(n) }));
+stage('eventSetup', 'a long title with line breaks', (n) => ({ ...event, title: 'a\r\n'.repeat(n) }));
+stage('ticketSetup', 'empty tiers', (n) => tiers(n, () => ({})));
+stage('ticketSetup', 'tiers with a fault of the rules', (n) =>
+  tiers(n, () => ({ ...ticket.tiers[0], min_per_order: 9, max_per_order: 2 })),
+);
+stage('ticketSetup', 'tiers with an unknown key', (n) => tiers(n, (i) => ({ ...ticket.tiers[0], [`k${i}`]: 1 })));
+stage('ticketSetup', 'tiers of one name', (n) => tiers(n, () => ticket.tiers[0]));
+stage('ticketSetup', 'tiers of long names', (n) =>
+  tiers(Math.ceil(n / 1000), () => ({ name: 'n'.repeat(1000), kind: 'free', price_minor: 5 })),
+);
+stage('ticketSetup', 'every issue of empty tiers', (n) => tiers(n, () => ({})), { ...COMPLETE, maxIssues: Infinity });
+stage(
+  'ticketSetup',
+  'every issue of a long name and unknown keys',
+  (n) => ({
+    tiers: [{ name: 'n'.repeat(n), ...keys(Math.ceil(n / 100)) }],
+  }),
+  { ...DRAFT, maxIssues: Infinity },
+);
+stage('venueSetup', 'unknown keys in the address', (n) => ({ ...venue, address: { ...venue.address, ...keys(n) } }));
+stage('venueSetup', 'means of access that are none', (n) => ({ ...venue, accessibility: times(n, (i) => `a${i}`) }));
+stage('venueSetup', 'coordinates of many digits', (n) => ({
+  ...venue,
+  coordinates: { latitude: `${'9'.repeat(n)}`, longitude: 0 },
+}));
+stage('paymentSetup', 'unknown keys', (n) => ({ ...payment, ...keys(n) }));
+stage('paymentSetup', 'a long account', (n) => ({ ...payment, account_id: 'ä'.repeat(n) }));
+add('stageSchemas', 'empty tiers', (n) => {
+  const data = tiers(n, () => ({}));
+  return () => stageSchemas.ticketSetup['~standard'].validate(data);
+});
+add('withLocale(ar).validateStage', 'tiers of Arabic names', (n) => {
+  const data = tiers(n, (i) => ({ name: `تذكرة ${i}`, kind: 'free', price_minor: 5, extra: 1 }));
+  const speaking = withLocale(ar);
+  return () => speaking.validateStage('ticketSetup', data, COMPLETE);
+});
+add('checkTransition', 'a long status', (n) => () => checkTransition('x'.repeat(n), 'draft'));
+
+add('completion', 'empty tiers', (n) => {
+  const data = { ...session, ticket_data: tiers(n, () => ({})) };
+  return () => completion(data);
+});
+add('completion', 'unknown keys', (n) => {
+  const data = { ...session, event_data: keys(n), ...keys(n, 1, 'c') };
+  return () => completion(data);
+});
+
+// ---- errors of the server
+
+const said = (shape, make, sent) => {
+  for (const [call, explain] of [
+    ['explainDatabaseError', explainDatabaseError],
+    ['issuesOf', issuesOf],
+  ]) {
+    if (call === 'issuesOf' && sent !== undefined) continue;
+    add(
+      call,
+      shape,
+      (n) => {
+        const error = make(n);
+        const row = sent?.(n);
+        return () => explain(error, row);
+      },
+      { texts: true },
+    );
+  }
+};
+said('blanks behind a quote that is not closed', (n) => ({ code: 'P0001', message: `bad title: "${' '.repeat(n)}x` }));
+said('quotes', (n) => ({ code: '23514', message: '"'.repeat(n) }));
+said('quoted blanks', (n) => ({ code: '23503', message: '" '.repeat(n), details: '" '.repeat(n) }));
+said('brackets in the details', (n) => ({ code: '23505', message: 'a "b_c_key"', details: `Key ${'('.repeat(n)}` }));
+said('keys in the details', (n) => ({ code: '23505', message: 'a "b_c_key"', details: `Key (${'a, '.repeat(n)}` }));
+said('equal signs in the details', (n) => ({ code: '23503', message: '"a" "b"', details: '(a)='.repeat(n) }));
+said('apostrophes', (n) => ({ code: 'PGRST204', message: `Could not find ${"'a' ".repeat(n)}` }));
+said('an apostrophe that is not closed', (n) => ({ code: 'PGRST204', message: `'${'a'.repeat(n)}` }));
+said('a long name of a constraint', (n) => ({
+  code: '23514',
+  message: `new row for relation "wizard_sessions" violates check constraint "wizard_sessions_${'_check'.repeat(n)}"`,
+}));
+said('a long code', (n) => ({ code: '2'.repeat(n), message: 'x'.repeat(n), hint: 'h'.repeat(n) }));
+said(
+  'a row of unknown keys',
+  () => ({ code: '22P02', message: 'invalid input syntax for type integer: "x"' }),
+  (n) => ({ session_id: 'a', completion_percentage: 'x', event_data: keys(n), ...keys(n, 1, 'c') }),
+);
+said(
+  'a row of empty tiers',
+  () => ({ code: '23514', message: 'new row for relation "wizard_sessions" violates check constraint "valid_status"' }),
+  (n) => ({ session_id: 'a', status: 'open', ticket_data: tiers(n, () => ({})) }),
+);
+
+// ---- forms of the outcome
+
+const issue = validateStage('ticketSetup', { tiers: [{ name: 5 }] }, DRAFT).issues[0];
+const missing = validateStage('ticketSetup', {}, COMPLETE).issues[0];
+add('toAjvErrors', 'issues', (n) => {
+  const issues = times(n, (i) => (i % 2 === 0 ? issue : missing));
+  return () => toAjvErrors(issues);
+});
+add('toAjvErrors', 'a long path', (n) => {
+  const issues = [{ ...missing, path: times(n, (i) => `k${i}`) }];
+  return () => toAjvErrors(issues);
+});
+add('toToolResult', 'issues', (n) => {
+  const verdict = { valid: false, persistable: true, truncated: false, issues: times(n, () => issue) };
+  return () => toToolResult(verdict);
+});
+add('toToolResult', 'a long message', (n) => {
+  const message = `“${'x'.repeat(n)}” must be a number`;
+  const verdict = { valid: false, persistable: true, truncated: false, issues: [{ ...issue, message }] };
+  return () => toToolResult(verdict);
+});
+
+// ---- schemas known only at run time
+
+const data = (shape, schema, make, more = {}) => {
+  add(
+    'compiled.validate',
+    shape,
+    (n) => {
+      const compiled = compileSchema(typeof schema === 'function' ? schema(n) : schema);
+      const value = make(n);
+      return () => compiled.validate(value, more.options ?? COMPLETE);
+    },
+    more,
+  );
+};
+/** A tree of `depth` levels in which each level has one value more than one alternative could be meant by. */
+const EXPRESSION = { $ref: '#/$defs/e' };
+const expression = {
+  ...EXPRESSION,
+  $defs: {
+    e: {
+      oneOf: [
+        { type: 'string' },
+        { type: 'object', properties: { and: { items: EXPRESSION } }, required: ['and'] },
+        { type: 'object', properties: { and: { items: EXPRESSION }, or: { items: EXPRESSION } }, required: ['or'] },
+      ],
+    },
+  },
+};
+const conjunction = (depth) => {
+  let value = 1;
+  for (let level = 0; level < depth; level += 1) value = { and: [value] };
+  return value;
+};
+const alternatives = {
+  anyOf: [{ type: 'string' }, { type: 'object', required: ['a'] }, { minimum: 1e9, type: 'number' }],
+};
+const DEPTHS = [8, 16, 32, 64, 128, 256];
+
+data('items of a wrong type', { items: { type: 'string' } }, (n) => times(n, (i) => i));
+data('items of a wrong type, draft', { items: { type: 'string' } }, (n) => times(n, (i) => i), { options: DRAFT });
+data('items of a wrong type, every issue', { items: { type: 'string' } }, (n) => times(n, (i) => i), {
+  options: { ...COMPLETE, maxIssues: Infinity },
+  all: true,
+});
+data('sound items', { items: { type: 'number' } }, (n) => times(n, (i) => i));
+data('items that are too short', { items: { minLength: 3 } }, (n) => times(n, () => 'a'));
+data('items that lack a property', { items: { required: ['a', 'b'] } }, (n) => times(n, () => ({})));
+data('propertyNames', { propertyNames: { maxLength: 1 } }, (n) => keys(n));
+data('additionalProperties', { properties: { a: {} }, additionalProperties: false }, (n) => keys(n));
+data('patternProperties', { patternProperties: { '^k.*9$': { type: 'string' } } }, (n) => keys(n));
+data('unevaluatedProperties', { allOf: [{ properties: { a: {} } }], unevaluatedProperties: false }, (n) => keys(n));
+data('unevaluatedItems', { allOf: [{ prefixItems: [{}] }], unevaluatedItems: false }, (n) => times(n, (i) => i));
+data(
+  'unevaluatedItems beside contains',
+  { contains: { type: 'string' }, unevaluatedItems: false, minContains: 0 },
+  (n) => times(n, (i) => i),
+);
+data('contains, and nothing is', { contains: { const: -1 } }, (n) => times(n, (i) => i));
+data(
+  'required',
+  (n) => ({ required: Object.keys(keys(n)) }),
+  () => ({}),
+);
+data(
+  'required, and all are there',
+  (n) => ({ required: Object.keys(keys(n)) }),
+  (n) => keys(n),
+);
+data(
+  'properties of a wrong type',
+  (n) => ({ properties: keys(n, { type: 'string' }) }),
+  (n) => keys(n),
+);
+data(
+  'dependentRequired',
+  (n) => ({ dependentRequired: Object.fromEntries(times(n, (i) => [`k${i}`, [`m${i}`]])) }),
+  (n) => keys(n),
+);
+data(
+  'dependentSchemas',
+  (n) => ({ dependentSchemas: keys(n, { required: ['m'] }) }),
+  (n) => keys(n),
+);
+data('uniqueItems: objects, the last repeated', { uniqueItems: true }, (n) => [
+  ...times(n, (a) => ({ a })),
+  { a: n - 1 },
+]);
+data('uniqueItems: objects, distinct', { uniqueItems: true }, (n) => times(n, (a) => ({ a })));
+data('uniqueItems: numbers, distinct', { uniqueItems: true }, (n) => times(n, (i) => i));
+data('uniqueItems: texts, distinct', { uniqueItems: true }, (n) => times(n, (i) => `t${i}`));
+data('uniqueItems: one number again and again', { uniqueItems: true }, (n) => times(n, () => 1));
+data('uniqueItems: arrays, distinct', { uniqueItems: true }, (n) => times(n, (i) => [i, [i]]));
+data('uniqueItems: too many already', { uniqueItems: true, maxItems: 2 }, (n) => times(n, (a) => ({ a })));
+data(
+  'enum of objects',
+  (n) => ({ items: { enum: times(n, (a) => ({ a })) } }),
+  (n) => times(n, (a) => ({ a: -a })),
+);
+data(
+  'enum of numbers',
+  (n) => ({ items: { enum: times(n, (i) => i) } }),
+  (n) => times(n, (i) => -i),
+);
+data(
+  'enum of texts',
+  (n) => ({ items: { enum: times(n, (i) => `t${i}`) } }),
+  (n) => times(n, (i) => `u${i}`),
+);
+data(
+  'const',
+  (n) => ({ const: keys(n) }),
+  (n) => ({ ...keys(n), [`k${n - 1}`]: 2 }),
+);
+data('anyOf, items that fail', { items: alternatives }, (n) => times(n, (i) => i));
+data('oneOf, items that fail', { items: { oneOf: alternatives.anyOf } }, (n) => times(n, (i) => i));
+data('oneOf, items that meet two', { items: { oneOf: [{ type: 'number' }, { minimum: 0 }] } }, (n) =>
+  times(n, (i) => i),
+);
+data(
+  'oneOf by a constant member',
+  {
+    items: { oneOf: times(5, (i) => ({ properties: { kind: { const: `k${i}` }, x: { type: 'string' } } })) },
+  },
+  (n) => times(n, (i) => ({ kind: `k${i % 5}`, x: 1 })),
+);
+data(
+  'anyOf of many alternatives',
+  (n) => ({ anyOf: times(n, (i) => ({ const: i })) }),
+  () => 'x',
+);
+data('if and else', { items: { if: { maximum: -5 }, else: { multipleOf: 7 } } }, (n) => times(n, (i) => i));
+data('not', { items: { not: { type: 'number' } } }, (n) => times(n, (i) => i));
+data(
+  'nested arrays',
+  { $defs: { a: { items: { $ref: '#/$defs/a' }, type: 'array' } }, items: { $ref: '#/$defs/a' } },
+  nests,
+);
+data('an expression tree that fails, its depth', expression, conjunction, { sizes: DEPTHS });
+data('expression trees of depth 4 that fail', { ...expression, $ref: undefined, items: EXPRESSION }, (n) =>
+  times(n, () => conjunction(4)),
+);
+data(
+  'alternatives of alternatives, their depth',
+  (n) => ({
+    $ref: '#/$defs/d0',
+    $defs: Object.fromEntries([
+      ...times(n, (i) => [`d${i}`, { anyOf: times(2, () => ({ $ref: `#/$defs/d${i + 1}` })) }]),
+      [`d${n}`, { type: 'string' }],
+    ]),
+  }),
+  () => 1,
+  { sizes: DEPTHS },
+);
+data(
+  'a chain of references, its length',
+  (n) => ({
+    $ref: '#/$defs/d0',
+    $defs: Object.fromEntries([
+      ...times(n, (i) => [`d${i}`, { allOf: [{ $ref: `#/$defs/d${i + 1}` }] }]),
+      [`d${n}`, { type: 'string' }],
+    ]),
+  }),
+  () => 1,
+  { sizes: DEPTHS },
+);
+data('pattern: a long text', { pattern: '^(a|b)*c$' }, (n) => 'ab'.repeat(n));
+data('pattern: many texts', { items: { pattern: '^[a-z]+@[a-z]+$' } }, (n) => times(n, (i) => `a${i}`));
+data('pattern: a look-ahead, a long text', { pattern: '^(?=.*x)(?=.*y).*$' }, (n) => 'a'.repeat(n));
+data('pattern: blanks before an end', { pattern: '\\s+$' }, (n) => `${' '.repeat(n)}x`);
+data('pattern: exponential by backtracking', { items: { pattern: '(a*)*\\1b' } }, (n) =>
+  times(n, (i) => `${'a'.repeat(24)}!${i}`),
+);
+data('format email', { items: { format: 'email' } }, (n) => times(n, (i) => `${i}@`));
+data('format uri, a long text', { format: 'uri' }, (n) => `https://a/${'%20'.repeat(n)}%`);
+data('format hostname, a long text', { format: 'hostname' }, (n) => 'a.'.repeat(n));
+data('format regex, a long text', { format: 'regex' }, (n) => '(a)'.repeat(n));
+data('a long text that is too long', { maxLength: 5, title: 'Text' }, (n) => '😀'.repeat(n));
+data('a long key', { additionalProperties: false }, (n) => ({ ['k'.repeat(n)]: 1 }));
+data('long keys, each wrong inside', { additionalProperties: { additionalProperties: { type: 'string' } } }, (n) => ({
+  ['k'.repeat(n)]: keys(Math.ceil(n / 100)),
+}));
+data('lone surrogates', { maxLength: 1 }, (n) => '\ud800'.repeat(n));
+data('numbers with fractions', { items: { multipleOf: 0.01 } }, (n) => times(n, (i) => i / 3));
+
+const schema = (shape, make, more) =>
+  add(
+    'compileSchema',
+    shape,
+    (n) => {
+      const value = make(n);
+      return () => {
+        try {
+          return compileSchema(value);
+        } catch (error) {
+          // A schema may be refused; what is asked is how long that takes.
+          if (error.name !== 'SchemaError') throw error;
+          return error;
+        }
+      };
+    },
+    more,
+  );
+schema('properties', (n) => ({ properties: keys(n, { type: 'string', title: 'T' }) }));
+schema('required', (n) => ({ required: Object.keys(keys(n)) }));
+schema('enum', (n) => ({ enum: times(n, (i) => ({ i })) }));
+schema('definitions that refer to one another', (n) => ({
+  $defs: Object.fromEntries(times(n, (i) => [`d${i}`, { items: { $ref: `#/$defs/d${(i + 1) % n}` } }])),
+}));
+schema('references to one definition', (n) => ({
+  $defs: { a: { type: 'string' } },
+  properties: keys(n, { $ref: '#/$defs/a' }),
+}));
+schema('alternatives', (n) => ({ anyOf: times(n, (i) => ({ const: i })) }));
+schema('alternatives that differ by presence', (n) => ({ oneOf: times(n, (i) => ({ required: [`k${i}`] })) }));
+schema('patterns', (n) => ({ allOf: times(n, (i) => ({ pattern: `^a{${i % 9}}b$` })) }));
+schema('a long pattern', (n) => ({ pattern: '[a-z]x?'.repeat(n) }));
+schema('a pattern of brackets', (n) => ({ pattern: `${'('.repeat(n)}a${')'.repeat(n)}` }));
+schema('patternProperties', (n) => ({ patternProperties: keys(n, {}, '^p') }));
+schema('dependentRequired', (n) => ({ dependentRequired: keys(n, ['m']) }));
+schema('a long title', (n) => ({ title: 't'.repeat(n) }));
+schema('an unknown keyword of much', (n) => ({ 'x-data': times(n, (i) => ({ i })) }));
+schema('keywords of a wrong type', (n) => ({ properties: keys(n, { type: 5 }) }));
+schema('nested schemas', (n) => ({
+  allOf: times(Math.ceil(n / 200), () => JSON.parse(`${'{"items":'.repeat(200)}{}${'}'.repeat(200)}`)),
+}));
+schema('anchors', (n) => ({ $defs: Object.fromEntries(times(n, (i) => [`d${i}`, { $anchor: `a${i}` }])) }));
+schema('resources of their own', (n) => ({
+  $id: 'http://x.test/',
+  $defs: Object.fromEntries(times(n, (i) => [`d${i}`, { $id: `s${i}`, type: 'string' }])),
+}));
+
+// ---- forms and clients
+
+const rjsf = createRjsfValidator();
+add('rjsf validateFormData', 'items of a wrong type', (n) => {
+  const schema = { type: 'array', items: { type: 'string', title: 'Item' } };
+  const value = times(n, (i) => i);
+  return () => rjsf.validateFormData(value, schema);
+});
+add('rjsf validateFormData', 'unknown keys', (n) => {
+  const schema = { type: 'object', properties: { a: { type: 'string' } }, additionalProperties: false };
+  const value = keys(n);
+  return () => rjsf.validateFormData(value, schema);
+});
+add('rjsf validateFormData', 'a stage: empty tiers', (n) => {
+  const schema = stageSchemas.ticketSetup['~standard'].jsonSchema.input({ target: 'draft-07' });
+  const value = tiers(n, () => ({}));
+  return () => rjsf.validateFormData(value, schema);
+});
+add('rjsf isValid', 'properties of a schema', (n) => {
+  const schema = { type: 'object', properties: keys(n, { type: 'string' }) };
+  return () => rjsf.isValid(schema, { k0: 1 }, schema);
+});
+
+/** What `guard` asks of a client, in postgrest-js's manner (whose own is quadratic), and a server that always says the same. */
+const client = (body, status) => {
+  const from = (table) => ({
+    fetch: async () => new Response(body, { status }),
+    insert(rows) {
+      const names = Array.isArray(rows) ? [...new Set(rows.flatMap(Object.keys))].map((name) => `"${name}"`) : [];
+      const columns = names.length > 0 ? `?columns=${encodeURIComponent(names.join())}` : '';
+      const request = { method: 'POST', body: JSON.stringify(rows), headers: new Headers() };
+      return {
+        fetch: this.fetch,
+        // biome-ignore lint/suspicious/noThenProperty: as postgrest-js has it
+        then(...handlers) {
+          const sent = this.fetch(`http://db.test/${table}${columns}`, request);
+          return sent.then((response) => response.text()).then(...handlers);
+        },
+      };
+    },
+  });
+  const each = { from, schema: () => each };
+  return each;
+};
+const insert = (shape, make, body = () => '[]', status = 201) =>
+  add('guard(client).insert', shape, (n) => {
+    const value = make(n);
+    const guarded = guard(client(body(n), status)).from('wizard_sessions');
+    return async () => guarded.insert(value);
+  });
+insert('sound rows', (n) => times(n, (i) => ({ session_id: `s${i}` })));
+insert('bad rows', (n) => times(n, () => ({ session_id: 'a', status: 'open' })));
+insert('rows with an undefined column each', (n) => times(n, (i) => ({ session_id: 'a', [`k${i}`]: undefined })));
+insert('columns that are undefined in all rows', (n) => [
+  { session_id: 'a', ...keys(n, undefined) },
+  { session_id: 'b' },
+]);
+insert('unknown keys in a stage', (n) => ({ session_id: 'a', event_data: keys(n) }));
+insert(
+  'a server that says blanks',
+  () => ({ session_id: 'a' }),
+  (n) => JSON.stringify({ code: 'P0001', message: `"${' '.repeat(n)}`, details: '(', hint: null }),
+  400,
+);
