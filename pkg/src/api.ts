@@ -122,7 +122,8 @@ export interface Api {
    * Says what a database error is about: `{ code, message, details, hint }`, as supabase-js and PostgREST give it.
    * Errors that name no column (such as 22P02) are traced by judging `row`, the row that was sent, again. Fields that are
    * no texts are passed over; an error without a code that PostgreSQL or PostgREST gives, such as that of an aborted
-   * request, is `unknown`.
+   * request, is `unknown`. Of each field 10,000 characters are read; `params` have 200 of them at most, and never the row
+   * that PostgreSQL repeats in its details.
    * @throws TypeError if the error is no object, an option is unknown, or the row cannot be JSON.
    */
   explainDatabaseError(error: DatabaseError, row?: AnyRow | undefined, options?: RowOptions): ExplainedIssue;
