@@ -196,7 +196,8 @@ inline(wasm, 'wasm_text.js');
 
 // The module of /dynamic, a file of its own beside those of the default entry, by the same steps.
 const dynamic = path.join(dist, `${DYNAMIC}.wasm`);
-optimize(['-Oz'], DYNAMIC, dynamic);
+// A function that is called once stays one: inlined, its frame would be part of every level of nested data.
+optimize(['-Oz', '--one-caller-inline-max-function-size=0'], DYNAMIC, dynamic);
 const dynamicGlue = readFileSync(path.join(bindings, `${DYNAMIC}_bg.js`), 'utf8');
 writeFileSync(path.join(dist, 'dynamic_glue.js'), glueModule(dynamicGlue, DYNAMIC));
 inline(dynamic, 'dynamic_wasm_text.js');

@@ -4,12 +4,14 @@
 import { type DynamicExports, instantiate } from './dynamic_glue.js';
 import { type PathSegment, pointerOf, type RawIssue } from './issue.js';
 import { collectable, MOST_LEFT } from './memory.js';
-import { encode } from './utf8.js';
+import { encodeInto } from './utf8.js';
 import { startAtOnce, WebAssemblyError } from './webassembly.js';
 
 const BAD_SCHEMA = -1;
 const TOO_DEEP = -4;
 
+/** UTF-16 units of a text up to which it is handed to the module, which has a limit of its own in bytes. */
+const MOST_UNITS = 64 * 1_048_576;
 /** As a number of issues: as many as there are. */
 const ANY_NUMBER = 2 ** 32 - 1;
 
@@ -76,13 +78,14 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
     return live;
   }
 
+  /** Writes the text into the module's buffer, and gives its length in bytes. */
   function write(wasm: DynamicExports, text: string): number {
-    const bytes = encode(text);
+    // No unit of UTF-16 is more than three bytes of UTF-8.
+    const room = text.length * 3;
     // A wasm32 address is 32 bits; an i32 result above 2^31 comes back negative.
-    const start = wasm.input(bytes.length) >>> 0;
-    if (start === 0) throw new RangeError(`no memory for a text of ${bytes.length} bytes`);
-    new Uint8Array(wasm.memory.buffer, start, bytes.length).set(bytes);
-    return bytes.length;
+    const start = text.length > MOST_UNITS ? 0 : wasm.input(room) >>> 0;
+    if (start === 0) throw new RangeError(`no memory for a text of ${text.length} characters`);
+    return encodeInto(text, new Uint8Array(wasm.memory.buffer, start, room)).written;
   }
 
   function told(wasm: DynamicExports): SchemaError {
