@@ -82,7 +82,7 @@ struct Run<'a, T: ?Sized> {
     text: &'a T,
     tables: &'a [Positions],
     budget: &'a mut u64,
-    /// Three for every slot (where the group that is open began; where the last match began; where it ended), then where each
+    /// Three for every slot (where its group was opened; where its last match began; where it ended), then where each
     /// iteration began.
     registers: Vec<u32>,
     frames: Vec<Frame>,
@@ -146,7 +146,6 @@ impl<T: Text + ?Sized> Run<'_, T> {
             }
             Instruction::Close(slot) => {
                 let opened = self.register(slot * 3);
-                self.set(slot * 3, NONE)?;
                 self.set(slot * 3 + 1, opened.min(at))?;
                 self.set(slot * 3 + 2, opened.max(at))?;
                 next

@@ -149,6 +149,8 @@ fn groups_and_back_references() {
         // An iteration that matches nothing ends the loop, and is undone.
         (r"^(?:(a?))*\1b$", &["aab", "b"], &["ab"]),
         (r"^(?:(?=(a)))?\1b", &["b"], &["ab"]),
+        // The end of an iteration fails here if it is empty, and later, where it is not, leads to a match.
+        (r"^(?:(?:(a)|a|)(?:b|))*\1c$", &["ac", "aac"], &["ab"]),
         (r"^(?:(?=(a))){1}\1b", &["ab"], &["b", "aab"]),
         (r"(a*)*\1b", &["aab", "b"], &["aa", ""]),
         (r"^(é+)x\1$", &["ééxéé"], &["ééxé"]),
