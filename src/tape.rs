@@ -129,6 +129,17 @@ impl core::ops::Deref for Doc<'_> {
     }
 }
 
+/// How many nodes have been read, of all tapes: the work that a judgement is, for tests (tests/work.rs) and in debug
+/// builds only.
+#[cfg(debug_assertions)]
+pub static READS: core::sync::atomic::AtomicU64 = core::sync::atomic::AtomicU64::new(0);
+
+#[inline(always)]
+fn note_read() {
+    #[cfg(debug_assertions)]
+    READS.fetch_add(1, core::sync::atomic::Ordering::Relaxed);
+}
+
 /// A cursor on one value: two words, which are passed in registers.
 #[derive(Clone, Copy, Debug)]
 pub struct Value<'a> {
@@ -622,6 +633,7 @@ impl<'a> Value<'a> {
     #[inline(always)]
     pub fn seen(self) -> Seen<'a> {
         static NOTHING: Node = Node::constant(0, 0, 0, Kind::Null, 0);
+        note_read();
         Seen { doc: self.doc, node: self.doc.nodes.get(self.at as usize).unwrap_or(&NOTHING) }
     }
 
@@ -894,6 +906,7 @@ impl<'a> Members<'a> {
         if self.at >= self.end {
             return None;
         }
+        note_read();
         let [name, value] = self.doc.nodes.get(self.at as usize..)?.first_chunk()?;
         let rest = self.doc.text.get(name.start as usize..)?;
         let index = self.at + 1;

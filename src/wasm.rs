@@ -82,7 +82,7 @@ pub fn input(bytes: usize) -> usize {
         // Then the buffer stands last, and grows where it is.
         state.renew();
         let buffer = &mut state.buffer;
-        if buffer.try_reserve(bytes - buffer.len()).is_err() {
+        if buffer.try_reserve_exact(bytes - buffer.len()).is_err() {
             return 0;
         }
         buffer.resize(bytes, 0);

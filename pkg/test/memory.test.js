@@ -11,7 +11,9 @@ WebAssembly.Instance = class extends WebAssembly.Instance {
     instances.push(this);
   }
 };
-const { validateSession, validateSessionJson, validateStage } = await import('event-wizard-validator');
+const { completion, validateSession, validateSessionJson, validateSessions, validateStage } = await import(
+  'event-wizard-validator'
+);
 
 const MIB = 1 << 20;
 const bytes = () => instances.at(-1).exports.memory.buffer.byteLength;
@@ -46,4 +48,64 @@ test('memory is no more than the longest text needs, however texts grow', () => 
   assert.equal(bytes(), most);
   assert.deepEqual(validateStage('ticketSetup', bad(1).ticket_data, { mode: 'draft' }), before);
   assert.equal(instances.length, 1);
+});
+
+test('an instance that has grown beyond 32 MiB is let go, and the next call is as good as any', () => {
+  const shapes = {
+    'a long text': `{"session_id":"a","venue_data":{"name":"${'x'.repeat(40_000_000)}"}}`,
+    'many values': `{"session_id":"a","venue_data":{"name":[${'1,'.repeat(3_000_000)}1]}}`,
+    'many rows': `[${'{"session_id":"a"},'.repeat(1_000_000)}{"session_id":"a"}]`,
+    'no JSON': `[${'{},'.repeat(3_000_000)}`,
+  };
+  const judge = () => validateStage('ticketSetup', bad(1).ticket_data, { mode: 'draft' });
+  const before = judge();
+  for (const [name, text] of Object.entries(shapes)) {
+    judge();
+    const count = instances.length;
+    const { valid, issues } = validateSessionJson(text);
+    assert.ok(valid || issues.length > 0, name);
+    assert.ok(bytes() > 32 * MIB, `${name}: ${bytes()} bytes`);
+    assert.deepEqual(judge(), before, name);
+    assert.deepEqual([instances.length - count, bytes() < 8 * MIB], [1, true], name);
+  }
+});
+
+test('brackets need a bit each', () => {
+  for (const text of ['['.repeat(10_000_000), '[{"a":'.repeat(2_000_000)]) {
+    assert.deepEqual(
+      validateSessionJson(text).issues.map(({ code }) => code),
+      ['PGRST102'],
+    );
+    assert.ok(bytes() < text.length + 8 * MIB, `${bytes()} bytes for a text of ${text.length}`);
+  }
+});
+
+test('a text that the module has no memory for is an issue', () => {
+  const text = JSON.stringify({ session_id: 'a', context: 'x'.repeat(2_000_000) });
+  const limited = class extends WebAssembly.Instance {
+    get exports() {
+      return { ...super.exports, input: (room) => (room > MIB ? 0 : super.exports.input(room)) };
+    }
+  };
+  // The next call starts anew.
+  validateSessionJson('['.repeat(40_000_000));
+  const { Instance } = WebAssembly;
+  WebAssembly.Instance = limited;
+  try {
+    for (const judge of [
+      () => validateSessionJson(text),
+      () => validateSessions([JSON.parse(text)]),
+      () => validateStage('eventSetup', JSON.parse(text), { mode: 'complete' }),
+      () => ({ ...completion(JSON.parse(text)), valid: false, persistable: false }),
+    ]) {
+      const { valid, persistable, truncated, issues, missing = issues } = judge();
+      assert.deepEqual([valid, persistable, truncated, missing.length], [false, false, false, 1]);
+      const [{ code, sqlstate, path, params, message }] = missing;
+      assert.deepEqual([code, sqlstate, path, params.unknowable], ['program_limit_exceeded', '54000', [], true]);
+      assert.match(message, /2,000,\d{3} characters of JSON cannot be judged$/);
+      assert.equal(validateSession({ session_id: 'a' }).valid, true);
+    }
+  } finally {
+    WebAssembly.Instance = Instance;
+  }
 });

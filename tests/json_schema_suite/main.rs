@@ -125,6 +125,12 @@ fn main() {
                 let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
                 println!("DISAGREE {title}: {data} should be {valid}, found {codes:?}");
             }
+            // Valid complete data is a valid draft.
+            if mode == Mode::Draft && *valid && !findings.is_empty() {
+                let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
+                println!("DRAFT {title}: {data} is valid, and its draft is not, {codes:?}");
+                agree -= 1;
+            }
             let mut compiled: Vec<_> = findings
                 .issues(doc, None)
                 .iter()
