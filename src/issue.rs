@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 #[cfg(not(target_arch = "wasm32"))]
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
-use crate::json::{extend, write_string};
+use crate::json::{extend, push, write_string};
 use crate::names::Names;
 use crate::number::Decimal;
 use crate::pg::SqlState;
@@ -78,21 +78,23 @@ pub struct Finding {
 }
 
 /// Where judges report to.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Findings {
     list: Vec<Finding>,
     params: Vec<(&'static str, Param)>,
+    /// How many are told of. One more is kept, which says that there are more.
+    most: usize,
 }
 
-/// A finding that was just reported, to be told more about.
+/// A finding that was just reported, to be told more about; nothing if it was one too many.
 #[derive(Debug)]
-pub struct Reported<'f>(&'f mut Findings);
+pub struct Reported<'f>(Option<&'f mut Findings>);
 
 impl Reported<'_> {
-    /// The finding, which is there.
+    /// The finding, unless it was one too many.
     #[inline(never)]
     pub fn finding(&mut self) -> Option<&mut Finding> {
-        self.0.list.last_mut()
+        self.0.as_mut()?.list.last_mut()
     }
 
     /// It is about a member that the object there lacks.
@@ -107,8 +109,10 @@ impl Reported<'_> {
 
     /// Adds a param.
     #[inline(never)]
-    pub fn param(self, name: &'static str, value: Param) -> Self {
-        self.0.params.push((name, value));
+    pub fn param(mut self, name: &'static str, value: Param) -> Self {
+        if let Some(findings) = &mut self.0 {
+            findings.params.push((name, value));
+        }
         self
     }
 
@@ -125,20 +129,48 @@ impl Reported<'_> {
     }
 }
 
+impl Default for Findings {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
 impl Findings {
-    /// Empty; allocates on the first push.
+    /// Empty, of any number; allocates on the first push.
     #[must_use]
     pub const fn new() -> Self {
-        Self { list: Vec::new(), params: Vec::new() }
+        Self { list: Vec::new(), params: Vec::new(), most: usize::MAX }
+    }
+
+    /// From now on tells of that many at most.
+    pub const fn limit(&mut self, most: usize) {
+        self.most = most;
+    }
+
+    /// Whether there are more than are told of. Nothing that is reported now is kept, so judges may stop: what they would
+    /// find is of no account any more, neither to the caller nor to a keyword that asks whether a schema holds, since
+    /// what has filled the list has answered that.
+    #[must_use]
+    #[inline]
+    pub const fn is_full(&self) -> bool {
+        self.list.len() > self.most
+    }
+
+    /// Those that are told of.
+    fn told(&self) -> &[Finding] {
+        self.list.get(..self.most).unwrap_or(&self.list)
     }
 
     #[cold]
     #[inline(never)]
     fn report(&mut self, source: Source, code: &'static str, at: At, sqlstate: Option<SqlState>) -> Reported<'_> {
+        if self.is_full() {
+            return Reported(None);
+        }
         let others = self.params.len();
         let (property, params, constraint, column) = (None, "", None, None);
         self.list.push(Finding { source, code, at, property, params, others, sqlstate, constraint, column });
-        Reported(self)
+        Reported(Some(self))
     }
 
     /// Reports what the stage schemas refuse.
@@ -169,7 +201,7 @@ impl Findings {
         self.report(Source::Rule, code, at.at(), None).missing(property)
     }
 
-    /// How many so far; with [`Findings::truncate`], a mark to return to.
+    /// How many are kept so far; with [`Findings::truncate`], a mark to return to.
     #[must_use]
     #[inline]
     pub fn len(&self) -> usize {
@@ -197,9 +229,9 @@ impl Findings {
         self.params.clear();
     }
 
-    /// All, in the order they were found.
+    /// Those that are told of, in the order they were found.
     pub fn iter(&self) -> core::slice::Iter<'_, Finding> {
-        self.list.iter()
+        self.told().iter()
     }
 
     /// The params that were added to a finding of these.
@@ -209,27 +241,41 @@ impl Findings {
         self.params.get(begin(index)..begin(index + 1)).unwrap_or_default()
     }
 
-    /// Writes all of them as a JSON array of issues; `current` is the document of an update's stored row.
+    /// Writes those that are told of as a JSON array of issues; `current` is the document of an update's stored row.
     pub fn write_json(&self, subject: &Doc<'_>, current: Option<&Doc<'_>>, out: &mut Vec<u8>) {
-        let mut writer = Writer { subject, current, out: Json(out), passed: NOWHERE };
+        let mut writer = Writer { subject, current, out: Json(out), passed: Passed::default() };
         writer.out.raw(b"[");
-        for (index, finding) in self.list.iter().enumerate() {
+        for (index, finding) in self.iter().enumerate() {
             writer.finding(finding, self.params_of(index));
         }
         writer.out.close(b"]");
     }
 
-    /// All of them, readable; `current` is the document of an update's stored row.
+    /// Those that are told of, readable; `current` is the document of an update's stored row.
     #[must_use]
     pub fn issues(&self, subject: Doc<'_>, current: Option<Doc<'_>>) -> Vec<Issue> {
-        let mut passed = NOWHERE;
+        let mut passed = Passed::default();
         let issue = |(index, finding)| Issue::new(finding, self.params_of(index), subject, current, &mut passed);
-        self.list.iter().enumerate().map(issue).collect()
+        self.iter().enumerate().map(issue).collect()
     }
 }
 
-/// Longest text of the caller's own that is repeated in params, in code points.
-const LONGEST: usize = 200;
+/// Longest text of the data that is repeated in params and paths, in code points; of a longer one this much, and `…`.
+pub const LONGEST_TEXT: usize = 200;
+/// Longest path, in segments; what stands deeper is told of by what it is in.
+pub const LONGEST_PATH: usize = 200;
+
+/// What is repeated of a text of the data, as UTF-8.
+fn repeated(text: JsonStr<'_>) -> Cow<'_, [u8]> {
+    match text.beginning(LONGEST_TEXT) {
+        None => text.bytes(),
+        Some(beginning) => {
+            let mut cut = beginning.bytes().into_owned();
+            extend(&mut cut, "…".as_bytes());
+            Cow::Owned(cut)
+        }
+    }
+}
 
 /// Writes JSON text. A list's items and an object's members end with a comma each, which the closing bracket replaces.
 #[derive(Debug)]
@@ -289,27 +335,17 @@ impl Json<'_> {
         self.close(b"]");
     }
 
-    /// Adds a caller's own scalar; containers, over-long texts and numbers that no double holds are given as their
-    /// (cut) source text.
+    /// Adds a scalar of the data; containers, long texts and numbers that no double holds are given as their (cut) source
+    /// text.
     fn value(&mut self, value: Value<'_>) {
         let span = value.span();
         let text = match value.kind() {
             Kind::Null => return self.raw(b"null"),
             Kind::True | Kind::False => return self.raw(span),
             Kind::Number if span.len() <= 17 && Decimal::new(span).is_double() => return self.raw(span),
-            Kind::String => value.as_str().map(JsonStr::bytes).unwrap_or_default(),
-            _ => Cow::Borrowed(span),
+            _ => value.as_str().unwrap_or(JsonStr::plain(span)),
         };
-        let (mut end, mut points) = (0, 0);
-        for &byte in &*text {
-            // Every byte but a continuation begins a code point.
-            points += usize::from(byte as i8 >= -0x40);
-            if points > LONGEST {
-                break;
-            }
-            end += 1;
-        }
-        self.text(text.get(..end).unwrap_or_default());
+        self.text(&repeated(text));
     }
 }
 
@@ -338,7 +374,7 @@ impl<'d> Writer<'d, '_> {
         let out = &mut self.out;
         walk(at, &mut self.passed, &mut |step| {
             match step {
-                Step::Key(name) => out.text(&name.bytes()),
+                Step::Key(name) => out.text(&repeated(name)),
                 Step::Index(index) => out.integer(index.into()),
             }
             out.raw(b",");
@@ -400,25 +436,25 @@ enum Step<'a> {
     Index(u32),
 }
 
-/// A long container, one of its items, and how many stand before that. Of many findings in one array each would count
-/// from its start; the next, which tends to be behind the last, goes on from there.
-type Passed = (At, u32, u32);
-const NOWHERE: Passed = (At { doc: DocId::Subject, node: u32::MAX }, 0, 0);
+/// Of each container on the way to the finding before: an item, and how many stand before that. Of many findings in one
+/// array each would count from its start; the next, which tends to be behind the last, goes on from there.
+type Passed = Vec<(At, u32, u32)>;
 
 /// Walks down from the root to the node, or to the object whose member name it is; linear in the siblings passed.
 fn walk(value: Value<'_>, passed: &mut Passed, step: &mut dyn FnMut(Step<'_>)) {
-    /// No more properties has any schema, and no table columns.
-    const FEW: u32 = 32;
     let (doc, node) = (value.doc(), value.index());
     let mut within = doc.root();
-    while within.index() < node {
+    for depth in 0..LONGEST_PATH {
+        if within.index() >= node {
+            return;
+        }
         // A member's name stands before its value.
         let named = u32::from(within.kind() == Kind::Object);
         let container = within.at();
-        let (mut at, mut index) = (container.node + 1, 0);
-        if passed.0 == container && passed.1 <= node {
-            (_, at, index) = *passed;
-        }
+        let (mut at, mut index) = match passed.get(depth) {
+            Some(&(passed, at, index)) if passed == container && at <= node => (at, index),
+            _ => (container.node + 1, 0),
+        };
         loop {
             within = doc.value(at + named);
             let end = within.end_index();
@@ -428,8 +464,9 @@ fn walk(value: Value<'_>, passed: &mut Passed, step: &mut dyn FnMut(Step<'_>)) {
             at = end;
             index += 1;
         }
-        if index > FEW {
-            *passed = (container, at, index);
+        match passed.get_mut(depth) {
+            Some(last) => *last = (container, at, index),
+            None => push(passed, (container, at, index)),
         }
         if within.index() <= node {
             let name = doc.value(at);
@@ -498,13 +535,14 @@ impl Issue {
         passed: &mut Passed,
     ) -> Self {
         let mut json = Vec::from(*b"{");
-        let mut writer = Writer { subject: &subject, current: current.as_ref(), out: Json(&mut json), passed: NOWHERE };
+        let mut writer =
+            Writer { subject: &subject, current: current.as_ref(), out: Json(&mut json), passed: Passed::new() };
         writer.params(finding, others);
         writer.out.close(b"}");
         let mut path = Vec::new();
         walk(writer.value(finding.at), passed, &mut |step| {
             path.push(match step {
-                Step::Key(name) => PathSegment::Key(name.to_cow().into_owned()),
+                Step::Key(name) => PathSegment::Key(String::from_utf8_lossy(&repeated(name)).into_owned()),
                 Step::Index(index) => PathSegment::Index(index),
             });
         });
@@ -557,6 +595,8 @@ fn param_value(value: Value<'_>) -> ParamValue {
 pub struct Verdict {
     /// `database` issues first, in PostgreSQL's order: the first is the error the server would give.
     pub issues: Vec<Issue>,
+    /// There are more issues than are told of here.
+    pub truncated: bool,
 }
 
 impl Verdict {

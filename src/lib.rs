@@ -8,6 +8,11 @@
 
 extern crate alloc;
 
+// Whoever else uses the crate in a wasm (`dynamic/`, the browser tests) has the allocator and the panic handler of the
+// standard library.
+#[cfg(all(target_arch = "wasm32", not(feature = "freestanding")))]
+extern crate std;
+
 // Generated code names the runtime from outside, so that other crates can include it too.
 extern crate self as event_wizard_validator;
 
@@ -30,7 +35,7 @@ pub mod sort;
 pub mod stage;
 pub mod tape;
 pub mod validator;
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "exports"))]
 pub mod wasm;
 
 #[cfg(all(target_arch = "wasm32", feature = "freestanding"))]

@@ -39,7 +39,8 @@ pub fn percentage(completed: u32, stages: usize) -> u8 {
     u8::try_from(percent).unwrap_or(100)
 }
 
-/// Judges each stage's data as complete, by `judge` (the stage's schema and its own rules). What is found is what is missing; a stage without data is one finding at its column.
+/// Judges each stage's data as complete, by `judge` (the stage's schema and its own rules). What is found is what is
+/// missing; a stage without data is one finding at its column.
 pub fn completion(
     lifecycle: &Lifecycle,
     session: &Session<'_>,
@@ -48,7 +49,12 @@ pub fn completion(
 ) -> Completion {
     let mut completed = 0u8;
     let mut next = None;
+    // Where enough is told of, whether a stage is complete is still to be known.
+    let mut untold = Findings::new();
+    untold.limit(0);
     for index in 0..session.count {
+        untold.clear();
+        let findings = if findings.is_full() { &mut untold } else { &mut *findings };
         let mark = findings.len();
         match session.stage(index) {
             Some(data) => judge(index, data, findings),

@@ -201,7 +201,8 @@ fn rows(
 ) {
     let Some(first) = root.elements().next() else { return };
     if options.missing == Missing::Omitted {
-        for row in root.elements().filter(|row| !same_keys(first, *row)) {
+        let keys = keys_of(first);
+        for row in root.elements().filter(|row| !same_keys(first, &keys, *row)) {
             findings.postgrest("PGRST102", row.at());
         }
     }
@@ -224,6 +225,9 @@ fn rows(
         whole_jsonb(doc, options, findings);
     }
     for object in root.elements() {
+        if findings.is_full() {
+            return;
+        }
         if refused.is_some_and(|offset| offset < object.place().end) {
             refused = None;
             escapes(doc, options, findings);
@@ -236,6 +240,9 @@ fn rows(
         }
     }
     for object in root.elements().filter(|row| row.kind() == Kind::Object) {
+        if findings.is_full() {
+            return;
+        }
         let mut row = Row::new(table, object, current, options);
         if options.missing == Missing::Null {
             row.nullify(sent);
@@ -244,14 +251,27 @@ fn rows(
     }
 }
 
-fn same_keys(a: Value<'_>, b: Value<'_>) -> bool {
-    b.kind() == Kind::Object && has_keys(a, b) && has_keys(b, a)
+/// A row's keys, once each and in order, as indices on the tape; of what is no object, none.
+fn keys_of(row: Value<'_>) -> Vec<u32> {
+    if row.kind() == Kind::Object { document::keys(row) } else { Vec::new() }
 }
 
-/// Whether the object has every key of the other.
-#[inline(never)]
-fn has_keys(object: Value<'_>, other: Value<'_>) -> bool {
-    other.members().all(|(key, _)| object.get_bytes(&key.bytes()).is_some())
+/// Whether it is a row that has the keys of the first one, of which there is `keys` too.
+fn same_keys(first: Value<'_>, keys: &[u32], row: Value<'_>) -> bool {
+    if row.kind() != Kind::Object {
+        return false;
+    }
+    // Most rows are written alike.
+    let (mut others, mut alike) = (first.members(), first.kind() == Kind::Object);
+    for (key, _) in row.members() {
+        alike &= others.next().is_some_and(|(other, _)| key.eq_value(other));
+    }
+    if alike && others.next().is_none() {
+        return true;
+    }
+    let doc = row.doc();
+    let own = document::keys(row);
+    own.len() == keys.len() && own.iter().zip(keys).all(|(&a, &b)| doc.value(a).same_text(doc.value(b)) == Some(true))
 }
 
 /// PGRST204: first the one that comes first by code point, which is the order of UTF-8 bytes too.
@@ -274,14 +294,12 @@ fn unknown_columns(table: &'static Table, root: Value<'_>, findings: &mut Findin
             least = value;
         }
     }
-    let mut report = |value: u32| {
-        findings.postgrest("PGRST204", doc.value(value).at()).param("table", Param::Text(table.name));
-    };
-    report(least);
-    for value in unknown {
-        if order(value, least) != Ordering::Equal {
-            report(value);
+    let others = unknown.into_iter().filter(|&value| order(value, least) != Ordering::Equal);
+    for value in core::iter::once(least).chain(others) {
+        if findings.is_full() {
+            return;
         }
+        findings.postgrest("PGRST204", doc.value(value).at()).param("table", Param::Text(table.name));
     }
 }
 

@@ -19,7 +19,7 @@ use crate::number::Decimal;
 use crate::pg::integer::{self, Width};
 use crate::progress;
 use crate::session::{MAX_STAGES, MISSING, Session};
-use crate::stage::{NO_SLOTS, Slots};
+use crate::stage::{Mode, NO_SLOTS, Slots};
 use crate::tape::{Doc, DocId, Kind, Value, same};
 
 /// Places of the stages in the lifecycle.
@@ -96,7 +96,7 @@ pub const ALL_STAGES_COMPLETED: &str = "all_stages_completed";
 /// Stands for an integer that is none: it exceeds nothing.
 const NONE: i64 = i64::MIN;
 
-/// A tier's order limits where they are left out; the schema's `default`s.
+/// A tier's order limits where complete data leaves them out; the schema's `default`s. A draft may have yet to say them.
 const DEFAULT_MIN_PER_ORDER: i64 = 1;
 const DEFAULT_MAX_PER_ORDER: i64 = 10;
 
@@ -148,6 +148,8 @@ pub struct Walked<'k> {
     pub judged: u8,
     /// Bit i: stage i is sent, rather than stored.
     pub sent: u8,
+    /// Bit i: stage i is judged as complete.
+    pub complete: u8,
 }
 
 impl<'k> Walked<'k> {
@@ -177,7 +179,7 @@ impl<'k> Walked<'k> {
 pub const RELATED: [u8; 5] = [0, 1 << TICKET | 1 << VENUE, 1 << EVENT | 1 << PAYMENT, 1 << EVENT, 1 << TICKET];
 
 /// The rules that need one stage's data only. `index` is the stage's place in the lifecycle.
-pub fn stage(index: usize, data: Data<'_>, findings: &mut Findings) {
+pub fn stage(index: usize, data: Data<'_>, mode: Mode, findings: &mut Findings) {
     let root = data.root();
     let address = match index {
         ORGANIZER => {
@@ -198,7 +200,7 @@ pub fn stage(index: usize, data: Data<'_>, findings: &mut Findings) {
             }
             event_data::COVER_IMAGE_URL
         }
-        TICKET => return tiers(data, true, None, findings),
+        TICKET => return tiers(data, Some(mode), None, findings),
         VENUE => venue_data::ONLINE_URL,
         _ => {
             let descriptor = root.get(payment_data::STATEMENT_DESCRIPTOR);
@@ -216,14 +218,15 @@ pub fn stage(index: usize, data: Data<'_>, findings: &mut Findings) {
 pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, walked: &Walked<'_>, findings: &mut Findings) {
     for index in 0..session.count {
         let is_judged = walked.judged >> index & 1 == 1;
+        let mode = if walked.complete >> index & 1 == 1 { Mode::Complete } else { Mode::Draft };
         if index == TICKET {
             // One pass over the tiers, for both.
             let event = walked.touched(session, EVENT, TICKET).map(|(event, _)| event.root());
             if let Some(data) = walked.stage(session, TICKET) {
-                tiers(data, is_judged, event, findings);
+                tiers(data, is_judged.then_some(mode), event, findings);
             }
         } else if is_judged && let Some(data) = walked.stage(session, index) {
-            stage(index, data, findings);
+            stage(index, data, mode, findings);
         }
     }
     if let Some((event, venue)) = walked.touched(session, EVENT, VENUE) {
@@ -253,9 +256,9 @@ pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, walked: &Walked<'_>
     }
 }
 
-/// Each tier by itself, if `own`; beside the event its sales window, since nobody can use a ticket that is bought after
+/// Each tier by itself, if that is asked for; beside the event its sales window, since nobody can use a ticket that is bought after
 /// the event; then all together.
-fn tiers(data: Data<'_>, own: bool, event: Option<Object<'_>>, findings: &mut Findings) {
+fn tiers(data: Data<'_>, own: Option<Mode>, event: Option<Object<'_>>, findings: &mut Findings) {
     let event = event.unwrap_or(Object { doc: data.doc, slots: &NO_SLOTS });
     let ends_at = event.get(event_data::ENDS_AT);
     let event_end = instant(ends_at);
@@ -266,11 +269,15 @@ fn tiers(data: Data<'_>, own: bool, event: Option<Object<'_>>, findings: &mut Fi
         let (name, start_at, end_at) = (get(tier::NAME), get(tier::SALES_START_AT), get(tier::SALES_END_AT));
         let (start, end) = (instant(start_at), instant(end_at));
         let quantity = integer(get(tier::QUANTITY), NONE);
-        if own {
+        if let Some(mode) = own {
             if is_above(&start, &end, true) {
                 report(findings, SALES_END_AFTER_START, end_at).source("tier", name).source("sales_start_at", start_at);
             }
-            order_limits(name, get(tier::MIN_PER_ORDER), get(tier::MAX_PER_ORDER), quantity, findings);
+            let most = get(tier::MAX_PER_ORDER);
+            if mode == Mode::Complete || most.index() != MISSING {
+                most_per_order(name, get(tier::MIN_PER_ORDER), most, findings);
+            }
+            least_of_quantity(name, get(tier::MIN_PER_ORDER), quantity, findings);
         }
         for (code, at, instant, or_equal) in
             [(SALES_START_BEFORE_EVENT_END, start_at, &start, true), (SALES_END_BY_EVENT_END, end_at, &end, false)]
@@ -282,7 +289,7 @@ fn tiers(data: Data<'_>, own: bool, event: Option<Object<'_>>, findings: &mut Fi
         // A quantity below 1 is the schema's.
         quantities = quantities.saturating_add(quantity.max(0));
     }
-    if own {
+    if own.is_some() {
         repeats(data.doc, tiers, tier::NAME, TIER_NAME_ONCE, "name", findings);
     }
     let capacity = integer(event.get(event_data::CAPACITY), i64::MAX);
@@ -293,8 +300,8 @@ fn tiers(data: Data<'_>, own: bool, event: Option<Object<'_>>, findings: &mut Fi
     }
 }
 
-/// A tier's minimum per order against its maximum and its quantity. What is no integer exceeds nothing.
-fn order_limits(tier: Value<'_>, least: Value<'_>, most: Value<'_>, quantity: i64, findings: &mut Findings) {
+/// A tier's minimum per order against its maximum. What is no integer exceeds nothing.
+fn most_per_order(tier: Value<'_>, least: Value<'_>, most: Value<'_>, findings: &mut Findings) {
     let left_out = |value: Value<'_>| value.index() == MISSING;
     let at = if left_out(least) { most } else { least };
     let minimum = if left_out(least) { DEFAULT_MIN_PER_ORDER } else { integer(least, NONE) };
@@ -306,7 +313,12 @@ fn order_limits(tier: Value<'_>, least: Value<'_>, most: Value<'_>, quantity: i6
             .integer("minimum", minimum)
             .integer("maximum", maximum);
     }
-    if minimum > quantity && quantity != NONE && !left_out(least) {
+}
+
+/// A tier's minimum per order against its quantity, by the same reasoning.
+fn least_of_quantity(tier: Value<'_>, least: Value<'_>, quantity: i64, findings: &mut Findings) {
+    let minimum = integer(least, NONE);
+    if minimum > quantity && quantity != NONE {
         report(findings, MINIMUM_PER_ORDER_WITHIN_QUANTITY, least)
             .source("tier", tier)
             .integer("minimum", minimum)

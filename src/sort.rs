@@ -11,38 +11,10 @@ pub fn sort_once(indices: &mut Vec<u32>, order: &dyn Fn(u32, u32) -> Ordering) {
     indices.dedup_by(|later, kept| order(*later, *kept) == Ordering::Equal);
 }
 
-/// Sorts indices by that order; of equals, the highest first. Heapsort: the standard library's sorts are 3 KB of code
-/// and more.
+/// Sorts indices by that order; of equals, the highest first.
 #[inline(never)]
 pub fn sort(indices: &mut [u32], order: &dyn Fn(u32, u32) -> Ordering) {
-    let less = |a: u32, b: u32| order(a, b).then(b.cmp(&a)) == Ordering::Less;
-    let mut heap = indices;
-    let mut unordered = heap.len() / 2;
-    loop {
-        if unordered > 0 {
-            unordered -= 1;
-        } else {
-            // All are in the heap: the greatest goes to the end.
-            let Some((last, rest)) = heap.split_last_mut() else { return };
-            let Some(first) = rest.first_mut() else { return };
-            core::mem::swap(first, last);
-            heap = rest;
-        }
-        let mut at = unordered;
-        loop {
-            let mut greatest = at;
-            for child in [2 * at + 1, 2 * at + 2] {
-                if let (Some(&a), Some(&b)) = (heap.get(greatest), heap.get(child))
-                    && less(a, b)
-                {
-                    greatest = child;
-                }
-            }
-            let Ok([above, below]) = heap.get_disjoint_mut([at, greatest]) else { break };
-            core::mem::swap(above, below);
-            at = greatest;
-        }
-    }
+    indices.sort_unstable_by(|&a, &b| order(a, b).then(b.cmp(&a)));
 }
 
 #[cfg(test)]

@@ -11,10 +11,13 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
+use crate::document;
 use crate::format::is_code;
 use crate::issue::{Findings, Param, Reported};
+use crate::json::push;
 use crate::names::Names;
 use crate::number::Decimal;
+use crate::sort::{sort, sort_once};
 use crate::tape::{Doc, JsonStr, Kind, Value};
 use keywords::Keyword;
 
@@ -22,7 +25,9 @@ use keywords::Keyword;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// Still being filled: nothing is demanded to be present (`required`, `dependentRequired`,
-    /// `minItems`, `minProperties` and `contains` hold back); what is there must be right.
+    /// `minItems`, `minProperties` and `contains` hold back), nor what tells apart that may be yet to come (of `oneOf`,
+    /// several alternatives may hold; of `uniqueItems`, objects and arrays may be equal); what is there must be right.
+    /// Valid complete data is a valid draft.
     Draft,
     /// Claimed finished: the schema as it stands.
     Complete,
@@ -192,7 +197,7 @@ pub struct Members {
     /// `usize::MAX` if any are welcome.
     pub known: usize,
     /// Judges an additional one: a function of [`keywords`], linked only where a schema asks for it.
-    pub other: fn(&mut Judge<'_>, &'static Self, Value<'_>, Value<'_>),
+    pub other: fn(&mut Judge<'_>, &'static Self, Value<'_>),
     /// The schema of `additionalProperties`.
     pub additional: Option<&'static Schema>,
     /// What the wizard's rules call such an object, if they speak of its members; 0 if not.
@@ -414,13 +419,30 @@ impl<'f> Judge<'f> {
         let judged = !self.in_order && self.judge_while_finding(schema, members, object, &mut slots);
         let in_order = core::mem::replace(&mut self.in_order, !judged);
         if !judged {
-            let mut other = |member: Value<'_>| (members.other)(self, members, object, member);
+            let mut others = Vec::new();
+            let mut other = |member: Value<'_>| push(&mut others, member.index());
             slots.bits = members.names.find(object, members.known, &mut slots.found, &mut other) as u32;
+            self.additional(members, object.doc(), others);
         }
         self.object(schema, object, &slots, judged);
         self.in_order = in_order;
         let keep = members.kept == WHOLE || members.kept != 0 && self.pool.kept < self.most_kept;
         self.pool.give_back(slots, keep);
+    }
+
+    /// Members that no slot is for, each name once: a duplicate that a later one replaces does not count.
+    #[cold]
+    #[inline(never)]
+    fn additional(&mut self, members: &'static Members, doc: &Doc<'_>, mut others: Vec<u32>) {
+        let name = |member: u32| name_of(doc.value(member));
+        sort_once(&mut others, &|a, b| document::order_names(name(a), name(b), true));
+        sort(&mut others, &|a, b| a.cmp(&b));
+        for member in others {
+            if self.findings.is_full() {
+                return;
+            }
+            (members.other)(self, members, doc.value(member));
+        }
     }
 
     /// One pass, in the members' order. False, and nothing is reported, if a member is not good, not known, or there
@@ -535,6 +557,9 @@ impl<'f> Judge<'f> {
     fn array(&mut self, rules: &'static ArrayRules, array: Value<'_>) {
         let mut count = 0;
         for element in array.elements() {
+            if self.findings.is_full() {
+                return;
+            }
             if let Some(schema) = rules.prefix_items.get(count).copied().or(rules.items) {
                 self.schema(schema, element);
             }
@@ -544,16 +569,18 @@ impl<'f> Judge<'f> {
             self.beyond(array, "minItems", rules.min_items);
         }
         if count > rules.max_items as usize {
+            // Which of so many are equal is for later.
             self.beyond(array, "maxItems", rules.max_items);
-        }
-        if rules.unique_items {
+        } else if rules.unique_items {
             self.unique_items(array);
         }
     }
 
     #[inline(never)]
     fn unique_items(&mut self, array: Value<'_>) {
-        if let Some((i, j)) = equality::equal_pair(array) {
+        // In a draft, what objects and arrays have yet to say may tell them apart.
+        let ready = if self.demanding { |_: Value<'_>| true } else { |element: Value<'_>| !element.is_container() };
+        if let Some((i, j)) = equality::equal_pair(array, ready) {
             self.fail(array, "uniqueItems").integer("i", i.into()).integer("j", j.into());
         }
     }

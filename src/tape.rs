@@ -3,7 +3,7 @@
 //! One node is 16 bytes. A container's children follow it directly and `next` is the index after
 //! its subtree, so a walk is a series of jumps. Nothing is unescaped or converted: every value
 //! keeps its raw source span, which is what PostgreSQL's `json_to_recordset` hands to a column's
-//! input function.
+//! input function. What is nested beyond [`DEEPEST`] is checked, and is not on the tape.
 
 use alloc::{borrow::Cow, format, string::String, vec::Vec};
 
@@ -28,6 +28,11 @@ const ESCAPED: u8 = 1;
 const NON_ASCII: u8 = 2;
 /// The number has a fraction or an exponent.
 const FRACTIONAL: u8 = 4;
+
+/// How deep a container may be nested whose children are on the tape: deeper than any database takes (a column's value
+/// stands two levels down in a request), so that nobody asks for them. A text of brackets needs a bit for each then, and
+/// not a node.
+pub const DEEPEST: u32 = crate::pg::jsonb::MAX_DEPTH + 2;
 
 /// One value, or one member name (kind `String`), on the tape.
 #[derive(Clone, Copy, Debug)]
@@ -188,8 +193,10 @@ impl Tape {
         };
         let mut pos = 0;
         let mut window = Window::default();
-        // The container that is open, and what closes it.
+        // The container that is open, of those on the tape, and what closes the one that is open at all.
         let (mut open, mut close) = (NO_PARENT, 0);
+        // What closes those around it, from the deepest on the tape on.
+        let mut deeper = Deeper::default();
         let mut depth = 0u32;
         // A member's name is due rather than a value.
         let mut name = false;
@@ -200,7 +207,8 @@ impl Tape {
                 room = grow(nodes)?;
                 continue;
             };
-            count += 1;
+            // Below the deepest, the next node takes the place of this one.
+            count += usize::from(depth <= DEEPEST);
             let mut node = Node::constant(pos as u32, 0, here + 1, Kind::String, 0);
             if byte == b'"' {
                 pos += 1;
@@ -242,12 +250,16 @@ impl Tape {
             } else if name {
                 return unexpected(pos);
             } else if matches!(byte, b'{' | b'[') {
+                if depth <= DEEPEST {
+                    node.next = open;
+                    node.kind = if byte == b'{' { Kind::Object } else { Kind::Array };
+                    *slot = node;
+                    open = here;
+                } else {
+                    deeper.push(close == b'}')?;
+                }
                 // `[` and `{` stand two before what closes them.
                 close = byte + 2;
-                node.next = open;
-                node.kind = if byte == b'{' { Kind::Object } else { Kind::Array };
-                *slot = node;
-                open = here;
                 depth += 1;
                 facts.depth = facts.depth.max(depth);
                 pos += 1;
@@ -285,15 +297,55 @@ impl Tape {
                     return unexpected(pos);
                 }
                 pos += 1;
+                depth -= 1;
+                if depth > DEEPEST {
+                    close = if deeper.pop() { b'}' } else { b']' };
+                    continue;
+                }
                 container.end = pos as u32;
                 open = core::mem::replace(&mut container.next, count as u32);
-                depth -= 1;
                 close = match room.get(open as usize) {
                     Some(Node { kind: Kind::Object, .. }) => b'}',
                     _ => b']',
                 };
             }
         }
+    }
+}
+
+/// A stack of bits.
+#[derive(Default)]
+struct Deeper {
+    words: Vec<u64>,
+    count: usize,
+}
+
+impl Deeper {
+    #[cold]
+    #[inline(never)]
+    fn push(&mut self, bit: bool) -> Result<(), SyntaxError> {
+        if self.count.is_multiple_of(64) {
+            self.words.try_reserve(1).map_err(|_| SyntaxError::TooLarge)?;
+            self.words.push(0);
+        }
+        if let Some(word) = self.words.last_mut() {
+            *word = *word << 1 | u64::from(bit);
+        }
+        self.count += 1;
+        Ok(())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn pop(&mut self) -> bool {
+        let Some(word) = self.words.last_mut() else { return false };
+        let bit = *word & 1 == 1;
+        *word >>= 1;
+        self.count -= 1;
+        if self.count.is_multiple_of(64) {
+            self.words.pop();
+        }
+        bit
     }
 }
 
@@ -664,6 +716,13 @@ impl<'a> Value<'a> {
         Some(a.as_str()?.eq_value(b.as_str()?))
     }
 
+    /// Whether it is an array or an object.
+    #[must_use]
+    #[inline]
+    pub fn is_container(self) -> bool {
+        matches!(self.kind(), Kind::Array | Kind::Object)
+    }
+
     /// Whether it is a number written without fraction and exponent.
     #[must_use]
     #[inline]
@@ -920,6 +979,30 @@ impl<'a> JsonStr<'a> {
         self.span.len()
     }
 
+    /// The first so many code points, if there are more.
+    #[must_use]
+    pub fn beginning(self, code_points: usize) -> Option<Self> {
+        if self.span.len() <= code_points {
+            return None;
+        }
+        let mut at = 0;
+        for _ in 0..code_points {
+            if at >= self.span.len() {
+                return None;
+            }
+            at = match byte_at(self.span, at) {
+                // The parse has taken it, so it is none that cannot go on.
+                b'\\' if self.is_escaped() => escape(self.span, at, &mut Facts::default()).unwrap_or(self.span.len()),
+                0..0xC0 => at + 1,
+                0xC0..0xE0 => at + 2,
+                0xE0..0xF0 => at + 3,
+                0xF0.. => at + 4,
+            };
+        }
+        let span = self.span.get(..at)?;
+        if at == self.span.len() { None } else { Some(Self { span, ..self }) }
+    }
+
     /// Bytes between the quotes, escapes as written.
     #[must_use]
     #[inline]
@@ -1127,6 +1210,27 @@ mod tests {
     }
 
     #[test]
+    fn begins_with_so_many_code_points() {
+        for (text, beginning) in [
+            ("ab", None),
+            ("abc", Some("ab")),
+            ("éa😀", Some("éa")),
+            ("é😀", None),
+            ("😀a!", Some("😀a")),
+            ("\\n\\\"!", Some("\n\"")),
+            ("\\ud83d\\ude00\\u00e9!", Some("😀é")),
+            ("\\ud83d\\ude00\\u00e9", None),
+            ("\\ud83da!", Some("\u{fffd}a")),
+        ] {
+            let json = format!("\"{text}\"");
+            let mut tape = Tape::new();
+            let doc = tape.parse(json.as_bytes()).unwrap();
+            let cut = doc.root().as_str().unwrap().beginning(2).map(JsonStr::to_cow);
+            assert_eq!(cut.as_deref(), beginning, "{text}");
+        }
+    }
+
+    #[test]
     fn notes_what_postgresql_cannot_store() {
         let mut tape = Tape::new();
         assert!(tape.parse(br#""\u0000""#).unwrap().nul_escape.is_some());
@@ -1164,6 +1268,31 @@ mod tests {
     fn deep_nesting_needs_no_stack() {
         let text = [vec![b'['; 1_000_000], vec![b']'; 1_000_000]].concat();
         assert_eq!(Tape::new().parse(&text).unwrap().depth, 1_000_000);
+    }
+
+    #[test]
+    fn what_nobody_asks_for_is_checked_and_not_on_the_tape() {
+        let nested = |depth: usize, middle: &str| {
+            let (opening, closing): (Vec<_>, Vec<_>) =
+                (0..depth).map(|level| if level * level % 7 == 2 { ("{\"a\":", "}") } else { ("[1,", "]") }).unzip();
+            format!("[0,{}{middle}{},2]", opening.concat(), closing.into_iter().rev().collect::<String>())
+        };
+        let deepest = DEEPEST as usize;
+        for depth in [deepest - 1, deepest, deepest + 1, deepest + 2, deepest + 63, deepest + 64, deepest + 200] {
+            let text = nested(depth, "{\"x\":[]}");
+            let mut tape = Tape::new();
+            let doc = tape.parse(text.as_bytes()).unwrap();
+            assert_eq!(doc.depth as usize, depth + 3, "{depth}");
+            let elements: Vec<_> = doc.root().elements().map(Value::raw).collect();
+            assert_eq!((elements.len(), elements[0], elements[2]), (3, "0", "2"), "{depth}");
+            assert_eq!(elements[1].len(), text.len() - 6, "{depth}");
+            for wrong in ["{\"x\":[}]", "{\"x\":[]", "[\"x\":1]", "{\"x\"}", "tru", "[]]"] {
+                assert!(!accepts(nested(depth, wrong).as_bytes()), "{depth}: {wrong}");
+            }
+        }
+        let mut tape = Tape::new();
+        tape.parse(nested(1_000_000, "1").as_bytes()).unwrap();
+        assert!(tape.nodes.len() < 65_536, "{} nodes", tape.nodes.len());
     }
 
     #[test]

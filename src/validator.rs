@@ -67,6 +67,12 @@ impl<'a> Judgement<'a> {
         self.validator.findings.is_empty()
     }
 
+    /// There are more findings than are told of.
+    #[must_use]
+    pub fn is_truncated(&self) -> bool {
+        self.validator.findings.is_full()
+    }
+
     /// The compact findings.
     pub fn findings(&self) -> core::slice::Iter<'_, Finding> {
         self.validator.findings.iter()
@@ -86,7 +92,7 @@ impl<'a> Judgement<'a> {
     /// The same as a verdict.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        Verdict { issues: self.issues() }
+        Verdict { issues: self.issues(), truncated: self.is_truncated() }
     }
 }
 
@@ -106,6 +112,12 @@ impl Validator {
     #[must_use]
     pub const fn new() -> Self {
         Self { subject: Tape::new(), current: Tape::new(), findings: Findings::new(), pool: Pool::new() }
+    }
+
+    /// From now on, calls tell of that many findings at most, and stop looking for more; any number unless it is said.
+    /// Those of the database come first, so that with one at least it is known whether a row is persistable.
+    pub const fn limit(&mut self, most: usize) {
+        self.findings.limit(most);
     }
 
     /// Judges a request body for a table: a row object, or an array of them. `current` is the
@@ -138,9 +150,13 @@ impl Validator {
             && let Ok(subject) = parsed
         {
             let stored = stored.as_ref().map(Doc::root);
-            let mut judge = |row| judge_session(row, stored, options.stages, &mut self.pool, &mut self.findings);
-            judge(subject.root());
-            subject.root().elements().for_each(judge);
+            let root = subject.root();
+            for row in core::iter::once(root).chain(root.elements()) {
+                if self.findings.is_full() {
+                    break;
+                }
+                judge_session(row, stored, options.stages, &mut self.pool, &mut self.findings);
+            }
         }
         Ok(Judgement { validator: self, text, current })
     }
@@ -203,7 +219,7 @@ fn judge_stage(index: usize, data: Value<'_>, mode: Mode, pool: &mut Pool, findi
 fn judge_stage_alone(index: usize, data: Value<'_>, mode: Mode, pool: &mut Pool, findings: &mut Findings) {
     pool.clear();
     judge_stage(index, data, mode, pool, findings);
-    rules::stage(index, Data { doc: data.doc(), kept: pool.kept() }, findings);
+    rules::stage(index, Data { doc: data.doc(), kept: pool.kept() }, mode, findings);
 }
 
 /// The stages' schemas, then the rules across them. What is no object is no session.
@@ -239,5 +255,5 @@ fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, poo
         }
         *end = pool.kept().len();
     }
-    rules::session(&LIFECYCLE, &session, &Walked { kept: pool.kept(), ends, judged, sent }, findings);
+    rules::session(&LIFECYCLE, &session, &Walked { kept: pool.kept(), ends, judged, sent, complete }, findings);
 }

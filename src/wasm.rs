@@ -95,21 +95,25 @@ pub fn input(bytes: usize) -> usize {
 ///
 /// | `call` | the text | `first` | `second` | outcome |
 /// |---|---|---|---|---|
-/// | 0 | a stage's data | the stage's place in the lifecycle | 1 if it is to be complete | issues |
-/// | 1 | a request body; behind it stand `current_bytes` of the stored row | table: 0 sessions, 1 actions | flags | issues |
-/// | 2 | a change of status, `{"from": …, "to": …}` | | | issues |
-/// | 3 | a session | | | `{"percentage": …, "completedStages": […], "nextStage": …, "missing": [issues]}` |
+/// | 0 | a stage's data | the stage's place in the lifecycle | 1 if it is to be complete | what is wrong |
+/// | 1 | a request body; behind it stand `current_bytes` of the stored row | table: 0 sessions, 1 actions | flags | what is wrong |
+/// | 2 | a change of status, `{"from": …, "to": …}` | | | what is wrong |
+/// | 3 | a session | | | `"percentage": …, "completedStages": […], "nextStage": …`, and what is missing |
+///
+/// What is wrong or missing is `"issues": […], "truncated": …`: `most` issues at most, and whether there are more.
 ///
 /// Flags: bit 0 update; bits 1 and 2 how stages are judged (0 as declared, 1 draft, 2 complete, 3 not); bits 3 and 4
 /// what a missing key is (0 default, 1 NULL, 2 default by way of jsonb).
 #[wasm_bindgen]
 #[must_use]
-pub fn judge(call: u32, first: usize, second: u32, bytes: usize, current_bytes: usize) -> i32 {
+pub fn judge(call: u32, first: usize, second: u32, bytes: usize, current_bytes: usize, most: usize) -> i32 {
     let Some(mut state) = STATE.try_lock() else { return MISUSED };
     state.tidy();
     let State { buffer, validator, outcome } = &mut *state;
     let Some((text, rest)) = buffer.split_at_checked(bytes) else { return MISUSED };
     outcome.clear();
+    validator.limit(most);
+    json::push(outcome, b'{');
     let judged = match call {
         STAGE => validator.stage(first, text, if second == 0 { Mode::Draft } else { Mode::Complete }),
         ROW => {
@@ -126,14 +130,16 @@ pub fn judge(call: u32, first: usize, second: u32, bytes: usize, current_bytes: 
     };
     match judged {
         Ok(judgement) => {
-            if call == COMPLETION || !judgement.is_clean() {
-                judgement.write_json(outcome);
+            if call != COMPLETION && judgement.is_clean() {
+                return 0;
             }
+            json::extend(outcome, b"\"issues\":");
+            judgement.write_json(outcome);
+            json::extend(outcome, b",\"truncated\":");
+            json::extend(outcome, if judgement.is_truncated() { b"true".as_slice() } else { b"false" });
+            json::push(outcome, b'}');
         }
         Err(error) => return error as i32,
-    }
-    if call == COMPLETION {
-        json::push(outcome, b'}');
     }
     i32::try_from(outcome.len()).unwrap_or(CallError::TooLarge as i32)
 }
@@ -157,10 +163,10 @@ fn options(flags: u32) -> Options {
     }
 }
 
-/// Writes how far a session is, up to what is missing.
+/// Writes how far a session is, as members of an object.
 fn tell(completion: Completion, outcome: &mut Vec<u8>) {
     let mut json = Json(outcome);
-    json.raw(b"{\"percentage\":");
+    json.raw(b"\"percentage\":");
     json.integer(completion.percentage.into());
     json.raw(b",\"completedStages\":");
     json.names(LIFECYCLE.stages, completion.completed.into());
@@ -169,7 +175,7 @@ fn tell(completion: Completion, outcome: &mut Vec<u8>) {
         Some(stage) => json.text(LIFECYCLE.stages.bytes(stage)),
         None => json.raw(b"null"),
     }
-    json.raw(b",\"missing\":");
+    json.raw(b",");
 }
 
 /// The address of the last outcome, whose length the call gave. It is there until the next call.

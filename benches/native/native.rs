@@ -53,7 +53,7 @@ fn session(criterion: &mut Criterion) {
         });
         group.bench_function("rules", |b| {
             b.iter(|| {
-                rules::stage(index, black_box(data), &mut findings);
+                rules::stage(index, black_box(data), Mode::Complete, &mut findings);
                 findings.clear();
             });
         });

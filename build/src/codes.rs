@@ -91,8 +91,10 @@ fn condition(state: SqlState) -> (&'static str, &'static str) {
         SqlState::CheckViolation => ("a CHECK that this package does not know is violated", ""),
         SqlState::GeneratedAlways => ("a column that the database generates is written", ""),
         SqlState::ProgramLimitExceeded => (
-            "a value is beyond what PostgreSQL can hold",
-            "type?: string, value?: JsonScalar, limit?: number, expression?: string, columns?: readonly string[]",
+            "a value is beyond what PostgreSQL can hold; with `length`, of the JSON text in UTF-16 units, the text is too \
+             large to be judged at all",
+            "type?: string, value?: JsonScalar, limit?: number, length?: number, unknowable?: true, expression?: string, \
+             columns?: readonly string[]",
         ),
         SqlState::StatementTooComplex => {
             ("JSON is nested too deeply", "limit: number, type?: string, value?: JsonScalar")
@@ -100,8 +102,9 @@ fn condition(state: SqlState) -> (&'static str, &'static str) {
     }
 }
 
-/// Conditions that no verdict speaks of: SQLSTATE, condition name, meaning. `pkg/src/database_error.ts` knows them too.
-const ONLY_THE_SERVER_KNOWS: [(&str, &str, &str); 10] = [
+/// Conditions that no verdict speaks of: SQLSTATE if there is one, condition name, meaning. `pkg/src/database_error.ts`
+/// knows them too.
+const ONLY_THE_SERVER_KNOWS: [(&str, &str, &str); 11] = [
     ("21000", "cardinality_violation", "an upsert names the same row twice"),
     ("23503", "foreign_key_violation", "what the row refers to does not exist, or the row is still referred to"),
     ("23505", "unique_violation", "another row has the value already"),
@@ -112,6 +115,7 @@ const ONLY_THE_SERVER_KNOWS: [(&str, &str, &str); 10] = [
     ("42501", "insufficient_privilege", "row level security or a missing grant forbids it"),
     ("57014", "query_canceled", "the statement took too long"),
     ("P0001", "raise_exception", "a trigger or function of the database refuses the row"),
+    ("", "unknown", "no answer of the database: the request was aborted or not delivered, or a gateway answered it"),
 ];
 
 /// What the server's own words add to an issue.
@@ -215,7 +219,7 @@ pub fn all(tables: &[Table], stages: &[StageSource]) -> Vec<Code> {
         codes.push(Code {
             code: code.to_owned(),
             source: "database",
-            sqlstate: Some(sqlstate),
+            sqlstate: (!sqlstate.is_empty()).then_some(sqlstate),
             given_by: GivenBy::ExplainDatabaseError,
             params: params(TOLD_BY_THE_SERVER),
             meaning: meaning.to_owned(),

@@ -44,7 +44,7 @@ fn run() -> Result<(), String> {
 
 fn typescript_files(source: &Source) -> Vec<(String, String)> {
     let text = typescript::write(&source.lifecycle, &source.stages, &source.database.tables);
-    vec![("types.ts".to_owned(), text)]
+    vec![("types.ts".to_owned(), text), ("columns.ts".to_owned(), typescript::columns(&source.database.tables))]
 }
 
 fn docs_files(source: &Source) -> Vec<(String, String)> {

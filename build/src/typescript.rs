@@ -55,6 +55,19 @@ pub fn write(lifecycle: &Lifecycle, stages: &[StageSource], tables: &[Table]) ->
     out
 }
 
+/// The text of `columns.ts`: what columns there are, for the labels of fields that no stage's schema names.
+#[must_use]
+pub fn columns(tables: &[Table]) -> String {
+    let mut names: Vec<_> = tables.iter().flat_map(|table| &table.columns).map(|column| column.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    format!(
+        "// Made by event-wizard-compiler from schemas/. Do not edit.\n\n/** The columns of the tables, each name once. \
+         */\nexport const columns: readonly string[] = {};\n",
+        Value::from(names)
+    )
+}
+
 /// `DatabaseIssueParams` and its like, one member a code that verdicts have.
 fn issue_types(codes: &[Code]) -> String {
     let mut out = String::new();
@@ -63,7 +76,7 @@ fn issue_types(codes: &[Code]) -> String {
         ("schema", "SchemaIssueParams", "What does not meet the stage's JSON Schema"),
         ("rule", "RuleIssueParams", "What the wizard's own rules advise"),
     ] {
-        let _ = writeln!(out, "\n/** {purpose}: the `params` of each code. */\nexport interface {name} {{");
+        let _ = writeln!(out, "\n/** {purpose}: the `params` of each code. */\nexport type {name} = {{");
         let mut written: Vec<&str> = Vec::new();
         for code in codes.iter().filter(|code| code.source == source && code.given_by == GivenBy::Verdicts) {
             // Two tables may have constraints of one name.
@@ -78,7 +91,7 @@ fn issue_types(codes: &[Code]) -> String {
             types.dedup();
             let _ = writeln!(out, "  {}: {};", property_name(&code.code), types.join(" | "));
         }
-        out.push_str("}\n");
+        out.push_str("};\n");
     }
     out.push_str(
         "\n/** What an issue's `code` can be in a verdict. */\nexport type IssueCode = keyof DatabaseIssueParams | keyof \
@@ -124,24 +137,20 @@ fn database_type(tables: &[Table]) -> String {
     out
 }
 
-/// `OrganizerData` and `OrganizerDraft`, for a stage's schema file `organizer`.
+/// `OrganizerData` and `OrganizerDraft`, for a stage's schema file `organizer`. Type aliases, since libraries ask for
+/// `Record<string, unknown>` (CopilotKit of a tool's arguments, supabase-js of a row), which an interface is not.
 #[must_use]
 pub fn stage_types(name: &str, schema: &Schema) -> String {
     let name = pascal_case(name);
     let mut out = String::from("\n");
     comment(&mut out, "", &documentation(schema));
-    let body = object_type(schema, "");
-    let _ = match body.strip_prefix('{') {
-        Some(_) => writeln!(out, "export interface {name}Data {body}"),
-        None => writeln!(out, "export type {name}Data = {body};"),
-    };
+    let _ = writeln!(out, "export type {name}Data = {};", object_type(schema, ""));
     let _ = writeln!(out, "\n/** {name}Data while it is still being filled in. */");
     let _ = writeln!(out, "export type {name}Draft = Draft<{name}Data>;");
     out
 }
 
-/// `…Row`, `…Insert` and `…Update` of a table: type aliases, since supabase-js asks for
-/// `Record<string, unknown>`, which an interface is not.
+/// `…Row`, `…Insert` and `…Update` of a table: type aliases, as the stages' types are.
 #[must_use]
 pub fn row_types(table: &Table, lifecycle: &Lifecycle) -> String {
     let name = singular(&pascal_case(&table.name));

@@ -91,6 +91,14 @@ fn types() {
 }
 
 #[test]
+fn column_names() {
+    let visits = database().tables;
+    let twice: Vec<_> = visits.iter().chain(&visits).cloned().collect();
+    assert_eq!(typescript::columns(&twice), typescript::columns(&visits));
+    assert!(typescript::columns(&visits).contains("readonly string[] = [\"changed_at\",\"done\",\""));
+}
+
+#[test]
 fn documentation() {
     expect("visit.database.md", &docs::database(&database()));
     expect("visit.stages.md", &docs::stages(&lifecycle(), &stages()));

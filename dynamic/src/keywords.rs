@@ -1,5 +1,5 @@
-//! Where schemas stand inside a schema (JSON Schema 2020-12 core, section 10, and the older dialects'
-//! keywords), and which of them are predicates. Knows no data.
+//! Where schemas stand inside a schema (JSON Schema 2020-12 core, section 10, and the older dialects' keywords). Knows
+//! no data.
 
 use serde_json::{Map, Value};
 
@@ -16,36 +16,39 @@ pub enum Holds {
     Named,
 }
 
-/// How this keyword, with this value, holds schemas; `None` if it holds none.
-#[must_use]
-pub fn holds(keyword: &str, value: &Value) -> Option<Holds> {
-    Some(match keyword {
-        "items" if value.is_array() => Holds::Many,
-        "items"
-        | "additionalItems"
-        | "unevaluatedItems"
-        | "contains"
-        | "additionalProperties"
-        | "unevaluatedProperties"
-        | "propertyNames"
-        | "if"
-        | "then"
-        | "else"
-        | "not"
-        | "contentSchema" => Holds::One,
-        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Holds::Many,
-        "properties" | "patternProperties" | "dependentSchemas" | "dependencies" | "$defs" | "definitions" => {
-            Holds::Named
-        }
-        _ => return None,
-    })
-}
+/// Every keyword that holds schemas; `items` holds a list where its value is one.
+const HOLDERS: [(&str, Holds); 23] = [
+    ("$defs", Holds::Named),
+    ("definitions", Holds::Named),
+    ("allOf", Holds::Many),
+    ("anyOf", Holds::Many),
+    ("oneOf", Holds::Many),
+    ("not", Holds::One),
+    ("if", Holds::One),
+    ("then", Holds::One),
+    ("else", Holds::One),
+    ("dependentSchemas", Holds::Named),
+    ("dependencies", Holds::Named),
+    ("properties", Holds::Named),
+    ("patternProperties", Holds::Named),
+    ("additionalProperties", Holds::One),
+    ("propertyNames", Holds::One),
+    ("prefixItems", Holds::Many),
+    ("items", Holds::One),
+    ("items", Holds::Many),
+    ("additionalItems", Holds::One),
+    ("contains", Holds::One),
+    ("unevaluatedItems", Holds::One),
+    ("unevaluatedProperties", Holds::One),
+    ("contentSchema", Holds::One),
+];
 
-/// Whether the keyword's schema selects rather than demands, so that presence keeps its meaning in a
-/// draft (the stage validators' `Judge::begin(true)`).
-#[must_use]
-pub fn is_predicate(keyword: &str) -> bool {
-    matches!(keyword, "if" | "not" | "contains")
+/// How this keyword, with this value, holds schemas, and its name for good; `None` if it holds none.
+fn holder(keyword: &str, value: &Value) -> Option<(&'static str, Holds)> {
+    HOLDERS
+        .iter()
+        .find(|(name, holds)| *name == keyword && (*name != "items" || (*holds == Holds::Many) == value.is_array()))
+        .copied()
 }
 
 /// Whether the keyword's schemas judge the very value that the schema judges.
@@ -58,24 +61,26 @@ pub fn is_in_place(keyword: &str) -> bool {
 }
 
 /// Each schema directly inside: the keyword, the token below it if it holds several, the schema.
-pub fn subschemas(schema: &Map<String, Value>) -> impl Iterator<Item = (&str, Option<String>, &Value)> {
-    schema.iter().flat_map(|(keyword, value)| {
-        let inside: Vec<(Option<String>, &Value)> = match (holds(keyword, value), value) {
-            (Some(Holds::One), _) => vec![(None, value)],
-            (Some(Holds::Many), Value::Array(list)) => {
-                list.iter().enumerate().map(|(index, schema)| (Some(index.to_string()), schema)).collect()
-            }
-            (Some(Holds::Named), Value::Object(named)) => {
-                named.iter().map(|(name, schema)| (Some(name.clone()), schema)).collect()
-            }
-            _ => Vec::new(),
-        };
-        // A list under `dependencies` names properties.
-        inside
-            .into_iter()
-            .filter(|(_, schema)| schema.is_object() || schema.is_boolean())
-            .map(|(token, schema)| (keyword.as_str(), token, schema))
-    })
+pub fn subschemas(schema: &Map<String, Value>) -> impl Iterator<Item = (&'static str, Option<String>, &Value)> {
+    schema.iter().filter_map(|(keyword, value)| Some((holder(keyword, value)?, value))).flat_map(
+        |((keyword, holds), value)| {
+            let inside: Vec<(Option<String>, &Value)> = match (holds, value) {
+                (Holds::One, _) => vec![(None, value)],
+                (Holds::Many, Value::Array(list)) => {
+                    list.iter().enumerate().map(|(index, schema)| (Some(index.to_string()), schema)).collect()
+                }
+                (Holds::Named, Value::Object(named)) => {
+                    named.iter().map(|(name, schema)| (Some(name.clone()), schema)).collect()
+                }
+                _ => Vec::new(),
+            };
+            // A list under `dependencies` names properties.
+            inside
+                .into_iter()
+                .filter(|(_, schema)| schema.is_object() || schema.is_boolean())
+                .map(move |(token, schema)| (keyword, token, schema))
+        },
+    )
 }
 
 /// Follows the path as the meta-schema reads it: the last keyword on it, and whether a schema should stand at its end.
@@ -87,7 +92,7 @@ pub fn last_keyword(root: &Value, path: &[Segment]) -> (Option<String>, bool) {
     while let Some(step) = steps.next() {
         value = below(value, step);
         let Segment::Key(keyword) = step else { break };
-        let holds = holds(keyword, value.unwrap_or(&Value::Null));
+        let holds = holder(keyword, value.unwrap_or(&Value::Null)).map(|(_, holds)| holds);
         found = (Some(keyword.clone()), holds == Some(Holds::One) || keyword == "items");
         if let Some(Holds::Many | Holds::Named) = holds {
             let Some(step) = steps.next() else { break };

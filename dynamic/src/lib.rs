@@ -1,24 +1,18 @@
-//! Judges data by a JSON Schema that is known only at run time: compiles it with the `jsonschema`
-//! crate and gives the same issues as the compiled stage validators. Knows no stage and no table.
+//! Judges data by a JSON Schema that is known only at run time, with the same issues as the compiled stage validators.
+//! Knows no stage and no table.
 //!
-//! The schema's way: [`references`] (where do they lead?) → [`schema`] (compiled, twice: [`presence`] makes
-//! the one for drafts); the data's way: [`schema`] → [`issue`].
+//! The schema's way: the meta-schema's approval (the `jsonschema` crate) → [`places`] (where do schemas stand, where do
+//! references lead?) → [`read`] → [`node`]; the data's way: its tape → [`judge`] → [`issue`].
 
+pub mod format;
 pub mod issue;
+pub mod judge;
 pub mod keywords;
 pub mod message;
+pub mod node;
+pub mod places;
 pub mod pointer;
-pub mod presence;
-pub mod references;
+pub mod read;
 pub mod schema;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
-
-// The stage validators' own functions, without the rest of their crate: as a dependency it would bring
-// its exports along.
-#[path = "../../src/ascii.rs"]
-pub mod ascii;
-#[path = "../../src/calendar.rs"]
-pub mod calendar;
-#[path = "../../src/format/mod.rs"]
-pub mod format;

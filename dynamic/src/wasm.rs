@@ -3,33 +3,40 @@
 
 use std::cell::RefCell;
 
+use event_wizard_validator::tape::{SyntaxError, Tape};
 use jsonschema::Draft;
 use serde_json::Value;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
+use crate::issue::Issue;
+use crate::judge;
 use crate::schema::{Options, Schema};
 
 /// The outcome says what is wrong with the schema.
 const BAD_SCHEMA: i32 = -1;
-/// A text does not fit into memory.
+/// A schema does not fit into memory, or is longer than [`MOST_BYTES`].
 const TOO_LARGE: i32 = -2;
 /// No such schema, or a call is under way: the JavaScript side never does that.
 const MISUSED: i32 = -3;
-/// The text is nested deeper than the stack is sure to hold.
+/// The schema is nested deeper than [`DEEPEST`].
 const TOO_DEEP: i32 = -4;
 
-/// Levels of arrays and objects in a text.
+/// Levels of arrays and objects in a text: what a schema's readers, which recurse, are sure to hold on the stack.
 const DEEPEST: usize = 512;
+/// Bytes of a text. Its tape takes 8 to 16 times as many, which leaves room in a memory of 4 GB.
+const MOST_BYTES: usize = 64 << 20;
 
 struct State {
     buffer: Vec<u8>,
+    tape: Tape,
     schemas: Vec<Option<Schema>>,
     outcome: String,
 }
 
 thread_local! {
-    static STATE: RefCell<State> =
-        const { RefCell::new(State { buffer: Vec::new(), schemas: Vec::new(), outcome: String::new() }) };
+    static STATE: RefCell<State> = const {
+        RefCell::new(State { buffer: Vec::new(), tape: Tape::new(), schemas: Vec::new(), outcome: String::new() })
+    };
 }
 
 fn with_state<T>(otherwise: T, run: impl FnOnce(&mut State) -> T) -> T {
@@ -60,8 +67,8 @@ pub fn input(bytes: usize) -> usize {
 #[wasm_bindgen]
 #[must_use]
 pub fn compile(bytes: usize, draft: u32, ignore_unknown_formats: bool) -> i32 {
-    with_state(MISUSED, |State { buffer, schemas, outcome }| {
-        let root = match read(buffer, bytes) {
+    with_state(MISUSED, |State { buffer, schemas, outcome, .. }| {
+        let root = match read_schema(buffer, bytes) {
             Ok(root) => root,
             Err(status) => return status,
         };
@@ -72,7 +79,7 @@ pub fn compile(bytes: usize, draft: u32, ignore_unknown_formats: bool) -> i32 {
             9 => Draft::Draft201909,
             _ => Draft::Draft202012,
         };
-        match Schema::compile(root, Options { draft, ignore_unknown_formats }) {
+        match Schema::compile(&root, Options { draft, ignore_unknown_formats }) {
             Ok(schema) => {
                 let free = schemas.iter().position(Option::is_none).unwrap_or(schemas.len());
                 match schemas.get_mut(free) {
@@ -89,25 +96,36 @@ pub fn compile(bytes: usize, draft: u32, ignore_unknown_formats: bool) -> i32 {
     })
 }
 
-/// Judges the data in the first `bytes` of the buffer. Gives 0 if there is nothing to say, 1 if [`outcome`] has
-/// issues, or less than 0.
+/// Judges the data in the first `bytes` of the buffer, and tells at most `most_issues` issues. Gives 0 if there is nothing
+/// to say, 1 if [`outcome`] has issues, or less than 0.
 #[wasm_bindgen]
 #[must_use]
-pub fn validate(schema: usize, complete: bool, bytes: usize) -> i32 {
-    with_state(MISUSED, |State { buffer, schemas, outcome }| {
+pub fn validate(schema: usize, complete: bool, bytes: usize, most_issues: usize) -> i32 {
+    with_state(MISUSED, |State { buffer, tape, schemas, outcome }| {
         let Some(Some(schema)) = schemas.get(schema) else { return MISUSED };
-        let data = match read(buffer, bytes) {
-            Ok(data) => data,
-            Err(status) => return status,
+        let Some(text) = buffer.get(..bytes) else { return MISUSED };
+        let issues = if text.len() > MOST_BYTES {
+            vec![judge::not_judged("size", MOST_BYTES as u64)]
+        } else if depth(text) > DEEPEST {
+            vec![judge::not_judged("depth", DEEPEST as u64)]
+        } else {
+            match tape.parse(text) {
+                Ok(doc) => schema.judge(&doc, complete, most_issues),
+                Err(SyntaxError::TooLarge) => vec![judge::not_judged("size", MOST_BYTES as u64)],
+                // `JSON.stringify` wrote it.
+                Err(_) => return MISUSED,
+            }
         };
-        let (text, status) = match schema.judge(&data, complete) {
-            Ok(issues) if issues.is_empty() => return 0,
-            Ok(issues) => (serde_json::to_string(&issues), 1),
-            Err(error) => (serde_json::to_string(&error), BAD_SCHEMA),
-        };
-        *outcome = text.unwrap_or_default();
-        status
+        tell(&issues, outcome)
     })
+}
+
+fn tell(issues: &[Issue], outcome: &mut String) -> i32 {
+    if issues.is_empty() {
+        return 0;
+    }
+    *outcome = serde_json::to_string(issues).unwrap_or_default();
+    1
 }
 
 /// The schema is not asked for again.
@@ -127,11 +145,15 @@ pub fn outcome() -> JsValue {
     with_state(JsValue::UNDEFINED, |state| JsValue::from_str(&std::mem::take(&mut state.outcome)))
 }
 
-fn read(buffer: &[u8], bytes: usize) -> Result<Value, i32> {
-    let text = buffer.get(..bytes).ok_or(MISUSED)?;
+fn read_schema(buffer: &mut [u8], bytes: usize) -> Result<Value, i32> {
+    let text = buffer.get_mut(..bytes).ok_or(MISUSED)?;
+    if text.len() > MOST_BYTES {
+        return Err(TOO_LARGE);
+    }
     if depth(text) > DEEPEST {
         return Err(TOO_DEEP);
     }
+    replace_surrogates(text);
     let mut reader = serde_json::Deserializer::from_slice(text);
     reader.disable_recursion_limit();
     // `JSON.stringify` wrote it.
@@ -155,4 +177,22 @@ fn depth(text: &[u8]) -> usize {
         }
     }
     deepest
+}
+
+/// Halves of surrogate pairs, which no Unicode text has and `JSON.stringify` writes as escapes, become U+FFFD: so does
+/// the tape read the data.
+fn replace_surrogates(text: &mut [u8]) {
+    let mut at = 0;
+    while at < text.len() {
+        at += match text.get_mut(at..) {
+            Some([b'\\', b'u', b'd' | b'D', b'8'..=b'9' | b'a'..=b'f' | b'A'..=b'F', ..]) => {
+                if let Some(digits) = text.get_mut(at + 2..at + 6) {
+                    digits.copy_from_slice(b"fffd");
+                }
+                6
+            }
+            Some([b'\\', ..]) => 2,
+            _ => 1,
+        };
+    }
 }

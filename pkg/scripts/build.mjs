@@ -9,8 +9,9 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import binaryen from 'binaryen';
 import { apiPage, withComments } from './api_page.mjs';
-import { factsModule, schemasModule } from './facts.mjs';
+import { currenciesModule, factsModule, schemasModule } from './facts.mjs';
 import { glueModule } from './glue.mjs';
+import { notices } from './notices.mjs';
 import { textModule } from './wasm_text.mjs';
 
 const pkg = fileURLToPath(new URL('..', import.meta.url));
@@ -132,19 +133,45 @@ function inline(file, name) {
   writeFileSync(file, wasm);
 }
 
-const options = ['--release', '--lib', '--features', 'freestanding', '--target', 'wasm32-unknown-unknown'];
-run('cargo', 'build', '--quiet', '--locked', ...options);
-const compiled = path.join(target, 'wasm32-unknown-unknown/release', `${NAME}.wasm`);
+const output = { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 };
+const TARGET = 'wasm32-unknown-unknown';
+const wanted = ['metadata', '--locked', '--format-version', '1', '--filter-platform', TARGET];
+const metadata = JSON.parse(execFileSync('cargo', wanted, output));
+
+/**
+ * Cargo's options by which no path of this machine gets into a module, where panics say in which source they were: what
+ * is mapped to nothing is then told from the crate's own folder on. They add to the flags of .cargo/config.toml.
+ */
+function remapped() {
+  const sysroot = execFileSync('rustc', ['--print', 'sysroot'], output).trim();
+  const [, commit = 'unknown'] = /^commit-hash: (\w+)$/m.exec(execFileSync('rustc', ['-vV'], output)) ?? [];
+  const crates = metadata.packages.filter(({ source }) => source !== null);
+  const folders = new Set(crates.map(({ manifest_path }) => path.dirname(path.dirname(manifest_path))));
+  // Of those that fit, rustc takes the last.
+  const to = [
+    ['', [root, target]],
+    ['', folders],
+    [`/rustc/${commit}`, [path.join(sysroot, 'lib/rustlib/src/rust')]],
+  ];
+  const flags = to.flatMap(([name, from]) => [...from].sort().map((each) => `--remap-path-prefix=${each}=${name}`));
+  return ['--config', `target.${TARGET}.rustflags=${JSON.stringify(flags)}`];
+}
+
+const mapped = remapped();
+const options = ['--release', '--lib', '--features', 'freestanding', '--target', TARGET];
+run('cargo', 'build', '--quiet', '--locked', ...mapped, ...options);
+const compiled = path.join(target, TARGET, 'release', `${NAME}.wasm`);
 run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir', bindings, compiled);
-const dynamicOptions = ['--lib', '--profile', 'dynamic', '--target', 'wasm32-unknown-unknown'];
-run('cargo', 'build', '--quiet', '--locked', '-p', 'event-wizard-dynamic', ...dynamicOptions);
-const dynamicCompiled = path.join(target, 'wasm32-unknown-unknown/dynamic', `${DYNAMIC}.wasm`);
+const dynamicOptions = ['--lib', '--profile', 'dynamic', '--target', TARGET];
+run('cargo', 'build', '--quiet', '--locked', ...mapped, '-p', 'event-wizard-dynamic', ...dynamicOptions);
+const dynamicCompiled = path.join(target, TARGET, 'dynamic', `${DYNAMIC}.wasm`);
 run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir', bindings, dynamicCompiled);
 
 mkdirSync(generated, { recursive: true });
 run('cargo', 'run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', 'typescript', generated);
 writeFileSync(path.join(generated, 'facts.ts'), factsModule(path.join(root, 'schemas')));
 writeFileSync(path.join(generated, 'schemas.ts'), schemasModule(path.join(root, 'schemas')));
+writeFileSync(path.join(generated, 'currencies.ts'), currenciesModule(path.join(root, 'schemas')));
 
 rmSync(dist, { recursive: true, force: true });
 run(tool('tsc'), '-p', path.join(pkg, 'tsconfig.json'));
@@ -179,6 +206,9 @@ writeFileSync(path.join(dist, 'dynamic_wasm_bytes.js'), bytes.replace('./wasm_te
 for (const name of readdirSync(root)) {
   if (/^(README\.md|LICENSE.*)$/.test(name)) cpSync(path.join(root, name), path.join(pkg, name));
 }
+const modules = { [`${NAME}.wasm`]: 'event-wizard-validator', [`${DYNAMIC}.wasm`]: 'event-wizard-dynamic' };
+const mit = readFileSync(path.join(root, 'LICENSE-MIT'), 'utf8');
+writeFileSync(path.join(pkg, 'THIRD-PARTY-NOTICES'), notices(metadata, modules, mit));
 
 // Declarations that no entry's types lead to are nobody's to import; hand-written ones that they lead to come along.
 const { exports } = JSON.parse(readFileSync(path.join(pkg, 'package.json'), 'utf8'));

@@ -52,15 +52,27 @@ export type Status = (typeof statuses)[number];
 export const schemaVersion: string = ${JSON.stringify(schemaVersion(folder))};
 
 /** Each stage's complete data. */
-export interface StageData {
+export type StageData = {
 ${data.map(([stage, type]) => `  readonly ${stage}: ${type};`).join('\n')}
-}
+};
 
 /** The column that holds each stage's data, in the order of \`stages\`. */
 export const stageColumns: readonly string[] = ${list(lifecycle.stages.map(({ column }) => column))};
 
 /** The stages' JSON Schemas (2020-12), without comments, in the order of \`stages\`. */
 export const schemas: readonly object[] = [${lifecycle.stages.map(schemaName).join(', ')}];
+`;
+}
+
+/** The text of `generated/currencies.ts`: those that tickets can be sold in, for messages, which then need no schema. */
+export function currenciesModule(folder) {
+  const { currency } = json(path.join(folder, 'stages/ticket.json')).properties;
+  return `// Made by scripts/build.mjs from schemas/. Do not edit.
+
+import { codes } from '../json_schema.js';
+
+/** The currencies of the ticket stage (ISO 4217). */
+export const currencies: readonly string[] = ${expression(currency.enum)};
 `;
 }
 

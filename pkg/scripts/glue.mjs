@@ -17,7 +17,10 @@ export function glueModule(glue, name) {
     .replace(/^export function (?!__)\w+\([^)]*\) \{\n[^}]*\}\n/gm, '')
     .replace(/^export /gm, '')
     .replace(/^/gm, '  ');
+  // Not every environment has a TextDecoder.
   return `// Made by scripts/build.mjs from wasm-bindgen's glue.
+
+import { Utf8Decoder as TextDecoder } from './utf8.js';
 
 export function instantiate(module) {
 ${body}

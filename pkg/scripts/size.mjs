@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { brotli, bundle, DEFAULT_ENTRY } from './bundle.mjs';
 
 /** Most kilobytes (1,000 bytes) of brotli for the default entry: wasm, JavaScript, English messages and schemas. */
-const MOST_KB = 40;
+const MOST_KB = 55;
 
 const rows = {
   'default entry': DEFAULT_ENTRY,
@@ -24,8 +24,6 @@ for (const [name, contents] of Object.entries(rows)) {
 }
 const weight = weights['default entry'];
 const ok = weight <= MOST_KB * 1000;
-console.log(
-  `default entry: ${(weight / 1000).toFixed(1)} KB brotli, at most ${MOST_KB}: ${ok ? 'met' : 'MISSED; after a change of the module, npm run characters -w pkg may help'}`,
-);
+console.log(`default entry: ${(weight / 1000).toFixed(1)} KB brotli, at most ${MOST_KB}: ${ok ? 'met' : 'MISSED'}`);
 console.log(ok ? '1 passed, 0 failed' : '0 passed, 1 failed');
 process.exitCode = ok ? 0 : 1;

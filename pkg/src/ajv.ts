@@ -3,13 +3,13 @@
 import { type AnyIssue, pointerOf } from './issue.js';
 
 /** The part of Ajv's `ErrorObject` that form libraries read. */
-export interface AjvError {
+export type AjvError = {
   instancePath: string;
   schemaPath: string;
   keyword: string;
   params: Record<string, unknown>;
   message: string;
-}
+};
 
 /**
  * Issues as Ajv would report them: a missing or unknown property stands on its parent's

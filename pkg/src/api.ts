@@ -1,10 +1,20 @@
 // The package's functions, over a wasm module that is loaded by the first call that needs it. Knows what
 // a call means; every rule about data is in the module.
 
-import { aString, oneOf, onlyOptions } from './arguments.js';
-import { type DatabaseError, namesNoColumn, readDatabaseError, tableOf } from './database_error.js';
+import { aString, issueLimit, MOST_ISSUES, oneOf, ownOptions } from './arguments.js';
+import { columnsOf, rowsRead } from './bulk.js';
+import {
+  type DatabaseError,
+  type ErrorFields,
+  fieldsOf,
+  NOT_SENT,
+  namesNoColumn,
+  readDatabaseError,
+  tableOf,
+} from './database_error.js';
 import { type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
 import type { WizardActionRow, WizardSessionRow } from './generated/types.js';
+import type { Instances } from './glue.js';
 import {
   type AnyIssue,
   type DatabaseIssue,
@@ -16,14 +26,24 @@ import {
   type Verdict,
   verdictOf,
 } from './issue.js';
-import { jsonText } from './json.js';
+import { jsonText, reading } from './json.js';
 import type { Schema } from './label.js';
-import { type Locale, messageOf, type Wording } from './messages/catalogue.js';
-import { COMPLETION, createModule, type Module, ROW, STAGE, TRANSITION } from './module.js';
+import { checkedLocale, type Locale, messageOf, type Wording } from './messages/catalogue.js';
+import { COMPLETION, createModule, type Found, type Module, ROW, STAGE, TooLarge, TRANSITION } from './module.js';
+import { checkedLabels } from './own_labels.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
 
+/** How much a verdict tells. */
+export interface IssueOptions {
+  /**
+   * How many issues are told of at most, a positive integer or `Infinity`; 100 unless said otherwise. The verdict says
+   * `truncated` if there are more; `valid` and `persistable` do not depend on it.
+   */
+  readonly maxIssues?: number | undefined;
+}
+
 /** How a row is judged. */
-export interface RowOptions<Stored = unknown> {
+export interface RowOptions<Stored = unknown> extends IssueOptions {
   /** What the row is sent for; `insert` unless said otherwise. */
   readonly operation?: 'insert' | 'update' | undefined;
   /** Of an update: the row as it is stored now, which CHECKs see the sent columns merged over. */
@@ -36,7 +56,7 @@ export interface RowOptions<Stored = unknown> {
 }
 
 /** How an array of rows is judged. */
-export interface RowsOptions extends Pick<RowOptions, 'stages'> {
+export interface RowsOptions extends Pick<RowOptions, 'stages' | 'maxIssues'> {
   /**
    * supabase-js's option of that name. An array is sent with the union of its rows' keys, and a key that a row
    * lacks becomes NULL, not the column's default, unless this is false.
@@ -45,21 +65,23 @@ export interface RowsOptions extends Pick<RowOptions, 'stages'> {
 }
 
 /** How a stage's data is judged: finished, or still being filled in, when nothing is demanded to be present. */
-export interface StageOptions {
+export interface StageOptions extends IssueOptions {
   readonly mode: 'draft' | 'complete';
 }
 
 /** How far a session is. */
-export interface Completion {
+export type Completion = {
   /** What `completion_percentage` should be, 0 to 100. */
   readonly percentage: number;
   /** The stages whose data is complete. */
   readonly completedStages: readonly Stage[];
   /** The first stage that is not; null if all are. */
   readonly nextStage: Stage | null;
-  /** What the other stages lack. */
+  /** What the other stages lack. At most `maxIssues`. */
   readonly missing: readonly Issue[];
-}
+  /** More is missing than `missing` has. */
+  readonly truncated: boolean;
+};
 
 /** Row of either table, for `explainDatabaseError`. */
 export type AnyRow = Partial<WizardSessionRow> | Partial<WizardActionRow> | Record<string, unknown>;
@@ -77,7 +99,7 @@ export interface Api {
   validateSessionJson(text: string, options?: RowOptions<Partial<WizardSessionRow>>): Verdict;
   /**
    * Judges rows as supabase-js inserts or upserts an array of them: one statement, so one bad row stops all. Each
-   * issue's path begins with the row's index.
+   * issue's path begins with the row's index. A key whose value is undefined is sent, too: its column is NULL.
    */
   validateSessions(rows: readonly unknown[], options?: RowsOptions): Verdict;
   /** The same for rows of `wizard_actions`. */
@@ -95,18 +117,22 @@ export interface Api {
    */
   checkTransition(from: Status | (string & {}), to: Status | (string & {})): Verdict;
   /** How far a session is, and what is missing. */
-  completion(session: Partial<WizardSessionRow> | Record<string, unknown>): Completion;
+  completion(session: Partial<WizardSessionRow> | Record<string, unknown>, options?: IssueOptions): Completion;
   /**
    * Says what a database error is about: `{ code, message, details, hint }`, as supabase-js and PostgREST give it.
-   * Errors that name no column (such as 22P02) are traced by judging `row`, the row that was sent, again.
+   * Errors that name no column (such as 22P02) are traced by judging `row`, the row that was sent, again. Fields that are
+   * no texts are passed over; an error without a code that PostgreSQL or PostgREST gives, such as that of an aborted
+   * request, is `unknown`. Of each field 10,000 characters are read; `params` have 200 of them at most, and never the row
+   * that PostgreSQL repeats in its details.
+   * @throws TypeError if the error is no object, an option is unknown, or the row cannot be JSON.
    */
   explainDatabaseError(error: DatabaseError, row?: AnyRow | undefined, options?: RowOptions): ExplainedIssue;
   /** The stages' schemas, as Standard Schema v1 (which judges complete data) and Standard JSON Schema. */
   readonly stageSchemas: { readonly [S in Stage]: StageSchema<StageData[S]> };
   /**
    * The same functions with messages in another language: `withLocale(es).validateSession(row)`. `labels` are names of
-   * your own for fields, by their English title: `{ 'Event title': 'Name of the concert' }`.
-   * @throws TypeError if the locale is none.
+   * your own for fields, by their English title (or a column's name in words): `{ 'Event title': 'Name of the concert' }`.
+   * @throws TypeError that says what is wrong, if the locale is none or a label is of no field.
    */
   withLocale(locale: Locale, labels?: Readonly<Record<string, string>>): Api;
 }
@@ -116,11 +142,13 @@ const ACTIONS = 1;
 const TABLES = ['wizard_sessions', 'wizard_actions'] as const;
 
 const OPERATIONS = ['insert', 'update'] as const;
-const STAGES = ['draft', 'complete', 'skip'] as const;
+/** How stage data can be judged: the option `stages`. */
+export const STAGES = ['draft', 'complete', 'skip'] as const;
 const MODES = ['draft', 'complete'] as const;
 const COMPLETE = 1;
-const STAGE_OPTIONS = ['mode'] as const;
-const ROW_OPTIONS = ['operation', 'current', 'stages'] as const;
+const STAGE_OPTIONS = ['mode', 'maxIssues'] as const;
+const ROW_OPTIONS = ['operation', 'current', 'stages', 'maxIssues'] as const;
+const ROWS_OPTIONS = ['stages', 'defaultToNull', 'maxIssues'] as const;
 
 /** The bits that `src/wasm.rs` reads: 1 for an update, two for how stages are judged, two for missing keys. */
 const JUDGED = 1;
@@ -128,36 +156,42 @@ const MISSING = 3;
 const MISSING_IS_NULL = 1;
 const MISSING_IS_DEFAULT = 2;
 
-function rowFlags(options: RowOptions): number {
-  onlyOptions(options, ROW_OPTIONS);
-  const { operation = 'insert', current, stages } = options;
+function stagesFlag(stages: RowOptions['stages']): number {
+  return (stages === undefined ? 0 : oneOf(stages, STAGES, 'stages') + 1) << JUDGED;
+}
+
+function rowFlags({ operation = 'insert', current, stages }: RowOptions): number {
   const update = oneOf(operation, OPERATIONS, 'operation');
-  const judged = stages === undefined ? 0 : oneOf(stages, STAGES, 'stages') + 1;
   if (current !== undefined && update === 0) {
     throw new TypeError("`current` is for updates: give operation: 'update' with it");
   }
-  return update | (judged << JUDGED);
+  return update | stagesFlag(stages);
 }
 
-function rowsFlags(options: RowsOptions): number {
-  onlyOptions(options, ['stages', 'defaultToNull']);
-  const { stages, defaultToNull = true } = options;
+function rowsFlags({ stages, defaultToNull = true }: RowsOptions): number {
   if (typeof defaultToNull !== 'boolean') throw new TypeError('`defaultToNull` must be true or false');
-  return rowFlags({ stages }) | ((defaultToNull ? MISSING_IS_NULL : MISSING_IS_DEFAULT) << MISSING);
+  return stagesFlag(stages) | ((defaultToNull ? MISSING_IS_NULL : MISSING_IS_DEFAULT) << MISSING);
+}
+
+/** The JSON text of the stored row, if there is one. */
+function storedText({ current }: RowOptions): string | undefined {
+  return current === undefined ? undefined : jsonText(current, '`current`');
 }
 
 /** A session row as the labels see it: the stages' schemas under their columns. */
 function sessionSchema(): Schema {
-  const properties = Object.fromEntries(stageColumns.map((column, stage) => [column, schemas[stage] as Schema]));
-  const row: Schema = { properties };
+  const row = { properties: Object.fromEntries(stageColumns.map((column, stage) => [column, schemas[stage]])) };
   return { ...row, items: { ...row, title: 'Row' } };
 }
 
 const NO_SCHEMA: Schema = {};
 
-/** The functions over a module that `compile` gives, in English. Nothing runs before the first call. */
-export function createApi(compile: () => WebAssembly.Module, english: Locale): Api {
-  return speaking(createModule(compile), { locale: english, english });
+/**
+ * The functions over instances of the module, in English. Nothing runs before the first call.
+ * @internal
+ */
+export function createApi(instances: Instances, english: Locale): Api {
+  return speaking(createModule(instances), { locale: english, english });
 }
 
 /** The functions, in a language. */
@@ -176,49 +210,113 @@ function speaking(module: Module, wording: Wording): Api {
     return { ...raw, pointer: pointerOf(raw.path), message } as Issue;
   }
 
-  /** The verdict on a text, which the messages take names from. */
-  function verdict(found: unknown, schema: Schema, text?: string): Verdict {
-    if (found === undefined) return VALID;
-    const data = parsed(text);
-    return verdictOf((found as RawIssue[]).map((raw) => issueOf(raw, schema, data)));
+  /** Issues in words, which take names from the text that was judged; of the whole of it there is none. */
+  function worded(issues: readonly RawIssue[], schema: Schema, text: string): Issue[] {
+    const data = issues.some(({ path }) => path.length > 0) ? parsed(text) : undefined;
+    return issues.map((raw) => issueOf(raw, schema, data));
   }
 
-  function judge(table: number, text: string, flags: number, current?: unknown): Verdict {
-    const stored = current === undefined ? undefined : jsonText(current, '`current`');
-    return verdict(module(ROW, table, flags, text, stored), schemaOf(table), text);
+  /** The verdict of a call on a text. */
+  function verdict(schema: Schema, text: string, judge: () => Found | undefined): Verdict {
+    let found: Found | undefined;
+    try {
+      found = judge();
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      return verdictOf([issueOf(tooLarge(text), schema)]);
+    }
+    if (found === undefined) return VALID;
+    return verdictOf(worded(found.issues, schema, text), found.truncated);
+  }
+
+  function judge(table: number, text: string, flags: number, most: number, stored?: string): Verdict {
+    return verdict(schemaOf(table), text, () => module(ROW, table, flags, most, text, stored));
   }
 
   function judgeRow(table: number, text: string, options: RowOptions = {}): Verdict {
-    return judge(table, text, rowFlags(options), options.current);
+    const given = ownOptions(options, ROW_OPTIONS);
+    return judge(table, text, rowFlags(given), issueLimit(given.maxIssues), storedText(given));
+  }
+
+  /** The names that are no columns of the table. */
+  function unknownColumns(table: number, names: readonly string[]): Set<string> {
+    if (names.length === 0) return new Set();
+    const row = JSON.stringify(Object.fromEntries(names.map((name) => [name, null])));
+    const flags = rowFlags({ operation: 'update', current: undefined, stages: 'skip' });
+    const found = module(ROW, table, flags, names.length, row);
+    const told = (found?.issues ?? []).filter(({ code }) => code === 'PGRST204');
+    const unknown = new Set(told.map(({ path }) => path[0]));
+    // PostgreSQL's names have at most 63 bytes.
+    return new Set(names.filter((name) => name.length > 63 || unknown.has(name)));
   }
 
   function judgeRows(table: number, rows: unknown, options: RowsOptions = {}): Verdict {
     if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
-    return judge(table, jsonText(rows, 'rows'), rowsFlags(options));
+    const given = ownOptions(options, ROWS_OPTIONS);
+    const flags = rowsFlags(given);
+    const most = issueLimit(given.maxIssues);
+    const columns = reading('rows', () => columnsOf(rows));
+    const text = jsonText(rows, 'rows');
+    // Without keys the request names no columns. `toJSON` of the array may make anything of it.
+    if (columns.size === 0) return judge(table, text, stagesFlag(given.stages), most);
+    const body: unknown = JSON.parse(text);
+    if (!Array.isArray(body) || body.length !== rows.length) return judge(table, text, flags, most);
+    const missingIsNull = given.defaultToNull !== false;
+    const read = rowsRead(body, columns, missingIsNull, (names) => unknownColumns(table, names));
+    return judge(table, read === body ? text : JSON.stringify(read), flags, most);
   }
 
-  function stageVerdict(index: number, text: string, mode: number): Verdict {
-    return verdict(module(STAGE, index, mode, text), schemas[index] as Schema, text);
+  function stageVerdict(index: number, text: string, mode: number, most: number): Verdict {
+    return verdict(schemas[index], text, () => module(STAGE, index, mode, most, text));
   }
 
-  /** The first database issue with the error's SQLSTATE; an unknown column means that the row is another table's. */
-  function traced(error: DatabaseError, row: unknown, options: RowOptions | undefined): DatabaseIssue | undefined {
+  /**
+   * The first database issue with the error's code, and constraint if it names one; an unknown column means that the row
+   * is another table's.
+   */
+  function traced(
+    error: ErrorFields,
+    constraint: string | undefined,
+    row: unknown,
+    options: RowOptions,
+  ): DatabaseIssue | undefined {
     const table = tableOf(error);
-    const operation = options?.operation ?? 'insert';
+    const text = jsonText(row, 'row');
+    const flags = rowFlags({ operation: options.operation, current: options.current, stages: 'skip' });
+    const stored = storedText(options);
     for (const candidate of table === undefined ? [SESSIONS, ACTIONS] : [TABLES.indexOf(table as never)]) {
       if (candidate < 0) return undefined;
-      const { issues } = judgeRow(candidate, jsonText(row, 'row'), { ...options, operation, stages: 'skip' });
-      const matches = issues.filter((issue): issue is DatabaseIssue => issue.source === 'database');
-      if (table === undefined && matches.some((issue) => issue.code === 'PGRST204')) continue;
-      return matches.find((issue) => issue.sqlstate === error.code && agrees(issue, error));
+      let found: readonly RawIssue[];
+      try {
+        found = module(ROW, candidate, flags, Infinity, text, stored)?.issues ?? [];
+      } catch (thrown) {
+        if (!(thrown instanceof TooLarge)) throw thrown;
+        return undefined;
+      }
+      if (table === undefined && found.some(({ code }) => code === 'PGRST204')) continue;
+      const raw = found.find(
+        (each) => (each.sqlstate ?? each.code) === error.code && (constraint ?? each.constraint) === each.constraint,
+      );
+      return raw && (issueOf(raw, schemaOf(candidate), parsed(text)) as DatabaseIssue);
     }
     return undefined;
   }
 
+  /** How far a session is, as the module tells it. */
+  function completionOf(text: string, most: number): Progress {
+    try {
+      return module<Progress>(COMPLETION, 0, 0, most, text) as Progress;
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      const nextStage = stages[0] as Stage;
+      return { percentage: 0, completedStages: [], nextStage, issues: [tooLarge(text)], truncated: false };
+    }
+  }
+
   const stageSchemas = {} as Record<Stage, StageSchema<never>>;
   stages.forEach((stage, index) => {
-    stageSchemas[stage] = stageSchema(schemas[index] as Schema, (value) =>
-      stageVerdict(index, jsonText(value, 'the data'), COMPLETE),
+    stageSchemas[stage] = stageSchema(schemas[index] as object, (value) =>
+      stageVerdict(index, jsonText(value, 'the data'), COMPLETE, MOST_ISSUES),
     );
   });
 
@@ -231,54 +329,69 @@ function speaking(module: Module, wording: Wording): Api {
     validateActionJson: (text, options) => judgeRow(ACTIONS, aString(text, 'text'), options),
     validateStage(stage, data, options) {
       const index = oneOf(stage, stages, 'stage');
-      onlyOptions(options, STAGE_OPTIONS);
-      const mode = oneOf(options.mode, MODES, 'mode');
-      return stageVerdict(index, jsonText(data, 'data'), mode);
+      const given = ownOptions(options, STAGE_OPTIONS);
+      const mode = oneOf(given.mode, MODES, 'mode');
+      return stageVerdict(index, jsonText(data, 'data'), mode, issueLimit(given.maxIssues));
     },
     checkTransition(from, to) {
       const text = JSON.stringify({ from: aString(from, 'from'), to: aString(to, 'to') });
-      return verdict(module(TRANSITION, 0, 0, text), schemaOf(SESSIONS));
+      return verdict(schemaOf(SESSIONS), text, () => module(TRANSITION, 0, 0, MOST_ISSUES, text));
     },
-    completion(row) {
+    completion(row, options = {}) {
       if (row === null || typeof row !== 'object' || Array.isArray(row))
         throw new TypeError('session must be an object');
-      const told = module(COMPLETION, 0, 0, jsonText(row, 'session'));
-      const { missing, ...rest } = told as Completion & { missing: RawIssue[] };
-      return { ...rest, missing: missing.map((raw) => issueOf(raw, schemaOf(SESSIONS), row)) };
+      const most = issueLimit(ownOptions(options, ['maxIssues']).maxIssues);
+      const text = jsonText(row, 'session');
+      const { issues, ...rest } = completionOf(text, most);
+      return { ...rest, missing: worded(issues, schemaOf(SESSIONS), text) };
     },
-    explainDatabaseError(error, row, options) {
+    explainDatabaseError(error, row, options = {}) {
       if (error === null || typeof error !== 'object') {
         throw new TypeError('error must be an object with code, message, details and hint');
       }
-      const told = readDatabaseError(error);
+      const given = ownOptions(options, ROW_OPTIONS);
+      const fields = fieldsOf(error);
+      const told = readDatabaseError(fields);
+      const refused = fields.hint === NOT_SENT;
+      const { constraint } = told;
       const sqlstate = told.sqlstate ?? '';
-      if (row !== undefined && (namesNoColumn(sqlstate) || sqlstate === '23514')) {
-        const issue = traced(error, row, options);
+      if (
+        row !== undefined &&
+        (refused || namesNoColumn(sqlstate) || (sqlstate === '23514' && constraint !== undefined))
+      ) {
+        const issue = traced(fields, constraint, row, given);
         if (issue !== undefined) return { ...issue, params: { ...told.params, ...issue.params } } as ExplainedIssue;
       }
-      return issueOf(
-        told,
-        tableOf(error) === TABLES[ACTIONS] ? NO_SCHEMA : schemaOf(SESSIONS),
-      ) as AnyIssue as ExplainedIssue;
+      // It has a sentence of this package's already.
+      if (refused) return { ...told, pointer: '', message: fields.message || fields.hint } as ExplainedIssue;
+      const schema = tableOf(fields) === TABLES[ACTIONS] ? NO_SCHEMA : schemaOf(SESSIONS);
+      // A constraint of the server's may be named like a keyword or a rule, whose sentence would be wrong.
+      const isSentence = constraint !== undefined && Object.hasOwn(wording.english.messages, constraint);
+      const worded = issueOf(isSentence ? { ...told, code: 'check_violation' } : told, schema);
+      return { ...worded, code: told.code } as AnyIssue as ExplainedIssue;
     },
     stageSchemas: stageSchemas as Api['stageSchemas'],
     withLocale(locale, labels) {
-      aString(locale?.tag, 'the tag of a locale');
-      return speaking(module, { ...wording, locale, labels });
+      const own = labels === undefined ? undefined : checkedLabels(labels);
+      return speaking(module, { ...wording, locale: checkedLocale(locale, 'locale'), labels: own });
     },
   };
 }
 
+/** What the module tells of how far a session is. */
+type Progress = Omit<Completion, 'missing'> & Found;
+
+/** A text that cannot be judged is never taken: PostgreSQL has limits of its own (54000), which it may be beyond. */
+function tooLarge(text: string): RawIssue {
+  const params = { type: 'json', length: text.length, unknowable: true };
+  return { source: 'database', code: 'program_limit_exceeded', path: [], params, sqlstate: '54000' };
+}
+
 /** The value of a JSON text; nothing if it is none. */
-function parsed(text: string | undefined): unknown {
+function parsed(text: string): unknown {
   try {
-    return text && JSON.parse(text);
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
-}
-
-/** A constraint's name in the error must be the issue's. */
-function agrees(issue: Issue, error: DatabaseError): boolean {
-  return issue.constraint === undefined || (error.message ?? '').includes(issue.constraint);
 }

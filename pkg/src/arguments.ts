@@ -1,11 +1,15 @@
 // Arguments that a program, not a person, got wrong: each is a TypeError that names what is allowed.
 
+import { cut } from './text.js';
+
 function list(allowed: readonly string[]): string {
   return allowed.map((name) => `'${name}'`).join(', ');
 }
 
 function shown(value: unknown): string {
-  return typeof value === 'string' ? `'${value}'` : value === null ? 'null' : typeof value;
+  if (typeof value === 'string') return `'${cut(value)}'`;
+  if (value === null || typeof value === 'number') return String(value);
+  return Array.isArray(value) ? 'an array' : typeof value;
 }
 
 /** As `indexOf`, which takes longer for a few names, in every call. */
@@ -21,20 +25,37 @@ export function oneOf(value: unknown, allowed: readonly string[], name: string):
   return index;
 }
 
-/** Checks that options are an object and hold no name but the allowed ones. */
-export function onlyOptions(options: object, allowed: readonly string[]): void {
-  if (options === null || typeof options !== 'object') {
+/**
+ * The options as an object of their own: each is read once, and one that is not given is undefined, whatever
+ * `Object.prototype` holds.
+ * @throws TypeError if they are no object, or hold a name that is not allowed.
+ */
+export function ownOptions<Options extends object>(
+  options: Options,
+  allowed: readonly (keyof Options & string)[],
+): Options {
+  if (options === null || typeof options !== 'object' || Array.isArray(options)) {
     throw new TypeError(`options must be an object, not ${shown(options)}`);
   }
-  for (const key in options) {
-    if (position(key, allowed) < 0 && Object.hasOwn(options, key)) {
-      throw new TypeError(`unknown option '${key}'; allowed are ${list(allowed)}`);
-    }
+  const own = Object.create(null);
+  for (const key of Object.keys(options)) {
+    if (position(key, allowed) < 0) throw new TypeError(`unknown option ${shown(key)}; allowed are ${list(allowed)}`);
+    own[key] = options[key as keyof Options];
   }
+  return own;
 }
 
 /** Checks for a string. */
 export function aString(value: unknown, name: string): string {
   if (typeof value !== 'string') throw new TypeError(`${name} must be a string, not ${shown(value)}`);
   return value;
+}
+
+/** How many issues a verdict tells of at most, unless `maxIssues` says otherwise. */
+export const MOST_ISSUES = 100;
+
+/** Checks the option `maxIssues`. */
+export function issueLimit(maxIssues: unknown = MOST_ISSUES): number {
+  if (maxIssues === Infinity || (Number.isInteger(maxIssues) && (maxIssues as number) > 0)) return maxIssues as number;
+  throw new TypeError(`maxIssues must be a positive integer or Infinity, not ${shown(maxIssues)}`);
 }

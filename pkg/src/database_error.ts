@@ -1,7 +1,9 @@
 // What a PostgreSQL or PostgREST error says, as an issue. Knows the wording of PostgreSQL's messages; the
-// names are found by their quotes, since a server may speak another language than English.
+// names are found by their quotes, since a server may speak another language than English. Users can write what the server
+// repeats, so every text is read in one pass, and to a limit.
 
 import type { RawIssue } from './issue.js';
+import { cut } from './text.js';
 
 /** The body of a PostgREST error (`error` in supabase-js), or the fields of that name of a PostgreSQL client. */
 export interface DatabaseError {
@@ -11,129 +13,216 @@ export interface DatabaseError {
   readonly hint?: string | null;
 }
 
+/** The fields of an error that are texts; the others, those that cannot be read and blank ones are empty. */
+export type ErrorFields = Readonly<Record<'code' | 'message' | 'details' | 'hint', string>>;
+
+/** UTF-16 units of a field that are read. The names of columns and constraints stand before any longer text of a user. */
+const MOST_READ = 10_000;
+
+/** The hint of what the guard of `/supabase` refused: its message is this package's, not PostgreSQL's. */
+export const NOT_SENT = 'event-wizard-validator refused this before it was sent';
+
+/** Reads each field once, whatever the error is: a getter may throw, and `code` of a DOMException is a number. */
+export function fieldsOf(error: object): ErrorFields {
+  const read = (name: keyof ErrorFields): string => {
+    try {
+      // `message` of an error is inherited, which is good, unless it is from where everything inherits.
+      if (Object.hasOwn(Object.prototype, name) && !Object.hasOwn(error, name)) return '';
+      const value: unknown = (error as Record<string, unknown>)[name];
+      return typeof value === 'string' && value.trim() !== '' ? value.slice(0, MOST_READ) : '';
+    } catch {
+      return '';
+    }
+  };
+  return { code: read('code'), message: read('message'), details: read('details'), hint: read('hint') };
+}
+
 /** Condition names (PostgreSQL manual, Appendix A) of errors that a save can meet. */
-const CONDITIONS: Readonly<Record<string, string>> = {
-  '21000': 'cardinality_violation',
-  '22001': 'string_data_right_truncation',
-  '22003': 'numeric_value_out_of_range',
-  '22007': 'invalid_datetime_format',
-  '22008': 'datetime_field_overflow',
-  '22009': 'invalid_time_zone_displacement_value',
-  '22012': 'division_by_zero',
-  '22023': 'invalid_parameter_value',
-  '2202E': 'array_subscript_error',
-  '22P02': 'invalid_text_representation',
-  '22P05': 'untranslatable_character',
-  '23502': 'not_null_violation',
-  '23503': 'foreign_key_violation',
-  '23505': 'unique_violation',
-  '23514': 'check_violation',
-  '23P01': 'exclusion_violation',
-  '25006': 'read_only_sql_transaction',
-  '40001': 'serialization_failure',
-  '40P01': 'deadlock_detected',
-  '42501': 'insufficient_privilege',
-  '428C9': 'generated_always',
-  '54000': 'program_limit_exceeded',
-  '54001': 'statement_too_complex',
-  '57014': 'query_canceled',
-  P0001: 'raise_exception',
-};
+const CONDITIONS = /* @__PURE__ */ new Map([
+  ['21000', 'cardinality_violation'],
+  ['22001', 'string_data_right_truncation'],
+  ['22003', 'numeric_value_out_of_range'],
+  ['22007', 'invalid_datetime_format'],
+  ['22008', 'datetime_field_overflow'],
+  ['22009', 'invalid_time_zone_displacement_value'],
+  ['22012', 'division_by_zero'],
+  ['22023', 'invalid_parameter_value'],
+  ['2202E', 'array_subscript_error'],
+  ['22P02', 'invalid_text_representation'],
+  ['22P05', 'untranslatable_character'],
+  ['23502', 'not_null_violation'],
+  ['23503', 'foreign_key_violation'],
+  ['23505', 'unique_violation'],
+  ['23514', 'check_violation'],
+  ['23P01', 'exclusion_violation'],
+  ['25006', 'read_only_sql_transaction'],
+  ['40001', 'serialization_failure'],
+  ['40P01', 'deadlock_detected'],
+  ['42501', 'insufficient_privilege'],
+  ['428C9', 'generated_always'],
+  ['54000', 'program_limit_exceeded'],
+  ['54001', 'statement_too_complex'],
+  ['57014', 'query_canceled'],
+  ['P0001', 'raise_exception'],
+]);
 
 /** Whether the error names no column (class 22 or 54, but for a division): judging the row again finds it. */
 export function namesNoColumn(sqlstate: string): boolean {
-  return /^(22(?!012)|54)/.test(sqlstate);
+  return (sqlstate.startsWith('22') && sqlstate !== '22012') || sqlstate.startsWith('54');
+}
+
+/** Whether the code is PostgREST's: https://docs.postgrest.org/en/stable/references/errors.html */
+function isPostgrest(code: string): boolean {
+  return /^PGRST[\dA-Z]{3}$/.test(code);
+}
+
+/** Whether the code is a SQLSTATE. No class begins with E, but names of a system's errors do: `EPIPE`. */
+function isSqlState(code: string): boolean {
+  return /^[\dA-Z]{5}$/.test(code) && !/^E[A-Z]+$/.test(code);
 }
 
 /** What stands between quotes, in order: `"a"` in English, `»a«` in German, `« a »` in French. */
 function quoted(text: string): string[] {
-  return [...text.matchAll(/["«»„“”]\s*([^"«»„“”]+?)\s*["«»„“”]/gu)].map((match) => match[1] ?? '');
+  const found: string[] = [];
+  let open = -1;
+  for (const { index } of text.matchAll(/["«»„“”]/gu)) {
+    const inner = open < 0 ? '' : text.slice(open + 1, index).trim();
+    if (inner !== '') found.push(inner);
+    open = inner === '' ? index : -1;
+  }
+  return found;
 }
 
-/** The column and table of `Could not find the 'a' column of 'b' in the schema cache`. */
-function schemaCacheNames(message: string): string[] {
-  return [...message.matchAll(/'([^']+)'/gu)].map((match) => match[1] ?? '');
+/** The two names of a text that is English and has exactly this form, whatever characters they have. */
+function twoNames(text: string, before: string, between: string, after: string): [string, string] | undefined {
+  const middle = text.lastIndexOf(between);
+  if (middle < before.length || !text.startsWith(before) || !text.endsWith(after)) return undefined;
+  return [text.slice(before.length, middle), text.slice(middle + between.length, text.length - after.length)];
 }
 
-/** The first column of `Key (a, b)=(1, 2) …`, in whatever language. */
+/** The names in the message, in the order in which English has them. */
+function namesIn({ code, message, hint }: ErrorFields): string[] {
+  if (hint === NOT_SENT) return [];
+  switch (code) {
+    case 'PGRST204':
+      return twoNames(message, "Could not find the '", "' column of '", "' in the schema cache") ?? [];
+    case '23502':
+      return (
+        twoNames(message, 'null value in column "', '" of relation "', '" violates not-null constraint') ??
+        quoted(message)
+      );
+    case '23503':
+    case '23505':
+    case '23514':
+    case '42501':
+    case '428C9':
+      return quoted(message);
+    default:
+      return [];
+  }
+}
+
+/** What stands before and behind the values in `Key (a, b)=(1, 2) …`, in whatever language. */
+function aroundValues(details: string): [string, string] {
+  const start = details.indexOf(')=(');
+  return start < 0 ? ['', details] : [details.slice(0, start), details.slice(details.lastIndexOf(')') + 1)];
+}
+
+/** The first column of `Key (a, b)=(1, 2) …`; none if it is an expression. */
 function keyColumn(details: string): string | undefined {
-  const columns = /\(([^()]+)\)=\(/u.exec(details)?.[1];
-  return columns?.split(', ')[0]?.replace(/^"(.*)"$/u, '$1');
+  const [before] = aroundValues(details);
+  const columns = before.slice(before.lastIndexOf('(') + 1);
+  if (columns === '' || columns.includes(')')) return undefined;
+  const name = /^"((?:[^"]|"")*)"/u.exec(columns)?.[1];
+  return name === undefined ? columns.split(', ', 1)[0] : name.replaceAll('""', '"');
+}
+
+/** The table that a foreign key refers to, or is referred to from: beside the values, which may have quotes too. */
+function referredTable(details: string): string | undefined {
+  const [before, behind] = aroundValues(details);
+  return quoted(behind).at(-1) ?? quoted(before)[0];
 }
 
 /** PostgreSQL names constraints `table_column_key` and `table_column_fkey` by itself. */
-function columnOfName(constraint: string, table: string | undefined): string | undefined {
+function columnOfName(constraint: string | undefined, table: string | undefined): string | undefined {
   const prefix = `${table}_`;
-  if (table === undefined || !constraint.startsWith(prefix)) return undefined;
-  return /^(.+)_(?:key|fkey|check)$/u.exec(constraint.slice(prefix.length))?.[1];
+  if (constraint === undefined || table === undefined || !constraint.startsWith(prefix)) return undefined;
+  const suffix = ['_key', '_fkey', '_check'].find((each) => constraint.endsWith(each));
+  return suffix && constraint.slice(prefix.length, -suffix.length);
 }
 
 function about(column: string | undefined): Pick<RawIssue, 'path' | 'column'> {
-  return column === undefined ? { path: [] } : { path: [column], column };
+  if (column === undefined || column === '') return { path: [] };
+  return { path: [cut(column)], column: cut(column) };
 }
 
 /** The table that the error is about, if it says so. */
-export function tableOf(error: DatabaseError): string | undefined {
-  const names = quoted(error.message ?? '');
+export function tableOf(error: ErrorFields): string | undefined {
+  const names = namesIn(error);
   switch (error.code) {
     case 'PGRST204':
-      return schemaCacheNames(error.message ?? '')[1];
     case '23502':
       return names[1];
     case '23503':
     case '23514':
-    case '42501':
       return names[0];
+    case '42501':
+      // The policy's name may stand before it.
+      return names.at(-1);
     default:
       return undefined;
   }
 }
 
-/** The error as an issue, with what the error itself tells. */
-export function readDatabaseError(error: DatabaseError): RawIssue {
-  const code = error.code ?? '';
-  const message = error.message ?? '';
-  const details = error.details ?? '';
-  const names = quoted(message);
+/** Whether the details are the row: `Failing row contains (…)`, data of a user that is nobody else's to read. */
+function isFailingRow({ code, details }: ErrorFields): boolean {
+  return ['23502', '23514', '44000'].includes(code) || details.startsWith('Failing row contains');
+}
+
+/**
+ * The error as an issue, with what the error itself tells; its texts are cut. Without a code that PostgreSQL or PostgREST
+ * gives, it is nobody's of them: the request was aborted, or a gateway answered.
+ */
+export function readDatabaseError(error: ErrorFields): RawIssue {
+  const { code, message, details, hint } = error;
+  const names = namesIn(error);
   const table = tableOf(error);
-  const params: Record<string, unknown> = { message };
-  if (error.details) params.details = error.details;
-  if (error.hint) params.hint = error.hint;
-  if (table !== undefined) params.table = table;
+  const params: Record<string, unknown> = {};
+  if (message !== '') params.message = cut(message);
+  if (details !== '' && !isFailingRow(error)) params.details = cut(details);
+  if (hint !== '') params.hint = cut(hint);
+  if (table !== undefined) params.table = cut(table);
   const issue = { source: 'database', params } as const;
-  if (code.startsWith('PGRST') || code === '') {
-    return {
-      ...issue,
-      code: code || 'unknown',
-      ...about(code === 'PGRST204' ? schemaCacheNames(message)[0] : undefined),
-    };
+  if (hint === NOT_SENT) {
+    const known = isSqlState(code) ? { code: CONDITIONS.get(code) ?? code, sqlstate: code } : { code: cut(code) };
+    return { ...issue, ...known, path: [] };
   }
-  const condition = { ...issue, code: CONDITIONS[code] ?? code, sqlstate: code };
+  if (!isSqlState(code)) {
+    return { ...issue, code: isPostgrest(code) ? code : 'unknown', ...about(names[0]) };
+  }
+  const condition = { ...issue, code: CONDITIONS.get(code) ?? code, sqlstate: code };
   switch (code) {
     case '23502':
     case '428C9':
       return { ...condition, ...about(names[0]) };
     case '23514': {
-      const constraint = names[1] ?? '';
-      const column = columnOfName(constraint, table);
-      return { ...condition, code: constraint || condition.code, constraint, ...about(column) };
+      // A trigger may raise this, too, with quotes in words of its own.
+      const constraint = names.length === 2 ? names[1] : undefined;
+      const violated = constraint === undefined ? {} : { code: cut(constraint), constraint: cut(constraint) };
+      return { ...condition, ...violated, ...about(columnOfName(constraint, table)) };
     }
-    case '23505': {
-      const constraint = names[0] ?? '';
-      return { ...condition, constraint, ...about(keyColumn(details) ?? columnOfUnique(constraint)) };
-    }
+    case '23505':
     case '23503': {
-      const constraint = names[1] ?? '';
-      const referenced = quoted(details).at(-1);
-      if (referenced !== undefined) params.referenced = referenced;
-      return { ...condition, constraint, ...about(keyColumn(details) ?? columnOfName(constraint, table)) };
+      const constraint = names[code === '23505' ? 0 : 1];
+      const referenced = code === '23503' ? referredTable(details) : undefined;
+      if (referenced !== undefined) params.referenced = cut(referenced);
+      // The message of 23505 has no table, so its name is not known: the tables of this package are tried.
+      const column =
+        keyColumn(details) ??
+        [table, 'wizard_sessions', 'wizard_actions'].map((each) => columnOfName(constraint, each)).find(Boolean);
+      return { ...condition, ...(constraint !== undefined && { constraint: cut(constraint) }), ...about(column) };
     }
     default:
       return { ...condition, path: [] };
   }
-}
-
-/** The message of 23505 has no table, so its name is not known: the tables of this package are tried. */
-function columnOfUnique(constraint: string): string | undefined {
-  return columnOfName(constraint, 'wizard_sessions') ?? columnOfName(constraint, 'wizard_actions');
 }

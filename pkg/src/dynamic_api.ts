@@ -3,12 +3,12 @@
 
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { StageOptions } from './api.js';
-import { oneOf, onlyOptions } from './arguments.js';
-import { createDynamicModule, type Handle } from './dynamic_module.js';
+import { issueLimit, MOST_ISSUES, oneOf, ownOptions } from './arguments.js';
+import { createDynamicModule, type DynamicRawIssue, type Handle } from './dynamic_module.js';
 import { type AnyIssue, pointerOf, type RawIssue, type Verdict, verdictOf } from './issue.js';
 import { jsonText } from './json.js';
 import type { Schema } from './label.js';
-import { type Locale, messageOf } from './messages/catalogue.js';
+import { checkedLocale, type Locale, messageOf } from './messages/catalogue.js';
 
 /** How a schema is read. */
 export interface CompileOptions {
@@ -55,6 +55,12 @@ export interface DynamicIssueParams {
   propertyNames: { readonly propertyName: string };
   minProperties: Limit;
   maxProperties: Limit;
+  /**
+   * The data could not be judged to its end, so that it is not said to be valid: schema and data together ask for more
+   * than `limit` steps (`work`), lead through more than `limit` levels (`depth`), or the data has more than `limit` bytes
+   * (`size`).
+   */
+  notJudged: { readonly reason: 'work' | 'depth' | 'size'; readonly limit?: number };
   contentEncoding: { readonly contentEncoding: string };
   contentMediaType: { readonly contentMediaType: string };
   anyOf: None;
@@ -86,8 +92,10 @@ export type DynamicIssue = {
 /** A schema that is ready to judge data. It is a Standard Schema, too, which judges complete data. */
 export interface CompiledSchema extends StandardSchemaV1<unknown, unknown> {
   /**
-   * Judges data as `JSON.stringify` would send it. In a draft nothing is demanded to be present.
-   * @throws TypeError if the mode is unknown or the data cannot be JSON; RangeError if it is nested too deeply.
+   * Judges data as `JSON.stringify` would send it. In a draft nothing is demanded to be present, and several alternatives
+   * of a `oneOf` may hold for now. Where none of an `anyOf` or `oneOf` holds, the issues are those of the one that was
+   * meant: that whose `const` and `enum` members fit, or else the one with the fewest issues.
+   * @throws TypeError if an option is wrong or the data cannot be JSON.
    */
   validate(data: unknown, options: StageOptions): Verdict<AnyIssue>;
 }
@@ -105,52 +113,14 @@ const NUMBERS = [4, 6, 7, 9, 12] as const;
 const UNKNOWN_FORMATS = ['error', 'ignore'] as const;
 
 /** Keywords that the compiled stages do not have, by those that say the same to a reader. */
-const WORDED_AS: Readonly<Record<string, string>> = {
-  unevaluatedProperties: 'additionalProperties',
-  additionalItems: 'maxItems',
-};
+const WORDED_AS = new Map([
+  ['unevaluatedProperties', 'additionalProperties'],
+  ['additionalItems', 'maxItems'],
+]);
 
-type Json = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-/** References that are followed for a label, one after another. */
-const FOLLOWED = 10;
-
-/** The schema that a reference within the document names. */
-function referred(root: unknown, reference: unknown): unknown {
-  if (typeof reference !== 'string' || !/^#(\/[^%]*)?$/.test(reference)) return undefined;
-  let at = root;
-  for (const token of reference.split('/').slice(1)) {
-    const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
-    at = typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Json)[key] : undefined;
-  }
-  return at;
-}
-
-/** The schema as labels read it: with its references followed where they are read, as some lead in circles. */
-function forLabels(root: unknown, schema: unknown): Schema {
-  let own = isObject(schema) ? schema : {};
-  for (let step = 0; step < FOLLOWED && '$ref' in own; step++) {
-    const { $ref, ...rest } = own;
-    const target = referred(root, $ref);
-    own = isObject(target) ? { ...target, ...rest } : rest;
-  }
-  const view = { ...own };
-  for (const keyword of ['then', 'items']) {
-    if (isObject(own[keyword])) Object.defineProperty(view, keyword, { get: () => forLabels(root, own[keyword]) });
-  }
-  const { properties } = own;
-  if (isObject(properties)) {
-    const named = {};
-    for (const name of Object.keys(properties)) {
-      Object.defineProperty(named, name, { get: () => forLabels(root, properties[name]) });
-    }
-    view.properties = named;
-  }
-  return view as Schema;
+/** The code whose sentence says it. */
+function wordedAs({ code, params }: RawIssue): string {
+  return code === 'notJudged' ? `${code}.${params.reason}` : (WORDED_AS.get(code) ?? code);
 }
 
 /** `compileSchema` over a module that is loaded by its first call. */
@@ -160,40 +130,48 @@ export function createCompileSchema(load: () => WebAssembly.Module, english: Loc
   const unheld = new FinalizationRegistry<Handle>((handle) => module.release(handle));
 
   return (schema, options = {}) => {
-    onlyOptions(options, ['dialect', 'unknownFormats', 'locale']);
-    const { dialect = 'draft-2020-12', unknownFormats = 'error', locale = english } = options;
+    const given = ownOptions(options, ['dialect', 'unknownFormats', 'locale']);
+    const { dialect = 'draft-2020-12', unknownFormats = 'error' } = given;
+    const locale = given.locale === undefined ? english : checkedLocale(given.locale, 'the locale');
     const number = NUMBERS[oneOf(dialect, DIALECTS, 'dialect')] as number;
     const ignore = oneOf(unknownFormats, UNKNOWN_FORMATS, 'unknownFormats') === 1;
     const text = jsonText(schema, 'schema');
     const handle = module.compile(text, number, ignore);
-    let labels: Schema | undefined;
+    // Parsed when there is something to tell of it.
+    let labels: Schema;
 
-    function issueOf(raw: Omit<RawIssue, 'source'>, data: unknown): AnyIssue {
-      if (labels === undefined) {
-        const root = JSON.parse(text);
-        labels = forLabels(root, root);
-      }
+    function issueOf(raw: DynamicRawIssue, data: unknown): AnyIssue {
+      labels ??= JSON.parse(text);
       const issue: RawIssue = { source: 'schema', ...raw };
-      const worded = { ...issue, code: WORDED_AS[issue.code] ?? issue.code };
+      const worded = { ...issue, code: wordedAs(issue) };
       const message = messageOf({ locale, english }, labels, worded, data);
       return { ...issue, pointer: pointerOf(issue.path), message } as DynamicIssue;
     }
 
-    function judge(data: unknown, complete: boolean): Verdict<AnyIssue> {
-      return verdictOf(module.validate(handle, complete, jsonText(data, 'data')).map((raw) => issueOf(raw, data)));
+    function judge(value: unknown, complete: boolean, most: number): Verdict<AnyIssue> {
+      const judged = jsonText(value, 'data');
+      // One more than is told says whether there are more.
+      const found = module.validate(handle, complete, most + 1, judged);
+      const told = found.length > most ? found.slice(0, most) : found;
+      // Names and currencies are taken from the text that was judged, as the value itself may be another by now.
+      const data = told.some(({ path }) => path.length > 0) ? JSON.parse(judged) : undefined;
+      return verdictOf(
+        told.map((raw) => issueOf(raw, data)),
+        told.length < found.length,
+      );
     }
 
     const compiled: CompiledSchema = {
       validate(data, options) {
-        onlyOptions(options, ['mode']);
-        return judge(data, oneOf(options.mode, MODES, 'mode') === 1);
+        const { mode, maxIssues } = ownOptions(options, ['mode', 'maxIssues']);
+        return judge(data, oneOf(mode, MODES, 'mode') === 1, issueLimit(maxIssues));
       },
       '~standard': {
         version: 1,
         vendor: 'event-wizard-validator',
         validate: (value) => {
           try {
-            const { valid, issues } = judge(value, true);
+            const { valid, issues } = judge(value, true, MOST_ISSUES);
             return valid ? { value } : { issues: issues.map(({ message, path }) => ({ message, path })) };
           } catch (error) {
             // What is no JSON at all is bad data here, not a bad call.

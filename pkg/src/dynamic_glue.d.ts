@@ -8,7 +8,7 @@ export interface DynamicExports {
   /** The schema's number, or less than 0. */
   compile(bytes: number, dialect: number, ignoreUnknownFormats: number): number;
   /** 0, 1 if there is an outcome, or less than 0. */
-  validate(schema: number, complete: number, bytes: number): number;
+  validate(schema: number, complete: number, bytes: number, most: number): number;
   release(schema: number): void;
   /** JSON text. */
   outcome(): string;

@@ -3,12 +3,15 @@
 
 import { type DynamicExports, instantiate } from './dynamic_glue.js';
 import { type PathSegment, pointerOf, type RawIssue } from './issue.js';
+import { collectable, MOST_LEFT } from './memory.js';
+import { encode } from './utf8.js';
+import { startAtOnce, WebAssemblyError } from './webassembly.js';
 
 const BAD_SCHEMA = -1;
-const TOO_LARGE = -2;
 const TOO_DEEP = -4;
 
-const encoder = /* @__PURE__ */ new TextEncoder();
+/** As a number of issues: as many as there are. */
+const ANY_NUMBER = 2 ** 32 - 1;
 
 /** A schema that cannot be used. `path` and `pointer` lead into the schema, to what is wrong. */
 export class SchemaError extends TypeError {
@@ -37,27 +40,44 @@ export interface Handle {
   number: number;
 }
 
+/** An issue as the module tells it. */
+export type DynamicRawIssue = Omit<RawIssue, 'source'>;
+
 /** The calls of `dynamic/src/wasm.rs`, on texts. */
 export interface DynamicModule {
   /** @throws SchemaError */
   compile(text: string, dialect: number, ignoreUnknownFormats: boolean): Handle;
-  validate(schema: Handle, complete: boolean, text: string): Omit<RawIssue, 'source'>[];
+  /** At most that many issues; whatever the data, it does not throw. */
+  validate(schema: Handle, complete: boolean, most: number, text: string): DynamicRawIssue[];
   release(schema: Handle): void;
 }
 
-/** A module that is compiled and instantiated by the first call, and again after a trap. */
+/** What is told where the module itself could not go on. */
+function notJudged(reason: 'depth' | 'size'): DynamicRawIssue[] {
+  return [{ code: 'notJudged', path: [], params: { reason } }];
+}
+
+/** A module that is compiled and instantiated by the first call, and again after a trap or much data. */
 export function createDynamicModule(load: () => WebAssembly.Module): DynamicModule {
   let loaded: WebAssembly.Module | undefined;
   let live: DynamicExports | undefined;
+  // Bytes of the live instance's memory when its last schema had been compiled.
+  let settled = 0;
+  // The instance before had grown large.
+  let leftMuch = false;
 
   function instance(): DynamicExports {
-    loaded ??= load();
-    live ??= instantiate(loaded);
+    if (leftMuch) collectable();
+    leftMuch = false;
+    live ??= startAtOnce(() => {
+      loaded ??= load();
+      return instantiate(loaded);
+    }, 'use it in a worker');
     return live;
   }
 
   function write(wasm: DynamicExports, text: string): number {
-    const bytes = encoder.encode(text);
+    const bytes = encode(text);
     // A wasm32 address is 32 bits; an i32 result above 2^31 comes back negative.
     const start = wasm.input(bytes.length) >>> 0;
     if (start === 0) throw new RangeError(`no memory for a text of ${bytes.length} bytes`);
@@ -73,6 +93,7 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
   function place(text: string, dialect: number, ignoreUnknownFormats: boolean): Omit<Handle, 'text'> {
     const wasm = instance();
     const number = wasm.compile(write(wasm, text), dialect, ignoreUnknownFormats ? 1 : 0);
+    settled = wasm.memory.buffer.byteLength;
     if (number >= 0) return { dialect, ignoreUnknownFormats, wasm, number };
     if (number === BAD_SCHEMA) throw told(wasm);
     throw new SchemaError('$schema', [], number === TOO_DEEP ? 'it is nested too deeply' : 'it is too large');
@@ -83,30 +104,32 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
       try {
         return { text, ...place(text, dialect, ignoreUnknownFormats) };
       } catch (error) {
-        if (error instanceof SchemaError) throw error;
+        if (error instanceof SchemaError || error instanceof WebAssemblyError) throw error;
         // Whatever was thrown from inside, the instance may be halfway through something: let it go.
         live = undefined;
         throw new SchemaError('$schema', [], 'it is beyond what can be compiled', { cause: error });
       }
     },
-    validate(schema, complete, text) {
+    validate(schema, complete, most, text) {
       try {
         if (schema.wasm !== instance()) {
           Object.assign(schema, place(schema.text, schema.dialect, schema.ignoreUnknownFormats));
         }
         const { wasm, number } = schema;
-        const status = wasm.validate(number, complete ? 1 : 0, write(wasm, text));
-        if (status === 0) return [];
-        if (status > 0) return JSON.parse(wasm.outcome());
-        if (status === BAD_SCHEMA) throw told(wasm);
-        if (status === TOO_DEEP) throw new RangeError('the data is nested too deeply');
-        throw new RangeError(
-          status === TOO_LARGE
-            ? 'the data is too large for the memory of the wasm module'
-            : 'the wasm module is in use',
-        );
+        const status = wasm.validate(number, complete ? 1 : 0, write(wasm, text), Math.min(most, ANY_NUMBER));
+        const issues = status > 0 ? JSON.parse(wasm.outcome()) : [];
+        if (wasm.memory.buffer.byteLength > settled + MOST_LEFT) {
+          live = undefined;
+          leftMuch = true;
+        }
+        if (status >= 0) return issues;
+        throw new Error('the wasm module is in use');
       } catch (error) {
+        // Whatever was thrown from inside, the instance may be halfway through something: let it go.
         live = undefined;
+        // Engines throw a RangeError where their own stack ends, or where there is no memory for a text.
+        if (error instanceof RangeError) return notJudged(/stack/.test(error.message) ? 'depth' : 'size');
+        if (error instanceof WebAssembly.RuntimeError) return notJudged('size');
         throw error;
       }
     },

@@ -12,3 +12,4 @@ export type {
 export { SchemaError } from './dynamic_module.js';
 export type { AnyIssue, PathSegment, Source, Verdict } from './issue.js';
 export { type ToolResult, toToolResult } from './tool.js';
+export { WebAssemblyError } from './webassembly.js';

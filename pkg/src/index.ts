@@ -8,9 +8,13 @@ import { english } from './messages/english.js';
 export * from './surface.js';
 
 import { type Api, createApi } from './api.js';
+import { madeAtOnce } from './glue.js';
 import { wasmBytes } from './wasm_bytes.js';
 
-const api: Api = /* @__PURE__ */ createApi(() => new WebAssembly.Module(wasmBytes()), english);
+const api: Api = /* @__PURE__ */ createApi(
+  /* @__PURE__ */ madeAtOnce(() => new WebAssembly.Module(wasmBytes())),
+  english,
+);
 
 export const validateSession: Api['validateSession'] = api.validateSession;
 export const validateSessions: Api['validateSessions'] = api.validateSessions;

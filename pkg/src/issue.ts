@@ -9,7 +9,7 @@ export type Source = 'database' | 'schema' | 'rule';
 export type PathSegment = string | number;
 
 /** One thing wrong, whatever its code. Programs read `code` and `params`, people read `message`. */
-export interface AnyIssue {
+export type AnyIssue = {
   readonly source: Source;
   /** The JSON Schema keyword, the constraint's name, PostgreSQL's condition name, a PGRST code or the rule's code. */
   readonly code: string;
@@ -27,7 +27,7 @@ export interface AnyIssue {
   readonly constraint?: string;
   /** Of source `database`: the column that PostgreSQL speaks of. */
   readonly column?: string;
-}
+};
 
 /** An issue of a source, one type for each of its codes. */
 type IssueOf<From extends Source, Params> = {
@@ -52,7 +52,7 @@ export type RuleIssue = IssueOf<'rule', RuleIssueParams>;
 export type Issue = DatabaseIssue | SchemaIssue | RuleIssue;
 
 /** What `explainDatabaseError` finds: a code of the verdicts where it could be traced, else what the server said. */
-export interface ExplainedIssue extends AnyIssue {
+export type ExplainedIssue = AnyIssue & {
   readonly source: 'database';
   readonly code: keyof DatabaseIssueParams | ServerIssueCode | (string & {});
   readonly params: {
@@ -65,17 +65,19 @@ export interface ExplainedIssue extends AnyIssue {
     readonly referenced?: string;
     readonly [name: string]: unknown;
   };
-}
+};
 
 /** The answer to "may this be saved, and is it sound?". */
-export interface Verdict<Found extends AnyIssue = Issue> {
+export type Verdict<Found extends AnyIssue = Issue> = {
   /** No issue at all. */
   readonly valid: boolean;
   /** The database would accept it. */
   readonly persistable: boolean;
-  /** `database` issues first; the first of them is the error that the server would give. */
+  /** `database` issues first; the first of them is the error that the server would give. At most `maxIssues`. */
   readonly issues: readonly Found[];
-}
+  /** There are more issues than `issues` has. */
+  readonly truncated: boolean;
+};
 
 /** An issue as the wasm module gives it. */
 export type RawIssue = Omit<AnyIssue, 'message' | 'pointer'>;
@@ -85,12 +87,13 @@ export const VALID: Verdict<never> = /* @__PURE__ */ Object.freeze({
   valid: true,
   persistable: true,
   issues: /* @__PURE__ */ Object.freeze([]) as readonly never[],
+  truncated: false,
 });
 
-/** A verdict on what was found. */
-export function verdictOf<Found extends AnyIssue>(issues: readonly Found[]): Verdict<Found> {
+/** A verdict on what was found: issues of the database, of which the first is among them if there is any, come first. */
+export function verdictOf<Found extends AnyIssue>(issues: readonly Found[], truncated = false): Verdict<Found> {
   if (issues.length === 0) return VALID;
-  return { valid: false, persistable: issues.every((issue) => issue.source !== 'database'), issues };
+  return { valid: false, persistable: issues[0]?.source !== 'database', issues, truncated };
 }
 
 /** RFC 6901, section 3. */

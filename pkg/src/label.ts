@@ -1,25 +1,18 @@
-// Where an issue stands, by the `title`s of the stage schemas along its path. Knows no language.
+// Where an issue stands, by the `title`s of the schema along its path. Knows no language, and takes any JSON in place of
+// a schema: what is no schema has no titles.
 
 import type { PathSegment } from './issue.js';
+import { cut } from './text.js';
 
-/** The part of a JSON Schema that is read here. */
-export interface Schema {
-  readonly title?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly items?: Schema;
-  readonly prefixItems?: readonly Schema[];
-  readonly required?: readonly string[];
-  readonly allOf?: readonly Schema[];
-  readonly if?: Schema;
-  readonly then?: Schema;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-}
+/** A JSON Schema, or whatever stands where one should. */
+export type Schema = unknown;
 
 /** A place in the data, for a message. Names are English titles, or keys made readable. */
 export interface Label {
   /** The value's name; of a list's item, the item's. Empty for a whole that has no title. */
   readonly name: string;
+  /** The value's key, if the schema has no property of that name: a text of the data. */
+  readonly unknownKey?: string | undefined;
   /** Of a list's item: its place, from 1. */
   readonly number?: number | undefined;
   /** The list items that it is in, outermost first, each with how deep it is: `{ name: 'Tier', number: 1, depth: 2 }`. */
@@ -30,39 +23,64 @@ export interface Label {
   readonly sibling: (key: string) => string;
 }
 
-/** `completion_percentage` → `Completion percentage`. */
-function readable(key: string): string {
-  const words = key.replaceAll('_', ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+/** References that are followed one after another; some lead in circles. */
+const FOLLOWED = 10;
+
+/** A member of its own that a value has under a name. */
+export function own(value: unknown, name: PathSegment): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<PathSegment, unknown>)[name]
+    : undefined;
 }
 
-function child(schema: Schema | undefined, segment: PathSegment): Schema | undefined {
-  if (typeof segment === 'number') return schema?.prefixItems?.[segment] ?? schema?.items;
-  const properties = schema?.properties;
-  return properties !== undefined && Object.hasOwn(properties, segment) ? properties[segment] : undefined;
+/** The schema that a reference within the document leads to. */
+function referred(root: Schema, reference: unknown): Schema {
+  if (typeof reference !== 'string' || !/^#(\/[^%]*)?$/.test(reference)) return undefined;
+  const tokens = reference.split('/').slice(1);
+  return tokens.reduce((at: Schema, token) => own(at, token.replaceAll('~1', '/').replaceAll('~0', '~')), root);
 }
 
-function nameOf(parent: Schema | undefined, key: string): string {
-  return child(parent, key)?.title ?? readable(key);
-}
-
-/** The condition under which a parent demands the keyword, with that limit, of its property. */
-function condition(parent: Schema | undefined, key: string, keyword: string, limit: unknown): Label['when'] {
-  const demands = (schema: Schema | undefined): boolean => {
-    if (keyword === 'required') return schema?.required?.includes(key) === true;
-    const own: Readonly<Record<string, unknown>> = { ...child(schema, key) };
-    return keyword in own && (limit === undefined || own[keyword] === limit);
-  };
-  if (parent === undefined || demands(parent)) return undefined;
-  for (const branch of [parent, ...(parent.allOf ?? [])]) {
-    if (!demands(branch.then)) continue;
-    for (const [name, test] of Object.entries(branch.if?.properties ?? {})) {
-      const values = 'const' in test ? [test.const] : test.enum;
-      if (values !== undefined) return { name: nameOf(parent, name), values };
-    }
+/** A schema's keyword: its own, else that of the schema that it refers to. */
+function keywordOf(root: Schema, schema: Schema, keyword: string): unknown {
+  let at = schema;
+  for (let step = 0; step <= FOLLOWED; step++) {
+    const found = own(at, keyword);
+    if (found !== undefined) return found;
+    const reference = own(at, '$ref');
+    if (reference === undefined) return undefined;
+    at = referred(root, reference);
   }
   return undefined;
 }
+
+/** `completion_percentage` → `Completion percentage`. */
+export function readable(key: string): string {
+  const words = cut(key).replaceAll('_', ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** A list that is no list has nothing in it. */
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A title that says something, if a schema has one. */
+export function titleOf(schema: Schema, root: Schema = schema): string | undefined {
+  const title = keywordOf(root, schema, 'title');
+  return typeof title === 'string' && cut(title).trim() !== '' ? title : undefined;
+}
+
+/** The values of an object, or of none. */
+function membersOf(value: unknown): readonly unknown[] {
+  return typeof value === 'object' && value !== null ? Object.values(value) : [];
+}
+
+/** Keywords whose schemas hold for the same value: one, a list of them, or one by each name. */
+const ONE = ['then', 'else'];
+const LISTED = ['allOf', 'anyOf', 'oneOf'];
+const NAMED = ['dependentSchemas', 'dependencies'];
+/** Schemas that are looked through for the name of one member; some refer to themselves. */
+const ALIKE = 100;
 
 /** The label of the value at `path`, which did not meet `keyword`. */
 export function labelOf(
@@ -71,25 +89,85 @@ export function labelOf(
   keyword: string,
   params: Readonly<Record<string, unknown>>,
 ): Label {
+  const of = (schema: Schema, name: string): unknown => keywordOf(root, schema, name);
+
+  function ownChild(schema: Schema, segment: PathSegment): Schema {
+    if (typeof segment === 'string') return own(of(schema, 'properties'), segment);
+    const items = of(schema, 'items');
+    // Until 2019-09 `items` itself could be a list, as `prefixItems` is since.
+    const tuple = Array.isArray(items) ? items : of(schema, 'prefixItems');
+    return listOf(tuple)[segment] ?? (Array.isArray(items) ? of(schema, 'additionalItems') : items);
+  }
+
+  /** The schemas that a schema has for the same value. */
+  function alternatives(schema: Schema): Schema[] {
+    const found: Schema[] = [];
+    for (const keyword of ONE) found.push(of(schema, keyword));
+    for (const keyword of LISTED) found.push(...listOf(of(schema, keyword)).slice(0, ALIKE));
+    for (const keyword of NAMED) found.push(...membersOf(of(schema, keyword)).slice(0, ALIKE));
+    return found.filter((each) => typeof each === 'object' && each !== null);
+  }
+
+  /** The schema of a member, or item: the schema's own, else the first of those that hold for the same value. */
+  function child(schema: Schema, segment: PathSegment): Schema {
+    const alike = [schema];
+    for (const each of alike) {
+      const found = ownChild(each, segment);
+      if (found !== undefined) return found;
+      // What is added is looked at too, in its turn.
+      if (alike.length < ALIKE) alike.push(...alternatives(each));
+    }
+    return undefined;
+  }
+
+  const nameOf = (parent: Schema, key: string): string => titleOf(child(parent, key), root) ?? readable(key);
+
+  /** Whether a schema demands the failed keyword, with that limit, of its property. */
+  function demands(schema: Schema, key: string): boolean {
+    if (keyword === 'required') return listOf(of(schema, 'required')).includes(key);
+    const demand = of(ownChild(schema, key), keyword);
+    const limit = own(params, 'limit') ?? own(params, 'allowedValue');
+    return demand !== undefined && (limit === undefined || demand === limit);
+  }
+
+  /** The condition under which a parent demands the keyword of its property. */
+  function condition(parent: Schema, key: string): Label['when'] {
+    if (demands(parent, key)) return undefined;
+    for (const branch of [parent, ...listOf(of(parent, 'allOf'))]) {
+      if (!demands(of(branch, 'then'), key)) continue;
+      const tests = of(of(branch, 'if'), 'properties');
+      for (const name of typeof tests === 'object' && tests !== null ? Object.keys(tests) : []) {
+        const test = own(tests, name);
+        const constant = of(test, 'const');
+        const values = constant === undefined ? listOf(of(test, 'enum')) : [constant];
+        if (values.length > 0) return { name: nameOf(parent, name), values };
+      }
+    }
+    return undefined;
+  }
+
   const within: { name: string; number: number; depth: number }[] = [];
   const last = path.length - 1;
-  let schema: Schema | undefined = root;
-  let parent: Schema | undefined;
-  let name = root.title ?? '';
+  let schema: Schema = root;
+  let parent: Schema;
+  let name = titleOf(root) ?? '';
+  let unknownKey: string | undefined;
   let number: number | undefined;
   let when: Label['when'];
   path.forEach((segment, depth) => {
     parent = schema;
     schema = child(parent, segment);
     if (typeof segment === 'number') {
-      name = schema?.title ?? 'Item';
+      name = titleOf(schema, root) ?? 'Item';
       // The item itself is named with its number; what is inside it is named after it.
       if (depth === last) number = segment + 1;
       else within.push({ name, number: segment + 1, depth: depth + 1 });
-    } else {
-      name = nameOf(parent, segment);
-      if (depth === last) when = condition(parent, segment, keyword, params.limit ?? params.allowedValue);
+    } else if (depth === last) {
+      name = titleOf(schema, root) ?? readable(segment);
+      // What is demanded to be present is named by the schema that demands it.
+      if (schema === undefined && !keyword.endsWith('equired')) unknownKey = segment;
+      when = condition(parent, segment);
     }
   });
-  return { name, number, within, when, sibling: (key) => nameOf(parent, key) };
+  return { name, unknownKey, number, within, when, sibling: (key) => nameOf(parent, key) };
 }

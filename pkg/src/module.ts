@@ -1,15 +1,20 @@
 // The wasm module as seen from JavaScript: its instance, and texts written into its memory. Knows
 // nothing of rows, stages or issues.
 
-import { type Exports, instantiate } from './glue.js';
+import type { Exports, Instances } from './glue.js';
+import type { RawIssue } from './issue.js';
+import { collectable, MOST_LEFT } from './memory.js';
+import { decode, encodeInto } from './utf8.js';
 
 /** Bytes that are asked for at least, so that most texts fit without asking again. */
 const ROOM = 65_536;
 /** UTF-16 units up to which room is made for the worst case, three bytes a unit. */
 const SMALL = 1_048_576;
+/** Bytes of text up to which it is judged: 1 GiB, which is the most that a PostgreSQL value has. */
+const MOST_TEXT = 2 ** 30;
+/** As a number of issues: as many as there are. */
+const ANY_NUMBER = 2 ** 32 - 1;
 
-const encoder = /* @__PURE__ */ new TextEncoder();
-const decoder = /* @__PURE__ */ new TextDecoder();
 const NO_ROOM = /* @__PURE__ */ new Uint8Array(0);
 
 /** The calls of `src/wasm.rs`. */
@@ -18,69 +23,103 @@ export const ROW = 1;
 export const TRANSITION = 2;
 export const COMPLETION = 3;
 
+/** What a call found, as `src/wasm.rs` tells it. */
+export interface Found {
+  readonly issues: readonly RawIssue[];
+  readonly truncated: boolean;
+}
+
 /**
  * Calls on a text: of STAGE with the stage and whether it is complete, of ROW with the table, the flags and perhaps the
- * stored row. Gives the outcome, or undefined if all is well.
+ * stored row; `most` is how many issues are asked for. Gives what was found, or undefined if there is nothing to say.
  */
-export type Module = (call: number, first: number, second: number, text: string, current?: string) => unknown;
+export type Module = <Outcome extends Found>(
+  call: number,
+  first: number,
+  second: number,
+  most: number,
+  text: string,
+  current?: string,
+) => Outcome | undefined;
 
-/** A module that is compiled and instantiated by the first call, and again after a trap. */
-export function createModule(compile: () => WebAssembly.Module): Module {
-  let compiled: WebAssembly.Module | undefined;
+/** Thrown where a text, or what its judgement needs, does not fit into the module's memory. */
+export class TooLarge extends RangeError {}
+
+/** A module of which the first call takes an instance, and a later one another after a trap or a very large text. */
+export function createModule(instances: Instances): Module {
   let live: Exports | undefined;
+  // The instance before had grown large.
+  let leftMuch = false;
   // The module's buffer. It is detached (length 0) when the module's memory grows.
   let buffer = NO_ROOM;
 
   function start(): Exports {
-    compiled ??= compile();
-    buffer = NO_ROOM;
-    live = instantiate(compiled);
+    if (leftMuch) collectable();
+    leftMuch = false;
+    live = instances.next();
     return live;
+  }
+
+  /** Lets the instance go, and with it its memory, which never shrinks. */
+  function release(): void {
+    leftMuch = isLarge(live);
+    live = undefined;
+    buffer = NO_ROOM;
   }
 
   function reserve(wasm: Exports, bytes: number): void {
     const room = Math.max(bytes, ROOM);
-    // A wasm32 address is 32 bits; an i32 result above 2^31 comes back negative.
-    const start = room < 2 ** 31 ? wasm.input(room) >>> 0 : 0;
-    if (start === 0) throw new RangeError(`no memory for a text of ${bytes} bytes`);
-    buffer = new Uint8Array(wasm.memory.buffer, start, room);
+    const start = room <= MOST_TEXT ? wasm.input(room) : 0;
+    if (start === 0) throw new TooLarge(`no memory for a text of ${bytes} bytes`);
+    // A wasm32 address is 32 bits; above 2^31 it comes back negative.
+    buffer = new Uint8Array(wasm.memory.buffer, start >>> 0, room);
   }
 
   /** Writes the text behind `offset` and gives the offset after it. */
   function write(wasm: Exports, text: string, offset: number): number {
     const most = offset + (text.length <= SMALL ? text.length * 3 : text.length);
     if (most >= buffer.length) reserve(wasm, most + 1);
-    let { read, written } = encoder.encodeInto(text, offset === 0 ? buffer : buffer.subarray(offset));
+    let { read, written } = encodeInto(text, offset === 0 ? buffer : buffer.subarray(offset));
     while (read < text.length) {
       const rest = text.slice(read);
       reserve(wasm, offset + written + rest.length * 3);
-      const more = encoder.encodeInto(rest, buffer.subarray(offset + written));
+      const more = encodeInto(rest, buffer.subarray(offset + written));
       read += more.read;
       written += more.written;
     }
     return offset + written;
   }
 
-  function outcome(wasm: Exports, status: number): unknown {
+  function outcome<Outcome extends Found>(wasm: Exports, status: number): Outcome | undefined {
     if (status === 0) return undefined;
     if (status > 0) {
       const text = new Uint8Array(wasm.memory.buffer, wasm.outcome() >>> 0, status);
-      return JSON.parse(decoder.decode(text));
+      return JSON.parse(decode(text));
     }
     if (status === -1) throw new TypeError('`current` must be the stored row, an object');
-    throw new RangeError('the text is too large for the memory of the wasm module');
+    throw new TooLarge('the text is too large for the memory of the wasm module');
   }
 
-  return (call, first, second, text, current) => {
+  return (call, first, second, most, text, current) => {
+    let wasm = live;
     try {
-      const wasm = live ?? start();
+      wasm ??= start();
       const end = write(wasm, text, 0);
       const more = current === undefined ? 0 : write(wasm, current, end) - end;
-      return outcome(wasm, wasm.judge(call, first, second, end, more));
+      return outcome(wasm, wasm.judge(call, first, second, end, more, Math.min(most, ANY_NUMBER)));
     } catch (error) {
-      // Whatever is thrown from inside, the instance may be halfway through something: let it go.
-      live = undefined;
+      // Whatever is thrown from inside, the instance may be halfway through something.
+      release();
+      // Nothing traps in a module that has memory left.
+      if (isLarge(wasm) && error instanceof WebAssembly.RuntimeError)
+        throw new TooLarge('the memory of the wasm module ended', { cause: error });
       throw error;
+    } finally {
+      if (isLarge(live) && instances.ready()) release();
     }
   };
+}
+
+function isLarge(wasm: Exports | undefined): boolean {
+  return wasm !== undefined && wasm.memory.buffer.byteLength > MOST_LEFT;
 }

@@ -22,12 +22,12 @@ import {
 } from '@rjsf/utils';
 import { type AjvError, toAjvErrors } from './ajv.js';
 import type { Api } from './api.js';
-import { oneOf, onlyOptions } from './arguments.js';
+import { oneOf, ownOptions } from './arguments.js';
 import type { CompiledSchema, CompileSchema } from './dynamic_api.js';
 import { SchemaError } from './dynamic_module.js';
 import { type Stage, stages } from './generated/facts.js';
 import type { AnyIssue, Verdict } from './issue.js';
-import type { Locale } from './messages/catalogue.js';
+import { checkedLocale, type Locale } from './messages/catalogue.js';
 
 /** How a form's data is judged. */
 export interface RjsfOptions {
@@ -62,9 +62,10 @@ function canonical(schema: unknown): string {
   );
 }
 
-/** What is compiled for a schema of RJSF's. */
-function readable(schema: Json): Json {
-  if (typeof schema.$schema !== 'string' || !READ_AS_2019.test(schema.$schema)) return schema;
+/** What is compiled for a schema of RJSF's, which may be a boolean. */
+function readable(schema: Json | boolean): Json | boolean {
+  if (typeof schema === 'boolean' || typeof schema.$schema !== 'string' || !READ_AS_2019.test(schema.$schema))
+    return schema;
   const { $schema, ...rest } = schema;
   return rest;
 }
@@ -92,7 +93,7 @@ export function createCreateRjsfValidator(
   let known: Map<string, Stage> | undefined;
 
   /** The stage whose schema this is, in either dialect that `stageSchemas` gives it in. */
-  function stageOf(schema: unknown): Stage | undefined {
+  function stageOf(schema: object): Stage | undefined {
     if (known === undefined) {
       known = new Map();
       for (const stage of stages) {
@@ -102,7 +103,7 @@ export function createCreateRjsfValidator(
         }
       }
     }
-    return known.get(canonical({ ...(schema as Json), $schema: undefined }));
+    return known.get(canonical({ ...schema, $schema: undefined }));
   }
 
   return function createRjsfValidator<
@@ -110,10 +111,10 @@ export function createCreateRjsfValidator(
     S extends StrictRJSFSchema = RJSFSchema,
     F extends FormContextType = FormContextType,
   >(options: RjsfOptions = {}): ValidatorType<T, S, F> {
-    onlyOptions(options, ['mode', 'locale']);
-    const { locale } = options;
+    const given = ownOptions(options, ['mode', 'locale']);
+    const locale = given.locale === undefined ? undefined : checkedLocale(given.locale, 'the locale');
     const judgeStage = locale === undefined ? validateStage : withLocale(locale).validateStage;
-    const mode = (['complete', 'draft'] as const)[oneOf(options.mode ?? 'complete', ['complete', 'draft'], 'mode')];
+    const mode = (['complete', 'draft'] as const)[oneOf(given.mode ?? 'complete', ['complete', 'draft'], 'mode')];
     let compiled = new Map<string, CompiledSchema | SchemaError>();
     let stageKnown = new WeakMap<object, Stage | null>();
 
@@ -139,12 +140,19 @@ export function createCreateRjsfValidator(
     /** `undefined` is no JSON; nothing comes nearer to it than null. */
     const json = (formData: T | undefined) => (formData === undefined ? null : formData);
 
-    function judge(schema: S, formData: T | undefined): Verdict<AnyIssue> {
+    /** A schema `true` or `false` is no stage's. */
+    function knownStage(schema: S): Stage | null {
+      if (typeof schema !== 'object') return null;
       let stage = stageKnown.get(schema);
       if (stage === undefined) {
         stage = stageOf(schema) ?? null;
         stageKnown.set(schema, stage);
       }
+      return stage;
+    }
+
+    function judge(schema: S, formData: T | undefined): Verdict<AnyIssue> {
+      const stage = knownStage(schema);
       const data = json(formData);
       if (stage !== null) return judgeStage(stage, data, { mode: mode as 'draft' | 'complete' });
       return compile(readable(schema as Json)).validate(data, { mode: mode as 'draft' | 'complete' });
@@ -157,7 +165,9 @@ export function createCreateRjsfValidator(
           const subject = hasReference(schema)
             ? {
                 allOf: [withIdRefPrefix(schema)],
-                $defs: { root: { ...readable(rootSchema as Json), $ref: undefined, $id: ROOT_SCHEMA_PREFIX } },
+                $defs: {
+                  root: { ...(readable(rootSchema as Json) as Json), $ref: undefined, $id: ROOT_SCHEMA_PREFIX },
+                },
               }
             : readable(schema as Json);
           // What selects is judged exactly, in a draft too.

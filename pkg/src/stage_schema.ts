@@ -49,8 +49,13 @@ function toDraft07(schema: unknown): unknown {
   return out;
 }
 
+/** The dialect that is asked for, as an own property. Options that this package does not know are the specification's. */
+function targetOf(options: StandardJSONSchemaV1.Options): unknown {
+  return Object.hasOwn(options, 'target') ? options.target : undefined;
+}
+
 /** A fresh copy in the dialect asked for: those who ask change what they get. */
-function jsonSchema(schema: object, target: string): Json {
+function jsonSchema(schema: object, target: unknown): Json {
   const older = oneOf(target, TARGETS, 'target');
   const copy: Json = JSON.parse(JSON.stringify(schema));
   return older ? { ...(toDraft07(copy) as Json), $schema: DRAFT_07 } : { $schema: DRAFT_2020_12, ...copy };
@@ -76,8 +81,8 @@ export function stageSchema<Data>(schema: object, judge: (value: unknown) => Ver
         return verdict.valid ? { value: value as Data } : { issues };
       },
       jsonSchema: {
-        input: ({ target }) => jsonSchema(schema, target),
-        output: ({ target }) => jsonSchema(schema, target),
+        input: (options) => jsonSchema(schema, targetOf(options)),
+        output: (options) => jsonSchema(schema, targetOf(options)),
       },
     },
   };

@@ -20,10 +20,14 @@ const made: SupabaseGuard = /* @__PURE__ */ createGuard({
 });
 
 /**
- * The client, whose inserts, upserts and updates of `wizard_sessions` and `wizard_actions` are judged on the very text of
- * the request. What is refused is not sent: the result is the one that the server would give, with `error.issues`. An
- * error that the server does give has `error.issues` too. All else of the client is untouched.
+ * The client, whose inserts, upserts and updates of `wizard_sessions` and `wizard_actions` in the schema `public` are
+ * judged on the very text of the request. What is refused is not sent: the result is the one that the server would give,
+ * with `error.issues`. An error that the server does give has `error.issues` too, and so has what `throwOnError()` throws
+ * of either. All else of the client, and of the server's answers, is untouched.
  */
 export const guard: SupabaseGuard['guard'] = made.guard;
-/** The issues of an `error` of a guarded client; of any other, or of one that was thrown, what it tells by itself. */
+/**
+ * The issues of an `error` of a guarded client; of any other, whatever was thrown, what it tells by itself. Of no error
+ * (`null`, `undefined`) there are none.
+ */
 export const issuesOf: SupabaseGuard['issuesOf'] = made.issuesOf;

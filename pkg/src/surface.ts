@@ -19,3 +19,4 @@ export type {
 export type { Locale, Plural } from './messages/catalogue.js';
 export type { StageSchema } from './stage_schema.js';
 export { type ToolResult, toToolResult } from './tool.js';
+export { WebAssemblyError } from './webassembly.js';

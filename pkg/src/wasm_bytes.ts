@@ -17,19 +17,18 @@ import {
 
 /** Gives a text's symbols, one a call. A character is a symbol, or begins the pairs of several. */
 function reader(chars: string, text: string): () => number {
-  const encoder = new TextEncoder();
   // How many symbols each character has, and which, with room for 64. Typed arrays are quick before they are compiled,
   // too: this runs once.
   const counts = new Uint8Array(128);
   const symbols = new Int16Array(128 * 64);
-  encoder.encode(chars).forEach((char, symbol) => {
+  for (let symbol = 0; symbol < chars.length; symbol++) {
+    const char = chars.charCodeAt(symbol);
     symbols[char * 64 + (counts[char] as number)++] = symbol;
-  });
-  const codes = encoder.encode(text);
+  }
   let at = 0;
   return () => {
-    const char = codes[at++] as number;
-    return symbols[char * 64 + ((counts[char] as number) > 1 ? (codes[at++] as number) - 35 : 0)] as number;
+    const char = text.charCodeAt(at++);
+    return symbols[char * 64 + ((counts[char] as number) > 1 ? text.charCodeAt(at++) - 35 : 0)] as number;
   };
 }
 

@@ -2,12 +2,12 @@
 
 import { type Api, createApi } from './api.js';
 import { english } from './messages/english.js';
-import { loaded } from './streaming.js';
+import { prepared } from './streaming.js';
 
 export { init, type WasmSource } from './streaming.js';
 export * from './surface.js';
 
-const api: Api = /* @__PURE__ */ createApi(loaded, english);
+const api: Api = /* @__PURE__ */ createApi(prepared, english);
 
 export const validateSession: Api['validateSession'] = api.validateSession;
 export const validateSessions: Api['validateSessions'] = api.validateSessions;

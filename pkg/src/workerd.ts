@@ -2,11 +2,15 @@
 
 import { type Api, createApi } from './api.js';
 import wasm from './event_wizard_validator.wasm';
+import { madeAtOnce } from './glue.js';
 import { english } from './messages/english.js';
 
 export * from './surface.js';
 
-const api: Api = /* @__PURE__ */ createApi(() => wasm, english);
+const api: Api = /* @__PURE__ */ createApi(
+  /* @__PURE__ */ madeAtOnce(() => wasm),
+  english,
+);
 
 export const validateSession: Api['validateSession'] = api.validateSession;
 export const validateSessions: Api['validateSessions'] = api.validateSessions;

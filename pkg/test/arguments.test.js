@@ -3,11 +3,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  completion,
   explainDatabaseError,
   stageSchemas,
   validateAction,
   validateSession,
   validateSessionJson,
+  validateSessions,
   validateStage,
 } from 'event-wizard-validator';
 import { session } from './documents.js';
@@ -15,6 +17,14 @@ import { session } from './documents.js';
 const isClear = (error, message) =>
   error instanceof TypeError && message.test(error.message) && !/wasm|unreachable/.test(error.message);
 const throwsType = (run, message) => assert.throws(run, (error) => isClear(error, message));
+
+function attempt(run) {
+  try {
+    return run();
+  } catch (error) {
+    return String(error);
+  }
+}
 
 const cycle = {};
 cycle.self = cycle;
@@ -75,12 +85,78 @@ test('unknown stages, modes and options name what is allowed', () => {
     /unknown option 'stage'; allowed are 'operation', 'current'/,
   );
   throwsType(() => validateSession({}, 'update'), /options must be an object/);
-  throwsType(() => validateSession({}, null), /options must be an object/);
+  throwsType(() => validateSession({}, null), /options must be an object, not null/);
+  throwsType(() => validateSession({}, []), /options must be an object, not an array/);
+  throwsType(() => explainDatabaseError({}, undefined, { operations: 'update' }), /unknown option 'operations'/);
   throwsType(() => validateSession({}, { current: {} }), /operation: 'update'/);
   throwsType(() => validateSession({}, { ...update, current: [] }), /`current` must be/);
   throwsType(() => validateSessionJson({}), /text must be a string, not object/);
   throwsType(() => validateSessionJson(), /text must be a string/);
   throwsType(() => explainDatabaseError(null), /error must be an object/);
+});
+
+/** A name of an option, a value that would change the answer, and a call without that option. */
+const POLLUTED = [
+  ['operation', 'update', () => validateSession({})],
+  ['operation', 'update', () => validateSessions([{}])],
+  ['operation', 'update', () => explainDatabaseError({ code: '22P02', message: '' }, { user_id: 'x' })],
+  ['current', { session_id: 'a', status: 'open' }, () => validateSession({}, { operation: 'update' })],
+  ['stages', 'complete', () => validateSession({ session_id: 'a', event_data: {} })],
+  ['stages', 'skip', () => validateSessions([{ session_id: 'a', event_data: { title: 5 } }])],
+  ['defaultToNull', false, () => validateSessions([{ session_id: 'a', id: null }, { session_id: 'b' }])],
+  ['mode', 'draft', () => attempt(() => validateStage('eventSetup', {}, {}))],
+  ['target', 'draft-07', () => attempt(() => stageSchemas.eventSetup['~standard'].jsonSchema.input({}))],
+  ['colour', 'red', () => validateSession({ session_id: 'a' }, {})],
+];
+
+test('options are read as own properties only', () => {
+  for (const [name, value, call] of POLLUTED) {
+    const before = call();
+    Object.defineProperty(Object.prototype, name, { value, enumerable: true, configurable: true });
+    let after;
+    try {
+      after = call();
+    } finally {
+      delete Object.prototype[name];
+    }
+    assert.deepEqual(after, before, name);
+  }
+});
+
+test('each option is read once', () => {
+  const reads = {};
+  const once = (options) => {
+    const counted = {};
+    for (const [name, value] of Object.entries(options)) {
+      const get = () => {
+        reads[name] = (reads[name] ?? 0) + 1;
+        return value;
+      };
+      Object.defineProperty(counted, name, { get, enumerable: true });
+    }
+    return counted;
+  };
+  const current = once({ status: 'draft', session_id: 'a' });
+  validateSession({ status: 'active' }, once({ operation: 'update', current, stages: 'draft' }));
+  assert.deepEqual(reads, { operation: 1, current: 1, stages: 1, status: 1, session_id: 1 });
+  for (const name of Object.keys(reads)) delete reads[name];
+  const error = { code: '22P02', message: 'invalid input syntax for type uuid: "x"' };
+  explainDatabaseError(error, once({ user_id: 'x' }), once({ operation: 'update', current }));
+  assert.deepEqual(reads, { user_id: 1, operation: 1, current: 1, status: 1, session_id: 1 });
+});
+
+test('a session is read once, and worded from what was read', () => {
+  const tier = { kind: 'paid', price_minor: -1, name: 'VIP' };
+  let reads = 0;
+  const row = {
+    get ticket_data() {
+      if (reads++) throw new Error('read twice');
+      return { toJSON: () => ({ tiers: [tier] }) };
+    },
+  };
+  const { missing } = completion(row);
+  assert.equal(reads, 1);
+  assert.ok(missing.some(({ message }) => message.includes('VIP')));
 });
 
 test('odd text is judged, not thrown at', () => {
@@ -107,7 +183,8 @@ test('long and non-ASCII text passes through the buffer unharmed', () => {
       const key = unit.repeat(length);
       const [issue] = validateSession({ session_id: 'a', [key]: 1 }).issues;
       assert.equal(issue.code, 'PGRST204');
-      assert.ok(issue.path[0] === key, `${length} times ${unit}`);
+      const told = length > 200 ? `${unit.repeat(200)}…` : key;
+      assert.ok(issue.path[0] === told, `${length} times ${unit}`);
     }
   }
   assert.equal(validateSession(session).valid, true);

@@ -43,7 +43,194 @@ test('without details and hint, as under row level security, the error is still 
 test('a foreign or empty error is still an issue', () => {
   const issue = explainDatabaseError({ code: '57014', message: 'canceling statement due to statement timeout' });
   assert.equal(issue.code, 'query_canceled');
-  assert.equal(issue.message, 'The database took too long: canceling statement due to statement timeout');
+  assert.equal(issue.message, 'The database took too long: “canceling statement due to statement timeout”');
   assert.equal(explainDatabaseError({}).source, 'database');
   assert.equal(explainDatabaseError({ code: 'XX000', message: 'x'.repeat(10) }).code, 'XX000');
+});
+
+const thrower = (name) => ({
+  get [name]() {
+    throw new Error('not readable');
+  },
+});
+/** Errors that are no answer of the database, or have fields that are no texts. */
+const FOREIGN = {
+  'no field': {},
+  'an aborted request': new DOMException('This operation was aborted', 'AbortError'),
+  'a request that timed out': new DOMException('The operation timed out', 'TimeoutError'),
+  'no network': new TypeError('fetch failed', { cause: { code: 'ECONNREFUSED' } }),
+  'a network failure as supabase-js tells it': {
+    message: 'TypeError: fetch failed',
+    details: 'TypeError: fetch failed\n    at node:internal',
+    hint: '',
+    code: '',
+  },
+  'a gateway': { code: 400, message: 'Bad Gateway' },
+  'a gateway with words of its own': { code: 'over_request_rate_limit', message: 'Too many requests' },
+  'a closed socket': Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }),
+  'a page': { message: '<html><h1>502 Bad Gateway</h1></html>' },
+  numbers: { code: 23514, message: 5, details: 6, hint: 7 },
+  objects: { code: {}, message: { a: 1 }, details: [], hint: new Date(0) },
+  symbols: { code: Symbol('a'), message: Symbol('b'), details: Symbol('c') },
+  blanks: { code: ' ', message: '\n', details: '\u3000', hint: '' },
+  functions: { code() {}, message() {}, details() {} },
+  'a name of every object': { code: '__proto__', message: 'constructor' },
+  'another name of every object': { code: 'toString', message: 'valueOf' },
+  'a code that does not end': { code: 'PGRST'.repeat(100_000), message: 'x'.repeat(1e6) },
+  'an array': [],
+};
+for (const name of ['code', 'message', 'details', 'hint', 'name', 'issues'])
+  FOREIGN[`a throwing ${name}`] = thrower(name);
+FOREIGN['a proxy that throws'] = new Proxy(
+  {},
+  {
+    get() {
+      throw new Error('no');
+    },
+    getOwnPropertyDescriptor() {
+      throw new Error('no');
+    },
+  },
+);
+
+test('what is no answer of the database is said to be none, whatever its fields are', () => {
+  for (const [name, error] of Object.entries(FOREIGN)) {
+    for (const row of [undefined, { session_id: 'a', status: 'open' }]) {
+      const issue = explainDatabaseError(error, row);
+      assert.equal(issue.source, 'database', name);
+      assert.equal(issue.code, 'unknown', name);
+      assert.equal(issue.sqlstate, undefined, name);
+      assert.deepEqual(issue.path, [], name);
+      assert.match(issue.message, /^The database was not reached or did not answer/, name);
+      assert.doesNotMatch(issue.message, /undefined|\[object|native code|\(\)|: $/, name);
+      assert.ok(JSON.stringify(issue).length < 1000, name);
+    }
+  }
+});
+
+test('odd fields beside a good code are passed over', () => {
+  const issue = explainDatabaseError({ code: '23505', message: 7, details: {}, hint: Symbol('x') });
+  assert.deepEqual([issue.code, issue.sqlstate, issue.params, issue.path], ['unique_violation', '23505', {}, []]);
+  assert.equal('constraint' in issue, false);
+});
+
+test('fields that a prototype of every object has are not the error’s', () => {
+  Object.prototype.code = '23505';
+  Object.prototype.message = 'constraint "wizard_sessions_session_id_key"';
+  try {
+    assert.equal(explainDatabaseError({}).code, 'unknown');
+    assert.deepEqual(Object.keys(explainDatabaseError({ code: '57014' }).params), []);
+  } finally {
+    delete Object.prototype.code;
+    delete Object.prototype.message;
+  }
+});
+
+/** Texts that users can put into what a server says, each of a length. */
+const SHAPES = {
+  blanks: (n) => `a "${' '.repeat(n)}x`,
+  quotes: (n) => '"'.repeat(n),
+  'quotes and blanks': (n) => '" '.repeat(n / 2),
+  'all quotes': (n) => '"«»„“”'.repeat(n / 6),
+  parentheses: (n) => '('.repeat(n),
+  'closing and opening': (n) => ')=('.repeat(n / 3),
+  'a key that does not end': (n) => `Key (${'a'.repeat(n)}`,
+  'quotes in a key': (n) => `Key ("${'"'.repeat(n)})=(1)`,
+  'a column in the cache': (n) => `Could not find the '${"' column of '".repeat(n / 13)}`,
+  apostrophes: (n) => "'".repeat(n),
+};
+
+test('the time to read an error does not grow with what a user can make of it', () => {
+  const codes = ['23502', '23503', '23505', '23514', '42501', '428C9', 'P0001', 'PGRST204', 'XX000', ''];
+  for (const [shape, text] of Object.entries(SHAPES)) {
+    const start = performance.now();
+    for (const code of codes) {
+      const long = text(1_000_000);
+      const issue = explainDatabaseError({ code, message: long, details: long, hint: long });
+      assert.ok(JSON.stringify(issue).length < 5000, shape);
+    }
+    // Ten errors of 3 MB; a second passage over the text by its square would take hours.
+    assert.ok(performance.now() - start < 2000, `${shape}: ${performance.now() - start} ms`);
+  }
+});
+
+test('texts of the server are cut', () => {
+  const long = '😀'.repeat(1000);
+  const { params } = explainDatabaseError({ code: 'P0001', message: long, details: long, hint: long });
+  for (const name of ['message', 'details', 'hint']) assert.equal(params[name], `${'😀'.repeat(200)}…`, name);
+  const check = explainDatabaseError({
+    code: '23514',
+    message: `new row for relation "wizard_sessions" violates check constraint "${long}"`,
+  });
+  assert.equal(check.constraint, `${'😀'.repeat(200)}…`);
+});
+
+test('the failing row, which is a user’s data, is never among the params', () => {
+  const row = 'Failing row contains (7b, jane@example.org, secret)';
+  const zeile = 'Fehlgeschlagene Zeile enthält (7b, jane@example.org, secret).';
+  for (const details of [row, zeile]) {
+    for (const code of ['23502', '23514', '44000']) {
+      const issue = explainDatabaseError({ code, message: 'a "b" c "d"', details });
+      assert.doesNotMatch(JSON.stringify(issue), /secret/, `${code}: ${details}`);
+    }
+  }
+  assert.doesNotMatch(JSON.stringify(explainDatabaseError({ code: 'P0001', message: 'no', details: row })), /secret/);
+  for (const { error, row: sent, options } of cases) {
+    const issue = explainDatabaseError(error, sent, options);
+    assert.doesNotMatch(JSON.stringify(issue.params), /Failing row/);
+  }
+});
+
+test('names with quotes of every kind', () => {
+  for (const name of ["it's", `'`, `a' column of 'b`, 'x"y', 'a b', 'ß«', '']) {
+    const issue = explainDatabaseError({
+      code: 'PGRST204',
+      message: `Could not find the '${name}' column of 'wizard_sessions' in the schema cache`,
+    });
+    assert.deepEqual(issue.path, name === '' ? [] : [name]);
+    assert.equal(issue.params.table, 'wizard_sessions');
+    const missing = explainDatabaseError({
+      code: '23502',
+      message: `null value in column "${name}" of relation "wizard_actions" violates not-null constraint`,
+    });
+    assert.deepEqual(missing.path, name === '' ? [] : [name]);
+    assert.equal(missing.params.table, 'wizard_actions');
+  }
+  const key = (details) => explainDatabaseError({ code: '23505', message: 'a "b_key"', details }).column;
+  assert.equal(key('Key ("say ""hi""", b)=(1, 2) already exists.'), 'say "hi"');
+  assert.equal(key('Key ("a, b", c)=(1, 2) already exists.'), 'a, b');
+  assert.equal(key('Key (a, b)=(x)=(y, 2) already exists.'), 'a');
+  assert.equal(key('Schlüssel »(a)=(1)« existiert bereits.'), 'a');
+  assert.equal(key('Key (lower(a))=(x) already exists.'), undefined);
+  const referred = (details) =>
+    explainDatabaseError({ code: '23503', message: 'a "b" c "d"', details }).params.referenced;
+  assert.equal(referred('Key (a)=(say "hi) is not present in table "users".'), 'users');
+  assert.equal(referred('Key (a)=(x) y "z") is not present in table "users".'), 'users');
+  assert.equal(referred('Schlüssel (a)=(1) ist nicht in Tabelle »users« vorhanden.'), 'users');
+});
+
+test('a trigger’s own words with quotes are not taken for a constraint', () => {
+  const issue = explainDatabaseError({ code: '23514', message: 'Use "draft", "active", or "published"' });
+  assert.deepEqual([issue.code, issue.constraint, issue.path], ['check_violation', undefined, []]);
+});
+
+test('what a server names like a sentence of this package’s is no such thing', () => {
+  for (const name of [
+    'type',
+    'required',
+    'minimum',
+    'format',
+    'unknown',
+    'tier_name_once',
+    'constructor',
+    '__proto__',
+  ]) {
+    const message = `new row for relation "wizard_actions" violates check constraint "${name}"`;
+    const issue = explainDatabaseError({ code: '23514', message });
+    assert.deepEqual([issue.code, issue.constraint], [name, name]);
+    assert.ok(issue.message.includes(name), issue.message);
+  }
+  const issue = explainDatabaseError({ code: 'PGRST204', message: 'Column not found' });
+  assert.deepEqual([issue.code, issue.path], ['PGRST204', []]);
+  assert.match(issue.message, /Column not found/);
 });

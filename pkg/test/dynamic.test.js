@@ -194,6 +194,64 @@ test('older dialects', () => {
   );
 });
 
+test('whatever stands in place of a schema, its fields have names', () => {
+  const vip = (then) =>
+    Object.fromEntries([
+      ['if', { properties: { vip: true } }],
+      ['then', then],
+    ]);
+  const said = (schema, data) =>
+    compileSchema(schema)
+      .validate(data, { mode: 'complete' })
+      .issues.map((i) => i.message);
+  for (const [schema, data, message] of [
+    [vip({ required: ['badge'] }), {}, 'Badge is required'],
+    [{ allOf: [true, vip({ required: ['badge'] })] }, {}, 'Badge is required'],
+    [
+      vip({ properties: { badge: { title: 'Your badge', minLength: 3 } } }),
+      { badge: 'x' },
+      'Your badge must have at least 3 characters',
+    ],
+    [{ ...vip({ properties: { a: { type: 'string' } } }), if: true }, { a: 1 }, 'A must be text'],
+    [{ properties: { a: false } }, { a: 1 }, 'A does not meet “properties”'],
+    [{ items: false }, [1], 'Item 1 does not meet “items”'],
+    [{ prefixItems: [true, { title: 'Second', type: 'null' }] }, [1, 2], 'Second 2 must be null'],
+    [{ patternProperties: { '^x': { maxLength: 1 } } }, { 'x\ny': 'ab' }, '“x\ufffdy” must have at most 1 character'],
+    [{ properties: { a: { title: ' ', type: 'string' } } }, { a: 1 }, 'A must be text'],
+    [{ properties: { a: { title: 'a\nb”\u202e', type: 'string' } } }, { a: 1 }, '“a\ufffdb"\ufffd” must be text'],
+    [false, 1, 'A value must not be what it is'],
+  ]) {
+    assert.deepEqual(said(schema, data), [message], JSON.stringify(schema));
+  }
+  for (const title of ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__', 'length']) {
+    const schema = { properties: { job: { title, type: 'string' } } };
+    assert.deepEqual(said(schema, { job: 1 }), [`${title} must be text`]);
+    const named = JSON.parse(`{ "properties": { "${title}": { "type": "string" } }, "required": ["${title}"] }`);
+    assert.equal(said(named, {}).length, 1);
+    assert.match(said(named, {})[0], /^[\w ]+ is required$/);
+  }
+});
+
+test('amounts are money in a currency that is known, else numbers', () => {
+  const loyalty = compileSchema({ properties: { cost_minor: { title: 'Cost', maximum: 500 } } });
+  const said = (currency) => loyalty.validate({ currency, cost_minor: 1000 }, { mode: 'complete' }).issues[0].message;
+  assert.equal(said('EUR'), 'Cost must be at most €5.00');
+  for (const currency of [
+    'points',
+    'EURO',
+    'eur',
+    'XXX',
+    'ZZZ',
+    '€',
+    'U$D',
+    ' EUR',
+    'ＥＵＲ',
+    'XXCLPXX',
+    'x'.repeat(1e6),
+  ])
+    assert.equal(said(currency), 'Cost must be at most 500', currency.slice(0, 9));
+});
+
 test('labels are the titles, through references too', () => {
   const schema = compileSchema({
     properties: { guests: { title: 'Guests', items: { $ref: '#/$defs/guest' } } },

@@ -62,21 +62,22 @@ test('/web wants init first, and recovers from a failed load', async () => {
 
 test('an instance in which something went wrong is replaced by the next call', async () => {
   const { createModule, ROW } = await inside('module.js');
+  const { madeAtOnce } = await inside('glue.js');
   const compiled = new WebAssembly.Module(readFileSync(wasmFile));
-  const module = createModule(() => compiled);
-  assert.equal(module(ROW, 0, 0, '{"session_id":"a"}'), undefined);
+  const module = createModule(madeAtOnce(() => compiled));
+  assert.equal(module(ROW, 0, 0, 100, '{"session_id":"a"}'), undefined);
   const { encodeInto } = TextEncoder.prototype;
   TextEncoder.prototype.encodeInto = () => {
     throw new WebAssembly.RuntimeError('unreachable');
   };
   try {
-    assert.throws(() => module(ROW, 0, 0, '{}'), WebAssembly.RuntimeError);
+    assert.throws(() => module(ROW, 0, 0, 100, '{}'), WebAssembly.RuntimeError);
   } finally {
     TextEncoder.prototype.encodeInto = encodeInto;
   }
   await constructed('Instance', (count) => {
-    assert.equal(module(ROW, 0, 0, '{"session_id":"a"}'), undefined);
-    assert.equal(module(ROW, 0, 0, '{}').length, 1);
+    assert.equal(module(ROW, 0, 0, 100, '{"session_id":"a"}'), undefined);
+    assert.equal(module(ROW, 0, 0, 100, '{}').issues.length, 1);
     assert.equal(count(), 1);
   });
 });

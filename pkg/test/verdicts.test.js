@@ -10,6 +10,7 @@ const codes = (verdict) => verdict.issues.map((issue) => issue.code);
 
 test('exports what the README lists, and nothing else', () => {
   assert.deepEqual(Object.keys(wizard).sort(), [
+    'WebAssemblyError',
     'checkTransition',
     'completion',
     'explainDatabaseError',
@@ -38,7 +39,7 @@ test('constants come from the lifecycle', () => {
 
 test('a good row gets the one frozen verdict', () => {
   const verdict = validateSession(session);
-  assert.deepEqual(verdict, { valid: true, persistable: true, issues: [] });
+  assert.deepEqual(verdict, { valid: true, persistable: true, issues: [], truncated: false });
   assert.ok(Object.isFrozen(verdict) && Object.isFrozen(verdict.issues));
   assert.equal(validateSession(session), verdict);
   assert.equal(validateSessionJson(JSON.stringify(session)), verdict);
@@ -145,11 +146,11 @@ test('each stage has a sound document, and lacks what is missing', () => {
 test('messages speak of the field by its title, its place and the condition', () => {
   const message = (stage, value) => validateStage(stage, value, { mode: 'complete' }).issues[0]?.message;
   const free = { ...ticket, tiers: [ticket.tiers[0], { ...ticket.tiers[1], price_minor: 100 }] };
-  assert.equal(message('ticketSetup', free), `${ticket.tiers[1].name}: the price must be 0 for a free ticket`);
+  assert.equal(message('ticketSetup', free), `“${ticket.tiers[1].name}”: the price must be 0 for a free ticket`);
   assert.match(message('organizerSetup', { ...organizer, name: '' }), /must not be empty$/);
   assert.match(message('organizerSetup', { ...organizer, legal_name: undefined }), / is required when .* is /);
   assert.match(message('organizerSetup', { ...organizer, email: 'x' }), /e-mail address/);
-  assert.equal(message('organizerSetup', { ...organizer, extra: 1 }), 'Extra is not a known field');
+  assert.equal(message('organizerSetup', { ...organizer, extra: 1 }), '“extra” is not a known field');
 });
 
 test('transitions', () => {
@@ -171,6 +172,7 @@ test('completion', () => {
     completedStages: [...wizard.stages],
     nextStage: null,
     missing: [],
+    truncated: false,
   });
   const part = wizard.completion({ organizer_data: organizer, ticket_data: ticket });
   assert.deepEqual(

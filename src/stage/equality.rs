@@ -50,17 +50,18 @@ fn member(name: Value<'_>) -> Value<'_> {
 }
 
 /// A text that equal values have in common, and no others.
-fn canonical(value: Value<'_>) -> Vec<u8> {
+#[must_use]
+pub fn canonical(value: Value<'_>) -> Vec<u8> {
     document::write(value, |number, out| Decimal::new(number).write(out))
 }
 
-/// The first pair of equal elements, by index; `None` if all are unique.
+/// The first pair of equal elements, by index; `None` if all are unique. `ready`: which of them count.
 #[must_use]
-pub fn equal_pair(array: Value<'_>) -> Option<(u32, u32)> {
+pub fn equal_pair(array: Value<'_>, ready: fn(Value<'_>) -> bool) -> Option<(u32, u32)> {
     const FEW: usize = 16;
     for (count, b) in array.elements().enumerate() {
         if count > FEW || !array.elements().take(count).all(|a| differ_soon(a, b)) {
-            return equal_pair_of_many(array);
+            return equal_pair_of_many(array, ready);
         }
     }
     None
@@ -68,11 +69,15 @@ pub fn equal_pair(array: Value<'_>) -> Option<(u32, u32)> {
 
 #[cold]
 #[inline(never)]
-fn equal_pair_of_many(array: Value<'_>) -> Option<(u32, u32)> {
+fn equal_pair_of_many(array: Value<'_>, ready: fn(Value<'_>) -> bool) -> Option<(u32, u32)> {
     let (mut texts, mut places) = (Vec::new(), Vec::new());
     for (place, element) in (0..).zip(array.elements()) {
-        push(&mut texts, canonical(element));
-        push(&mut places, place);
+        if ready(element) {
+            push(&mut texts, canonical(element));
+            push(&mut places, place);
+        } else {
+            push(&mut texts, Vec::new());
+        }
     }
     let compare = |a: u32, b: u32| texts.get(a as usize).cmp(&texts.get(b as usize));
     sort(&mut places, &compare);

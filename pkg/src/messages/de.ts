@@ -44,6 +44,9 @@ export const de: Locale = {
     format: '{field} muss {format|word} sein',
     pattern: '{field} hat nicht die verlangte Form',
     not: '{field} darf nicht sein, was es ist',
+    'notJudged.work': 'Das konnte nicht zu Ende geprüft werden: mit diesem Schema sind zu viele Schritte nötig',
+    'notJudged.depth': 'Das konnte nicht geprüft werden: es ist zu tief verschachtelt[, mehr als {limit} Ebenen]',
+    'notJudged.size': 'Das konnte nicht geprüft werden: es ist zu groß[, mehr als {limit} Bytes]',
     oneOf: '{field} muss genau einer der erlaubten Formen entsprechen',
     anyOf: '{field} muss einer der erlaubten Formen entsprechen',
 
@@ -60,7 +63,8 @@ export const de: Locale = {
     invalid_parameter_value: '{field} nennt eine unbekannte Zeitzone',
     untranslatable_character: '{field} enthält das Zeichen U+0000, das die Datenbank nicht speichern kann',
     array_subscript_error: '{field} hat Feldgrenzen, die nicht erlaubt sind',
-    program_limit_exceeded: '{field} ist mehr, als die Datenbank fassen kann',
+    program_limit_exceeded:
+      '{field} ist mehr, als die Datenbank fassen kann[: {length|character} JSON lassen sich nicht prüfen]',
     statement_too_complex: '{field} ist für die Datenbank zu tief verschachtelt',
     division_by_zero: '{field} lässt eine Prüfung durch null teilen',
     not_null_violation: '{field} muss angegeben werden',
@@ -73,9 +77,10 @@ export const de: Locale = {
     read_only_sql_transaction: 'Jetzt kann nichts gespeichert werden: die Datenbank erlaubt nur Lesen',
     serialization_failure: 'Jemand anderes hat gleichzeitig gespeichert; bitte noch einmal versuchen',
     deadlock_detected: 'Jemand anderes hat gleichzeitig gespeichert; bitte noch einmal versuchen',
-    query_canceled: 'Die Datenbank hat zu lange gebraucht[: {message|raw}]',
+    unknown: 'Die Datenbank wurde nicht erreicht oder hat nicht geantwortet[: {message}]',
+    query_canceled: 'Die Datenbank hat zu lange gebraucht[: {message}]',
     insufficient_privilege: 'Sie dürfen das nicht speichern',
-    raise_exception: '{message|raw}',
+    raise_exception: 'Die Datenbank sagt: {message}',
 
     web_address_scheme: '{field} muss mit https:// oder http:// beginnen',
     social_network_once: 'Für {network} darf es nur einen Link geben',

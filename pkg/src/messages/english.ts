@@ -55,7 +55,8 @@ export const english: Locale = {
     invalid_parameter_value: '{field} names a time zone that is not known',
     untranslatable_character: '{field} holds the character U+0000, which the database cannot store',
     array_subscript_error: '{field} has array bounds that are not allowed',
-    program_limit_exceeded: '{field} is beyond what the database can hold',
+    program_limit_exceeded:
+      '{field} is beyond what the database can hold[: {length|character} of JSON cannot be judged]',
     statement_too_complex: '{field} is nested too deeply for the database',
     division_by_zero: '{field} makes a check divide by zero',
     not_null_violation: '{field} must be given',
@@ -68,9 +69,10 @@ export const english: Locale = {
     read_only_sql_transaction: 'Nothing can be saved now: the database is read-only',
     serialization_failure: 'Somebody else saved at the same time; try again',
     deadlock_detected: 'Somebody else saved at the same time; try again',
-    query_canceled: 'The database took too long[: {message|raw}]',
+    unknown: 'The database was not reached or did not answer[: {message}]',
+    query_canceled: 'The database took too long[: {message}]',
     insufficient_privilege: 'You may not save this',
-    raise_exception: '{message|raw}',
+    raise_exception: 'The database says: {message}',
 
     // The wizard's own rules (src/rules.rs, src/lifecycle.rs).
     web_address_scheme: '{field} must begin with https:// or http://',

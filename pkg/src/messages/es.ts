@@ -44,6 +44,9 @@ export const es: Locale = {
     format: '{field} debe ser {format|word}',
     pattern: '{field} no tiene la forma pedida',
     not: '{field} no debe ser lo que es',
+    'notJudged.work': 'Esto no se pudo comprobar hasta el final: con este esquema requiere demasiados pasos',
+    'notJudged.depth': 'Esto no se pudo comprobar: tiene demasiados niveles[, más de {limit}]',
+    'notJudged.size': 'Esto no se pudo comprobar: es demasiado grande[, más de {limit} bytes]',
     oneOf: '{field} debe ajustarse exactamente a una de las formas permitidas',
     anyOf: '{field} debe ajustarse a una de las formas permitidas',
 
@@ -61,7 +64,8 @@ export const es: Locale = {
     invalid_parameter_value: '{field} nombra una zona horaria desconocida',
     untranslatable_character: '{field} contiene el carácter U+0000, que la base de datos no puede guardar',
     array_subscript_error: '{field} tiene límites de lista no permitidos',
-    program_limit_exceeded: '{field} supera lo que la base de datos puede guardar',
+    program_limit_exceeded:
+      '{field} supera lo que la base de datos puede guardar[: no se pueden revisar {length|character} de JSON]',
     statement_too_complex: '{field} está anidado con demasiada profundidad para la base de datos',
     division_by_zero: '{field} hace que una comprobación divida entre cero',
     not_null_violation: '{field}: hay que indicar este dato',
@@ -74,9 +78,10 @@ export const es: Locale = {
     read_only_sql_transaction: 'Ahora no se puede guardar nada: la base de datos es de solo lectura',
     serialization_failure: 'Otra persona ha guardado al mismo tiempo; inténtelo de nuevo',
     deadlock_detected: 'Otra persona ha guardado al mismo tiempo; inténtelo de nuevo',
-    query_canceled: 'La base de datos ha tardado demasiado[: {message|raw}]',
+    unknown: 'No se pudo contactar con la base de datos o esta no respondió[: {message}]',
+    query_canceled: 'La base de datos ha tardado demasiado[: {message}]',
     insufficient_privilege: 'No tiene permiso para guardar esto',
-    raise_exception: '{message|raw}',
+    raise_exception: 'La base de datos dice: {message}',
 
     web_address_scheme: '{field} debe empezar por https:// o http://',
     social_network_once: 'Solo puede haber un enlace de {network}',

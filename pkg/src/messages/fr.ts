@@ -44,6 +44,9 @@ export const fr: Locale = {
     format: '{field} doit être {format|word}',
     pattern: '{field} n’a pas la forme demandée',
     not: '{field} ne doit pas être ce qu’il est',
+    'notJudged.work': 'Ceci n’a pas pu être vérifié jusqu’au bout : avec ce schéma, il faut trop d’étapes',
+    'notJudged.depth': 'Ceci n’a pas pu être vérifié : il y a trop de niveaux imbriqués[, plus de {limit}]',
+    'notJudged.size': 'Ceci n’a pas pu être vérifié : c’est trop volumineux[, plus de {limit} octets]',
     oneOf: '{field} doit correspondre à exactement une des formes autorisées',
     anyOf: '{field} doit correspondre à l’une des formes autorisées',
 
@@ -61,7 +64,8 @@ export const fr: Locale = {
     invalid_parameter_value: '{field} nomme un fuseau horaire inconnu',
     untranslatable_character: '{field} contient le caractère U+0000, que la base de données ne peut pas enregistrer',
     array_subscript_error: '{field} a des bornes de liste non autorisées',
-    program_limit_exceeded: '{field} dépasse ce que la base de données peut contenir',
+    program_limit_exceeded:
+      '{field} dépasse ce que la base de données peut contenir[ : {length|character} de JSON ne peuvent pas être vérifiés]',
     statement_too_complex: '{field} est imbriqué trop profondément pour la base de données',
     division_by_zero: '{field} provoque une division par zéro dans une vérification',
     not_null_violation: '{field} : cette valeur doit être indiquée',
@@ -74,9 +78,10 @@ export const fr: Locale = {
     read_only_sql_transaction: 'Rien ne peut être enregistré maintenant : la base de données est en lecture seule',
     serialization_failure: 'Quelqu’un d’autre a enregistré au même moment ; réessayez',
     deadlock_detected: 'Quelqu’un d’autre a enregistré au même moment ; réessayez',
-    query_canceled: 'La base de données a mis trop de temps[ : {message|raw}]',
+    unknown: 'La base de données n’a pas été jointe ou n’a pas répondu[ : {message}]',
+    query_canceled: 'La base de données a mis trop de temps[ : {message}]',
     insufficient_privilege: 'Vous n’avez pas le droit d’enregistrer cela',
-    raise_exception: '{message|raw}',
+    raise_exception: 'La base de données dit : {message}',
 
     web_address_scheme: '{field} doit commencer par https:// ou http://',
     social_network_once: 'Il ne doit y avoir qu’un seul lien pour {network}',

@@ -44,6 +44,9 @@ export const ja: Locale = {
     format: '{field}は{format|word}にしてください',
     pattern: '{field}の形式が正しくありません',
     not: '{field}はこの値にできません',
+    'notJudged.work': '最後まで確認できませんでした：このスキーマでは必要な手順が多すぎます',
+    'notJudged.depth': '確認できませんでした：入れ子が深すぎます[（{limit} 段を超えています）]',
+    'notJudged.size': '確認できませんでした：大きすぎます[（{limit} バイトを超えています）]',
     oneOf: '{field}は許可された形式のうち、ちょうど一つに合わせてください',
     anyOf: '{field}は許可された形式のいずれかに合わせてください',
 
@@ -60,7 +63,8 @@ export const ja: Locale = {
     invalid_parameter_value: '{field}のタイムゾーンは不明です',
     untranslatable_character: '{field}にデータベースへ保存できない文字U+0000が含まれています',
     array_subscript_error: '{field}の配列の範囲指定は許可されていません',
-    program_limit_exceeded: '{field}はデータベースに保存できる限度を超えています',
+    program_limit_exceeded:
+      '{field}はデータベースに保存できる限度を超えています[（JSONが{length|character}あり、検証できません）]',
     statement_too_complex: '{field}の入れ子がデータベースには深すぎます',
     division_by_zero: '{field}により検査でゼロ除算が起こります',
     not_null_violation: '{field}を指定してください',
@@ -73,9 +77,10 @@ export const ja: Locale = {
     read_only_sql_transaction: '現在は保存できません。データベースは読み取り専用です',
     serialization_failure: '他の人が同時に保存しました。もう一度お試しください',
     deadlock_detected: '他の人が同時に保存しました。もう一度お試しください',
-    query_canceled: 'データベースの処理に時間がかかりすぎました[：{message|raw}]',
+    unknown: 'データベースに接続できないか、応答がありません[：{message}]',
+    query_canceled: 'データベースの処理に時間がかかりすぎました[：{message}]',
     insufficient_privilege: 'これを保存する権限がありません',
-    raise_exception: '{message|raw}',
+    raise_exception: 'データベースからのメッセージ：{message}',
 
     web_address_scheme: '{field}はhttps://またはhttp://で始めてください',
     social_network_once: '{network}のリンクは一つだけにしてください',

@@ -44,6 +44,9 @@ export const ptBR: Locale = {
     format: '{field} deve ser {format|word}',
     pattern: '{field} não tem a forma pedida',
     not: '{field} não deve ser o que é',
+    'notJudged.work': 'Isto não pôde ser verificado até o fim: com este esquema são necessários passos demais',
+    'notJudged.depth': 'Isto não pôde ser verificado: tem níveis demais[, mais de {limit}]',
+    'notJudged.size': 'Isto não pôde ser verificado: é grande demais[, mais de {limit} bytes]',
     oneOf: '{field} deve corresponder a exatamente uma das formas permitidas',
     anyOf: '{field} deve corresponder a uma das formas permitidas',
 
@@ -61,7 +64,8 @@ export const ptBR: Locale = {
     invalid_parameter_value: '{field} indica um fuso horário desconhecido',
     untranslatable_character: '{field} contém o caractere U+0000, que o banco de dados não consegue guardar',
     array_subscript_error: '{field} tem limites de lista não permitidos',
-    program_limit_exceeded: '{field} vai além do que o banco de dados consegue guardar',
+    program_limit_exceeded:
+      '{field} vai além do que o banco de dados consegue guardar[: {length|character} de JSON são mais do que se pode verificar]',
     statement_too_complex: '{field} está aninhado demais para o banco de dados',
     division_by_zero: '{field} faz uma verificação dividir por zero',
     not_null_violation: '{field}: este valor deve ser informado',
@@ -74,9 +78,10 @@ export const ptBR: Locale = {
     read_only_sql_transaction: 'Nada pode ser salvo agora: o banco de dados está somente para leitura',
     serialization_failure: 'Outra pessoa salvou ao mesmo tempo; tente de novo',
     deadlock_detected: 'Outra pessoa salvou ao mesmo tempo; tente de novo',
-    query_canceled: 'O banco de dados demorou demais[: {message|raw}]',
+    unknown: 'O banco de dados não foi alcançado ou não respondeu[: {message}]',
+    query_canceled: 'O banco de dados demorou demais[: {message}]',
     insufficient_privilege: 'Você não tem permissão para salvar isto',
-    raise_exception: '{message|raw}',
+    raise_exception: 'O banco de dados diz: {message}',
 
     web_address_scheme: '{field} deve começar com https:// ou http://',
     social_network_once: 'Só pode haver um link de {network}',

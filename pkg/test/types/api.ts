@@ -1,7 +1,9 @@
 // The types that a user of the package meets. Compiled, not run: types.test.js does so against the packed .d.ts.
 
 import {
+  type AjvError,
   type AnyIssue,
+  type Completion,
   type Database,
   type DatabaseIssue,
   type Draft,
@@ -25,6 +27,7 @@ import {
   type statuses,
   type TicketData,
   type TicketDraft,
+  type ToolResult,
   toAjvErrors,
   toToolResult,
   type Verdict,
@@ -70,6 +73,20 @@ export const unknownCurrency: TicketDraft = { currency: 'EURO' };
 export const undefinedPhone: Draft<OrganizerData> = { phone: undefined };
 // @ts-expect-error required in complete data
 export const nothing: OrganizerData = {};
+
+// What is handed to libraries has an index signature, which they ask for, and which no interface has.
+expectTypeOf<StageData[Stage]>().toExtend<Record<string, unknown>>();
+expectTypeOf<TicketDraft>().toExtend<Record<string, unknown>>();
+expectTypeOf<WizardSessionRow>().toExtend<Record<string, unknown>>();
+expectTypeOf<Verdict>().toExtend<Record<string, unknown>>();
+expectTypeOf<Issue>().toExtend<Record<string, unknown>>();
+expectTypeOf<ExplainedIssue>().toExtend<Record<string, unknown>>();
+expectTypeOf<Completion>().toExtend<Record<string, unknown>>();
+expectTypeOf<AjvError>().toExtend<Record<string, unknown>>();
+expectTypeOf<ToolResult>().toExtend<Record<string, unknown>>();
+/** JSON, as the AI SDK has it. */
+type JsonValue = null | string | number | boolean | { [key: string]: JsonValue | undefined } | readonly JsonValue[];
+expectTypeOf<ToolResult>().toExtend<JsonValue>();
 
 // Rows as `supabase gen types` has them.
 expectTypeOf<WizardSessionRow['completion_percentage']>().toEqualTypeOf<number | null>();
@@ -169,6 +186,7 @@ toAjvErrors([explainDatabaseError({}), ...validateSession({}).issues]);
 const result = toToolResult(validateSession({}));
 expectTypeOf(result.ok).toEqualTypeOf<boolean>();
 if (!result.ok) expectTypeOf(result.issues[0]?.message).toEqualTypeOf<string | undefined>();
+if (!result.ok) expectTypeOf(result.truncated).toEqualTypeOf<true | undefined>();
 
 // Standard Schema: input and output are the stage's own type.
 type Standard<S extends Stage> = NonNullable<(typeof stageSchemas)[S]['~standard']['types']>;

@@ -2,10 +2,12 @@
 //! Row and Array Comparisons).
 
 use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 use crate::pg::logic::Stop;
 use crate::pg::text_array::{Dimension, Iter};
 use crate::pg::{SqlState, TextArray};
+use crate::sort::sort;
 
 /// A value of a column, or a constant of the schema.
 #[derive(Clone, Debug)]
@@ -43,11 +45,37 @@ impl Array<'_> {
         self.iter().flatten()
     }
 
+    /// The same, to look many up.
+    fn lookup(&self) -> Lookup<'_> {
+        Lookup::new(self.strings().collect())
+    }
+
     fn iter(&self) -> Elements<'_> {
         match self {
             Self::Value(array) => Elements::Value(array.iter()),
             Self::Constant(elements) => Elements::Constant(elements.iter()),
         }
+    }
+}
+
+/// Texts, and their order: of two long lists, none is walked for each text of the other.
+#[derive(Debug)]
+pub(super) struct Lookup<'l> {
+    texts: Vec<Cow<'l, [u8]>>,
+    order: Vec<u32>,
+}
+
+impl<'l> Lookup<'l> {
+    pub(super) fn new(texts: Vec<Cow<'l, [u8]>>) -> Self {
+        let mut order: Vec<u32> = (0..).take(texts.len()).collect();
+        sort(&mut order, &|a, b| texts.get(a as usize).cmp(&texts.get(b as usize)));
+        Self { texts, order }
+    }
+
+    /// Whether that is one of them.
+    pub(super) fn has(&self, text: &[u8]) -> bool {
+        let compare = |index: &u32| self.texts.get(*index as usize).map(|each| &**each).cmp(&Some(text));
+        self.order.binary_search_by(compare).is_ok()
     }
 }
 
@@ -105,14 +133,16 @@ pub fn array_position(array: Option<Array<'_>>, element: Option<Cow<'_, [u8]>>) 
 #[must_use]
 pub fn contains(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<bool> {
     let (left, right) = (left?, right?);
-    Some(right.iter().all(|wanted| wanted.is_some() && left.iter().any(|element| element == wanted)))
+    let left = left.lookup();
+    Some(right.iter().all(|wanted| wanted.is_some_and(|wanted| left.has(&wanted))))
 }
 
 /// `&&`: some element is in both.
 #[must_use]
 pub fn overlaps(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<bool> {
     let (left, right) = (left?, right?);
-    Some(right.iter().any(|wanted| wanted.is_some() && left.iter().any(|element| element == wanted)))
+    let left = left.lookup();
+    Some(right.strings().any(|wanted| left.has(&wanted)))
 }
 
 /// `=`: the same dimensions, bounds and elements; here NULL elements are equal to each other.

@@ -3,13 +3,13 @@
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
-use super::array::Array;
+use super::array::{Array, Lookup};
 use crate::document;
 use crate::json::extend;
 use crate::number::Decimal;
 use crate::pg::logic::Stop;
 use crate::pg::{SqlState, text};
-use crate::tape::{Kind, Value};
+use crate::tape::{JsonStr, Kind, Value};
 
 type Json<'a> = Option<Value<'a>>;
 /// UTF-8.
@@ -103,18 +103,29 @@ fn has(value: Value<'_>, key: &[u8]) -> bool {
     }
 }
 
+/// The texts of which [`has`] is true, to look many up.
+fn names(value: Value<'_>) -> Lookup<'_> {
+    Lookup::new(match value.kind() {
+        Kind::Object | Kind::Array => {
+            let strings = value.items().into_iter().filter_map(|index| value.doc().value(index).as_str());
+            strings.map(JsonStr::bytes).collect()
+        }
+        _ => value.as_str().map(JsonStr::bytes).into_iter().collect(),
+    })
+}
+
 /// `?|`: any of the keys; NULL elements count for nothing.
 #[must_use]
 pub fn exists_any(json: Json<'_>, keys: Option<Array<'_>>) -> Option<bool> {
-    let (value, keys) = (json?, keys?);
-    Some(keys.strings().any(|key| has(value, &key)))
+    let (names, keys) = (names(json?), keys?);
+    Some(keys.strings().any(|key| names.has(&key)))
 }
 
 /// `?&`: all of the keys; NULL elements count for nothing.
 #[must_use]
 pub fn exists_all(json: Json<'_>, keys: Option<Array<'_>>) -> Option<bool> {
-    let (value, keys) = (json?, keys?);
-    Some(keys.strings().all(|key| has(value, &key)))
+    let (names, keys) = (names(json?), keys?);
+    Some(keys.strings().all(|key| names.has(&key)))
 }
 
 #[cfg(test)]

@@ -3,5 +3,6 @@ import path from 'node:path';
 
 export default async function check({ folder, run }) {
   await run('npx', ['jest'], { env: { NODE_OPTIONS: '--experimental-vm-modules' } });
-  return { ESM: JSON.parse(await readFile(path.join(folder, 'verdicts.json'), 'utf8')) };
+  const verdicts = async (name) => JSON.parse(await readFile(path.join(folder, name), 'utf8'));
+  return { ESM: await verdicts('verdicts.json'), jsdom: await verdicts('jsdom.json') };
 }

@@ -17,6 +17,7 @@ export default async function check({ folder, run, serve, page, firefox }) {
     chromium: (await page(server.address)).verdicts,
     firefox: await firefox(server),
     address: (await page(`${server.address}/address/index.html`)).verdicts,
+    'main thread of old Chromium': (await page(`${server.address}/limit/index.html`)).verdicts,
     Vite: (await page((await serve(path.join(folder, 'vite/dist'))).address)).verdicts,
   };
 }

@@ -2,6 +2,7 @@
 // registers its tools with: its own conversion for the model, and its own running of the handler.
 
 import assert from 'node:assert/strict';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { CopilotKitCore } from '@copilotkit/core';
 import { schemaToJsonSchema } from '@copilotkit/shared';
@@ -51,15 +52,25 @@ test('the handler returns the issues, which the assistant gets as the result', a
   assert.deepEqual(result.issues[0].path, ['currency']);
 });
 
-test('the quick start saves good tickets only', async () => {
-  const { saveTickets } = await import('./quick-starts/copilotkit.js');
+test('the quick start, rendered, gives a tool that saves good tickets only', async () => {
+  const { document } = await import('./dom.js');
+  const { act, createElement } = await import('react');
+  const { createRoot } = await import('react-dom/client');
+  const { CopilotKitContext, CopilotKitCoreReact } = await import('@copilotkit/react-core/v2/context');
+  // The same hook by its entry that draws nothing.
+  const code = readFileSync('quick-starts/copilotkit.js', 'utf8').replace('react-core/v2"', 'react-core/v2/headless"');
+  writeFileSync('quick-starts/copilotkit_headless.js', code);
+  const { SaveTickets } = await import('./quick-starts/copilotkit_headless.js');
   const stored = new Map();
   Object.defineProperty(globalThis, 'localStorage', { value: { setItem: (key, text) => stored.set(key, text) } });
-  const core = new CopilotKitCore({});
-  core.addTool(saveTickets);
-  const { handler } = core.getTool({ toolName: 'saveTickets' });
+  const copilotkit = new CopilotKitCoreReact({});
+  const root = createRoot(document.createElement('div'));
+  const provider = createElement(CopilotKitContext.Provider, { value: { copilotkit } }, createElement(SaveTickets));
+  await act(() => root.render(provider));
+  const { handler } = copilotkit.getTool({ toolName: 'saveTickets' });
   assert.equal((await handler({ ...data.ticketSetup, currency: 'EURO' })).ok, false);
   assert.equal(stored.size, 0);
   assert.deepEqual(await handler(data.ticketSetup), { ok: true });
   assert.deepEqual(JSON.parse(stored.get('tickets')), data.ticketSetup);
+  await act(() => root.unmount());
 });

@@ -14,7 +14,8 @@ let root;
 const saved = [];
 before(async () => {
   root = createRoot(document.body.appendChild(document.createElement('div')));
-  await act(() => root.render(createElement(TicketForm, { onSave: (tickets) => saved.push(tickets) })));
+  const draft = { currency: 'EUR', tiers: [{ kind: 'paid' }] };
+  await act(() => root.render(createElement(TicketForm, { draft, onSave: (tickets) => saved.push(tickets) })));
 });
 after(() => act(() => root.unmount()));
 

@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createClient } from '@supabase/supabase-js';
+import { validateSessions } from 'event-wizard-validator';
 import { guard, issuesOf } from 'event-wizard-validator/supabase';
 import { start } from './postgrest.js';
 
@@ -66,6 +67,117 @@ test('a column that is undefined in every row is NULL, unless it takes its defau
   const written = await supabase.from('wizard_sessions').insert(stored, { defaultToNull: false }).select();
   assert.equal(written.error, null);
   assert.equal(written.data[0].status, 'draft');
+});
+
+class Session {
+  session_id = 'class';
+  #hidden = 1;
+  get inherited() {
+    return this.#hidden;
+  }
+}
+class Written {
+  session_id = 'written';
+  status = 'open';
+  own = 1;
+  toJSON() {
+    return { session_id: 'written', status: 'draft', more: 2 };
+  }
+}
+const once = () => {
+  let reads = 0;
+  return {
+    get session_id() {
+      if (reads++) throw new Error('read twice');
+      return 'once';
+    },
+  };
+};
+const hidden = Object.defineProperty({ session_id: 'hidden' }, 'nosuch', { value: 1, enumerable: false });
+
+/** Rows in which JSON is not what JavaScript has. Each is made anew for each request. */
+const ODD_ROWS = {
+  'undefined where there is a default': () => [{ session_id: 'a', status: undefined }],
+  'undefined where NULL is refused': () => [{ session_id: 'a', id: undefined }],
+  'undefined in one row of two': () => [
+    { session_id: 'a', current_stage: 'x' },
+    { session_id: 'b', current_stage: undefined },
+  ],
+  'undefined in the second row alone': () => [{ session_id: 'a' }, { session_id: 'b', current_stage: undefined }],
+  'nothing but undefined': () => [{ session_id: undefined }],
+  'undefined in a column that is none': () => [{ session_id: 'a', nosuch: undefined }],
+  'two columns that are none': () => [{ session_id: 'a', zz: undefined, aa: undefined, id: undefined }],
+  'a column that is none, with a long name': () => [{ session_id: 'a', ['x'.repeat(300)]: undefined }],
+  'a function': () => [{ session_id: 'a', id: () => 1 }],
+  'a function in a column that is none': () => [{ session_id: 'a', method() {} }],
+  'a symbol': () => [{ session_id: 'a', current_stage: Symbol('x') }],
+  'a key that is a symbol': () => [{ session_id: 'a', [Symbol('x')]: 1 }],
+  NaN: () => [{ session_id: 'a', id: NaN }],
+  'an invalid date': () => [{ session_id: 'a', current_stage: new Date(NaN) }],
+  'toJSON that gives undefined': () => [{ session_id: 'a', current_stage: { toJSON: () => undefined } }],
+  'an instance of a class': () => [new Session()],
+  'a row that is written as another': () => [new Written()],
+  'a row that is written as another, without keys': () => [Object.create(Written.prototype), { session_id: 'b' }],
+  'a row that is written as null': () => [{ session_id: 'a', toJSON: () => null }],
+  'rows that are written as null, without keys': () => [Object.create({ toJSON: () => null })],
+  'what is inherited': () => [Object.assign(Object.create({ nosuch: 1, id: null }), { session_id: 'a' })],
+  'what is not enumerable': () => [hidden],
+  'a getter': () => [once()],
+  'a row without keys': () => [{}],
+  'a row without keys beside one': () => [{}, { session_id: 'a' }],
+  'a Map': () => [new Map([['session_id', 'a']])],
+  'names of every object': () => [JSON.parse('{"session_id":"a","__proto__":1,"constructor":2}')],
+  'a row that is a list': () => [['session_id']],
+  'a row that is a text': () => [{ session_id: 'a' }, 'text'],
+  'a row that is a number': () => [{ session_id: 'a' }, 5],
+  'a list without rows': () => [],
+};
+
+describe('rows that JSON changes: verdict, guard and server say the same', () => {
+  for (const [description, rows] of Object.entries(ODD_ROWS)) {
+    for (const defaultToNull of [true, false]) {
+      test(`${description}, ${defaultToNull ? 'missing is NULL' : 'missing is the default'}`, async () => {
+        const served = await plain.from('wizard_sessions').insert(rows(), { defaultToNull });
+        const judged = validateSessions(rows(), { stages: 'skip', defaultToNull });
+        const [first] = judged.issues;
+        assert.equal(first?.sqlstate ?? first?.code, served.error?.code);
+        await server.db.exec('DELETE FROM wizard_sessions');
+        server.requests.length = 0;
+        const guarded = await supabase.from('wizard_sessions').insert(rows(), { defaultToNull });
+        assert.equal(guarded.error?.code, served.error?.code);
+        assert.equal(server.requests.length, served.error === null ? 1 : 0);
+      });
+    }
+  }
+});
+
+/** Arrays as `update` may send them, and whether the server takes them. */
+const UPDATES = {
+  'one row': [{ status: 'active' }],
+  'a row that violates a CHECK': [{ status: 'open' }],
+  'a row without what an insert needs': [{ current_stage: 'x' }],
+  'NULL where it is refused': [{ session_id: null }],
+  'a second row, which is not stored, that violates a CHECK all the same': [{ status: 'active' }, { status: 'open' }],
+  'a second row that has NULL where it is refused': [{ session_id: 'stored' }, { session_id: null }],
+  'a second row that cannot be read': [{ user_id: null }, { user_id: 'x' }],
+  'a first row that cannot be read': [{ user_id: 'x' }, { user_id: null }],
+  'other keys in the second row': [{ status: 'active' }, { current_stage: 'x' }],
+  'a column that is none': [{ nosuch: 1 }],
+  'undefined, which is not sent': [{ status: 'active', nosuch: undefined, id: undefined }],
+  'too long a text in the second row': [{ current_stage: 'x' }, { current_stage: 'x'.repeat(51) }],
+};
+
+describe('an update that is given an array', () => {
+  for (const [description, rows] of Object.entries(UPDATES)) {
+    test(`${description}: judged as what the server makes of it`, async () => {
+      const update = (client) => client.from('wizard_sessions').update(rows).eq('session_id', 'stored');
+      const guarded = await update(supabase);
+      const sent = server.requests.length;
+      const served = await update(plain);
+      assert.equal(guarded.error?.code, served.error?.code);
+      assert.equal(sent, served.error === null ? 1 : 0);
+    });
+  }
 });
 
 test('an update is merged over the stored row if that is given', async () => {

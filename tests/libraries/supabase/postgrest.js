@@ -28,18 +28,19 @@ class Refused extends Error {
 function columnsOf(url, body) {
   const named = url.searchParams.get('columns');
   if (named !== null) return [...new Set([...named.matchAll(/"([^"]*)"/g)].map((match) => match[1]))].sort();
+  const isObject = (row) => row !== null && typeof row === 'object' && !Array.isArray(row);
   const keys = (row) => Object.keys(row).sort();
   if (!Array.isArray(body)) return keys(body);
-  const first = keys(body[0]);
-  if (body.some((row) => keys(row).join() !== first.join()))
+  if (body.length === 0) return [];
+  if (!body.every((row) => isObject(row) && keys(row).join() === keys(body[0]).join()))
     throw new Refused('PGRST102', 'All object keys must match');
-  return first;
+  return keys(body[0]);
 }
 
 /** The rows of the body as a FROM item, as PostgREST reads them. */
 function rowsOf(columns, types, isArray, missingIsDefault) {
   const definitions = columns.map((name) => `${quoted(name)} ${types[name].type}`).join(', ');
-  if (columns.length === 0) throw new Error('rows without columns are not made here');
+  if (columns.length === 0) return isArray ? 'json_array_elements($1::text::json) _' : '(VALUES (1)) _';
   if (!missingIsDefault) {
     return `json_to_record${isArray ? 'set' : ''}($1::text::json) AS _(${definitions})`;
   }
@@ -93,6 +94,7 @@ export async function start() {
     const names = columns.map(quoted).join(', ');
     const missingIsDefault = url.searchParams.has('columns') && prefer.includes('missing=default');
     const rows = `SELECT ${names} FROM ${rowsOf(columns, types, Array.isArray(body), missingIsDefault)}`;
+    if (method === 'PATCH' && columns.length === 0) return [`SELECT t.* FROM ${into} t WHERE false`, []];
     if (method === 'PATCH') {
       const set = columns.map((name) => `${quoted(name)} = body.${quoted(name)}`).join(', ');
       return [`UPDATE ${into} t SET ${set} FROM (${rows}) body WHERE ${filterOf(url)} RETURNING t.*`, [text]];
@@ -102,7 +104,8 @@ export async function start() {
     const conflict = prefer.includes('resolution=merge-duplicates')
       ? `ON CONFLICT (${key}) DO UPDATE SET ${merge}`
       : '';
-    return [`INSERT INTO ${into} (${names}) ${rows} ${conflict} RETURNING *`, [text]];
+    const target = columns.length === 0 ? into : `${into} (${names})`;
+    return [`INSERT INTO ${target} ${rows} ${conflict} RETURNING *`, [text]];
   }
 
   const server = createServer(async (request, response) => {

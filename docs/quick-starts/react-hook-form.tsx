@@ -1,13 +1,18 @@
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
-import { stageSchemas } from 'event-wizard-validator';
-import { useForm } from 'react-hook-form';
+import { stageSchemas, type TicketData, type TicketDraft } from 'event-wizard-validator';
+import type { ComponentProps } from 'react';
+import { type FieldError, useForm } from 'react-hook-form';
 
-const oneTier = { currency: 'EUR', tiers: [{ name: 'Standard', kind: 'paid', price_minor: 1000, quantity: 1 }] };
+interface Props {
+  /** What there is so far: a form begins with a draft, and hands on complete data. */
+  draft: TicketDraft;
+  onSave: (tickets: TicketData) => void;
+}
 
-export function TicketForm({ onSave }) {
-  const { register, handleSubmit, formState } = useForm({
+export function TicketForm({ draft, onSave }: Props) {
+  const { register, handleSubmit, formState } = useForm<TicketData>({
     resolver: standardSchemaResolver(stageSchemas.ticketSetup),
-    defaultValues: oneTier,
+    defaultValues: draft,
   });
   const tier = formState.errors.tiers?.[0];
   return (
@@ -21,7 +26,7 @@ export function TicketForm({ onSave }) {
   );
 }
 
-function Field({ error, ...input }) {
+function Field({ error, ...input }: ComponentProps<'input'> & { error: FieldError | undefined }) {
   return (
     <p>
       <input aria-label={input.name} {...input} />

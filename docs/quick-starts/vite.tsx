@@ -1,7 +1,7 @@
-import { validateSession } from 'event-wizard-validator';
+import { validateSession, type WizardSessionInsert } from 'event-wizard-validator';
 
 /** What is wrong with the session that a wizard is about to save. */
-export function Issues({ session }) {
+export function Issues({ session }: { session: WizardSessionInsert }) {
   const { persistable, issues } = validateSession(session);
   return (
     <ul aria-label={persistable ? 'Advice' : 'Cannot be saved'}>

@@ -1,0 +1,60 @@
+//! The dynamic scope (2020-12 core, section 7.1): the resources that the walk has entered, outermost first, each once,
+//! as only the outermost that has an anchor is ever asked for.
+
+use std::collections::HashMap;
+
+use crate::node::{Graph, InPlace, ResourceId};
+
+/// The scope; empty, and for nothing, of schemas without a reference that looks at it.
+#[derive(Debug)]
+pub struct Scope {
+    is_asked: bool,
+    entered: Vec<ResourceId>,
+    /// A number for each scope that there was, so that verdicts can be kept by it.
+    numbers: Vec<usize>,
+    known: HashMap<(usize, ResourceId), usize>,
+}
+
+impl Scope {
+    /// Nothing is entered yet.
+    #[must_use]
+    pub fn new(graph: &Graph) -> Self {
+        let is_asked = graph
+            .nodes
+            .iter()
+            .flat_map(|node| &node.in_place)
+            .any(|step| matches!(step, InPlace::DynamicRef(..) | InPlace::RecursiveRef(_)));
+        Self { is_asked, entered: Vec::new(), numbers: Vec::new(), known: HashMap::new() }
+    }
+
+    /// Enters a resource; whether it is new, and so has to be left again.
+    pub fn enter(&mut self, resource: ResourceId) -> bool {
+        if !self.is_asked || self.entered.contains(&resource) {
+            return false;
+        }
+        let next = self.known.len() + 1;
+        let number = *self.known.entry((self.id(), resource)).or_insert(next);
+        self.entered.push(resource);
+        self.numbers.push(number);
+        true
+    }
+
+    /// Leaves the resource entered last, if it was new.
+    pub fn leave(&mut self, entered: bool) {
+        if entered {
+            self.entered.pop();
+            self.numbers.pop();
+        }
+    }
+
+    /// The scope's number.
+    #[must_use]
+    pub fn id(&self) -> usize {
+        self.numbers.last().copied().unwrap_or(0)
+    }
+
+    /// The resources, outermost first.
+    pub fn resources(&self) -> impl Iterator<Item = ResourceId> {
+        self.entered.iter().copied()
+    }
+}

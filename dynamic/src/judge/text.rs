@@ -1,0 +1,69 @@
+//! Keywords for texts (2020-12 validation, sections 6.3 and 7; draft 7's content keywords).
+
+use event_wizard_validator::tape::Value;
+use jsonschema::error::ValidationErrorKind;
+use serde_json::Value as Json;
+
+use super::{Judge, Param, Stop};
+use crate::node::{Content, Format, TextKeywords};
+
+impl<'d> Judge<'_, 'd> {
+    /// `minLength`, `maxLength`, `pattern`, `format`: of these only the first fault says something new.
+    #[inline(never)]
+    pub(super) fn text(&mut self, keywords: &TextKeywords, value: Value<'d>) -> bool {
+        let Some(text) = value.as_str() else { return true };
+        if !self.spend(text.span().len() / 8) {
+            return false;
+        }
+        let good = if let Some(least) = keywords.min_length
+            && (text.code_points() as u64) < least
+        {
+            self.tell("minLength", &[("limit", Param::Count(least))])
+        } else if let Some(most) = keywords.max_length
+            && text.code_points() as u64 > most
+        {
+            self.tell("maxLength", &[("limit", Param::Count(most))])
+        } else if let Some((source, pattern)) = &keywords.pattern
+            && !self.matches(pattern, &text.to_cow())
+        {
+            self.tell("pattern", &[("pattern", Param::Text(source))])
+        } else if let Some((name, format)) = &keywords.format
+            && !match format {
+                Format::Own(check) => text.map(check),
+                Format::Crate(validator) => validator.is_valid(&Json::String(text.to_cow().into_owned())),
+                Format::OfNumber(_) => true,
+            }
+        {
+            self.tell("format", &[("format", Param::Text(name))])
+        } else {
+            true
+        };
+        match &keywords.content {
+            Some(content) if self.goes_on(good) => self.content(content, &text.to_cow()) && good,
+            _ => good,
+        }
+    }
+
+    /// Whether the pattern matches somewhere in the text. It takes its steps from the call's budget.
+    pub(super) fn matches(&mut self, pattern: &ecma_regex::Pattern, text: &str) -> bool {
+        match pattern.is_match(text, &mut self.work) {
+            Ok(matches) => matches,
+            Err(_) => {
+                self.stopped = Some(Stop::Work);
+                false
+            }
+        }
+    }
+
+    fn content(&mut self, content: &Content, text: &str) -> bool {
+        match content.validator.validate(&Json::String(text.to_owned())) {
+            Ok(()) => true,
+            Err(error) => match error.kind() {
+                ValidationErrorKind::ContentMediaType { .. } => {
+                    self.tell("contentMediaType", &[("contentMediaType", Param::Json(&content.media_type))])
+                }
+                _ => self.tell("contentEncoding", &[("contentEncoding", Param::Json(&content.encoding))]),
+            },
+        }
+    }
+}

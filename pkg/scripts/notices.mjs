@@ -1,0 +1,87 @@
+// The text of THIRD-PARTY-NOTICES: what others wrote of the two wasm modules, by `cargo metadata`, with the licence texts
+// that the crates bring along. The lock file alone says what there is; nothing here names a crate.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+const LICENCE_FILE = /^(licen[cs]e|copying|unlicense|copyright|notice)/i;
+const RULE = '-'.repeat(80);
+
+/** Packages that a crate of the workspace is linked with. Macros and what only they need run in the compiler. */
+function linked({ packages, resolve }, root) {
+  const byId = new Map(packages.map((each) => [each.id, each]));
+  const nodes = new Map(resolve.nodes.map((each) => [each.id, each]));
+  const isMacro = ({ targets }) => targets.some(({ kind }) => kind.includes('proc-macro'));
+  const found = new Set();
+  const waiting = packages.filter(({ name, source }) => source === null && name === root).map(({ id }) => id);
+  for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
+    const each = byId.get(id);
+    if (found.has(each) || isMacro(each)) continue;
+    found.add(each);
+    for (const { pkg, dep_kinds } of nodes.get(id).deps) {
+      if (dep_kinds.some(({ kind }) => kind === null)) waiting.push(pkg);
+    }
+  }
+  // The workspace's own are no third party's.
+  return [...found].filter(({ source }) => source !== null);
+}
+
+/** Whether the licence expression (SPDX, or with the older `/`) lets one choose MIT. */
+function offersMit(expression) {
+  return !/ AND /.test(expression) && expression.split(/ OR |\//).some((each) => each.trim() === 'MIT');
+}
+
+/** The texts by which a crate may be used. Where it offers a choice and has MIT's text, that is taken. */
+function texts(each, own) {
+  const folder = path.dirname(each.manifest_path);
+  const files = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isFile() && LICENCE_FILE.test(entry.name))
+    .map(({ name }) => name)
+    .sort();
+  const isChoice = offersMit(each.license ?? '');
+  const mit = files.filter((name) => /mit/i.test(name));
+  const notices = files.filter((name) => /^(notice|copyright)/i.test(name));
+  const taken = isChoice && mit.length > 0 ? [...mit, ...notices] : files;
+  if (taken.length > 0) {
+    return taken.map((name) => readFileSync(path.join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim());
+  }
+  if (!isChoice) throw new Error(`${each.name} ${each.version} (${each.license}) brings no licence text`);
+  const authors = each.authors.map((author) => author.replace(/ <.*>/, '')).join(', ');
+  return [mitText(authors || `the authors of ${each.name}`, own)];
+}
+
+/** MIT's text, which this package's own licence file has, with another copyright line. */
+function mitText(holder, own) {
+  return own.replace(/^Copyright .*$/m, `Copyright (c) ${holder}`).trim();
+}
+
+/**
+ * @param metadata what `cargo metadata --filter-platform wasm32-unknown-unknown` says
+ * @param modules the crates that the .wasm files are made of: file name → crate name
+ * @param own the text of this project's LICENSE-MIT
+ */
+export function notices(metadata, modules, own) {
+  const crates = new Map();
+  for (const [file, root] of Object.entries(modules)) {
+    for (const each of linked(metadata, root)) crates.set(each, [...(crates.get(each) ?? []), file]);
+  }
+  // Crates of one text stand together.
+  const byText = new Map();
+  const add = (text, line) => byText.set(text, [...(byText.get(text) ?? []), line]);
+  const sorted = [...crates].sort(
+    ([a], [b]) => a.name.localeCompare(b.name, 'en') || a.version.localeCompare(b.version),
+  );
+  for (const [each, files] of sorted) {
+    const line = `${each.name} ${each.version} (${each.license}), in ${files.join(' and ')}`;
+    for (const text of texts(each, own)) add(text, line);
+  }
+  add(
+    mitText('The Rust Project Contributors', own),
+    `Rust's standard library, core, alloc and std (MIT OR Apache-2.0), in ${Object.keys(modules).join(' and ')}`,
+  );
+  const parts = [...byText].map(([text, lines]) => `${RULE}\n\n${lines.join('\n')}\n\n${text}\n`);
+  return `Parts of this package were written by others: what follows is linked into its .wasm files, and so into the modules
+with their text. Where a crate may be used under one of several licences, MIT is the one taken if it brings that text.
+
+${parts.join('\n')}`;
+}

@@ -1,0 +1,80 @@
+// Texts as UTF-8: by TextEncoder and TextDecoder, or, where there are none, by the Encoding Standard's rules written out.
+// jsdom, in which Jest runs the tests of React apps, has neither.
+
+const BOM_KEPT = { ignoreBOM: true };
+
+let encoder: TextEncoder | undefined;
+let decoder: TextDecoder | undefined;
+
+/** UTF-16 units that have been read, and bytes that have been written. */
+export interface Progress {
+  readonly read: number;
+  readonly written: number;
+}
+
+/** Writes as much of the text as fits, characters whole; a surrogate without its other half becomes U+FFFD. */
+export function encodeInto(text: string, target: Uint8Array): Progress {
+  if (typeof TextEncoder === 'undefined') return writeInto(text, target);
+  encoder ??= new TextEncoder();
+  return encoder.encodeInto(text, target);
+}
+
+/** The bytes of a text. */
+export function encode(text: string): Uint8Array {
+  if (typeof TextEncoder === 'undefined') {
+    const room = new Uint8Array(text.length * 3);
+    return room.subarray(0, writeInto(text, room).written);
+  }
+  encoder ??= new TextEncoder();
+  return encoder.encode(text);
+}
+
+/** The text of bytes that are well-formed UTF-8. */
+export function decode(bytes: Uint8Array): string {
+  if (typeof TextDecoder === 'undefined') return read(bytes);
+  decoder ??= new TextDecoder('utf-8', BOM_KEPT);
+  return decoder.decode(bytes);
+}
+
+/** What the glue of wasm-bindgen needs of TextDecoder. */
+export class Utf8Decoder {
+  decode(bytes?: Uint8Array): string {
+    return bytes === undefined ? '' : decode(bytes);
+  }
+}
+
+function writeInto(text: string, target: Uint8Array): Progress {
+  let read = 0;
+  let written = 0;
+  while (read < text.length) {
+    let code = text.codePointAt(read) as number;
+    const units = code > 0xffff ? 2 : 1;
+    if (code >= 0xd800 && code <= 0xdfff) code = 0xfffd;
+    const bytes = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    if (written + bytes > target.length) break;
+    if (bytes === 1) target[written] = code;
+    else {
+      // The first byte begins with as many ones as there are bytes, each other one with 10.
+      target[written] = ((0xf00 >> bytes) & 0xff) | (code >> (6 * (bytes - 1)));
+      for (let each = 1; each < bytes; each++) {
+        target[written + each] = 0x80 | ((code >> (6 * (bytes - 1 - each))) & 0x3f);
+      }
+    }
+    read += units;
+    written += bytes;
+  }
+  return { read, written };
+}
+
+function read(bytes: Uint8Array): string {
+  let text = '';
+  let at = 0;
+  while (at < bytes.length) {
+    const first = bytes[at++] as number;
+    const more = first < 0x80 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
+    let code = more === 0 ? first : first & (0x3f >> more);
+    for (const end = at + more; at < end; at++) code = (code << 6) | ((bytes[at] as number) & 0x3f);
+    text += String.fromCodePoint(code);
+  }
+  return text;
+}

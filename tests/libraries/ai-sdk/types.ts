@@ -1,0 +1,27 @@
+// The AI SDK's own types, given our schemas and results. Compiled, not run.
+
+import { jsonSchema, tool } from 'ai';
+import { stageSchemas, type TicketData, toToolResult, validateStage } from 'event-wizard-validator';
+import { ticketSchema } from 'event-wizard-validator/schemas';
+
+export const saveTickets = tool({
+  inputSchema: stageSchemas.ticketSetup,
+  execute: async (tickets) => {
+    const currency: TicketData['currency'] = tickets.currency;
+    return { ...toToolResult(validateStage('ticketSetup', tickets, { mode: 'complete' })), currency };
+  },
+  toModelOutput: ({ output }) => ({ type: 'json', value: output }),
+});
+
+/** The verdict itself is JSON, too, and the schema is one of the SDK's. */
+export const judgeTickets = tool({
+  inputSchema: jsonSchema<TicketData>(ticketSchema),
+  execute: async (tickets) => validateStage('ticketSetup', tickets, { mode: 'draft' }),
+  toModelOutput: ({ output }) => ({ type: 'json', value: output }),
+});
+
+tool({
+  inputSchema: stageSchemas.ticketSetup,
+  // @ts-expect-error no member of the tickets
+  execute: async (tickets) => tickets.price,
+});

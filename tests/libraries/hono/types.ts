@@ -1,0 +1,19 @@
+// Hono's own types, on the server and of its client, given our schemas and verdicts. Compiled, not run.
+
+import { sValidator } from '@hono/standard-validator';
+import { stageSchemas, type TicketData, validateStage } from 'event-wizard-validator';
+import { Hono } from 'hono';
+import { hc } from 'hono/client';
+
+const app = new Hono().post('/tickets', sValidator('json', stageSchemas.ticketSetup), (context) => {
+  const tickets: TicketData = context.req.valid('json');
+  return context.json(validateStage('ticketSetup', tickets, { mode: 'complete' }));
+});
+
+const client = hc<typeof app>('http://localhost');
+
+export async function send(tickets: TicketData): Promise<boolean | undefined> {
+  const response = await client.tickets.$post({ json: tickets });
+  const verdict = await response.json();
+  return 'valid' in verdict ? verdict.valid : undefined;
+}

@@ -1,0 +1,34 @@
+// Copied into every project: its types.ts or types.tsx and the quick starts that its tests run, compiled by the
+// repository's TypeScript against the library's own types and the packed .d.ts.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { promisify } from 'node:util';
+
+const here = import.meta.dirname;
+const OPTIONS = [
+  ...['--strict', '--exactOptionalPropertyTypes', '--noUncheckedIndexedAccess', '--noEmit', '--skipLibCheck'],
+  ...['--target', 'es2022', '--jsx', 'react-jsx'],
+];
+
+const run = readdirSync(here)
+  .filter((name) => name.endsWith('.test.js'))
+  .flatMap((name) => [...readFileSync(path.join(here, name), 'utf8').matchAll(/quick-starts\/([\w-]+)\.js/g)])
+  .flatMap(([, name]) => [`quick-starts/${name}.ts`, `quick-starts/${name}.tsx`]);
+const files = ['types.ts', 'types.tsx', ...new Set(run)].filter((file) => existsSync(path.join(here, file)));
+
+for (const resolution of [
+  ['--module', 'nodenext'],
+  ['--module', 'esnext', '--moduleResolution', 'bundler'],
+]) {
+  test(`compiled under strict: ${[...files, ...resolution].join(' ')}`, { skip: files.length === 0 }, async () => {
+    const faults = await promisify(execFile)('tsc', [...OPTIONS, ...resolution, ...files], { cwd: here }).then(
+      () => '',
+      ({ stdout, stderr }) => stdout + stderr,
+    );
+    assert.equal(faults, '');
+  });
+}
