@@ -9,6 +9,7 @@ import { spawn } from 'node:child_process';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { shapes } from '../pkg/test/scaling_shapes.js';
 
 /** 100 is for what takes seconds at 1,000 already. */
@@ -20,11 +21,12 @@ const LONGEST = 5;
 /** Below this the fixed cost of a call hides the growth, and the clock is too coarse: seconds. */
 const SHORTEST = 0.002;
 
-/** Seconds of processor time that the best of some runs takes. */
-async function timed(call) {
+/** Seconds of processor time that the best of some runs takes; `begin` is told of each run. */
+async function timed(call, begin) {
   let best = Infinity;
   let spent = 0;
   for (let run = 0; run < 12 && (run < 2 || spent < 0.5) && spent < LONGEST; run += 1) {
+    begin();
     let repeats = 0;
     const from = process.cpuUsage();
     let used = 0;
@@ -41,64 +43,76 @@ async function timed(call) {
   return best;
 }
 
-/** The child's part: one line of JSON a size. */
-async function measure(number) {
-  const { make, sizes = SIZES } = shapes[number];
-  for (const n of sizes) {
-    let line;
+/** The worker's part: measures one shape, and posts a point a size. */
+async function measure({ make, sizes = SIZES }) {
+  for (const [index, n] of sizes.entries()) {
+    let point;
     try {
       const call = make(n);
-      process.send({ n });
-      line = { n, seconds: await timed(call) };
+      point = { n, seconds: await timed(call, () => parentPort.postMessage({ n })) };
     } catch (error) {
-      line = { n, thrown: `${error.name}: ${error.message}`.slice(0, 80), name: error.name };
+      point = { n, thrown: `${error.name}: ${error.message}`.slice(0, 80), name: error.name };
     }
-    process.stdout.write(`${JSON.stringify(line)}\n`);
-    if (line.thrown !== undefined) break;
-    const next = sizes[sizes.indexOf(n) + 1];
-    if (next !== undefined && (line.seconds * next) / n > LONGEST) break;
+    parentPort.postMessage(point);
+    if (point.thrown !== undefined || (point.seconds * sizes[index + 1]) / n > LONGEST) break;
   }
+  parentPort.close();
 }
 
-/** Runs one shape in a process of its own, which is ended where it takes too long. */
+/** The child's part: a worker measures, so that a run that takes too long can be ended. Points are lines of JSON. */
+function watch(number) {
+  const points = [];
+  const print = (point) => {
+    points.push(point);
+    process.stdout.write(`${JSON.stringify(point)}\n`);
+  };
+  let running;
+  const worker = new Worker(fileURLToPath(import.meta.url), { workerData: number });
+  worker.on('message', (message) => {
+    if (message.seconds !== undefined || message.thrown !== undefined) {
+      running = undefined;
+      print(message);
+      return;
+    }
+    // As long as growth by the power of 1.6 would take, which is too steep in any case.
+    const last = points.at(-1);
+    const most = last === undefined ? LONGEST : Math.max(LONGEST, last.seconds * (message.n / last.n) ** 1.6);
+    running = { n: message.n, most, from: process.cpuUsage() };
+  });
+  worker.on('error', (error) =>
+    print({ n: 0, thrown: `${error.name}: ${error.message}`.slice(0, 80), name: error.name }),
+  );
+  const timer = setInterval(() => {
+    if (running === undefined) return;
+    const { user, system } = process.cpuUsage(running.from);
+    if ((user + system) / 1e6 < running.most) return;
+    print({ n: running.n, seconds: running.most, stopped: true });
+    process.exit();
+  }, 50);
+  worker.on('exit', () => clearInterval(timer));
+}
+
+/** The points of one shape, from a process of its own. */
 function run(number) {
-  const { sizes = SIZES } = shapes[number];
   const child = spawn(
     process.execPath,
-    ['--max-old-space-size=6000', fileURLToPath(import.meta.url), '--shape', String(number)],
+    ['--max-old-space-size=6000', fileURLToPath(import.meta.url), '--shape', number],
     {
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      stdio: ['ignore', 'pipe', 'ignore'],
     },
   );
   const points = [];
-  let timer;
-  child.on('message', ({ n }) => {
-    // As long as growth by the power of 1.6 would take, which is too steep in any case; three runs of it at most.
-    const last = points.at(-1);
-    const most = last === undefined ? LONGEST : Math.max(LONGEST, last.seconds * (n / last.n) ** 1.6);
-    clearTimeout(timer);
-    timer = setTimeout(
-      () => {
-        points.push({ n, seconds: most, stopped: true });
-        child.kill('SIGKILL');
-      },
-      (3 * most + 2) * 1000,
-    );
-  });
-  let errors = '';
-  child.stderr.on('data', (chunk) => {
-    errors += chunk;
-  });
-  createInterface({ input: child.stdout }).on('line', (line) => points.push(JSON.parse(line)));
+  const lines = createInterface({ input: child.stdout }).on('line', (line) => points.push(JSON.parse(line)));
   return new Promise((resolve) => {
-    child.on('close', (status, signal) => {
-      clearTimeout(timer);
-      if (status !== 0 && !points.at(-1)?.stopped) {
-        const why = /FATAL.*|Error.*/u.exec(errors)?.[0] ?? `ended by ${signal ?? status}`;
-        points.push({ n: sizes[points.length], thrown: why.slice(0, 80), name: 'end of the process' });
-      }
+    let ended;
+    const done = (status, signal) => {
+      if (status !== 0) points.push({ n: 0, thrown: `ended by ${signal ?? status}`, name: 'end of the process' });
       resolve(points);
+    };
+    child.on('exit', (...how) => {
+      ended = how;
     });
+    lines.on('close', () => (ended === undefined ? child.on('exit', done) : done(...ended)));
   });
 }
 
@@ -140,10 +154,13 @@ async function table(words) {
   console.log(`|---|---|${SIZES.map(() => '--:|').join('')}--:|`);
   for (const { number, name, call, shape, all, sizes } of chosen) {
     if (all && !isKnown(shapes[number])) continue;
-    const points = await run(number);
+    const points = await run(String(number));
     const slope = growth(points);
     const wrong = points.some((point) => point.thrown !== undefined && !isRefusal(point));
     const steep = (slope ?? 0) > STEEPEST || points.some(({ stopped }) => stopped);
+    // What ended the process was the size behind the last.
+    const behind = points.find(({ n }) => n === 0);
+    if (behind !== undefined) behind.n = (sizes ?? SIZES)[points.indexOf(behind)];
     const cells = sizes
       ? [points.map((point) => `${point.n}: ${cell(point)}`).join(', '), ...SIZES.slice(1).map(() => '')]
       : SIZES.map((n) => cell(points.find((point) => point.n === n)));
@@ -157,9 +174,10 @@ async function table(words) {
   return failed.length === 0 && passed > 0;
 }
 
-if (process.argv[2] === '--shape') {
-  await measure(Number(process.argv[3]));
-  process.disconnect();
+if (!isMainThread) {
+  await measure(shapes[workerData]);
+} else if (process.argv[2] === '--shape') {
+  watch(Number(process.argv[3]));
 } else {
   process.exitCode = (await table(process.argv.slice(2))) ? 0 : 1;
 }

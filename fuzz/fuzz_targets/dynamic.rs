@@ -1,0 +1,69 @@
+//! Any bytes as a schema and data for it: never a panic; data that is valid when complete is a valid draft; and the
+//! verdict is the one of the `jsonschema` crate.
+#![no_main]
+
+mod choices;
+
+use choices::Choices;
+use event_wizard_dynamic::pointer::Segment;
+use event_wizard_dynamic::schema::{Options, Schema};
+use jsonschema::Draft;
+use libfuzzer_sys::fuzz_target;
+use serde_json::Value;
+
+const DRAFTS: [Draft; 5] =
+    [Draft::Draft202012, Draft::Draft7, Draft::Draft201909, Draft::Draft6, Draft::Draft4];
+
+fuzz_target!(|bytes: &[u8]| {
+    let Some((&how, rest)) = bytes.split_first() else { return };
+    let draft = DRAFTS[usize::from(how & 7) % DRAFTS.len()];
+    if how & 128 == 0 {
+        let mut choices = Choices::new(rest, draft == Draft::Draft202012);
+        let schema = choices.schema();
+        let data: Vec<Value> = (0..3).map(|_| choices.value()).collect();
+        try_all(&schema, draft, &data, true);
+    } else {
+        // Two texts with a zero between them, for what the choices cannot make.
+        let middle = rest.iter().position(|&byte| byte == 0).unwrap_or(rest.len());
+        let (schema, data) = rest.split_at(middle);
+        let read = |text: &[u8]| serde_json::from_slice(text);
+        let (Ok(schema), Ok(data)) = (read(schema), read(data.get(1..).unwrap_or_default())) else { return };
+        try_all(&schema, draft, &[data], false);
+    }
+});
+
+/// `comparable`: the schema has nothing (a format, a strange pattern, a number beyond doubles) that the crate is known to
+/// judge in another way.
+fn try_all(schema: &Value, draft: Draft, data: &[Value], comparable: bool) {
+    let options = Options { draft, ignore_unknown_formats: true };
+    let Ok(compiled) = Schema::compile(schema.clone(), options) else { return };
+    let oracle = match comparable {
+        true => jsonschema::options().with_draft(draft).offline().build(schema).ok(),
+        false => None,
+    };
+    for data in data {
+        let [complete, draft] = [true, false].map(|demanding| compiled.judge(data, demanding).expect("a verdict"));
+        for issue in complete.iter().chain(&draft) {
+            assert!(leads(&issue.path, data), "{} leads nowhere: {schema} {data}", serde_json::json!(issue.path));
+        }
+        assert!(!complete.is_empty() || draft.is_empty(), "valid, but no valid draft: {schema} {data}");
+        if let Some(oracle) = &oracle {
+            let (ours, theirs) = (complete.is_empty(), oracle.is_valid(data));
+            assert_eq!(ours, theirs, "ours, jsonschema's: {schema} {data}");
+        }
+    }
+}
+
+/// Whether the path leads to a value, or to where a missing one should be.
+fn leads(path: &[Segment], data: &Value) -> bool {
+    let step = |at: &Value, segment: &Segment| match segment {
+        Segment::Key(key) => at.get(key).cloned(),
+        Segment::Index(index) => at.get(*index).cloned(),
+    };
+    let Some((last, parents)) = path.split_last() else { return true };
+    let parent = parents.iter().try_fold(data.clone(), |at, segment| step(&at, segment));
+    parent.is_some_and(|parent| match last {
+        Segment::Key(_) => parent.is_object(),
+        Segment::Index(_) => step(&parent, last).is_some(),
+    })
+}

@@ -1,0 +1,48 @@
+//! Any text as a pattern, and any as the text to look in: never a panic, within the budget, the same answer with a larger
+//! budget, and for patterns that mean the same to it the answer of the `regex` crate.
+#![no_main]
+
+use ecma_regex::Pattern;
+use libfuzzer_sys::fuzz_target;
+
+const BUDGET: u64 = 1_000_000;
+
+fuzz_target!(|input: &str| {
+    let (source, text) = input.split_once('\0').unwrap_or((input, "aab"));
+    let Ok(pattern) = Pattern::new(source) else { return };
+    let mut left = BUDGET;
+    let answer = pattern.is_match(text, &mut left);
+    assert!(left <= BUDGET);
+    let Ok(answer) = answer else { return };
+    // What is spent is what it needs: neither less nor more of a budget makes another answer.
+    let mut enough = BUDGET - left;
+    assert_eq!(pattern.is_match(text, &mut enough), Ok(answer), "{source:?} on {text:?}");
+    let points: Vec<u32> = text.chars().map(u32::from).collect();
+    assert_eq!(pattern.is_match_code_points(&points, &mut { BUDGET }), Ok(answer), "{source:?} on {text:?}");
+    if means_the_same(source) && text.is_ascii() && !text.contains(['\n', '\r']) {
+        let theirs = regex::Regex::new(source).expect("what ECMA-262 takes of these, the crate takes");
+        assert_eq!(answer, theirs.is_match(text), "{source:?} on {text:?}");
+    }
+});
+
+/// Whether the pattern has letters, dots, groups, repetitions, ends and plain classes alone.
+fn means_the_same(source: &str) -> bool {
+    let mut in_class = false;
+    let mut last = ' ';
+    for character in source.chars() {
+        match character {
+            // A class in a class, an empty class, `[^]` and `(?` are other things to one of them.
+            '[' if in_class => return false,
+            '[' => in_class = true,
+            ']' if !in_class || matches!(last, '[' | '^') => return false,
+            ']' => in_class = false,
+            'a'..='z' | '0'..='9' => {}
+            '^' if !in_class || last == '[' => {}
+            '.' | '|' | '(' | ')' | '*' | '+' | '$' if !in_class => {}
+            '?' if !in_class && last != '(' => {}
+            _ => return false,
+        }
+        last = character;
+    }
+    !in_class
+}
