@@ -32,6 +32,7 @@ pub const PAYMENT: usize = 4;
 /// The code of every rule, with what it asks for. Transitions are in [`crate::lifecycle`].
 pub static CODES: &[(&str, &str)] = &[
     (WEB_ADDRESS_SCHEME, "addresses that attendees follow begin with http:// or https://"),
+    (WEB_ADDRESS_HOST, "addresses that attendees follow name a host"),
     (SOCIAL_NETWORK_ONCE, "each network has one link"),
     (EVENT_END_AFTER_START, "the event ends after it starts"),
     (SALES_END_AFTER_START, "a tier's sales end after they start"),
@@ -56,6 +57,8 @@ pub static CODES: &[(&str, &str)] = &[
 
 /// At the address; params `address`.
 pub const WEB_ADDRESS_SCHEME: &str = "web_address_scheme";
+/// At the address; params `address`.
+pub const WEB_ADDRESS_HOST: &str = "web_address_host";
 /// At the later link's network; params `network`.
 pub const SOCIAL_NETWORK_ONCE: &str = "social_network_once";
 /// At the end; params `starts_at`.
@@ -183,12 +186,12 @@ pub fn stage(index: usize, data: Data<'_>, mode: Mode, findings: &mut Findings) 
     let root = data.root();
     let address = match index {
         ORGANIZER => {
-            web_address_scheme(root.get(organizer_data::WEBSITE), findings);
-            web_address_scheme(root.get(organizer_data::LOGO_URL), findings);
+            web_address(root.get(organizer_data::WEBSITE), findings);
+            web_address(root.get(organizer_data::LOGO_URL), findings);
             let links = data.elements(ORGANIZER_DATA_SOCIAL_LINKS);
             for slots in links {
                 let link = Object { doc: data.doc, slots };
-                web_address_scheme(link.get(organizer_data_social_links::URL), findings);
+                web_address(link.get(organizer_data_social_links::URL), findings);
             }
             let network = organizer_data_social_links::NETWORK;
             return repeats(data.doc, links, network, SOCIAL_NETWORK_ONCE, "network", findings);
@@ -210,7 +213,7 @@ pub fn stage(index: usize, data: Data<'_>, mode: Mode, findings: &mut Findings) 
             return;
         }
     };
-    web_address_scheme(root.get(address), findings);
+    web_address(root.get(address), findings);
 }
 
 /// All rules on a session row: those of each stage that is judged, those across stages, and those on the session's
@@ -326,11 +329,23 @@ fn least_of_quantity(tier: Value<'_>, least: Value<'_>, quantity: i64, findings:
     }
 }
 
-/// A page that links to `javascript:` or `data:` runs what the organizer wrote.
-fn web_address_scheme(address: Value<'_>, findings: &mut Findings) {
+/// A page that links to `javascript:` or `data:` runs what the organizer wrote; and what has only been begun, like
+/// `https://`, leads nowhere.
+fn web_address(address: Value<'_>, findings: &mut Findings) {
     if holds(address, &mut has_other_scheme) {
         report(findings, WEB_ADDRESS_SCHEME, address).source("address", address);
+    } else if holds(address, &mut lacks_host) {
+        report(findings, WEB_ADDRESS_HOST, address).source("address", address);
     }
+}
+
+/// RFC 9110 section 4.2: http and https addresses have an authority whose host is not empty.
+fn lacks_host(address: &[u8]) -> bool {
+    let Some(scheme) = uri::scheme(address) else { return false };
+    let Some(rest) = address.get(scheme.len()..).and_then(|rest| rest.strip_prefix(b"://")) else { return true };
+    let authority = rest.split(|byte| matches!(byte, b'/' | b'?' | b'#')).next().unwrap_or_default();
+    let host = authority.rsplit(|byte| *byte == b'@').next().unwrap_or_default();
+    matches!(host, [] | [b':', ..])
 }
 
 /// RFC 3986 section 3.1; what has no scheme is for the schema's format to refuse.

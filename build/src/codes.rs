@@ -162,8 +162,9 @@ const KEYWORDS: [(&str, &str, &str); 27] = [
 ];
 
 /// The params of every rule, as the comments on the codes in `src/rules.rs` list them.
-const RULES: [(&str, &str); 21] = [
+const RULES: [(&str, &str); 22] = [
     ("web_address_scheme", "address: string"),
+    ("web_address_host", "address: string"),
     ("social_network_once", "network: string"),
     ("event_end_after_start", "starts_at: string"),
     ("sales_end_after_start", "tier: JsonScalar, sales_start_at: string"),

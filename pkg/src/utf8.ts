@@ -19,16 +19,6 @@ export function encodeInto(text: string, target: Uint8Array): Progress {
   return encoder.encodeInto(text, target);
 }
 
-/** The bytes of a text. */
-export function encode(text: string): Uint8Array {
-  if (typeof TextEncoder === 'undefined') {
-    const room = new Uint8Array(text.length * 3);
-    return room.subarray(0, writeInto(text, room).written);
-  }
-  encoder ??= new TextEncoder();
-  return encoder.encode(text);
-}
-
 /** The text of bytes that are well-formed UTF-8. */
 export function decode(bytes: Uint8Array): string {
   if (typeof TextDecoder === 'undefined') return read(bytes);

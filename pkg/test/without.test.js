@@ -153,7 +153,7 @@ test('without TextEncoder and TextDecoder, every entry says the same', async () 
 });
 
 test('the rules of UTF-8 written out say what TextEncoder and TextDecoder say', async () => {
-  const { decode, encode, encodeInto } = await import(pathToFileURL(path.join(path.dirname(wasmFile), 'utf8.js')).href);
+  const { decode, encodeInto } = await import(pathToFileURL(path.join(path.dirname(wasmFile), 'utf8.js')).href);
   const { TextDecoder, TextEncoder } = globalThis;
   const edges = [0, 0x22, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xfeff, 0xffff];
   const texts = edges.flatMap((a) => edges.map((b) => String.fromCharCode(a, b, 0x61, b, a)));
@@ -164,7 +164,6 @@ test('the rules of UTF-8 written out say what TextEncoder and TextDecoder say', 
     globalThis.TextEncoder = undefined;
     globalThis.TextDecoder = undefined;
     for (const [index, text] of texts.entries()) {
-      assert.deepEqual(encode(text), wellFormed[index]);
       assert.equal(decode(wellFormed[index]), new TextDecoder('utf-8', { ignoreBOM: true }).decode(wellFormed[index]));
       for (let room = 0; room < 12; room++) {
         const [ours, theirs] = [new Uint8Array(room), new Uint8Array(room)];

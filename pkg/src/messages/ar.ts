@@ -82,6 +82,7 @@ export const ar: Locale = {
     raise_exception: 'رسالة قاعدة البيانات: {message}',
 
     web_address_scheme: 'يجب أن يبدأ {field|quoted} بـ https:// أو http://',
+    web_address_host: 'يجب أن يتضمن {field|quoted} اسم مضيف، مثل https://example.org',
     social_network_once: 'يجب ألا يكون هناك أكثر من رابط واحد لـ {network}',
     event_end_after_start: 'يجب أن تنتهي الفعالية بعد بدايتها[ ({starts_at|date})]',
     sales_end_after_start: 'يجب أن ينتهي البيع بعد بدايته[ ({sales_start_at|date})]',

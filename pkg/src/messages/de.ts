@@ -83,6 +83,7 @@ export const de: Locale = {
     raise_exception: 'Die Datenbank sagt: {message}',
 
     web_address_scheme: '{field} muss mit https:// oder http:// beginnen',
+    web_address_host: '{field} muss einen Rechnernamen nennen, wie https://example.org',
     social_network_once: 'Für {network} darf es nur einen Link geben',
     event_end_after_start: 'Die Veranstaltung muss nach ihrem Beginn enden[ ({starts_at|date})]',
     sales_end_after_start: 'der Verkauf muss nach seinem Beginn enden[ ({sales_start_at|date})]',

@@ -76,6 +76,7 @@ export const english: Locale = {
 
     // The wizard's own rules (src/rules.rs, src/lifecycle.rs).
     web_address_scheme: '{field} must begin with https:// or http://',
+    web_address_host: '{field} must name a host, like https://example.org',
     social_network_once: 'There must be only one link for {network}',
     event_end_after_start: 'The event must end after it starts[ ({starts_at|date})]',
     sales_end_after_start: 'sales must end after they start[ ({sales_start_at|date})]',

@@ -84,6 +84,7 @@ export const es: Locale = {
     raise_exception: 'La base de datos dice: {message}',
 
     web_address_scheme: '{field} debe empezar por https:// o http://',
+    web_address_host: '{field} debe incluir un nombre de servidor, como https://example.org',
     social_network_once: 'Solo puede haber un enlace de {network}',
     event_end_after_start: 'El evento debe terminar después de empezar[ ({starts_at|date})]',
     sales_end_after_start: 'la venta debe terminar después de empezar[ ({sales_start_at|date})]',

@@ -84,6 +84,7 @@ export const fr: Locale = {
     raise_exception: 'La base de données dit : {message}',
 
     web_address_scheme: '{field} doit commencer par https:// ou http://',
+    web_address_host: '{field} doit comporter un nom d’hôte, comme https://example.org',
     social_network_once: 'Il ne doit y avoir qu’un seul lien pour {network}',
     event_end_after_start: 'L’événement doit finir après son début[ ({starts_at|date})]',
     sales_end_after_start: 'la vente doit finir après son début[ ({sales_start_at|date})]',

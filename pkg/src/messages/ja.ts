@@ -83,6 +83,7 @@ export const ja: Locale = {
     raise_exception: 'データベースからのメッセージ：{message}',
 
     web_address_scheme: '{field}はhttps://またはhttp://で始めてください',
+    web_address_host: '{field}にはhttps://example.orgのようにホスト名を含めてください',
     social_network_once: '{network}のリンクは一つだけにしてください',
     event_end_after_start: 'イベントの終了は開始[（{starts_at|date}）]より後にしてください',
     sales_end_after_start: '販売の終了は開始[（{sales_start_at|date}）]より後にしてください',

@@ -84,6 +84,7 @@ export const ptBR: Locale = {
     raise_exception: 'O banco de dados diz: {message}',
 
     web_address_scheme: '{field} deve começar com https:// ou http://',
+    web_address_host: '{field} deve ter um nome de servidor, como https://example.org',
     social_network_once: 'Só pode haver um link de {network}',
     event_end_after_start: 'O evento deve terminar depois de começar[ ({starts_at|date})]',
     sales_end_after_start: 'as vendas devem terminar depois de começar[ ({sales_start_at|date})]',
