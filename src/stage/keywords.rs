@@ -50,10 +50,9 @@ pub struct OneOf(pub &'static [&'static Schema]);
 
 impl Keyword for OneOf {
     fn judge(&'static self, judge: &mut Judge<'_>, value: Value<'_>, slots: &Slots) {
-        // What an object or array of a draft has yet to say may tell apart alternatives that hold until then.
-        let may_grow = !judge.demanding && value.is_container();
+        // What a draft has yet to say may tell apart alternatives that hold until then.
         let count = judge.count(self.0, value, slots);
-        let meets = if may_grow { count > 0 } else { count == 1 };
+        let meets = if judge.demanding { count == 1 } else { count > 0 };
         if !meets {
             judge.fail(value, "oneOf");
         }
