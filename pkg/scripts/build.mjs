@@ -162,8 +162,9 @@ const options = ['--release', '--lib', '--features', 'freestanding', '--target',
 run('cargo', 'build', '--quiet', '--locked', ...mapped, ...options);
 const compiled = path.join(target, TARGET, 'release', `${NAME}.wasm`);
 run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir', bindings, compiled);
-const dynamicOptions = ['--lib', '--profile', 'dynamic', '--target', TARGET];
-run('cargo', 'build', '--quiet', '--locked', ...mapped, '-p', 'event-wizard-dynamic', ...dynamicOptions);
+// Tests link it as a Rust library, which is all that its manifest asks for.
+const dynamicOptions = ['--lib', '--crate-type', 'cdylib', '--profile', 'dynamic', '--target', TARGET];
+run('cargo', 'rustc', '--quiet', '--locked', ...mapped, '-p', 'event-wizard-dynamic', ...dynamicOptions);
 const dynamicCompiled = path.join(target, TARGET, 'dynamic', `${DYNAMIC}.wasm`);
 run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir', bindings, dynamicCompiled);
 
