@@ -90,7 +90,8 @@ fn rule_issues_are_those_of_the_rules() {
     for stage in &STAGES {
         for (case, text) in stage.cases() {
             let mut validator = Validator::new();
-            let issues = validator.stage(stage.index, text.as_bytes(), Mode::Draft).unwrap().issues().into_iter();
+            let mode = if case["mode"] == "draft" { Mode::Draft } else { Mode::Complete };
+            let issues = validator.stage(stage.index, text.as_bytes(), mode).unwrap().issues().into_iter();
             let found: Vec<_> = issues
                 .filter(|issue| issue.source == Source::Rule)
                 .map(|issue| json!({ "code": issue.code, "path": issue.path }))
