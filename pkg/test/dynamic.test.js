@@ -142,7 +142,7 @@ describe('a schema that cannot be used', () => {
     [{ $ref: 'https://schemas.example/person' }, '/$ref', '$ref'],
     [{ properties: { a: { $ref: 'person.json#/x' } } }, '/properties/a/$ref', '$ref'],
     [{ properties: { a: { $ref: '#/$defs/none' } } }, '/properties/a/$ref', '$ref'],
-    [{ $defs: { a: { $ref: '#/$defs/b' }, b: { allOf: [{ $ref: '#/$defs/a' }] } } }, '/$defs/b/allOf/0/$ref', '$ref'],
+    [{ $defs: { a: { $ref: '#/$defs/b' }, b: { allOf: [{ $ref: '#/$defs/a' }] } } }, '/$defs/a/$ref', '$ref'],
     [{ $schema: 'https://schemas.example/dialect' }, '/$schema', '$schema'],
     ['{}', '', '$schema'],
   ];
@@ -277,10 +277,14 @@ test('it is a Standard Schema', () => {
   assert.ok(!('value' in validate(1n)));
 });
 
-test('data too deep for the stack is a RangeError, and the schema works on', () => {
+test('data that is nested too deeply is an issue, and the schema works on', () => {
   const schema = compileSchema({ $defs: { list: { items: { $ref: '#/$defs/list' } } }, $ref: '#/$defs/list' });
   const nested = (levels) => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
-  assert.throws(() => schema.validate(nested(1000), { mode: 'complete' }), RangeError);
+  const { valid, issues } = schema.validate(nested(1000), { mode: 'complete' });
+  assert.deepEqual(
+    [valid, issues.map(({ code, params }) => [code, params])],
+    [false, [['notJudged', { reason: 'depth', limit: 512 }]]],
+  );
   assert.equal(schema.validate(nested(500), { mode: 'complete' }).valid, true);
 });
 
@@ -303,4 +307,116 @@ test('an instance that was left halfway is let go, and the next call has a new o
   assert.ok(thrown instanceof RangeError, String(thrown));
   assert.equal(schema.validate({}, { mode: 'complete' }).issues[0].code, 'required');
   assert.equal(schema.validate({}, { mode: 'draft' }).valid, true);
+});
+
+describe('whatever the data, the work is bounded', () => {
+  const told = ({ issues }) => issues.map(({ code, pointer }) => `${code} ${pointer}`);
+  const complete = { mode: 'complete' };
+  /** A definition that refers twice to the next, and that to the one after it: 2^n ways through it. */
+  const doubling = (keyword, n, last) => ({
+    $ref: '#/$defs/d0',
+    $defs: Object.fromEntries(
+      Array.from({ length: n }, (_, i) => [
+        `d${i}`,
+        i < n - 1 ? { [keyword]: [{ $ref: `#/$defs/d${i + 1}` }, { $ref: `#/$defs/d${i + 1}` }] } : last,
+      ]),
+    ),
+  });
+  for (const keyword of ['anyOf', 'oneOf', 'allOf']) {
+    test(`2^200 ways through ${keyword}`, () => {
+      const schema = compileSchema(doubling(keyword, 200, { type: 'string' }));
+      assert.equal(schema.validate(1, complete).issues.length, 1);
+      assert.equal(schema.validate('x', complete).valid, keyword !== 'oneOf');
+    });
+  }
+  test('a pattern that no engine can be quick at says so, and nothing of the data', () => {
+    const pattern = { pattern: '^(.*)*(.*)*(.*)*\\1\\2\\3x$' };
+    const text = 'ab'.repeat(2000);
+    for (const schema of [
+      pattern,
+      { not: pattern },
+      { anyOf: [{ type: 'null' }, pattern] },
+      { if: pattern, else: false },
+    ]) {
+      const verdict = compileSchema(schema).validate(text, complete);
+      assert.deepEqual(told(verdict), ['notJudged '], JSON.stringify(schema));
+      assert.match(verdict.issues[0].message, /could not be checked/);
+    }
+    // The next call has a budget of its own.
+    assert.equal(compileSchema(pattern).validate('x', complete).valid, true);
+  });
+  test('one budget for all texts of a call', () => {
+    const schema = compileSchema({ items: { pattern: '(a*)*\\1b' } });
+    const verdict = schema.validate(Array(2000).fill('a'.repeat(200)), complete);
+    assert.equal(verdict.issues[0].code, 'notJudged');
+  });
+  test('look-aheads and back references have an answer', () => {
+    const text = `${'a'.repeat(26)}!`;
+    const pattern = '^(?:(a*)*\\1b|(?=a).*!)$';
+    assert.equal(compileSchema({ pattern }).validate(text, complete).valid, true);
+    assert.equal(compileSchema({ not: { pattern } }).validate(text, complete).valid, false);
+  });
+});
+
+test('halves of surrogate pairs are judged as U+FFFD, in data and in schemas', () => {
+  const schema = compileSchema({ properties: { '\ud800': { const: '\udfff' } }, additionalProperties: false });
+  assert.equal(schema.validate({ '\ud800': '\udfff' }, { mode: 'complete' }).valid, true);
+  const [issue] = schema.validate({ '\udc00x': 1 }, { mode: 'complete' }).issues;
+  assert.deepEqual([issue.code, issue.path], ['additionalProperties', ['\ufffdx']]);
+});
+
+test('patterns are those of JavaScript', () => {
+  for (const [pattern, good, bad] of [
+    ['^[^]$', '\n', ''],
+    ['^\\0$', '\0', '0'],
+    ['^[\\b]$', '\b', 'b'],
+    ['^\\ud83d\\ude00$', '😀', '\ud83d'],
+    ['^\\p{Script=Greek}+$', 'αβγ', 'abc'],
+    ['(?<=\\$)\\d+', '$42', '42'],
+    ['^(?<x>a|b)\\k<x>$', 'bb', 'ab'],
+  ]) {
+    const schema = compileSchema({ pattern });
+    assert.equal(new RegExp(pattern, 'u').test(good), true, pattern);
+    assert.equal(schema.validate(good, { mode: 'complete' }).valid, true, pattern);
+    assert.equal(schema.validate(bad, { mode: 'complete' }).valid, false, pattern);
+  }
+});
+
+test('formats beyond the stages', () => {
+  for (const [format, good, bad] of [
+    ['idn-email', '用户@例え.jp', '@'],
+    ['idn-hostname', '例え.jp', '-a..'],
+    ['iri', 'https://例え.jp/ü', 'no iri'],
+    ['iri-reference', '/ü?é', 'a b'],
+    ['url', 'https://example.org/', 'https://'],
+    ['hostname', 'example.org', 'a_b'],
+    ['ipv6', '::1', '::g'],
+    ['duration', 'P1DT2H', '1 day'],
+    ['json-pointer', '/a~1b', 'a'],
+    ['regex', '^(a|b)$', '('],
+    ['int32', 2147483647, 2147483648],
+  ]) {
+    const schema = compileSchema({ format });
+    assert.equal(schema.validate(good, { mode: 'complete' }).valid, true, `${format} ${good}`);
+    assert.equal(schema.validate(bad, { mode: 'complete' }).valid, false, `${format} ${bad}`);
+  }
+});
+
+test('as many issues as are asked for, and texts that are cut', () => {
+  const schema = compileSchema({ items: { type: 'string' } });
+  const data = Array(500).fill(1);
+  const count = (options) => {
+    const { issues, truncated, valid } = schema.validate(data, { mode: 'complete', ...options });
+    return [issues.length, truncated, valid];
+  };
+  assert.deepEqual(count({}), [100, true, false]);
+  assert.deepEqual(count({ maxIssues: 7 }), [7, true, false]);
+  assert.deepEqual(count({ maxIssues: 500 }), [500, false, false]);
+  assert.deepEqual(count({ maxIssues: Infinity }), [500, false, false]);
+  for (const maxIssues of [0, -1, 1.5, NaN, '7', null]) assert.throws(() => count({ maxIssues }), TypeError);
+  const key = `${'k'.repeat(199)}😀${'k'.repeat(1e6)}`;
+  const [issue] = compileSchema({ additionalProperties: false }).validate({ [key]: 1 }, { mode: 'complete' }).issues;
+  const cut = `${'k'.repeat(199)}😀…`;
+  assert.deepEqual([issue.path, issue.pointer, issue.params], [[cut], `/${cut}`, { additionalProperty: cut }]);
+  assert.ok(issue.message.length < 300);
 });

@@ -11,8 +11,6 @@ use serde_json::{Value as Json, json};
 use super::{Judge, Param, is_type};
 use crate::node::{Node, NodeId, Values};
 
-/// Issues up to which an alternative's are counted.
-const MOST_COUNTED: usize = 100;
 /// References and `allOf` that are followed to find what tells alternatives apart.
 const FOLLOWED: usize = 8;
 /// Values that are listed of all alternatives together.
@@ -80,18 +78,22 @@ impl<'s, 'd> Judge<'s, 'd> {
         }
         keep_some(&mut fits, |fit| !fit.is_bad());
         keep_some(&mut fits, |fit| fit.fits);
-        let meant = match fits.as_slice() {
-            [(only, _)] => Some(*only),
-            several => {
-                let counts: Vec<_> = several.iter().map(|(id, _)| (self.count(*id, value), *id)).collect();
-                let least = counts.iter().map(|(count, _)| *count).min();
-                let mut best = counts.iter().filter(|(count, _)| Some(*count) == least);
-                match (best.next(), best.next()) {
-                    (Some((_, only)), None) => Some(*only),
-                    _ => None,
-                }
-            }
+        let counts: Vec<_> = match fits.as_slice() {
+            // There is nothing to compare.
+            [(only, _)] if self.counted.is_none() => vec![(1, *only)],
+            several => several.iter().map(|(id, _)| (self.count(*id, value), *id)).collect(),
         };
+        let least = counts.iter().map(|(count, _)| *count).min().unwrap_or(0);
+        let mut best = counts.iter().filter(|(count, _)| *count == least);
+        let meant = match (best.next(), best.next()) {
+            (Some((_, only)), None) => Some(*only),
+            _ => None,
+        };
+        if let Some(count) = &mut self.counted {
+            // One if none of them was meant.
+            *count += if meant.is_some() { least.max(1) } else { 1 };
+            return false;
+        }
         let before = self.issues.len();
         if let Some(id) = meant {
             self.schema(id, value);
@@ -180,18 +182,17 @@ impl<'s, 'd> Judge<'s, 'd> {
         found
     }
 
-    /// How many issues the value has by that schema, at most [`MOST_COUNTED`].
+    /// How many issues the value has by that schema, at most about [`MOST_COUNTED`](super::MOST_COUNTED).
     fn count(&mut self, id: NodeId, value: Value<'d>) -> usize {
         let key = self.key(id, value);
         if let Some(known) = self.counts.get(&key) {
             return *known;
         }
-        let issues = std::mem::take(&mut self.issues);
         let told = std::mem::take(&mut self.told);
-        let most = std::mem::replace(&mut self.most_issues, MOST_COUNTED);
+        let counted = self.counted.replace(0);
         self.schema(id, value);
-        let count = self.issues.len();
-        (self.issues, self.told, self.most_issues) = (issues, told, most);
+        let count = std::mem::replace(&mut self.counted, counted).unwrap_or(0);
+        self.told = told;
         if self.stopped.is_none() {
             self.counts.insert(key, count);
         }

@@ -27,6 +27,8 @@ use scope::Scope;
 pub const MOST_WORK: u64 = 50_000_000;
 /// Schemas that are applied within one another; each takes some hundred bytes of the stack.
 const DEEPEST: usize = 3_000;
+/// Issues up to which an alternative's are counted.
+const MOST_COUNTED: usize = 100;
 /// Verdicts and counts that are kept.
 const MOST_KEPT: usize = 1_000_000;
 
@@ -75,6 +77,8 @@ pub struct Judge<'s, 'd> {
     demanding: bool,
     /// Issues are told; otherwise the first fault ends the walk.
     telling: bool,
+    /// Issues are counted where they would be told: how many so far.
+    counted: Option<usize>,
     issues: Vec<Issue>,
     most_issues: usize,
     path: Vec<Step<'d>>,
@@ -98,6 +102,7 @@ pub fn issues(graph: &Graph, doc: &Doc<'_>, demanding: bool, most_issues: usize)
         graph,
         demanding,
         telling: false,
+        counted: None,
         issues: Vec::new(),
         most_issues,
         path: Vec::new(),
@@ -144,7 +149,11 @@ impl<'s, 'd> Judge<'s, 'd> {
 
     /// Whether to go no further: the budget is used up, or as many issues have been told as were asked for.
     fn is_over(&self) -> bool {
-        self.stopped.is_some() || self.telling && self.issues.len() >= self.most_issues
+        let is_full = match self.counted {
+            Some(count) => count >= MOST_COUNTED,
+            None => self.issues.len() >= self.most_issues,
+        };
+        self.stopped.is_some() || self.telling && is_full
     }
 
     /// Whether to go on after a check: always while all is well, and to tell more issues otherwise.
@@ -334,7 +343,12 @@ impl<'s, 'd> Judge<'s, 'd> {
     #[cold]
     #[inline(never)]
     fn tell_of(&mut self, code: &'static str, missing: Option<&str>, params: &[(&str, Param<'_>)]) -> bool {
-        if self.telling && !self.is_over() {
+        if !self.telling || self.is_over() {
+            return false;
+        }
+        if let Some(count) = &mut self.counted {
+            *count += 1;
+        } else {
             let steps = self.path.iter().map(|step| match step {
                 Step::Index(index) => Segment::Index(*index),
                 Step::Member(name) => Segment::Key(bounded(*name)),

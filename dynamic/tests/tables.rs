@@ -1,5 +1,5 @@
-//! `drafts.jsonl`: schemas of every dialect, data, and the issues that it has when complete and as a draft, each its
-//! code and pointer.
+//! Tables of schemas, data, and the issues that it has when complete and as a draft, each its code and pointer:
+//! `drafts.jsonl` what drafts may lack, in every dialect; `alternatives.jsonl` which of an `anyOf` or `oneOf` was meant.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
@@ -10,8 +10,17 @@ use serde_json::Value;
 
 #[test]
 fn a_draft_lacks_nothing_and_is_right_in_what_it_has() {
+    judge(include_str!("drafts.jsonl"));
+}
+
+#[test]
+fn the_issues_are_those_of_the_alternative_that_was_meant() {
+    judge(include_str!("alternatives.jsonl"));
+}
+
+fn judge(table: &str) {
     let mut wrong = Vec::new();
-    for line in include_str!("drafts.jsonl").lines() {
+    for line in table.lines() {
         let case: Value = serde_json::from_str(line).unwrap();
         let about = &case["about"];
         let schema = Schema::compile(&case["schema"], Options::default());
