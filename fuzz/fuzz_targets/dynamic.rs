@@ -13,8 +13,7 @@ use jsonschema::Draft;
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;
 
-const DRAFTS: [Draft; 5] =
-    [Draft::Draft202012, Draft::Draft7, Draft::Draft201909, Draft::Draft6, Draft::Draft4];
+const DRAFTS: [Draft; 5] = [Draft::Draft202012, Draft::Draft7, Draft::Draft201909, Draft::Draft6, Draft::Draft4];
 
 fuzz_target!(|bytes: &[u8]| {
     let Some((&how, rest)) = bytes.split_first() else { return };
