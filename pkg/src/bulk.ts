@@ -62,6 +62,10 @@ export function rowsRead(
     const row = rows[index];
     rows[index] = { ...(isRow(row) ? row : {}), ...Object.fromEntries(members) };
   }
+  // What is no row is refused as that (22023), not for naming no column: the columns stand behind the last row, where
+  // nothing is read any more.
+  const named = rows.some((row) => isRow(row) && Object.keys(row).length > 0);
+  if (!named && !rows.every(isRow)) rows.push(Object.fromEntries([...columns.keys()].map((name) => [name, null])));
   return rows;
 }
 
@@ -73,14 +77,15 @@ export function rowsOfRequest(body: readonly unknown[], columns: string): unknow
   const names = new Set(columns.slice(1, -1).split(BETWEEN));
   const absent = new Set(names);
   const rows = body.map((row) => {
-    if (!isRow(row)) return row;
+    // It names no column, whatever keys it has: the address does.
+    if (!isRow(row)) return Object.create({ toJSON: () => row });
     const members = Object.entries(row).filter(([name]) => names.has(name));
     for (const [name] of members) absent.delete(name);
     return Object.fromEntries(members);
   });
   if (absent.size === 0 || rows.length === 0) return rows;
   const named = Object.fromEntries([...absent].map((name) => [name, undefined]));
-  const first = rows.findIndex(isRow);
+  const first = body.findIndex(isRow);
   if (first >= 0) rows[first] = { ...(rows[first] as Json), ...named };
   // Something that has those keys, and is written as what it is in the body.
   else rows[0] = Object.assign(Object.create({ toJSON: () => body[0] }), named);
