@@ -38,7 +38,8 @@ export interface Handle {
   readonly text: string;
   readonly dialect: number;
   readonly ignoreUnknownFormats: boolean;
-  wasm: DynamicExports;
+  /** Which of the instances it is compiled in; a reference to one that has been let go would keep its memory. */
+  instance: number;
   number: number;
 }
 
@@ -63,6 +64,8 @@ function notJudged(reason: 'depth' | 'size'): DynamicRawIssue[] {
 export function createDynamicModule(load: () => WebAssembly.Module): DynamicModule {
   let loaded: WebAssembly.Module | undefined;
   let live: DynamicExports | undefined;
+  // How many instances there have been.
+  let instances = 0;
   // Bytes of the live instance's memory when its last schema had been compiled.
   let settled = 0;
   // The instance before had grown large.
@@ -71,10 +74,13 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
   function instance(): DynamicExports {
     if (leftMuch) collectable();
     leftMuch = false;
-    live ??= startAtOnce(() => {
-      loaded ??= load();
-      return instantiate(loaded);
-    }, 'use it in a worker');
+    if (live === undefined) {
+      live = startAtOnce(() => {
+        loaded ??= load();
+        return instantiate(loaded);
+      }, 'use it in a worker');
+      instances++;
+    }
     return live;
   }
 
@@ -97,7 +103,7 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
     const wasm = instance();
     const number = wasm.compile(write(wasm, text), dialect, ignoreUnknownFormats ? 1 : 0);
     settled = wasm.memory.buffer.byteLength;
-    if (number >= 0) return { dialect, ignoreUnknownFormats, wasm, number };
+    if (number >= 0) return { dialect, ignoreUnknownFormats, instance: instances, number };
     if (number === BAD_SCHEMA) throw told(wasm);
     throw new SchemaError('$schema', [], number === TOO_DEEP ? 'it is nested too deeply' : 'it is too large');
   }
@@ -115,11 +121,11 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
     },
     validate(schema, complete, most, text) {
       try {
-        if (schema.wasm !== instance()) {
+        const wasm = instance();
+        if (schema.instance !== instances) {
           Object.assign(schema, place(schema.text, schema.dialect, schema.ignoreUnknownFormats));
         }
-        const { wasm, number } = schema;
-        const status = wasm.validate(number, complete ? 1 : 0, write(wasm, text), Math.min(most, ANY_NUMBER));
+        const status = wasm.validate(schema.number, complete ? 1 : 0, write(wasm, text), Math.min(most, ANY_NUMBER));
         const issues = status > 0 ? JSON.parse(wasm.outcome()) : [];
         if (wasm.memory.buffer.byteLength > settled + MOST_LEFT) {
           live = undefined;
@@ -137,7 +143,7 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
       }
     },
     release(schema) {
-      if (schema.wasm === live) schema.wasm.release(schema.number);
+      if (schema.instance === instances) live?.release(schema.number);
     },
   };
 }
