@@ -122,8 +122,8 @@ const ONLY_THE_SERVER_KNOWS: [(&str, &str, &str); 11] = [
 const TOLD_BY_THE_SERVER: &str =
     "message?: string, details?: string, hint?: string, table?: string, referenced?: string";
 
-/// JSON Schema's keywords: what is wrong, and the params.
-const KEYWORDS: [(&str, &str, &str); 27] = [
+/// JSON Schema's keywords, and what `/dynamic` cannot judge: what is wrong, and the params.
+const KEYWORDS: [(&str, &str, &str); 28] = [
     ("additionalProperties", "the object has a member that the schema does not name", "additionalProperty: string"),
     ("anyOf", "none of the alternatives fits", ""),
     ("const", "the value is not the one allowed", "allowedValue: Json"),
@@ -152,6 +152,12 @@ const KEYWORDS: [(&str, &str, &str); 27] = [
     ("minimum", "the number is below the limit", "limit: number"),
     ("multipleOf", "the number is no multiple", "multipleOf: number"),
     ("not", "the value is what it must not be", ""),
+    (
+        "notJudged",
+        "the data could not be judged to its end, so that it is not said to be valid: it asks for more than `limit` \
+         steps, levels or bytes",
+        "reason: 'work' | 'depth' | 'size', limit?: number",
+    ),
     ("oneOf", "none, or more than one, of the alternatives fits", ""),
     ("pattern", "the text does not match", "pattern: string"),
     ("properties", "the member is not allowed", ""),
