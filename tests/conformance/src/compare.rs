@@ -60,7 +60,10 @@ fn listed(refusal: &Refusal, major: u32) -> Option<&'static str> {
     if refusal.unknowable {
         return Some("a date spelling that only the server can judge");
     }
-    let text = refusal.value.as_deref()?.trim_matches('"');
+    let raw = refusal.value.as_deref()?;
+    // A string is told by what it says, not by its escapes: `"995-119\nm"` has a unit.
+    let decoded = serde_json::from_str::<String>(raw);
+    let text = decoded.as_deref().unwrap_or(raw);
     let sqlstate = refusal.error.sqlstate.as_str();
     if major < 17 {
         // PostgreSQL 17 made its date parser stricter, and reads array literals by a new lexer.

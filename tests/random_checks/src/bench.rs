@@ -359,6 +359,7 @@ fn requests(made: &Made) -> Vec<Request> {
             operation: Operation::Insert,
             body: row.clone(),
             missing: Missing::Omitted,
+            columns: None,
             current: None,
             note: None,
         };
