@@ -109,7 +109,7 @@ describe('the compiled stages', () => {
     const form = await render({ schema: schemaOf('ticketSetup'), validator: createRjsfValidator(), formData });
     await submit(form);
     assert.equal(errors().length, 1);
-    assert.match(errors()[0], /^Early: /);
+    assert.match(errors()[0], /^“Early”: /);
   });
 
   test('its own rules come along, which no JSON Schema can say', () => {
