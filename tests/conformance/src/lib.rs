@@ -6,6 +6,7 @@ pub mod compare;
 pub mod generate;
 pub mod minimise;
 pub mod mirror;
+pub mod node;
 pub mod postgrest;
 pub mod random;
 pub mod record;

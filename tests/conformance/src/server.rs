@@ -2,10 +2,9 @@
 //! outcomes; nothing of how cases are made or compared.
 
 use crate::catalogue::{self, CHECKS_QUERY, COLUMNS_QUERY, Table};
+use crate::node::Node;
 use serde::{Deserialize, Serialize};
-use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 /// What `judge.sql` installs.
 const JUDGE: &str = include_str!("../judge.sql");
@@ -155,11 +154,7 @@ impl Server {
 }
 
 /// The Node process that runs PGlite.
-pub struct Pglite {
-    child: Child,
-    input: Option<ChildStdin>,
-    output: BufReader<ChildStdout>,
-}
+pub struct Pglite(Node);
 
 #[derive(Serialize)]
 struct Question<'a> {
@@ -177,38 +172,14 @@ struct Answer {
 
 impl Pglite {
     fn start(root: &Path) -> Result<Self, String> {
-        let mut child = Command::new("node")
-            .arg("tests/conformance/pglite.mjs")
-            .current_dir(root)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .map_err(|error| format!("node: {error}"))?;
-        let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
-            return Err("node: no pipes".into());
-        };
-        Ok(Self { child, input: Some(input), output: BufReader::new(output) })
+        Node::start(root, "tests/conformance/pglite.mjs").map(Self)
     }
 
     fn ask(&mut self, sql: &str, params: Option<&[Vec<Option<String>>]>) -> Result<Vec<Row>, String> {
-        let mut question = serde_json::to_vec(&Question { sql, params }).map_err(|error| error.to_string())?;
-        question.push(b'\n');
-        let input = self.input.as_mut().ok_or("PGlite has ended")?;
-        input.write_all(&question).and_then(|()| input.flush()).map_err(|error| format!("PGlite: {error}"))?;
-        let mut line = String::new();
-        self.output.read_line(&mut line).map_err(|error| format!("PGlite: {error}"))?;
-        let answer: Answer = serde_json::from_str(&line).map_err(|error| format!("PGlite ended: {error}"))?;
+        let answer: Answer = self.0.ask(&Question { sql, params })?;
         match answer.error {
             Some(error) => Err(error),
             None => Ok(answer.rows),
         }
-    }
-}
-
-impl Drop for Pglite {
-    fn drop(&mut self) {
-        // With its input closed it ends by itself.
-        drop(self.input.take());
-        let _ = self.child.wait();
     }
 }

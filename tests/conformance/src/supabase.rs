@@ -7,14 +7,13 @@ use crate::catalogue::Table;
 use crate::compare::{Finding, compare};
 use crate::generate::Generator;
 use crate::mirror::{Prediction, Refusal, value_at};
+use crate::node::Node;
 use crate::run::{BATCH, Bench, SHOWN, Tally, describe};
 use crate::server::{Outcome, Rejection};
 use event_wizard_validator::issue::PathSegment;
 use serde::{Deserialize, Serialize};
-use std::io::{BufRead, BufReader, Write};
 use std::ops::Range;
 use std::path::Path;
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 /// Who judged, in the order of the Node side's answers.
 const JUDGES: [&str; 2] = ["the functions", "the guard"];
@@ -219,7 +218,7 @@ pub struct Supabase {
 impl Supabase {
     /// Starts the process.
     pub fn start(root: &Path) -> Result<Self, String> {
-        Ok(Self { node: Node::start(root)? })
+        Ok(Self { node: Node::start(root, "tests/conformance/supabase.mjs")? })
     }
 
     /// Generated calls `range` of a run.
@@ -274,7 +273,7 @@ impl Supabase {
     }
 
     fn judged(&mut self, bench: &mut Bench, calls: &[Call]) -> Result<Vec<Judged>, String> {
-        let answers = self.node.ask(calls)?;
+        let answers = ask(&mut self.node, calls)?;
         let mut cases = Vec::new();
         for (call, answer) in calls.iter().zip(&answers) {
             let Some(sent) = &answer.sent else { continue };
@@ -335,54 +334,17 @@ impl Supabase {
     }
 }
 
-/// The Node process that runs postgrest-js and the package.
-struct Node {
-    child: Child,
-    input: Option<ChildStdin>,
-    output: BufReader<ChildStdout>,
-}
-
-impl Node {
-    fn start(root: &Path) -> Result<Self, String> {
-        let mut child = Command::new("node")
-            .arg("tests/conformance/supabase.mjs")
-            .current_dir(root)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .map_err(|error| format!("node: {error}"))?;
-        let (Some(input), Some(output)) = (child.stdin.take(), child.stdout.take()) else {
-            return Err("node: no pipes".into());
-        };
-        Ok(Self { child, input: Some(input), output: BufReader::new(output) })
-    }
-
-    fn ask(&mut self, calls: &[Call]) -> Result<Vec<Answer>, String> {
-        let questions: Vec<Question> = calls
-            .iter()
-            .map(|call| Question {
-                table: &call.table,
-                method: call.method,
-                default_to_null: call.default_to_null,
-                source: call.source(),
-            })
-            .collect();
-        let mut line = serde_json::to_vec(&questions).map_err(|error| error.to_string())?;
-        line.push(b'\n');
-        let input = self.input.as_mut().ok_or("supabase.mjs has ended")?;
-        input.write_all(&line).and_then(|()| input.flush()).map_err(|error| format!("supabase.mjs: {error}"))?;
-        let mut line = String::new();
-        self.output.read_line(&mut line).map_err(|error| format!("supabase.mjs: {error}"))?;
-        let answers: Vec<Answer> =
-            serde_json::from_str(&line).map_err(|error| format!("supabase.mjs: {error} in {line:.200}"))?;
-        if answers.len() == calls.len() { Ok(answers) } else { Err("supabase.mjs: too few answers".into()) }
-    }
-}
-
-impl Drop for Node {
-    fn drop(&mut self) {
-        // With its input closed it ends by itself.
-        drop(self.input.take());
-        let _ = self.child.wait();
-    }
+/// Has postgrest-js write the requests and the package judge the values.
+fn ask(node: &mut Node, calls: &[Call]) -> Result<Vec<Answer>, String> {
+    let questions: Vec<Question> = calls
+        .iter()
+        .map(|call| Question {
+            table: &call.table,
+            method: call.method,
+            default_to_null: call.default_to_null,
+            source: call.source(),
+        })
+        .collect();
+    let answers: Vec<Answer> = node.ask(&questions)?;
+    if answers.len() == calls.len() { Ok(answers) } else { Err("supabase.mjs: too few answers".into()) }
 }
