@@ -2,8 +2,7 @@
 //! compiled, the validators are built into one program, and that judges every test. On its way it
 //! compares them with `dynamic/`, which must give the same issues, in drafts too.
 //!
-//! The suite comes from PyPI's source distribution of `jsonschema` 4.23.0, fetched once into
-//! `target/`. What the compiler refuses is listed, with its reason, in `unsupported.jsonl`, and
+//! The suite is fetched once into `target/` (`scripts/setup/json-schema-suite`). What the compiler refuses is listed, with its reason, in `unsupported.jsonl`, and
 //! nothing else may be refused. `UPDATE=1` writes that list anew.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
 
@@ -14,11 +13,7 @@ use std::{env, fs};
 
 use event_wizard_compiler::json_schema;
 use event_wizard_compiler::rust::stage::Writer;
-use event_wizard_dynamic::schema::{Options, Schema};
-use event_wizard_validator::tape::Tape;
 use serde_json::{Value, json};
-
-const RELEASE: &str = "jsonschema-4.23.0";
 
 /// Files whose groups are all about something that the compiler does not do.
 const LEFT_OUT: [(&str, &str); 1] =
@@ -43,7 +38,7 @@ fn agrees_with_the_official_suite() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     // The test's own program is in target/<profile>/deps.
     let target = env::current_exe().unwrap().ancestors().nth(3).unwrap().to_owned();
-    let suite = fetch(&target.join("json_schema_suite"));
+    let suite = fetch(root, &target.join("json_schema_suite"));
 
     let (mut writer, mut cases, mut refused) = (Writer::default(), String::new(), Vec::new());
     let (mut groups, mut tests) = (0, 0);
@@ -165,103 +160,11 @@ fn main() {
 }
 "#;
 
-/// Downloads and unpacks the suite, unless it is there.
-fn fetch(folder: &Path) -> PathBuf {
-    let suite = folder.join(RELEASE).join("json/tests/draft2020-12");
-    if !suite.is_dir() {
-        fs::create_dir_all(folder).unwrap();
-        let release = RELEASE.replace('-', "==");
-        run(Command::new("python3")
-            .args(["-m", "pip", "download", "--quiet", "--no-deps", "--no-binary", ":all:", &release])
-            .current_dir(folder));
-        run(Command::new("tar").args(["-xzf", &format!("{RELEASE}.tar.gz")]).current_dir(folder));
-    }
-    suite
-}
-
-/// Dialects by their folder in the suite, and the number of their tests that `/dynamic` judges.
-const DIALECTS: [(&str, jsonschema::Draft); 5] = [
-    ("draft4", jsonschema::Draft::Draft4),
-    ("draft6", jsonschema::Draft::Draft6),
-    ("draft7", jsonschema::Draft::Draft7),
-    ("draft2019-09", jsonschema::Draft::Draft201909),
-    ("draft2020-12", jsonschema::Draft::Draft202012),
-];
-
-/// Optional files that are not about what `/dynamic` does.
-const NOT_DYNAMIC: [(&str, &str); 4] = [
-    ("cross-draft.json", "other documents"),
-    ("content.json", "from 2019-09 on these are annotations"),
-    ("no-schema.json", "the dialect of a schema that names none is an option"),
-    ("format-assertion.json", "formats are asserted whatever the vocabulary"),
-];
-
-#[test]
-fn dynamic_agrees_with_the_suites_of_all_dialects() {
-    let target = env::current_exe().unwrap().ancestors().nth(3).unwrap().to_owned();
-    let suites = fetch(&target.join("json_schema_suite")).parent().unwrap().to_owned();
-    let (mut tests, mut wrong, mut left_out) = (0, Vec::new(), 0);
-    for (name, draft) in DIALECTS {
-        let mut files: Vec<_> = ["", "optional", "optional/format"]
-            .iter()
-            .flat_map(|folder| fs::read_dir(suites.join(name).join(folder)).into_iter().flatten())
-            .map(|entry| entry.unwrap().path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-            .collect();
-        files.sort_unstable();
-        for path in files {
-            let file = path.strip_prefix(&suites).unwrap().display().to_string();
-            if NOT_DYNAMIC.iter().any(|(left_out, _)| file.contains("optional/") && file.ends_with(left_out))
-                // There `format` is to be an annotation.
-                || file.ends_with("/format.json") && !file.contains("optional/") && draft != jsonschema::Draft::Draft4
-            {
-                left_out += 1;
-                continue;
-            }
-            let groups: Value = serde_json::from_str(&fs::read_to_string(&path).unwrap()).unwrap();
-            for group in groups.as_array().unwrap() {
-                let options = Options { draft, ignore_unknown_formats: true };
-                let title = format!("{file}: {}", group["description"].as_str().unwrap());
-                let schema = match Schema::compile(&group["schema"], options) {
-                    Ok(schema) => schema,
-                    // Other documents, and dialects of one's own, are refused on purpose.
-                    Err(error)
-                        if ["another document", "none of the dialects"]
-                            .iter()
-                            .any(|why| error.message.contains(why)) =>
-                    {
-                        left_out += 1;
-                        continue;
-                    }
-                    Err(error) => {
-                        wrong.push(format!("{title}: {} at {:?}", error.message, error.path));
-                        continue;
-                    }
-                };
-                for test in group["tests"].as_array().unwrap() {
-                    tests += 1;
-                    let (text, mut tape) = (test["data"].to_string(), Tape::new());
-                    let doc = tape.parse(text.as_bytes()).unwrap();
-                    let issues = schema.judge(&doc, true, usize::MAX);
-                    if issues.is_empty() != test["valid"] {
-                        wrong.push(format!("{title}: {}: {text} {issues:?}", test["description"]));
-                    }
-                    // Valid complete data is a valid draft.
-                    let draft = schema.judge(&doc, false, usize::MAX);
-                    if issues.is_empty() && !draft.is_empty() {
-                        wrong.push(format!("{title}: {text} is good when complete, and no good draft: {draft:?}"));
-                    }
-                }
-            }
-        }
-    }
-    println!("{tests} tests of all dialects judged by dynamic, {left_out} files and groups left out");
-    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
-}
-
-fn run(command: &mut Command) {
-    let status = command.status().unwrap_or_else(|error| panic!("{command:?}: {error}"));
-    assert!(status.success(), "{command:?}: {status}");
+/// The suite of draft 2020-12.
+fn fetch(root: &Path, folder: &Path) -> PathBuf {
+    let output = Command::new(root.join("scripts/setup/json-schema-suite")).arg(folder).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Path::new(String::from_utf8_lossy(&output.stdout).trim()).join("draft2020-12")
 }
 
 /// Name and path of each file.

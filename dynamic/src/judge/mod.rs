@@ -380,7 +380,10 @@ fn is_type(value: Value<'_>, allowed: u8, integers_have_no_fraction: bool) -> bo
         Kind::Number if allowed & types::NUMBER != 0 => types::NUMBER,
         Kind::Number if allowed & types::INTEGER == 0 => return false,
         Kind::Number if value.is_plain_integer() => types::INTEGER,
-        Kind::Number if integers_have_no_fraction => return false,
+        // `1.0`; JavaScript writes integers from 10²¹ on with an exponent, `1.5e+21`.
+        Kind::Number if integers_have_no_fraction && !value.span().iter().any(|byte| matches!(byte, b'e' | b'E')) => {
+            return false;
+        }
         Kind::Number => return Decimal::new(value.span()).is_integer(),
     };
     own & allowed != 0
