@@ -184,7 +184,9 @@ impl<'a> Reader<'_, 'a> {
             let number = schema.get(keyword).filter(|value| value.is_number())?;
             Some(Limit { text: number.to_string(), number: number.clone() })
         };
-        let exclusive = |keyword: &str| schema.get(keyword) == Some(&Value::Bool(true));
+        let in_draft_4 = self.place.draft == Draft::Draft4;
+        let exclusive = |keyword: &str| in_draft_4 && schema.get(keyword) == Some(&Value::Bool(true));
+        let own_limit = |keyword: &str| limit(keyword).filter(|_| !in_draft_4);
         let mut bounds = Vec::new();
         let mut bound = |keyword: &'static str, limit: Option<Limit>, beyond: fn(std::cmp::Ordering) -> bool| {
             bounds.extend(limit.map(|limit| Bound { keyword, beyond, limit }));
@@ -194,13 +196,13 @@ impl<'a> Reader<'_, 'a> {
             bound("exclusiveMinimum", limit("minimum"), std::cmp::Ordering::is_le);
         } else {
             bound("minimum", limit("minimum"), std::cmp::Ordering::is_lt);
-            bound("exclusiveMinimum", limit("exclusiveMinimum"), std::cmp::Ordering::is_le);
+            bound("exclusiveMinimum", own_limit("exclusiveMinimum"), std::cmp::Ordering::is_le);
         }
         if exclusive("exclusiveMaximum") {
             bound("exclusiveMaximum", limit("maximum"), std::cmp::Ordering::is_ge);
         } else {
             bound("maximum", limit("maximum"), std::cmp::Ordering::is_gt);
-            bound("exclusiveMaximum", limit("exclusiveMaximum"), std::cmp::Ordering::is_ge);
+            bound("exclusiveMaximum", own_limit("exclusiveMaximum"), std::cmp::Ordering::is_ge);
         }
         let multiple_of = limit("multipleOf");
         let format = match format {
