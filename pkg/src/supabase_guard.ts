@@ -92,15 +92,16 @@ function withText(response: Response, change: (text: string) => string): Respons
   });
 }
 
-/** Whether it is an issue as this package makes them: a gateway's error may have `issues` of its own. */
+/** Whether it is an issue as this package makes them: what was thrown may have `issues` of its own. */
 function isIssue(value: unknown): value is Issue | ExplainedIssue {
   if (!isRow(value)) return false;
-  const { source, code, path, message } = value;
+  const { source, code, path, pointer, message, params } = value;
   return (
     ['database', 'schema', 'rule'].includes(source as string) &&
-    typeof code === 'string' &&
-    typeof message === 'string' &&
-    Array.isArray(path)
+    [code, pointer, message].every((text) => typeof text === 'string') &&
+    isRow(params) &&
+    Array.isArray(path) &&
+    path.every((segment) => typeof segment === 'string' || typeof segment === 'number')
   );
 }
 
@@ -186,7 +187,8 @@ export function createGuard(functions: Functions): SupabaseGuard {
         if (!isRow(error)) return said;
         try {
           const row = isRow(sent) || Array.isArray(sent) ? (sent as object as AnyRow) : undefined;
-          const told = issuesIn(error) ?? [functions.explainDatabaseError(error, row, options)];
+          // Whatever `issues` a server's own answer has, they are not this package's.
+          const told = [functions.explainDatabaseError(error, row, options)];
           const text = JSON.stringify({ ...error, issues: told });
           tell(told);
           return text;

@@ -81,6 +81,14 @@ const ANSWERS = {
   'names of every object': () =>
     new Response('{"__proto__":{"a":1},"code":"constructor","toString":1}', { status: 400 }),
   'issues of its own': () => json({ message: 'no', issues: [{ path: 'a', message: 'not ours' }] }, 422),
+  'issues that look like ours': () =>
+    json(
+      {
+        message: 'no',
+        issues: [{ source: 'database', code: 'x', message: '<b>\n', path: [], pointer: '', params: {} }],
+      },
+      422,
+    ),
   'an error that breaks off': () => broken(500),
   'statuses that a Response cannot have': () => plainObject(101, JSON.stringify(CHECK)),
   'no status': () => plainObject(0, ''),
