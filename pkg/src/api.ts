@@ -32,6 +32,7 @@ import { checkedLocale, type Locale, messageOf, type Wording } from './messages/
 import { COMPLETION, createModule, type Found, type Module, ROW, STAGE, TooLarge, TRANSITION } from './module.js';
 import { checkedLabels } from './own_labels.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
+import { harmless } from './text.js';
 
 /** How much a verdict tells. */
 export interface IssueOptions {
@@ -136,6 +137,9 @@ export interface Api {
    */
   withLocale(locale: Locale, labels?: Readonly<Record<string, string>>): Api;
 }
+
+/** UTF-16 units of a refused row's sentence that are repeated; the longest of this package's are shorter. */
+const LONGEST_SENTENCE = 1000;
 
 const SESSIONS = 0;
 const ACTIONS = 1;
@@ -363,7 +367,7 @@ function speaking(module: Module, wording: Wording): Api {
         if (issue !== undefined) return { ...issue, params: { ...told.params, ...issue.params } } as ExplainedIssue;
       }
       // It has a sentence of this package's already.
-      if (refused) return { ...told, pointer: '', message: fields.message || fields.hint } as ExplainedIssue;
+      if (refused) return { ...told, pointer: '', message: sentenceOf(fields) } as ExplainedIssue;
       const schema = tableOf(fields) === TABLES[ACTIONS] ? NO_SCHEMA : schemaOf(SESSIONS);
       // A constraint of the server's may be named like a keyword or a rule, whose sentence would be wrong.
       const isSentence = constraint !== undefined && Object.hasOwn(wording.english.messages, constraint);
@@ -385,6 +389,11 @@ type Progress = Omit<Completion, 'missing'> & Found;
 function tooLarge(text: string): RawIssue {
   const params = { type: 'json', length: text.length, unknowable: true };
   return { source: 'database', code: 'program_limit_exceeded', path: [], params, sqlstate: '54000' };
+}
+
+/** The sentence of what was refused. Whoever can set an error's hint could have written it, so it is made harmless. */
+function sentenceOf({ message, hint }: ErrorFields): string {
+  return harmless((message || hint).slice(0, LONGEST_SENTENCE));
 }
 
 /** The value of a JSON text; nothing if it is none. */

@@ -234,3 +234,10 @@ test('what a server names like a sentence of this package’s is no such thing',
   assert.deepEqual([issue.code, issue.path], ['PGRST204', []]);
   assert.match(issue.message, /Column not found/);
 });
+
+test('a hint that says that nothing was sent vouches for no text', () => {
+  const hint = 'event-wizard-validator refused this before it was sent';
+  const { message } = explainDatabaseError({ code: 'P0001', message: `a\n\u202e${'z'.repeat(9000)}`, hint });
+  assert.match(message, /^a\ufffdz{9}/);
+  assert.ok(message.length <= 1000);
+});
