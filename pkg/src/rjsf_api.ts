@@ -70,11 +70,18 @@ function readable(schema: Json | boolean): Json | boolean {
   return rest;
 }
 
-function hasReference(schema: unknown): boolean {
+/** Keywords whose values are data, and those whose members are schemas by name. */
+const DATA = ['const', 'enum', 'default', 'examples'];
+const NAMED = ['properties', 'patternProperties', 'dependencies', 'dependentSchemas', '$defs', 'definitions'];
+
+/** Whether a schema refers to another. `named`: its members are schemas by name, whatever the names. */
+function hasReference(schema: unknown, named = false): boolean {
   if (schema === null || typeof schema !== 'object') return false;
-  return Object.entries(schema).some(
-    ([name, value]) => (name === '$ref' && typeof value === 'string') || hasReference(value),
-  );
+  return Object.entries(schema).some(([name, value]) => {
+    if (named) return hasReference(value);
+    if (name === '$ref' && typeof value === 'string') return true;
+    return !DATA.includes(name) && hasReference(value, NAMED.includes(name));
+  });
 }
 
 /** Issues, and where Ajv would put them: an unknown property is its object's fault. */

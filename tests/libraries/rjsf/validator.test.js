@@ -95,6 +95,14 @@ describe('alternatives, formats and schemas that are RJSF’s own', () => {
       );
     });
   }
+  test('data that has a member `$ref` refers to nothing', () => {
+    const data = { $ref: '#/zzz' };
+    assert.equal(own.isValid({ const: data }, data, {}), true);
+    assert.equal(own.isValid({ enum: [data] }, data, {}), true);
+    const root = { definitions: { text: { type: 'string' } } };
+    const named = { properties: { const: { $ref: '#/definitions/text' } } };
+    assert.deepEqual([own.isValid(named, { const: 'a' }, root), own.isValid(named, { const: 1 }, root)], [true, false]);
+  });
   test('a boolean for the whole schema', () => {
     assert.deepEqual(told(true, 1), []);
     assert.equal(told(false, 1).length, 1);
