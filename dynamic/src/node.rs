@@ -124,6 +124,8 @@ pub enum Format {
     Own(Check),
     /// A number's text by such a function; texts are not looked at.
     OfNumber(Check),
+    /// `regex`: ECMA-262, as patterns are read here.
+    Regex,
     /// By the `jsonschema` crate, compiled of that keyword alone.
     Crate(Box<Validator>),
 }

@@ -382,6 +382,14 @@ test('patterns are those of JavaScript', () => {
   }
 });
 
+test('a regular expression that is only too large is not said to be none', () => {
+  const schema = compileSchema({ format: 'regex' });
+  for (const text of ['(?:\\w{1,1000}){1,1000}', 'a{99999999999}', '('.repeat(200) + ')'.repeat(200)]) {
+    assert.equal(schema.validate(text, { mode: 'complete' }).issues[0].code, 'notJudged', text.slice(0, 30));
+  }
+  assert.equal(schema.validate('a{2,1}', { mode: 'complete' }).issues[0].code, 'format');
+});
+
 test('formats beyond the stages', () => {
   for (const [format, good, bad] of [
     ['idn-email', '用户@例え.jp', '@'],

@@ -105,12 +105,18 @@ impl Pattern {
 pub struct PatternError {
     message: String,
     offset: usize,
+    beyond: bool,
 }
 
 impl PatternError {
     /// What is wrong, as a clause without a full stop.
     pub fn message(&self) -> &str {
         &self.message
+    }
+
+    /// Whether it is beyond one of the limits here, so that it may be a good pattern all the same.
+    pub fn is_beyond_limits(&self) -> bool {
+        self.beyond
     }
 
     /// Where, in bytes from the start of the source.

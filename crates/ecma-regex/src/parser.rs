@@ -150,7 +150,11 @@ impl Atom {
 
 impl<'a> Parser<'a> {
     fn error(&self, message: impl Into<String>, offset: usize) -> PatternError {
-        PatternError { message: message.into(), offset }
+        PatternError { message: message.into(), offset, beyond: false }
+    }
+
+    fn beyond(&self, message: String) -> PatternError {
+        PatternError { message, offset: self.at, beyond: true }
     }
 
     fn peek(&self) -> Option<char> {
@@ -175,7 +179,7 @@ impl<'a> Parser<'a> {
     /// `Disjunction`: up to a `)` or the end.
     fn disjunction(&mut self, depth: usize) -> Result<Parsed, PatternError> {
         if depth > MOST_DEPTH {
-            return Err(self.error(format!("groups are nested deeper than {MOST_DEPTH}"), self.at));
+            return Err(self.beyond(format!("groups are nested deeper than {MOST_DEPTH}")));
         }
         let before = self.taken_in_order.len();
         let mut of_other_alternatives = Vec::new();
@@ -208,7 +212,7 @@ impl<'a> Parser<'a> {
         while !matches!(self.peek(), None | Some('|' | ')')) {
             self.nodes += 1;
             if self.nodes > MOST_INSTRUCTIONS {
-                return Err(self.error(format!("it has more than {MOST_INSTRUCTIONS} parts"), self.at));
+                return Err(self.beyond(format!("it has more than {MOST_INSTRUCTIONS} parts")));
             }
             let (node, empty) = self.term(depth)?;
             nodes.push(node);
@@ -352,7 +356,7 @@ impl<'a> Parser<'a> {
         let number = self.lookarounds;
         self.lookarounds += 1;
         if self.lookarounds > MOST_LOOKAROUNDS {
-            return Err(self.error(format!("it has more than {MOST_LOOKAROUNDS} lookarounds"), self.at));
+            return Err(self.beyond(format!("it has more than {MOST_LOOKAROUNDS} lookarounds")));
         }
         let refers = self.back_references > back_references;
         let node = Lookaround { number, behind, negative, body, groups: groups..self.groups, refers };
@@ -608,7 +612,7 @@ impl<'a> Parser<'a> {
     fn count_ranges(&mut self, ranges: usize) -> Result<(), PatternError> {
         self.ranges += ranges;
         if self.ranges > MOST_RANGES {
-            return Err(self.error(format!("its classes have more than {MOST_RANGES} ranges"), self.at));
+            return Err(self.beyond(format!("its classes have more than {MOST_RANGES} ranges")));
         }
         Ok(())
     }

@@ -322,7 +322,7 @@ impl Compiler {
 
 fn too_large() -> PatternError {
     let message = format!("it takes more than {MOST_INSTRUCTIONS} instructions, once its repetitions are written out");
-    PatternError { message, offset: 0 }
+    PatternError { message, offset: 0, beyond: true }
 }
 
 /// Whether what comes first is the start of the text.

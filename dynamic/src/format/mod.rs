@@ -62,7 +62,7 @@ const OF_THE_CRATE: [&str; 12] = [
 #[must_use]
 pub fn find(name: &str, draft: Draft) -> Option<Format> {
     if name == "regex" {
-        return Some(Format::Own(is_regex));
+        return Some(Format::Regex);
     }
     if let Some((_, check)) = OF_STAGES.iter().chain(&OF_FORMS).find(|(known, _)| *known == name) {
         return Some(Format::Own(*check));
@@ -91,11 +91,6 @@ pub fn unknown(name: &str) -> String {
 
 fn anything(_: &[u8]) -> bool {
     true
-}
-
-/// ECMA-262, as JSON Schema's patterns are read here.
-fn is_regex(text: &[u8]) -> bool {
-    str::from_utf8(text).is_ok_and(|text| ecma_regex::Pattern::new(text).is_ok())
 }
 
 /// RFC 6901, section 6.

@@ -30,6 +30,7 @@ impl<'d> Judge<'_, 'd> {
         } else if let Some((name, format)) = &keywords.format
             && !match format {
                 Format::Own(check) => text.map(check),
+                Format::Regex => self.is_pattern(&text.to_cow()),
                 Format::Crate(validator) => validator.is_valid(&Json::String(text.to_cow().into_owned())),
                 Format::OfNumber(_) => true,
             }
@@ -41,6 +42,19 @@ impl<'d> Judge<'_, 'd> {
         match &keywords.content {
             Some(content) if self.goes_on(good) => self.content(content, &text.to_cow()) && good,
             _ => good,
+        }
+    }
+
+    /// Whether the text is a pattern. One that is beyond the engine's limits may be, so that nothing is said of it.
+    fn is_pattern(&mut self, text: &str) -> bool {
+        match ecma_regex::Pattern::new(text) {
+            Ok(_) => true,
+            Err(error) => {
+                if error.is_beyond_limits() {
+                    self.stopped = Some(Stop::Work);
+                }
+                false
+            }
         }
     }
 
