@@ -2,8 +2,15 @@
 
 import type { DatabaseIssueParams, RuleIssueParams, SchemaIssueParams, ServerIssueCode } from './generated/types.js';
 
-/** Who says so: the database would reject the row, the stage's schema is not met, or the wizard's own rules advise. */
-export type Source = 'database' | 'schema' | 'rule';
+/** The sources of issues. */
+export const SOURCES = ['database', 'schema', 'rule', 'advice', 'network'] as const;
+
+/**
+ * Who says so: the database would reject the row, the stage's schema is not met, or the wizard's own rules are not; it is
+ * `advice` if it may be right as it is; or nobody does, since the request did not reach the database or had no answer of
+ * its (`network`, which only `explainDatabaseError` tells of).
+ */
+export type Source = (typeof SOURCES)[number];
 
 /** A key of an object, or an index of an array. */
 export type PathSegment = string | number;
@@ -51,9 +58,12 @@ export type RuleIssue = IssueOf<'rule', RuleIssueParams>;
  */
 export type Issue = DatabaseIssue | SchemaIssue | RuleIssue;
 
-/** What `explainDatabaseError` finds: a code of the verdicts where it could be traced, else what the server said. */
+/**
+ * What `explainDatabaseError` finds: a code of the verdicts where it could be traced, else what the server said. Of source
+ * `network`, the error is none of the database's: the code is `unknown`, and the row may be sent again.
+ */
 export type ExplainedIssue = AnyIssue & {
-  readonly source: 'database';
+  readonly source: 'database' | 'network';
   readonly code: keyof DatabaseIssueParams | ServerIssueCode | (string & {});
   readonly params: {
     /** The server's own words. */
