@@ -11,7 +11,7 @@ import { along, currencyOf } from './surroundings.js';
 /** UTF-16 units of a value that is compared; what is longer is no slip of the keyboard. */
 const LONGEST = 60;
 /** Values that are compared; time zones are the most that a schema has a reason to list. */
-const MOST = 600;
+const MOST = 500;
 /** Fewest letters of a value that is the beginning of a name, or has one in it. */
 const FEWEST = 3;
 /** A letter may be wrong for every so many, and two at most. */
@@ -85,7 +85,7 @@ class Names {
   /** By name without blanks; undefined where several values have the name. */
   readonly #exact = new Map<string, string | undefined>();
   /** Names that values may be near to. */
-  readonly #near: (readonly [name: string, value: string])[] = [];
+  readonly #near: (readonly [name: string, joined: string, value: string])[] = [];
 
   constructor(values: readonly string[]) {
     for (const value of values.slice(0, MOST)) this.add(value, value);
@@ -100,7 +100,7 @@ class Names {
     const known = this.#exact.get(key);
     if (known === undefined && !this.#exact.has(key)) this.#exact.set(key, value);
     else if (known !== value && joined(words(known ?? '')) !== key) this.#exact.set(key, undefined);
-    if (near) this.#near.push([said, value]);
+    if (near) this.#near.push([said, key, value]);
   }
 
   /**
@@ -116,8 +116,9 @@ class Names {
     if (exact !== undefined) return mayBe(exact) ? exact : undefined;
     let best = Number.POSITIVE_INFINITY;
     let found: string | undefined;
-    for (const [name, value] of this.#near) {
-      const far = farness(said, name, free);
+    const most = Math.min(MOST_SLIPS, Math.floor(said.length / LETTERS_FOR_A_SLIP));
+    for (const [name, letters, value] of this.#near) {
+      const far = farness(said, name, free) ?? slips(key, letters, most);
       if (far === undefined || far > best || !mayBe(value)) continue;
       found = far < best || found === value ? value : undefined;
       best = far;
@@ -126,34 +127,43 @@ class Names {
   }
 }
 
-/** How far a name is from what was said; undefined if it is not near. */
+/** How far a name is from what was said, if one is a part of the other. Slips are farther. */
 function farness(said: string, name: string, free: boolean): number | undefined {
   if (said.length >= FEWEST) {
-    if (name.startsWith(said)) return 1;
-    if (` ${name}`.includes(` ${said}`)) return 2;
+    // Whole words are nearer than the beginning of one, and those that a name begins with nearer than its others.
+    const part = ` ${name} `.includes(` ${said} `) ? 0 : 0.5;
+    if (name.startsWith(said)) return 1 + part;
+    if (` ${name}`.includes(` ${said}`)) return 2 + part;
   }
   // The longest name of those within is meant.
-  if (free && name.length >= FEWEST && ` ${said} `.includes(` ${name} `)) return 4 - name.length / LONGEST;
-  const most = Math.min(MOST_SLIPS, Math.floor(said.length / LETTERS_FOR_A_SLIP));
-  const count = slips(joined(said), joined(name), most);
-  return count === undefined ? undefined : 4 + count;
+  if (free && name.length >= FEWEST && ` ${said} `.includes(` ${name} `)) return FAR - name.length / LONGEST;
+  return undefined;
 }
 
-/** Letters that are wrong, missing or too many (Levenshtein's distance), if there are no more than `most`. */
+/** Farther than any name of which what was said is a part. */
+const FAR = 5;
+
+/** As far as letters are wrong, missing or too many (Levenshtein's distance); undefined if more than `most` are. */
 function slips(a: string, b: string, most: number): number | undefined {
   if (Math.abs(a.length - b.length) > most) return undefined;
-  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let row = 1; row <= a.length; row++) {
-    const here = [row];
-    for (let column = 1; column <= b.length; column++) {
-      const other = (above[column - 1] as number) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      here.push(Math.min(other, (above[column] as number) + 1, (here[column - 1] as number) + 1));
+  let above = Array.from({ length: b.length }, (_, column) => column + 1);
+  for (let row = 0; row < a.length; row++) {
+    const here: number[] = [];
+    let before = row + 1;
+    let diagonal = row;
+    let least = before;
+    for (let column = 0; column < b.length; column++) {
+      const up = above[column] as number;
+      before = Math.min(diagonal + (a.charCodeAt(row) === b.charCodeAt(column) ? 0 : 1), up + 1, before + 1);
+      here.push(before);
+      diagonal = up;
+      least = Math.min(least, before);
     }
-    if (Math.min(...here) > most) return undefined;
+    if (least > most) return undefined;
     above = here;
   }
-  const last = above[b.length] as number;
-  return last <= most ? last : undefined;
+  const count = above.at(-1) ?? a.length;
+  return count <= most ? FAR + count : undefined;
 }
 
 /** Names that were made of a list, for a language: a list is met again with every value that is not in it. */
@@ -302,17 +312,17 @@ export function isAmount({ code, path, params }: RawIssue): boolean {
   return code === 'type' && own(params, 'type') === 'integer' && String(path.at(-1)).endsWith('_minor');
 }
 
-/** The values that an enum allows at a place, as the schema or the issue has them. */
+/** The values that an enum allows at a place: the schema's own list, which is met again, else the issue's. */
 export function enumOf(root: Schema, label: Label, { params }: RawIssue): readonly unknown[] {
-  const count = own(params, 'count');
-  if (typeof count === 'number') {
-    for (const schema of label.schemas()) {
-      const list = keywordOf(root, schema, 'enum');
-      if (Array.isArray(list) && list.length === count) return list;
-    }
+  const values = own(params, 'allowedValues');
+  const listed = Array.isArray(values) ? values : [];
+  const count = own(params, 'count') ?? listed.length;
+  for (const schema of label.schemas()) {
+    const list = keywordOf(root, schema, 'enum');
+    if (Array.isArray(list) && list.length === count && listed.every((value, index) => value === list[index]))
+      return list;
   }
-  const listed = own(params, 'allowedValues');
-  return Array.isArray(listed) ? listed : [];
+  return listed;
 }
 
 /** What was probably meant, if that can be told. */

@@ -69,7 +69,7 @@ export const ar: Locale = {
 
     feature_not_supported: 'صيغة {field|quoted} لا تدعمها قاعدة البيانات',
     string_data_right_truncation: 'نص {field|quoted} طويل جدًا[؛ تتسع قاعدة البيانات لما لا يزيد على {limit|character}]',
-    numeric_value_out_of_range: 'قيمة {field|quoted} أكبر أو أصغر من المسموح به[ لنوع: {type|word}]',
+    numeric_value_out_of_range: 'قيمة {field|quoted} أكبر أو أصغر مما تقبله قاعدة البيانات[ (النوع {type|raw})]',
     invalid_text_representation: 'صيغة {field|quoted} غير صحيحة[: يجب أن يكون {type|word}]',
     invalid_datetime_format: 'يجب أن يكون {field|quoted} تاريخًا ووقتًا، مثل 2026-05-01T19:30:00+03:00',
     datetime_field_overflow: 'التاريخ أو الوقت في {field|quoted} غير موجود',
@@ -84,7 +84,7 @@ export const ar: Locale = {
     not_null_violation: 'يجب إدخال {field|quoted}',
     check_violation:
       'لا تسمح قاعدة البيانات بقيمة {field|quoted}[ (الفحص {constraint|raw})][: لا تقبل إلا {expression|raw}]',
-    generated_always: 'تحدد قاعدة البيانات قيمة {field|quoted} ولا يمكن كتابتها',
+    generated_always: 'تحدد قاعدة البيانات قيمة {field|quoted} ولا يمكن كتابتها: احذف الحقل',
     cardinality_violation: 'أُرسل الصف نفسه مرتين',
     unique_violation: 'قيمة {field|quoted} مستخدمة بالفعل',
     foreign_key_violation: 'قيمة {field|quoted} غير موجودة[ في {referenced|raw}]',

@@ -70,7 +70,7 @@ export const de: Locale = {
 
     feature_not_supported: '{field} hat eine Form, die die Datenbank nicht unterstützt',
     string_data_right_truncation: '{field} ist zu lang[: die Datenbank fasst höchstens {limit|character}]',
-    numeric_value_out_of_range: '{field} ist zu groß oder zu klein[ für {type|word}]',
+    numeric_value_out_of_range: '{field} ist zu groß oder zu klein für die Datenbank[ (Typ {type|raw})]',
     invalid_text_representation: '{field} hat nicht die richtige Form[: es muss {type|word} sein]',
     invalid_datetime_format: '{field} muss ein Datum mit Uhrzeit sein, etwa 2026-05-01T19:30:00+02:00',
     datetime_field_overflow: '{field} ist ein Datum oder eine Uhrzeit, die es nicht gibt',
@@ -86,7 +86,7 @@ export const de: Locale = {
     not_null_violation: '{field} muss angegeben werden',
     check_violation:
       '{field} ist in der Datenbank nicht erlaubt[ (Prüfung {constraint|raw})][: sie nimmt nur {expression|raw}]',
-    generated_always: '{field} wird von der Datenbank gesetzt und kann nicht geschrieben werden',
+    generated_always: '{field} wird von der Datenbank gesetzt und kann nicht geschrieben werden: bitte weglassen',
     cardinality_violation: 'Dieselbe Zeile wird zweimal gesendet',
     unique_violation: '{field} ist schon vergeben',
     foreign_key_violation: '{field} gibt es nicht[ in {referenced|raw}]',

@@ -60,7 +60,7 @@ export const english: Locale = {
     // PostgreSQL, by condition name (manual, Appendix A).
     feature_not_supported: '{field} is in a form that the database does not support',
     string_data_right_truncation: '{field} is too long[: the database holds at most {limit|character}]',
-    numeric_value_out_of_range: '{field} is too large or too small[ for {type|word}]',
+    numeric_value_out_of_range: '{field} is too large or too small for the database[ (type {type|raw})]',
     invalid_text_representation: '{field} is not in the right form[: it must be {type|word}]',
     invalid_datetime_format: '{field} must be a date and time, like 2026-05-01T19:30:00+02:00',
     datetime_field_overflow: '{field} is a date or time that does not exist',
@@ -75,7 +75,7 @@ export const english: Locale = {
     not_null_violation: '{field} must be given',
     check_violation:
       '{field} is not allowed by the database[ (check {constraint|raw})][: it takes only {expression|raw}]',
-    generated_always: '{field} is set by the database and cannot be written',
+    generated_always: '{field} is set by the database and cannot be written: leave it out',
     cardinality_violation: 'The same row is sent twice',
     unique_violation: '{field} is already taken',
     foreign_key_violation: '{field} does not exist[ in {referenced|raw}]',

@@ -71,7 +71,8 @@ export const es: Locale = {
     feature_not_supported: '{field} tiene una forma que la base de datos no admite',
     string_data_right_truncation:
       '{field}: el texto es demasiado largo[; la base de datos admite como máximo {limit|character}]',
-    numeric_value_out_of_range: '{field}: el número es demasiado grande o demasiado pequeño[ para {type|word}]',
+    numeric_value_out_of_range:
+      '{field}: el número es demasiado grande o demasiado pequeño para la base de datos[ (tipo {type|raw})]',
     invalid_text_representation: '{field} no tiene la forma correcta[: debe ser {type|word}]',
     invalid_datetime_format: '{field} debe ser una fecha y hora, como 2026-05-01T19:30:00+02:00',
     datetime_field_overflow: '{field} es una fecha u hora que no existe',
@@ -87,7 +88,7 @@ export const es: Locale = {
     not_null_violation: '{field}: hay que indicar este dato',
     check_violation:
       '{field} no está permitido en la base de datos[ (comprobación {constraint|raw})][: solo acepta {expression|raw}]',
-    generated_always: '{field} lo pone la base de datos y no se puede escribir',
+    generated_always: '{field} lo pone la base de datos y no se puede escribir: no lo incluya',
     cardinality_violation: 'La misma fila se envía dos veces',
     unique_violation: '{field}: este valor ya está en uso',
     foreign_key_violation: '{field}: este valor no existe[ en {referenced|raw}]',

@@ -70,7 +70,8 @@ export const fr: Locale = {
     feature_not_supported: '{field} a une forme que la base de données n’accepte pas',
     string_data_right_truncation:
       '{field} : le texte est trop long[ ; la base de données accepte au plus {limit|character}]',
-    numeric_value_out_of_range: '{field} : le nombre est trop grand ou trop petit[ pour {type|word}]',
+    numeric_value_out_of_range:
+      '{field} : le nombre est trop grand ou trop petit pour la base de données[ (type {type|raw})]',
     invalid_text_representation: '{field} n’a pas la bonne forme[ : ce doit être {type|word}]',
     invalid_datetime_format: '{field} doit être une date et une heure, comme 2026-05-01T19:30:00+02:00',
     datetime_field_overflow: '{field} est une date ou une heure qui n’existe pas',
@@ -87,7 +88,7 @@ export const fr: Locale = {
     not_null_violation: '{field} : cette valeur doit être indiquée',
     check_violation:
       '{field} n’est pas autorisé par la base de données[ (vérification {constraint|raw})][ : elle n’accepte que {expression|raw}]',
-    generated_always: '{field} est fixé par la base de données et ne peut pas être modifié',
+    generated_always: '{field} est fixé par la base de données et ne peut pas être modifié : omettez-le',
     cardinality_violation: 'La même ligne est envoyée deux fois',
     unique_violation: '{field} : cette valeur est déjà prise',
     foreign_key_violation: '{field} : cette valeur n’existe pas[ dans {referenced|raw}]',

@@ -69,7 +69,7 @@ export const ja: Locale = {
 
     feature_not_supported: '{field}はデータベースが対応していない形式です',
     string_data_right_truncation: '{field}が長すぎます[。データベースに保存できるのは{limit|character}までです]',
-    numeric_value_out_of_range: '{field}は[{type|word}としては]大きすぎるか小さすぎます',
+    numeric_value_out_of_range: '{field}はデータベースには大きすぎるか小さすぎます[（型{type|raw}）]',
     invalid_text_representation: '{field}の形式が正しくありません[。{type|word}にしてください]',
     invalid_datetime_format: '{field}は2026-05-01T19:30:00+09:00のような日時にしてください',
     datetime_field_overflow: '{field}は存在しない日時です',
@@ -85,7 +85,7 @@ export const ja: Locale = {
     not_null_violation: '{field}を指定してください',
     check_violation:
       '{field}はデータベースで許可されていません[（検査{constraint|raw}）][。条件は{expression|raw}です]',
-    generated_always: '{field}はデータベースが設定するため書き込めません',
+    generated_always: '{field}はデータベースが設定するため書き込めません。項目ごと省いてください',
     cardinality_violation: '同じ行が二度送られています',
     unique_violation: '{field}はすでに使われています',
     foreign_key_violation: '{field}は[{referenced|raw}に]存在しません',

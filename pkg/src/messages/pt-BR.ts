@@ -70,7 +70,8 @@ export const ptBR: Locale = {
     feature_not_supported: '{field} tem uma forma que o banco de dados não aceita',
     string_data_right_truncation:
       '{field}: o texto é longo demais[; o banco de dados aceita no máximo {limit|character}]',
-    numeric_value_out_of_range: '{field}: o número é grande ou pequeno demais[ para {type|word}]',
+    numeric_value_out_of_range:
+      '{field}: o número é grande ou pequeno demais para o banco de dados[ (tipo {type|raw})]',
     invalid_text_representation: '{field} não tem a forma certa[: deve ser {type|word}]',
     invalid_datetime_format: '{field} deve ser uma data e hora, como 2026-05-01T19:30:00-03:00',
     datetime_field_overflow: '{field} é uma data ou hora que não existe',
@@ -86,7 +87,7 @@ export const ptBR: Locale = {
     not_null_violation: '{field}: este valor deve ser informado',
     check_violation:
       '{field} não é permitido pelo banco de dados[ (verificação {constraint|raw})][: só aceita {expression|raw}]',
-    generated_always: '{field} é definido pelo banco de dados e não pode ser escrito',
+    generated_always: '{field} é definido pelo banco de dados e não pode ser escrito: deixe de fora',
     cardinality_violation: 'A mesma linha foi enviada duas vezes',
     unique_violation: '{field}: este valor já está em uso',
     foreign_key_violation: '{field}: este valor não existe[ em {referenced|raw}]',
