@@ -12,7 +12,7 @@ import {
   readDatabaseError,
   tableOf,
 } from './database_error.js';
-import { type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
+import { finished, type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
 import type { WizardActionRow, WizardSessionRow } from './generated/types.js';
 import type { Instances } from './glue.js';
 import {
@@ -22,6 +22,7 @@ import {
   type Issue,
   pointerOf,
   type RawIssue,
+  type RuleIssue,
   VALID,
   type Verdict,
   verdictOf,
@@ -80,7 +81,9 @@ export type Completion = {
   readonly nextStage: Stage | null;
   /** What the other stages lack. At most `maxIssues`. */
   readonly missing: readonly Issue[];
-  /** More is missing than `missing` has. */
+  /** Where stages do not agree with one another. At most `maxIssues`. */
+  readonly conflicts: readonly RuleIssue[];
+  /** There is more than `missing` and `conflicts` have. */
   readonly truncated: boolean;
 };
 
@@ -113,11 +116,16 @@ export interface Api {
    */
   validateStage<S extends Stage>(stage: S, data: unknown, options: StageOptions): Verdict;
   /**
-   * Whether a session's status may become another. Staying is always allowed; an unknown status is an issue.
-   * @throws TypeError if a status is no string.
+   * Whether a session's status may become another. Staying is always allowed; an unknown status is an issue. With the
+   * session, also whether this one may: a finished status asks for all stages, complete and without a conflict.
+   * @throws TypeError if a status is no string, or the session cannot be JSON.
    */
-  checkTransition(from: Status | (string & {}), to: Status | (string & {})): Verdict;
-  /** How far a session is, and what is missing. */
+  checkTransition(
+    from: Status | (string & {}),
+    to: Status | (string & {}),
+    session?: Partial<WizardSessionRow> | Record<string, unknown>,
+  ): Verdict;
+  /** How far a session is, what is missing, and what does not agree. */
   completion(session: Partial<WizardSessionRow> | Record<string, unknown>, options?: IssueOptions): Completion;
   /**
    * Says what a database error is about: `{ code, message, details, hint }`, as supabase-js and PostgREST give it.
@@ -337,17 +345,27 @@ function speaking(module: Module, wording: Wording): Api {
       const mode = oneOf(given.mode, MODES, 'mode');
       return stageVerdict(index, jsonText(data, 'data'), mode, issueLimit(given.maxIssues));
     },
-    checkTransition(from, to) {
+    checkTransition(from, to, row) {
       const text = JSON.stringify({ from: aString(from, 'from'), to: aString(to, 'to') });
-      return verdict(schemaOf(SESSIONS), text, () => module(TRANSITION, 0, 0, MOST_ISSUES, text));
+      const step = verdict(schemaOf(SESSIONS), text, () => module(TRANSITION, 0, 0, MOST_ISSUES, text));
+      if (row === undefined || !step.valid || !finished.includes(to)) return step;
+      const session = { ...aSession(row), status: to };
+      return judgeRow(SESSIONS, jsonText(session, 'session'), { stages: 'complete' });
     },
     completion(row, options = {}) {
-      if (row === null || typeof row !== 'object' || Array.isArray(row))
-        throw new TypeError('session must be an object');
       const most = issueLimit(ownOptions(options, ['maxIssues']).maxIssues);
-      const text = jsonText(row, 'session');
-      const { issues, ...rest } = completionOf(text, most);
-      return { ...rest, missing: worded(issues, schemaOf(SESSIONS), text) };
+      const text = jsonText(aSession(row), 'session');
+      const { issues, truncated, ...rest } = completionOf(text, most);
+      const asDrafts = judge(SESSIONS, text, rowFlags({ stages: 'draft' }), most);
+      const missing = worded(issues, schemaOf(SESSIONS), text);
+      const told = new Set(missing.map(({ code, pointer }) => `${code} ${pointer}`));
+      const conflicts = asDrafts.issues.filter(
+        (issue): issue is RuleIssue =>
+          issue.source === 'rule' &&
+          stageColumns.includes(String(issue.path[0])) &&
+          !told.has(`${issue.code} ${issue.pointer}`),
+      );
+      return { ...rest, missing, conflicts, truncated: truncated || asDrafts.truncated };
     },
     explainDatabaseError(error, row, options = {}) {
       if (error === null || typeof error !== 'object') {
@@ -383,7 +401,13 @@ function speaking(module: Module, wording: Wording): Api {
 }
 
 /** What the module tells of how far a session is. */
-type Progress = Omit<Completion, 'missing'> & Found;
+type Progress = Omit<Completion, 'missing' | 'conflicts'> & Found;
+
+/** The session that is asked about. */
+function aSession(row: unknown): object {
+  if (row === null || typeof row !== 'object' || Array.isArray(row)) throw new TypeError('session must be an object');
+  return row;
+}
 
 /** A text that cannot be judged is never taken: PostgreSQL has limits of its own (54000), which it may be beyond. */
 function tooLarge(text: string): RawIssue {
