@@ -7,7 +7,10 @@ use crate::tape::Value;
 
 /// The characters that tell a text from another: without blanks and what is not seen, and in small letters.
 fn characters(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|&c| !is_invisible(c)).map(lower)
+    // Most are ASCII, of which little needs to be asked.
+    text.chars()
+        .filter(|&c| if c.is_ascii() { c.is_ascii_graphic() } else { !is_invisible(c) })
+        .map(|c| if c.is_ascii() { c.to_ascii_lowercase() } else { lower(c) })
 }
 
 /// The small letter of a capital one, of the scripts that have both and names are written in: Latin, Greek, Cyrillic,
@@ -15,7 +18,7 @@ fn characters(text: &str) -> impl Iterator<Item = char> {
 fn lower(c: char) -> char {
     let code = u32::from(c);
     let small = match c {
-        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' | '\u{FF21}'..='\u{FF3A}' => {
+        'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' | '\u{FF21}'..='\u{FF3A}' => {
             code + 32
         }
         'Ѐ'..='Џ' => code + 80,

@@ -1,23 +1,18 @@
 //! What must not be stored as an account's id. Knows the forms of keys and card numbers, and no field.
 
-/// What the keys of payment providers have somewhere: Stripe's secret and restricted ones, and those of its webhooks.
-const WITHIN: [&[u8]; 5] = [b"sk_live_", b"sk_test_", b"rk_live_", b"rk_test_", b"whsec_"];
-/// What they begin with: the same of others that follow Stripe; Square's tokens and secrets; Braintree's, and tokens and
-/// key files of any provider.
-const BEFORE: [&[u8]; 9] =
-    [b"sk_", b"rk_", b"pk_", b"sq0", b"EAAA", b"access_token", b"Bearer ", b"eyJ", b"-----BEGIN"];
+/// What keys begin with, wherever they stand in a text: Stripe's, and those of others that follow it; Square's and
+/// Braintree's; and tokens and key files of any provider.
+const KEYS: [&[u8]; 10] =
+    [b"sk_", b"rk_", b"pk_", b"whsec_", b"sq0", b"EAAA", b"access_token", b"Bearer", b"eyJ", b"BEGIN"];
 /// Mollie's keys, which are long: a short text may be a name.
-const LONG_BEFORE: [&[u8]; 3] = [b"live_", b"test_", b"access_"];
+const LONG_KEYS: [&[u8]; 3] = [b"live_", b"test_", b"access_"];
 const LONG: usize = 30; // bytes
 
 /// Whether it looks like a secret key, or like the number of a payment card.
 pub(super) fn is_secret(text: &[u8]) -> bool {
-    let text = text.trim_ascii();
-    let begins = |list: &[&[u8]]| list.iter().any(|key| text.starts_with(key));
-    WITHIN.iter().any(|key| text.windows(key.len()).any(|part| part == *key))
-        || begins(&BEFORE)
-        || begins(&LONG_BEFORE) && text.len() >= LONG
-        || is_card_number(text)
+    let begins = |word: &[u8], list: &[&[u8]]| list.iter().any(|key| word.starts_with(key));
+    let is_key = |word: &[u8]| begins(word, &KEYS) || word.len() >= LONG && begins(word, &LONG_KEYS);
+    text.split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_').any(is_key) || is_card_number(text)
 }
 
 /// 13 to 19 digits, perhaps in groups, as payment systems give them out (ISO/IEC 7812-1: they begin with 2 to 6), the
@@ -54,6 +49,8 @@ mod tests {
             "access_0123456789abcdefghijklmnopqrst",
             "eyJhbGciOiJIUzI1NiJ9.e30.x",
             "Bearer abc",
+            "\"sk_live_x\"",
+            "-----BEGIN PRIVATE KEY-----",
             "4242424242424242",
             "4242 4242 4242 4242",
             "3782-822463-10005",
