@@ -451,6 +451,52 @@ describe('halves of surrogate pairs are what they are in JavaScript', () => {
   });
 });
 
+test('every property of Unicode that ECMA-262 has is known, or nothing is said of it', () => {
+  const PREFIXES = {
+    'binary properties': [''],
+    General_Category: ['', 'gc=', 'General_Category='],
+    Script: ['sc=', 'Script=', 'scx=', 'Script_Extensions='],
+  };
+  const notKnown = new Set(
+    'Changes_When_NFKC_Casefolded CWKCF Beria_Erfe Berf Sidetic Sidt Tai_Yo Tayo Tolong_Siki Tols'.split(' '),
+  );
+  const regex = compileSchema({ format: 'regex' });
+  const codes = (pattern) => regex.validate(pattern, { mode: 'complete' }).issues.map(({ code }) => code);
+  let prefixes;
+  for (const line of readFileSync(new URL('unicode_properties.txt', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')) {
+    if (line.startsWith('# ')) {
+      prefixes = PREFIXES[line.slice(2)];
+      continue;
+    }
+    for (const name of line.split(' ')) {
+      for (const prefix of prefixes) {
+        const expected = notKnown.has(name) ? ['notJudged'] : [];
+        assert.deepEqual(codes(`^\\p{${prefix}${name}}[\\P{${prefix}${name}}]$`), expected, prefix + name);
+        // Of another version of Unicode, Node may know fewer.
+        if (!/^1[67]\./.test(process.versions.unicode)) continue;
+        if (process.versions.unicode.startsWith('17') || expected.length === 0)
+          new RegExp(`\\p{${prefix}${name}}`, 'u');
+      }
+    }
+  }
+  for (const wrong of [
+    'sc=',
+    'sc=Cwkcf',
+    'gc=Sidetic',
+    'sc=Hrkt',
+    'Sidetic=Yes',
+    'Zzzz',
+    'Age=6.0',
+    'Line_Break',
+    'RGI_Emoji',
+  ]) {
+    assert.deepEqual(codes(`\\p{${wrong}}`), ['format'], wrong);
+    assert.throws(() => new RegExp(`\\p{${wrong}}`, 'u'), SyntaxError);
+  }
+});
+
 test('patterns are those of JavaScript', () => {
   for (const [pattern, good, bad] of [
     ['^[^]$', '\n', ''],
