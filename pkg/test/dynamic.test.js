@@ -451,6 +451,32 @@ describe('halves of surrogate pairs are what they are in JavaScript', () => {
   });
 });
 
+test('data and schemas that JSON.stringify gives up on', () => {
+  let deep = {};
+  for (let i = 0; i < 200_000; i++) deep = { items: deep };
+  for (const mode of ['draft', 'complete']) {
+    const { issues, ...verdict } = compileSchema({ type: 'string' }).validate(deep, { mode });
+    assert.deepEqual(verdict, { valid: false, persistable: true, truncated: false });
+    assert.deepEqual(
+      issues.map(({ code, path, params }) => [code, path, params]),
+      [['notJudged', [], { reason: 'depth' }]],
+    );
+    assert.match(issues[0].message, /nested too deeply/);
+  }
+  assert.equal(compileSchema(true)['~standard'].validate(deep).issues.length, 1);
+  assert.throws(
+    () => compileSchema(deep),
+    (error) => error instanceof SchemaError && error.code === '$schema' && /nested too deeply/.test(error.message),
+  );
+  // Longer than the engine's longest string, as JSON.
+  const long = compileSchema(true).validate('\u0001'.repeat(2 ** 27), { mode: 'draft' });
+  assert.deepEqual([long.issues[0].code, long.issues[0].params], ['notJudged', { reason: 'size' }]);
+  const cycle = {};
+  cycle.cycle = cycle;
+  assert.throws(() => compileSchema(true).validate(cycle, { mode: 'draft' }), TypeError);
+  assert.throws(() => compileSchema(cycle), TypeError);
+});
+
 test('every property of Unicode that ECMA-262 has is known, or nothing is said of it', () => {
   const PREFIXES = {
     'binary properties': [''],
