@@ -58,7 +58,8 @@ export interface DynamicIssueParams {
   /**
    * The data could not be judged to its end, so that it is not said to be valid: schema and data together ask for more
    * than `limit` steps (`work`), lead through more than `limit` levels (`depth`), or the data has more than `limit` bytes
-   * (`size`).
+   * (`size`). Without `limit` it is the engine's: `JSON.stringify` gave up, or the module's memory or stack ended. A text
+   * with `format: 'regex'` that is beyond what is known of regular expressions here is `work`, too.
    */
   notJudged: { readonly reason: 'work' | 'depth' | 'size'; readonly limit?: number };
   contentEncoding: { readonly contentEncoding: string };
