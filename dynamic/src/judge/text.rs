@@ -61,9 +61,13 @@ impl<'d> Judge<'_, 'd> {
 
     /// Whether the pattern matches somewhere in the text. It takes its steps from the call's budget.
     pub(super) fn matches(&mut self, pattern: &ecma_regex::Pattern, text: JsonStr<'_>) -> bool {
+        if self.stopped.is_some() {
+            return false;
+        }
         let text = text.to_cow();
         let matched = match code_points(&text) {
-            Some(points) => pattern.is_match_code_points(&points, &mut self.work),
+            Some(points) if self.spend(points.len()) => pattern.is_match_code_points(&points, &mut self.work),
+            Some(_) => return false,
             None => pattern.is_match(&text, &mut self.work),
         };
         match matched {
