@@ -9,6 +9,12 @@ export * from './dynamic_surface.js';
 
 /**
  * Makes a JSON Schema ready to judge data.
+ *
+ * Regular expressions (`pattern`, `patternProperties`, `format: 'regex'`) mean what `new RegExp(source, 'u')` makes of them,
+ * with the properties of Unicode 16. Some that the `u` flag refuses are taken all the same, as they can mean one thing only,
+ * so that another validator may refuse the schema: a backslash before a character that is no ASCII letter and no digit
+ * (`\-`, `\@`); `]`, `}`, and `{` where no quantifier can be meant; a hyphen beside a set in a class (`[\w-a]`); a quantifier
+ * behind a lookahead; names of Unicode's properties in any case, and of scripts without `Script=` (`\p{Greek}`).
  * @throws SchemaError, a TypeError with `path` and `pointer` into the schema, if it cannot be used.
  */
 export const compileSchema: CompileSchema = /* @__PURE__ */ createCompileSchema(
