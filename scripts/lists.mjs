@@ -41,7 +41,9 @@ function compare(name, source, ours, newest) {
   for (const [what, code] of [...added, ...gone].sort()) {
     const reason = KNOWN[code];
     if (reason === undefined) changes += 1;
-    console.log(`  ${reason === undefined ? what : 'as it should be'}: ${code}${reason === undefined ? '' : ` (${reason})`}`);
+    console.log(
+      `  ${reason === undefined ? what : 'as it should be'}: ${code}${reason === undefined ? '' : ` (${reason})`}`,
+    );
   }
   if (added.length + gone.length === 0) console.log('  no difference');
 }

@@ -1,6 +1,7 @@
 // The entry for schemas that exist only at run time. Its wasm module is inlined here, apart from the default
 // entry's, and compiled synchronously by the first schema.
 
+import { type CheckSchema, createCheckSchema } from './check_schema.js';
 import { type CompileSchema, createCompileSchema } from './dynamic_api.js';
 import { wasmBytes } from './dynamic_wasm_bytes.js';
 import { en } from './messages/en.js';
@@ -21,3 +22,9 @@ export const compileSchema: CompileSchema = /* @__PURE__ */ createCompileSchema(
   () => new WebAssembly.Module(wasmBytes()),
   en,
 );
+
+/**
+ * Judges a JSON Schema that is data, such as `registration_questions`, by its meta-schema: of what is wrong the first is told.
+ * @throws TypeError if an option is wrong or the schema cannot be JSON.
+ */
+export const checkSchema: CheckSchema = /* @__PURE__ */ createCheckSchema(compileSchema);

@@ -1,6 +1,12 @@
 // What is wrong, as callers read it.
 
-import type { AdviceIssueParams, DatabaseIssueParams, RuleIssueParams, SchemaIssueParams, ServerIssueCode } from './generated/types.js';
+import type {
+  AdviceIssueParams,
+  DatabaseIssueParams,
+  RuleIssueParams,
+  SchemaIssueParams,
+  ServerIssueCode,
+} from './generated/types.js';
 
 /**
  * Who says so: the database would reject the row, the stage's schema is not met, the wizard's own rules do not allow it; or
@@ -99,7 +105,10 @@ export const VALID: Verdict<never> = /* @__PURE__ */ Object.freeze({
 });
 
 /** A verdict on what was found: issues of the database, of which the first is among them if there is any, come first. */
-export function verdictOf<Found extends AnyIssue>(found: readonly (Found | AdviceIssue)[], truncated = false): Verdict<Found> {
+export function verdictOf<Found extends AnyIssue>(
+  found: readonly (Found | AdviceIssue)[],
+  truncated = false,
+): Verdict<Found> {
   if (found.length === 0) return VALID;
   const issues = found.filter((each): each is Found => each.source !== 'advice');
   const advice = found.filter((each): each is AdviceIssue => each.source === 'advice');

@@ -38,10 +38,7 @@ export const prepared: Instances = {
     spare = undefined;
     // If it cannot be made, it is tried again when it is needed.
     prepare(module).catch(() => {});
-    return (
-      made ??
-      startAtOnce(() => instanceOf(module), 'another instance will be ready after `await init()`')
-    );
+    return made ?? startAtOnce(() => instanceOf(module), 'another instance will be ready after `await init()`');
   },
   ready: () => spare !== undefined,
 };
