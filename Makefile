@@ -1,7 +1,7 @@
 # Every chore of the project. Each target first sets up what it needs, and nothing more; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build demo test lint bench bench-native scaling fuzz validate consumers libraries conformance random-checks mutation-check drift clean
+.PHONY: help setup setup-wasm setup-browsers build demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance random-checks mutation-check drift clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -40,6 +40,9 @@ bench-native: ## time each step by itself, natively (criterion)
 
 scaling: build ## how the time of every entry point grows with its input: [WORDS="guard uniqueItems"]; fails if one is not linear
 	@. scripts/environment.sh && node benches/scaling.mjs $(WORDS)
+
+lists: build ## what has changed in the lists of currencies, countries and time zones since they were written down
+	@. scripts/environment.sh && node scripts/lists.mjs
 
 fuzz: ## fuzz the parser, the judges and the input functions: TARGETS="row json" SECONDS_EACH=60 (needs a nightly compiler)
 	@scripts/fuzz $(TARGETS)

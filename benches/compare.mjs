@@ -24,10 +24,12 @@ const FAULTS = {
     { phone: '0207' },
     { kind: 'club' },
     { legal_name: undefined },
+    { website: 'https://' },
     { extra: 1 },
   ],
   eventSetup: [
-    { title: 'x'.repeat(76) },
+    { title: 'x'.repeat(151) },
+    { title: ' ' },
     { starts_at: '2027-06-12' },
     { time_zone: 'Europe/Nowhere' },
     { capacity: 1.5 },

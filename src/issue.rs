@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 #[cfg(not(target_arch = "wasm32"))]
 use serde::{Serialize, Serializer, ser::SerializeMap};
 
+use crate::format::date_time;
 use crate::json::{extend, push, write_string};
 use crate::names::Names;
 use crate::number::Decimal;
@@ -23,8 +24,10 @@ pub enum Source {
     Database,
     /// The stage's JSON Schema is not met.
     Schema,
-    /// The wizard's own consistency: advice that the database does not enforce.
+    /// The wizard's own consistency, which the database does not enforce.
     Rule,
+    /// What may be meant so: it makes nothing invalid.
+    Advice,
 }
 
 impl Source {
@@ -35,6 +38,7 @@ impl Source {
             Self::Database => "database",
             Self::Schema => "schema",
             Self::Rule => "rule",
+            Self::Advice => "advice",
         }
     }
 }
@@ -54,6 +58,8 @@ pub enum Param {
     Names(&'static Names),
     /// The names of these [`types`]: a text, or a list of several.
     Types(u8),
+    /// An offset from UTC in minutes, told as RFC 3339 writes it: `+05:30`.
+    Offset(i64),
     /// The JSON value that stands there in the caller's own text.
     Source(At),
 }
@@ -199,6 +205,17 @@ impl Findings {
     #[inline(never)]
     pub fn rule(&mut self, code: &'static str, at: Value<'_>, property: Option<&'static [u8]>) -> Reported<'_> {
         self.report(Source::Rule, code, at.at(), None).missing(property)
+    }
+
+    /// Reports what may be meant so, about a value; nothing if there are as many findings as are told of, since advice is
+    /// no sign that there are more.
+    #[cold]
+    #[inline(never)]
+    pub fn advice(&mut self, code: &'static str, at: Value<'_>) -> Reported<'_> {
+        if self.list.len() >= self.most {
+            return Reported(None);
+        }
+        self.report(Source::Advice, code, at.at(), None)
     }
 
     /// How many are kept so far; with [`Findings::truncate`], a mark to return to.
@@ -425,6 +442,7 @@ impl<'d> Writer<'d, '_> {
                 self.out.text(types::NAMES.bytes(allowed.trailing_zeros() as usize));
             }
             Param::Types(allowed) => self.out.names(types::NAMES, allowed.into()),
+            Param::Offset(minutes) => self.out.text(&date_time::offset_text(minutes)),
             Param::Source(at) => self.out.value(self.value(at)),
         }
     }

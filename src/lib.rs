@@ -34,6 +34,7 @@ pub mod session;
 pub mod sort;
 pub mod stage;
 pub mod tape;
+pub mod time_zone;
 pub mod validator;
 #[cfg(all(target_arch = "wasm32", feature = "exports"))]
 pub mod wasm;

@@ -175,22 +175,33 @@ const KEYWORDS: [(&str, &str, &str); 28] = [
     ("uniqueItems", "two items, whose indices are `i` and `j`, are equal", "i: number, j: number"),
 ];
 
-/// The params of every rule, as the comments on the codes in `src/rules.rs` list them.
-const RULES: [(&str, &str); 22] = [
-    ("web_address_scheme", "address: string"),
-    ("web_address_host", "address: string"),
-    ("social_network_once", "network: string"),
+/// The params of every rule, as the comments on the codes in `src/rules/codes.rs` list them.
+const RULES: [(&str, &str); 33] = [
+    ("email_domain", ""),
+    ("time_in_range", "earliest: number, latest: number"),
+    ("offset_in_range", "minimum: string, maximum: string"),
+    ("offset_of_time_zone", "time_zone: string, offset: string, expected: string"),
     ("event_end_after_start", "starts_at: string"),
+    ("event_duration", "starts_at: string, years: number"),
+    ("doors_before_start", "starts_at: string"),
+    ("tag_once", "tag: string"),
     ("sales_end_after_start", "tier: JsonScalar, sales_start_at: string"),
     ("sales_start_before_event_end", "tier: JsonScalar, ends_at: string"),
     ("sales_end_by_event_end", "tier: JsonScalar, ends_at: string"),
     ("minimum_within_maximum_per_order", "tier: JsonScalar, minimum: number, maximum: number"),
     ("minimum_per_order_within_quantity", "tier: JsonScalar, minimum: number, quantity: number"),
+    ("minimum_price_within_price", "tier: JsonScalar, minimum: number, price: number"),
     ("tier_name_once", "name: string"),
+    ("quantity_within_capacity", "tier: JsonScalar, quantity: number, capacity: number"),
     ("quantities_within_capacity", "quantity: number, capacity: number"),
     ("attendance_mode_agrees", "event: string, venue: string"),
-    ("payout_currency_agrees", "ticket: string, payout: string"),
     ("provider_takes_payments", "tier: JsonScalar"),
+    ("account_id_secret", ""),
+    ("stripe_account_id", ""),
+    ("stripe_currency", "currency: string"),
+    ("stripe_minimum_charge", "tier: JsonScalar, currency: string, limit: number"),
+    ("stripe_maximum_charge", "tier: JsonScalar, currency: string, limit: number"),
+    ("stripe_three_decimal_currency", "tier: JsonScalar, currency: string"),
     ("statement_descriptor_characters", ""),
     ("stage_has_data", ""),
     ("known_stage", "stage: JsonScalar, allowed: readonly string[], suggestion?: string"),
@@ -250,7 +261,8 @@ pub fn all(tables: &[Table], stages: &[StageSource]) -> Vec<Code> {
     for (code, meaning) in rules() {
         let own = RULES.iter().find(|(name, _)| *name == code).map_or("", |(_, own)| own);
         let params = params(own);
-        codes.push(Code { code, source: "rule", sqlstate: None, given_by: GivenBy::Verdicts, params, meaning });
+        let source = if is_advice(&code) { "advice" } else { "rule" };
+        codes.push(Code { code, source, sqlstate: None, given_by: GivenBy::Verdicts, params, meaning });
     }
     codes
 }
@@ -274,10 +286,19 @@ fn of_check(table: &Table, check: &Check) -> Code {
     }
 }
 
+/// The rules' codes, and the comments on them.
+const RUNTIME: &str = include_str!("../../src/rules/codes.rs");
+
+/// Whether the runtime lists the rule in its `pub const ADVICE`.
+fn is_advice(code: &str) -> bool {
+    let list = RUNTIME.split_once("pub const ADVICE").and_then(|(_, rest)| rest.split_once("];"));
+    let list = list.and_then(|(list, _)| list.rsplit_once('[')).map_or("", |(_, list)| list);
+    list.split(',').any(|constant| constant.trim().eq_ignore_ascii_case(code))
+}
+
 /// The runtime's own table: `pub static CODES` in its rules, each entry a constant and what it asks
 /// for. A constant is spelled as its code is, in capitals.
 fn rules() -> Vec<(String, String)> {
-    const RUNTIME: &str = include_str!("../../src/rules.rs");
     let table = RUNTIME.split_once("pub static CODES").and_then(|(_, rest)| rest.split_once("&[\n"));
     let table = table.and_then(|(_, rest)| rest.split_once("];")).map_or("", |(table, _)| table);
     let entry = |entry: &str| {
@@ -327,7 +348,7 @@ mod tests {
     /// The comment on a rule's constant names its params; a stale table here would lie to TypeScript.
     #[test]
     fn rules_have_the_params_that_their_comments_name() {
-        let runtime = include_str!("../../src/rules.rs");
+        let runtime = include_str!("../../src/rules/codes.rs");
         for (code, own) in super::RULES {
             let constant = format!("pub const {}: &str", code.to_uppercase());
             let Some((before, _)) = runtime.split_once(&constant) else { continue };
@@ -359,7 +380,7 @@ mod tests {
 
     #[test]
     fn reads_the_whole_table_of_rules() {
-        let runtime = concat!(include_str!("../../src/rules.rs"), include_str!("../../src/lifecycle.rs"));
+        let runtime = concat!(include_str!("../../src/rules/codes.rs"), include_str!("../../src/lifecycle.rs"));
         let rules = super::rules();
         assert!(rules.len() > 10);
         for (code, meaning) in rules {

@@ -37,11 +37,19 @@ pub fn files(lifecycle: &Lifecycle, stages: &[StageSource]) -> Result<Vec<(Strin
     Ok(files)
 }
 
+/// Keywords whose text is for those who maintain the schema, or goes elsewhere: a validator may refuse one that it does
+/// not know.
+const FOR_AUTHORS: [&str; 2] = ["$comment", "x-enum-titles"];
+
 /// Without what is for those who maintain the schema.
 fn published(schema: &Value) -> Value {
     match schema {
         Value::Object(members) => Value::Object(
-            members.iter().filter(|(name, _)| *name != "$comment").map(|(n, v)| (n.clone(), published(v))).collect(),
+            members
+                .iter()
+                .filter(|(name, _)| !FOR_AUTHORS.contains(&name.as_str()))
+                .map(|(n, v)| (n.clone(), published(v)))
+                .collect(),
         ),
         Value::Array(items) => Value::Array(items.iter().map(published).collect()),
         scalar => scalar.clone(),

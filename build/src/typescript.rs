@@ -74,7 +74,8 @@ fn issue_types(codes: &[Code]) -> String {
     for (source, name, purpose) in [
         ("database", "DatabaseIssueParams", "What PostgreSQL or PostgREST would reject"),
         ("schema", "SchemaIssueParams", "What does not meet the stage's JSON Schema"),
-        ("rule", "RuleIssueParams", "What the wizard's own rules advise"),
+        ("rule", "RuleIssueParams", "What the wizard's own rules do not allow"),
+        ("advice", "AdviceIssueParams", "What may be meant so"),
     ] {
         let _ = writeln!(out, "\n/** {purpose}: the `params` of each code. */\nexport type {name} = {{");
         let mut written: Vec<&str> = Vec::new();
@@ -95,7 +96,7 @@ fn issue_types(codes: &[Code]) -> String {
     }
     out.push_str(
         "\n/** What an issue's `code` can be in a verdict. */\nexport type IssueCode = keyof DatabaseIssueParams | keyof \
-         SchemaIssueParams | keyof RuleIssueParams;\n",
+         SchemaIssueParams | keyof RuleIssueParams | keyof AdviceIssueParams;\n",
     );
     let told: Vec<_> = codes.iter().filter(|code| code.given_by == GivenBy::ExplainDatabaseError).collect();
     let told: Vec<_> = told.iter().map(|code| literal(&Value::from(code.code.as_str()))).collect();

@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::pointer::Segment;
+use crate::surrogates;
 
 /// Code points up to which a text of the data is repeated.
 pub const LONGEST_TEXT: usize = 200;
@@ -25,8 +26,8 @@ pub const NOT_JUDGED: &str = "notJudged";
 /// The text, cut where it is long.
 #[must_use]
 pub fn cut(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_TEXT) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
+    match surrogates::beginning(text, LONGEST_TEXT) {
+        Some(beginning) => format!("{beginning}…"),
         None => text.to_owned(),
     }
 }

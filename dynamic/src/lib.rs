@@ -14,5 +14,6 @@ pub mod places;
 pub mod pointer;
 pub mod read;
 pub mod schema;
+pub mod surrogates;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::keywords::last_keyword;
 use crate::pointer::{Segment, path};
+use crate::surrogates;
 
 /// Why a schema cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -78,8 +79,8 @@ fn demand(keyword: &str) -> Option<&'static str> {
 fn shown(value: &Value) -> String {
     const LONGEST: usize = 60; // code points
     let text = value.to_string();
-    if text.chars().count() <= LONGEST {
-        return text;
+    match surrogates::beginning(&text, LONGEST) {
+        Some(beginning) => format!("{beginning}…"),
+        None => text,
     }
-    text.chars().take(LONGEST).chain(['…']).collect()
 }

@@ -15,6 +15,7 @@ use crate::node::{
 };
 use crate::places::{Dynamic, Place, Places};
 use crate::pointer::{child, path};
+use crate::surrogates::in_pattern;
 
 /// An enumeration of more values than this is not repeated in the params of its issue.
 const MOST_ALLOWED_VALUES: usize = 32;
@@ -224,7 +225,8 @@ impl<'a> Reader<'_, 'a> {
             ..TextKeywords::default()
         };
         if let Some(Value::String(pattern)) = schema.get("pattern") {
-            let compiled = Pattern::new(pattern).map_err(|error| (self.error)("pattern", &[], error.to_string()))?;
+            let compiled =
+                Pattern::new(&in_pattern(pattern)).map_err(|error| (self.error)("pattern", &[], error.to_string()))?;
             found.pattern = Some((pattern.clone(), compiled));
         }
         found.format = format.filter(|(_, format)| !matches!(format, Format::OfNumber(_)));
@@ -304,7 +306,7 @@ impl<'a> Reader<'_, 'a> {
             found.properties.insert(slot, node);
         }
         for (source, node) in self.named(schema, "patternProperties") {
-            let pattern = Pattern::new(source)
+            let pattern = Pattern::new(&in_pattern(source))
                 .map_err(|error| (self.error)("patternProperties", &[source], error.to_string()))?;
             found.patterns.push((pattern, node));
         }

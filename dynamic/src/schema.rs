@@ -33,7 +33,8 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// Makes it ready.
+    /// Makes it ready. Its texts, as those of the data, are spelled as [`surrogates::spelled`](crate::surrogates::spelled)
+    /// has them.
     ///
     /// # Errors
     /// The first thing that is wrong with it, with its place.

@@ -5,12 +5,14 @@ use std::cell::RefCell;
 
 use event_wizard_validator::tape::{SyntaxError, Tape};
 use jsonschema::Draft;
+use serde::Serialize;
 use serde_json::Value;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::issue::Issue;
 use crate::judge;
 use crate::schema::{Options, Schema};
+use crate::surrogates;
 
 /// The outcome says what is wrong with the schema.
 const BAD_SCHEMA: i32 = -1;
@@ -89,7 +91,7 @@ pub fn compile(bytes: usize, draft: u32, ignore_unknown_formats: bool) -> i32 {
                 i32::try_from(free).unwrap_or(TOO_LARGE)
             }
             Err(error) => {
-                *outcome = serde_json::to_string(&error).unwrap_or_default();
+                write(&error, outcome);
                 BAD_SCHEMA
             }
         }
@@ -109,7 +111,7 @@ pub fn validate(schema: usize, complete: bool, bytes: usize, most_issues: usize)
         } else if depth(text) > DEEPEST {
             vec![judge::not_judged("depth", DEEPEST as u64)]
         } else {
-            match tape.parse(text) {
+            match tape.parse(&surrogates::spelled(text)) {
                 Ok(doc) => schema.judge(&doc, complete, most_issues),
                 Err(SyntaxError::TooLarge) => vec![judge::not_judged("size", MOST_BYTES as u64)],
                 // `JSON.stringify` wrote it.
@@ -124,8 +126,14 @@ fn tell(issues: &[Issue], outcome: &mut String) -> i32 {
     if issues.is_empty() {
         return 0;
     }
-    *outcome = serde_json::to_string(issues).unwrap_or_default();
+    write(issues, outcome);
     1
+}
+
+/// Well-formed text, whatever the schema and the data hold.
+fn write(told: &(impl Serialize + ?Sized), outcome: &mut String) {
+    let text = serde_json::to_string(told).unwrap_or_default();
+    *outcome = surrogates::shown(&text).into_owned();
 }
 
 /// The schema is not asked for again.
@@ -145,16 +153,16 @@ pub fn outcome() -> JsValue {
     with_state(JsValue::UNDEFINED, |state| JsValue::from_str(&std::mem::take(&mut state.outcome)))
 }
 
-fn read_schema(buffer: &mut [u8], bytes: usize) -> Result<Value, i32> {
-    let text = buffer.get_mut(..bytes).ok_or(MISUSED)?;
+fn read_schema(buffer: &[u8], bytes: usize) -> Result<Value, i32> {
+    let text = buffer.get(..bytes).ok_or(MISUSED)?;
     if text.len() > MOST_BYTES {
         return Err(TOO_LARGE);
     }
     if depth(text) > DEEPEST {
         return Err(TOO_DEEP);
     }
-    replace_surrogates(text);
-    let mut reader = serde_json::Deserializer::from_slice(text);
+    let text = surrogates::spelled(text);
+    let mut reader = serde_json::Deserializer::from_slice(&text);
     reader.disable_recursion_limit();
     // `JSON.stringify` wrote it.
     serde::Deserialize::deserialize(&mut reader).map_err(|_| MISUSED)
@@ -177,22 +185,4 @@ fn depth(text: &[u8]) -> usize {
         }
     }
     deepest
-}
-
-/// Halves of surrogate pairs, which no Unicode text has and `JSON.stringify` writes as escapes, become U+FFFD: so does
-/// the tape read the data.
-fn replace_surrogates(text: &mut [u8]) {
-    let mut at = 0;
-    while at < text.len() {
-        at += match text.get_mut(at..) {
-            Some([b'\\', b'u', b'd' | b'D', b'8'..=b'9' | b'a'..=b'f' | b'A'..=b'F', ..]) => {
-                if let Some(digits) = text.get_mut(at + 2..at + 6) {
-                    digits.copy_from_slice(b"fffd");
-                }
-                6
-            }
-            Some([b'\\', ..]) => 2,
-            _ => 1,
-        };
-    }
 }

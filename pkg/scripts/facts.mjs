@@ -5,8 +5,11 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+/** What each value of an `enum` is called, in English: for messages, which find it by the field's title. */
+const ENUM_TITLES = 'x-enum-titles';
+
 /** Schema keywords for those who edit the schemas; nobody reads them from the package. */
-const LEFT_OUT = new Set(['$comment']);
+const LEFT_OUT = new Set(['$comment', ENUM_TITLES]);
 
 /** Strings of one length above which a list is written as one string: lists of codes, as the wasm module has them. */
 const LONG = 100;
@@ -48,6 +51,9 @@ export const statuses = ${list(Object.keys(lifecycle.status.transitions))} as co
 /** A session's status. */
 export type Status = (typeof statuses)[number];
 
+/** The status values of a session in which every stage is complete. */
+export const finished: readonly string[] = ${list(lifecycle.status.finished)};
+
 /** A hash of the migrations, stage schemas and lifecycle that are compiled in. */
 export const schemaVersion: string = ${JSON.stringify(schemaVersion(folder))};
 
@@ -73,6 +79,24 @@ import { codes } from '../json_schema.js';
 
 /** The currencies of the ticket stage (ISO 4217). */
 export const currencies: readonly string[] = ${expression(currency.enum)};
+`;
+}
+
+/** The text of `generated/value_titles.ts`: what the values of each field are called, by the field's title. */
+export function valueTitlesModule(folder) {
+  const titles = {};
+  JSON.stringify(
+    json(path.join(folder, 'lifecycle.json')).stages.map(({ schema }) => json(path.join(folder, `stages/${schema}.json`))),
+    (_, value) => {
+      const own = value?.[ENUM_TITLES];
+      if (own !== undefined && typeof value.title === 'string') titles[value.title] = { ...titles[value.title], ...own };
+      return value;
+    },
+  );
+  return `// Made by scripts/build.mjs from schemas/. Do not edit.
+
+/** What the values of a field are called in English, by the field's title: \`{ Attendance: { offline: 'In person' } }\`. */
+export const valueTitles: Readonly<Record<string, Readonly<Record<string, string>>>> = ${JSON.stringify(titles)};
 `;
 }
 

@@ -13,7 +13,7 @@ import {
   tableOf,
 } from './database_error.js';
 import { columns } from './generated/columns.js';
-import { type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
+import { finished, type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
 import type { WizardActionRow, WizardSessionRow } from './generated/types.js';
 import type { Instances } from './glue.js';
 import {
@@ -23,11 +23,12 @@ import {
   type Issue,
   pointerOf,
   type RawIssue,
+  type RuleIssue,
   VALID,
   type Verdict,
   verdictOf,
 } from './issue.js';
-import { jsonText, reading } from './json.js';
+import { jsonText, reading, Unwritable } from './json.js';
 import type { Schema } from './label.js';
 import { checkedLocale, type Locale, messageOf, type Wording } from './messages/catalogue.js';
 import { COMPLETION, createModule, type Found, type Module, ROW, STAGE, TooLarge, TRANSITION } from './module.js';
@@ -82,7 +83,9 @@ export type Completion = {
   readonly nextStage: Stage | null;
   /** What the other stages lack. At most `maxIssues`. */
   readonly missing: readonly Issue[];
-  /** More is missing than `missing` has. */
+  /** Where stages do not agree with one another. At most `maxIssues`. */
+  readonly conflicts: readonly RuleIssue[];
+  /** There is more than `missing` and `conflicts` have. */
   readonly truncated: boolean;
 };
 
@@ -115,11 +118,16 @@ export interface Api {
    */
   validateStage<S extends Stage>(stage: S, data: unknown, options: StageOptions): Verdict;
   /**
-   * Whether a session's status may become another. Staying is always allowed; an unknown status is an issue.
-   * @throws TypeError if a status is no string.
+   * Whether a session's status may become another. Staying is always allowed; an unknown status is an issue. With the
+   * session, also whether this one may: a finished status asks for all stages, complete and without a conflict.
+   * @throws TypeError if a status is no string, or the session cannot be JSON.
    */
-  checkTransition(from: Status | (string & {}), to: Status | (string & {})): Verdict;
-  /** How far a session is, and what is missing. */
+  checkTransition(
+    from: Status | (string & {}),
+    to: Status | (string & {}),
+    session?: Partial<WizardSessionRow> | Record<string, unknown>,
+  ): Verdict;
+  /** How far a session is, what is missing, and what does not agree. */
   completion(session: Partial<WizardSessionRow> | Record<string, unknown>, options?: IssueOptions): Completion;
   /**
    * Says what a database error is about: `{ code, message, details, hint }`, as supabase-js and PostgREST give it.
@@ -142,6 +150,9 @@ export interface Api {
 
 /** UTF-16 units of a refused row's sentence that are repeated; the longest of this package's are shorter. */
 const LONGEST_SENTENCE = 1000;
+
+/** Levels of arrays and objects that the database takes: `MAX_DEPTH` of src/pg/jsonb.rs. */
+const MOST_DEPTH = 13_000;
 
 const SESSIONS = 0;
 const ACTIONS = 1;
@@ -226,25 +237,25 @@ function speaking(module: Module, wording: Wording): Api {
   }
 
   /** The verdict of a call on a text. */
-  function verdict(schema: Schema, text: string, judge: () => Found | undefined): Verdict {
+  function verdict(schema: () => Schema, read: () => string, judge: (text: string) => Found | undefined): Verdict {
+    let text: string | undefined;
     let found: Found | undefined;
     try {
-      found = judge();
+      text = read();
+      found = judge(text);
     } catch (error) {
-      if (!(error instanceof TooLarge)) throw error;
-      return verdictOf([issueOf(tooLarge(text), schema)]);
+      return verdictOf([issueOf(beyondLimits(error, text), schema())]);
     }
     if (found === undefined) return VALID;
-    return verdictOf(worded(found.issues, schema, text), found.truncated);
+    return verdictOf(worded(found.issues, schema(), text), found.truncated);
   }
 
-  function judge(table: number, text: string, flags: number, most: number, stored?: string): Verdict {
-    return verdict(schemaOf(table), text, () => module(ROW, table, flags, most, text, stored));
-  }
-
-  function judgeRow(table: number, text: string, options: RowOptions = {}): Verdict {
+  function judgeRow(table: number, read: () => string, options: RowOptions = {}): Verdict {
     const given = ownOptions(options, ROW_OPTIONS);
-    return judge(table, text, rowFlags(given), issueLimit(given.maxIssues), storedText(given));
+    const flags = rowFlags(given);
+    const most = issueLimit(given.maxIssues);
+    const stored = storedText(given);
+    return verdict(() => schemaOf(table), read, (text) => module(ROW, table, flags, most, text, stored));
   }
 
   /** The names that are no columns of the table. */
@@ -262,21 +273,33 @@ function speaking(module: Module, wording: Wording): Api {
   function judgeRows(table: number, rows: unknown, options: RowsOptions = {}): Verdict {
     if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
     const given = ownOptions(options, ROWS_OPTIONS);
-    const flags = rowsFlags(given);
+    const named = rowsFlags(given);
     const most = issueLimit(given.maxIssues);
     const columns = reading('rows', () => columnsOf(rows));
-    const text = jsonText(rows, 'rows');
-    // Without keys the request names no columns. `toJSON` of the array may make anything of it.
-    if (columns.size === 0) return judge(table, text, stagesFlag(given.stages), most);
-    const body: unknown = JSON.parse(text);
-    if (!Array.isArray(body) || body.length !== rows.length) return judge(table, text, flags, most);
-    const missingIsNull = given.defaultToNull !== false;
-    const read = rowsRead(body, columns, missingIsNull, (names) => unknownColumns(table, names));
-    return judge(table, read === body ? text : JSON.stringify(read), flags, most);
+    // Without keys the request names no columns.
+    const flags = columns.size === 0 ? stagesFlag(given.stages) : named;
+    const read = () => rowsText(table, rows, columns, given.defaultToNull !== false);
+    return verdict(() => schemaOf(table), read, (text) => module(ROW, table, flags, most, text));
   }
 
-  function stageVerdict(index: number, text: string, mode: number, most: number): Verdict {
-    return verdict(schemas[index], text, () => module(STAGE, index, mode, most, text));
+  /** The body as PostgREST reads it. */
+  function rowsText(
+    table: number,
+    rows: readonly unknown[],
+    columns: ReadonlyMap<string, number>,
+    missingIsNull: boolean,
+  ): string {
+    const text = jsonText(rows, 'rows');
+    if (columns.size === 0) return text;
+    const body: unknown = JSON.parse(text);
+    // `toJSON` of the array may make anything of it.
+    if (!Array.isArray(body) || body.length !== rows.length) return text;
+    const read = rowsRead(body, columns, missingIsNull, (names) => unknownColumns(table, names));
+    return read === body ? text : JSON.stringify(read);
+  }
+
+  function stageVerdict(index: number, read: () => string, mode: number, most: number): Verdict {
+    return verdict(() => schemas[index], read, (text) => module(STAGE, index, mode, most, text));
   }
 
   /**
@@ -290,16 +313,17 @@ function speaking(module: Module, wording: Wording): Api {
     options: RowOptions,
   ): DatabaseIssue | undefined {
     const table = tableOf(error);
-    const text = jsonText(row, 'row');
     const flags = rowFlags({ operation: options.operation, current: options.current, stages: 'skip' });
     const stored = storedText(options);
     for (const candidate of table === undefined ? [SESSIONS, ACTIONS] : [TABLES.indexOf(table as never)]) {
       if (candidate < 0) return undefined;
+      let text: string;
       let found: readonly RawIssue[];
       try {
+        text = jsonText(row, 'row');
         found = module(ROW, candidate, flags, Infinity, text, stored)?.issues ?? [];
       } catch (thrown) {
-        if (!(thrown instanceof TooLarge)) throw thrown;
+        if (!isBeyondLimits(thrown)) throw thrown;
         return undefined;
       }
       if (table === undefined && found.some(({ code }) => code === 'PGRST204')) continue;
@@ -312,47 +336,57 @@ function speaking(module: Module, wording: Wording): Api {
   }
 
   /** How far a session is, as the module tells it. */
-  function completionOf(text: string, most: number): Progress {
+  function completionOf(row: object, most: number): Progress & { readonly text: string } {
+    let text = '';
     try {
-      return module<Progress>(COMPLETION, 0, 0, most, text) as Progress;
+      text = jsonText(row, 'session');
+      return { ...(module<Progress>(COMPLETION, 0, 0, most, text) as Progress), text };
     } catch (error) {
-      if (!(error instanceof TooLarge)) throw error;
-      const nextStage = stages[0] as Stage;
-      return { percentage: 0, completedStages: [], nextStage, issues: [tooLarge(text)], truncated: false };
+      const issues = [beyondLimits(error, text)];
+      return { percentage: 0, completedStages: [], nextStage: stages[0] as Stage, issues, truncated: false, text };
     }
   }
 
   const stageSchemas = {} as Record<Stage, StageSchema<never>>;
   stages.forEach((stage, index) => {
     stageSchemas[stage] = stageSchema(schemas[index] as object, (value) =>
-      stageVerdict(index, jsonText(value, 'the data'), COMPLETE, MOST_ISSUES),
+      stageVerdict(index, () => jsonText(value, 'the data'), COMPLETE, MOST_ISSUES),
     );
   });
 
   return {
-    validateSession: (row, options) => judgeRow(SESSIONS, jsonText(row, 'row'), options),
-    validateAction: (row, options) => judgeRow(ACTIONS, jsonText(row, 'row'), options),
+    validateSession: (row, options) => judgeRow(SESSIONS, () => jsonText(row, 'row'), options),
+    validateAction: (row, options) => judgeRow(ACTIONS, () => jsonText(row, 'row'), options),
     validateSessions: (rows, options) => judgeRows(SESSIONS, rows, options),
     validateActions: (rows, options) => judgeRows(ACTIONS, rows, options),
-    validateSessionJson: (text, options) => judgeRow(SESSIONS, aString(text, 'text'), options),
-    validateActionJson: (text, options) => judgeRow(ACTIONS, aString(text, 'text'), options),
+    validateSessionJson: (text, options) => judgeRow(SESSIONS, () => aString(text, 'text'), options),
+    validateActionJson: (text, options) => judgeRow(ACTIONS, () => aString(text, 'text'), options),
     validateStage(stage, data, options) {
       const index = oneOf(stage, stages, 'stage');
       const given = ownOptions(options, STAGE_OPTIONS);
       const mode = oneOf(given.mode, MODES, 'mode');
-      return stageVerdict(index, jsonText(data, 'data'), mode, issueLimit(given.maxIssues));
+      return stageVerdict(index, () => jsonText(data, 'data'), mode, issueLimit(given.maxIssues));
     },
-    checkTransition(from, to) {
-      const text = JSON.stringify({ from: aString(from, 'from'), to: aString(to, 'to') });
-      return verdict(schemaOf(SESSIONS), text, () => module(TRANSITION, 0, 0, MOST_ISSUES, text));
+    checkTransition(from, to, row) {
+      const read = () => JSON.stringify({ from: aString(from, 'from'), to: aString(to, 'to') });
+      const step = verdict(() => schemaOf(SESSIONS), read, (text) => module(TRANSITION, 0, 0, MOST_ISSUES, text));
+      if (row === undefined || !step.valid || !finished.includes(to)) return step;
+      const session = { ...aSession(row), status: to };
+      return judgeRow(SESSIONS, () => jsonText(session, 'session'), { stages: 'complete' });
     },
     completion(row, options = {}) {
-      if (row === null || typeof row !== 'object' || Array.isArray(row))
-        throw new TypeError('session must be an object');
       const most = issueLimit(ownOptions(options, ['maxIssues']).maxIssues);
-      const text = jsonText(row, 'session');
-      const { issues, ...rest } = completionOf(text, most);
-      return { ...rest, missing: worded(issues, schemaOf(SESSIONS), text) };
+      const { issues, truncated, text, ...rest } = completionOf(aSession(row), most);
+      const missing = worded(issues, schemaOf(SESSIONS), text);
+      const asDrafts = judgeRow(SESSIONS, () => text, { stages: 'draft', maxIssues: most });
+      const told = new Set(missing.map(({ code, pointer }) => `${code} ${pointer}`));
+      const conflicts = asDrafts.issues.filter(
+        (issue): issue is RuleIssue =>
+          issue.source === 'rule' &&
+          stageColumns.includes(String(issue.path[0])) &&
+          !told.has(`${issue.code} ${issue.pointer}`),
+      );
+      return { ...rest, missing, conflicts, truncated: truncated || asDrafts.truncated };
     },
     explainDatabaseError(error, row, options = {}) {
       if (error === null || typeof error !== 'object') {
@@ -389,11 +423,30 @@ function speaking(module: Module, wording: Wording): Api {
 }
 
 /** What the module tells of how far a session is. */
-type Progress = Omit<Completion, 'missing'> & Found;
+type Progress = Omit<Completion, 'missing' | 'conflicts'> & Found;
 
-/** A text that cannot be judged is never taken: PostgreSQL has limits of its own (54000), which it may be beyond. */
-function tooLarge(text: string): RawIssue {
-  const params = { type: 'json', length: text.length, unknowable: true };
+/** The session that is asked about. */
+function aSession(row: unknown): object {
+  if (row === null || typeof row !== 'object' || Array.isArray(row)) throw new TypeError('session must be an object');
+  return row;
+}
+
+function isBeyondLimits(error: unknown): boolean {
+  return error instanceof TooLarge || error instanceof Unwritable;
+}
+
+/**
+ * Data that cannot be judged, or not even be written, is never taken: PostgreSQL has limits of its own (54000, 54001), which
+ * it may be beyond. Any other error goes on.
+ */
+function beyondLimits(error: unknown, text: string | undefined): RawIssue {
+  if (!isBeyondLimits(error)) throw error;
+  if (error instanceof Unwritable && error.limit === 'depth') {
+    const params = { limit: MOST_DEPTH };
+    return { source: 'database', code: 'statement_too_complex', path: [], params, sqlstate: '54001' };
+  }
+  const length = text ? { length: text.length } : {};
+  const params = { type: 'json', ...length, unknowable: true };
   return { source: 'database', code: 'program_limit_exceeded', path: [], params, sqlstate: '54000' };
 }
 

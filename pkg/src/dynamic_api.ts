@@ -4,9 +4,9 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { StageOptions } from './api.js';
 import { issueLimit, MOST_ISSUES, oneOf, ownOptions } from './arguments.js';
-import { createDynamicModule, type DynamicRawIssue, type Handle } from './dynamic_module.js';
+import { createDynamicModule, type DynamicRawIssue, type Handle, notJudged, SchemaError } from './dynamic_module.js';
 import { type AnyIssue, pointerOf, type RawIssue, type Verdict, verdictOf } from './issue.js';
-import { jsonText } from './json.js';
+import { jsonText, Unwritable } from './json.js';
 import type { Schema } from './label.js';
 import { checkedLocale, type Locale, messageOf } from './messages/catalogue.js';
 import { withSuggestion } from './suggestion.js';
@@ -61,7 +61,8 @@ export interface DynamicIssueParams {
   /**
    * The data could not be judged to its end, so that it is not said to be valid: schema and data together ask for more
    * than `limit` steps (`work`), lead through more than `limit` levels (`depth`), or the data has more than `limit` bytes
-   * (`size`).
+   * (`size`). Without `limit` it is the engine's: `JSON.stringify` gave up, or the module's memory or stack ended. A text
+   * with `format: 'regex'` that is beyond what is known of regular expressions here is `work`, too.
    */
   notJudged: { readonly reason: 'work' | 'depth' | 'size'; readonly limit?: number };
   contentEncoding: { readonly contentEncoding: string };
@@ -131,6 +132,16 @@ function wordedAs({ code, params }: RawIssue): string {
   return code === 'notJudged' ? `${code}.${params.reason}` : (WORDED_AS.get(code) ?? code);
 }
 
+function schemaText(schema: object | boolean): string {
+  try {
+    return jsonText(schema, 'schema');
+  } catch (cause) {
+    if (!(cause instanceof Unwritable)) throw cause;
+    const why = cause.limit === 'depth' ? 'it is nested too deeply' : 'it is too large';
+    throw new SchemaError('$schema', [], why, { cause });
+  }
+}
+
 /** `compileSchema` over a module that is loaded by its first call. */
 export function createCompileSchema(load: () => WebAssembly.Module, english: Locale): CompileSchema {
   const module = createDynamicModule(load);
@@ -144,7 +155,7 @@ export function createCompileSchema(load: () => WebAssembly.Module, english: Loc
     const wording = { locale, english };
     const number = NUMBERS[oneOf(dialect, DIALECTS, 'dialect')] as number;
     const ignore = oneOf(unknownFormats, UNKNOWN_FORMATS, 'unknownFormats') === 1;
-    const text = jsonText(schema, 'schema');
+    const text = schemaText(schema);
     const handle = module.compile(text, number, ignore);
     // Parsed when there is something to tell of it.
     let labels: Schema;
@@ -158,7 +169,13 @@ export function createCompileSchema(load: () => WebAssembly.Module, english: Loc
     }
 
     function judge(value: unknown, complete: boolean, most: number): Verdict<AnyIssue> {
-      const judged = jsonText(value, 'data');
+      let judged: string;
+      try {
+        judged = jsonText(value, 'data');
+      } catch (error) {
+        if (!(error instanceof Unwritable)) throw error;
+        return verdictOf(notJudged(error.limit).map((raw) => issueOf(raw, undefined)));
+      }
       // One more than is told says whether there are more.
       const found = module.validate(handle, complete, most + 1, judged);
       const told = found.length > most ? found.slice(0, most) : found;

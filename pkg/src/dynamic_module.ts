@@ -55,8 +55,8 @@ export interface DynamicModule {
   release(schema: Handle): void;
 }
 
-/** What is told where the module itself could not go on. */
-function notJudged(reason: 'depth' | 'size'): DynamicRawIssue[] {
+/** What is told where the module itself, or the engine, could not go on. */
+export function notJudged(reason: 'depth' | 'size'): DynamicRawIssue[] {
   return [{ code: 'notJudged', path: [], params: { reason } }];
 }
 

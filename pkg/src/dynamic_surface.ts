@@ -2,6 +2,7 @@
 
 export { type AjvError, toAjvErrors } from './ajv.js';
 export type { StageOptions } from './api.js';
+export type { CheckSchema } from './check_schema.js';
 export type {
   CompiledSchema,
   CompileOptions,

@@ -1,5 +1,6 @@
 // `/dynamic` for Cloudflare's workerd, which compiles no bytes at run time: the .wasm file is imported as a module.
 
+import { type CheckSchema, createCheckSchema } from './check_schema.js';
 import { type CompileSchema, createCompileSchema } from './dynamic_api.js';
 import wasm from './event_wizard_dynamic.wasm';
 import { en } from './messages/en.js';
@@ -7,3 +8,4 @@ import { en } from './messages/en.js';
 export * from './dynamic_surface.js';
 
 export const compileSchema: CompileSchema = /* @__PURE__ */ createCompileSchema(() => wasm, en);
+export const checkSchema: CheckSchema = /* @__PURE__ */ createCheckSchema(compileSchema);

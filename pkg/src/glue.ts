@@ -1,5 +1,7 @@
 // The module's instances, which need nothing of wasm-bindgen's glue: numbers are all that goes in and out.
 
+import { offsetAt } from './time_zone.js';
+import { decode } from './utf8.js';
 import { startAtOnce } from './webassembly.js';
 
 /** What `src/wasm.rs` exports. Numbers in, numbers out; texts stand in the module's own buffer. */
@@ -24,9 +26,35 @@ export interface Instances {
   ready(): boolean;
 }
 
-export function exportsOf(instance: WebAssembly.Instance): Exports {
-  // An object of one's own is called through faster than the one that the instance has.
-  return { ...(instance.exports as unknown as Exports) };
+/** What an instance imports, and what makes of the instance what is called. */
+export interface Host {
+  readonly imports: WebAssembly.Imports;
+  readonly exportsOf: (instance: WebAssembly.Instance) => Exports;
+}
+
+/** A host for one instance, whose memory it reads. */
+export function host(): Host {
+  let memory: WebAssembly.Memory | undefined;
+  function offset(zone: number, bytes: number, minutes: number): number {
+    // A wasm32 address is 32 bits; above 2^31 it comes back negative.
+    const name = decode(new Uint8Array((memory as WebAssembly.Memory).buffer, zone >>> 0, bytes));
+    return offsetAt(name, minutes);
+  }
+  return {
+    imports: { time_zone: { offset } },
+    exportsOf(instance) {
+      // An object of one's own is called through faster than the one that the instance has.
+      const exports = { ...(instance.exports as unknown as Exports) };
+      memory = exports.memory;
+      return exports;
+    },
+  };
+}
+
+/** An instance of the module, at once. */
+export function instanceOf(module: WebAssembly.Module): Exports {
+  const { imports, exportsOf } = host();
+  return exportsOf(new WebAssembly.Instance(module, imports));
 }
 
 /** Instances that are made when they are asked for, of a module that is compiled for the first of them. */
@@ -36,7 +64,7 @@ export function madeAtOnce(compile: () => WebAssembly.Module): Instances {
     next: () =>
       startAtOnce(() => {
         compiled ??= compile();
-        return exportsOf(new WebAssembly.Instance(compiled));
+        return instanceOf(compiled);
       }, "import from 'event-wizard-validator/web' and `await init()` once, or validate in a worker"),
     ready: () => true,
   };

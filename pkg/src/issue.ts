@@ -1,14 +1,20 @@
 // What is wrong, as callers read it.
 
-import type { DatabaseIssueParams, RuleIssueParams, SchemaIssueParams, ServerIssueCode } from './generated/types.js';
+import type {
+  AdviceIssueParams,
+  DatabaseIssueParams,
+  RuleIssueParams,
+  SchemaIssueParams,
+  ServerIssueCode,
+} from './generated/types.js';
 
 /** The sources of issues. */
 export const SOURCES = ['database', 'schema', 'rule', 'advice', 'network'] as const;
 
 /**
- * Who says so: the database would reject the row, the stage's schema is not met, or the wizard's own rules are not; it is
- * `advice` if it may be right as it is; or nobody does, since the request did not reach the database or had no answer of
- * its (`network`, which only `explainDatabaseError` tells of).
+ * Who says so: the database would reject the row, the stage's schema is not met, the wizard's own rules do not allow it; or
+ * it may be meant so, and is `advice`, which makes nothing invalid; or the request did not reach the database or had no
+ * answer of its (`network`), which only `explainDatabaseError` tells of.
  */
 export type Source = (typeof SOURCES)[number];
 
@@ -49,8 +55,10 @@ type IssueOf<From extends Source, Params> = {
 export type DatabaseIssue = IssueOf<'database', DatabaseIssueParams>;
 /** The stage's JSON Schema is not met. */
 export type SchemaIssue = IssueOf<'schema', SchemaIssueParams>;
-/** The wizard's own rules advise against it. */
+/** The wizard's own rules do not allow it. */
 export type RuleIssue = IssueOf<'rule', RuleIssueParams>;
+/** What may be meant so, and is worth a second look. */
+export type AdviceIssue = IssueOf<'advice', AdviceIssueParams>;
 
 /**
  * One thing wrong: a union that `source` and `code` tell apart, so that `params` is typed where the code is known.
@@ -85,6 +93,8 @@ export type Verdict<Found extends AnyIssue = Issue> = {
   readonly persistable: boolean;
   /** `database` issues first; the first of them is the error that the server would give. At most `maxIssues`. */
   readonly issues: readonly Found[];
+  /** What makes nothing invalid and is worth a second look: show it, and let it be saved. */
+  readonly advice: readonly AdviceIssue[];
   /** There are more issues than `issues` has. */
   readonly truncated: boolean;
 };
@@ -97,13 +107,21 @@ export const VALID: Verdict<never> = /* @__PURE__ */ Object.freeze({
   valid: true,
   persistable: true,
   issues: /* @__PURE__ */ Object.freeze([]) as readonly never[],
+  advice: /* @__PURE__ */ Object.freeze([]) as readonly never[],
   truncated: false,
 });
 
 /** A verdict on what was found: issues of the database, of which the first is among them if there is any, come first. */
-export function verdictOf<Found extends AnyIssue>(issues: readonly Found[], truncated = false): Verdict<Found> {
-  if (issues.length === 0) return VALID;
-  return { valid: false, persistable: issues[0]?.source !== 'database', issues, truncated };
+export function verdictOf<Found extends AnyIssue>(
+  found: readonly (Found | AdviceIssue)[],
+  truncated = false,
+): Verdict<Found> {
+  if (found.length === 0) return VALID;
+  const issues = found.filter((each): each is Found => each.source !== 'advice');
+  const advice = found.filter((each): each is AdviceIssue => each.source === 'advice');
+  // Advice may have taken the place of an issue.
+  const valid = issues.length === 0 && !truncated;
+  return { valid, persistable: issues[0]?.source !== 'database', issues, advice, truncated };
 }
 
 /** RFC 6901, section 3. */

@@ -1,7 +1,7 @@
 // Fetches the .wasm file, compiles it while it arrives, and makes instances beforehand: Chromium 91 to 114 make none of this
 // size at once on the main thread, where the calls, which are synchronous, may need another one.
 
-import { type Exports, exportsOf, type Instances } from './glue.js';
+import { type Exports, host, type Instances, instanceOf } from './glue.js';
 import { needWebAssembly, startAtOnce } from './webassembly.js';
 
 let compiled: WebAssembly.Module | undefined;
@@ -14,7 +14,8 @@ export type WasmSource = string | URL | Request | Response | BufferSource | WebA
 
 /** Makes an instance for the next time that one is needed. */
 function prepare(module: WebAssembly.Module): Promise<void> {
-  making ??= WebAssembly.instantiate(module)
+  const { imports, exportsOf } = host();
+  making ??= WebAssembly.instantiate(module, imports)
     .then((instance) => {
       spare = exportsOf(instance);
     })
@@ -37,13 +38,7 @@ export const prepared: Instances = {
     spare = undefined;
     // If it cannot be made, it is tried again when it is needed.
     prepare(module).catch(() => {});
-    return (
-      made ??
-      startAtOnce(
-        () => exportsOf(new WebAssembly.Instance(module)),
-        'another instance will be ready after `await init()`',
-      )
-    );
+    return made ?? startAtOnce(() => instanceOf(module), 'another instance will be ready after `await init()`');
   },
   ready: () => spare !== undefined,
 };

@@ -5,7 +5,7 @@ import { type AnyRow, type Api, type RowOptions, STAGES } from './api.js';
 import { issueLimit, oneOf, ownOptions } from './arguments.js';
 import { isRow, rowsOfRequest } from './bulk.js';
 import { NOT_SENT } from './database_error.js';
-import { type ExplainedIssue, type Issue, SOURCES, type Verdict } from './issue.js';
+import { type AnyIssue, type ExplainedIssue, type Issue, pointerOf, SOURCES, type Verdict } from './issue.js';
 import { jsonText } from './json.js';
 
 /** How rows are judged, and what is refused. */
@@ -19,6 +19,11 @@ export interface GuardOptions {
   readonly stages?: RowOptions['stages'];
   /** `unpersistable`, the default, refuses what the database would reject; `invalid` refuses rows with any issue. */
   readonly refuse?: 'unpersistable' | 'invalid' | undefined;
+  /**
+   * `checkSchema` of `/dynamic`: judges the `registration_questions` of sessions, which are a JSON Schema, by its
+   * meta-schema. Of no effect unless `refuse` is `invalid`.
+   */
+  readonly checkSchema?: ((schema: unknown) => Verdict<AnyIssue>) | undefined;
   /** How many issues `error.issues` has at most, as in `validateSession`; 100 unless said otherwise. */
   readonly maxIssues?: number | undefined;
 }
@@ -63,7 +68,9 @@ export interface SupabaseGuard {
 const SCHEMA = 'public';
 const WRITES = ['insert', 'upsert', 'update'] as const;
 const REFUSALS = ['unpersistable', 'invalid'] as const;
-const GUARD_OPTIONS = ['current', 'stages', 'refuse', 'maxIssues'] as const;
+const GUARD_OPTIONS = ['current', 'stages', 'refuse', 'checkSchema', 'maxIssues'] as const;
+/** Where a session has the JSON Schema of its registration form. */
+const QUESTIONS = ['ticket_data', 'registration_questions'];
 
 function prefers(headers: Headers, preference: string): boolean {
   return (headers.get('Prefer') ?? '').split(',').some((each) => each.trim() === preference);
@@ -132,6 +139,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
     readonly current: object | undefined;
     readonly stages: RowOptions['stages'];
     readonly refuse: (typeof REFUSALS)[number];
+    readonly checkSchema: GuardOptions['checkSchema'];
     readonly maxIssues: number;
   }
 
@@ -155,6 +163,20 @@ export function createGuard(functions: Functions): SupabaseGuard {
     return judge.text(body, { ...options, stages, maxIssues });
   }
 
+  /** What is wrong with the registration forms of the rows that are sent. */
+  function questionsIn(table: keyof typeof judges, sent: unknown, { refuse, checkSchema }: Settings): Issue[] {
+    if (checkSchema === undefined || refuse !== 'invalid' || table !== 'wizard_sessions') return [];
+    const rows = Array.isArray(sent) ? sent.map((row, index) => ({ row, at: [index] })) : [{ row: sent, at: [] }];
+    return rows.flatMap(({ row, at }) => {
+      const questions = QUESTIONS.reduce((value: unknown, key) => (isRow(value) ? value[key] : undefined), row);
+      if (questions === undefined) return [];
+      return checkSchema(questions).issues.map((issue) => {
+        const path = [...at, ...QUESTIONS, ...issue.path];
+        return { ...issue, path, pointer: pointerOf(path) } as Issue;
+      });
+    });
+  }
+
   /** `fetch` that judges the body first. `tell` gets the issues of an error before it is known to the caller. */
   function guarded(
     send: Fetch,
@@ -172,7 +194,8 @@ export function createGuard(functions: Functions): SupabaseGuard {
       if (options.operation === 'update' && current !== undefined) options.current = current as never;
       const sent = parsed(body);
       const url = typeof input === 'string' ? input : 'url' in input ? input.url : input.href;
-      const { issues, persistable } = judged(table, { body, sent, url, headers }, options, settings);
+      const { issues: found, persistable } = judged(table, { body, sent, url, headers }, options, settings);
+      const issues = found.length > 0 ? found : questionsIn(table, sent, settings);
       const [first] = issues;
       if (first !== undefined && (refuse === 'invalid' || !persistable)) {
         tell(issues);
@@ -225,8 +248,11 @@ export function createGuard(functions: Functions): SupabaseGuard {
 
   function guard<C extends Client>(client: C, options: GuardOptions = {}): C {
     if (client === null || typeof client !== 'object') throw new TypeError('client must be a supabase-js client');
-    const { current, stages, refuse = 'unpersistable', maxIssues } = ownOptions(options, GUARD_OPTIONS);
+    const { current, stages, refuse = 'unpersistable', checkSchema, maxIssues } = ownOptions(options, GUARD_OPTIONS);
     oneOf(refuse, REFUSALS, 'refuse');
+    if (checkSchema !== undefined && typeof checkSchema !== 'function') {
+      throw new TypeError('`checkSchema` must be that of event-wizard-validator/dynamic');
+    }
     if (stages !== undefined) oneOf(stages, STAGES, 'stages');
     const stored: unknown = current === undefined ? undefined : JSON.parse(jsonText(current, '`current`'));
     if (stored !== undefined && !isRow(stored)) throw new TypeError('`current` must be the stored row, an object');
@@ -234,6 +260,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
       current: stored,
       stages: stages ?? (refuse === 'invalid' ? undefined : 'skip'),
       refuse,
+      checkSchema,
       maxIssues: issueLimit(maxIssues),
     });
   }

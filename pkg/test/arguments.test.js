@@ -39,6 +39,11 @@ const NOT_JSON = {
       throw new Error('not today');
     },
   },
+  'a getter that throws a RangeError': {
+    get session_id() {
+      return new Date(Number.NaN).toISOString();
+    },
+  },
   'a throwing toJSON': {
     toJSON() {
       throw 'a string';
@@ -59,10 +64,36 @@ test('what cannot be JSON is a TypeError', () => {
   throwsType(() => validateSession({ session_id: 'a' }, { operation: 'update', current: cycle }), /`current`/);
 });
 
-test('deep data is an answer or a TypeError, and the module goes on', () => {
+test('deep data is an answer, and the module goes on', () => {
   let deep = {};
   for (let i = 0; i < 200_000; i++) deep = { deep };
-  throwsType(() => validateSession(deep), /cannot be made into JSON/);
+  const brackets = '['.repeat(20_000) + ']'.repeat(20_000);
+  const [expected] = validateSessionJson(`{"session_id":"a","event_data":${brackets}}`).issues;
+  assert.deepEqual([expected.source, expected.code, expected.path], ['database', 'statement_too_complex', []]);
+  const ofStage = { ...expected, message: 'Event is nested too deeply for the database' };
+  const list = [{ session_id: 'a', venue_data: deep }];
+  for (const [name, judge] of Object.entries({
+    validateSession: () => validateSession(deep),
+    'validateSession, update': () => validateSession({ event_data: [deep] }, { operation: 'update' }),
+    validateAction: () => validateAction({ action_data: deep }),
+    validateSessions: () => validateSessions(list),
+    'validateSessions, defaults': () => validateSessions([...list, { id: 1 }], { defaultToNull: false }),
+    validateStage: () => validateStage('eventSetup', { title: deep }, { mode: 'draft' }),
+  })) {
+    // A stage's data goes by the stage's title.
+    const issues = [name === 'validateStage' ? ofStage : expected];
+    assert.deepEqual(judge(), { valid: false, persistable: false, issues, truncated: false }, name);
+  }
+  const { missing, ...rest } = completion({ event_data: deep });
+  assert.deepEqual(missing, [expected]);
+  assert.deepEqual(rest, { percentage: 0, completedStages: [], nextStage: 'organizerSetup', truncated: false });
+  const { issues } = stageSchemas.eventSetup['~standard'].validate(deep);
+  assert.deepEqual(issues, [{ message: ofStage.message, path: [] }]);
+  const told = { code: '22P02', message: 'invalid input syntax for type uuid: "x"' };
+  assert.deepEqual(explainDatabaseError(told, { user_id: 'x', event_data: deep }), explainDatabaseError(told));
+  // Options are the program's.
+  throwsType(() => validateSession({}, { operation: 'update', current: { event_data: deep } }), /^`current` cannot be/);
+  throwsType(() => validateSession(deep, { operation: 'upsert' }), /operation must be one of/);
   const text = `{"session_id":"a","event_data":${'['.repeat(300_000)}${']'.repeat(300_000)}}`;
   assert.equal(validateSessionJson(text, { stages: 'skip' }).issues[0].sqlstate, '54001');
   assert.equal(validateSession(session).valid, true);

@@ -362,11 +362,169 @@ describe('whatever the data, the work is bounded', () => {
   });
 });
 
-test('halves of surrogate pairs are judged as U+FFFD, in data and in schemas', () => {
-  const schema = compileSchema({ properties: { '\ud800': { const: '\udfff' } }, additionalProperties: false });
-  assert.equal(schema.validate({ '\ud800': '\udfff' }, { mode: 'complete' }).valid, true);
-  const [issue] = schema.validate({ '\udc00x': 1 }, { mode: 'complete' }).issues;
-  assert.deepEqual([issue.code, issue.path], ['additionalProperties', ['\ufffdx']]);
+describe('halves of surrogate pairs are what they are in JavaScript', () => {
+  // What stands for one inside the module, and may be a text itself, is among them.
+  const UNITS = ['\ud800', '\ud801', '\udc00', '\ufffd', 'a', '😀', '\u{10ffff}', '\ud000'];
+  const pick = random(20);
+  const text = () => Array.from({ length: pick(4) }, () => UNITS[pick(UNITS.length)]).join('');
+  const judge = (schema, data) => compileSchema(schema).validate(data, { mode: 'complete' });
+  const same = (schema, data, expected) => {
+    const verdict = judge(schema, data);
+    assert.equal(verdict.valid, expected, JSON.stringify({ schema, data }));
+    // An escape, and not a text about one: what leaves the module is well-formed.
+    assert.doesNotMatch(JSON.stringify(verdict), /(?<!\\)(?:\\\\)*\\ud[89a-f]/);
+  };
+  /** A pattern for the text, its code points as they are or as escapes. */
+  const literal = (value) => {
+    const units = (point) => [...Array(point.length).keys()].map((at) => point.charCodeAt(at).toString(16));
+    const escaped = (point) => units(point).map((unit) => `\\u${unit.padStart(4, '0')}`);
+    return [...value].map((point) => (pick(2) ? point : escaped(point).join(''))).join('');
+  };
+
+  test('const, enum and uniqueItems', () => {
+    for (let round = 0; round < 300; round++) {
+      const [a, b, c] = [text(), text(), text()];
+      same({ const: a }, b, a === b);
+      same({ enum: [a, [b]] }, c, a === c);
+      same({ enum: [a, [b]] }, [c], b === c);
+      same({ const: { [a]: b } }, { [c]: b }, a === c);
+      same({ uniqueItems: true }, [a, b, c], new Set([a, b, c]).size === 3);
+      same({ uniqueItems: true }, [[a], [b]], a !== b);
+    }
+  });
+  test('required, properties and the like', () => {
+    for (let round = 0; round < 300; round++) {
+      const [a, b, c] = [text(), text(), text()];
+      same({ required: [a] }, { [b]: 1, [c]: 1 }, a === b || a === c);
+      same({ properties: { [a]: false, [b]: true } }, { [c]: 1 }, a !== c || a === b);
+      same({ properties: { [a]: true }, additionalProperties: false }, { [b]: 1 }, a === b);
+      same({ properties: { [a]: true }, unevaluatedProperties: false }, { [b]: 1 }, a === b);
+      same({ dependentRequired: { [a]: [b] } }, { [c]: 1 }, a !== c || b === c);
+      same(
+        { oneOf: [{ properties: { k: { const: a } } }, { properties: { k: { const: b } } }] },
+        { k: c },
+        (a === c) !== (b === c),
+      );
+    }
+  });
+  test('lengths and patterns', () => {
+    for (let round = 0; round < 150; round++) {
+      const [a, b] = [text(), text()];
+      const length = pick(5);
+      same({ minLength: length }, a, [...a].length >= length);
+      same({ maxLength: length }, a, [...a].length <= length);
+      const class_ = [literal(UNITS[pick(UNITS.length)]), literal(UNITS[pick(UNITS.length)])].join(pick(2) ? '-' : '');
+      for (const pattern of [literal(b), `^${literal(b)}`, `^[${pick(2) ? '^' : ''}${class_}]+$`, '^.$', '\\p{Cs}$']) {
+        let search;
+        try {
+          // V8's own search begins in the middle of pairs, too, which ECMA-262 does not.
+          search = new RegExp(`^[^]*?(?:${pattern})`, 'u');
+        } catch {
+          assert.throws(() => compileSchema({ pattern }), SchemaError, pattern);
+          same({ format: 'regex' }, pattern, false);
+          continue;
+        }
+        const matches = search.test(a);
+        same({ pattern }, a, matches);
+        same({ patternProperties: { [pattern]: false } }, { [a]: 1 }, !matches);
+        same({ propertyNames: { pattern } }, { [a]: 1 }, matches);
+        same({ format: 'regex' }, pattern, true);
+        same({ $schema: 'http://json-schema.org/draft-07/schema#', pattern }, a, matches);
+      }
+    }
+  });
+  test('what is told has U+FFFD for them, and is cut as any text', () => {
+    const [issue] = judge({ additionalProperties: false }, { '\udc00x': 1 }).issues;
+    assert.deepEqual([issue.code, issue.path], ['additionalProperties', ['\ufffdx']]);
+    const told = (key) => judge({ additionalProperties: false }, { [key]: 1 }).issues[0].path[0];
+    for (const unit of ['\ud800', '\udfff', '\u{10ffff}']) {
+      const shown = unit.length === 1 ? '\ufffd' : unit;
+      assert.equal(told(unit.repeat(200)), shown.repeat(200));
+      assert.equal(told(unit.repeat(201)), `${shown.repeat(200)}…`);
+      assert.deepEqual(judge({ required: [unit.repeat(201)] }, {}).issues[0].path, [`${shown.repeat(200)}…`]);
+      assert.deepEqual(judge({ const: [unit] }, 1).issues[0].params, { allowedValue: [shown] });
+    }
+    assert.throws(
+      () => compileSchema({ '\ud800': 1, properties: { '\udfff': { type: '\ud800' } } }),
+      (error) => {
+        assert.deepEqual([error.path, error.pointer], [['properties', '\ufffd', 'type'], '/properties/\ufffd/type']);
+        assert.match(error.message, /not "\ufffd"$/);
+        return true;
+      },
+    );
+  });
+});
+
+test('data and schemas that JSON.stringify gives up on', () => {
+  let deep = {};
+  for (let i = 0; i < 200_000; i++) deep = { items: deep };
+  for (const mode of ['draft', 'complete']) {
+    const { issues, ...verdict } = compileSchema({ type: 'string' }).validate(deep, { mode });
+    assert.deepEqual(verdict, { valid: false, persistable: true, truncated: false });
+    assert.deepEqual(
+      issues.map(({ code, path, params }) => [code, path, params]),
+      [['notJudged', [], { reason: 'depth' }]],
+    );
+    assert.match(issues[0].message, /nested too deeply/);
+  }
+  assert.equal(compileSchema(true)['~standard'].validate(deep).issues.length, 1);
+  assert.throws(
+    () => compileSchema(deep),
+    (error) => error instanceof SchemaError && error.code === '$schema' && /nested too deeply/.test(error.message),
+  );
+  // Longer than the engine's longest string, as JSON.
+  const long = compileSchema(true).validate('\u0001'.repeat(2 ** 27), { mode: 'draft' });
+  assert.deepEqual([long.issues[0].code, long.issues[0].params], ['notJudged', { reason: 'size' }]);
+  const cycle = {};
+  cycle.cycle = cycle;
+  assert.throws(() => compileSchema(true).validate(cycle, { mode: 'draft' }), TypeError);
+  assert.throws(() => compileSchema(cycle), TypeError);
+});
+
+test('every property of Unicode that ECMA-262 has is known, or nothing is said of it', () => {
+  const PREFIXES = {
+    'binary properties': [''],
+    General_Category: ['', 'gc=', 'General_Category='],
+    Script: ['sc=', 'Script=', 'scx=', 'Script_Extensions='],
+  };
+  const notKnown = new Set(
+    'Changes_When_NFKC_Casefolded CWKCF Beria_Erfe Berf Sidetic Sidt Tai_Yo Tayo Tolong_Siki Tols'.split(' '),
+  );
+  const regex = compileSchema({ format: 'regex' });
+  const codes = (pattern) => regex.validate(pattern, { mode: 'complete' }).issues.map(({ code }) => code);
+  let prefixes;
+  for (const line of readFileSync(new URL('unicode_properties.txt', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')) {
+    if (line.startsWith('# ')) {
+      prefixes = PREFIXES[line.slice(2)];
+      continue;
+    }
+    for (const name of line.split(' ')) {
+      for (const prefix of prefixes) {
+        const expected = notKnown.has(name) ? ['notJudged'] : [];
+        assert.deepEqual(codes(`^\\p{${prefix}${name}}[\\P{${prefix}${name}}]$`), expected, prefix + name);
+        // Of another version of Unicode, Node may know fewer.
+        if (!/^1[67]\./.test(process.versions.unicode)) continue;
+        if (process.versions.unicode.startsWith('17') || expected.length === 0)
+          new RegExp(`\\p{${prefix}${name}}`, 'u');
+      }
+    }
+  }
+  for (const wrong of [
+    'sc=',
+    'sc=Cwkcf',
+    'gc=Sidetic',
+    'sc=Hrkt',
+    'Sidetic=Yes',
+    'Zzzz',
+    'Age=6.0',
+    'Line_Break',
+    'RGI_Emoji',
+  ]) {
+    assert.deepEqual(codes(`\\p{${wrong}}`), ['format'], wrong);
+    assert.throws(() => new RegExp(`\\p{${wrong}}`, 'u'), SyntaxError);
+  }
 });
 
 test('patterns are those of JavaScript', () => {

@@ -153,3 +153,11 @@ describe('every text of the data is cut at 200 code points', () => {
     }
   });
 });
+
+test('what JSON cannot be written for, as it is too long, is an issue', () => {
+  const { issues, ...verdict } = validateStage('eventSetup', { title: '\u0001'.repeat(2 ** 27) }, { mode: 'draft' });
+  assert.deepEqual(verdict, { valid: false, persistable: false, truncated: false });
+  const [{ code, path, params, message }, ...rest] = issues;
+  assert.deepEqual([code, path, params, rest], ['program_limit_exceeded', [], { type: 'json', unknowable: true }, []]);
+  assert.equal(message, 'Event is beyond what the database can hold');
+});

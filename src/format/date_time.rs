@@ -21,6 +21,35 @@ pub fn instant(text: &[u8]) -> Option<Instant> {
     Some(Instant { seconds, attoseconds: time.attoseconds })
 }
 
+/// What is written of a moment, besides the moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// From 0 to 9999, in the place that the offset is of.
+    pub year: i64,
+    /// Minutes east of Greenwich; `None` where it is not known: of `Z` (RFC 9557 section 2.2) and `-00:00` (RFC 3339
+    /// section 4.3).
+    pub offset: Option<i64>,
+}
+
+/// The year and the offset of an RFC 3339 date-time; `None` if the text is none.
+#[must_use]
+pub fn written(text: &[u8]) -> Option<Written> {
+    instant(text)?;
+    let year = text.get(..4)?.iter().fold(0, |year, digit| year * 10 + i64::from(digit - b'0'));
+    let is_known = !text.ends_with(b"Z") && !text.ends_with(b"z") && !text.ends_with(b"-00:00");
+    let offset = full_time(text.get(11..)?)?.offset;
+    Some(Written { year, offset: is_known.then_some(offset) })
+}
+
+/// An offset as RFC 3339 writes it, from its minutes east of Greenwich: less than a hundred hours.
+#[must_use]
+pub fn offset_text(minutes: i64) -> [u8; 6] {
+    let sign = if minutes < 0 { b'-' } else { b'+' };
+    let (hours, minutes) = (minutes.unsigned_abs() / 60, minutes.unsigned_abs() % 60);
+    let digit = |number: u64| b'0' + (number % 10) as u8;
+    [sign, digit(hours / 10), digit(hours), b':', digit(minutes / 10), digit(minutes)]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,6 +106,24 @@ mod tests {
             "2027-6-12T19:30:00Z",
         ] {
             assert_eq!(instant(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn tells_what_is_written() {
+        for (text, year, offset) in [
+            ("2027-06-12T19:30:00+01:00", 2027, Some(60)),
+            ("2027-01-01T00:30:00.5-03:30", 2027, Some(-210)),
+            ("0001-06-12T19:30:00+00:00", 1, Some(0)),
+            ("2027-06-12T19:30:00Z", 2027, None),
+            ("2027-06-12t19:30:00z", 2027, None),
+            ("2027-06-12T19:30:00-00:00", 2027, None),
+        ] {
+            assert_eq!(written(text.as_bytes()), Some(Written { year, offset }), "{text}");
+        }
+        assert_eq!(written(b"2027-06-12T19:30:00"), None);
+        for (minutes, text) in [(0, "+00:00"), (60, "+01:00"), (-210, "-03:30"), (845, "+14:05"), (-1_439, "-23:59")] {
+            assert_eq!(offset_text(minutes), text.as_bytes(), "{text}");
         }
     }
 

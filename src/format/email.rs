@@ -1,32 +1,53 @@
-//! `email`: a mailbox as RFC 5321 section 4.1.2 writes it, in ASCII. Knows nothing of who reads it.
+//! `email`: a mailbox as RFC 5321 section 4.1.2 writes it, in ASCII; and `idn-email`, where RFC 6531 section 3.3 lets names
+//! and domains be international. Knows nothing of who reads it.
 
+use super::text::behind_visible;
 use crate::ascii::{ATOM_ONLY, DIGIT, LETTER, MINUS, PLUS, QUESTION, SLASH, UNDERSCORE, URI_AND_ATOM, behind};
 
 /// atext (RFC 5322 section 3.2.3).
 const ATOM: u16 = LETTER | DIGIT | MINUS | PLUS | SLASH | UNDERSCORE | QUESTION | URI_AND_ATOM | ATOM_ONLY;
 const LABEL: u16 = LETTER | DIGIT | MINUS;
 
+/// What follows the characters that are allowed at a text's start, beside those of these ASCII classes.
+type Run = fn(&[u8], u16) -> &[u8];
+
 /// Whether the text is an e-mail address: a dot-atom or quoted local part of at most 64 octets
 /// (section 4.5.3.1.1), and a host name or an address in brackets.
 #[must_use]
 pub fn email(text: &[u8]) -> bool {
+    is_mailbox(text, behind)
+}
+
+/// The same, where visible characters beyond ASCII count as letters.
+#[must_use]
+pub fn idn_email(text: &[u8]) -> bool {
+    is_mailbox(text, behind_visible)
+}
+
+/// What stands behind the `@` of an address.
+#[must_use]
+pub fn domain(address: &[u8]) -> &[u8] {
+    address.rsplit(|&byte| byte == b'@').next().unwrap_or_default()
+}
+
+fn is_mailbox(text: &[u8], run: Run) -> bool {
     const LONGEST_LOCAL_PART: usize = 64; // octets
     let rest = match text {
         [b'"', quoted @ ..] => behind_quoted(quoted),
-        _ => behind_parts(text, ATOM, |_| true),
+        _ => behind_parts(text, ATOM, run, |_| true),
     };
     let Some([b'@', domain @ ..]) = rest else { return false };
     text.len() - domain.len() <= LONGEST_LOCAL_PART + 1
         && match domain {
             [b'[', literal @ .., b']'] => address_literal(literal),
-            _ => domain.len() <= 253 && behind_parts(domain, LABEL, is_label).is_some_and(<[u8]>::is_empty),
+            _ => domain.len() <= 253 && behind_parts(domain, LABEL, run, is_label).is_some_and(<[u8]>::is_empty),
         }
 }
 
 /// What follows parts of these classes' characters with points between, none of them empty and each as it should be.
-fn behind_parts(mut text: &[u8], classes: u16, is_sound: fn(&[u8]) -> bool) -> Option<&[u8]> {
+fn behind_parts(mut text: &[u8], classes: u16, run: Run, is_sound: fn(&[u8]) -> bool) -> Option<&[u8]> {
     loop {
-        let rest = behind(text, classes);
+        let rest = run(text, classes);
         let part = text.get(..text.len() - rest.len())?;
         match rest {
             _ if part.is_empty() || !is_sound(part) => return None,
@@ -104,6 +125,29 @@ fn groups(text: &[u8]) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn follows_rfc_6531() {
+        for (text, valid) in [
+            ("a@example.org", true),
+            ("jörg@müller.de", true),
+            ("ü@example.com", true),
+            ("用户@例子.广告", true),
+            ("info@müller.de", true),
+            ("a@b..c", false),
+            ("a@\u{200b}.de", false),
+            ("a b@müller.de", false),
+            ("a@-ü.de", false),
+            ("mailto:a@b.de", false),
+            ("ü@", false),
+            ("@ü", false),
+        ] {
+            assert_eq!(super::idn_email(text.as_bytes()), valid, "{text}");
+        }
+        assert_eq!(super::domain("a@b.c".as_bytes()), b"b.c");
+        assert_eq!(super::domain(b"\"a@b\"@c"), b"c");
+        assert_eq!(super::domain(b""), b"");
+    }
+
     #[test]
     fn follows_rfc_5321() {
         for (text, valid) in [

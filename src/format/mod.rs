@@ -5,8 +5,11 @@ pub mod date_time;
 pub mod e164;
 pub mod email;
 pub mod iana_time_zone;
+pub mod language_tag;
+pub mod text;
 pub mod uri;
 pub mod uuid;
+pub mod web_address;
 
 use crate::calendar;
 
@@ -34,10 +37,34 @@ pub fn email(text: &[u8]) -> bool {
     email::email(text)
 }
 
-/// A name in the IANA time zone database.
+/// A mailbox of RFC 6531.
+#[must_use]
+pub fn idn_email(text: &[u8]) -> bool {
+    email::idn_email(text)
+}
+
+/// A name in the IANA time zone database, in any case.
 #[must_use]
 pub fn iana_time_zone(text: &[u8]) -> bool {
     iana_time_zone::iana_time_zone(text)
+}
+
+/// A well-formed tag of BCP 47.
+#[must_use]
+pub fn language_tag(text: &[u8]) -> bool {
+    language_tag::language_tag(text)
+}
+
+/// Visible text on any number of lines.
+#[must_use]
+pub fn multi_line_text(text: &[u8]) -> bool {
+    text::multi_line_text(text)
+}
+
+/// Visible text on one line.
+#[must_use]
+pub fn single_line_text(text: &[u8]) -> bool {
+    text::single_line_text(text)
 }
 
 /// RFC 3339's full-time.
@@ -56,6 +83,12 @@ pub fn uri(text: &[u8]) -> bool {
 #[must_use]
 pub fn uuid(text: &[u8]) -> bool {
     uuid::uuid(text)
+}
+
+/// An address that people can open in a browser.
+#[must_use]
+pub fn web_address(text: &[u8]) -> bool {
+    web_address::web_address(text)
 }
 
 /// Whether the text is one of the codes of that length that stand side by side in order: halves until one is left.

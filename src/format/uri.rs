@@ -11,7 +11,7 @@ const NAME: u16 = SCHEME | UNDERSCORE | URI_AND_ATOM | URI_ONLY;
 /// pchar and `/` (section 3.3).
 const PATH: u16 = NAME | COLON | AT | SLASH;
 /// Sections 3.4 and 3.5.
-const QUERY: u16 = PATH | QUESTION;
+pub const QUERY: u16 = PATH | QUESTION;
 
 /// Whether the text is a URI with a scheme (RFC 3986 section 3).
 #[must_use]

@@ -21,6 +21,9 @@ pub fn read(file: &str, text: &str) -> Result<Schema, String> {
         .map_err(|error| format!("{file}: #{error}"))
 }
 
+/// An annotation of this project's: what each value of `enum` is called in English.
+const ENUM_TITLES: &str = "x-enum-titles";
+
 /// Without effect on what is valid.
 const ANNOTATIONS: [&str; 12] = [
     "$schema",
@@ -70,6 +73,7 @@ impl Reader<'_> {
             "title" => schema.title = value.as_str().map(str::to_owned),
             "description" => schema.description = value.as_str().map(str::to_owned),
             "$comment" => schema.comment = value.as_str().map(str::to_owned),
+            ENUM_TITLES => check_enum_titles(siblings, value).map_err(|why| format!("{at}: {why}"))?,
             // A new base would move every reference below it.
             "$id" if !schema.pointer.is_empty() => return Err(format!("{at}: `$id` is supported at the root only")),
             _ if ANNOTATIONS.contains(&keyword) => {}
@@ -180,6 +184,18 @@ impl Reader<'_> {
         self.references.pop();
         schema
     }
+}
+
+/// Every value of the `enum` beside it has a title, and nothing else has.
+fn check_enum_titles(siblings: &Map<String, Value>, titles: &Value) -> Result<(), String> {
+    let titles = titles.as_object().ok_or("it is an object: a title for each value of `enum`")?;
+    let values = siblings.get("enum").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    let named = |name: &String| values.iter().any(|value| value.as_str() == Some(name));
+    if let Some(unknown) = titles.keys().find(|name| !named(name)) {
+        return Err(format!("`{unknown}` is no value of the `enum` beside it"));
+    }
+    let titled = |value: &Value| value.as_str().and_then(|value| titles.get(value)?.as_str()).is_some_and(|t| t != "");
+    values.iter().find(|value| !titled(value)).map_or(Ok(()), |untitled| Err(format!("{untitled} has no title")))
 }
 
 fn escape(key: &str) -> String {

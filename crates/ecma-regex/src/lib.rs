@@ -5,8 +5,9 @@
 //!
 //! All of ECMA-262's with the `u` flag and no other: alternation, greedy and lazy quantifiers, capturing, named and
 //! non-capturing groups, modifiers (`(?i:…)`), lookahead and lookbehind, back references, classes, all escapes, and `\p{…}`
-//! for General_Category, Script (but Unknown), Script_Extensions and the binary properties (but Changes_When_NFKC_Casefolded)
-//! of Unicode 16. Names of properties may be written in any case, and a script's without `Script=`.
+//! for General_Category, Script, Script_Extensions and the binary properties of Unicode 16. Of Changes_When_NFKC_Casefolded, and
+//! of the scripts that Unicode 17 adds, there is no table: a pattern with one of them is beyond the limits here. Names of
+//! properties may be written in any case, and a script's without `Script=`.
 //!
 //! Of what only Annex B allows (no `u` flag), this is read too, as it can mean one thing only:
 //! - a backslash before a character that is no ASCII letter and no digit is that character: `\-`, `\@`, `\_`, `\"`;
@@ -63,7 +64,7 @@ impl Pattern {
     /// Reads a pattern as ECMA-262 writes it, without slashes around it.
     ///
     /// # Errors
-    /// Where it is no regular expression, has what this crate does not know, or is too large.
+    /// Where it is no regular expression, has what this crate does not know, or is beyond its limits.
     pub fn new(source: &str) -> Result<Self, PatternError> {
         Ok(Self { program: program::compile(&parser::parse(source)?)? })
     }
@@ -114,7 +115,8 @@ impl PatternError {
         &self.message
     }
 
-    /// Whether it is beyond one of the limits here, so that it may be a good pattern all the same.
+    /// Whether it is beyond one of the limits here, or has a property of which there is no table, so that it may be a good
+    /// pattern all the same.
     pub fn is_beyond_limits(&self) -> bool {
         self.beyond
     }

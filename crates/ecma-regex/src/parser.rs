@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use crate::class::CodePoints;
+use crate::class::{CodePoints, has_no_table};
 use crate::{MOST_DEPTH, MOST_INSTRUCTIONS, MOST_LOOKAROUNDS, MOST_RANGES, PatternError};
 
 /// A part of a pattern.
@@ -460,8 +460,12 @@ impl<'a> Parser<'a> {
                 };
                 self.at += expression.len() + 2;
                 let Some(set) = self.property(expression) else {
-                    let known: String = expression.chars().take(60).collect();
-                    return Err(self.error(format!("the property `{known}` of Unicode is not known here"), begin));
+                    let shown: String = expression.chars().take(60).collect();
+                    if has_no_table(expression) {
+                        let why = format!("there is no table here of the property `{shown}` of Unicode");
+                        return Err(PatternError { offset: begin, ..self.beyond(why) });
+                    }
+                    return Err(self.error(format!("the property `{shown}` of Unicode is not known here"), begin));
                 };
                 not(c == 'P', set)
             }

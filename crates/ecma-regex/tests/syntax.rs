@@ -106,6 +106,7 @@ fn lone_surrogates() {
         (r"^[^a]\W\D\S$", &[0xDC00, 0xDC01, 0xDC02, 0xDC03], true),
         (r"^\p{Cs}\p{C}\P{L}\p{Any}\p{Assigned}$", &[0xD800, 0xD801, 0xD802, 0xDFFF, 0xD900], true),
         (r"^\P{Cs}$", &[0xD800], false),
+        (r"^\p{sc=Zzzz}\p{scx=Unknown}\P{Script=Unknown}$", &[0xD800, 0xE000, 0x41], true),
         (r"^\P{L}(?<=\P{Lu})$", &[0xD800], true),
         (r"^(?i:[^x]\P{Lu})$", &[0xD800, 0xDC00], true),
     ] {
@@ -119,6 +120,7 @@ fn properties() {
         (r"^\p{Lu}\p{Letter}\p{gc=Nd}\p{General_Category=Decimal_Number}$", &["Éa1\u{9ea}"], &["éa11"]),
         (r"^\p{Script=Greek}\p{sc=Cyrl}\p{Script_Extensions=Hira}$", &["αя\u{30fc}"], &["aяあ"]),
         (r"^\p{scx=Greek}$", &["α"], &["a"]),
+        (r"^\p{sc=Zzzz}+$", &["\u{378}\u{e000}\u{ffff}"], &["a", "α", "\u{300}", "!"]),
         (r"^\p{Alphabetic}\p{White_Space}\p{Emoji}\p{ASCII}$", &["é 😀a"], &["é 😀é"]),
         (r"^\P{L}$", &["1", "😀"], &["a"]),
         (r"^[\p{L}\p{N}_-]+$", &["aÉ9_-"], &["a "]),
@@ -273,6 +275,9 @@ fn errors_say_what_and_where() {
         (r"\pL", 0, "a `\\p` has no property in braces behind it"),
         (r"\p{Lx}", 0, "the property `Lx` of Unicode is not known here"),
         (r"\P{Script=Nope}", 0, "the property `Script=Nope` of Unicode is not known here"),
+        (r"\p{Script=Cwkcf}", 0, "the property `Script=Cwkcf` of Unicode is not known here"),
+        (r"a\P{CWKCF}", 1, "there is no table here of the property `CWKCF` of Unicode"),
+        (r"\p{scx=Sidetic}", 0, "there is no table here of the property `scx=Sidetic` of Unicode"),
         (r"\p{Age=6.0}", 0, "the property `Age=6.0` of Unicode is not known here"),
         (
             "((a{0,999}){0,999}){0,999}",

@@ -395,9 +395,9 @@ fn bounded(text: JsonStr<'_>) -> String {
     if span.len() <= LONGEST_TEXT {
         return text.to_cow().into_owned();
     }
-    // A code point is written with 12 bytes at most: two escapes.
-    let (mut end, mut points) = (0, 0);
-    while points <= LONGEST_TEXT && end < span.len() {
+    // A code point is one character or, of what is spelled, two; a character is written with 12 bytes at most: two escapes.
+    let (mut end, mut characters) = (0, 0);
+    while characters <= 2 * LONGEST_TEXT && end < span.len() {
         end += match span.get(end..).unwrap_or_default() {
             [b'\\', b'u', b'd' | b'D', b'8'..=b'9' | b'a'..=b'b' | b'A'..=b'B', _, _, b'\\', b'u', ..] => 12,
             [b'\\', b'u', ..] => 6,
@@ -407,7 +407,7 @@ fn bounded(text: JsonStr<'_>) -> String {
             [0xC0..=0xDF, ..] => 2,
             _ => 1,
         };
-        points += 1;
+        characters += 1;
     }
     let quoted = [b"\"", span.get(..end).unwrap_or(span), b"\""].concat();
     let mut tape = Tape::new();

@@ -84,7 +84,7 @@ impl<'d> Judge<'_, 'd> {
             good &= self.below(Step::Member(name), *id, value);
         }
         for (pattern, id) in &keywords.patterns {
-            if self.matches(pattern, &name.to_cow()) {
+            if self.matches(pattern, name) {
                 matched = true;
                 good &= self.below(Step::Member(name), *id, value);
             }

@@ -1,11 +1,12 @@
 //! Keywords for texts (2020-12 validation, sections 6.3 and 7; draft 7's content keywords).
 
-use event_wizard_validator::tape::Value;
+use event_wizard_validator::tape::{JsonStr, Value};
 use jsonschema::error::ValidationErrorKind;
 use serde_json::Value as Json;
 
 use super::{Judge, Param, Stop};
 use crate::node::{Content, Format, TextKeywords};
+use crate::surrogates::{code_points, in_pattern, shown};
 
 impl<'d> Judge<'_, 'd> {
     /// `minLength`, `maxLength`, `pattern`, `format`: of these only the first fault says something new.
@@ -16,22 +17,22 @@ impl<'d> Judge<'_, 'd> {
             return false;
         }
         let good = if let Some(least) = keywords.min_length
-            && (text.code_points() as u64) < least
+            && length(text) < least
         {
             self.tell("minLength", &[("limit", Param::Count(least))])
         } else if let Some(most) = keywords.max_length
-            && text.code_points() as u64 > most
+            && length(text) > most
         {
             self.tell("maxLength", &[("limit", Param::Count(most))])
         } else if let Some((source, pattern)) = &keywords.pattern
-            && !self.matches(pattern, &text.to_cow())
+            && !self.matches(pattern, text)
         {
             self.tell("pattern", &[("pattern", Param::Text(source))])
         } else if let Some((name, format)) = &keywords.format
             && !match format {
-                Format::Own(check) => text.map(check),
-                Format::Regex => self.is_pattern(&text.to_cow()),
-                Format::Crate(validator) => validator.is_valid(&Json::String(text.to_cow().into_owned())),
+                Format::Own(check) => check(shown(&text.to_cow()).as_bytes()),
+                Format::Regex => self.is_pattern(&in_pattern(&text.to_cow())),
+                Format::Crate(validator) => validator.is_valid(&Json::String(shown(&text.to_cow()).into_owned())),
                 Format::OfNumber(_) => true,
             }
         {
@@ -40,7 +41,7 @@ impl<'d> Judge<'_, 'd> {
             true
         };
         match &keywords.content {
-            Some(content) if self.goes_on(good) => self.content(content, &text.to_cow()) && good,
+            Some(content) if self.goes_on(good) => self.content(content, &shown(&text.to_cow())) && good,
             _ => good,
         }
     }
@@ -59,8 +60,17 @@ impl<'d> Judge<'_, 'd> {
     }
 
     /// Whether the pattern matches somewhere in the text. It takes its steps from the call's budget.
-    pub(super) fn matches(&mut self, pattern: &ecma_regex::Pattern, text: &str) -> bool {
-        match pattern.is_match(text, &mut self.work) {
+    pub(super) fn matches(&mut self, pattern: &ecma_regex::Pattern, text: JsonStr<'_>) -> bool {
+        if self.stopped.is_some() {
+            return false;
+        }
+        let text = text.to_cow();
+        let matched = match code_points(&text) {
+            Some(points) if self.spend(points.len()) => pattern.is_match_code_points(&points, &mut self.work),
+            Some(_) => return false,
+            None => pattern.is_match(&text, &mut self.work),
+        };
+        match matched {
             Ok(matches) => matches,
             Err(_) => {
                 self.stopped = Some(Stop::Work);
@@ -80,4 +90,10 @@ impl<'d> Judge<'_, 'd> {
             },
         }
     }
+}
+
+/// In code points, a lone surrogate counting as one.
+fn length(text: JsonStr<'_>) -> u64 {
+    let spelled = if text.is_ascii() { None } else { code_points(&text.to_cow()) };
+    spelled.map_or_else(|| text.code_points(), |points| points.len()) as u64
 }

@@ -152,7 +152,7 @@ impl<'s, 'd> Judge<'s, 'd> {
                 *there = true;
             }
             let named = slot.is_some_and(|slot| keywords.properties.contains_key(slot));
-            if named || keywords.patterns.iter().any(|(pattern, _)| self.matches(pattern, &name.to_cow())) {
+            if named || keywords.patterns.iter().any(|(pattern, _)| self.matches(pattern, name)) {
                 parts.mark(index);
             }
         }

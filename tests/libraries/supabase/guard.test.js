@@ -6,6 +6,7 @@ import process from 'node:process';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { createClient } from '@supabase/supabase-js';
 import { validateSessions } from 'event-wizard-validator';
+import { checkSchema } from 'event-wizard-validator/dynamic';
 import { guard, issuesOf } from 'event-wizard-validator/supabase';
 import { start } from './postgrest.js';
 
@@ -221,6 +222,27 @@ test('advice is refused only where that is asked for', async () => {
   assert.equal(server.requests.length, 0);
   assert.equal(issuesOf(strict.error)[0].source, 'schema');
   assert.equal((await supabase.from('wizard_sessions').insert(row)).error, null);
+});
+
+test('registration questions that are no JSON Schema are refused with `checkSchema`, if invalid rows are', async () => {
+  const questions = (diet) => ({ ticket_data: { registration_questions: { type: 'object', properties: { diet } } } });
+  const rows = [
+    { session_id: 'a', ...questions({ type: 'string' }) },
+    { session_id: 'b', ...questions({ type: 'text' }) },
+  ];
+  const strict = guard(plain, { refuse: 'invalid', checkSchema });
+  const one = await strict.from('wizard_sessions').insert(rows[1]);
+  assert.equal(server.requests.length, 0);
+  const pointer = '/ticket_data/registration_questions/properties/diet/type';
+  assert.deepEqual(
+    issuesOf(one.error).map((issue) => [issue.source, issue.pointer]),
+    [['schema', pointer]],
+  );
+  const all = await strict.from('wizard_sessions').insert(rows);
+  assert.equal(issuesOf(all.error)[0].pointer, `/1${pointer}`);
+  assert.equal((await strict.from('wizard_sessions').insert(rows[0])).error, null);
+  assert.equal((await guard(plain, { checkSchema }).from('wizard_sessions').insert(rows[1])).error, null);
+  assert.throws(() => guard(plain, { checkSchema: true }), /`checkSchema` must be/);
 });
 
 test('other tables, reads and schemas', async () => {

@@ -1,0 +1,199 @@
+// What a whole session is told: advice, conflicts, whether its status may change, and the offset that a zone has then.
+
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { checkTransition, completion, toToolResult, validateSession, validateStage } from 'event-wizard-validator';
+import { checkSchema } from 'event-wizard-validator/dynamic';
+import { data, session } from './documents.js';
+
+const codes = (issues) => issues.map(({ code }) => code);
+/** A session with other members in one stage. */
+const changed = (column, members) => ({ ...session, [column]: { ...session[column], ...members } });
+
+describe('advice', () => {
+  const tiers = [1, 2].map((number) => ({ name: `Tier ${number}`, kind: 'free', price_minor: 0, quantity: 200 }));
+  const row = {
+    session_id: 'a',
+    event_data: { attendance_mode: 'offline', capacity: 200 },
+    ticket_data: { tiers },
+  };
+
+  test('makes nothing invalid', () => {
+    const verdict = validateSession(row);
+    assert.equal(verdict.valid, true);
+    assert.equal(verdict.persistable, true);
+    assert.equal(verdict.truncated, false);
+    assert.deepEqual(verdict.issues, []);
+    const [advice] = verdict.advice;
+    assert.equal(advice.source, 'advice');
+    assert.equal(advice.code, 'quantities_within_capacity');
+    assert.deepEqual(advice.params, { quantity: 400, capacity: 200 });
+    assert.equal(advice.pointer, '/ticket_data/tiers');
+    assert.match(advice.message, /400/);
+    assert.deepEqual(toToolResult(verdict), { ok: true });
+  });
+
+  test('is neither an issue that is counted, nor a sign that there are more', () => {
+    const bad = { ...row, event_data: { ...row.event_data, title: '' } };
+    for (const maxIssues of [1, 2, 3]) {
+      const verdict = validateSession(bad, { maxIssues });
+      assert.deepEqual(codes(verdict.issues), ['format']);
+      assert.equal(verdict.valid, false);
+      assert.equal(verdict.truncated, false, String(maxIssues));
+    }
+    assert.equal(validateSession(row, { maxIssues: 1 }).valid, true);
+  });
+
+  test('there is none on a good row, and a tier alone that is too large is an issue', () => {
+    assert.deepEqual(validateSession(session).advice, []);
+    const [tier] = tiers;
+    const large = validateSession({ ...row, ticket_data: { tiers: [{ ...tier, quantity: 201 }] } });
+    assert.deepEqual(codes(large.issues), ['quantity_within_capacity']);
+    const parking = { ...tier, quantity: 201, counts_toward_capacity: false };
+    assert.equal(validateSession({ ...row, ticket_data: { tiers: [parking] } }).valid, true);
+  });
+});
+
+describe('completion', () => {
+  test('tells where stages contradict each other, though each is complete', () => {
+    assert.deepEqual(completion(session).conflicts, []);
+    const other = session.event_data.attendance_mode === 'offline' ? 'online' : 'offline';
+    const torn = completion(changed('event_data', { attendance_mode: other }));
+    assert.equal(torn.percentage, 100);
+    assert.deepEqual(torn.missing, []);
+    assert.deepEqual(codes(torn.conflicts), ['attendance_mode_agrees']);
+    assert.deepEqual(torn.conflicts[0].path, ['venue_data', 'attendance_mode']);
+    assert.equal(torn.truncated, false);
+  });
+
+  test('what one stage says against itself is missing from that stage, and not told twice', () => {
+    const { starts_at } = session.event_data;
+    const { missing, conflicts } = completion(changed('event_data', { ends_at: starts_at }));
+    assert.deepEqual(codes(missing), ['event_end_after_start']);
+    assert.ok(!codes(conflicts).includes('event_end_after_start'));
+  });
+});
+
+describe('checkTransition with a session', () => {
+  test('a finished status asks for all stages, complete and without a conflict', () => {
+    assert.equal(checkTransition('active', 'completed', session).valid, true);
+    assert.equal(checkTransition('active', 'completed').valid, true);
+    const { venue_data: _, ...without } = session;
+    assert.ok(codes(checkTransition('active', 'completed', without).issues).includes('stage_has_data'));
+    const torn = changed('payment_data', { provider: 'none' });
+    assert.deepEqual(codes(checkTransition('active', 'completed', torn).issues), ['provider_takes_payments']);
+    const half = changed('event_data', { title: undefined });
+    assert.deepEqual(codes(checkTransition('active', 'completed', half).issues), ['required']);
+    const claims = { ...session, completed_stages: ['organizerSetup'], completion_percentage: 20 };
+    assert.deepEqual(codes(checkTransition('completed', 'published', claims).issues), ['all_stages_completed']);
+  });
+
+  test('other statuses ask for nothing, and a step that is not allowed is told alone', () => {
+    assert.equal(checkTransition('draft', 'active', {}).valid, true);
+    assert.equal(checkTransition('active', 'abandoned', { event_data: { title: 1 } }).valid, true);
+    assert.deepEqual(codes(checkTransition('draft', 'published', {}).issues), ['status_transition']);
+    for (const wrong of [null, 1, 'a', []]) {
+      assert.throws(() => checkTransition('active', 'completed', wrong), /session must be an object/);
+    }
+  });
+});
+
+describe('the offset of the time zone', () => {
+  const at = (starts_at, time_zone) => validateStage('eventSetup', { starts_at, time_zone }, { mode: 'draft' });
+
+  test('follows the time zone database, on both sides of a change', () => {
+    for (const [zone, time, expected] of [
+      ['Europe/London', '2027-03-28T00:59:59+00:00', null],
+      ['Europe/London', '2027-03-28T02:00:00+01:00', null],
+      ['Europe/London', '2027-03-28T02:00:00+00:00', '+01:00'],
+      ['Europe/London', '2027-06-12T19:30:00+02:00', '+01:00'],
+      ['europe/LONDON', '2027-06-12T19:30:00+02:00', '+01:00'],
+      ['America/New_York', '2027-11-07T01:30:00-04:00', null],
+      ['America/New_York', '2027-11-07T01:30:00-05:00', null],
+      ['America/New_York', '2027-12-07T01:30:00-04:00', '-05:00'],
+      ['Asia/Kathmandu', '2027-01-01T00:00:00+05:45', null],
+      ['Asia/Kathmandu', '2027-01-01T00:00:00+05:30', '+05:45'],
+      ['Pacific/Kiritimati', '2027-01-01T00:00:00+14:00', null],
+      ['Australia/Lord_Howe', '2027-01-01T00:00:00+11:00', null],
+      ['Australia/Lord_Howe', '2027-07-01T00:00:00+10:30', null],
+      ['UTC', '1970-01-01T00:00:00+00:00', null],
+      ['UTC', '2099-12-31T23:59:59+00:00', null],
+      // The moment alone is said.
+      ['Europe/London', '2027-06-12T19:30:00Z', null],
+      ['Europe/London', '2027-06-12T19:30:00-00:00', null],
+    ]) {
+      const { issues } = at(time, zone);
+      const [first] = issues;
+      assert.equal(first?.params.expected ?? null, expected, `${zone} ${time}`);
+      if (first !== undefined) {
+        assert.deepEqual(codes(issues), ['offset_of_time_zone']);
+        assert.deepEqual(first.params.time_zone, zone);
+        assert.equal(first.params.offset, time.slice(-6));
+      }
+    }
+  });
+
+  test('of a zone that is none only the schema speaks', () => {
+    for (const zone of ['Factory', 'Europe/Nowhere', '', 'US / Pacific', '\u0000']) {
+      assert.deepEqual(codes(at('2027-06-12T19:30:00+02:00', zone).issues), ['format'], zone);
+    }
+    assert.deepEqual(codes(at('2027-06-12T19:30:00+02:00', 'x'.repeat(1000)).issues), ['maxLength']);
+    assert.equal(at('2027-06-12T19:30:00+02:00', undefined).valid, true);
+  });
+
+  test('an engine whose Intl fails leaves the offset unjudged', () => {
+    const { DateTimeFormat } = Intl;
+    try {
+      const odd = () => ({ format: () => 'never' });
+      const failing = () => {
+        throw new Error('no');
+      };
+      // Each with a zone of its own, since what is known of one is kept.
+      for (const [broken, zone] of [
+        [undefined, 'Asia/Tokyo'],
+        [failing, 'Asia/Seoul'],
+        [odd, 'Asia/Dubai'],
+        [
+          function Odd() {
+            return odd();
+          },
+          'Asia/Muscat',
+        ],
+      ]) {
+        Intl.DateTimeFormat = broken;
+        assert.equal(at('2027-06-12T19:30:00+02:00', zone).valid, true, zone);
+      }
+    } finally {
+      Intl.DateTimeFormat = DateTimeFormat;
+    }
+    assert.equal(at('2027-06-12T19:30:00+02:00', 'Asia/Manila').valid, false, 'the next call is judged again');
+  });
+});
+
+describe('checkSchema', () => {
+  const form = { type: 'object', properties: { diet: { title: 'Diet', enum: ['any', 'vegan'] } }, required: ['diet'] };
+
+  test('takes registration questions, and says where others are wrong', () => {
+    assert.equal(checkSchema(form).valid, true);
+    assert.equal(
+      validateStage('ticketSetup', { ...data.ticketSetup, registration_questions: form }, { mode: 'complete' }).valid,
+      true,
+    );
+    for (const [schema, pointer] of [
+      [{ ...form, required: 'diet' }, '/required'],
+      [{ ...form, properties: { diet: { type: 'choice' } } }, '/properties/diet/type'],
+      [{ ...form, properties: { diet: { pattern: '(' } } }, '/properties/diet/pattern'],
+      [{ $ref: '#/nowhere' }, '/$ref'],
+      [5, ''],
+    ]) {
+      const { valid, persistable, issues } = checkSchema(schema);
+      assert.equal(valid, false);
+      assert.equal(persistable, true);
+      assert.equal(issues.length, 1);
+      assert.equal(issues[0].pointer, pointer);
+      assert.match(issues[0].message, /^the schema is wrong/);
+    }
+    assert.throws(() => checkSchema(form, { draft: 7 }), TypeError);
+    assert.throws(() => checkSchema(undefined), TypeError);
+  });
+});

@@ -1,0 +1,21 @@
+//! The organizer's stage.
+
+use super::codes::EMAIL_DOMAIN;
+use super::{Object, holds, report};
+use crate::format::email;
+use crate::generated::members::organizer_data;
+use crate::issue::Findings;
+
+pub(super) fn organizer(organizer: Object<'_>, findings: &mut Findings) {
+    let address = organizer.get(organizer_data::EMAIL);
+    if holds(address, &mut |text| email::idn_email(text) && !is_reachable(email::domain(text))) {
+        report(findings, EMAIL_DOMAIN, address);
+    }
+}
+
+/// Mail from elsewhere reaches a domain below a top-level one, none of which is a number (RFC 3696 section 2), and no
+/// address in brackets, which is for those who run the server.
+fn is_reachable(domain: &[u8]) -> bool {
+    let top_level = domain.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
+    top_level.len() < domain.len() && !top_level.iter().all(u8::is_ascii_digit) && !domain.starts_with(b"[")
+}

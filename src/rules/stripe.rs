@@ -1,0 +1,91 @@
+//! What Stripe takes, for sessions whose provider it is. Its documentation, as known in 2026-11: Connect (account ids);
+//! Supported currencies (presentment currencies, minimum and maximum charge amounts, three-decimal currencies).
+
+use super::codes::{
+    STRIPE_ACCOUNT_ID, STRIPE_CURRENCY, STRIPE_MAXIMUM_CHARGE, STRIPE_MINIMUM_CHARGE, STRIPE_THREE_DECIMAL_CURRENCY,
+};
+use super::{Data, holds, integer, report};
+use crate::generated::members::{TICKET_DATA_TIERS, ticket_data, ticket_data_tiers as tier};
+use crate::issue::Findings;
+use crate::tape::Value;
+
+/// Of the stages' currencies those in which nothing can be charged.
+const NOT_TAKEN: [&str; 17] = [
+    "BTN", "CUP", "ERN", "GHS", "IQD", "IRR", "KPW", "LYD", "MRU", "SDG", "SSP", "SVC", "SYP", "TMT", "VED", "VES",
+    "ZWG",
+];
+
+/// The least that is charged, in minor units, where the account is paid out in the same currency; Stripe names no least of
+/// other currencies.
+const MINIMUM: [(&str, i64); 22] = [
+    ("AED", 200),
+    ("AUD", 50),
+    ("BRL", 50),
+    ("CAD", 50),
+    ("CHF", 50),
+    ("CZK", 1_500),
+    ("DKK", 250),
+    ("EUR", 50),
+    ("GBP", 30),
+    ("HKD", 400),
+    ("HUF", 17_500),
+    ("INR", 50),
+    ("JPY", 50),
+    ("MXN", 1_000),
+    ("MYR", 200),
+    ("NOK", 300),
+    ("NZD", 50),
+    ("PLN", 200),
+    ("RON", 200),
+    ("SEK", 300),
+    ("SGD", 50),
+    ("USD", 50),
+];
+
+/// Eight digits; twelve of Indonesian rupiah.
+const MAXIMUM: i64 = 99_999_999;
+const MAXIMUM_OF_RUPIAH: i64 = 999_999_999_999;
+
+/// Card networks take two decimals of these, so the third is 0.
+const THREE_DECIMALS: [&str; 5] = ["BHD", "JOD", "KWD", "OMR", "TND"];
+
+pub(super) fn account(account: Value<'_>, findings: &mut Findings) {
+    if holds(account, &mut |id| !is_account_id(id)) {
+        report(findings, STRIPE_ACCOUNT_ID, account);
+    }
+}
+
+fn is_account_id(id: &[u8]) -> bool {
+    id.strip_prefix(b"acct_").is_some_and(|rest| !rest.is_empty() && rest.iter().all(u8::is_ascii_alphanumeric))
+}
+
+pub(super) fn tickets(ticket: Data<'_>, findings: &mut Findings) {
+    let currency = ticket.root().get(ticket_data::CURRENCY);
+    let Some(text) = currency.as_str() else { return };
+    let is_one_of = |list: &[&str]| text.map(|code| list.iter().any(|other| other.as_bytes() == code));
+    if is_one_of(&NOT_TAKEN) {
+        report(findings, STRIPE_CURRENCY, currency).source("currency", currency);
+        return;
+    }
+    let minimum =
+        text.map(|code| MINIMUM.iter().find(|(other, _)| other.as_bytes() == code)).map_or(0, |(_, least)| *least);
+    let maximum = if is_one_of(&["IDR"]) { MAXIMUM_OF_RUPIAH } else { MAXIMUM };
+    let has_three_decimals = is_one_of(&THREE_DECIMALS);
+    for tier in ticket.objects(TICKET_DATA_TIERS) {
+        for at in [tier.get(tier::PRICE_MINOR), tier.get(tier::MINIMUM_PRICE_MINOR)] {
+            // What costs nothing is not charged, and what is no amount is the schema's.
+            let amount = integer(at, 0);
+            let (code, limit) = match amount {
+                ..=0 => continue,
+                _ if amount < minimum => (STRIPE_MINIMUM_CHARGE, Some(minimum)),
+                _ if amount > maximum => (STRIPE_MAXIMUM_CHARGE, Some(maximum)),
+                _ if has_three_decimals && amount % 10 != 0 => (STRIPE_THREE_DECIMAL_CURRENCY, None),
+                _ => continue,
+            };
+            let reported = report(findings, code, at).source("tier", tier.get(tier::NAME)).source("currency", currency);
+            if let Some(limit) = limit {
+                reported.integer("limit", limit);
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! What offset a time zone has at a moment. The time zone database's rules are those of whoever runs the module: in
+//! JavaScript `Intl`'s, which every engine has and keeps up to date, where its tables would make the wasm several times as
+//! large; natively jiff's.
+
+/// Minutes east of Greenwich, seconds cut, of an IANA time zone so many seconds after 1970-01-01T00:00:00Z; `None` if the
+/// zone is not known here.
+#[must_use]
+pub fn offset_at(zone: &[u8], seconds: i64) -> Option<i64> {
+    host::offset_at(zone, seconds)
+}
+
+/// The package's: `pkg/src/time_zone.ts` answers.
+#[cfg(all(target_arch = "wasm32", feature = "freestanding"))]
+mod host {
+    /// What the JavaScript side gives for a zone that it does not know.
+    const UNKNOWN: i32 = i32::MIN;
+
+    #[link(wasm_import_module = "time_zone")]
+    #[allow(unsafe_code, reason = "the import takes numbers only; it reads the bytes, and writes nothing")]
+    unsafe extern "C" {
+        /// The zone's name is so many bytes of UTF-8 there.
+        safe fn offset(zone: *const u8, bytes: usize, minutes: i32) -> i32;
+    }
+
+    pub(super) fn offset_at(zone: &[u8], seconds: i64) -> Option<i64> {
+        let minutes = i32::try_from(seconds.div_euclid(60)).ok()?;
+        let offset = offset(zone.as_ptr(), zone.len(), minutes);
+        (offset != UNKNOWN).then_some(offset.into())
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+mod host {
+    pub(super) fn offset_at(zone: &[u8], seconds: i64) -> Option<i64> {
+        let zone = jiff::tz::TimeZone::get(core::str::from_utf8(zone).ok()?).ok()?;
+        let moment = jiff::Timestamp::from_second(seconds).ok()?;
+        Some(i64::from(zone.to_offset(moment).seconds()).div_euclid(60))
+    }
+}
+
+/// The browser tests' harness and `/dynamic`, which judges by no rule.
+#[cfg(all(target_arch = "wasm32", not(feature = "freestanding")))]
+mod host {
+    pub(super) fn offset_at(_zone: &[u8], _seconds: i64) -> Option<i64> {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::offset_at;
+
+    #[test]
+    fn follows_summer_time() {
+        for (zone, seconds, offset) in [
+            ("Europe/London", 1_812_825_000, Some(60)),
+            ("Europe/London", 1_797_000_000, Some(0)),
+            ("europe/london", 1_812_825_000, Some(60)),
+            ("Asia/Kolkata", 0, Some(330)),
+            ("America/New_York", 1_812_825_000, Some(-240)),
+            ("UTC", 0, Some(0)),
+            ("Mars/Olympus", 0, None),
+        ] {
+            assert_eq!(offset_at(zone.as_bytes(), seconds), offset, "{zone} {seconds}");
+        }
+        assert_eq!(offset_at(b"\xff", 0), None);
+        assert_eq!(offset_at(b"UTC", i64::MAX), None);
+    }
+}
