@@ -255,7 +255,11 @@ function speaking(module: Module, wording: Wording): Api {
     const flags = rowFlags(given);
     const most = issueLimit(given.maxIssues);
     const stored = storedText(given);
-    return verdict(() => schemaOf(table), read, (text) => module(ROW, table, flags, most, text, stored));
+    return verdict(
+      () => schemaOf(table),
+      read,
+      (text) => module(ROW, table, flags, most, text, stored),
+    );
   }
 
   /** The names that are no columns of the table. */
@@ -279,7 +283,11 @@ function speaking(module: Module, wording: Wording): Api {
     // Without keys the request names no columns.
     const flags = columns.size === 0 ? stagesFlag(given.stages) : named;
     const read = () => rowsText(table, rows, columns, given.defaultToNull !== false);
-    return verdict(() => schemaOf(table), read, (text) => module(ROW, table, flags, most, text));
+    return verdict(
+      () => schemaOf(table),
+      read,
+      (text) => module(ROW, table, flags, most, text),
+    );
   }
 
   /** The body as PostgREST reads it. */
@@ -299,7 +307,11 @@ function speaking(module: Module, wording: Wording): Api {
   }
 
   function stageVerdict(index: number, read: () => string, mode: number, most: number): Verdict {
-    return verdict(() => schemas[index], read, (text) => module(STAGE, index, mode, most, text));
+    return verdict(
+      () => schemas[index],
+      read,
+      (text) => module(STAGE, index, mode, most, text),
+    );
   }
 
   /**
@@ -369,7 +381,11 @@ function speaking(module: Module, wording: Wording): Api {
     },
     checkTransition(from, to, row) {
       const read = () => JSON.stringify({ from: aString(from, 'from'), to: aString(to, 'to') });
-      const step = verdict(() => schemaOf(SESSIONS), read, (text) => module(TRANSITION, 0, 0, MOST_ISSUES, text));
+      const step = verdict(
+        () => schemaOf(SESSIONS),
+        read,
+        (text) => module(TRANSITION, 0, 0, MOST_ISSUES, text),
+      );
       if (row === undefined || !step.valid || !finished.includes(to)) return step;
       const session = { ...aSession(row), status: to };
       return judgeRow(SESSIONS, () => jsonText(session, 'session'), { stages: 'complete' });

@@ -240,7 +240,8 @@ function namesOfMembers(root: Schema, parents: Iterable<Schema>, { locale, label
       typeof properties === 'object' && properties !== null ? properties : {},
     )) {
       if (members.size === MOST) break;
-      members.set(key, schema);
+      // What else holds for it, under a condition, mostly has no title.
+      if (!members.has(key)) members.set(key, schema);
     }
   }
   const names = new Names([...members.keys()]);

@@ -97,10 +97,7 @@ export const ar: Locale = {
     insufficient_privilege: 'ليس لديك إذن بحفظ هذا',
     raise_exception: 'رسالة قاعدة البيانات: {message}',
 
-    web_address_scheme: 'يجب أن يبدأ {field|quoted} بـ https:// أو http://',
-    web_address_host: 'يجب أن يتضمن {field|quoted} اسم مضيف، مثل https://example.org',
     email_domain: 'يجب أن ينتهي {field|quoted} بنطاق كامل، مثل example.org',
-    social_network_once: 'يجب ألا يكون هناك أكثر من رابط واحد لـ {network}',
     event_end_after_start: 'يجب أن تنتهي الفعالية بعد بدايتها[ ({starts_at|date})]',
     event_duration: 'تستمر الفعالية أكثر من {years|year}: هل السنة صحيحة؟',
     time_in_range: 'يجب أن يكون {field|quoted} بين عامي {earliest|value} و{latest|value}',
@@ -120,7 +117,6 @@ export const ar: Locale = {
       'مجموع الفئات {quantity|ticket}، لكن سعة الفعالية {capacity}: قد يكون هذا صحيحًا إن تشاركت الفئات الأماكن؛ وإلا فقلّل الكميات أو زد السعة',
     minimum_price_within_price: 'يجب ألا يزيد {field|quoted} ({minimum}) على السعر المقترح ({price})',
     attendance_mode_agrees: 'المكان {venue|value} لكن الفعالية {event|value}: يجب أن يتطابقا',
-    payout_currency_agrees: 'يجب أن تكون {field|quoted} هي عملة التذاكر {ticket|raw}',
     provider_takes_payments: 'يلزم مزود دفع[، لأن {tier} ليست مجانية]',
     account_id_secret:
       'يبدو أن {field|quoted} مفتاح سري أو رقم بطاقة: أدخل معرّف الحساب بدلًا منه، وغيّر المفتاح إن اطّلع عليه أحد',

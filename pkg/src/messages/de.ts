@@ -100,10 +100,7 @@ export const de: Locale = {
     insufficient_privilege: 'Sie dürfen das nicht speichern',
     raise_exception: 'Die Datenbank sagt: {message}',
 
-    web_address_scheme: '{field} muss mit https:// oder http:// beginnen',
-    web_address_host: '{field} muss einen Rechnernamen nennen, wie https://example.org',
     email_domain: '{field} muss mit einer vollständigen Domain enden, wie example.org',
-    social_network_once: 'Für {network} darf es nur einen Link geben',
     event_end_after_start: 'Die Veranstaltung muss nach ihrem Beginn enden[ ({starts_at|date})]',
     event_duration: 'Die Veranstaltung dauert länger als {years|year}: stimmt das Jahr?',
     time_in_range: '{field} muss in den Jahren von {earliest|value} bis {latest|value} liegen',
@@ -125,7 +122,6 @@ export const de: Locale = {
     minimum_price_within_price: '{field} ({minimum}) darf nicht über dem vorgeschlagenen Preis ({price}) liegen',
     attendance_mode_agrees:
       'Der Veranstaltungsort ist {venue|value}, aber die Veranstaltung ist {event|value}: beides muss übereinstimmen',
-    payout_currency_agrees: '{field} muss die Währung der Karten sein, {ticket|raw}',
     provider_takes_payments: 'Es braucht einen Zahlungsanbieter[, denn {tier} ist nicht kostenlos]',
     account_id_secret:
       '{field} sieht aus wie ein geheimer Schlüssel oder eine Kartennummer: bitte die Kennung des Kontos angeben, und den Schlüssel ändern, falls er weitergegeben wurde',

@@ -13,7 +13,6 @@ export const en: Locale = {
     multipleOf: '{field} must be a multiple of {multipleOf}',
     contains: '{field} must have an entry of the kind asked for',
     minProperties: '{field} must have at least {limit|field}',
-    maxProperties: '{field} must have at most {limit|field}',
     pattern: '{field} is not in the right form',
     not: '{field} must be something else',
     false: '{field} is not allowed here',
@@ -22,10 +21,6 @@ export const en: Locale = {
     'notJudged.size': 'This could not be checked: it is too large[, more than {limit} bytes]',
     oneOf: '{field} must fit exactly one of the forms allowed',
     anyOf: '{field} must fit one of the forms allowed',
-  },
-  units: {
-    ...english.units,
-    field: { one: '{n} field', other: '{n} fields' },
   },
   words: {
     ...english.words,

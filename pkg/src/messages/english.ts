@@ -45,6 +45,7 @@ export const english: Locale = {
     exclusiveMaximum: '{field} must be less than {limit}',
     minItems: '{field} must have at least {limit|entry}',
     maxItems: '{field} must have at most {limit|entry}',
+    maxProperties: '{field} must have at most {limit|field}',
     uniqueItems: '{field} must not have the same entry twice',
     format: '{field} must be {format|word}',
     'format.scheme': '{field} must begin with https:// or http://, like https://example.org',
@@ -89,10 +90,7 @@ export const english: Locale = {
     raise_exception: 'The database says: {message}',
 
     // The wizard's own rules (src/rules.rs, src/lifecycle.rs).
-    web_address_scheme: '{field} must begin with https:// or http://',
-    web_address_host: '{field} must name a host, like https://example.org',
     email_domain: '{field} must end in a full domain, like example.org',
-    social_network_once: 'There must be only one link for {network}',
     event_end_after_start: 'The event must end after it starts[ ({starts_at|date})]',
     event_duration: 'The event lasts longer than {years|year}: is the year right?',
     time_in_range: '{field} must be in the years from {earliest|value} to {latest|value}',
@@ -112,7 +110,6 @@ export const english: Locale = {
       'The tiers have {quantity|ticket}, but the event has room for {capacity}: this may be right if tiers share places; otherwise lower the quantities or raise the capacity',
     minimum_price_within_price: '{field} ({minimum}) must not be above the suggested price ({price})',
     attendance_mode_agrees: 'The venue is {venue|value}, but the event is {event|value}: they must be the same',
-    payout_currency_agrees: '{field} must be the tickets’ currency, {ticket|raw}',
     provider_takes_payments: 'A payment provider is needed[, since {tier} is not free]',
     account_id_secret:
       '{field} looks like a secret key or a card number: give the id of the account instead, and change the key if it was shared',
@@ -133,6 +130,7 @@ export const english: Locale = {
   units: {
     character: { one: '{n} character', other: '{n} characters' },
     entry: { one: '{n} entry', other: '{n} entries' },
+    field: { one: '{n} field', other: '{n} fields' },
     ticket: { one: '{n} ticket', other: '{n} tickets' },
     year: { one: '{n} year', other: '{n} years' },
   },

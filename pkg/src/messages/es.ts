@@ -102,10 +102,7 @@ export const es: Locale = {
     insufficient_privilege: 'No tiene permiso para guardar esto',
     raise_exception: 'La base de datos dice: {message}',
 
-    web_address_scheme: '{field} debe empezar por https:// o http://',
-    web_address_host: '{field} debe incluir un nombre de servidor, como https://example.org',
     email_domain: '{field} debe terminar en un dominio completo, como example.org',
-    social_network_once: 'Solo puede haber un enlace de {network}',
     event_end_after_start: 'El evento debe terminar después de empezar[ ({starts_at|date})]',
     event_duration: 'El evento dura más de {years|year}: ¿es correcto el año?',
     time_in_range: '{field} debe estar entre los años {earliest|value} y {latest|value}',
@@ -125,7 +122,6 @@ export const es: Locale = {
       'Los tipos suman {quantity|ticket}, pero el aforo del evento es de {capacity}: puede ser correcto si comparten plazas; si no, reduzca las cantidades o aumente el aforo',
     minimum_price_within_price: '{field} ({minimum}) no debe superar el precio sugerido ({price})',
     attendance_mode_agrees: 'El lugar es {venue|value}, pero el evento es {event|value}: deben coincidir',
-    payout_currency_agrees: '{field} debe ser la moneda de las entradas, {ticket|raw}',
     provider_takes_payments: 'Hace falta un proveedor de pago[, porque {tier} no es gratuito]',
     account_id_secret:
       '{field} parece una clave secreta o un número de tarjeta: indique el identificador de la cuenta, y cambie la clave si se ha compartido',

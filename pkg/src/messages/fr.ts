@@ -102,10 +102,7 @@ export const fr: Locale = {
     insufficient_privilege: 'Vous n’avez pas le droit d’enregistrer cela',
     raise_exception: 'La base de données dit : {message}',
 
-    web_address_scheme: '{field} doit commencer par https:// ou http://',
-    web_address_host: '{field} doit comporter un nom d’hôte, comme https://example.org',
     email_domain: '{field} doit se terminer par un domaine complet, comme example.org',
-    social_network_once: 'Il ne doit y avoir qu’un seul lien pour {network}',
     event_end_after_start: 'L’événement doit finir après son début[ ({starts_at|date})]',
     event_duration: 'L’événement dure plus de {years|year} : l’année est-elle juste ?',
     time_in_range: '{field} doit être entre les années {earliest|value} et {latest|value}',
@@ -125,7 +122,6 @@ export const fr: Locale = {
       'Les tarifs comptent {quantity|ticket}, mais l’événement a {capacity|place} : c’est peut-être juste si des tarifs partagent des places ; sinon, réduisez les quantités ou augmentez la capacité',
     minimum_price_within_price: '{field} ({minimum}) ne doit pas dépasser le prix suggéré ({price})',
     attendance_mode_agrees: 'Le lieu est {venue|value}, mais l’événement est {event|value} : ils doivent concorder',
-    payout_currency_agrees: '{field} doit être la devise des billets, {ticket|raw}',
     provider_takes_payments: 'Il faut un prestataire de paiement[, car {tier} n’est pas gratuit]',
     account_id_secret:
       '{field} ressemble à une clé secrète ou à un numéro de carte : indiquez l’identifiant du compte, et changez la clé si elle a été partagée',

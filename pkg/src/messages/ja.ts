@@ -98,10 +98,7 @@ export const ja: Locale = {
     insufficient_privilege: 'これを保存する権限がありません',
     raise_exception: 'データベースからのメッセージ：{message}',
 
-    web_address_scheme: '{field}はhttps://またはhttp://で始めてください',
-    web_address_host: '{field}にはhttps://example.orgのようにホスト名を含めてください',
     email_domain: '{field}の末尾はexample.orgのような完全なドメインにしてください',
-    social_network_once: '{network}のリンクは一つだけにしてください',
     event_end_after_start: 'イベントの終了は開始[（{starts_at|date}）]より後にしてください',
     event_duration: 'イベントの期間が{years|year}を超えています。年は正しいですか',
     time_in_range: '{field}は{earliest|value}年から{latest|value}年までにしてください',
@@ -121,7 +118,6 @@ export const ja: Locale = {
       '券種の合計は{quantity|ticket}ですが、イベントの定員は{capacity|person}です。券種が席を共有するなら問題ありません。そうでなければ、枚数を減らすか定員を増やしてください',
     minimum_price_within_price: '{field}（{minimum}）は提案する価格（{price}）以下にしてください',
     attendance_mode_agrees: '会場は{venue|value}ですが、イベントは{event|value}です。同じにしてください',
-    payout_currency_agrees: '{field}はチケットの通貨{ticket|raw}にしてください',
     provider_takes_payments: '[{tier}は無料ではないので、]決済事業者が必要です',
     account_id_secret:
       '{field}が秘密鍵かカード番号のようです。代わりにアカウントのIDを入力し、鍵を人に知らせた場合は変更してください',

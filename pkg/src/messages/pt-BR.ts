@@ -100,10 +100,7 @@ export const ptBR: Locale = {
     insufficient_privilege: 'Você não tem permissão para salvar isto',
     raise_exception: 'O banco de dados diz: {message}',
 
-    web_address_scheme: '{field} deve começar com https:// ou http://',
-    web_address_host: '{field} deve ter um nome de servidor, como https://example.org',
     email_domain: '{field} deve terminar em um domínio completo, como example.org',
-    social_network_once: 'Só pode haver um link de {network}',
     event_end_after_start: 'O evento deve terminar depois de começar[ ({starts_at|date})]',
     event_duration: 'O evento dura mais de {years|year}: o ano está certo?',
     time_in_range: '{field} deve estar entre os anos {earliest|value} e {latest|value}',
@@ -123,7 +120,6 @@ export const ptBR: Locale = {
       'Os tipos somam {quantity|ticket}, mas a capacidade do evento é de {capacity}: pode estar certo se eles dividem lugares; senão, reduza as quantidades ou aumente a capacidade',
     minimum_price_within_price: '{field} ({minimum}) não deve passar do preço sugerido ({price})',
     attendance_mode_agrees: 'O local é {venue|value}, mas o evento é {event|value}: devem ser iguais',
-    payout_currency_agrees: '{field} deve ser a moeda dos ingressos, {ticket|raw}',
     provider_takes_payments: 'É preciso um provedor de pagamento[, pois {tier} não é gratuito]',
     account_id_secret:
       '{field} parece uma chave secreta ou um número de cartão: informe o identificador da conta, e troque a chave se ela foi compartilhada',

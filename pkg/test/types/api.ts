@@ -117,7 +117,7 @@ expectTypeOf<Database['public']['Tables']['wizard_sessions']['Row']>().toEqualTy
 
 // Issues: `code` tells the type of `params`, `source` narrows the codes.
 expectTypeOf<Issue['code']>().toEqualTypeOf<IssueCode>();
-expectTypeOf<Issue['source']>().toEqualTypeOf<Source>();
+expectTypeOf<Issue['source']>().toEqualTypeOf<Exclude<Source, 'network'>>();
 expectTypeOf<Issue>().toExtend<AnyIssue>();
 expectTypeOf<AnyIssue>().not.toExtend<Issue>();
 
