@@ -93,7 +93,8 @@ class Names {
 
   /** Of what is added later, a value itself is never ambiguous. */
   add(value: string, name: string, near = true): void {
-    if (name.length > LONGEST) return;
+    // Half of a surrogate pair is no text that anybody can write.
+    if (name.length > LONGEST || /\p{Cs}/u.test(value)) return;
     const said = words(name);
     if (said === '') return;
     const key = joined(said);

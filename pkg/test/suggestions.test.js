@@ -80,7 +80,10 @@ describe('values', () => {
 test('labels and names in the language that is spoken are known, too', () => {
   const german = withLocale(de);
   assert.deepEqual(suggested('eventSetup', { attendance_mode: 'vor Ort' }, german), ['offline']);
-  assert.deepEqual(suggested('eventSetup', { Titel: 'x', Beginn: 'x' }, german), ['title', 'starts_at']);
+  assert.deepEqual(suggested('eventSetup', { 'Titel der Veranstaltung': 'x', Beginn: 'x' }, german), [
+    'title',
+    'starts_at',
+  ]);
   assert.deepEqual(suggested('venueSetup', { address: { country: 'Vereinigtes Königreich' } }, german), ['GB']);
   assert.deepEqual(suggested('ticketSetup', { currency: 'ユーロ' }, withLocale(ja)), ['EUR']);
   const own = withLocale(de, { Music: 'Konzerte' });
