@@ -211,15 +211,24 @@ export function createApi(instances: Instances, english: Locale): Api {
   return speaking(createModule(instances), { locale: english, english });
 }
 
+/** The schema that names what issues are about. */
+type SchemaOf = (issues?: readonly RawIssue[]) => Schema;
+
 /** The functions, in a language. */
 function speaking(module: Module, wording: Wording): Api {
   const rows: Schema[] = [];
+  const whole: Schema[] = [];
 
-  function schemaOf(table: number): Schema {
-    if (rows[table] === undefined) {
-      const others = unknownColumns(table, columns);
-      rows[table] = rowSchema(columns.filter((column) => !others.has(column)));
+  /** A table's row; where a column is not known, with all there are, so that the one that was meant can be told. */
+  function schemaOf(table: number, issues: readonly RawIssue[] = []): Schema {
+    if (issues.some(({ code }) => code === 'PGRST204')) {
+      if (whole[table] === undefined) {
+        const others = unknownColumns(table, columns);
+        whole[table] = rowSchema(columns.filter((column) => !others.has(column)));
+      }
+      return whole[table];
     }
+    rows[table] ??= rowSchema(table === SESSIONS ? stageColumns : []);
     return rows[table];
   }
 
@@ -237,7 +246,7 @@ function speaking(module: Module, wording: Wording): Api {
   }
 
   /** The verdict of a call on a text. */
-  function verdict(schema: () => Schema, read: () => string, judge: (text: string) => Found | undefined): Verdict {
+  function verdict(schema: SchemaOf, read: () => string, judge: (text: string) => Found | undefined): Verdict {
     let text: string | undefined;
     let found: Found | undefined;
     try {
@@ -247,7 +256,7 @@ function speaking(module: Module, wording: Wording): Api {
       return verdictOf([issueOf(beyondLimits(error, text), schema())]);
     }
     if (found === undefined) return VALID;
-    return verdictOf(worded(found.issues, schema(), text), found.truncated);
+    return verdictOf(worded(found.issues, schema(found.issues), text), found.truncated);
   }
 
   function judgeRow(table: number, read: () => string, options: RowOptions = {}): Verdict {
@@ -424,7 +433,7 @@ function speaking(module: Module, wording: Wording): Api {
       // It has a sentence of this package's already.
       if (refused) return { ...told, pointer: '', message: sentenceOf(fields) } as ExplainedIssue;
       // Without the module, so that an error is explained wherever one is met.
-      const schema = rowSchema(tableOf(fields) === TABLES[ACTIONS] ? [] : stageColumns);
+      const schema = schemaOf(tableOf(fields) === TABLES[ACTIONS] ? ACTIONS : SESSIONS);
       // A constraint of the server's may be named like a keyword or a rule, whose sentence would be wrong.
       const isSentence = constraint !== undefined && Object.hasOwn(wording.english.messages, constraint);
       const worded = issueOf(isSentence ? { ...told, code: 'check_violation' } : told, schema);
