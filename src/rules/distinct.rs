@@ -57,6 +57,10 @@ pub(super) fn repeats<'a>(texts: impl Iterator<Item = Value<'a>>, found: &mut dy
     for value in texts {
         let Some(text) = value.as_str() else { continue };
         let text = text.to_cow();
+        // A blank text is the schema's.
+        if characters(&text).next().is_none() {
+            continue;
+        }
         let hash = hash(&text);
         let same = earlier.iter().find(|(other, value)| {
             *other == hash && value.as_str().is_some_and(|other| characters(&other.to_cow()).eq(characters(&text)))
