@@ -18,9 +18,7 @@ fn characters(text: &str) -> impl Iterator<Item = char> {
 fn lower(c: char) -> char {
     let code = u32::from(c);
     let small = match c {
-        'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' | '\u{FF21}'..='\u{FF3A}' => {
-            code + 32
-        }
+        'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' | '\u{FF21}'..='\u{FF3A}' => code + 32,
         'Ѐ'..='Џ' => code + 80,
         'Ա'..='Ֆ' => code + 48,
         'Ά' => code + 38,
