@@ -12,7 +12,7 @@ use crate::source::StageSource;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
     pub code: String,
-    /// `database`, `schema` or `rule`.
+    /// `database`, `schema`, `rule` or `network`.
     pub source: &'static str,
     pub sqlstate: Option<&'static str>,
     pub given_by: GivenBy,
@@ -124,7 +124,11 @@ const TOLD_BY_THE_SERVER: &str =
 
 /// JSON Schema's keywords, and what `/dynamic` cannot judge: what is wrong, and the params.
 const KEYWORDS: [(&str, &str, &str); 28] = [
-    ("additionalProperties", "the object has a member that the schema does not name", "additionalProperty: string"),
+    (
+        "additionalProperties",
+        "the object has a member that the schema does not name",
+        "additionalProperty: string, suggestion?: string",
+    ),
     ("anyOf", "none of the alternatives fits", ""),
     ("const", "the value is not the one allowed", "allowedValue: Json"),
     (
@@ -136,11 +140,11 @@ const KEYWORDS: [(&str, &str, &str); 28] = [
     (
         "enum",
         "the value is none of those allowed; of more than 32 only the `count` is told",
-        "allowedValues?: readonly Json[], count?: number",
+        "allowedValues?: readonly Json[], count?: number, suggestion?: string",
     ),
     ("exclusiveMaximum", "the number is not below the limit", "limit: number"),
     ("exclusiveMinimum", "the number is not above the limit", "limit: number"),
-    ("format", "the text is not in the format", "format: string"),
+    ("format", "the text is not in the format", "format: string, suggestion?: string"),
     ("items", "an item is not allowed there", ""),
     ("maxItems", "the array has more items", "limit: number"),
     ("maxLength", "the text has more characters (code points)", "limit: number"),
@@ -163,7 +167,11 @@ const KEYWORDS: [(&str, &str, &str); 28] = [
     ("properties", "the member is not allowed", ""),
     ("propertyNames", "a member's name is not allowed", "propertyName: string"),
     ("required", "the member is missing", "missingProperty: string"),
-    ("type", "the value is of another JSON type", "type: string | readonly string[]"),
+    (
+        "type",
+        "the value is of another JSON type; of an amount with decimals, the `suggestion` is the amount in the minor unit",
+        "type: string | readonly string[], suggestion?: number",
+    ),
     ("uniqueItems", "two items, whose indices are `i` and `j`, are equal", "i: number, j: number"),
 ];
 
@@ -196,11 +204,11 @@ const RULES: [(&str, &str); 33] = [
     ("stripe_three_decimal_currency", "tier: JsonScalar, currency: string"),
     ("statement_descriptor_characters", ""),
     ("stage_has_data", ""),
-    ("known_stage", "stage: JsonScalar, allowed: readonly string[]"),
+    ("known_stage", "stage: JsonScalar, allowed: readonly string[], suggestion?: string"),
     ("completed_stage_once", "stage: string"),
     ("completion_percentage_agrees", "expected: number, actual: JsonScalar"),
     ("all_stages_completed", "status: string, completed: number, stages: number"),
-    ("known_status", "status: string, allowed: readonly string[]"),
+    ("known_status", "status: string, allowed: readonly string[], suggestion?: string"),
     ("status_transition", "from: string, to: string, allowed: readonly string[]"),
 ];
 
@@ -225,7 +233,7 @@ pub fn all(tables: &[Table], stages: &[StageSource]) -> Vec<Code> {
     }
     for (code, meaning, own) in [
         ("PGRST102", "the body is no JSON, or rows of one array differ in their keys (PostgREST)", ""),
-        ("PGRST204", "the table has no such column (PostgREST)", "table: string"),
+        ("PGRST204", "the table has no such column (PostgREST)", "table: string, suggestion?: string"),
     ] {
         let (code, meaning, params) = (code.to_owned(), meaning.to_owned(), params(own));
         codes.push(Code { code, source: "database", sqlstate: None, given_by: GivenBy::Verdicts, params, meaning });
@@ -236,7 +244,7 @@ pub fn all(tables: &[Table], stages: &[StageSource]) -> Vec<Code> {
     for (sqlstate, code, meaning) in ONLY_THE_SERVER_KNOWS {
         codes.push(Code {
             code: code.to_owned(),
-            source: "database",
+            source: if sqlstate.is_empty() { "network" } else { "database" },
             sqlstate: (!sqlstate.is_empty()).then_some(sqlstate),
             given_by: GivenBy::ExplainDatabaseError,
             params: params(TOLD_BY_THE_SERVER),
@@ -265,6 +273,9 @@ fn of_check(table: &Table, check: &Check) -> Code {
         let ty = if matches!(limit, Value::Array(_)) { "readonly Json[]" } else { "number" };
         Param { name, ty, optional: false }
     }));
+    if check.bounds().iter().any(|(_, limit)| matches!(limit, Value::Array(_))) {
+        params.push(Param { name: "suggestion", ty: "string", optional: true });
+    }
     Code {
         code: check.name.clone(),
         source: "database",
@@ -343,11 +354,13 @@ mod tests {
             let Some((before, _)) = runtime.split_once(&constant) else { continue };
             let comment = before.rsplit_once("\n\n").map_or(before, |(_, last)| last);
             let comment = comment.rsplit_once("\";\n").map_or(comment, |(_, last)| last);
-            for param in super::params(own) {
+            // A suggestion is added by the package.
+            let params: Vec<_> = super::params(own).into_iter().filter(|param| param.name != "suggestion").collect();
+            for param in &params {
                 assert!(comment.contains(&format!("`{}`", param.name)), "{code}: {} is not in:\n{comment}", param.name);
             }
             let named = comment.matches('`').count() / 2;
-            assert_eq!(named, super::params(own).len(), "{code}: {comment}");
+            assert_eq!(named, params.len(), "{code}: {comment}");
         }
     }
 

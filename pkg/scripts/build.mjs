@@ -11,6 +11,7 @@ import binaryen from 'binaryen';
 import { apiPage, withComments } from './api_page.mjs';
 import { currenciesModule, factsModule, schemasModule, valueTitlesModule } from './facts.mjs';
 import { glueModule } from './glue.mjs';
+import { messagesPage } from './messages_page.mjs';
 import { notices } from './notices.mjs';
 import { textModule } from './wasm_text.mjs';
 
@@ -182,6 +183,7 @@ for (const entry of ['index', 'web', 'workerd', 'edge-light']) {
   writeFileSync(declarations, withComments(declarations));
 }
 writeFileSync(path.join(root, 'docs/api.md'), apiPage(pkg));
+writeFileSync(path.join(root, 'docs/messages.md'), messagesPage(path.join(pkg, 'test/messages.jsonl')));
 
 const wasm = path.join(dist, `${NAME}.wasm`);
 trapAtOnce(NAME, /handle_alloc_error|raw_vec::handle_error|fmt::Display|FnOnce::call_once\{\{vtable\.shim\}\}/);

@@ -86,10 +86,13 @@ export const currencies: readonly string[] = ${expression(currency.enum)};
 export function valueTitlesModule(folder) {
   const titles = {};
   JSON.stringify(
-    json(path.join(folder, 'lifecycle.json')).stages.map(({ schema }) => json(path.join(folder, `stages/${schema}.json`))),
+    json(path.join(folder, 'lifecycle.json')).stages.map(({ schema }) =>
+      json(path.join(folder, `stages/${schema}.json`)),
+    ),
     (_, value) => {
       const own = value?.[ENUM_TITLES];
-      if (own !== undefined && typeof value.title === 'string') titles[value.title] = { ...titles[value.title], ...own };
+      if (own !== undefined && typeof value.title === 'string')
+        titles[value.title] = { ...titles[value.title], ...own };
       return value;
     },
   );

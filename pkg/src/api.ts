@@ -12,6 +12,7 @@ import {
   readDatabaseError,
   tableOf,
 } from './database_error.js';
+import { columns } from './generated/columns.js';
 import { finished, type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
 import type { WizardActionRow, WizardSessionRow } from './generated/types.js';
 import type { Instances } from './glue.js';
@@ -33,6 +34,7 @@ import { checkedLocale, type Locale, messageOf, type Wording } from './messages/
 import { COMPLETION, createModule, type Found, type Module, ROW, STAGE, TooLarge, TRANSITION } from './module.js';
 import { checkedLabels } from './own_labels.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
+import { withSuggestion } from './suggestion.js';
 import { harmless } from './text.js';
 
 /** How much a verdict tells. */
@@ -131,7 +133,7 @@ export interface Api {
    * Says what a database error is about: `{ code, message, details, hint }`, as supabase-js and PostgREST give it.
    * Errors that name no column (such as 22P02) are traced by judging `row`, the row that was sent, again. Fields that are
    * no texts are passed over; an error without a code that PostgreSQL or PostgREST gives, such as that of an aborted
-   * request, is `unknown`. Of each field 10,000 characters are read; `params` have 200 of them at most, and never the row
+   * request, is no answer of the database: of source `network`, and `unknown`. Of each field 10,000 characters are read; `params` have 200 of them at most, and never the row
    * that PostgreSQL repeats in its details.
    * @throws TypeError if the error is no object, an option is unknown, or the row cannot be JSON.
    */
@@ -193,13 +195,13 @@ function storedText({ current }: RowOptions): string | undefined {
   return current === undefined ? undefined : jsonText(current, '`current`');
 }
 
-/** A session row as the labels see it: the stages' schemas under their columns. */
-function sessionSchema(): Schema {
-  const row = { properties: Object.fromEntries(stageColumns.map((column, stage) => [column, schemas[stage]])) };
+/** A row with these columns as the labels see it: the stages' schemas under their columns. */
+function rowSchema(names: readonly string[]): Schema {
+  const row = {
+    properties: Object.fromEntries(names.map((name) => [name, schemas[stageColumns.indexOf(name)] ?? {}])),
+  };
   return { ...row, items: { ...row, title: 'Row' } };
 }
-
-const NO_SCHEMA: Schema = {};
 
 /**
  * The functions over instances of the module, in English. Nothing runs before the first call.
@@ -211,18 +213,21 @@ export function createApi(instances: Instances, english: Locale): Api {
 
 /** The functions, in a language. */
 function speaking(module: Module, wording: Wording): Api {
-  let session: Schema | undefined;
+  const rows: Schema[] = [];
 
   function schemaOf(table: number): Schema {
-    if (table !== SESSIONS) return NO_SCHEMA;
-    session ??= sessionSchema();
-    return session;
+    if (rows[table] === undefined) {
+      const others = unknownColumns(table, columns);
+      rows[table] = rowSchema(columns.filter((column) => !others.has(column)));
+    }
+    return rows[table];
   }
 
   function issueOf(raw: RawIssue, schema: Schema, data?: unknown): Issue {
-    const message = messageOf(wording, schema, raw, data);
+    const issue = withSuggestion(wording, schema, raw, data);
+    const message = messageOf(wording, schema, issue, data);
     // The codes and params of the module are those of the types, which the same compiler wrote.
-    return { ...raw, pointer: pointerOf(raw.path), message } as Issue;
+    return { ...issue, pointer: pointerOf(issue.path), message } as Issue;
   }
 
   /** Issues in words, which take names from the text that was judged; of the whole of it there is none. */
@@ -232,17 +237,17 @@ function speaking(module: Module, wording: Wording): Api {
   }
 
   /** The verdict of a call on a text. */
-  function verdict(schema: Schema, read: () => string, judge: (text: string) => Found | undefined): Verdict {
+  function verdict(schema: () => Schema, read: () => string, judge: (text: string) => Found | undefined): Verdict {
     let text: string | undefined;
     let found: Found | undefined;
     try {
       text = read();
       found = judge(text);
     } catch (error) {
-      return verdictOf([issueOf(beyondLimits(error, text), schema)]);
+      return verdictOf([issueOf(beyondLimits(error, text), schema())]);
     }
     if (found === undefined) return VALID;
-    return verdictOf(worded(found.issues, schema, text), found.truncated);
+    return verdictOf(worded(found.issues, schema(), text), found.truncated);
   }
 
   function judgeRow(table: number, read: () => string, options: RowOptions = {}): Verdict {
@@ -250,7 +255,11 @@ function speaking(module: Module, wording: Wording): Api {
     const flags = rowFlags(given);
     const most = issueLimit(given.maxIssues);
     const stored = storedText(given);
-    return verdict(schemaOf(table), read, (text) => module(ROW, table, flags, most, text, stored));
+    return verdict(
+      () => schemaOf(table),
+      read,
+      (text) => module(ROW, table, flags, most, text, stored),
+    );
   }
 
   /** The names that are no columns of the table. */
@@ -274,7 +283,11 @@ function speaking(module: Module, wording: Wording): Api {
     // Without keys the request names no columns.
     const flags = columns.size === 0 ? stagesFlag(given.stages) : named;
     const read = () => rowsText(table, rows, columns, given.defaultToNull !== false);
-    return verdict(schemaOf(table), read, (text) => module(ROW, table, flags, most, text));
+    return verdict(
+      () => schemaOf(table),
+      read,
+      (text) => module(ROW, table, flags, most, text),
+    );
   }
 
   /** The body as PostgREST reads it. */
@@ -294,7 +307,11 @@ function speaking(module: Module, wording: Wording): Api {
   }
 
   function stageVerdict(index: number, read: () => string, mode: number, most: number): Verdict {
-    return verdict(schemas[index], read, (text) => module(STAGE, index, mode, most, text));
+    return verdict(
+      () => schemas[index],
+      read,
+      (text) => module(STAGE, index, mode, most, text),
+    );
   }
 
   /**
@@ -364,7 +381,11 @@ function speaking(module: Module, wording: Wording): Api {
     },
     checkTransition(from, to, row) {
       const read = () => JSON.stringify({ from: aString(from, 'from'), to: aString(to, 'to') });
-      const step = verdict(schemaOf(SESSIONS), read, (text) => module(TRANSITION, 0, 0, MOST_ISSUES, text));
+      const step = verdict(
+        () => schemaOf(SESSIONS),
+        read,
+        (text) => module(TRANSITION, 0, 0, MOST_ISSUES, text),
+      );
       if (row === undefined || !step.valid || !finished.includes(to)) return step;
       const session = { ...aSession(row), status: to };
       return judgeRow(SESSIONS, () => jsonText(session, 'session'), { stages: 'complete' });
@@ -402,7 +423,8 @@ function speaking(module: Module, wording: Wording): Api {
       }
       // It has a sentence of this package's already.
       if (refused) return { ...told, pointer: '', message: sentenceOf(fields) } as ExplainedIssue;
-      const schema = tableOf(fields) === TABLES[ACTIONS] ? NO_SCHEMA : schemaOf(SESSIONS);
+      // Without the module, so that an error is explained wherever one is met.
+      const schema = rowSchema(tableOf(fields) === TABLES[ACTIONS] ? [] : stageColumns);
       // A constraint of the server's may be named like a keyword or a rule, whose sentence would be wrong.
       const isSentence = constraint !== undefined && Object.hasOwn(wording.english.messages, constraint);
       const worded = issueOf(isSentence ? { ...told, code: 'check_violation' } : told, schema);

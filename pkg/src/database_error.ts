@@ -192,15 +192,14 @@ export function readDatabaseError(error: ErrorFields): RawIssue {
   if (details !== '' && !isFailingRow(error)) params.details = cut(details);
   if (hint !== '') params.hint = cut(hint);
   if (table !== undefined) params.table = cut(table);
-  const issue = { source: 'database', params } as const;
+  const ofDatabase = { source: 'database', params } as const;
   if (hint === NOT_SENT) {
     const known = isSqlState(code) ? { code: CONDITIONS.get(code) ?? code, sqlstate: code } : { code: cut(code) };
-    return { ...issue, ...known, path: [] };
+    return { ...ofDatabase, ...known, path: [] };
   }
-  if (!isSqlState(code)) {
-    return { ...issue, code: isPostgrest(code) ? code : 'unknown', ...about(names[0]) };
-  }
-  const condition = { ...issue, code: CONDITIONS.get(code) ?? code, sqlstate: code };
+  if (isPostgrest(code)) return { ...ofDatabase, code, ...about(names[0]) };
+  if (!isSqlState(code)) return { source: 'network', code: 'unknown', params, path: [] };
+  const condition = { ...ofDatabase, code: CONDITIONS.get(code) ?? code, sqlstate: code };
   switch (code) {
     case '23502':
     case '428C9':

@@ -9,6 +9,7 @@ import { type AnyIssue, pointerOf, type RawIssue, type Verdict, verdictOf } from
 import { jsonText, Unwritable } from './json.js';
 import type { Schema } from './label.js';
 import { checkedLocale, type Locale, messageOf } from './messages/catalogue.js';
+import { withSuggestion } from './suggestion.js';
 
 /** How a schema is read. */
 export interface CompileOptions {
@@ -28,14 +29,15 @@ type None = Readonly<Record<string, never>>;
 
 /** The `params` of each code: JSON Schema's keywords. Those that the stages use have the stages' params. */
 export interface DynamicIssueParams {
-  type: { readonly type: string | readonly string[] };
-  /** Of more than 32 values only the `count` is told. */
-  enum: { readonly allowedValues?: readonly unknown[]; readonly count?: number };
+  /** Of an amount with decimals at a key that ends in `_minor`, the `suggestion` is the amount in the minor unit. */
+  type: { readonly type: string | readonly string[]; readonly suggestion?: number };
+  /** Of more than 32 values only the `count` is told. The `suggestion` is the one that was probably meant. */
+  enum: { readonly allowedValues?: readonly unknown[]; readonly count?: number; readonly suggestion?: string };
   const: { readonly allowedValue: unknown };
   minLength: Limit;
   maxLength: Limit;
   pattern: { readonly pattern: string };
-  format: { readonly format: string };
+  format: { readonly format: string; readonly suggestion?: string };
   minimum: Limit;
   maximum: Limit;
   exclusiveMinimum: Limit;
@@ -50,8 +52,9 @@ export interface DynamicIssueParams {
   required: { readonly missingProperty: string };
   /** `dependencies` of the older dialects, too. */
   dependentRequired: { readonly property: string; readonly missingProperty: string };
-  additionalProperties: { readonly additionalProperty: string };
-  unevaluatedProperties: { readonly unevaluatedProperty: string };
+  /** The `suggestion` is the key that was probably meant. */
+  additionalProperties: { readonly additionalProperty: string; readonly suggestion?: string };
+  unevaluatedProperties: { readonly unevaluatedProperty: string; readonly suggestion?: string };
   propertyNames: { readonly propertyName: string };
   minProperties: Limit;
   maxProperties: Limit;
@@ -117,6 +120,11 @@ const UNKNOWN_FORMATS = ['error', 'ignore'] as const;
 const WORDED_AS = new Map([
   ['unevaluatedProperties', 'additionalProperties'],
   ['additionalItems', 'maxItems'],
+  // Where a schema `false` stands.
+  ['properties', 'false'],
+  ['patternProperties', 'false'],
+  ['items', 'false'],
+  ['prefixItems', 'false'],
 ]);
 
 /** The code whose sentence says it. */
@@ -144,6 +152,7 @@ export function createCompileSchema(load: () => WebAssembly.Module, english: Loc
     const given = ownOptions(options, ['dialect', 'unknownFormats', 'locale']);
     const { dialect = 'draft-2020-12', unknownFormats = 'error' } = given;
     const locale = given.locale === undefined ? english : checkedLocale(given.locale, 'the locale');
+    const wording = { locale, english };
     const number = NUMBERS[oneOf(dialect, DIALECTS, 'dialect')] as number;
     const ignore = oneOf(unknownFormats, UNKNOWN_FORMATS, 'unknownFormats') === 1;
     const text = schemaText(schema);
@@ -153,9 +162,9 @@ export function createCompileSchema(load: () => WebAssembly.Module, english: Loc
 
     function issueOf(raw: DynamicRawIssue, data: unknown): AnyIssue {
       labels ??= JSON.parse(text);
-      const issue: RawIssue = { source: 'schema', ...raw };
+      const issue = withSuggestion(wording, labels, { source: 'schema', ...raw }, data);
       const worded = { ...issue, code: wordedAs(issue) };
-      const message = messageOf({ locale, english }, labels, worded, data);
+      const message = messageOf(wording, labels, worded, data);
       return { ...issue, pointer: pointerOf(issue.path), message } as DynamicIssue;
     }
 

@@ -8,11 +8,15 @@ import type {
   ServerIssueCode,
 } from './generated/types.js';
 
+/** The sources of issues. */
+export const SOURCES = ['database', 'schema', 'rule', 'advice', 'network'] as const;
+
 /**
  * Who says so: the database would reject the row, the stage's schema is not met, the wizard's own rules do not allow it; or
- * it may be meant so, and is `advice`, which makes nothing invalid.
+ * it may be meant so, and is `advice`, which makes nothing invalid; or the request did not reach the database or had no
+ * answer of its (`network`), which only `explainDatabaseError` tells of.
  */
-export type Source = 'database' | 'schema' | 'rule' | 'advice';
+export type Source = (typeof SOURCES)[number];
 
 /** A key of an object, or an index of an array. */
 export type PathSegment = string | number;
@@ -62,9 +66,12 @@ export type AdviceIssue = IssueOf<'advice', AdviceIssueParams>;
  */
 export type Issue = DatabaseIssue | SchemaIssue | RuleIssue;
 
-/** What `explainDatabaseError` finds: a code of the verdicts where it could be traced, else what the server said. */
+/**
+ * What `explainDatabaseError` finds: a code of the verdicts where it could be traced, else what the server said. Of source
+ * `network`, the error is none of the database's: the code is `unknown`, and the row may be sent again.
+ */
 export type ExplainedIssue = AnyIssue & {
-  readonly source: 'database';
+  readonly source: 'database' | 'network';
   readonly code: keyof DatabaseIssueParams | ServerIssueCode | (string & {});
   readonly params: {
     /** The server's own words. */

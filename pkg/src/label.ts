@@ -21,6 +21,12 @@ export interface Label {
   readonly when?: { readonly name: string; readonly values: readonly unknown[] } | undefined;
   /** The name of another member of the same object, by its key. */
   readonly sibling: (key: string) => string;
+  /** The schemas that hold for the value, as far as they are looked through. */
+  readonly schemas: () => Iterable<Schema>;
+  /** Those of the object, or list, that it is in. */
+  readonly parents: () => Iterable<Schema>;
+  /** Whether a member must be there, in that object. */
+  readonly demanded: (key: string, object: unknown) => boolean;
 }
 
 /** References that are followed one after another; some lead in circles. */
@@ -41,7 +47,7 @@ function referred(root: Schema, reference: unknown): Schema {
 }
 
 /** A schema's keyword: its own, else that of the schema that it refers to. */
-function keywordOf(root: Schema, schema: Schema, keyword: string): unknown {
+export function keywordOf(root: Schema, schema: Schema, keyword: string): unknown {
   let at = schema;
   for (let step = 0; step <= FOLLOWED; step++) {
     const found = own(at, keyword);
@@ -108,14 +114,21 @@ export function labelOf(
     return found.filter((each) => typeof each === 'object' && each !== null);
   }
 
+  /** The schema, and those that hold for the same value. */
+  function* alike(schema: Schema): Generator<Schema, void, undefined> {
+    const found = [schema];
+    for (const each of found) {
+      yield each;
+      // What is added is looked at too, in its turn.
+      if (found.length < ALIKE) found.push(...alternatives(each));
+    }
+  }
+
   /** The schema of a member, or item: the schema's own, else the first of those that hold for the same value. */
   function child(schema: Schema, segment: PathSegment): Schema {
-    const alike = [schema];
-    for (const each of alike) {
+    for (const each of alike(schema)) {
       const found = ownChild(each, segment);
       if (found !== undefined) return found;
-      // What is added is looked at too, in its turn.
-      if (alike.length < ALIKE) alike.push(...alternatives(each));
     }
     return undefined;
   }
@@ -130,20 +143,40 @@ export function labelOf(
     return demand !== undefined && (limit === undefined || demand === limit);
   }
 
+  /** The schema and those of its `allOf`, each of which may be an `if` with its `then`. */
+  const branches = (schema: Schema): Schema[] => [schema, ...listOf(of(schema, 'allOf'))];
+
+  /** The members on which an `if` depends, each with the values that meet it. */
+  function conditions(branch: Schema): { key: string; values: readonly unknown[] }[] {
+    const tests = of(of(branch, 'if'), 'properties');
+    const keys = typeof tests === 'object' && tests !== null ? Object.keys(tests) : [];
+    return keys.flatMap((key) => {
+      const test = own(tests, key);
+      const constant = of(test, 'const');
+      const values = constant === undefined ? listOf(of(test, 'enum')) : [constant];
+      return values.length > 0 ? [{ key, values }] : [];
+    });
+  }
+
   /** The condition under which a parent demands the keyword of its property. */
   function condition(parent: Schema, key: string): Label['when'] {
     if (demands(parent, key)) return undefined;
-    for (const branch of [parent, ...listOf(of(parent, 'allOf'))]) {
-      if (!demands(of(branch, 'then'), key)) continue;
-      const tests = of(of(branch, 'if'), 'properties');
-      for (const name of typeof tests === 'object' && tests !== null ? Object.keys(tests) : []) {
-        const test = own(tests, name);
-        const constant = of(test, 'const');
-        const values = constant === undefined ? listOf(of(test, 'enum')) : [constant];
-        if (values.length > 0) return { name: nameOf(parent, name), values };
-      }
+    for (const branch of branches(parent)) {
+      const [first] = demands(of(branch, 'then'), key) ? conditions(branch) : [];
+      if (first !== undefined) return { name: nameOf(parent, first.key), values: first.values };
     }
     return undefined;
+  }
+
+  function demanded(parent: Schema, key: string, object: unknown): boolean {
+    const lists = (schema: Schema): boolean => listOf(of(schema, 'required')).includes(key);
+    return branches(parent).some((branch) => {
+      if (lists(branch)) return true;
+      const met = conditions(branch);
+      return (
+        met.length > 0 && met.every((test) => test.values.includes(own(object, test.key))) && lists(of(branch, 'then'))
+      );
+    });
   }
 
   const within: { name: string; number: number; depth: number }[] = [];
@@ -169,5 +202,15 @@ export function labelOf(
       when = condition(parent, segment);
     }
   });
-  return { name, unknownKey, number, within, when, sibling: (key) => nameOf(parent, key) };
+  return {
+    name,
+    unknownKey,
+    number,
+    within,
+    when,
+    sibling: (key) => nameOf(parent, key),
+    schemas: () => alike(schema),
+    parents: () => alike(parent),
+    demanded: (key, object) => demanded(parent, key, object),
+  };
 }

@@ -2,6 +2,7 @@
 
 import { columns } from './generated/columns.js';
 import { schemas, stageColumns } from './generated/facts.js';
+import { valueTitles } from './generated/value_titles.js';
 import { own, readable, titleOf } from './label.js';
 import { textsOf } from './messages/locale.js';
 
@@ -31,13 +32,14 @@ function fieldNames(): Map<string, Set<string>> {
 }
 
 /**
- * Labels that each name a field.
- * @throws TypeError if they are no object of texts, or one is of no field.
+ * Labels that each name a field, or a value of an enum.
+ * @throws TypeError if they are no object of texts, or one is of neither.
  */
 export function checkedLabels(labels: unknown): Readonly<Record<string, string>> {
   const texts = textsOf(labels, 'labels');
   const names = fieldNames();
   const known = new Set([...names.values()].flatMap((each) => [...each]));
+  for (const titles of Object.values(valueTitles)) for (const title of Object.values(titles)) known.add(title);
   for (const label of Object.keys(texts)) {
     if (known.has(label)) continue;
     const called = [...(names.get(label) ?? [])].map((name) => `'${name}'`).join(' or ');

@@ -5,7 +5,7 @@ import { type AnyRow, type Api, type RowOptions, STAGES } from './api.js';
 import { issueLimit, oneOf, ownOptions } from './arguments.js';
 import { isRow, rowsOfRequest } from './bulk.js';
 import { NOT_SENT } from './database_error.js';
-import { type AnyIssue, type ExplainedIssue, type Issue, pointerOf, type Verdict } from './issue.js';
+import { type AnyIssue, type ExplainedIssue, type Issue, pointerOf, SOURCES, type Verdict } from './issue.js';
 import { jsonText } from './json.js';
 
 /** How rows are judged, and what is refused. */
@@ -104,7 +104,7 @@ function isIssue(value: unknown): value is Issue | ExplainedIssue {
   if (!isRow(value)) return false;
   const { source, code, path, pointer, message, params } = value;
   return (
-    ['database', 'schema', 'rule'].includes(source as string) &&
+    SOURCES.includes(source as never) &&
     [code, pointer, message].every((text) => typeof text === 'string') &&
     isRow(params) &&
     Array.isArray(path) &&

@@ -36,6 +36,23 @@ export function harmless(text: string): string {
   return PLAIN.test(text) ? text : text.replace(HARMFUL, (_, kept?: string) => kept ?? '\ufffd');
 }
 
+/** Controls, lone surrogates, and what shows a text in another order than it has. */
+const HIDDEN = /[\p{Cc}\p{Cs}\u202d\u202e]/gu;
+
+/** The first hidden character of a text, such as `U+202E`, that a field refuses; of a line, a tab is one, too. */
+export function firstHidden(text: string, isLine: boolean): string | undefined {
+  for (const [found] of text.matchAll(HIDDEN)) {
+    if (!isLine && /[\t\n\r]/.test(found)) continue;
+    return `U+${(found.codePointAt(0) as number).toString(16).toUpperCase().padStart(4, '0')}`;
+  }
+  return undefined;
+}
+
+/** Whether there is nothing to see in a text. */
+export function isBlank(text: string): boolean {
+  return /^[\s\p{Cc}\p{Zs}\p{Zl}\p{Zp}\p{DI}\u2800]*$/u.test(text);
+}
+
 /** The blocks that Unicode keeps for scripts that are written from right to left. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
 

@@ -49,7 +49,7 @@ function toldOf(value: unknown, depth = 0): unknown {
 /** The params, but for PostgreSQL's details, which repeat values of the row or of another one. */
 function paramsOf({ params, source }: AnyIssue): Params {
   const { details, ...rest } = params;
-  const told = toldOf(source === 'database' ? rest : params) as Params;
+  const told = toldOf(source === 'database' || source === 'network' ? rest : params) as Params;
   return JSON.stringify(told).length > LARGEST_PARAMS ? {} : told;
 }
 

@@ -44,7 +44,7 @@ test('a foreign or empty error is still an issue', () => {
   const issue = explainDatabaseError({ code: '57014', message: 'canceling statement due to statement timeout' });
   assert.equal(issue.code, 'query_canceled');
   assert.equal(issue.message, 'The database took too long: “canceling statement due to statement timeout”');
-  assert.equal(explainDatabaseError({}).source, 'database');
+  assert.equal(explainDatabaseError({}).source, 'network');
   assert.equal(explainDatabaseError({ code: 'XX000', message: 'x'.repeat(10) }).code, 'XX000');
 });
 
@@ -97,7 +97,7 @@ test('what is no answer of the database is said to be none, whatever its fields 
   for (const [name, error] of Object.entries(FOREIGN)) {
     for (const row of [undefined, { session_id: 'a', status: 'open' }]) {
       const issue = explainDatabaseError(error, row);
-      assert.equal(issue.source, 'database', name);
+      assert.equal(issue.source, 'network', name);
       assert.equal(issue.code, 'unknown', name);
       assert.equal(issue.sqlstate, undefined, name);
       assert.deepEqual(issue.path, [], name);

@@ -205,30 +205,34 @@ test('whatever stands in place of a schema, its fields have names', () => {
       .validate(data, { mode: 'complete' })
       .issues.map((i) => i.message);
   for (const [schema, data, message] of [
-    [vip({ required: ['badge'] }), {}, 'Badge is required'],
-    [{ allOf: [true, vip({ required: ['badge'] })] }, {}, 'Badge is required'],
+    [vip({ required: ['badge'] }), {}, 'Badge must be given'],
+    [{ allOf: [true, vip({ required: ['badge'] })] }, {}, 'Badge must be given'],
     [
       vip({ properties: { badge: { title: 'Your badge', minLength: 3 } } }),
       { badge: 'x' },
       'Your badge must have at least 3 characters',
     ],
-    [{ ...vip({ properties: { a: { type: 'string' } } }), if: true }, { a: 1 }, 'A must be text'],
-    [{ properties: { a: false } }, { a: 1 }, 'A does not meet “properties”'],
-    [{ items: false }, [1], 'Item 1 does not meet “items”'],
-    [{ prefixItems: [true, { title: 'Second', type: 'null' }] }, [1, 2], 'Second 2 must be null'],
+    [{ ...vip({ properties: { a: { type: 'string' } } }), if: true }, { a: 1 }, 'A must be text, not a number'],
+    [{ properties: { a: false } }, { a: 1 }, 'A is not allowed here'],
+    [{ items: false }, [1], 'Item 1 is not allowed here'],
+    [{ prefixItems: [true, { title: 'Second', type: 'null' }] }, [1, 2], 'Second 2 must be null, not a number'],
     [{ patternProperties: { '^x': { maxLength: 1 } } }, { 'x\ny': 'ab' }, '“x\ufffdy” must have at most 1 character'],
-    [{ properties: { a: { title: ' ', type: 'string' } } }, { a: 1 }, 'A must be text'],
-    [{ properties: { a: { title: 'a\nb”\u202e', type: 'string' } } }, { a: 1 }, '“a\ufffdb"\ufffd” must be text'],
-    [false, 1, 'A value must not be what it is'],
+    [{ properties: { a: { title: ' ', type: 'string' } } }, { a: 1 }, 'A must be text, not a number'],
+    [
+      { properties: { a: { title: 'a\nb”\u202e', type: 'string' } } },
+      { a: 1 },
+      '“a\ufffdb"\ufffd” must be text, not a number',
+    ],
+    [false, 1, 'A value must be something else'],
   ]) {
     assert.deepEqual(said(schema, data), [message], JSON.stringify(schema));
   }
   for (const title of ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__', 'length']) {
     const schema = { properties: { job: { title, type: 'string' } } };
-    assert.deepEqual(said(schema, { job: 1 }), [`${title} must be text`]);
+    assert.deepEqual(said(schema, { job: 1 }), [`${title} must be text, not a number`]);
     const named = JSON.parse(`{ "properties": { "${title}": { "type": "string" } }, "required": ["${title}"] }`);
     assert.equal(said(named, {}).length, 1);
-    assert.match(said(named, {})[0], /^[\w ]+ is required$/);
+    assert.match(said(named, {})[0], /^[\w ]+ must be given$/);
   }
 });
 
@@ -273,7 +277,7 @@ test('it is a Standard Schema', () => {
   const { validate, version, vendor } = compileSchema({ required: ['size'] })['~standard'];
   assert.deepEqual([version, vendor], [1, 'event-wizard-validator']);
   assert.deepEqual(validate({ size: 1 }), { value: { size: 1 } });
-  assert.deepEqual(validate({}), { issues: [{ message: 'Size is required', path: ['size'] }] });
+  assert.deepEqual(validate({}), { issues: [{ message: 'Size must be given', path: ['size'] }] });
   assert.ok(!('value' in validate(1n)));
 });
 

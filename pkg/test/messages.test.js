@@ -16,9 +16,10 @@ import { ticket } from './documents.js';
 
 const locales = { ar, de, en, es, fr, ja, 'pt-BR': ptBR };
 /** Not exported: messages are made of issues as the wasm module gives them, in English of what verdicts say. */
-const inside = (name) => import(new URL(`./messages/${name}.js`, import.meta.resolve('event-wizard-validator')));
-const { messageOf } = await inside('catalogue');
-const { english } = await inside('english');
+const inside = (name) => import(new URL(`./${name}.js`, import.meta.resolve('event-wizard-validator')));
+const { messageOf } = await inside('messages/catalogue');
+const { english } = await inside('messages/english');
+const { valueTitles } = await inside('generated/value_titles');
 
 const schemas = Object.fromEntries(
   stages.map((stage) => [stage, stageSchemas[stage]['~standard'].jsonSchema.input({ target: 'draft-2020-12' })]),
@@ -31,14 +32,25 @@ const cases = text('messages.jsonl')
   .trim()
   .split('\n')
   .map((line) => JSON.parse(line));
-const FRAME = ['unnamed', 'item', 'when', 'within', 'range', 'database', 'schema', 'rule'];
+const FRAME = [
+  'unnamed',
+  'item',
+  'when',
+  'within',
+  'range',
+  'suggested',
+  'database',
+  'schema',
+  'rule',
+  'advice',
+  'network',
+];
 
 describe('each sentence', () => {
-  for (const { stage, issue, data, says } of cases) {
+  for (const { stage, schema = stage === undefined ? session : schemas[stage], issue, data, says } of cases) {
     test(`${issue.code} ${JSON.stringify(issue.params)}`, () => {
       for (const [tag, sentence] of Object.entries(says)) {
-        const wording = { locale: locales[tag], english: en };
-        assert.equal(messageOf(wording, stage === undefined ? session : schemas[stage], issue, data), sentence);
+        assert.equal(messageOf({ locale: locales[tag], english: en }, schema, issue, data), sentence);
       }
     });
   }
@@ -67,7 +79,7 @@ const members = (declaration) => {
 };
 
 test('every code of verdicts, and of errors that the server tells of, has a sentence', () => {
-  const codes = ['Database', 'Schema', 'Rule'].flatMap((source) => members(`type ${source}IssueParams =`));
+  const codes = ['Database', 'Schema', 'Rule', 'Advice'].flatMap((source) => members(`type ${source}IssueParams =`));
   const told = [...(/ServerIssueCode =([^;]*);/.exec(types)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, code]) => code);
   assert.ok(codes.length > 50 && told.length > 8);
   const unworded = [...codes, ...told].filter((code) => !Object.hasOwn(english.messages, code));
@@ -83,6 +95,13 @@ function* titles(schema) {
   if (typeof schema.title === 'string') yield schema.title;
   for (const inner of Object.values(schema)) yield* titles(inner);
 }
+/** What the values of enums are called, but for names that are the same in every language. */
+const BRANDS = new Set(Object.values(valueTitles.Network).concat('Stripe', 'PayPal', 'Square', 'Mollie'));
+BRANDS.delete('Other network');
+const valueLabels = Object.values(valueTitles)
+  .flatMap((titles) => Object.values(titles))
+  .filter((label) => !BRANDS.has(label));
+
 /** The names of all fields: titles of the schemas, and columns' names in words. */
 function fieldNames() {
   const keys = ['Session', 'Action'].flatMap((table) => members(`type Wizard${table}Row =`));
@@ -110,7 +129,7 @@ describe('no translation is missing', () => {
         assert.deepEqual(spoken(template), spoken(en.messages[code]), code);
         for (const [, kind] of template.matchAll(/\{\w+\|(\w+)\}/g)) {
           assert.ok(
-            ['raw', 'quoted', 'label', 'word', 'date'].includes(kind) || kind in locale.units,
+            ['raw', 'quoted', 'label', 'value', 'word', 'date'].includes(kind) || kind in locale.units,
             `${code}: ${kind}`,
           );
         }
@@ -121,7 +140,7 @@ describe('no translation is missing', () => {
       // English labels are the titles themselves.
       if (locale !== en)
         assert.deepEqual(
-          [...labels].filter((label) => !Object.hasOwn(locale.labels, label)),
+          [...labels, ...valueLabels].filter((label) => !Object.hasOwn(locale.labels, label)),
           [],
         );
     });
@@ -132,7 +151,7 @@ test('what a locale lacks is said in English', () => {
   const { required: _, ...messages } = es.messages;
   const some = withLocale({ ...es, messages, words: {} });
   const [issue] = some.validateStage('eventSetup', {}, { mode: 'complete' }).issues;
-  assert.equal(issue.message, 'Título del evento is required');
+  assert.equal(issue.message, 'Título del evento must be given');
   const [format] = some.validateStage('organizerSetup', { email: 'x' }, { mode: 'draft' }).issues;
   assert.match(format.message, /^Correo de contacto debe ser an e-mail address/);
 });
@@ -203,11 +222,11 @@ test('what becomes of a locale after it was given changes nothing', () => {
 test("the caller's own labels", () => {
   const own = withLocale(en, { 'Event title': 'Name of the concert' });
   const messages = own.validateStage('eventSetup', {}, { mode: 'complete' }).issues.map(({ message }) => message);
-  assert.ok(messages.includes('Name of the concert is required'));
+  assert.ok(messages.includes('Name of the concert must be given'));
   assert.equal(
     withLocale(es, { Currency: 'Divisa' }).validateStage('ticketSetup', { currency: 1 }, { mode: 'draft' }).issues[0]
       .message,
-    'Divisa debe ser un texto',
+    'Divisa debe ser un texto, no un número',
   );
 });
 
@@ -219,7 +238,7 @@ test('labels that are none, or of no field, are told at once', () => {
     [{ Currency: ' ' }, /^labels\['Currency'\] must not be empty/],
     [{ Curency: 'x' }, /^labels has 'Curency', which is no field\. A field goes by its English title/],
     [{ price_minor: 'x' }, /^labels has 'price_minor', which is no field\. 'price_minor' is called 'Price'/],
-    [{ name: 'x' }, /'name' is called 'Organizer name' or 'Tier name' or 'Venue name'/],
+    [{ name: 'x' }, /'name' is called 'Organizer name' or 'Performer name' or 'Tier name' or 'Venue name'/],
     [{ constructor: 'x' }, /^labels has 'constructor', which is no field\. A field/],
     [JSON.parse('{"__proto__": "x"}'), /^labels has '__proto__', which is no field\. A field/],
   ];
@@ -236,7 +255,7 @@ test('every field can have a label', () => {
   assert.equal(said(own.validateSessions([{ session_id: 'a', status: 1 }])).slice(0, 16), 'my Row 1: my Sta');
   assert.equal(
     said(own.validateStage('ticketSetup', { tiers: [{ price_minor: 'x' }] }, { mode: 'draft' })),
-    'my Tier 1: my Price must be a whole number',
+    'my Tier 1: my Price must be a whole number, in the currency’s smallest unit: 1250 for €12.50',
   );
 });
 
@@ -247,11 +266,11 @@ test("what the data says cannot change a sentence's form", () => {
 });
 
 test('amounts of money have as many digits as ISO 4217 says', () => {
-  const most = (currency) =>
-    validateStage('ticketSetup', { currency, tiers: [{ price_minor: 1e9 }] }, { mode: 'draft' }).issues[0].message;
-  assert.match(most('IQD'), /99,999\.999$/);
-  assert.match(most('HUF'), /999,999\.99$/);
-  assert.match(most('KRW'), /99,999,999$/);
+  const least = (currency) =>
+    validateStage('ticketSetup', { currency, tiers: [{ price_minor: -1 }] }, { mode: 'draft' }).issues[0].message;
+  assert.match(least('IQD'), /IQD\s0\.000$/);
+  assert.match(least('HUF'), /HUF\s0\.00$/);
+  assert.match(least('KRW'), /₩0$/);
   // Where the currency is not known, the number is left as it is.
   for (const currency of [
     undefined,
@@ -268,8 +287,8 @@ test('amounts of money have as many digits as ISO 4217 says', () => {
     '\ud800',
     'constructor',
   ]) {
-    const { issues } = validateStage('ticketSetup', { currency, tiers: [{ price_minor: 1e9 }] }, { mode: 'draft' });
-    assert.equal(issues.at(-1).message, 'Tier 1: Price must be at most 99,999,999', currency);
+    const { issues } = validateStage('ticketSetup', { currency, tiers: [{ price_minor: -1 }] }, { mode: 'draft' });
+    assert.equal(issues.at(-1).message, 'Tier 1: Price must be at least 0', currency);
   }
 });
 
@@ -297,7 +316,8 @@ test('what is no date, number or list is shown as it is', () => {
       '',
     );
   const start = (starts_at) => said('event_end_after_start', { starts_at });
-  assert.equal(start('2026-05-01t19:30:00Z'), '(May 1, 2026, 7:30 PM)');
+  assert.equal(start('2026-05-01t19:30:00Z'), '(May 1, 2026, 7:30 PM UTC)');
+  assert.equal(start('2026-05-01 19:30'), '(May 1, 2026, 7:30 PM)');
   for (const odd of [
     'May 1',
     '1',

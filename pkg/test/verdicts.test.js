@@ -138,7 +138,7 @@ test('each stage has a sound document, and lacks what is missing', () => {
       assert.equal(issue.code, 'required');
       assert.equal(issue.source, 'schema');
       assert.equal(issue.path.length, 1, 'the missing key ends the path');
-      assert.match(issue.message, /^[A-Z].* is required/);
+      assert.match(issue.message, /^[A-Z].* must be given/);
     }
   }
 });
@@ -147,10 +147,10 @@ test('messages speak of the field by its title, its place and the condition', ()
   const message = (stage, value) => validateStage(stage, value, { mode: 'complete' }).issues[0]?.message;
   const free = { ...ticket, tiers: [ticket.tiers[0], { ...ticket.tiers[1], price_minor: 100 }] };
   assert.equal(message('ticketSetup', free), `“${ticket.tiers[1].name}”: the price must be 0 for a free ticket`);
-  assert.match(message('organizerSetup', { ...organizer, name: '' }), /must not be empty$/);
-  assert.match(message('organizerSetup', { ...organizer, legal_name: undefined }), / is required when .* is /);
+  assert.match(message('organizerSetup', { ...organizer, name: '' }), /must not be blank$/);
+  assert.match(message('organizerSetup', { ...organizer, legal_name: undefined }), / must be given when .* is /);
   assert.match(message('organizerSetup', { ...organizer, email: 'x' }), /e-mail address/);
-  assert.equal(message('organizerSetup', { ...organizer, extra: 1 }), '“extra” is not a known field');
+  assert.equal(message('organizerSetup', { ...organizer, extra: 1 }), '“extra” is not a known field here');
 });
 
 test('transitions', () => {

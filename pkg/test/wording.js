@@ -13,7 +13,9 @@ import { ja } from 'event-wizard-validator/locales/ja';
 import { ptBR } from 'event-wizard-validator/locales/pt-BR';
 
 /** Not exported: messages are made of issues as the wasm modules give them. */
-const { messageOf } = await import(new URL('./messages/catalogue.js', import.meta.resolve('event-wizard-validator')));
+const inside = (name) => import(new URL(`./${name}.js`, import.meta.resolve('event-wizard-validator')));
+const { messageOf } = await inside('messages/catalogue');
+const { withSuggestion } = await inside('suggestion');
 
 export const locales = [ar, de, en, es, fr, ja, ptBR];
 const speaking = new Map(locales.map((locale) => [locale, withLocale(locale)]));
@@ -215,15 +217,23 @@ export function fault(locale, message) {
   return isolates === 0 ? undefined : 'has an isolate that is not ended';
 }
 
+/** Whether it is short text, or an amount. */
+const isSuggestion = (value) => Number.isSafeInteger(value) || (typeof value === 'string' && value.length <= 60);
+
 /** One message on a code in a language, and what is wrong with it. */
 export function wordOne(random, locale, code) {
-  const issue = random.issue(code);
+  const raw = random.issue(code);
   const schema = random.schema();
-  const data = random.chance(0.8) ? random.dataAt(issue.path) : random.value();
-  const told = () => JSON.stringify({ tag: locale.tag, issue, schema, data })?.slice(0, 4000);
+  const data = random.chance(0.8) ? random.dataAt(raw.path) : random.value();
+  const told = () => JSON.stringify({ tag: locale.tag, issue: raw, schema, data })?.slice(0, 4000);
+  const wording = { locale, english: en };
   let message;
   try {
-    message = messageOf({ locale, english: en }, schema, issue, data);
+    // A suggestion of its own now and then, and otherwise whatever the params have.
+    const issue = random.chance(0.5) ? withSuggestion(wording, schema, raw, data) : raw;
+    if (issue !== raw && !isSuggestion(issue.params.suggestion))
+      return { message, wrong: `suggests too much\n${told()}` };
+    message = messageOf(wording, schema, issue, data);
   } catch (error) {
     return { message, wrong: `throws ${error.stack}\n${told()}` };
   }

@@ -1,12 +1,16 @@
 // An issue's sentence in a language. Sentences are templates, data and no code: `{param}` is a param of the issue,
 // `{param|kind}` says how it is written (`raw`: an identifier without quotes; `label`: the name of the field with that key;
-// `quoted`: a field's name in quotes; `word`, `date` or a unit), and what stands in [brackets] is left out if a param in it is missing. Numbers, dates, lists
-// and plurals are left to `Intl`. Params, names and values may be anything: there is a sentence for all.
+// `quoted`: a field's name in quotes; `value`: one that the field may have, as it is to be typed, or by its label; `word`,
+// `date` or a unit), and what stands in [brackets] is left out if a param in it is missing. Numbers, dates, lists and plurals
+// are left to `Intl`. Params, names and values may be anything: there is a sentence for all.
 
-import type { PathSegment, RawIssue } from '../issue.js';
+import { valueTitles } from '../generated/value_titles.js';
+import type { RawIssue } from '../issue.js';
 import { type Label, labelOf, own, type Schema } from '../label.js';
-import { cut, harmless, hasRightToLeft, isolated, LONGEST, withoutRow } from '../text.js';
-import { type Format, formatIn, isCurrency, keptIn } from './format.js';
+import { codesIn, enumOf, isAmount, minorUnits, words } from '../suggestion.js';
+import { along, currencyOf, textMember, timeZoneOf } from '../surroundings.js';
+import { cut, firstHidden, harmless, hasRightToLeft, isBlank, isolated, LONGEST, withoutRow } from '../text.js';
+import { type CodeKind, type Format, formatIn, isCurrency, keptIn, minorDigits } from './format.js';
 import type { Locale } from './locale.js';
 
 export { checkedLocale, type Locale, type Plural } from './locale.js';
@@ -22,6 +26,8 @@ export interface Wording {
 
 /** Most values, or places, that a sentence lists; the rest is in `params` and `path`. */
 const LISTED = 8;
+/** Values of a longer list that are named as examples. */
+const EXAMPLES = 3;
 /** Code units after which no further one is listed. */
 const ROOM = 2 * LONGEST;
 /** Templates that are kept in parts: those of some languages. */
@@ -67,12 +73,6 @@ function templateOf(text: string): Template {
   );
 }
 
-/** A text member of its own that a value has, if there is something to read in it. */
-function textMember(value: unknown, name: string): string | undefined {
-  const found = own(value, name);
-  return typeof found === 'string' && cut(found).trim() !== '' ? found : undefined;
-}
-
 /** A value as JSON, if that has not many more than `room` code units. Of what has, no more than that is read. */
 function shortJson(value: unknown, room: number): string | undefined {
   if (room < 0 || (typeof value === 'string' && value.length > room)) return undefined;
@@ -88,17 +88,6 @@ function shortJson(value: unknown, room: number): string | undefined {
     left -= name.length + member.length + 1;
   }
   return list ? `[${members.join(',')}]` : `{${members.join(',')}}`;
-}
-
-/** The values along the path, from the root to the last that is there. */
-function along(data: unknown, path: readonly PathSegment[]): unknown[] {
-  const values = [data];
-  for (const segment of path) {
-    const value = own(values.at(-1), segment);
-    if (value === undefined) break;
-    values.push(value);
-  }
-  return values;
 }
 
 /** The texts before a sentence's room for a list is used; at least one of them. */
@@ -120,12 +109,15 @@ class Speaker {
   readonly #label: Label;
   /** The currency of amounts, where numbers are amounts. */
   readonly #currency: string | undefined;
+  /** The time zone that times are shown in. */
+  readonly #timeZone: string | undefined;
 
-  constructor(wording: Wording, label: Label, currency: string | undefined) {
+  constructor(wording: Wording, label: Label, currency: string | undefined, timeZone: string | undefined) {
     this.#wording = wording;
     this.#format = formatIn(wording.locale.tag);
     this.#label = label;
     this.#currency = currency;
+    this.#timeZone = timeZone;
   }
 
   /** The first template that the language has under one of the names, else English. */
@@ -155,14 +147,68 @@ class Speaker {
     return this.#enclosed(this.#format.rightToLeft || hasRightToLeft(inside) ? isolated(inside) : inside);
   }
 
-  /** A field's name in the language. */
-  named(title: string): string {
+  /** What the language, or the caller, calls a field or a value of an enum. */
+  #translated(title: string): string {
     const { locale, labels } = this.#wording;
     const known = own(labels, title) ?? own(locale.labels, title);
-    const name = harmless(cut(typeof known === 'string' ? known : title));
+    return typeof known === 'string' ? known : title;
+  }
+
+  /** A name as a part of the sentence. */
+  #placed(text: string): string {
+    const name = harmless(cut(text));
     const placed = hasRightToLeft(name) === this.#format.rightToLeft ? name : isolated(name);
     // What has quotation marks of its own would seem to begin or end at them.
     return this.#marks().some((mark) => placed.includes(mark)) ? this.#enclosed(placed) : placed;
+  }
+
+  /** A field's name in the language. */
+  named(title: string): string {
+    return this.#placed(this.#translated(title));
+  }
+
+  /** A code with what it is called, unless that is the code itself in another spelling. */
+  #explained(code: string, said: string, name: string | undefined): string {
+    return name === undefined || words(name) === words(code) ? said : `${said} (${name})`;
+  }
+
+  /** What a value of an enum is called, if it has a label. */
+  #called(value: unknown, title: string): string | undefined {
+    const label = own(own(valueTitles, title), String(value));
+    return typeof label === 'string' ? this.#translated(label) : undefined;
+  }
+
+  /** A value that the field of that title may have: by its label, with the value where it is not that in another spelling. */
+  value(value: unknown, title: string): string {
+    if (typeof value === 'number' && Number.isFinite(value)) {
+      return this.#explained('', String(value), this.#currency && this.#format.money(value, this.#currency));
+    }
+    const name = typeof value === 'string' ? this.#called(value, title) : undefined;
+    if (typeof value !== 'string' || name === undefined) return this.shown(value);
+    return this.#explained(name, this.quoted(name), words(name) === words(value) ? undefined : this.#bare(value));
+  }
+
+  /** A value as it is to be typed, with its label. */
+  typed(value: string, title: string): string {
+    const name = this.#called(value, title);
+    return this.#explained(value, this.quoted(value), name && this.#placed(name));
+  }
+
+  /** A code of a country, a currency or a language, with its name. */
+  code(code: string, kind: CodeKind): string {
+    const name = this.#format.nameOf(kind, code);
+    return this.#explained(code, this.quoted(code), name && this.#placed(name));
+  }
+
+  /** A key of the schema, with the field's name. */
+  member(key: string): string {
+    const name = this.#label.sibling(key);
+    return this.#explained(key, this.quoted(key), words(name) === words(key) ? undefined : this.named(name));
+  }
+
+  /** An amount of a currency. */
+  money(minor: number, currency: string): string {
+    return this.#format.money(minor, currency);
   }
 
   /** The name of what an issue is about. */
@@ -200,6 +246,12 @@ class Speaker {
     return texts.length < values.length ? `${texts.join(', ')} …` : this.#format.list(texts);
   }
 
+  /** The first values of a list, of which nothing is said but that they are examples. */
+  examples(values: readonly unknown[], title: string): string | undefined {
+    const texts = fitting(values.slice(0, EXAMPLES).map((each) => this.value(each, title)));
+    return texts.length === 0 ? undefined : this.#format.list(texts);
+  }
+
   /** A value of the issue, whatever it is. */
   shown(value: unknown): string {
     if (typeof value === 'string') return this.quoted(value);
@@ -217,7 +269,11 @@ class Speaker {
         return Array.isArray(value) ? this.list(value, (each) => this.#word(each)) : this.#word(value);
       if (typeof value === 'string') {
         if (kind === 'raw') return this.#bare(value);
-        if (kind === 'date') return this.#format.date(value) ?? this.quoted(value);
+        if (kind === 'date') return this.#format.date(value, this.#timeZone) ?? this.quoted(value);
+      }
+      if (kind === 'value') {
+        const say = (each: unknown): string => this.value(each, this.#label.name);
+        return Array.isArray(value) ? this.list(value, say) : say(value);
       }
     }
     return Array.isArray(value) ? this.list(value, (each) => this.shown(each)) : this.shown(value);
@@ -298,9 +354,96 @@ function templateNames(issue: RawIssue, key: string | undefined, bound: string |
   ];
 }
 
+/** A JSON value's type, as JSON Schema calls it. */
+function typeOf(value: unknown): string {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'array' : typeof value;
+}
+
+/** A template that is for this very value, and what it, or the code's own, has slots for besides the params. */
+interface Particular {
+  readonly template?: string;
+  readonly phrases?: Phrases;
+  readonly values?: Values;
+}
+
+/** Currencies whose hundredths people call cents. */
+const CENTS = ['EUR', 'USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'ZAR'];
+
+/** What an amount is told that is no whole number: the unit, and an amount in it. */
+function ofAmount(speaker: Speaker, value: unknown, currency: string | undefined): Particular {
+  if (currency !== undefined && minorDigits(currency) === 0) return { template: 'type.whole', values: { currency } };
+  const shown = currency ?? 'EUR';
+  const minor = minorUnits(value, shown) ?? 12.5 * 10 ** minorDigits(shown);
+  const unit = currency !== undefined && CENTS.includes(currency) ? 'cent' : currency === 'GBP' ? 'penny' : 'minor';
+  const phrases = { minor: String(minor), amount: speaker.money(minor, shown) };
+  return { template: 'type.minor', phrases, values: { unit } };
+}
+
+/** What is wrong with an address that people are to open, or with a text that they are to see. */
+function ofText(format: unknown, value: string): Particular {
+  if (format === 'web-address') {
+    if (!/^https?:\/\//i.test(value)) return { template: 'format.scheme' };
+    return /^\w+:\/\/[^/?#]*@/.test(value) ? { template: 'format.user_info' } : {};
+  }
+  const isLine = format === 'single-line-text';
+  if (!isLine && format !== 'multi-line-text') return {};
+  if (isBlank(value)) return { template: 'format.blank' };
+  if (isLine && /[\n\r\u0085\u2028\u2029]/.test(value)) return { template: 'format.line' };
+  const character = firstHidden(value, isLine);
+  return character === undefined ? {} : { template: 'format.hidden', phrases: { character } };
+}
+
+/** What the value itself, or the schema, says more of an issue than its params do. */
+function particularOf(
+  speaker: Speaker,
+  schema: Schema,
+  issue: RawIssue,
+  label: Label,
+  values: readonly unknown[],
+  currency: string | undefined,
+): Particular {
+  const { code, params, path, source } = issue;
+  const segment = path.at(-1);
+  // A row of an array of rows, or the request's whole body, and no time in it.
+  if (code === 'invalid_parameter_value' && typeof segment !== 'string') return { template: `${code}.row` };
+  if (code === 'enum' && own(params, 'count') !== undefined) {
+    const list = enumOf(schema, label, issue);
+    const kind = codesIn(list);
+    if (kind !== undefined) return { template: `${code}.${kind}` };
+    const examples = speaker.examples(list, label.name);
+    return examples === undefined ? {} : { phrases: { examples } };
+  }
+  const value = values.length === path.length + 1 ? values.at(-1) : undefined;
+  if (source !== 'schema' || value === undefined) return {};
+  if (value === null && typeof segment === 'string' && !label.demanded(segment, values.at(-2)))
+    return { template: 'type.null' };
+  if (isAmount(issue) && value !== null) return ofAmount(speaker, value, currency);
+  if (code === 'type') {
+    // A number that is no whole one is a number, as the reader knows.
+    const isFraction = typeof value === 'number' && own(params, 'type') === 'integer';
+    return isFraction ? {} : { values: { found: typeOf(value) } };
+  }
+  return code === 'format' && typeof value === 'string' ? ofText(params.format, value) : {};
+}
+
+/** What was probably meant, as it is to be typed and as it is called. */
+function suggested(speaker: Speaker, schema: Schema, issue: RawIssue, label: Label): string | undefined {
+  const { code, params } = issue;
+  const suggestion = own(params, 'suggestion');
+  if (typeof suggestion !== 'string') return undefined;
+  if (MEMBERS.includes(code)) return speaker.member(suggestion);
+  if (code === 'format') return speaker.quoted(suggestion);
+  const kind = codesIn(enumOf(schema, label, issue));
+  return kind === undefined ? speaker.typed(suggestion, label.name) : speaker.code(suggestion, kind);
+}
+
+/** Codes of members that are not known. */
+const MEMBERS = ['additionalProperties', 'unevaluatedProperties', 'PGRST204'];
+
 /**
- * The issue's sentence. The schema is that of `data`, from which items' names and the currency are taken where it is
- * known.
+ * The issue's sentence. The schema is that of `data`, from which items' names, the currency and the time zone are taken
+ * where they are known.
  */
 export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, data?: unknown): string {
   const { code, params, path, source } = issue;
@@ -308,41 +451,47 @@ export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, dat
   const segment = path.at(-1);
   const key = segment === undefined ? undefined : cut(String(segment));
   const values = along(data, path);
-  const currency = key?.endsWith('_minor')
-    ? values.flatMap((value) => textMember(value, 'currency') ?? []).at(-1)
-    : undefined;
-  const speaker = new Speaker(wording, label, currency !== undefined && isCurrency(currency) ? currency : undefined);
+  const named = key?.endsWith('_minor') ? (textMember(params, 'currency') ?? currencyOf(values)) : undefined;
+  const currency = named !== undefined && isCurrency(named) ? named : undefined;
+  const speaker = new Speaker(wording, label, currency, timeZoneOf(values));
 
   const bound = BOUNDS.find((name) => own(params, name) !== undefined);
   const field = speaker.field(label, source);
-  const words = textMember(params, 'message');
+  const text = textMember(params, 'message');
+  const ofValue = particularOf(speaker, schema, issue, label, values, currency);
   const said: Values = {
     ...(bound !== undefined && { limit: own(params, bound) }),
     ...params,
-    ...(words !== undefined && { message: withoutRow(cut(words)) }),
+    ...ofValue.values,
+    ...(text !== undefined && { message: withoutRow(cut(text)) }),
     constraint: issue.constraint,
     code,
     key,
   };
+  const suggestion = suggested(speaker, schema, issue, label);
+  const phrases: Phrases = { field, ...ofValue.phrases };
   const say = (template: string | undefined): string | undefined =>
-    template === undefined ? undefined : speaker.filled(template, { field }, said);
+    template === undefined ? undefined : speaker.filled(template, phrases, said);
 
   const { when, within } = label;
   const value = when?.values[0];
   const particular =
-    value === undefined || typeof value === 'object' ? undefined : say(speaker.template(`${key}.${code}.${value}`));
+    (ofValue.template === undefined ? undefined : say(speaker.template(ofValue.template))) ??
+    (value === undefined || typeof value === 'object' ? undefined : say(speaker.template(`${key}.${code}.${value}`)));
   let sentence =
     particular ??
     say(speaker.template(...templateNames(issue, key, bound))) ??
     // What the server says of what nobody here knows.
-    (words === undefined ? undefined : say(speaker.template('raise_exception'))) ??
+    (text === undefined ? undefined : say(speaker.template('raise_exception'))) ??
     say(speaker.template(source)) ??
     say(speaker.template('schema')) ??
     field;
   if (when !== undefined && particular === undefined) {
     const other = speaker.named(when.name);
-    sentence = speaker.phrase('when', { sentence, other }, { values: when.values }) ?? sentence;
+    const met = speaker.list(when.values, (each) => speaker.value(each, when.name));
+    sentence = speaker.phrase('when', { sentence, other, values: met }) ?? sentence;
   }
+  if (suggestion !== undefined) sentence = speaker.phrase('suggested', { sentence, suggestion }) ?? sentence;
   if (within.length === 0) return sentence;
   // What is wrong with the item's own name is better found by its place.
   const place = speaker.places(within, values, key !== 'name');

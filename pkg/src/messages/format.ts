@@ -11,8 +11,11 @@ const CURRENCIES = 20;
 /** Scripts that are written from right to left (ISO 15924). */
 const RIGHT_TO_LEFT = ['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa'];
 
-/** From here on JavaScript, too, writes a number with its exponent. */
+/** From here on, and below, JavaScript, too, writes a number with its exponent. */
 const LARGE = 1e21;
+const SMALL = 1e-6;
+/** More digits than the shortest text of any number has that is read as the same number again. */
+const ALL_DIGITS = 21;
 
 // ISO 4217's currencies without a minor unit, and with one of a thousandth; the others have hundredths. `Intl` would
 // say what is usual in shops (CLDR), which differs for 16 of them.
@@ -25,7 +28,8 @@ export function isCurrency(code: string): boolean {
   return KNOWN.has(code);
 }
 
-function minorDigits(currency: string): number {
+/** How many decimals an amount has in a currency. */
+export function minorDigits(currency: string): number {
   if (WHOLE.has(currency)) return 0;
   return THOUSANDTHS.has(currency) ? 3 : 2;
 }
@@ -40,6 +44,41 @@ export function keptIn<Value>(kept: Map<string, Value>, most: number, key: strin
   return made;
 }
 
+/** What has codes whose names are known to `Intl`, and how such a code is written. */
+const CODES = { region: /^[A-Z]{2}$/, currency: /^[A-Z]{3}$/, language: /^[a-z]{2,3}$/ };
+export type CodeKind = keyof typeof CODES;
+
+/** Time zones of which the offsets are kept. */
+const ZONES = 100;
+/** No time zone has a longer name. */
+const LONGEST_ZONE = 50;
+
+const zones = /* @__PURE__ */ new Map<string, Intl.DateTimeFormat>();
+
+/** The offset from UTC of a time zone at a time, such as `+02:00`; undefined if it is none. */
+function offsetIn(timeZone: string, time: number): string | undefined {
+  if (timeZone.length > LONGEST_ZONE) return undefined;
+  try {
+    const zone = keptIn(
+      zones,
+      ZONES,
+      timeZone,
+      () => new Intl.DateTimeFormat('en', { timeZone, timeZoneName: 'longOffset' }),
+    );
+    const name = zone.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value;
+    return name?.replace('GMT', '').replace('\u2212', '-') || '+00:00';
+  } catch {
+    // No time zone, or no time.
+    return undefined;
+  }
+}
+
+/** Milliseconds of an offset such as `-03:30`. */
+function milliseconds(offset: string): number {
+  const [hours = 0, minutes = 0, seconds = 0] = offset.slice(1).split(':').map(Number);
+  return ((hours * 60 + minutes) * 60 + seconds) * (offset.startsWith('-') ? -1000 : 1000);
+}
+
 /** How a language writes values. */
 export interface Format {
   /** Whether it is written from right to left. */
@@ -47,8 +86,13 @@ export interface Format {
   readonly number: (value: number) => string;
   /** An amount in minor units of a currency that is known. */
   readonly money: (minor: number, currency: string) => string;
-  /** The time as RFC 3339 writes it, whatever its offset; undefined if the text is no time. */
-  readonly date: (text: string) => string | undefined;
+  /**
+   * A time of RFC 3339, with its offset: in the time zone, if that is one, else as it is written. Undefined if the text is
+   * no time.
+   */
+  readonly date: (text: string, timeZone: string | undefined) => string | undefined;
+  /** The name of what has a code: a country (ISO 3166-1), a currency (ISO 4217) or a language; undefined if none has. */
+  readonly nameOf: (kind: CodeKind, code: string) => string | undefined;
   /** `a, b, or c` */
   readonly list: (items: readonly string[]) => string;
   readonly plural: (count: number) => Intl.LDMLPluralRule;
@@ -62,11 +106,13 @@ function formatOf(tag: string): Format {
   let plurals: Intl.PluralRules | undefined;
   let dates: Intl.DateTimeFormat | undefined;
   const amounts = new Map<string, Intl.NumberFormat>();
+  const names = new Map<string, Intl.DisplayNames>();
   return {
     rightToLeft: RIGHT_TO_LEFT.includes(script),
     number(value) {
-      numbers ??= new Intl.NumberFormat(tag);
-      return Math.abs(value) < LARGE ? numbers.format(value) : String(value);
+      numbers ??= new Intl.NumberFormat(tag, { maximumSignificantDigits: ALL_DIGITS });
+      const size = Math.abs(value);
+      return size < LARGE && (size >= SMALL || size === 0) ? numbers.format(value) : String(value);
     },
     money(minor, currency) {
       const digits = minorDigits(currency);
@@ -76,11 +122,23 @@ function formatOf(tag: string): Format {
       });
       return Math.abs(minor) < LARGE ? amount.format(minor / 10 ** digits) : String(minor);
     },
-    date(text) {
-      const [, day, time] = /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)/.exec(text) ?? [];
-      const date = new Date(`${day}T${time}Z`);
+    date(text, timeZone) {
+      const [, day, time, written = ''] =
+        /^(\d{4}-\d\d-\d\d)[Tt ](\d\d:\d\d)(?:[\d:.]{0,20}([Zz]|[+-]\d\d:\d\d))?/.exec(text) ?? [];
+      const clock = Date.parse(`${day}T${time}Z`);
+      if (Number.isNaN(clock)) return undefined;
       dates ??= new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
-      return Number.isNaN(date.getTime()) ? undefined : dates.format(date);
+      // Without an offset it is not known which time it is.
+      if (written === '') return dates.format(clock);
+      const instant = clock - milliseconds(written);
+      const offset = timeZone === undefined ? undefined : offsetIn(timeZone, instant);
+      if (offset !== undefined) return `${dates.format(instant + milliseconds(offset))} UTC${offset}`;
+      return `${dates.format(clock)} UTC${/z/i.test(written) ? '' : written}`;
+    },
+    nameOf(kind, code) {
+      if (!CODES[kind].test(code)) return undefined;
+      const of = keptIn(names, 3, kind, () => new Intl.DisplayNames(tag, { type: kind, fallback: 'none' }));
+      return of.of(code);
     },
     list(items) {
       lists ??= new Intl.ListFormat(tag, { type: 'disjunction' });

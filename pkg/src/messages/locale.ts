@@ -13,15 +13,16 @@ export interface Locale {
   readonly quotes: readonly [string, string];
   /**
    * Templates by issue code, where `{field}` is the field's name and `{key}` its key. `key.code`, `key.code.value` (the
-   * value on which the demand depends), `code.limit` and `code.count` word one case in a way of its own; `unnamed`, `item`, `when`,
-   * `within` and `range` are what other sentences are put into; `database`, `schema` and `rule` say what has no template.
+   * value on which the demand depends), `code.limit`, `code.count` and others of English word one case in a way of
+   * its own; `unnamed`, `item`, `when`, `within`, `range` and `suggested` are what other sentences are put into; a source's
+   * name (`database`) says what has no template.
    */
   readonly messages: Readonly<Record<string, string>>;
   /** Counted things. */
   readonly units: Readonly<Record<string, Plural>>;
   /** What stands for JSON Schema's types and formats and PostgreSQL's types: `an e-mail address`. */
   readonly words: Readonly<Record<string, string>>;
-  /** Fields by their English title in the schemas, or the readable form of their key. */
+  /** Fields and values of enums by their English titles in the schemas; fields without one by their key in words. */
   readonly labels: Readonly<Record<string, string>>;
 }
 

@@ -50,7 +50,7 @@ expectTypeOf<Status>().toEqualTypeOf<WizardStatus>();
 expectTypeOf<Status>().toEqualTypeOf<'draft' | 'active' | 'completed' | 'published' | 'abandoned'>();
 expectTypeOf(stages[0]).toEqualTypeOf<'organizerSetup'>();
 expectTypeOf<(typeof statuses)[number]>().toEqualTypeOf<Status>();
-expectTypeOf<Source>().toEqualTypeOf<'database' | 'schema' | 'rule'>();
+expectTypeOf<Source>().toEqualTypeOf<'database' | 'schema' | 'rule' | 'advice' | 'network'>();
 
 // A stage's data: complete, and as a draft, where nothing has to be there at any depth.
 expectTypeOf<keyof StageData>().toEqualTypeOf<Stage>();
@@ -117,7 +117,7 @@ expectTypeOf<Database['public']['Tables']['wizard_sessions']['Row']>().toEqualTy
 
 // Issues: `code` tells the type of `params`, `source` narrows the codes.
 expectTypeOf<Issue['code']>().toEqualTypeOf<IssueCode>();
-expectTypeOf<Issue['source']>().toEqualTypeOf<Source>();
+expectTypeOf<Issue['source']>().toEqualTypeOf<Exclude<Source, 'network'>>();
 expectTypeOf<Issue>().toExtend<AnyIssue>();
 expectTypeOf<AnyIssue>().not.toExtend<Issue>();
 

@@ -75,7 +75,7 @@ describe('a compiled stage', () => {
 
   test('what is missing is said at its control', async () => {
     await render({ schema, uischema, initial: {}, judge: judge('complete') });
-    assert.equal(shown()[title('title')], `${title('title')} is required`);
+    assert.equal(shown()[title('title')], `${title('title')} must be given`);
   });
 
   test('not in a draft', async () => {
@@ -86,7 +86,7 @@ describe('a compiled stage', () => {
   test('what is missing because of something else, too', async () => {
     const initial = { cover_image_url: 'https://images.example/a.jpg' };
     await render({ schema, uischema, initial, judge: judge('complete') });
-    assert.match(shown()[title('cover_image_alt')], /is required together with/);
+    assert.match(shown()[title('cover_image_alt')], /must be given together with/);
   });
 
   test('a value that is wrong, until it is right', async () => {
@@ -108,7 +108,7 @@ describe('a schema that exists only at run time', () => {
 
   test('a condition', async () => {
     await render({ schema, uischema, initial: { diet: 'other' }, judge });
-    assert.deepEqual(shown(), { Details: 'Details is required when Diet is “other”' });
+    assert.deepEqual(shown(), { Details: 'Details must be given when Diet is “other”' });
     await type('Details', 'no');
     assert.deepEqual(shown(), { Details: 'Details must have at least 3 characters' });
     await type('Details', 'nuts');

@@ -52,8 +52,8 @@ describe('questions that exist only at run time', () => {
     };
     const form = await render({ schema: QUESTIONS, validator: createRjsfValidator(), onError });
     await submit(form);
-    assert.deepEqual(errors(), ['Diet is required']);
-    assert.deepEqual(summary(), ['Diet is required']);
+    assert.deepEqual(errors(), ['Diet must be given']);
+    assert.deepEqual(summary(), ['Diet must be given']);
     assert.deepEqual(
       told.map(({ name, property }) => [name, property]),
       [['required', '.diet']],
@@ -66,7 +66,7 @@ describe('questions that exist only at run time', () => {
     await fill('root_diet', '2');
     assert.ok(document.getElementById('root_details'), 'the field of `then` is there');
     await submit(form);
-    assert.deepEqual(errors(), ['Details is required when Diet is “other”']);
+    assert.deepEqual(errors(), ['Details must be given when Diet is “other”']);
     await fill('root_details', 'no');
     await submit(form);
     assert.deepEqual(errors(), ['Details must have at least 3 characters when Diet is “other”']);

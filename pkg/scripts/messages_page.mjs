@@ -1,0 +1,51 @@
+// The page docs/messages.md: what is said of each code, in English, from the cases of pkg/test/messages.jsonl, which a
+// test compares with the catalogue. To be read through whenever a sentence has changed.
+
+import { readFileSync } from 'node:fs';
+
+const HEAD = `<!-- Made by pkg/scripts/build.mjs from pkg/test/messages.jsonl. Do not edit. -->
+
+# Messages
+
+What the package says in English of each code, in typical cases. The other languages say the same. [issues.md](issues.md)
+has what each code means. Read it once as an organiser, who has a form before them, and once as an assistant, which has the
+message, the path and the params.
+`;
+
+const SOURCES = {
+  database: 'The database would reject the row, or has rejected it',
+  schema: "A stage's JSON Schema, or one that is known only at run time, is not met",
+  rule: "The wizard's own rules are not met",
+  advice: 'What may be right as it is',
+  network: 'The database was not reached',
+};
+
+/** Cases of codes that there are not yet. */
+const COMING = /to_?come$/i;
+/** What the catalogue calls otherwise: a schema `false` has no keyword of its own. */
+const NAMES = { false: 'properties' };
+
+/** A text that a cell of a table shows as it is. */
+const cell = (text) => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replace(/[<*_]/g, '\\$&');
+const code = (text) => `\`${text.replaceAll('|', '\\|')}\``;
+
+/** The text of the page. */
+export function messagesPage(file) {
+  const cases = readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const sections = Object.entries(SOURCES).map(([source, title]) => {
+    const rows = new Map();
+    for (const { issue, says } of cases) {
+      if (issue.source !== source || says.en === undefined || COMING.test(issue.code)) continue;
+      const name = NAMES[issue.code] ?? issue.code.split('.')[0];
+      rows.set(name, (rows.get(name) ?? new Set()).add(says.en));
+    }
+    const lines = [...rows].flatMap(([name, sentences]) =>
+      [...sentences].map((sentence) => `| ${code(name)} | ${cell(sentence)} |`),
+    );
+    return `\n## ${title} (${code(source)})\n\n| code | message |\n|---|---|\n${lines.join('\n')}\n`;
+  });
+  return HEAD + sections.join('');
+}
