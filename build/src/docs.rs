@@ -122,10 +122,12 @@ pub fn stages(lifecycle: &Lifecycle, stages: &[StageSource]) -> String {
             schema.description.as_deref().map(cell).unwrap_or_default()
         );
         fields(&mut out, "", schema);
-        for condition in schema.all_of.iter().filter(|rule| rule.if_.is_some()) {
-            let (Some(when), Some(then)) = (condition.if_.as_deref(), condition.then.as_deref()) else { continue };
-            if !then.required.is_empty() {
-                let _ = write!(out, "\nWhere {}: {} required.\n", conditions(when), names(&then.required));
+        for condition in std::iter::once(schema).chain(&schema.all_of) {
+            let Some(when) = condition.if_.as_deref() else { continue };
+            for (word, demand) in [("Where", condition.then.as_deref()), ("Unless", condition.else_.as_deref())] {
+                if let Some(demand) = demand.filter(|demand| !demand.required.is_empty()) {
+                    let _ = write!(out, "\n{word} {}: {} required.\n", conditions(when), names(&demand.required));
+                }
             }
         }
     }
@@ -214,7 +216,9 @@ fn limits(schema: &Schema) -> String {
 
 fn conditions(schema: &Schema) -> String {
     let one = |(name, property): &(String, Schema)| format!("{} is {}", code(name), limits(property));
-    schema.properties.iter().map(one).collect::<Vec<_>>().join(" and ")
+    let given = schema.required.iter().filter(|name| !schema.properties.iter().any(|(other, _)| other == *name));
+    let given = given.map(|name| format!("{} is given", code(name)));
+    schema.properties.iter().map(one).chain(given).collect::<Vec<_>>().join(" and ")
 }
 
 fn names(list: &[String]) -> String {

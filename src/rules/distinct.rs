@@ -18,9 +18,7 @@ fn characters(text: &str) -> impl Iterator<Item = char> {
 fn lower(c: char) -> char {
     let code = u32::from(c);
     let small = match c {
-        'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' | '\u{FF21}'..='\u{FF3A}' => {
-            code + 32
-        }
+        'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ρ' | 'Σ'..='Ϋ' | 'А'..='Я' | '\u{FF21}'..='\u{FF3A}' => code + 32,
         'Ѐ'..='Џ' => code + 80,
         'Ա'..='Ֆ' => code + 48,
         'Ά' => code + 38,
@@ -57,6 +55,10 @@ pub(super) fn repeats<'a>(texts: impl Iterator<Item = Value<'a>>, found: &mut dy
     for value in texts {
         let Some(text) = value.as_str() else { continue };
         let text = text.to_cow();
+        // A blank text is the schema's.
+        if characters(&text).next().is_none() {
+            continue;
+        }
         let hash = hash(&text);
         let same = earlier.iter().find(|(other, value)| {
             *other == hash && value.as_str().is_some_and(|other| characters(&other.to_cow()).eq(characters(&text)))

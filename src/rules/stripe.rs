@@ -5,6 +5,7 @@ use super::codes::{
     STRIPE_ACCOUNT_ID, STRIPE_CURRENCY, STRIPE_MAXIMUM_CHARGE, STRIPE_MINIMUM_CHARGE, STRIPE_THREE_DECIMAL_CURRENCY,
 };
 use super::{Data, holds, integer, report};
+use crate::format::single_line_text;
 use crate::generated::members::{TICKET_DATA_TIERS, ticket_data, ticket_data_tiers as tier};
 use crate::issue::Findings;
 use crate::tape::Value;
@@ -50,7 +51,8 @@ const MAXIMUM_OF_RUPIAH: i64 = 999_999_999_999;
 const THREE_DECIMALS: [&str; 5] = ["BHD", "JOD", "KWD", "OMR", "TND"];
 
 pub(super) fn account(account: Value<'_>, findings: &mut Findings) {
-    if holds(account, &mut |id| !is_account_id(id)) {
+    // A blank one is the schema's.
+    if holds(account, &mut |id| single_line_text(id) && !is_account_id(id)) {
         report(findings, STRIPE_ACCOUNT_ID, account);
     }
 }

@@ -52,7 +52,11 @@ pub(super) fn tiers(ticket: Data<'_>, mode: Mode, findings: &mut Findings) {
 pub(super) fn tiers_of_event(ticket: Data<'_>, event: Object<'_>, findings: &mut Findings) {
     let ends_at = event.get(event_data::ENDS_AT);
     let event_end = instant(ends_at);
-    let capacity = integer(event.get(event_data::CAPACITY), i64::MAX);
+    let capacity = match integer(event.get(event_data::CAPACITY), NONE) {
+        capacity @ 1.. => capacity,
+        // There is none, or the schema speaks of it.
+        _ => i64::MAX,
+    };
     let mut quantities = 0i64;
     for tier in ticket.objects(TICKET_DATA_TIERS) {
         let (name, start_at, end_at) =

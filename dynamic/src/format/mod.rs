@@ -14,15 +14,20 @@ use serde_json::json;
 use crate::node::{Check, Format};
 
 /// The functions that the stages are judged by.
-const OF_STAGES: [(&str, Check); 8] = [
+const OF_STAGES: [(&str, Check); 13] = [
     ("date", format::date),
     ("date-time", format::date_time),
     ("e164", format::e164),
     ("email", format::email),
     ("iana-time-zone", format::iana_time_zone),
+    ("idn-email", format::idn_email),
+    ("language-tag", format::language_tag),
+    ("multi-line-text", format::multi_line_text),
+    ("single-line-text", format::single_line_text),
     ("time", format::time),
     ("uri", format::uri),
     ("uuid", format::uuid),
+    ("web-address", format::web_address),
 ];
 
 /// What Ajv (by `ajv-formats`) and react-jsonschema-form know besides.
@@ -43,10 +48,9 @@ const OF_NUMBERS: [(&str, Check); 4] =
     [("double", anything), ("float", anything), ("int32", is_int32), ("int64", is_int64)];
 
 /// JSON Schema's own formats that the `jsonschema` crate judges.
-const OF_THE_CRATE: [&str; 12] = [
+const OF_THE_CRATE: [&str; 11] = [
     "duration",
     "hostname",
-    "idn-email",
     "idn-hostname",
     "ipv4",
     "ipv6",
