@@ -96,7 +96,7 @@ fn issue_types(codes: &[Code]) -> String {
     }
     out.push_str(
         "\n/** What an issue's `code` can be in a verdict. */\nexport type IssueCode = keyof DatabaseIssueParams | keyof \
-         SchemaIssueParams | keyof RuleIssueParams | keyof AdviceIssueParams;\n",
+         SchemaIssueParams | keyof RuleIssueParams;\n",
     );
     let told: Vec<_> = codes.iter().filter(|code| code.given_by == GivenBy::ExplainDatabaseError).collect();
     let told: Vec<_> = told.iter().map(|code| literal(&Value::from(code.code.as_str()))).collect();

@@ -6,6 +6,7 @@ export type { DatabaseError } from './database_error.js';
 export { type Stage, type StageData, type Status, schemaVersion, stages, statuses } from './generated/facts.js';
 export type * from './generated/types.js';
 export type {
+  AdviceIssue,
   AnyIssue,
   DatabaseIssue,
   ExplainedIssue,

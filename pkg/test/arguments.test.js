@@ -82,11 +82,17 @@ test('deep data is an answer, and the module goes on', () => {
   })) {
     // A stage's data goes by the stage's title.
     const issues = [name === 'validateStage' ? ofStage : expected];
-    assert.deepEqual(judge(), { valid: false, persistable: false, issues, truncated: false }, name);
+    assert.deepEqual(judge(), { valid: false, persistable: false, issues, advice: [], truncated: false }, name);
   }
   const { missing, ...rest } = completion({ event_data: deep });
   assert.deepEqual(missing, [expected]);
-  assert.deepEqual(rest, { percentage: 0, completedStages: [], nextStage: 'organizerSetup', truncated: false });
+  assert.deepEqual(rest, {
+    percentage: 0,
+    completedStages: [],
+    nextStage: 'organizerSetup',
+    conflicts: [],
+    truncated: false,
+  });
   const { issues } = stageSchemas.eventSetup['~standard'].validate(deep);
   assert.deepEqual(issues, [{ message: ofStage.message, path: [] }]);
   const told = { code: '22P02', message: 'invalid input syntax for type uuid: "x"' };

@@ -460,7 +460,7 @@ test('data and schemas that JSON.stringify gives up on', () => {
   for (let i = 0; i < 200_000; i++) deep = { items: deep };
   for (const mode of ['draft', 'complete']) {
     const { issues, ...verdict } = compileSchema({ type: 'string' }).validate(deep, { mode });
-    assert.deepEqual(verdict, { valid: false, persistable: true, truncated: false });
+    assert.deepEqual(verdict, { valid: false, persistable: true, advice: [], truncated: false });
     assert.deepEqual(
       issues.map(({ code, path, params }) => [code, path, params]),
       [['notJudged', [], { reason: 'depth' }]],

@@ -40,7 +40,8 @@ describe('a verdict tells of as many issues as are asked for', () => {
         const { issues, ...verdict } = call({ maxIssues });
         assert.deepEqual(issues, all.issues.slice(0, maxIssues), `the first ${maxIssues}`);
         const { valid, persistable } = all;
-        assert.deepEqual(verdict, { valid, persistable, truncated: maxIssues < count }, `${maxIssues} of ${count}`);
+        const truncated = maxIssues < count;
+        assert.deepEqual(verdict, { valid, persistable, advice: [], truncated }, `${maxIssues} of ${count}`);
       }
       for (const maxIssues of [0, -1, 1.5, Number.NaN, -Infinity, '5', null, true, {}, 5n]) {
         assert.throws(() => call({ maxIssues }), /^TypeError: maxIssues must be a positive integer or Infinity, not /);
@@ -63,7 +64,7 @@ describe('a verdict tells of as many issues as are asked for', () => {
       assert.deepEqual(missing, all.missing.slice(0, maxIssues ?? 100));
       assert.equal(truncated, missing.length < all.missing.length);
       const { percentage, completedStages, nextStage } = all;
-      assert.deepEqual(rest, { percentage, completedStages, nextStage }, `${maxIssues}`);
+      assert.deepEqual(rest, { percentage, completedStages, nextStage, conflicts: [] }, `${maxIssues}`);
     }
     assert.deepEqual(all.completedStages, ['paymentSetup']);
     assert.throws(() => completion(session, { maxIssues: 0 }), TypeError);
@@ -109,16 +110,14 @@ describe('every text of the data is cut at 200 code points', () => {
         { tiers: [{ name: long, kind: 'free', price_minor: 5, [long]: 1 }] },
         { mode: 'draft' },
       ),
-    'an address': (long) => validateStage('organizerSetup', { website: `x:${long}` }, { mode: 'draft' }),
     'names twice': (long) =>
       validateStage('ticketSetup', { tiers: [{ name: long }, { name: long }] }, { mode: 'draft' }),
-    networks: (long) =>
-      validateStage('organizerSetup', { social_links: [{ network: long }, { network: long }] }, { mode: 'draft' }),
-    currencies: (long) =>
+    'tags twice': (long) => validateStage('eventSetup', { tags: [long, `${long} `] }, { mode: 'draft' }),
+    modes: (long) =>
       validateSession({
         session_id: 'a',
-        ticket_data: { currency: long },
-        payment_data: { payout_currency: `${long}!` },
+        event_data: { attendance_mode: long },
+        venue_data: { attendance_mode: `${long}!` },
       }),
     transition: (long) => wizard.checkTransition(long, long),
     completion: (long) => ({ issues: completion({ event_data: { [long]: long } }).missing }),
@@ -156,7 +155,7 @@ describe('every text of the data is cut at 200 code points', () => {
 
 test('what JSON cannot be written for, as it is too long, is an issue', () => {
   const { issues, ...verdict } = validateStage('eventSetup', { title: '\u0001'.repeat(2 ** 27) }, { mode: 'draft' });
-  assert.deepEqual(verdict, { valid: false, persistable: false, truncated: false });
+  assert.deepEqual(verdict, { valid: false, persistable: false, advice: [], truncated: false });
   const [{ code, path, params, message }, ...rest] = issues;
   assert.deepEqual([code, path, params, rest], ['program_limit_exceeded', [], { type: 'json', unknowable: true }, []]);
   assert.equal(message, 'Event is beyond what the database can hold');

@@ -63,7 +63,7 @@ test('Ajv errors stand on the parent of a missing or unknown property', () => {
   assert.equal(errors.additionalProperties.instancePath, '');
   assert.equal(errors.additionalProperties.params.additionalProperty, 'extra');
   assert.equal(errors.format.instancePath, '/email');
-  assert.equal(errors.format.params.format, 'email');
+  assert.equal(errors.format.params.format, 'idn-email');
   const nested = validateSession({ session_id: 'a', ticket_data: { tiers: [{ 'a/b': 1 }] } }).issues;
   assert.equal(toAjvErrors(nested)[0].instancePath, '/ticket_data/tiers/0');
   assert.equal(nested[0].pointer, '/ticket_data/tiers/0/a~1b');

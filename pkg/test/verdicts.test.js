@@ -39,7 +39,7 @@ test('constants come from the lifecycle', () => {
 
 test('a good row gets the one frozen verdict', () => {
   const verdict = validateSession(session);
-  assert.deepEqual(verdict, { valid: true, persistable: true, issues: [], truncated: false });
+  assert.deepEqual(verdict, { valid: true, persistable: true, issues: [], advice: [], truncated: false });
   assert.ok(Object.isFrozen(verdict) && Object.isFrozen(verdict.issues));
   assert.equal(validateSession(session), verdict);
   assert.equal(validateSessionJson(JSON.stringify(session)), verdict);
@@ -172,6 +172,7 @@ test('completion', () => {
     completedStages: [...wizard.stages],
     nextStage: null,
     missing: [],
+    conflicts: [],
     truncated: false,
   });
   const part = wizard.completion({ organizer_data: organizer, ticket_data: ticket });

@@ -12,7 +12,11 @@ const LONG: usize = 30; // bytes
 pub(super) fn is_secret(text: &[u8]) -> bool {
     let begins = |word: &[u8], list: &[&[u8]]| list.iter().any(|key| word.starts_with(key));
     let is_key = |word: &[u8]| begins(word, &KEYS) || word.len() >= LONG && begins(word, &LONG_KEYS);
-    text.split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_').any(is_key) || is_card_number(text)
+    // Stripe's say so wherever they stand, and whatever somebody has written before them.
+    let is_stripes = |part: &[u8]| matches!(part, b"sk_live_" | b"sk_test_" | b"rk_live_" | b"rk_test_");
+    text.windows(8).any(is_stripes)
+        || text.split(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_').any(is_key)
+        || is_card_number(text)
 }
 
 /// 13 to 19 digits, perhaps in groups, as payment systems give them out (ISO/IEC 7812-1: they begin with 2 to 6), the
@@ -43,6 +47,7 @@ mod tests {
             "my key is sk_live_x",
             "pk_live_x",
             "whsec_0123",
+            "acct_sk_live_0123456789",
             "sq0atp-0123456789",
             "EAAAEOuLQPDbD1SbIuBNQFQVvaRBmaOCSrWtEHVnaM3",
             "live_0123456789abcdefghijklmnopqrst",

@@ -58,7 +58,7 @@ expectTypeOf<StageData['organizerSetup']>().toEqualTypeOf<OrganizerData>();
 expectTypeOf<OrganizerData['name']>().toEqualTypeOf<string>();
 expectTypeOf<OrganizerData['phone']>().toEqualTypeOf<string | undefined>();
 expectTypeOf<EventData['attendance_mode']>().toEqualTypeOf<'offline' | 'online' | 'mixed'>();
-expectTypeOf<TicketData['tiers'][number]['price_minor']>().toEqualTypeOf<number>();
+expectTypeOf<NonNullable<TicketData['tiers']>[number]['price_minor']>().toEqualTypeOf<number>();
 expectTypeOf<TicketDraft>().toEqualTypeOf<Draft<TicketData>>();
 expectTypeOf({}).toExtend<EventDraft>();
 expectTypeOf({ tiers: [{ name: 'Early bird' }, {}] }).toExtend<TicketDraft>();
@@ -117,7 +117,7 @@ expectTypeOf<Database['public']['Tables']['wizard_sessions']['Row']>().toEqualTy
 
 // Issues: `code` tells the type of `params`, `source` narrows the codes.
 expectTypeOf<Issue['code']>().toEqualTypeOf<IssueCode>();
-expectTypeOf<Issue['source']>().toEqualTypeOf<Exclude<Source, 'network'>>();
+expectTypeOf<Issue['source']>().toEqualTypeOf<Exclude<Source, 'network' | 'advice'>>();
 expectTypeOf<Issue>().toExtend<AnyIssue>();
 expectTypeOf<AnyIssue>().not.toExtend<Issue>();
 
@@ -146,7 +146,7 @@ export function read(issue: Issue): unknown {
         readonly value: JsonScalar;
         readonly limit: number;
       }>();
-    case 'quantities_within_capacity':
+    case 'quantity_within_capacity':
       expectTypeOf(issue).toExtend<RuleIssue>();
       return expectTypeOf(issue.params.capacity).toEqualTypeOf<number>();
     case 'status_transition':
