@@ -158,5 +158,5 @@ test('what JSON cannot be written for, as it is too long, is an issue', () => {
   assert.deepEqual(verdict, { valid: false, persistable: false, advice: [], truncated: false });
   const [{ code, path, params, message }, ...rest] = issues;
   assert.deepEqual([code, path, params, rest], ['program_limit_exceeded', [], { type: 'json', unknowable: true }, []]);
-  assert.equal(message, 'Event is beyond what the database can hold');
+  assert.equal(message, 'Event is more than the database can hold');
 });
