@@ -38,7 +38,7 @@ fn is_authority(authority: &[u8]) -> bool {
             (is_host(host), port)
         }
     };
-    is_sound && matches!(port, []) || is_sound && matches!(port, [b':', port @ ..] if is_port(port))
+    is_sound && (port.is_empty() || matches!(port, [b':', port @ ..] if is_port(port)))
 }
 
 fn is_port(digits: &[u8]) -> bool {

@@ -32,7 +32,7 @@ fn is_card_number(text: &[u8]) -> bool {
         .enumerate()
         .map(|(index, digit)| if index % 2 == 0 { digit } else { digit * 2 - if digit > 4 { 9 } else { 0 } })
         .sum();
-    matches!(digits().next(), Some(2..=6)) && matches!(digits().count(), 13..=19) && sum % 10 == 0
+    matches!(digits().next(), Some(2..=6)) && matches!(digits().count(), 13..=19) && sum.is_multiple_of(10)
 }
 
 #[cfg(test)]

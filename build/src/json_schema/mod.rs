@@ -194,7 +194,9 @@ fn check_enum_titles(siblings: &Map<String, Value>, titles: &Value) -> Result<()
     if let Some(unknown) = titles.keys().find(|name| !named(name)) {
         return Err(format!("`{unknown}` is no value of the `enum` beside it"));
     }
-    let titled = |value: &Value| value.as_str().and_then(|value| titles.get(value)?.as_str()).is_some_and(|t| t != "");
+    let titled = |value: &Value| {
+        value.as_str().and_then(|value| titles.get(value)?.as_str()).is_some_and(|title| !title.is_empty())
+    };
     values.iter().find(|value| !titled(value)).map_or(Ok(()), |untitled| Err(format!("{untitled} has no title")))
 }
 
