@@ -109,6 +109,27 @@ fn issues_carry_the_params_that_their_messages_need() {
             ("known_stage", &json!({"stage": "x", "allowed": wizard().stages.iter().collect::<Vec<_>>()})),
         ]
     );
+    let row = r#"{"event_data":{"time_zone":"asia/kolkata","doors_at":"2027-06-12T19:30:00+23:59",
+        "starts_at":"2027-06-12T19:30:00-03:30","ends_at":"2127-06-12T19:30:00Z"},
+        "ticket_data":{"currency":"KWD","tiers":[{"name":"A","price_minor":5},{"name":"a","price_minor":100000000}]},
+        "payment_data":{"provider":"stripe","account_id":"sk_live_0123456789abcdef"}}"#;
+    let issues = serde_json::to_value(judge(row, None)).unwrap();
+    let params: Vec<_> =
+        issues.as_array().unwrap().iter().map(|i| (i["code"].as_str().unwrap(), &i["params"])).collect();
+    let start = "2027-06-12T19:30:00-03:30";
+    assert_eq!(
+        params,
+        [
+            ("event_duration", &json!({"starts_at": start, "years": 5})),
+            ("offset_in_range", &json!({"minimum": "-12:00", "maximum": "+14:00"})),
+            ("offset_of_time_zone", &json!({"time_zone": "asia/kolkata", "offset": "-03:30", "expected": "+05:30"})),
+            ("time_in_range", &json!({"earliest": 1970, "latest": 2099})),
+            ("tier_name_once", &json!({"name": "a"})),
+            ("account_id_secret", &json!({})),
+            ("stripe_three_decimal_currency", &json!({"tier": "A", "currency": "KWD"})),
+            ("stripe_maximum_charge", &json!({"tier": "a", "currency": "KWD", "limit": 99_999_999})),
+        ]
+    );
     let issues = serde_json::to_value(judge(r#"{"status":"completed"}"#, Some(r#"{"status":"abandoned"}"#))).unwrap();
     assert_eq!(issues[0]["params"], json!({"from": "abandoned", "to": "completed", "allowed": ["active"]}));
 }

@@ -7,6 +7,7 @@
 
 mod authority;
 
+use event_wizard_validator::format;
 use event_wizard_validator::issue::Source;
 use event_wizard_validator::rules;
 use event_wizard_validator::stage::Mode;
@@ -54,6 +55,40 @@ impl Stage {
 
 fn is_rule(issue: &Value) -> bool {
     rules::CODES.iter().any(|(code, _)| issue["code"] == *code)
+}
+
+/// A character alone and within a text is taken as Unicode's own tables say.
+#[test]
+fn characters_are_those_of_unicode() {
+    type Format = (fn(&[u8]) -> bool, fn(&str) -> bool);
+    let formats: [(&str, Format); 4] = [
+        ("single-line-text", (format::single_line_text, authority::is_single_line_text)),
+        ("multi-line-text", (format::multi_line_text, authority::is_multi_line_text)),
+        ("web-address", (format::web_address, authority::is_web_address)),
+        ("idn-email", (format::idn_email, authority::is_idn_email)),
+    ];
+    // Without most ideographs, which are all alike.
+    let blocks = [
+        '\0'..='\u{33FF}',
+        '\u{A000}'..='\u{ABFF}',
+        '\u{D7A0}'..='\u{11FFF}',
+        '\u{1BC00}'..='\u{1D2FF}',
+        '\u{DFF00}'..='\u{E10FF}',
+    ];
+    for c in blocks.into_iter().flatten() {
+        for text in [
+            format!("{c}"),
+            format!("a{c}"),
+            format!("https://{c}.jp"),
+            format!("https://a.jp/{c}"),
+            format!("{c}@a.jp"),
+            format!("a@{c}.jp"),
+        ] {
+            for (name, (ours, theirs)) in formats {
+                assert_eq!(ours(text.as_bytes()), theirs(&text), "{name}: {text:?}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -33,9 +33,14 @@ fuzz_target!(|text: &str| {
         format::e164,
         format::email,
         format::iana_time_zone,
+        format::idn_email,
+        format::language_tag,
+        format::multi_line_text,
+        format::single_line_text,
         format::time,
         format::uri,
         format::uuid,
+        format::web_address,
     ] {
         format(text.as_bytes());
     }

@@ -1,7 +1,7 @@
 //! `email`: a mailbox as RFC 5321 section 4.1.2 writes it, in ASCII; and `idn-email`, where RFC 6531 section 3.3 lets names
 //! and domains be international. Knows nothing of who reads it.
 
-use super::text::behind_visible;
+use super::text::{behind_visible, characters};
 use crate::ascii::{ATOM_ONLY, DIGIT, LETTER, MINUS, PLUS, QUESTION, SLASH, UNDERSCORE, URI_AND_ATOM, behind};
 
 /// atext (RFC 5322 section 3.2.3).
@@ -40,7 +40,7 @@ fn is_mailbox(text: &[u8], run: Run) -> bool {
     text.len() - domain.len() <= LONGEST_LOCAL_PART + 1
         && match domain {
             [b'[', literal @ .., b']'] => address_literal(literal),
-            _ => domain.len() <= 253 && behind_parts(domain, LABEL, run, is_label).is_some_and(<[u8]>::is_empty),
+            _ => characters(domain) <= 253 && behind_parts(domain, LABEL, run, is_label).is_some_and(<[u8]>::is_empty),
         }
 }
 
@@ -59,7 +59,7 @@ fn behind_parts(mut text: &[u8], classes: u16, run: Run, is_sound: fn(&[u8]) -> 
 
 /// Of a host name (RFC 1123 section 2.1): at most 63 octets, hyphens inside only.
 fn is_label(part: &[u8]) -> bool {
-    part.len() <= 63 && part.first() != Some(&b'-') && part.last() != Some(&b'-')
+    characters(part) <= 63 && part.first() != Some(&b'-') && part.last() != Some(&b'-')
 }
 
 /// What follows the second quote of a quoted string.
@@ -143,6 +143,8 @@ mod tests {
         ] {
             assert_eq!(super::idn_email(text.as_bytes()), valid, "{text}");
         }
+        assert!(super::idn_email(format!("a@{}.jp", "字".repeat(22)).as_bytes()));
+        assert!(!super::idn_email(format!("a@{}.jp", "字".repeat(64)).as_bytes()));
         assert_eq!(super::domain("a@b.c".as_bytes()), b"b.c");
         assert_eq!(super::domain(b"\"a@b\"@c"), b"c");
         assert_eq!(super::domain(b""), b"");

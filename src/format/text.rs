@@ -45,6 +45,13 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
+/// How many characters a text of UTF-8 has. Limits of domain names are octets of the ASCII form, which has at least one for
+/// each character (RFC 5891 section 4.4).
+#[must_use]
+pub fn characters(text: &[u8]) -> usize {
+    text.iter().filter(|&byte| byte & 0xC0 != 0x80).count()
+}
+
 /// What follows the longest run of these ASCII classes' characters, and of visible ones beyond ASCII, at the text's start.
 #[must_use]
 pub fn behind_visible(mut text: &[u8], classes: u16) -> &[u8] {

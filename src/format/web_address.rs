@@ -1,6 +1,6 @@
 //! `web-address`: an address that people can open in a browser, international ones included. Knows http and https.
 
-use super::text::behind_visible;
+use super::text::{behind_visible, characters};
 use super::uri::{QUERY, ipv4, ipv6};
 use crate::ascii::{DIGIT, behind};
 
@@ -55,14 +55,14 @@ fn is_host(host: &[u8]) -> bool {
     if behind(last, DIGIT).is_empty() {
         return ipv4(host);
     }
-    host.len() <= 253 && host.split(|&byte| byte == b'.').all(is_label)
+    characters(host) <= 253 && host.split(|&byte| byte == b'.').all(is_label)
 }
 
 /// Letters of any script, digits, hyphens, and the underscore that some hosts have.
 fn is_label(label: &[u8]) -> bool {
     use crate::ascii::{LETTER, MINUS, UNDERSCORE};
     let is_punctuation = behind(label, MINUS | UNDERSCORE).is_empty();
-    label.len() <= 63 && !is_punctuation && behind_visible(label, LETTER | DIGIT | MINUS | UNDERSCORE).is_empty()
+    characters(label) <= 63 && !is_punctuation && behind_visible(label, LETTER | DIGIT | MINUS | UNDERSCORE).is_empty()
 }
 
 /// Characters of paths and queries, and percent-encoded octets (RFC 3986 section 2.1).
@@ -152,5 +152,8 @@ mod tests {
         }
         assert!(super::web_address(format!("https://{}.org", "a".repeat(63)).as_bytes()));
         assert!(!super::web_address(format!("https://{}.org", "a".repeat(64)).as_bytes()));
+        // 66 octets here, 28 as `xn--…`.
+        assert!(super::web_address(format!("https://{}.jp", "字".repeat(22)).as_bytes()));
+        assert!(!super::web_address(format!("https://{}.jp", "字".repeat(64)).as_bytes()));
     }
 }

@@ -12,17 +12,17 @@ fn regex(pattern: &str) -> Regex {
 }
 
 /// What nobody sees: white space, controls, what renderers leave out, and Braille's blank.
-pub const INVISIBLE: &str = r"\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\x{2800}";
+const INVISIBLE: &str = r"\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\x{2800}";
 
 static VISIBLE: LazyLock<Regex> = LazyLock::new(|| regex(&format!("[^{INVISIBLE}]")));
 static ONE_LINE: LazyLock<Regex> = LazyLock::new(|| regex(r"\A[^\p{Cc}\p{Zl}\p{Zp}\x{202D}\x{202E}]*\z"));
 static LINES: LazyLock<Regex> = LazyLock::new(|| regex(r"\A(?:[^\p{Cc}\x{202D}\x{202E}]|[\t\n\r])*\z"));
 
-fn is_single_line_text(text: &str) -> bool {
+pub fn is_single_line_text(text: &str) -> bool {
     VISIBLE.is_match(text) && ONE_LINE.is_match(text)
 }
 
-fn is_multi_line_text(text: &str) -> bool {
+pub fn is_multi_line_text(text: &str) -> bool {
     VISIBLE.is_match(text) && LINES.is_match(text)
 }
 
@@ -41,12 +41,13 @@ fn is_host(host: &str) -> bool {
     if labels.last().unwrap().bytes().all(|byte| byte.is_ascii_digit()) {
         return host.parse::<Ipv4Addr>().is_ok();
     }
-    let is_label =
-        |label: &&str| LABEL.is_match(label) && label.len() <= 63 && label.contains(|c| !matches!(c, '-' | '_'));
-    host.len() <= 253 && labels.iter().all(is_label)
+    let is_label = |label: &&str| {
+        LABEL.is_match(label) && label.chars().count() <= 63 && label.contains(|c| !matches!(c, '-' | '_'))
+    };
+    host.chars().count() <= 253 && labels.iter().all(is_label)
 }
 
-fn is_web_address(text: &str) -> bool {
+pub fn is_web_address(text: &str) -> bool {
     let Some(parts) = ADDRESS.captures(text) else { return false };
     let part = |index: usize| parts.get(index).map(|part| part.as_str());
     let host = match part(1) {
@@ -65,11 +66,11 @@ static MAIL_LABEL: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!(r"\A(?:[A-Za-z0-9-]|[^\x00-\x7F{INVISIBLE}])+\z")));
 
 /// RFC 6531, section 3.3: a mailbox of RFC 5321 in which characters beyond ASCII count as letters.
-fn is_idn_email(text: &str) -> bool {
+pub fn is_idn_email(text: &str) -> bool {
     let Some(parts) = MAILBOX.captures(text) else { return false };
     let part = |index: usize| parts.get(index).map(|part| part.as_str());
     let is_label = |label: &str| {
-        MAIL_LABEL.is_match(label) && label.len() <= 63 && !label.starts_with('-') && !label.ends_with('-')
+        MAIL_LABEL.is_match(label) && label.chars().count() <= 63 && !label.starts_with('-') && !label.ends_with('-')
     };
     let domain = match (part(2), part(3)) {
         (Some(literal), _) => match literal.strip_prefix("IPv6:") {

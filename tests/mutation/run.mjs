@@ -117,6 +117,7 @@ const suites = (file) => {
   if (file.startsWith('src/pg/operators/') || file === 'src/pg/logic.rs') {
     return [tests('lib'), randomChecks, conformance];
   }
+  if (/^src\/(format|rules)\//.test(file)) return [tests('lib', 'rules', 'stages', 'events')];
   return [tests('lib', 'pg_types', 'rows', 'row_details'), conformance, randomChecks];
 };
 
@@ -132,7 +133,7 @@ const noticed = (file) => {
 };
 
 const start = performance.now();
-for (const file of ['src/row.rs', 'src/pg/logic.rs', 'build/src/sql/mod.rs']) {
+for (const file of ['src/row.rs', 'src/pg/logic.rs', 'src/rules/mod.rs', 'build/src/sql/mod.rs']) {
   const found = noticed(file);
   if (found) {
     console.error(`The suites fail without a mutant (${found.suite}):\n${found.output.slice(-3000)}`);
