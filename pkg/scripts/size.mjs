@@ -5,8 +5,11 @@ import process from 'node:process';
 import { gzipSync } from 'node:zlib';
 import { brotli, bundle, DEFAULT_ENTRY } from './bundle.mjs';
 
-/** Most kilobytes (1,000 bytes) of brotli for the default entry: wasm, JavaScript, English messages and schemas. */
-const MOST_KB = 55;
+/**
+ * Most kilobytes (1,000 bytes) of brotli for the default entry: wasm, JavaScript, English messages and schemas. It was 55
+ * before the stages had what real events need (5 KB) and messages suggested what was meant (5 KB).
+ */
+const MOST_KB = 60;
 
 const rows = {
   'default entry': DEFAULT_ENTRY,

@@ -50,7 +50,7 @@ fn hash(text: &str) -> u32 {
 }
 
 /// Calls `found` with each text that an earlier one is the same as, and with that one.
-pub(super) fn repeats<'a>(texts: impl Iterator<Item = Value<'a>>, found: &mut dyn FnMut(Value<'a>, Value<'a>)) {
+pub(super) fn repeats<'a>(texts: &mut dyn Iterator<Item = Value<'a>>, found: &mut dyn FnMut(Value<'a>, Value<'a>)) {
     let mut earlier: Vec<(u32, Value<'a>)> = Vec::new();
     for value in texts {
         let Some(text) = value.as_str() else { continue };

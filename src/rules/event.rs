@@ -40,8 +40,8 @@ pub(super) fn event(event: Object<'_>, findings: &mut Findings) {
             has_offset_of(event.get(event_data::TIME_ZONE), time, findings);
         }
     }
-    let tags = event.get(event_data::TAGS).elements().take(MOST_TAGS);
-    distinct::repeats(tags, &mut |tag, earlier| {
+    let mut tags = event.get(event_data::TAGS).elements().take(MOST_TAGS);
+    distinct::repeats(&mut tags, &mut |tag, earlier| {
         // Of tags that are equal the schema speaks.
         if tag.same_text(earlier) == Some(false) {
             report(findings, TAG_ONCE, tag).source("tag", tag);

@@ -43,7 +43,7 @@ pub(super) fn tiers(ticket: Data<'_>, mode: Mode, findings: &mut Findings) {
                 .integer("price", price);
         }
     }
-    distinct::repeats(tiers.map(|tier| tier.get(tier::NAME)), &mut |name, _| {
+    distinct::repeats(&mut tiers.map(|tier| tier.get(tier::NAME)), &mut |name, _| {
         report(findings, TIER_NAME_ONCE, name).source("name", name);
     });
 }
