@@ -5,7 +5,7 @@ use crate::lifecycle::{KNOWN_STATUS, STATUS_TRANSITION};
 
 /// The code of every rule, with what it asks for. Transitions are in [`crate::lifecycle`].
 pub static CODES: &[(&str, &str)] = &[
-    (EMAIL_DOMAIN, "the contact e-mail's domain has a point, and a top level that is no number"),
+    (EMAIL_DOMAIN, "the contact e-mail's domain, if it is a name, has a point, and a top level that is no number"),
     (TIME_IN_RANGE, "times are in years in which there are events"),
     (OFFSET_IN_RANGE, "offsets from UTC are among those that clocks on Earth have"),
     (OFFSET_OF_TIME_ZONE, "the event's times have the offset that its time zone has then"),

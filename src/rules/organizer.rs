@@ -13,9 +13,9 @@ pub(super) fn organizer(organizer: Object<'_>, findings: &mut Findings) {
     }
 }
 
-/// Mail from elsewhere reaches a domain below a top-level one, none of which is a number (RFC 3696 section 2), and no
-/// address in brackets, which is for those who run the server.
+/// Mail from elsewhere reaches a domain below a top-level one, none of which is a number (RFC 3696 section 2); or the address
+/// that stands in brackets.
 fn is_reachable(domain: &[u8]) -> bool {
     let top_level = domain.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
-    top_level.len() < domain.len() && !top_level.iter().all(u8::is_ascii_digit) && !domain.starts_with(b"[")
+    domain.starts_with(b"[") || top_level.len() < domain.len() && !top_level.iter().all(u8::is_ascii_digit)
 }

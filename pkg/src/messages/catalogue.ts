@@ -354,12 +354,6 @@ function templateNames(issue: RawIssue, key: string | undefined, bound: string |
   ];
 }
 
-/** A JSON value's type, as JSON Schema calls it. */
-function typeOf(value: unknown): string {
-  if (value === null) return 'null';
-  return Array.isArray(value) ? 'array' : typeof value;
-}
-
 /** A template that is for this very value, and what it, or the code's own, has slots for besides the params. */
 interface Particular {
   readonly template?: string;
@@ -419,11 +413,7 @@ function particularOf(
   if (value === null && typeof segment === 'string' && !label.demanded(segment, values.at(-2)))
     return { template: 'type.null' };
   if (isAmount(issue) && value !== null) return ofAmount(speaker, value, currency);
-  if (code === 'type') {
-    // A number that is no whole one is a number, as the reader knows.
-    const isFraction = typeof value === 'number' && own(params, 'type') === 'integer';
-    return isFraction ? {} : { values: { found: typeOf(value) } };
-  }
+  if (code === 'type') return value === null ? { values: { found: 'null' } } : {};
   return code === 'format' && typeof value === 'string' ? ofText(params.format, value) : {};
 }
 
