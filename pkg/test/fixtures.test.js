@@ -51,7 +51,7 @@ describe('stages', () => {
 });
 
 describe('rows', () => {
-  for (const { description, row, options, issues } of cases('rows.jsonl')) {
+  for (const { description, row, options, issues, advice = [] } of cases('rows.jsonl')) {
     test(description, () => {
       const body = text(row);
       const current = options.current && JSON.parse(text(options.current));
@@ -61,6 +61,7 @@ describe('rows', () => {
         : [validateSession, validateSessionJson];
       const verdict = judge(JSON.parse(body), given);
       assert.deepEqual(telling(verdict.issues), telling(issues));
+      assert.deepEqual(telling(verdict.advice), telling(advice));
       assert.equal(
         verdict.persistable,
         issues.every(({ source }) => source !== 'database'),
@@ -82,5 +83,22 @@ test('every row has a file that some case names', () => {
   const named = new Set(cases('rows.jsonl').flatMap(({ row, options }) => [row, options.current]));
   for (const table of ['sessions', 'actions']) {
     for (const file of readdirSync(path.join(folder, table))) assert.ok(named.has(`${table}/${file}`), file);
+  }
+});
+
+/** Whole sessions as real events make them: the same cases that the Rust tests have. */
+test('events', () => {
+  const columns = ['organizer_data', 'event_data', 'ticket_data', 'venue_data', 'payment_data'];
+  for (const { expect, why, stages: data } of cases('events.jsonl')) {
+    const row = {
+      session_id: 'a',
+      status: 'active',
+      completed_stages: Object.keys(data),
+      completion_percentage: 20 * Object.keys(data).length,
+      ...Object.fromEntries(Object.entries(data).map(([stage, value]) => [columns[stages.indexOf(stage)], value])),
+    };
+    const verdict = validateSession(row);
+    assert.equal(verdict.valid, expect === 'valid', `${why}: ${verdict.issues[0]?.message}`);
+    assert.equal(verdict.persistable, true);
   }
 });
