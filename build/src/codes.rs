@@ -176,11 +176,12 @@ const KEYWORDS: [(&str, &str, &str); 28] = [
 ];
 
 /// The params of every rule, as the comments on the codes in `src/rules/codes.rs` list them.
-const RULES: [(&str, &str); 33] = [
+const RULES: [(&str, &str); 34] = [
     ("email_domain", ""),
     ("time_in_range", "earliest: number, latest: number"),
     ("offset_in_range", "minimum: string, maximum: string"),
     ("offset_of_time_zone", "time_zone: string, offset: string, expected: string"),
+    ("local_time_exists", "time_zone: string"),
     ("event_end_after_start", "starts_at: string"),
     ("event_duration", "starts_at: string, years: number"),
     ("doors_before_start", "starts_at: string"),

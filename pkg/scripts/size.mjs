@@ -7,9 +7,9 @@ import { brotli, bundle, DEFAULT_ENTRY } from './bundle.mjs';
 
 /**
  * Most kilobytes (1,000 bytes) of brotli for the default entry: wasm, JavaScript, English messages and schemas. It was 55
- * before the stages had what real events need (5 KB) and messages suggested what was meant (5 KB).
+ * before the stages had what real events need (6 KB) and messages suggested what was meant (5 KB).
  */
-const MOST_KB = 60;
+const MOST_KB = 62;
 
 const rows = {
   'default entry': DEFAULT_ENTRY,

@@ -75,7 +75,7 @@ export interface StageOptions extends IssueOptions {
 
 /** How far a session is. */
 export type Completion = {
-  /** What `completion_percentage` should be, 0 to 100. */
+  /** What `completion_percentage` should be, 0 to 100, once `completed_stages` names `completedStages`. */
   readonly percentage: number;
   /** The stages whose data is complete. */
   readonly completedStages: readonly Stage[];
@@ -119,7 +119,8 @@ export interface Api {
   validateStage<S extends Stage>(stage: S, data: unknown, options: StageOptions): Verdict;
   /**
    * Whether a session's status may become another. Staying is always allowed; an unknown status is an issue. With the
-   * session, also whether this one may: a finished status asks for all stages, complete and without a conflict.
+   * session, also whether this one may: a finished status asks for all stages, complete and without a conflict. Going back
+   * from one asks for nothing.
    * @throws TypeError if a status is no string, or the session cannot be JSON.
    */
   checkTransition(
@@ -395,9 +396,14 @@ function speaking(module: Module, wording: Wording): Api {
         read,
         (text) => module(TRANSITION, 0, 0, MOST_ISSUES, text),
       );
-      if (row === undefined || !step.valid || !finished.includes(to)) return step;
+      if (row === undefined || !step.valid) return step;
       const session = { ...aSession(row), status: to };
-      return judgeRow(SESSIONS, () => jsonText(session, 'session'), { stages: 'complete' });
+      // Staying, and going back from a finished status, ask for nothing.
+      if (finished.indexOf(to) <= finished.indexOf(from)) return step;
+      const asComplete = judgeRow(SESSIONS, () => jsonText(session, 'session'), { stages: 'complete' });
+      // What the database says of the row is for when it is saved.
+      const found = asComplete.issues.filter(({ source }) => source !== 'database');
+      return verdictOf([...found, ...asComplete.advice], asComplete.truncated);
     },
     completion(row, options = {}) {
       const most = issueLimit(ownOptions(options, ['maxIssues']).maxIssues);

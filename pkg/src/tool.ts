@@ -8,12 +8,19 @@ import { cut, harmless, withoutRow } from './text.js';
 /** An issue's params: whatever the code, they came out of the wasm module as JSON. */
 type Params = { [name: string]: Json | undefined };
 
-/** What a tool call hands back to the assistant: JSON, and typed as such, since that is what assistants' libraries take. */
+/** An issue, or a piece of advice, as the assistant reads it. */
+type Told = { path: AnyIssue['path']; code: string; params: Params; message: string };
+
+/**
+ * What a tool call hands back to the assistant: JSON, and typed as such, since that is what assistants' libraries take.
+ * `advice` is there where the verdict has some: what may be meant so, and is saved as it is.
+ */
 export type ToolResult =
-  | { ok: true }
+  | { ok: true; advice?: Told[] }
   | {
       ok: false;
-      issues: { path: AnyIssue['path']; code: string; params: Params; message: string }[];
+      issues: Told[];
+      advice?: Told[];
       /** There are more issues than are told. */
       truncated?: true;
     };
@@ -59,17 +66,24 @@ function paramsOf({ params, source }: AnyIssue): Params {
  * `truncated`, as one does whose verdict is.
  */
 export function toToolResult(verdict: Verdict<AnyIssue>): ToolResult {
-  if (verdict.valid) return { ok: true };
-  const issues: (ToolResult & { ok: false })['issues'] = [];
   let room = LARGEST;
-  for (const issue of verdict.issues) {
-    const path = toldOf(issue.path) as AnyIssue['path'];
-    const message = issue.message.slice(0, LONGEST_MESSAGE);
-    const told = { path, code: textOf(issue.code), params: paramsOf(issue), message };
-    room -= JSON.stringify(told).length;
-    if (room < 0) break;
-    issues.push(told);
+  /** As many of them as there is room for. */
+  function told(list: readonly AnyIssue[]): Told[] {
+    const all: Told[] = [];
+    for (const issue of list) {
+      const path = toldOf(issue.path) as AnyIssue['path'];
+      const message = issue.message.slice(0, LONGEST_MESSAGE);
+      const one = { path, code: textOf(issue.code), params: paramsOf(issue), message };
+      room -= JSON.stringify(one).length;
+      if (room < 0) break;
+      all.push(one);
+    }
+    return all;
   }
+  const issues = told(verdict.issues);
+  const advice = told(verdict.advice ?? []);
+  const advised = advice.length > 0 && { advice };
+  if (verdict.valid) return { ok: true, ...advised };
   const truncated = verdict.truncated || issues.length < verdict.issues.length;
-  return truncated ? { ok: false, issues, truncated } : { ok: false, issues };
+  return { ok: false, issues, ...advised, ...(truncated && { truncated }) };
 }

@@ -218,18 +218,14 @@ test('whatever stands in place of a schema, its fields have names', () => {
     [{ prefixItems: [true, { title: 'Second', type: 'null' }] }, [1, 2], 'Second 2 must be null'],
     [{ patternProperties: { '^x': { maxLength: 1 } } }, { 'x\ny': 'ab' }, '“x\ufffdy” must have at most 1 character'],
     [{ properties: { a: { title: ' ', type: 'string' } } }, { a: 1 }, 'A must be text'],
-    [
-      { properties: { a: { title: 'a\nb”\u202e', type: 'string' } } },
-      { a: 1 },
-      '“a\ufffdb"\ufffd” must be text',
-    ],
+    [{ properties: { a: { title: 'a\nb”\u202e', type: 'string' } } }, { a: 1 }, '“a\ufffdb"\ufffd” must be text'],
     [false, 1, 'A value must be something else'],
   ]) {
     assert.deepEqual(said(schema, data), [message], JSON.stringify(schema));
   }
   for (const title of ['constructor', 'toString', 'valueOf', 'hasOwnProperty', '__proto__', 'length']) {
     const schema = { properties: { job: { title, type: 'string' } } };
-    assert.deepEqual(said(schema, { job: 1 }), [`${title} must be text, not a number`]);
+    assert.deepEqual(said(schema, { job: 1 }), [`${title} must be text`]);
     const named = JSON.parse(`{ "properties": { "${title}": { "type": "string" } }, "required": ["${title}"] }`);
     assert.equal(said(named, {}).length, 1);
     assert.match(said(named, {})[0], /^[\w ]+ must be given$/);

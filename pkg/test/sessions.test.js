@@ -30,7 +30,8 @@ describe('advice', () => {
     assert.deepEqual(advice.params, { quantity: 400, capacity: 200 });
     assert.equal(advice.pointer, '/ticket_data/tiers');
     assert.match(advice.message, /400/);
-    assert.deepEqual(toToolResult(verdict), { ok: true });
+    const { path, code, params, message } = advice;
+    assert.deepEqual(toToolResult(verdict), { ok: true, advice: [{ path, code, params, message }] });
   });
 
   test('is neither an issue that is counted, nor a sign that there are more', () => {
@@ -84,6 +85,8 @@ describe('checkTransition with a session', () => {
     assert.deepEqual(codes(checkTransition('active', 'completed', torn).issues), ['provider_takes_payments']);
     const half = changed('event_data', { title: undefined });
     assert.deepEqual(codes(checkTransition('active', 'completed', half).issues), ['required']);
+    const { session_id: __, ...partial } = session;
+    assert.equal(checkTransition('active', 'completed', partial).valid, true);
     const claims = { ...session, completed_stages: ['organizerSetup'], completion_percentage: 20 };
     assert.deepEqual(codes(checkTransition('completed', 'published', claims).issues), ['all_stages_completed']);
   });
@@ -91,6 +94,10 @@ describe('checkTransition with a session', () => {
   test('other statuses ask for nothing, and a step that is not allowed is told alone', () => {
     assert.equal(checkTransition('draft', 'active', {}).valid, true);
     assert.equal(checkTransition('active', 'abandoned', { event_data: { title: 1 } }).valid, true);
+    // What is published with a fault can be taken back.
+    assert.equal(checkTransition('published', 'completed', { event_data: { title: 1 } }).valid, true);
+    assert.equal(checkTransition('published', 'published', {}).valid, true);
+    assert.equal(checkTransition('active', 'active', {}).valid, true);
     assert.deepEqual(codes(checkTransition('draft', 'published', {}).issues), ['status_transition']);
     for (const wrong of [null, 1, 'a', []]) {
       assert.throws(() => checkTransition('active', 'completed', wrong), /session must be an object/);
@@ -129,6 +136,24 @@ describe('the offset of the time zone', () => {
         assert.deepEqual(codes(issues), ['offset_of_time_zone']);
         assert.deepEqual(first.params.time_zone, zone);
         assert.equal(first.params.offset, time.slice(-6));
+      }
+    }
+  });
+
+  test('a time that clocks leap over is told apart, whatever its offset', () => {
+    for (const time of ['02:30:00+01:00', '02:30:00+02:00', '02:00:00+01:00', '02:59:59+05:00']) {
+      const { issues } = at(`2027-03-28T${time}`, 'Europe/Berlin');
+      assert.deepEqual(codes(issues), ['local_time_exists'], time);
+    }
+    for (const time of ['01:59:59+01:00', '03:00:00+02:00']) {
+      assert.equal(at(`2027-03-28T${time}`, 'Europe/Berlin').valid, true, time);
+    }
+    // What is told can be written.
+    for (const hour of Array.from({ length: 24 }, (_, index) => String(index).padStart(2, '0'))) {
+      for (const day of ['2027-03-28', '2027-10-31', '2027-06-01']) {
+        const [issue] = at(`${day}T${hour}:30:00+07:00`, 'Europe/Berlin').issues;
+        if (issue.code === 'local_time_exists') assert.equal(`${day} ${hour}`, '2027-03-28 02');
+        else assert.equal(at(`${day}T${hour}:30:00${issue.params.expected}`, 'Europe/Berlin').valid, true);
       }
     }
   });

@@ -72,6 +72,8 @@ fn is_escaped(mut text: &[u8]) -> bool {
         match text {
             [] => return true,
             [b'%', a, b, rest @ ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit() => text = rest,
+            // Browsers leave these as they are (WHATWG URL, section 1.3), so that they stand in addresses that are copied.
+            [b'[' | b']' | b'{' | b'}' | b'|' | b'^', rest @ ..] => text = rest,
             _ => return false,
         }
     }
@@ -101,6 +103,9 @@ mod tests {
             ("https://example.org#x", true),
             ("https://example.org:65535", true),
             ("https://example.org/a?b=c/d?e", true),
+            ("https://example.org/?filter[city]=Berlin&a[]=1", true),
+            ("https://example.org/?family=Lato:400|Roboto", true),
+            ("https://example.org/a[1]{x}^2", true),
             ("", false),
             ("https", false),
             ("example.org", false),

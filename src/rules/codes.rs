@@ -9,6 +9,7 @@ pub static CODES: &[(&str, &str)] = &[
     (TIME_IN_RANGE, "times are in years in which there are events"),
     (OFFSET_IN_RANGE, "offsets from UTC are among those that clocks on Earth have"),
     (OFFSET_OF_TIME_ZONE, "the event's times have the offset that its time zone has then"),
+    (LOCAL_TIME_EXISTS, "the event's times are none that its time zone's clocks leap over"),
     (EVENT_END_AFTER_START, "the event ends after it starts"),
     (EVENT_DURATION, "the event lasts no longer than some years"),
     (DOORS_BEFORE_START, "the doors open no later than the event starts"),
@@ -54,6 +55,8 @@ pub const TIME_IN_RANGE: &str = "time_in_range";
 pub const OFFSET_IN_RANGE: &str = "offset_in_range";
 /// At the time; params `time_zone`, `offset` (the one that is written) and `expected`, such as +01:00.
 pub const OFFSET_OF_TIME_ZONE: &str = "offset_of_time_zone";
+/// At the time; params `time_zone`.
+pub const LOCAL_TIME_EXISTS: &str = "local_time_exists";
 /// At the end; params `starts_at`.
 pub const EVENT_END_AFTER_START: &str = "event_end_after_start";
 /// At the end; params `starts_at`, `years` (the most).
@@ -74,7 +77,7 @@ pub const MINIMUM_WITHIN_MAXIMUM_PER_ORDER: &str = "minimum_within_maximum_per_o
 pub const MINIMUM_PER_ORDER_WITHIN_QUANTITY: &str = "minimum_per_order_within_quantity";
 /// At the least amount; params `tier`, `minimum`, `price`, both in minor units.
 pub const MINIMUM_PRICE_WITHIN_PRICE: &str = "minimum_price_within_price";
-/// At the later tier's name; params `name`.
+/// At the later tier's name; params `name`, that of the earlier one.
 pub const TIER_NAME_ONCE: &str = "tier_name_once";
 /// At the quantity; params `tier`, `quantity`, `capacity`.
 pub const QUANTITY_WITHIN_CAPACITY: &str = "quantity_within_capacity";

@@ -27,6 +27,8 @@ fn lower(c: char) -> char {
         'Ύ' | 'Ώ' => code + 63,
         'Ÿ' => code - 121,
         'Ӏ' => code + 15,
+        // At the end of a word it has another form.
+        'ς' => code + 1,
         // Each capital letter, which has an even code, stands before its small one.
         '\u{100}'..='\u{12F}'
         | '\u{132}'..='\u{137}'
@@ -87,8 +89,8 @@ mod tests {
             0xFF00..0xFF60,
         ] {
             for c in block.filter_map(char::from_u32) {
-                // `İ` has a small letter of two characters.
-                if c != 'İ' {
+                // `İ` has a small letter of two characters, and `ς` is small already.
+                if !matches!(c, 'İ' | 'ς') {
                     assert!(c.to_lowercase().eq([lower(c)]), "{c} {:x}", u32::from(c));
                 }
             }

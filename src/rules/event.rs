@@ -1,8 +1,8 @@
 //! The event's stage: its times and its tags.
 
 use super::codes::{
-    DOORS_BEFORE_START, EVENT_DURATION, EVENT_END_AFTER_START, OFFSET_IN_RANGE, OFFSET_OF_TIME_ZONE, TAG_ONCE,
-    TIME_IN_RANGE,
+    DOORS_BEFORE_START, EVENT_DURATION, EVENT_END_AFTER_START, LOCAL_TIME_EXISTS, OFFSET_IN_RANGE, OFFSET_OF_TIME_ZONE,
+    TAG_ONCE, TIME_IN_RANGE,
 };
 use super::{Object, distinct, instant, is_above, report};
 use crate::format::{date_time, iana_time_zone};
@@ -73,13 +73,21 @@ fn has_offset_of(zone: Value<'_>, time: Value<'_>, findings: &mut Findings) {
     let Some(offset) = text.map(date_time::written).and_then(|written| written.offset) else { return };
     let Some(instant) = instant(time) else { return };
     // Hosts know names besides, such as +01:00, which are the schema's.
-    let expected = |name: &[u8]| if iana_time_zone(name) { time_zone::offset_at(name, instant.seconds) } else { None };
-    if let Some(expected) = name.map(expected)
-        && expected != offset
-    {
-        report(findings, OFFSET_OF_TIME_ZONE, time)
-            .source("time_zone", zone)
-            .param("offset", Param::Offset(offset))
-            .param("expected", Param::Offset(expected));
+    let offset_at =
+        |seconds| name.map(|name| if iana_time_zone(name) { time_zone::offset_at(name, seconds) } else { None });
+    let Some(actual) = offset_at(instant.seconds).filter(|actual| *actual != offset) else { return };
+    // The same time on the clock, with the offset that the zone has then.
+    let with = |other: i64| offset_at(instant.seconds + (offset - other) * 60) == Some(other);
+    let before = offset_at(instant.seconds + (offset - actual) * 60).unwrap_or(actual);
+    match [actual, before].into_iter().find(|&expected| with(expected)) {
+        Some(expected) => {
+            report(findings, OFFSET_OF_TIME_ZONE, time)
+                .source("time_zone", zone)
+                .param("offset", Param::Offset(offset))
+                .param("expected", Param::Offset(expected));
+        }
+        None => {
+            report(findings, LOCAL_TIME_EXISTS, time).source("time_zone", zone);
+        }
     }
 }

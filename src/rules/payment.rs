@@ -1,6 +1,6 @@
 //! The payment's stage, by itself and beside the tickets.
 
-use super::codes::{ACCOUNT_ID_SECRET, PROVIDER_TAKES_PAYMENTS, STATEMENT_DESCRIPTOR_CHARACTERS};
+use super::codes::{ACCOUNT_ID_SECRET, PROVIDER_TAKES_PAYMENTS};
 use super::event::in_range;
 use super::{Data, Object, holds, is, report, secret, stripe};
 use crate::generated::members::{TICKET_DATA_TIERS, payment_data, ticket_data_tiers as tier};
@@ -8,23 +8,17 @@ use crate::issue::Findings;
 
 pub(super) fn payment(payment: Object<'_>, findings: &mut Findings) {
     let account = payment.get(payment_data::ACCOUNT_ID);
-    if holds(account, &mut secret::is_secret) {
+    let is_secret = holds(account, &mut secret::is_secret);
+    if is_secret {
         report(findings, ACCOUNT_ID_SECRET, account);
-    } else if is(payment.get(payment_data::PROVIDER), "stripe") {
-        stripe::account(account, findings);
     }
-    let descriptor = payment.get(payment_data::STATEMENT_DESCRIPTOR);
-    if holds(descriptor, &mut is_odd_descriptor) {
-        report(findings, STATEMENT_DESCRIPTOR_CHARACTERS, descriptor);
+    if is(payment.get(payment_data::PROVIDER), "stripe") {
+        if !is_secret {
+            stripe::account(account, findings);
+        }
+        stripe::descriptor(payment.get(payment_data::STATEMENT_DESCRIPTOR), findings);
     }
     in_range(payment.get(payment_data::ACCEPTED_TERMS_AT), findings);
-}
-
-/// Stripe, Statement descriptor requirements: Latin characters, at least one letter, none of
-/// `< > \ ' " *`. Banks print capital ASCII, so Latin is taken as printable ASCII.
-fn is_odd_descriptor(descriptor: &[u8]) -> bool {
-    let refused = |c: &u8| !matches!(c, b' '..=b'~') || matches!(c, b'<' | b'>' | b'\\' | b'\'' | b'"' | b'*');
-    descriptor.iter().any(refused) || !descriptor.iter().any(u8::is_ascii_alphabetic)
 }
 
 /// The provider beside what is sold.

@@ -2,7 +2,8 @@
 //! Supported currencies (presentment currencies, minimum and maximum charge amounts, three-decimal currencies).
 
 use super::codes::{
-    STRIPE_ACCOUNT_ID, STRIPE_CURRENCY, STRIPE_MAXIMUM_CHARGE, STRIPE_MINIMUM_CHARGE, STRIPE_THREE_DECIMAL_CURRENCY,
+    STATEMENT_DESCRIPTOR_CHARACTERS, STRIPE_ACCOUNT_ID, STRIPE_CURRENCY, STRIPE_MAXIMUM_CHARGE, STRIPE_MINIMUM_CHARGE,
+    STRIPE_THREE_DECIMAL_CURRENCY,
 };
 use super::{Data, holds, integer, report};
 use crate::format::single_line_text;
@@ -18,7 +19,7 @@ const NOT_TAKEN: [&str; 17] = [
 
 /// The least that is charged, in minor units, where the account is paid out in the same currency; Stripe names no least of
 /// other currencies.
-const MINIMUM: [(&str, i64); 22] = [
+const MINIMUM: [(&str, i64); 23] = [
     ("AED", 200),
     ("AUD", 50),
     ("BRL", 50),
@@ -40,6 +41,7 @@ const MINIMUM: [(&str, i64); 22] = [
     ("RON", 200),
     ("SEK", 300),
     ("SGD", 50),
+    ("THB", 1_000),
     ("USD", 50),
 ];
 
@@ -59,6 +61,19 @@ pub(super) fn account(account: Value<'_>, findings: &mut Findings) {
 
 fn is_account_id(id: &[u8]) -> bool {
     id.strip_prefix(b"acct_").is_some_and(|rest| !rest.is_empty() && rest.iter().all(u8::is_ascii_alphanumeric))
+}
+
+pub(super) fn descriptor(descriptor: Value<'_>, findings: &mut Findings) {
+    if holds(descriptor, &mut is_odd_descriptor) {
+        report(findings, STATEMENT_DESCRIPTOR_CHARACTERS, descriptor);
+    }
+}
+
+/// Stripe, Statement descriptor requirements: Latin characters, at least one letter, none of
+/// `< > \ ' " *`. Banks print capital ASCII, so Latin is taken as printable ASCII.
+fn is_odd_descriptor(descriptor: &[u8]) -> bool {
+    let refused = |c: &u8| !matches!(c, b' '..=b'~') || matches!(c, b'<' | b'>' | b'\\' | b'\'' | b'"' | b'*');
+    descriptor.iter().any(refused) || !descriptor.iter().any(u8::is_ascii_alphabetic)
 }
 
 pub(super) fn tickets(ticket: Data<'_>, findings: &mut Findings) {

@@ -43,8 +43,8 @@ pub(super) fn tiers(ticket: Data<'_>, mode: Mode, findings: &mut Findings) {
                 .integer("price", price);
         }
     }
-    distinct::repeats(&mut tiers.map(|tier| tier.get(tier::NAME)), &mut |name, _| {
-        report(findings, TIER_NAME_ONCE, name).source("name", name);
+    distinct::repeats(&mut tiers.map(|tier| tier.get(tier::NAME)), &mut |name, earlier| {
+        report(findings, TIER_NAME_ONCE, name).source("name", earlier);
     });
 }
 
@@ -61,15 +61,16 @@ pub(super) fn tiers_of_event(ticket: Data<'_>, event: Object<'_>, findings: &mut
     for tier in ticket.objects(TICKET_DATA_TIERS) {
         let (name, start_at, end_at) =
             (tier.get(tier::NAME), tier.get(tier::SALES_START_AT), tier.get(tier::SALES_END_AT));
+        // A stream may be watched again, and a parking ticket paid, after the event.
+        if tier.get(tier::COUNTS_TOWARD_CAPACITY).kind() == Kind::False {
+            continue;
+        }
         for (code, at, or_equal) in
             [(SALES_START_BEFORE_EVENT_END, start_at, true), (SALES_END_BY_EVENT_END, end_at, false)]
         {
             if is_above(&instant(at), &event_end, or_equal) {
                 report(findings, code, at).source("tier", name).source("ends_at", ends_at);
             }
-        }
-        if tier.get(tier::COUNTS_TOWARD_CAPACITY).kind() == Kind::False {
-            continue;
         }
         let quantity = integer(tier.get(tier::QUANTITY), 0);
         if quantity > capacity {

@@ -33,7 +33,8 @@ export const de: Locale = {
     const: '{field} muss {allowedValue|value} sein',
     'accepted_terms.const': 'Den Bedingungen muss zugestimmt werden',
     'price_minor.const.free': 'der Preis einer kostenlosen Karte muss 0 sein',
-    'price_minor.minimum.paid': 'der Preis einer bezahlten Karte muss mindestens {limit} sein',
+    'minimum_price_minor.properties': 'nur eine Spende hat einen Mindestbetrag: bitte weglassen',
+    'price_minor.minimum.paid': 'der Preis einer kostenpflichtigen Karte muss mindestens {limit} sein',
     'minLength.1': '{field} darf nicht leer sein',
     minLength: '{field} muss mindestens {limit|character} haben',
     maxLength: '{field} darf höchstens {limit|character} haben',
@@ -107,7 +108,9 @@ export const de: Locale = {
     offset_in_range: '{field} muss eine Zeitverschiebung von {minimum} bis {maximum} haben',
     offset_of_time_zone:
       '{field} hat die Zeitverschiebung {offset}, aber in {time_zone} ist sie dann {expected}: bitte {expected} schreiben oder die Zeitzone ändern',
-    doors_before_start: 'Der Einlass muss vor dem Beginn der Veranstaltung sein[ ({starts_at|date})]',
+    local_time_exists:
+      '{field} ist eine Stunde, die die Uhren in {time_zone} an diesem Tag überspringen: bitte eine frühere oder spätere wählen',
+    doors_before_start: 'Der Einlass muss spätestens zum Beginn der Veranstaltung sein[ ({starts_at|date})]',
     tag_once: '{tag} ist zweimal da: Großschreibung und Leerzeichen machen keinen Unterschied',
     sales_end_after_start: 'der Verkauf muss nach seinem Beginn enden[ ({sales_start_at|date})]',
     sales_start_before_event_end: 'der Verkauf muss vor dem Ende der Veranstaltung beginnen[ ({ends_at|date})]',
@@ -116,7 +119,8 @@ export const de: Locale = {
     minimum_per_order_within_quantity: '{field} ({minimum}) darf nicht über der Anzahl ({quantity}) liegen',
     tier_name_once:
       'Eine andere Kategorie heißt schon {name}: Großschreibung und Leerzeichen machen keinen Unterschied',
-    quantity_within_capacity: '{field} ({quantity}) darf nicht über den Plätzen der Veranstaltung ({capacity}) liegen',
+    quantity_within_capacity:
+      '{field} ({quantity}) darf nicht über den Plätzen der Veranstaltung ({capacity}) liegen, es sei denn, die Kategorie zählt nicht dazu (counts_toward_capacity: false)',
     quantities_within_capacity:
       'Die Kategorien haben {quantity|ticket}, aber die Veranstaltung hat nur Platz für {capacity}: das kann stimmen, wenn sich Kategorien Plätze teilen; sonst bitte die Anzahlen senken oder die Plätze erhöhen',
     minimum_price_within_price: '{field} ({minimum}) darf nicht über dem vorgeschlagenen Preis ({price}) liegen',
@@ -133,7 +137,8 @@ export const de: Locale = {
     stripe_maximum_charge: 'Stripe nimmt keine Zahlungen über {limit} an: bitte den Preis senken',
     stripe_three_decimal_currency:
       '{field} muss auf 0 enden: Stripe nimmt {currency|raw} nur mit zwei Nachkommastellen an',
-    statement_descriptor_characters: '{field} muss einen Buchstaben haben und keines der Zeichen < > \\ \' " *',
+    statement_descriptor_characters:
+      '{field} muss mindestens einen Buchstaben haben, und nur Buchstaben ohne Akzente und Umlaute, Ziffern und Zeichen, aber keines von < > \\ \' " *',
     stage_has_data: '{field} muss ausgefüllt werden',
     known_stage: '{stage} ist kein Schritt[; möglich ist {allowed}]',
     completed_stage_once: '{stage} ist zweimal als erledigt genannt',

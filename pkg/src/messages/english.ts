@@ -35,6 +35,7 @@ export const english: Locale = {
     const: '{field} must be {allowedValue|value}',
     'accepted_terms.const': 'The terms must be accepted',
     'price_minor.const.free': 'the price must be 0 for a free ticket',
+    'minimum_price_minor.properties': 'only a donation has a least amount: leave it out',
     'price_minor.minimum.paid': 'the price of a paid ticket must be at least {limit}',
     'minLength.1': '{field} must not be empty',
     minLength: '{field} must have at least {limit|character}',
@@ -97,6 +98,8 @@ export const english: Locale = {
     offset_in_range: '{field} must have an offset from {minimum} to {maximum}',
     offset_of_time_zone:
       '{field} has the offset {offset}, but in {time_zone} it is {expected} then: write {expected}, or change the time zone',
+    local_time_exists:
+      '{field} is an hour that clocks in {time_zone} leap over that day: choose an earlier or a later one',
     doors_before_start: 'The doors must open by the time the event starts[ ({starts_at|date})]',
     tag_once: '{tag} is there twice: capitals and blanks make no difference',
     sales_end_after_start: 'sales must end after they start[ ({sales_start_at|date})]',
@@ -105,7 +108,8 @@ export const english: Locale = {
     minimum_within_maximum_per_order: '{field} ({minimum}) must not be above the maximum ({maximum})',
     minimum_per_order_within_quantity: '{field} ({minimum}) must not be above the quantity ({quantity})',
     tier_name_once: 'Another tier is already named {name}: capitals and blanks make no difference',
-    quantity_within_capacity: '{field} ({quantity}) must not be above the capacity of the event ({capacity})',
+    quantity_within_capacity:
+      '{field} ({quantity}) must not be above the capacity of the event ({capacity}), unless the tier does not count towards it (counts_toward_capacity: false)',
     quantities_within_capacity:
       'The tiers have {quantity|ticket}, but the event has room for {capacity}: this may be right if tiers share places; otherwise lower the quantities or raise the capacity',
     minimum_price_within_price: '{field} ({minimum}) must not be above the suggested price ({price})',
@@ -118,7 +122,8 @@ export const english: Locale = {
     stripe_minimum_charge: 'Stripe takes no payments below {limit}: raise the price, or make the ticket free',
     stripe_maximum_charge: 'Stripe takes no payments above {limit}: lower the price',
     stripe_three_decimal_currency: '{field} must end in 0: Stripe takes {currency|raw} to two decimals',
-    statement_descriptor_characters: '{field} must have a letter, and none of the characters < > \\ \' " *',
+    statement_descriptor_characters:
+      '{field} must have at least one letter, and only letters without accents, digits and signs, but none of < > \\ \' " *',
     stage_has_data: '{field} must be filled in',
     known_stage: '{stage} is not a stage[; it can be {allowed}]',
     completed_stage_once: '{stage} is named as completed twice',

@@ -33,6 +33,7 @@ export const es: Locale = {
     const: '{field} debe ser {allowedValue|value}',
     'accepted_terms.const': 'Hay que aceptar las condiciones',
     'price_minor.const.free': 'el precio de una entrada gratuita debe ser 0',
+    'minimum_price_minor.properties': 'solo un donativo tiene un importe mínimo: omítalo',
     'price_minor.minimum.paid': 'el precio de una entrada de pago debe ser como mínimo {limit}',
     'minLength.1': '{field} no puede estar vacío',
     minLength: '{field} debe tener al menos {limit|character}',
@@ -109,7 +110,9 @@ export const es: Locale = {
     offset_in_range: '{field} debe tener un desfase horario entre {minimum} y {maximum}',
     offset_of_time_zone:
       '{field} tiene el desfase {offset}, pero en {time_zone} es entonces {expected}: escriba {expected} o cambie la zona horaria',
-    doors_before_start: 'Las puertas deben abrirse antes de que empiece el evento[ ({starts_at|date})]',
+    local_time_exists:
+      '{field} cae en una hora que los relojes de {time_zone} saltan ese día: elija una anterior o posterior',
+    doors_before_start: 'Las puertas deben abrirse a más tardar cuando empiece el evento[ ({starts_at|date})]',
     tag_once: '{tag} figura dos veces: las mayúsculas y los espacios no cuentan',
     sales_end_after_start: 'la venta debe terminar después de empezar[ ({sales_start_at|date})]',
     sales_start_before_event_end: 'la venta debe empezar antes de que termine el evento[ ({ends_at|date})]',
@@ -117,7 +120,8 @@ export const es: Locale = {
     minimum_within_maximum_per_order: '{field} ({minimum}) no debe superar el máximo ({maximum})',
     minimum_per_order_within_quantity: '{field} ({minimum}) no debe superar la cantidad ({quantity})',
     tier_name_once: 'Otro tipo de entrada ya se llama {name}: las mayúsculas y los espacios no cuentan',
-    quantity_within_capacity: '{field} ({quantity}) no debe superar el aforo del evento ({capacity})',
+    quantity_within_capacity:
+      '{field} ({quantity}) no debe superar el aforo del evento ({capacity}), salvo que la categoría no cuente para él (counts_toward_capacity: false)',
     quantities_within_capacity:
       'Los tipos suman {quantity|ticket}, pero el aforo del evento es de {capacity}: puede ser correcto si comparten plazas; si no, reduzca las cantidades o aumente el aforo',
     minimum_price_within_price: '{field} ({minimum}) no debe superar el precio sugerido ({price})',
@@ -130,7 +134,8 @@ export const es: Locale = {
     stripe_minimum_charge: 'Stripe no acepta pagos inferiores a {limit}: suba el precio o haga gratuita la entrada',
     stripe_maximum_charge: 'Stripe no acepta pagos superiores a {limit}: baje el precio',
     stripe_three_decimal_currency: '{field} debe terminar en 0: Stripe acepta {currency|raw} con dos decimales',
-    statement_descriptor_characters: '{field} debe tener una letra y ninguno de los caracteres < > \\ \' " *',
+    statement_descriptor_characters:
+      '{field} debe tener al menos una letra, y solo letras sin acentos, cifras y signos, pero ninguno de < > \\ \' " *',
     stage_has_data: '{field}: hay que rellenar este paso',
     known_stage: '{stage} no es un paso[; puede ser {allowed}]',
     completed_stage_once: '{stage} figura dos veces como completado',

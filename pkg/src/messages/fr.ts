@@ -33,6 +33,7 @@ export const fr: Locale = {
     const: '{field} doit être {allowedValue|value}',
     'accepted_terms.const': 'Les conditions doivent être acceptées',
     'price_minor.const.free': 'le prix d’un billet gratuit doit être 0',
+    'minimum_price_minor.properties': 'seul un don a un montant minimal : omettez-le',
     'price_minor.minimum.paid': 'le prix d’un billet payant doit être d’au moins {limit}',
     'minLength.1': '{field} ne doit pas être vide',
     minLength: '{field} doit contenir au moins {limit|character}',
@@ -109,7 +110,9 @@ export const fr: Locale = {
     offset_in_range: '{field} doit avoir un décalage horaire entre {minimum} et {maximum}',
     offset_of_time_zone:
       '{field} a le décalage {offset}, mais dans {time_zone} il est alors {expected} : écrivez {expected} ou changez le fuseau horaire',
-    doors_before_start: 'Les portes doivent ouvrir avant le début de l’événement[ ({starts_at|date})]',
+    local_time_exists:
+      '{field} tombe dans une heure que les horloges de {time_zone} sautent ce jour-là : choisissez-en une plus tôt ou plus tard',
+    doors_before_start: 'Les portes doivent ouvrir au plus tard au début de l’événement[ ({starts_at|date})]',
     tag_once: '{tag} figure deux fois : les majuscules et les espaces ne comptent pas',
     sales_end_after_start: 'la vente doit finir après son début[ ({sales_start_at|date})]',
     sales_start_before_event_end: 'la vente doit commencer avant la fin de l’événement[ ({ends_at|date})]',
@@ -117,7 +120,8 @@ export const fr: Locale = {
     minimum_within_maximum_per_order: '{field} ({minimum}) ne doit pas dépasser le maximum ({maximum})',
     minimum_per_order_within_quantity: '{field} ({minimum}) ne doit pas dépasser la quantité ({quantity})',
     tier_name_once: 'Un autre tarif s’appelle déjà {name} : les majuscules et les espaces ne comptent pas',
-    quantity_within_capacity: '{field} ({quantity}) ne doit pas dépasser la capacité de l’événement ({capacity})',
+    quantity_within_capacity:
+      '{field} ({quantity}) ne doit pas dépasser la capacité de l’événement ({capacity}), sauf si la catégorie n’y compte pas (counts_toward_capacity: false)',
     quantities_within_capacity:
       'Les tarifs comptent {quantity|ticket}, mais l’événement a {capacity|place} : c’est peut-être juste si des tarifs partagent des places ; sinon, réduisez les quantités ou augmentez la capacité',
     minimum_price_within_price: '{field} ({minimum}) ne doit pas dépasser le prix suggéré ({price})',
@@ -132,7 +136,8 @@ export const fr: Locale = {
       'Stripe n’accepte pas de paiements de moins de {limit} : augmentez le prix, ou rendez le billet gratuit',
     stripe_maximum_charge: 'Stripe n’accepte pas de paiements de plus de {limit} : baissez le prix',
     stripe_three_decimal_currency: '{field} doit se terminer par 0 : Stripe accepte {currency|raw} avec deux décimales',
-    statement_descriptor_characters: '{field} doit contenir une lettre, et aucun des caractères < > \\ \' " *',
+    statement_descriptor_characters:
+      '{field} doit contenir au moins une lettre, et seulement des lettres sans accent, des chiffres et des signes, mais aucun des signes < > \\ \' " *',
     stage_has_data: '{field} : cette étape doit être remplie',
     known_stage: '{stage} n’est pas une étape[ ; valeurs possibles : {allowed}]',
     completed_stage_once: '{stage} figure deux fois comme étape terminée',

@@ -33,6 +33,7 @@ export const ja: Locale = {
     const: '{field}は{allowedValue|value}にしてください',
     'accepted_terms.const': '規約に同意してください',
     'price_minor.const.free': '無料チケットの価格は0にしてください',
+    'minimum_price_minor.properties': '最低額は寄付にだけ設定できます。省いてください',
     'price_minor.minimum.paid': '有料チケットの価格は{limit}以上にしてください',
     'minLength.1': '{field}を入力してください',
     minLength: '{field}は{limit|character}以上で入力してください',
@@ -105,7 +106,8 @@ export const ja: Locale = {
     offset_in_range: '{field}の時差は{minimum}から{maximum}までにしてください',
     offset_of_time_zone:
       '{field}の時差は{offset}ですが、{time_zone}ではその時点で{expected}です。{expected}と書くか、タイムゾーンを変えてください',
-    doors_before_start: '開場はイベントの開始[（{starts_at|date}）]より前にしてください',
+    local_time_exists: '{field}は、その日に{time_zone}の時計が飛ばす時刻です。前か後の時刻にしてください',
+    doors_before_start: '開場はイベントの開始[（{starts_at|date}）]以前にしてください',
     tag_once: '{tag}が重複しています。大文字と小文字、空白は区別されません',
     sales_end_after_start: '販売の終了は開始[（{sales_start_at|date}）]より後にしてください',
     sales_start_before_event_end: '販売はイベントの終了[（{ends_at|date}）]より前に開始してください',
@@ -113,7 +115,8 @@ export const ja: Locale = {
     minimum_within_maximum_per_order: '{field}（{minimum}）は最大数（{maximum}）以下にしてください',
     minimum_per_order_within_quantity: '{field}（{minimum}）は枚数（{quantity}）以下にしてください',
     tier_name_once: '{name}という名前の券種がすでにあります。大文字と小文字、空白は区別されません',
-    quantity_within_capacity: '{field}（{quantity}）はイベントの定員（{capacity}）以下にしてください',
+    quantity_within_capacity:
+      '{field}（{quantity}）はイベントの定員（{capacity}）以下にするか、定員に数えない（counts_toward_capacity: false）ようにしてください',
     quantities_within_capacity:
       '券種の合計は{quantity|ticket}ですが、イベントの定員は{capacity|person}です。券種が席を共有するなら問題ありません。そうでなければ、枚数を減らすか定員を増やしてください',
     minimum_price_within_price: '{field}（{minimum}）は提案する価格（{price}）以下にしてください',
@@ -127,7 +130,8 @@ export const ja: Locale = {
     stripe_maximum_charge: 'Stripeは{limit}を超える支払いを受け付けません。価格を下げてください',
     stripe_three_decimal_currency:
       '{field}の末尾は0にしてください。Stripeは{currency|raw}を小数第2位までしか受け付けません',
-    statement_descriptor_characters: '{field}には英字を1文字以上含め、< > \\ \' " * の文字は使わないでください',
+    statement_descriptor_characters:
+      '{field}には英字を1文字以上含め、英字（アクセント記号なし）、数字、記号だけを使い、< > \\ \' " * は使わないでください',
     stage_has_data: '{field}を入力してください',
     known_stage: '{stage}という段階はありません[。指定できるのは{allowed}です]',
     completed_stage_once: '{stage}が完了した段階に二度含まれています',

@@ -33,6 +33,7 @@ export const ptBR: Locale = {
     const: '{field} deve ser {allowedValue|value}',
     'accepted_terms.const': 'É preciso aceitar os termos',
     'price_minor.const.free': 'o preço de um ingresso gratuito deve ser 0',
+    'minimum_price_minor.properties': 'só uma doação tem valor mínimo: deixe-o de fora',
     'price_minor.minimum.paid': 'o preço de um ingresso pago deve ser no mínimo {limit}',
     'minLength.1': '{field} não pode ficar vazio',
     minLength: '{field} deve ter no mínimo {limit|character}',
@@ -107,7 +108,9 @@ export const ptBR: Locale = {
     offset_in_range: '{field} deve ter um deslocamento entre {minimum} e {maximum}',
     offset_of_time_zone:
       '{field} tem o deslocamento {offset}, mas em {time_zone} ele é então {expected}: escreva {expected} ou mude o fuso horário',
-    doors_before_start: 'As portas devem abrir antes do início do evento[ ({starts_at|date})]',
+    local_time_exists:
+      '{field} cai em uma hora que os relógios de {time_zone} pulam nesse dia: escolha uma anterior ou posterior',
+    doors_before_start: 'As portas devem abrir no máximo até o início do evento[ ({starts_at|date})]',
     tag_once: '{tag} aparece duas vezes: maiúsculas e espaços não contam',
     sales_end_after_start: 'as vendas devem terminar depois de começar[ ({sales_start_at|date})]',
     sales_start_before_event_end: 'as vendas devem começar antes do fim do evento[ ({ends_at|date})]',
@@ -115,7 +118,8 @@ export const ptBR: Locale = {
     minimum_within_maximum_per_order: '{field} ({minimum}) não deve passar do máximo ({maximum})',
     minimum_per_order_within_quantity: '{field} ({minimum}) não deve passar da quantidade ({quantity})',
     tier_name_once: 'Outro tipo de ingresso já se chama {name}: maiúsculas e espaços não contam',
-    quantity_within_capacity: '{field} ({quantity}) não deve passar da capacidade do evento ({capacity})',
+    quantity_within_capacity:
+      '{field} ({quantity}) não deve passar da capacidade do evento ({capacity}), a não ser que a categoria não conte para ela (counts_toward_capacity: false)',
     quantities_within_capacity:
       'Os tipos somam {quantity|ticket}, mas a capacidade do evento é de {capacity}: pode estar certo se eles dividem lugares; senão, reduza as quantidades ou aumente a capacidade',
     minimum_price_within_price: '{field} ({minimum}) não deve passar do preço sugerido ({price})',
@@ -130,7 +134,8 @@ export const ptBR: Locale = {
       'A Stripe não aceita pagamentos abaixo de {limit}: aumente o preço ou torne o ingresso gratuito',
     stripe_maximum_charge: 'A Stripe não aceita pagamentos acima de {limit}: reduza o preço',
     stripe_three_decimal_currency: '{field} deve terminar em 0: a Stripe aceita {currency|raw} com duas casas decimais',
-    statement_descriptor_characters: '{field} deve ter uma letra e nenhum dos caracteres < > \\ \' " *',
+    statement_descriptor_characters:
+      '{field} deve ter pelo menos uma letra, e só letras sem acento, algarismos e sinais, mas nenhum de < > \\ \' " *',
     stage_has_data: '{field}: esta etapa deve ser preenchida',
     known_stage: '{stage} não é uma etapa[; pode ser {allowed}]',
     completed_stage_once: '{stage} aparece duas vezes como concluída',
