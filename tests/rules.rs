@@ -124,7 +124,7 @@ fn issues_carry_the_params_that_their_messages_need() {
             ("offset_in_range", &json!({"minimum": "-12:00", "maximum": "+14:00"})),
             ("offset_of_time_zone", &json!({"time_zone": "asia/kolkata", "offset": "-03:30", "expected": "+05:30"})),
             ("time_in_range", &json!({"earliest": 1970, "latest": 2099})),
-            ("tier_name_once", &json!({"name": "a"})),
+            ("tier_name_once", &json!({"name": "A"})),
             ("account_id_secret", &json!({})),
             ("stripe_three_decimal_currency", &json!({"tier": "A", "currency": "KWD"})),
             ("stripe_maximum_charge", &json!({"tier": "a", "currency": "KWD", "limit": 99_999_999})),

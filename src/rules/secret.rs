@@ -23,8 +23,8 @@ const KEYS: [(&str, usize); 34] = [
     ("sq0atp-", 10),
     ("sq0csp-", 10),
     ("sq0idp-", 10),
-    ("eaaa", 40),
-    ("access_token", 20),
+    ("eaaa", 30),
+    ("access_token", 12),
     ("live_", 30),
     ("test_", 30),
     ("access_", 30),
@@ -46,6 +46,8 @@ const KEYS: [(&str, usize); 34] = [
 ];
 /// Texts around keys, wherever they stand.
 const AROUND: [&[u8]; 2] = [b"-----begin", b"bearer ey"];
+/// How long what follows `Bearer` is at least, if it is a token and no name.
+const TOKEN: usize = 16;
 /// The length of Stripe's, which say what they are wherever they stand, such as behind `acct_`.
 const STRIPES: usize = 9;
 
@@ -54,7 +56,9 @@ pub(super) fn is_secret(text: &[u8]) -> bool {
     let text = plain(str::from_utf8(text).unwrap_or_default());
     let has = |part: &[u8]| text.windows(part.len()).any(|window| window == part);
     let is_key = |word: &[u8]| KEYS.iter().any(|(key, least)| word.len() >= *least && word.starts_with(key.as_bytes()));
-    AROUND.iter().any(|around| has(around))
+    let token = text.strip_prefix(b"bearer ").unwrap_or_default();
+    token.len() >= TOKEN && !token.contains(&b' ')
+        || AROUND.iter().any(|around| has(around))
         || KEYS.iter().any(|(key, least)| *least == STRIPES && has(key.as_bytes()))
         || text.split(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'_' | b'-')).any(is_key)
         || has_card_number(&text)
