@@ -32,7 +32,9 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
 static LABEL: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"\A(?:[A-Za-z0-9_-]|[^\x00-\x7F{INVISIBLE}])*\z")));
 /// RFC 3987's characters of paths, queries and fragments.
 static ESCAPED: LazyLock<Regex> = LazyLock::new(|| {
-    regex(&format!(r"\A(?:[A-Za-z0-9._~!$&'()*+,;=:@/?\[\]{{}}|^-]|%[0-9A-Fa-f][0-9A-Fa-f]|[^\x00-\x7F{INVISIBLE}])*\z"))
+    regex(&format!(
+        r"\A(?:[A-Za-z0-9._~!$&'()*+,;=:@/?\[\]{{}}|^-]|%[0-9A-Fa-f][0-9A-Fa-f]|[^\x00-\x7F{INVISIBLE}])*\z"
+    ))
 });
 
 fn is_host(host: &str) -> bool {

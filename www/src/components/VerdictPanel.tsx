@@ -1,13 +1,14 @@
-import type { Issue, Source } from 'event-wizard-validator';
+import type { AdviceIssue, Issue } from 'event-wizard-validator';
 import type { TimedVerdict } from '../verdict';
 
-const meanings: Record<Source, string> = {
+const meanings: Record<(Issue | AdviceIssue)['source'], string> = {
   database: 'PostgreSQL would refuse the row',
   schema: 'the stage’s JSON Schema is not met; the database would store it',
-  rule: 'the wizard’s own advice; the database would store it',
+  rule: 'the wizard’s own rules are not met; the database would store it',
+  advice: 'this may be meant so, and makes nothing invalid',
 };
 
-function IssueItem({ issue }: { readonly issue: Issue }) {
+function IssueItem({ issue }: { readonly issue: Issue | AdviceIssue }) {
   return (
     <li className="issue" data-source={issue.source} data-code={issue.code}>
       <p className="message">{issue.message}</p>
@@ -25,11 +26,12 @@ function IssueItem({ issue }: { readonly issue: Issue }) {
 
 /** What the module says, as the row is typed. */
 export function VerdictPanel({ verdict, microseconds }: TimedVerdict) {
-  const { issues, persistable, valid } = verdict;
+  const { persistable, valid } = verdict;
+  const issues = [...verdict.issues, ...verdict.advice];
   const databaseIssues = issues.filter((issue) => issue.source === 'database').length;
   const advice = issues.length - databaseIssues;
   const summary = persistable
-    ? valid
+    ? issues.length === 0
       ? 'Nothing to say against this row.'
       : `It can be saved, with ${advice} ${advice === 1 ? 'piece' : 'pieces'} of advice.`
     : `It cannot be saved: ${issues.find((issue) => issue.source === 'database')?.code}.`;
