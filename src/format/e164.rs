@@ -1,12 +1,12 @@
 //! `e164`: a telephone number in the international form of ITU-T E.164, with `+`. Knows no
 //! country's numbering plan.
 
-/// Whether the text is `+` and 2 to 15 digits, the first (of the country code) from 1 to 9
-/// (E.164 section 6).
+/// Whether the text is `+` and 7 to 15 digits, the first (of the country code) from 1 to 9 (E.164 section 6, which names
+/// no least number: the shortest in use have seven, such as those of Niue and the Falkland Islands).
 #[must_use]
 pub fn e164(text: &[u8]) -> bool {
     let [b'+', b'1'..=b'9', rest @ ..] = text else { return false };
-    (1..=14).contains(&rest.len()) && rest.iter().all(u8::is_ascii_digit)
+    (6..=14).contains(&rest.len()) && rest.iter().all(u8::is_ascii_digit)
 }
 
 #[cfg(test)]
@@ -15,7 +15,9 @@ mod tests {
     fn follows_e164() {
         for (text, valid) in [
             ("+442079460123", true),
-            ("+12", true),
+            ("+6834002", true),
+            ("+683400", false),
+            ("+44", false),
             ("+123456789012345", true),
             ("+1234567890123456", false),
             ("+1", false),

@@ -84,10 +84,10 @@ pub fn is_idn_email(text: &str) -> bool {
     domain && part(1).unwrap().len() <= 64
 }
 
-/// ITU-T E.164: a plus sign and 2 to 15 digits, the first of them not 0.
+/// ITU-T E.164: a plus sign and 7 to 15 digits, the first of them not 0.
 fn is_e164(text: &str) -> bool {
     let digits = text.strip_prefix('+').unwrap_or_default();
-    (2..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0')
+    (7..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0')
 }
 
 fn is_time_zone(text: &str) -> bool {
