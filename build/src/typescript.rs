@@ -231,6 +231,9 @@ fn column_type(column: &Column, lifecycle: &Lifecycle, of_sessions: bool) -> Str
     .to_owned()
 }
 
+/// What a schema leaves open. Form libraries make types of all paths into the data, which a type of any JSON would make endless.
+const ANYTHING: &str = "unknown";
+
 /// The type of what a schema accepts, or a wider one: types cannot say lengths and conditions.
 fn type_of(schema: &Schema, indent: &str) -> String {
     if schema.boolean == Some(false) {
@@ -242,7 +245,7 @@ fn type_of(schema: &Schema, indent: &str) -> String {
     if let Some(values) = &schema.enumeration {
         return wrapped(&values.iter().map(literal).collect::<Vec<_>>(), indent);
     }
-    let Some(types) = &schema.types else { return "Json".to_owned() };
+    let Some(types) = &schema.types else { return ANYTHING.to_owned() };
     let one = |ty: &Type| match ty {
         Type::Null => "null".to_owned(),
         Type::Boolean => "boolean".to_owned(),
@@ -257,7 +260,7 @@ fn type_of(schema: &Schema, indent: &str) -> String {
 }
 
 fn array_type(schema: &Schema, indent: &str) -> String {
-    let rest = schema.items.as_deref().map_or_else(|| "Json".to_owned(), |items| type_of(items, indent));
+    let rest = schema.items.as_deref().map_or_else(|| ANYTHING.to_owned(), |items| type_of(items, indent));
     if schema.prefix_items.is_empty() {
         return if rest.contains('|') && !rest.starts_with('{') { format!("({rest})[]") } else { format!("{rest}[]") };
     }
@@ -268,7 +271,7 @@ fn array_type(schema: &Schema, indent: &str) -> String {
 fn object_type(schema: &Schema, indent: &str) -> String {
     let others = schema.additional_properties.as_deref().filter(|others| others.boolean != Some(true));
     if schema.properties.is_empty() {
-        let value = others.map_or_else(|| "Json".to_owned(), |others| type_of(others, indent));
+        let value = others.map_or_else(|| ANYTHING.to_owned(), |others| type_of(others, indent));
         return format!("Record<string, {value}>");
     }
     let inner = format!("{indent}  ");
@@ -279,7 +282,7 @@ fn object_type(schema: &Schema, indent: &str) -> String {
         let _ = writeln!(out, "{inner}{}{optional}:{};", property_name(name), spaced(&type_of(property, &inner)));
     }
     if others.is_none() {
-        let _ = writeln!(out, "{inner}[key: string]: Json | undefined;");
+        let _ = writeln!(out, "{inner}[key: string]: {ANYTHING};");
     }
     let _ = write!(out, "{indent}}}");
     out

@@ -38,7 +38,7 @@ export function Tools() {
     name: 'f',
     parameters: stageSchemas.ticketSetup,
     handler: async (tickets) => {
-      const name: string | undefined = tickets.tiers[0]?.name;
+      const name: string | undefined = tickets.tiers?.[0]?.name;
       return [name, toToolResult(validateStage('ticketSetup', tickets, { mode: 'complete' }))];
     },
     render: ({ args }) => {

@@ -91,7 +91,7 @@ describe('a compiled stage', () => {
 
   test('a value that is wrong, until it is right', async () => {
     await render({ schema, uischema, initial: { title: '' }, judge: judge('draft') });
-    assert.equal(shown()[title('title')], `${title('title')} must not be empty`);
+    assert.equal(shown()[title('title')], `${title('title')} must not be blank`);
     await type(title('title'), 'Harvest fair');
     assert.deepEqual(shown(), {});
   });
