@@ -135,7 +135,9 @@ fn text(schema: &Value, random: &mut Random) -> String {
         Some("language-tag") => {
             (&["en", "pt-BR", "zh-Hant-TW", "de-u-co-phonebk"], &["e", "en_GB", "en-", "de-u", "語"])
         }
-        Some("e164") => (&["+442079460123", "+6834002"], &["442079460123", "+0123456789", "+683400", "+1234567890123456"]),
+        Some("e164") => {
+            (&["+442079460123", "+6834002"], &["442079460123", "+0123456789", "+683400", "+1234567890123456"])
+        }
         format => {
             let least = schema["minLength"].as_u64().unwrap_or(0);
             let most = schema["maxLength"].as_u64().unwrap_or(least + 10);

@@ -231,8 +231,9 @@ fn column_type(column: &Column, lifecycle: &Lifecycle, of_sessions: bool) -> Str
     .to_owned()
 }
 
-/// What a schema leaves open. Form libraries make types of all paths into the data, which a type of any JSON would make endless.
-const ANYTHING: &str = "unknown";
+/// What a schema leaves open. Not `Json`: form libraries make types of all paths into the data, of which it has no end. Not
+/// `unknown`: a jsonb column takes `Json`, which that is not.
+const ANYTHING: &str = "any";
 
 /// The type of what a schema accepts, or a wider one: types cannot say lengths and conditions.
 fn type_of(schema: &Schema, indent: &str) -> String {
