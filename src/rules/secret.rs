@@ -54,8 +54,10 @@ const STRIPES: usize = 9;
 /// Whether it looks like a secret key, or like the number of a payment card.
 pub(super) fn is_secret(text: &[u8]) -> bool {
     let text = plain(str::from_utf8(text).unwrap_or_default());
-    let has = |part: &[u8]| text.windows(part.len()).any(|window| window == part);
-    let is_key = |word: &[u8]| KEYS.iter().any(|(key, least)| word.len() >= *least && word.starts_with(key.as_bytes()));
+    // Most places differ in the first byte already.
+    let begins = |text: &[u8], part: &[u8]| text.first() == part.first() && text.starts_with(part);
+    let has = |part: &[u8]| text.windows(part.len()).any(|window| begins(window, part));
+    let is_key = |word: &[u8]| KEYS.iter().any(|(key, least)| word.len() >= *least && begins(word, key.as_bytes()));
     let token = text.strip_prefix(b"bearer ").unwrap_or_default();
     token.len() >= TOKEN && !token.contains(&b' ')
         || AROUND.iter().any(|around| has(around))
@@ -69,6 +71,9 @@ pub(super) fn is_secret(text: &[u8]) -> bool {
 fn plain(text: &str) -> Vec<u8> {
     /// The zeros of the scripts that people type numbers in: wide, Arabic, Persian, Devanagari, Bengali, Thai.
     const ZEROS: [u32; 6] = [0xFF10, 0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50];
+    if text.is_ascii() {
+        return text.as_bytes().to_ascii_lowercase();
+    }
     let shown = text.chars().filter(|&c| c.is_whitespace() || !is_invisible(c));
     let plain = |c: char| {
         let code = u32::from(c);
