@@ -2,6 +2,9 @@
 //! Whatever the schema, the work is bounded: what several ways lead to is judged once for a value, and every step
 //! counts against one budget for the whole call. Knows what each keyword means (JSON Schema 2020-12 and its
 //! predecessors); a draft's meaning of them is [`Judge::demanding`].
+//!
+//! `#[inline(never)]` keeps what a value needs out of the frame of the level that it is in: 512 levels of data fit the stack
+//! (`pkg/test/dynamic.test.js`), and the attribute saves no bytes.
 
 mod alternatives;
 mod array;
