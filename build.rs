@@ -1,4 +1,4 @@
-//! Compiles `schemas/` into Rust in `$OUT_DIR` (see `build/`).
+//! Compiles `schemas/` into Rust in `$OUT_DIR` (see `crates/compiler`).
 
 use std::path::PathBuf;
 
@@ -13,7 +13,6 @@ fn main() -> Result<(), String> {
         ("tables.rs", rust::row::write(&source.database.tables)?),
         ("lifecycle.rs", rust::lifecycle::write(&source.lifecycle)),
         ("stages.rs", rust::stage::write(&source)?),
-        ("time_zones.rs", rust::time_zones::write()),
     ] {
         std::fs::write(out.join(name), text).map_err(|error| format!("{name}: {error}"))?;
     }

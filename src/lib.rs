@@ -1,8 +1,8 @@
 //! Says whether PostgreSQL would accept a wizard row, which constraint would fail, whether each
 //! stage's data is sound, and what is still missing.
 //!
-//! The data's way: [`tape`] (JSON text → spans) → [`row`] and [`pg`] (the database's verdict),
-//! [`stage`] and [`format`](mod@format) (the JSON Schemas' verdict), rules, lifecycle, progress → [`issue`].
+//! The data's way: [`json_tape`] (JSON text → spans) → [`pg_row`] and [`pg_value`] (the database's verdict),
+//! [`json_judge`] and [`json_format`] (the JSON Schemas' verdict), [`rules`], [`lifecycle`], [`progress`] → [`finding`].
 
 #![cfg_attr(not(test), no_std)]
 
@@ -16,24 +16,11 @@ extern crate std;
 // Generated code names the runtime from outside, so that other crates can include it too.
 extern crate self as event_wizard_validator;
 
-pub mod ascii;
-pub mod calendar;
-pub mod document;
-pub mod format;
 pub mod generated;
-pub mod issue;
-pub mod json;
 pub mod lifecycle;
-pub mod names;
-pub mod number;
-pub mod pg;
 pub mod progress;
-pub mod row;
 pub mod rules;
 pub mod session;
-pub mod sort;
-pub mod stage;
-pub mod tape;
 pub mod time_zone;
 pub mod validator;
 #[cfg(all(target_arch = "wasm32", feature = "exports"))]

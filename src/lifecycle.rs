@@ -1,8 +1,8 @@
 //! Stage order and status transitions, as `schemas/lifecycle.json` has them. Knows names, and no data.
 
-use crate::issue::{Findings, Param, Reported};
-use crate::names::Names;
-use crate::tape::Value;
+use finding::{Findings, Param, Reported};
+use json_tape::Names;
+use json_tape::Value;
 
 /// What `schemas/lifecycle.json` says; one generated static of it exists.
 #[derive(Clone, Copy, Debug)]
@@ -98,8 +98,8 @@ pub const STATUS_TRANSITION: &str = "status_transition";
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::names;
-    use crate::tape::Tape;
+    use json_tape::Tape;
+    use json_tape::names;
 
     const LIFECYCLE: Lifecycle = Lifecycle {
         table: "visits",

@@ -1,11 +1,11 @@
 //! How far a session is: which stages pass as complete, what the percentage should be, and what is
 //! still missing. Knows the lifecycle's order, and asks others what a stage lacks.
 
-use crate::issue::Findings;
 use crate::lifecycle::{FIRST_STAGE, Lifecycle};
 use crate::rules;
 use crate::session::Session;
-use crate::tape::Value;
+use finding::Findings;
+use json_tape::Value;
 
 /// How far a session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

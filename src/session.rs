@@ -2,8 +2,8 @@
 //! Knows column names (from the lifecycle) and judges nothing.
 
 use crate::lifecycle::{COMPLETED_STAGES, FIRST_STAGE, Lifecycle, STATUS, position};
-use crate::pg::TextArray;
-use crate::tape::Value;
+use json_tape::Value;
+use pg_value::TextArray;
 
 /// Most stages that a lifecycle may have (a bit each in [`Session::completed`]).
 pub const MAX_STAGES: usize = 8;

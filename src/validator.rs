@@ -4,14 +4,14 @@
 use alloc::vec::Vec;
 
 use crate::generated::{LIFECYCLE, STAGES};
-use crate::issue::{Finding, Findings, Issue, Verdict};
 use crate::lifecycle::FIRST_STAGE;
-use crate::row::{self, RowOptions, Table};
 use crate::rules::{Data, Walked};
 use crate::session::{MAX_STAGES, Session};
-use crate::stage::{Judge, Mode, Pool};
-use crate::tape::{Doc, Kind, SyntaxError, Tape, Value};
 use crate::{progress, rules};
+use finding::{Finding, Findings, Issue, Verdict};
+use json_judge::{Judge, Mode, Pool};
+use json_tape::{Doc, Kind, SyntaxError, Tape, Value};
+use pg_row::{RowOptions, Table};
 
 /// How a session's stages are judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -144,7 +144,7 @@ impl Validator {
         if stored.is_some_and(|doc| doc.root().kind() != Kind::Object) {
             return Err(CallError::CurrentIsNoObject);
         }
-        row::judge(table, parsed, stored, &options.row, &mut self.findings);
+        pg_row::judge(table, parsed, stored, &options.row, &mut self.findings);
         if options.stages != Stages::Skip
             && table.name == LIFECYCLE.table
             && let Ok(subject) = parsed
@@ -176,7 +176,7 @@ impl Validator {
                 judge_stage_alone(index, doc.root(), mode, &mut self.pool, &mut self.findings);
             }
             Err(SyntaxError::TooLarge) => return Err(CallError::TooLarge),
-            Err(_) => row::invalid_json(&mut self.findings),
+            Err(_) => pg_row::invalid_json(&mut self.findings),
         }
         Ok(Judgement { validator: self, text, current: None })
     }

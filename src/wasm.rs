@@ -11,12 +11,12 @@ use spin::Mutex;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::generated::{LIFECYCLE, WIZARD_ACTIONS, WIZARD_SESSIONS};
-use crate::issue::Json;
 use crate::json;
 use crate::progress::Completion;
-use crate::row::{Missing, Operation, RowOptions};
-use crate::stage::Mode;
 use crate::validator::{CallError, Options, Stages, Validator};
+use finding::Json;
+use json_judge::Mode;
+use pg_row::{Missing, Operation, RowOptions};
 
 /// A call is under way, or a call, table or text is none: the JavaScript side never does that. Other numbers below 0 are
 /// those of [`CallError`].

@@ -5,10 +5,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use event_wizard_validator::generated::{LIFECYCLE, WIZARD_SESSIONS};
-use event_wizard_validator::issue::{Issue, Source};
-use event_wizard_validator::row::{Operation, RowOptions};
-use event_wizard_validator::stage::Mode;
 use event_wizard_validator::validator::{Options, Stages, Validator};
+use finding::{Issue, Source};
+use json_judge::Mode;
+use pg_row::{Operation, RowOptions};
 use serde_json::{Map, Value, json};
 
 fn cases() -> impl Iterator<Item = Value> {

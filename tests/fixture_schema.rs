@@ -18,6 +18,14 @@ struct Fixture {
     folder: PathBuf,
 }
 
+/// Lines of a manifest: crates of the workspace, by their folders.
+fn dependencies(root: &Path, crates: &[(&str, &str)]) -> String {
+    crates
+        .iter()
+        .map(|(name, folder)| format!("{name} = {{ path = {:?} }}\n", root.join("crates").join(folder)))
+        .collect()
+}
+
 impl Fixture {
     fn new() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -47,9 +55,9 @@ impl Fixture {
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
         let manifest = format!(
             "[package]\nname = \"fixture-schema\"\nedition = \"2024\"\n\n[workspace]\n\n\
-             [dependencies]\nevent-wizard-validator = {{ path = {root:?} }}\n\n\
-             [build-dependencies]\nevent-wizard-compiler = {{ path = {:?} }}\n",
-            root.join("build")
+             [dependencies]\n{}\n[build-dependencies]\n{}",
+            dependencies(root, &["finding", "json-tape", "pg-row", "pg-value"].map(|name| (name, name))),
+            dependencies(root, &[("event-wizard-compiler", "compiler")]),
         );
         fs::write(folder.join("Cargo.toml"), manifest).unwrap();
         Self { folder }

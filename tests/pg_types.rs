@@ -7,8 +7,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::expect_used)]
 
-use event_wizard_validator::pg::{Date, Datum, Error, Numeric, SqlState, Timestamptz, Type, jsonb};
-use event_wizard_validator::tape::Tape;
+use json_tape::Tape;
+use pg_value::{Date, Datum, Error, Numeric, SqlState, Timestamptz, Type, jsonb};
 use serde_json::Value as Json;
 
 fn type_named(name: &str) -> Type {

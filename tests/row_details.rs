@@ -6,10 +6,10 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use event_wizard_validator::generated::{WIZARD_ACTIONS, WIZARD_SESSIONS};
-use event_wizard_validator::issue::{Issue, PathSegment};
-use event_wizard_validator::pg::jsonb::MAX_DEPTH;
-use event_wizard_validator::row::{Missing, Operation, RowOptions, Table};
 use event_wizard_validator::validator::{Options, Stages, Validator};
+use finding::{Issue, PathSegment};
+use pg_row::{Missing, Operation, RowOptions, Table};
+use pg_value::jsonb::MAX_DEPTH;
 
 fn issues(table: &'static Table, body: &str, current: Option<&str>, row: RowOptions) -> Vec<Issue> {
     let options = Options { row, stages: Stages::Skip };

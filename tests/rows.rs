@@ -8,9 +8,9 @@ use std::fs;
 use std::path::Path;
 
 use event_wizard_validator::generated::{WIZARD_ACTIONS, WIZARD_SESSIONS};
-use event_wizard_validator::issue::Verdict;
-use event_wizard_validator::row::{Operation, RowOptions};
 use event_wizard_validator::validator::{Options, Stages, Validator};
+use finding::Verdict;
+use pg_row::{Operation, RowOptions};
 use serde_json::Value;
 
 fn judge(case: &Value) -> Verdict {

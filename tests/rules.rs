@@ -5,13 +5,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use event_wizard_validator::generated::{LIFECYCLE, WIZARD_SESSIONS};
-use event_wizard_validator::issue::{Findings, Issue, Source};
 use event_wizard_validator::lifecycle::{Lifecycle, TransitionError};
-use event_wizard_validator::row::{Operation, RowOptions};
 use event_wizard_validator::session::Session;
-use event_wizard_validator::tape::Tape;
 use event_wizard_validator::validator::{Options, Validator};
 use event_wizard_validator::{progress, rules};
+use finding::{Findings, Issue, Source};
+use json_tape::Tape;
+use pg_row::{Operation, RowOptions};
 use serde_json::{Value, json};
 
 fn wizard() -> &'static Lifecycle {

@@ -13,10 +13,10 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use event_wizard_validator::generated::STAGES;
-use event_wizard_validator::issue::Findings;
-use event_wizard_validator::stage::{Judge, Mode, Pool, Schema};
-use event_wizard_validator::tape::Tape;
 use event_wizard_validator::validator::Validator;
+use finding::Findings;
+use json_judge::{Judge, Mode, Pool, Schema};
+use json_tape::Tape;
 use serde_json::{Map, Number, Value, json};
 
 const DOCUMENTS: u64 = 6_000; // a stage

@@ -7,11 +7,10 @@
 
 mod authority;
 
-use event_wizard_validator::format;
-use event_wizard_validator::issue::Source;
 use event_wizard_validator::rules;
-use event_wizard_validator::stage::Mode;
 use event_wizard_validator::validator::Validator;
+use finding::Source;
+use json_judge::Mode;
 use serde_json::{Value, json};
 
 struct Stage {
@@ -62,10 +61,10 @@ fn is_rule(issue: &Value) -> bool {
 fn characters_are_those_of_unicode() {
     type Format = (fn(&[u8]) -> bool, fn(&str) -> bool);
     let formats: [(&str, Format); 4] = [
-        ("single-line-text", (format::single_line_text, authority::is_single_line_text)),
-        ("multi-line-text", (format::multi_line_text, authority::is_multi_line_text)),
-        ("web-address", (format::web_address, authority::is_web_address)),
-        ("idn-email", (format::idn_email, authority::is_idn_email)),
+        ("single-line-text", (json_format::single_line_text, authority::is_single_line_text)),
+        ("multi-line-text", (json_format::multi_line_text, authority::is_multi_line_text)),
+        ("web-address", (json_format::web_address, authority::is_web_address)),
+        ("idn-email", (json_format::idn_email, authority::is_idn_email)),
     ];
     // Without most ideographs, which are all alike.
     let blocks = [

@@ -5,8 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use event_wizard_validator::generated::{LIFECYCLE, STAGES};
-use event_wizard_validator::stage::Mode;
 use event_wizard_validator::validator::Validator;
+use json_judge::Mode;
 use serde_json::{Value, json};
 
 const CASES: [&str; 5] = [

@@ -1,7 +1,7 @@
 //! Strings that end, or are not plain, at any place of the stretches in which the tape looks for that: natively, and as a
 //! module of `web.rs` in browsers.
 
-use event_wizard_validator::tape::Tape;
+use json_tape::Tape;
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]

@@ -9,10 +9,10 @@ use std::sync::atomic::Ordering;
 use std::sync::{Mutex, PoisonError};
 
 use event_wizard_validator::generated::{LIFECYCLE, WIZARD_ACTIONS, WIZARD_SESSIONS};
-use event_wizard_validator::row::{Missing, Operation, RowOptions, Table};
-use event_wizard_validator::stage::Mode;
-use event_wizard_validator::tape::READS;
 use event_wizard_validator::validator::{Options, Stages, Validator};
+use json_judge::Mode;
+use json_tape::READS;
+use pg_row::{Missing, Operation, RowOptions, Table};
 
 /// How many nodes are read, how many issues there are, and the bytes that tell of them.
 struct Cost {

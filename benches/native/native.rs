@@ -7,11 +7,11 @@ use std::path::Path;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use event_wizard_validator::generated::{STAGES, WIZARD_SESSIONS};
-use event_wizard_validator::issue::Findings;
-use event_wizard_validator::row::{self, RowOptions};
+use finding::Findings;
+use pg_row::RowOptions;
 use event_wizard_validator::rules::{self, Data};
-use event_wizard_validator::stage::{Judge, Mode, Pool};
-use event_wizard_validator::tape::Tape;
+use json_judge::{Judge, Mode, Pool};
+use json_tape::Tape;
 use event_wizard_validator::validator::{Options, Validator};
 
 fn fixture(path: &str) -> Vec<u8> {
@@ -29,7 +29,7 @@ fn session(criterion: &mut Criterion) {
     group.bench_function("parse and row", |b| {
         b.iter(|| {
             findings.clear();
-            row::judge(&WIZARD_SESSIONS, tape.parse(&text), None, &RowOptions::default(), &mut findings);
+            pg_row::judge(&WIZARD_SESSIONS, tape.parse(&text), None, &RowOptions::default(), &mut findings);
             black_box(findings.len())
         });
     });

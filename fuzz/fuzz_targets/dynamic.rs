@@ -11,7 +11,7 @@ use event_wizard_dynamic::issue::NOT_JUDGED;
 use event_wizard_dynamic::pointer::Segment;
 use event_wizard_dynamic::schema::{Options, Schema};
 use event_wizard_dynamic::surrogates;
-use event_wizard_validator::tape::Tape;
+use json_tape::Tape;
 use jsonschema::Draft;
 use libfuzzer_sys::fuzz_target;
 use serde_json::Value;

@@ -3,8 +3,7 @@
 
 use std::borrow::Cow;
 
-use event_wizard_validator::format;
-use event_wizard_validator::pg::Type;
+use pg_value::Type;
 use libfuzzer_sys::fuzz_target;
 
 const TYPES: [Type; 13] = [
@@ -28,19 +27,19 @@ fuzz_target!(|text: &str| {
         let _ = ty.input(Cow::Borrowed(text.as_bytes()));
     }
     for format in [
-        format::date,
-        format::date_time,
-        format::e164,
-        format::email,
-        format::iana_time_zone,
-        format::idn_email,
-        format::language_tag,
-        format::multi_line_text,
-        format::single_line_text,
-        format::time,
-        format::uri,
-        format::uuid,
-        format::web_address,
+        json_format::date,
+        json_format::date_time,
+        json_format::e164,
+        json_format::email,
+        json_format::iana_time_zone,
+        json_format::idn_email,
+        json_format::language_tag,
+        json_format::multi_line_text,
+        json_format::single_line_text,
+        json_format::time,
+        json_format::uri,
+        json_format::uuid,
+        json_format::web_address,
     ] {
         format(text.as_bytes());
     }

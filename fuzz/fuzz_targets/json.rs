@@ -1,7 +1,7 @@
 //! What is JSON, is JSON for the tape and for serde_json; strings have the same value for both.
 #![no_main]
 
-use event_wizard_validator::tape::Tape;
+use json_tape::Tape;
 use libfuzzer_sys::fuzz_target;
 use serde::de::IgnoredAny;
 

@@ -2,7 +2,7 @@
 #![no_main]
 
 use event_wizard_validator::generated::TABLES;
-use event_wizard_validator::row::{Missing, Operation, RowOptions};
+use pg_row::{Missing, Operation, RowOptions};
 use event_wizard_validator::validator::{Options, Stages, Validator};
 use libfuzzer_sys::fuzz_target;
 use serde::de::IgnoredAny;

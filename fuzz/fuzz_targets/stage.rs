@@ -2,7 +2,7 @@
 #![no_main]
 
 use event_wizard_validator::generated::STAGES;
-use event_wizard_validator::stage::Mode;
+use json_judge::Mode;
 use event_wizard_validator::validator::Validator;
 use libfuzzer_sys::fuzz_target;
 

@@ -112,7 +112,7 @@ export type CompileSchema = (schema: object | boolean, options?: CompileOptions)
 
 const MODES = ['draft', 'complete'] as const;
 const DIALECTS = ['draft-04', 'draft-06', 'draft-07', 'draft-2019-09', 'draft-2020-12'] as const;
-/** The dialects' numbers in `dynamic/src/wasm.rs`. */
+/** The dialects' numbers in `crates/dynamic/src/wasm.rs`. */
 const NUMBERS = [4, 6, 7, 9, 12] as const;
 const UNKNOWN_FORMATS = ['error', 'ignore'] as const;
 

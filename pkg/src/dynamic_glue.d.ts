@@ -1,6 +1,6 @@
 // `dynamic_glue.js` is made from wasm-bindgen's output by scripts/glue.mjs.
 
-/** What `dynamic/src/wasm.rs` exports. Texts stand in the module's own buffer. */
+/** What `crates/dynamic/src/wasm.rs` exports. Texts stand in the module's own buffer. */
 export interface DynamicExports {
   readonly memory: WebAssembly.Memory;
   /** Makes room for that many bytes and says where; 0 if there is no memory for them. */

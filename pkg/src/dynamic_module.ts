@@ -46,7 +46,7 @@ export interface Handle {
 /** An issue as the module tells it. */
 export type DynamicRawIssue = Omit<RawIssue, 'source'>;
 
-/** The calls of `dynamic/src/wasm.rs`, on texts. */
+/** The calls of `crates/dynamic/src/wasm.rs`, on texts. */
 export interface DynamicModule {
   /** @throws SchemaError */
   compile(text: string, dialect: number, ignoreUnknownFormats: boolean): Handle;

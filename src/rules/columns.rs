@@ -2,15 +2,15 @@
 
 use super::codes::{ALL_STAGES_COMPLETED, COMPLETED_STAGE_ONCE, COMPLETION_PERCENTAGE_AGREES, KNOWN_STAGE};
 use super::{integer, report, sent};
-use crate::issue::{Findings, Param};
 use crate::lifecycle::{
     COMPLETED_STAGES, COMPLETION_PERCENTAGE, CURRENT_STAGE, Lifecycle, STATUS, STATUS_TRANSITION, TransitionError,
     position, step,
 };
-use crate::pg::integer::{self as pg_integer, Width};
 use crate::progress;
 use crate::session::Session;
-use crate::tape::Value;
+use finding::{Findings, Param};
+use json_tape::Value;
+use pg_value::integer::{self as pg_integer, Width};
 
 /// The columns by themselves, and against each other. What an update leaves alone is not brought up.
 pub(super) fn columns(lifecycle: &Lifecycle, session: &Session<'_>, findings: &mut Findings) {

@@ -2,8 +2,8 @@
 
 use alloc::vec::Vec;
 
-use crate::format::text::is_invisible;
-use crate::tape::Value;
+use json_format::text::is_invisible;
+use json_tape::Value;
 
 /// The characters that tell a text from another: without blanks and what is not seen, and in small letters.
 fn characters(text: &str) -> impl Iterator<Item = char> {

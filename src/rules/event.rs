@@ -5,11 +5,11 @@ use super::codes::{
     TAG_ONCE, TIME_IN_RANGE,
 };
 use super::{Object, distinct, instant, is_above, report};
-use crate::format::{date_time, iana_time_zone};
 use crate::generated::members::event_data;
-use crate::issue::{Findings, Param};
-use crate::tape::Value;
 use crate::time_zone;
+use finding::{Findings, Param};
+use json_format::{date_time, iana_time_zone};
+use json_tape::Value;
 
 /// Years in which events are: computers' time begins with the first, and who plans beyond the last has mistyped.
 const YEARS: (i64, i64) = (1970, 2099);

@@ -17,13 +17,13 @@ use alloc::boxed::Box;
 
 pub use codes::*;
 
-use crate::format::date_time::{self, Instant};
-use crate::issue::{Findings, Reported};
 use crate::lifecycle::Lifecycle;
-use crate::number::Decimal;
 use crate::session::{MAX_STAGES, MISSING, Session};
-use crate::stage::{Mode, NO_SLOTS, Slots};
-use crate::tape::{Doc, DocId, Kind, Value, same};
+use finding::{Findings, Reported};
+use json_format::date_time::{self, Instant};
+use json_judge::{Mode, NO_SLOTS, Slots};
+use json_tape::Decimal;
+use json_tape::{Doc, DocId, Kind, Value, same};
 
 /// Places of the stages in the lifecycle.
 pub const ORGANIZER: usize = 0;

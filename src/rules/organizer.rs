@@ -2,9 +2,9 @@
 
 use super::codes::EMAIL_DOMAIN;
 use super::{Object, holds, report};
-use crate::format::email;
 use crate::generated::members::organizer_data;
-use crate::issue::Findings;
+use finding::Findings;
+use json_format::email;
 
 pub(super) fn organizer(organizer: Object<'_>, findings: &mut Findings) {
     let address = organizer.get(organizer_data::EMAIL);

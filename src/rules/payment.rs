@@ -4,7 +4,7 @@ use super::codes::{ACCOUNT_ID_SECRET, PROVIDER_TAKES_PAYMENTS};
 use super::event::in_range;
 use super::{Data, Object, holds, is, report, secret, stripe};
 use crate::generated::members::{TICKET_DATA_TIERS, payment_data, ticket_data_tiers as tier};
-use crate::issue::Findings;
+use finding::Findings;
 
 pub(super) fn payment(payment: Object<'_>, findings: &mut Findings) {
     let account = payment.get(payment_data::ACCOUNT_ID);

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::str;
 
-use crate::format::text::is_invisible;
+use json_format::text::is_invisible;
 
 /// What keys begin with, in small letters, and how long they are at least (bytes): a short word may be a name. Stripe's, and
 /// those of others that follow it; Square's, Braintree's, Mollie's, Flutterwave's, SumUp's, Razorpay's, Mercado Pago's,

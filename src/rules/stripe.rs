@@ -6,10 +6,10 @@ use super::codes::{
     STRIPE_THREE_DECIMAL_CURRENCY,
 };
 use super::{Data, holds, integer, report};
-use crate::format::single_line_text;
 use crate::generated::members::{TICKET_DATA_TIERS, ticket_data, ticket_data_tiers as tier};
-use crate::issue::Findings;
-use crate::tape::Value;
+use finding::Findings;
+use json_format::single_line_text;
+use json_tape::Value;
 
 /// Of the stages' currencies those in which nothing can be charged.
 const NOT_TAKEN: [&str; 17] = [

@@ -8,10 +8,10 @@ use super::codes::{
 use super::event::in_range;
 use super::{Data, NONE, Object, distinct, instant, integer, is, is_above, report};
 use crate::generated::members::{TICKET_DATA_TIERS, event_data, ticket_data, ticket_data_tiers as tier};
-use crate::issue::Findings;
 use crate::session::MISSING;
-use crate::stage::Mode;
-use crate::tape::{Kind, Value};
+use finding::Findings;
+use json_judge::Mode;
+use json_tape::{Kind, Value};
 
 /// A tier's order limits where complete data leaves them out; the schema's `default`s. A draft may have yet to say them.
 const DEFAULT_MIN_PER_ORDER: i64 = 1;

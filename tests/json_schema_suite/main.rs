@@ -71,10 +71,13 @@ fn agrees_with_the_official_suite() {
     fs::copy(root.join("Cargo.lock"), program.join("Cargo.lock")).unwrap();
     let manifest = format!(
         "[package]\nname = \"json-schema-suite\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         event-wizard-dynamic = {{ path = {:?} }}\nevent-wizard-validator = {{ path = {:?} }}\nserde_json = \"1\"\n\n\
-         [workspace]\n",
-        root.join("dynamic"),
-        root
+         event-wizard-dynamic = {{ path = {:?} }}\nfinding = {{ path = {:?}, features = [\"serde\"] }}\njson-format = {{ path = {:?} }}\n\
+         json-judge = {{ path = {:?} }}\njson-tape = {{ path = {:?} }}\nserde_json = \"1\"\n\n[workspace]\n",
+        root.join("crates/dynamic"),
+        root.join("crates/finding"),
+        root.join("crates/json-format"),
+        root.join("crates/json-judge"),
+        root.join("crates/json-tape"),
     );
     fs::write(program.join("Cargo.toml"), manifest).unwrap();
     write_if_new(
@@ -100,7 +103,9 @@ const PROGRAM: &str = r#"// Made by tests/json_schema_suite. Do not edit.
 #![allow(dead_code, unused_variables, unused_mut, clippy::all)]
 
 use event_wizard_dynamic::schema as dynamic;
-use event_wizard_validator::{issue::Findings, stage::{Judge, Mode, Pool}, tape::Tape};
+use finding::Findings;
+use json_judge::{Judge, Mode, Pool};
+use json_tape::Tape;
 use serde_json::json;
 
 type Case = (&'static str, &'static str, bool, &'static Schema, &'static str);

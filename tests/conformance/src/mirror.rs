@@ -3,9 +3,9 @@
 use crate::case::{Case, Missing, Operation};
 use crate::server::Rejection;
 use event_wizard_validator::generated::TABLES;
-use event_wizard_validator::issue::{ParamValue, PathSegment, Source};
-use event_wizard_validator::row;
 use event_wizard_validator::validator::{Options, Stages, Validator};
+use finding::{ParamValue, PathSegment, Source};
+use pg_row;
 use serde_json::value::RawValue;
 use std::collections::BTreeMap;
 
@@ -37,15 +37,15 @@ impl Mirror {
         let table = TABLES.iter().find(|table| table.name == case.table);
         let table = table.ok_or_else(|| format!("the module has no table `{}`", case.table))?;
         let operation = match case.operation {
-            Operation::Insert => row::Operation::Insert,
-            Operation::Update => row::Operation::Update,
+            Operation::Insert => pg_row::Operation::Insert,
+            Operation::Update => pg_row::Operation::Update,
         };
         let missing = match case.missing {
-            Missing::Omitted => row::Missing::Omitted,
-            Missing::Null => row::Missing::Null,
-            Missing::Default => row::Missing::Default,
+            Missing::Omitted => pg_row::Missing::Omitted,
+            Missing::Null => pg_row::Missing::Null,
+            Missing::Default => pg_row::Missing::Default,
         };
-        let options = Options { row: row::RowOptions { operation, missing }, stages: Stages::Skip };
+        let options = Options { row: pg_row::RowOptions { operation, missing }, stages: Stages::Skip };
         let current = case.current.as_ref().map(String::as_bytes);
         let judgement = self
             .validator

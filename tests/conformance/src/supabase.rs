@@ -10,7 +10,7 @@ use crate::mirror::{Prediction, Refusal, value_at};
 use crate::node::Node;
 use crate::run::{BATCH, Bench, SHOWN, Tally, describe};
 use crate::server::{Outcome, Rejection};
-use event_wizard_validator::issue::PathSegment;
+use finding::PathSegment;
 use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::path::Path;

@@ -1,9 +1,9 @@
 //! Judges lines of `table <tab> operation <tab> row <tab> current` from standard input and prints,
 //! for each, `SQLSTATE:code` of its findings in their order.
 
-use event_wizard_validator::issue::Findings;
-use event_wizard_validator::row::{self, Operation, RowOptions};
-use event_wizard_validator::tape::Tape;
+use finding::Findings;
+use pg_row::{Operation, RowOptions};
+use json_tape::Tape;
 
 mod tables {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
@@ -18,7 +18,7 @@ fn main() {
         let (mut subject, mut stored, mut findings) = (Tape::new(), Tape::new(), Findings::new());
         let current = (!current.is_empty()).then(|| stored.parse(current.as_bytes()).unwrap().as_current());
         let options = RowOptions { operation, ..RowOptions::default() };
-        row::judge(table, subject.parse(row.as_bytes()), current, &options, &mut findings);
+        pg_row::judge(table, subject.parse(row.as_bytes()), current, &options, &mut findings);
         let codes = findings.iter().map(|f| format!("{}:{}", f.sqlstate.map_or("", |s| s.as_str()), f.code));
         println!("{}", codes.collect::<Vec<_>>().join(" "));
     }

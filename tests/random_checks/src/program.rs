@@ -7,9 +7,9 @@ use std::process::{Command, Stdio};
 
 /// Judges lines of `table <tab> row` and prints `SQLSTATE <tab> code <tab> unknowable` of the first finding of each.
 const MAIN: &str = r#"
-use event_wizard_validator::issue::{Findings, Param};
-use event_wizard_validator::row::{self, RowOptions};
-use event_wizard_validator::tape::Tape;
+use finding::{Findings, Param};
+use pg_row::RowOptions;
+use json_tape::Tape;
 
 #[allow(dead_code, clippy::all)]
 mod tables;
@@ -27,7 +27,7 @@ fn main() {
         let line = line.expect("a line");
         let (table, row) = line.split_once('\t').expect("a tab");
         findings.clear();
-        row::judge(tables[table], tape.parse(row.as_bytes()), None, &RowOptions::default(), &mut findings);
+        pg_row::judge(tables[table], tape.parse(row.as_bytes()), None, &RowOptions::default(), &mut findings);
         if let Some(first) = findings.iter().next() {
             out.push_str(first.sqlstate.map_or("", |state| state.as_str()));
             out.push('\t');
@@ -80,8 +80,13 @@ impl Program {
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).map_err(|error| error.to_string())?;
         let manifest = format!(
             "[package]\nname = \"random-checks-batch\"\nedition = \"2024\"\n\n[workspace]\n\n\
-             [dependencies]\nevent-wizard-validator = {{ path = {root:?} }}\n\n\
-             [profile.dev.package.random-checks-batch]\ndebug = false\nincremental = false\n"
+             [dependencies]\nfinding = {{ path = {:?} }}\njson-tape = {{ path = {:?} }}\npg-row = {{ path = {:?} }}\n\
+             pg-value = {{ path = {:?} }}\n\n\
+             [profile.dev.package.random-checks-batch]\ndebug = false\nincremental = false\n",
+            root.join("crates/finding"),
+            root.join("crates/json-tape"),
+            root.join("crates/pg-row"),
+            root.join("crates/pg-value"),
         );
         write(&folder.join("Cargo.toml"), &manifest)?;
         write(&folder.join("src/main.rs"), MAIN)?;

@@ -1,0 +1,393 @@
+//! Every issue code that the module can give, with its source and meaning. Knows where each kind of
+//! code is defined, and defines none itself.
+
+use serde_json::Value;
+
+use crate::model::schema::Schema;
+use crate::model::table::{Check, Table};
+use crate::source::StageSource;
+use pg_value::SqlState;
+
+/// An issue's code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    pub code: String,
+    /// `database`, `schema`, `rule` or `network`.
+    pub source: &'static str,
+    pub sqlstate: Option<&'static str>,
+    pub given_by: GivenBy,
+    pub params: Vec<Param>,
+    pub meaning: String,
+}
+
+/// Which functions of the package give issues of a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GivenBy {
+    /// The verdicts on rows, stages and transitions.
+    Verdicts,
+    /// `compileSchema` alone: no stage uses the keyword.
+    CompileSchema,
+    /// `explainDatabaseError` alone: only the server knows.
+    ExplainDatabaseError,
+}
+
+impl GivenBy {
+    /// As the docs name it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Verdicts => "verdicts",
+            Self::CompileSchema => "`compileSchema`",
+            Self::ExplainDatabaseError => "`explainDatabaseError`",
+        }
+    }
+}
+
+/// A member of an issue's `params`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Param {
+    pub name: &'static str,
+    /// In TypeScript's words, with the names that `types.ts` declares.
+    pub ty: &'static str,
+    pub optional: bool,
+}
+
+/// `"limit: number, type?: string"`, as the tables below write params.
+fn params(text: &'static str) -> Vec<Param> {
+    let one = |param: &'static str| {
+        let (name, ty) = param.split_once(": ")?;
+        let plain = name.strip_suffix('?');
+        Some(Param { name: plain.unwrap_or(name), ty, optional: plain.is_some() })
+    };
+    text.split(", ").filter_map(one).collect()
+}
+
+/// Of a value that its column's type does not read; the last two where a CHECK met the error.
+const INPUT: &str =
+    "type?: string, value?: JsonScalar, unknowable?: true, expression?: string, columns?: readonly string[]";
+
+/// PostgreSQL's conditions: what each means here, and its params.
+fn condition(state: SqlState) -> (&'static str, &'static str) {
+    match state {
+        SqlState::FeatureNotSupported => ("a CHECK asks for what PostgreSQL does not do with the value", INPUT),
+        SqlState::StringDataRightTruncation => (
+            "a text is longer than its varchar(n), trailing blanks aside",
+            "type: string, value: JsonScalar, limit: number",
+        ),
+        SqlState::NumericValueOutOfRange => ("a number is beyond its column's type", INPUT),
+        SqlState::InvalidDatetimeFormat => {
+            ("a text is no date or time; with `unknowable`, it may be one to a server with other settings", INPUT)
+        }
+        SqlState::DatetimeFieldOverflow => ("a date or time that no calendar or clock has", INPUT),
+        SqlState::InvalidTimeZoneDisplacementValue => ("an offset from UTC is out of range", INPUT),
+        SqlState::DivisionByZero => ("a CHECK divides by zero", INPUT),
+        SqlState::InvalidParameterValue => {
+            ("a time zone's name is not known, or an array holds something else than rows", INPUT)
+        }
+        SqlState::InvalidTextRepresentation => ("a value is not in the form of its column's type", INPUT),
+        SqlState::UntranslatableCharacter => ("a text has the character U+0000", INPUT),
+        SqlState::ArraySubscriptError => ("an array literal's bounds are not allowed", INPUT),
+        SqlState::NotNullViolation => ("a column that is NOT NULL is null or has no default", ""),
+        SqlState::CheckViolation => ("a CHECK that this package does not know is violated", ""),
+        SqlState::GeneratedAlways => ("a column that the database generates is written", ""),
+        SqlState::ProgramLimitExceeded => (
+            "a value is beyond what PostgreSQL can hold; with `length`, of the JSON text in UTF-16 units, the text is too \
+             large to be judged at all",
+            "type?: string, value?: JsonScalar, limit?: number, length?: number, unknowable?: true, expression?: string, \
+             columns?: readonly string[]",
+        ),
+        SqlState::StatementTooComplex => {
+            ("JSON is nested too deeply", "limit: number, type?: string, value?: JsonScalar")
+        }
+    }
+}
+
+/// Conditions that no verdict speaks of: SQLSTATE if there is one, condition name, meaning. `pkg/src/database_error.ts`
+/// knows them too.
+const ONLY_THE_SERVER_KNOWS: [(&str, &str, &str); 11] = [
+    ("21000", "cardinality_violation", "an upsert names the same row twice"),
+    ("23503", "foreign_key_violation", "what the row refers to does not exist, or the row is still referred to"),
+    ("23505", "unique_violation", "another row has the value already"),
+    ("23P01", "exclusion_violation", "the row overlaps another one"),
+    ("25006", "read_only_sql_transaction", "the database is read-only now"),
+    ("40001", "serialization_failure", "another transaction was in the way; trying again may help"),
+    ("40P01", "deadlock_detected", "two transactions waited for each other; trying again may help"),
+    ("42501", "insufficient_privilege", "row level security or a missing grant forbids it"),
+    ("57014", "query_canceled", "the statement took too long"),
+    ("P0001", "raise_exception", "a trigger or function of the database refuses the row"),
+    ("", "unknown", "no answer of the database: the request was aborted or not delivered, or a gateway answered it"),
+];
+
+/// What the server's own words add to an issue.
+const TOLD_BY_THE_SERVER: &str =
+    "message?: string, details?: string, hint?: string, table?: string, referenced?: string";
+
+/// JSON Schema's keywords, and what `/dynamic` cannot judge: what is wrong, and the params.
+const KEYWORDS: [(&str, &str, &str); 28] = [
+    (
+        "additionalProperties",
+        "the object has a member that the schema does not name",
+        "additionalProperty: string, suggestion?: string",
+    ),
+    ("anyOf", "none of the alternatives fits", ""),
+    ("const", "the value is not the one allowed", "allowedValue: Json"),
+    (
+        "contains",
+        "the array has too few or too many of the items asked for",
+        "minContains: number, maxContains?: number",
+    ),
+    ("dependentRequired", "a member is missing that another one asks for", "property: string, missingProperty: string"),
+    (
+        "enum",
+        "the value is none of those allowed; of more than 32 only the `count` is told",
+        "allowedValues?: readonly Json[], count?: number, suggestion?: string",
+    ),
+    ("exclusiveMaximum", "the number is not below the limit", "limit: number"),
+    ("exclusiveMinimum", "the number is not above the limit", "limit: number"),
+    ("format", "the text is not in the format", "format: string, suggestion?: string"),
+    ("items", "an item is not allowed there", ""),
+    ("maxItems", "the array has more items", "limit: number"),
+    ("maxLength", "the text has more characters (code points)", "limit: number"),
+    ("maxProperties", "the object has more members", "limit: number"),
+    ("maximum", "the number is above the limit", "limit: number"),
+    ("minItems", "the array has fewer items", "limit: number"),
+    ("minLength", "the text has fewer characters (code points)", "limit: number"),
+    ("minProperties", "the object has fewer members", "limit: number"),
+    ("minimum", "the number is below the limit", "limit: number"),
+    ("multipleOf", "the number is no multiple", "multipleOf: number"),
+    ("not", "the value is what it must not be", ""),
+    (
+        "notJudged",
+        "the data could not be judged to its end, so that it is not said to be valid: it asks for more than `limit` \
+         steps, levels or bytes",
+        "reason: 'work' | 'depth' | 'size', limit?: number",
+    ),
+    ("oneOf", "none, or more than one, of the alternatives fits", ""),
+    ("pattern", "the text does not match", "pattern: string"),
+    ("properties", "the member is not allowed", ""),
+    ("propertyNames", "a member's name is not allowed", "propertyName: string"),
+    ("required", "the member is missing", "missingProperty: string"),
+    (
+        "type",
+        "the value is of another JSON type; of an amount with decimals, the `suggestion` is the amount in the minor unit",
+        "type: string | readonly string[], suggestion?: number",
+    ),
+    ("uniqueItems", "two items, whose indices are `i` and `j`, are equal", "i: number, j: number"),
+];
+
+/// The params of every rule, as the comments on the codes in `src/rules/codes.rs` list them.
+const RULES: [(&str, &str); 34] = [
+    ("email_domain", ""),
+    ("time_in_range", "earliest: number, latest: number"),
+    ("offset_in_range", "minimum: string, maximum: string"),
+    ("offset_of_time_zone", "time_zone: string, offset: string, expected: string"),
+    ("local_time_exists", "time_zone: string"),
+    ("event_end_after_start", "starts_at: string"),
+    ("event_duration", "starts_at: string, years: number"),
+    ("doors_before_start", "starts_at: string"),
+    ("tag_once", "tag: string"),
+    ("sales_end_after_start", "tier: JsonScalar, sales_start_at: string"),
+    ("sales_start_before_event_end", "tier: JsonScalar, ends_at: string"),
+    ("sales_end_by_event_end", "tier: JsonScalar, ends_at: string"),
+    ("minimum_within_maximum_per_order", "tier: JsonScalar, minimum: number, maximum: number"),
+    ("minimum_per_order_within_quantity", "tier: JsonScalar, minimum: number, quantity: number"),
+    ("minimum_price_within_price", "tier: JsonScalar, minimum: number, price: number"),
+    ("tier_name_once", "name: string"),
+    ("quantity_within_capacity", "tier: JsonScalar, quantity: number, capacity: number"),
+    ("quantities_within_capacity", "quantity: number, capacity: number"),
+    ("attendance_mode_agrees", "event: string, venue: string"),
+    ("provider_takes_payments", "tier: JsonScalar"),
+    ("account_id_secret", ""),
+    ("stripe_account_id", ""),
+    ("stripe_currency", "currency: string"),
+    ("stripe_minimum_charge", "tier: JsonScalar, currency: string, limit: number"),
+    ("stripe_maximum_charge", "tier: JsonScalar, currency: string, limit: number"),
+    ("stripe_three_decimal_currency", "tier: JsonScalar, currency: string"),
+    ("statement_descriptor_characters", ""),
+    ("stage_has_data", ""),
+    ("known_stage", "stage: JsonScalar, allowed: readonly string[], suggestion?: string"),
+    ("completed_stage_once", "stage: string"),
+    ("completion_percentage_agrees", "expected: number, actual: JsonScalar"),
+    ("all_stages_completed", "status: string, completed: number, stages: number"),
+    ("known_status", "status: string, allowed: readonly string[], suggestion?: string"),
+    ("status_transition", "from: string, to: string, allowed: readonly string[]"),
+];
+
+/// All of them: database, schema, rule.
+#[must_use]
+pub fn all(tables: &[Table], stages: &[StageSource]) -> Vec<Code> {
+    let mut codes = Vec::new();
+    for state in SqlState::ALL {
+        let (meaning, own) = condition(*state);
+        // Verdicts name the constraint instead, and no table has a generated column.
+        let only_told = matches!(state, SqlState::CheckViolation | SqlState::GeneratedAlways);
+        let (given_by, own) =
+            if only_told { (GivenBy::ExplainDatabaseError, TOLD_BY_THE_SERVER) } else { (GivenBy::Verdicts, own) };
+        codes.push(Code {
+            code: state.condition().to_owned(),
+            source: "database",
+            sqlstate: Some(state.as_str()),
+            given_by,
+            params: params(own),
+            meaning: meaning.to_owned(),
+        });
+    }
+    for (code, meaning, own) in [
+        ("PGRST102", "the body is no JSON, or rows of one array differ in their keys (PostgREST)", ""),
+        ("PGRST204", "the table has no such column (PostgREST)", "table: string, suggestion?: string"),
+    ] {
+        let (code, meaning, params) = (code.to_owned(), meaning.to_owned(), params(own));
+        codes.push(Code { code, source: "database", sqlstate: None, given_by: GivenBy::Verdicts, params, meaning });
+    }
+    for table in tables {
+        codes.extend(table.checks.iter().map(|check| of_check(table, check)));
+    }
+    for (sqlstate, code, meaning) in ONLY_THE_SERVER_KNOWS {
+        codes.push(Code {
+            code: code.to_owned(),
+            source: if sqlstate.is_empty() { "network" } else { "database" },
+            sqlstate: (!sqlstate.is_empty()).then_some(sqlstate),
+            given_by: GivenBy::ExplainDatabaseError,
+            params: params(TOLD_BY_THE_SERVER),
+            meaning: meaning.to_owned(),
+        });
+    }
+    let mut used = Vec::new();
+    stages.iter().for_each(|stage| collect_keywords(&stage.schema, &mut used));
+    for (keyword, meaning, own) in KEYWORDS {
+        let given_by = if used.contains(&keyword) { GivenBy::Verdicts } else { GivenBy::CompileSchema };
+        let (code, meaning, params) = (keyword.to_owned(), meaning.to_owned(), params(own));
+        codes.push(Code { code, source: "schema", sqlstate: None, given_by, params, meaning });
+    }
+    for (code, meaning) in rules() {
+        let own = RULES.iter().find(|(name, _)| *name == code).map_or("", |(_, own)| own);
+        let params = params(own);
+        let source = if is_advice(&code) { "advice" } else { "rule" };
+        codes.push(Code { code, source, sqlstate: None, given_by: GivenBy::Verdicts, params, meaning });
+    }
+    codes
+}
+
+fn of_check(table: &Table, check: &Check) -> Code {
+    let mut params = params("expression: string, columns: readonly string[]");
+    params.extend(check.bounds().iter().map(|(name, limit)| {
+        let ty = if matches!(limit, Value::Array(_)) { "readonly Json[]" } else { "number" };
+        Param { name, ty, optional: false }
+    }));
+    if check.bounds().iter().any(|(_, limit)| matches!(limit, Value::Array(_))) {
+        params.push(Param { name: "suggestion", ty: "string", optional: true });
+    }
+    Code {
+        code: check.name.clone(),
+        source: "database",
+        sqlstate: Some(SqlState::CheckViolation.as_str()),
+        given_by: GivenBy::Verdicts,
+        params,
+        meaning: format!("in {}: {}", table.name, check.sql),
+    }
+}
+
+/// The rules' codes, and the comments on them.
+const RUNTIME: &str = include_str!("../../../src/rules/codes.rs");
+
+/// Whether the runtime lists the rule in its `pub const ADVICE`.
+fn is_advice(code: &str) -> bool {
+    let list = RUNTIME.split_once("pub const ADVICE").and_then(|(_, rest)| rest.split_once("];"));
+    let list = list.and_then(|(list, _)| list.rsplit_once('[')).map_or("", |(_, list)| list);
+    list.split(',').any(|constant| constant.trim().eq_ignore_ascii_case(code))
+}
+
+/// The runtime's own table: `pub static CODES` in its rules, each entry a constant and what it asks
+/// for. A constant is spelled as its code is, in capitals.
+fn rules() -> Vec<(String, String)> {
+    let table = RUNTIME.split_once("pub static CODES").and_then(|(_, rest)| rest.split_once("&[\n"));
+    let table = table.and_then(|(_, rest)| rest.split_once("];")).map_or("", |(table, _)| table);
+    let entry = |entry: &str| {
+        let (constant, rest) = entry.split_once(',')?;
+        let (_, rest) = rest.split_once('"')?;
+        Some((constant.trim().to_lowercase(), rest.split_once('"')?.0.to_owned()))
+    };
+    table.split('(').skip(1).filter_map(entry).collect()
+}
+
+fn collect_keywords(schema: &Schema, keywords: &mut Vec<&'static str>) {
+    let own = [
+        ("type", schema.types.is_some()),
+        ("enum", schema.enumeration.is_some()),
+        ("const", schema.constant.is_some()),
+        ("minLength", schema.min_length.is_some()),
+        ("maxLength", schema.max_length.is_some()),
+        ("format", schema.format.is_some()),
+        ("pattern", schema.pattern.is_some()),
+        ("minimum", schema.minimum.is_some()),
+        ("maximum", schema.maximum.is_some()),
+        ("exclusiveMinimum", schema.exclusive_minimum.is_some()),
+        ("exclusiveMaximum", schema.exclusive_maximum.is_some()),
+        ("multipleOf", schema.multiple_of.is_some()),
+        ("minItems", schema.min_items.is_some()),
+        ("maxItems", schema.max_items.is_some()),
+        ("uniqueItems", schema.unique_items),
+        ("contains", schema.contains.is_some()),
+        ("required", !schema.required.is_empty()),
+        ("additionalProperties", schema.additional_properties.is_some()),
+        ("propertyNames", schema.property_names.is_some()),
+        ("minProperties", schema.min_properties.is_some()),
+        ("maxProperties", schema.max_properties.is_some()),
+        ("dependentRequired", !schema.dependent_required.is_empty()),
+        ("anyOf", !schema.any_of.is_empty()),
+        ("oneOf", !schema.one_of.is_empty()),
+        ("not", schema.not.is_some()),
+    ];
+    keywords.extend(own.iter().filter(|(_, used)| *used).map(|(keyword, _)| *keyword));
+    let inside = schema.properties.iter().map(|(_, property)| property).chain(&schema.prefix_items);
+    let inside = inside.chain(schema.items.as_deref()).chain(schema.additional_properties.as_deref());
+    inside.chain(schema.in_place()).for_each(|subschema| collect_keywords(subschema, keywords));
+}
+
+#[cfg(test)]
+mod tests {
+    /// The comment on a rule's constant names its params; a stale table here would lie to TypeScript.
+    #[test]
+    fn rules_have_the_params_that_their_comments_name() {
+        let runtime = include_str!("../../../src/rules/codes.rs");
+        for (code, own) in super::RULES {
+            let constant = format!("pub const {}: &str", code.to_uppercase());
+            let Some((before, _)) = runtime.split_once(&constant) else { continue };
+            let comment = before.rsplit_once("\n\n").map_or(before, |(_, last)| last);
+            let comment = comment.rsplit_once("\";\n").map_or(comment, |(_, last)| last);
+            // A suggestion is added by the package.
+            let params: Vec<_> = super::params(own).into_iter().filter(|param| param.name != "suggestion").collect();
+            for param in &params {
+                assert!(comment.contains(&format!("`{}`", param.name)), "{code}: {} is not in:\n{comment}", param.name);
+            }
+            let named = comment.matches('`').count() / 2;
+            assert_eq!(named, params.len(), "{code}: {comment}");
+        }
+    }
+
+    #[test]
+    fn every_rule_and_keyword_is_in_its_table() {
+        let rules = super::rules();
+        assert_eq!(rules.len(), super::RULES.len());
+        for (code, _) in rules {
+            assert!(super::RULES.iter().any(|(rule, _)| *rule == code), "{code}");
+        }
+        let judge =
+            concat!(include_str!("../../json-judge/src/lib.rs"), include_str!("../../json-judge/src/keywords.rs"));
+        for keyword in ["required", "dependentRequired", "additionalProperties", "uniqueItems", "propertyNames"] {
+            assert!(judge.contains(&format!("\"{keyword}\"")), "{keyword}");
+            assert!(super::KEYWORDS.iter().any(|(name, ..)| *name == keyword), "{keyword}");
+        }
+    }
+
+    #[test]
+    fn reads_the_whole_table_of_rules() {
+        let runtime = concat!(include_str!("../../../src/rules/codes.rs"), include_str!("../../../src/lifecycle.rs"));
+        let rules = super::rules();
+        assert!(rules.len() > 10);
+        for (code, meaning) in rules {
+            assert!(runtime.contains(&format!("pub const {}: &str = \"{code}\";", code.to_uppercase())), "{code}");
+            assert!(!meaning.is_empty(), "{code}");
+        }
+    }
+}

@@ -1,0 +1,267 @@
+//! The typed form → Markdown tables for the docs. Knows Markdown and judges nothing.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use crate::codes::{self, Param};
+use crate::lifecycle::Lifecycle;
+use crate::model::schema::{Schema, Type};
+use crate::model::table::{Column, Database, DefaultValue, Table};
+use crate::source::StageSource;
+use pg_value as pg;
+
+const HEAD: &str = "<!-- Made by event-wizard-compiler from schemas/. Do not edit. -->\n";
+
+/// The text of `database.md`: what is mirrored, and what only the server can know.
+#[must_use]
+pub fn database(database: &Database) -> String {
+    let mut out = format!("{HEAD}\n# The database that is mirrored\n");
+    for table in &database.tables {
+        out.push_str(&columns(table));
+        out.push_str(&checks(table));
+    }
+    out.push_str("\n## What is not mirrored\n\n");
+    if database.not_mirrored.is_empty() {
+        out.push_str("Nothing in the migrations is left to the server.\n");
+        return out;
+    }
+    out.push_str("Only the server can judge these; the module never guesses.\n\n| table | what | SQL | file |\n|---|---|---|---|\n");
+    for rule in &database.not_mirrored {
+        let table = rule.table.as_ref().map_or_else(String::new, |table| code(table));
+        // Writing to a String cannot fail.
+        let _ = writeln!(out, "| {table} | {} | {} | {} |", rule.kind, code(&rule.sql), cell(&rule.file));
+    }
+    out
+}
+
+fn columns(table: &Table) -> String {
+    let mut out = format!("\n## {}\n\n| column | type | null | default |\n|---|---|---|---|\n", code(&table.name));
+    for column in &table.columns {
+        let null = if column.not_null { "not null" } else { "null" };
+        let _ = writeln!(
+            out,
+            "| {} | {} | {null} | {} |",
+            code(&column.name),
+            code(&type_name(column.ty)),
+            default_of(column)
+        );
+    }
+    out
+}
+
+fn default_of(column: &Column) -> String {
+    let default = match &column.default {
+        DefaultValue::Null => String::new(),
+        DefaultValue::Literal(literal) => code(&format!("'{literal}'")),
+        DefaultValue::Server(made) => format!("{}, made by the server", code(made)),
+        DefaultValue::Unknowable(made) => format!("{}, made by the server, perhaps null", code(made)),
+    };
+    let triggers: Vec<_> = [(column.set_on_insert, "insert"), (column.set_on_update, "update")]
+        .iter()
+        .filter(|(set, _)| *set)
+        .map(|(_, when)| format!("a trigger sets it on {when}"))
+        .collect();
+    let parts: Vec<_> = Some(default).into_iter().filter(|d| !d.is_empty()).chain(triggers).collect();
+    parts.join("; ")
+}
+
+fn checks(table: &Table) -> String {
+    if table.checks.is_empty() {
+        return String::new();
+    }
+    let mut out = "\n| constraint | CHECK | columns | file |\n|---|---|---|---|\n".to_owned();
+    for check in &table.checks {
+        let columns: Vec<_> = check.columns().iter().map(|name| code(name)).collect();
+        let _ = writeln!(
+            out,
+            "| {} | {} | {} | {} |",
+            code(&check.name),
+            code(&check.sql),
+            columns.join(", "),
+            cell(&check.file)
+        );
+    }
+    out
+}
+
+/// PostgreSQL's spelling of a column type.
+#[must_use]
+pub fn type_name(ty: pg::Type) -> String {
+    match ty {
+        pg::Type::Boolean => "boolean".to_owned(),
+        pg::Type::SmallInt => "smallint".to_owned(),
+        pg::Type::Integer => "integer".to_owned(),
+        pg::Type::BigInt => "bigint".to_owned(),
+        pg::Type::Numeric(None) => "numeric".to_owned(),
+        pg::Type::Numeric(Some((precision, scale))) => format!("numeric({precision},{scale})"),
+        pg::Type::Text => "text".to_owned(),
+        pg::Type::Varchar(None) => "varchar".to_owned(),
+        pg::Type::Varchar(Some(length)) => format!("varchar({length})"),
+        pg::Type::Uuid => "uuid".to_owned(),
+        pg::Type::Date => "date".to_owned(),
+        pg::Type::Timestamptz => "timestamptz".to_owned(),
+        pg::Type::TextArray => "text[]".to_owned(),
+        pg::Type::Jsonb => "jsonb".to_owned(),
+    }
+}
+
+/// The text of `stages.md`: each stage's fields, their limits and where the limits come from.
+#[must_use]
+pub fn stages(lifecycle: &Lifecycle, stages: &[StageSource]) -> String {
+    let mut out = format!("{HEAD}\n# The stages' data\n");
+    for (stage, source) in lifecycle.stages.iter().zip(stages) {
+        let schema = &source.schema;
+        let title = schema.title.as_deref().unwrap_or(&stage.stage);
+        let _ = write!(
+            out,
+            "\n## {}: {} in {}\n\n{}\n\n| field | type | limits | what it is | source of its limits |\n|---|---|---|---|---|\n",
+            cell(title),
+            code(&stage.stage),
+            code(&stage.column),
+            schema.description.as_deref().map(cell).unwrap_or_default()
+        );
+        fields(&mut out, "", schema);
+        for condition in std::iter::once(schema).chain(&schema.all_of) {
+            let Some(when) = condition.if_.as_deref() else { continue };
+            for (word, demand) in [("Where", condition.then.as_deref()), ("Unless", condition.else_.as_deref())] {
+                if let Some(demand) = demand.filter(|demand| !demand.required.is_empty()) {
+                    let _ = write!(out, "\n{word} {}: {} required.\n", conditions(when), names(&demand.required));
+                }
+            }
+        }
+    }
+    out
+}
+
+fn fields(out: &mut String, prefix: &str, schema: &Schema) {
+    for (name, property) in &schema.properties {
+        let path = format!("{prefix}{name}");
+        let required = if schema.required.contains(name) { ", required" } else { "" };
+        let text = |text: &Option<String>| text.as_deref().map(cell).unwrap_or_default();
+        let _ = writeln!(
+            out,
+            "| {} | {}{required} | {} | {} | {} |",
+            code(&path),
+            type_of(property),
+            limits(property),
+            text(&property.description),
+            text(&property.comment)
+        );
+        fields(out, &format!("{path}."), property);
+        if let Some(items) = property.items.as_deref() {
+            fields(out, &format!("{path}[]."), items);
+        }
+    }
+}
+
+fn type_of(schema: &Schema) -> String {
+    let own: Vec<_> = schema.types.iter().flatten().map(|ty| Type::name(*ty)).collect();
+    match schema.items.as_deref() {
+        Some(items) => format!("{} of {}", own.join(" or "), type_of(items)),
+        None => own.join(" or "),
+    }
+}
+
+/// The keywords that bound a value, each with its limit.
+#[must_use]
+pub fn bounds(schema: &Schema) -> Vec<String> {
+    let mut parts = Vec::new();
+    let counts = [
+        ("minLength", schema.min_length),
+        ("maxLength", schema.max_length),
+        ("minItems", schema.min_items),
+        ("maxItems", schema.max_items),
+        ("minProperties", schema.min_properties),
+        ("maxProperties", schema.max_properties),
+    ];
+    parts.extend(counts.iter().filter_map(|(keyword, limit)| limit.map(|limit| format!("{keyword} {limit}"))));
+    let bounds = [
+        ("minimum", &schema.minimum),
+        ("maximum", &schema.maximum),
+        ("exclusiveMinimum", &schema.exclusive_minimum),
+        ("exclusiveMaximum", &schema.exclusive_maximum),
+        ("multipleOf", &schema.multiple_of),
+    ];
+    parts.extend(bounds.iter().filter_map(|(keyword, limit)| limit.as_ref().map(|l| format!("{keyword} {l}"))));
+    if schema.unique_items {
+        parts.push("uniqueItems".to_owned());
+    }
+    if let Some(format) = schema.format {
+        parts.push(format!("format {}", code(format.name)));
+    }
+    if let Some(pattern) = &schema.pattern {
+        parts.push(format!("pattern {}", code(&pattern.text)));
+    }
+    parts
+}
+
+/// The same, and the values that are allowed.
+fn limits(schema: &Schema) -> String {
+    const MOST_SHOWN: usize = 12;
+    let mut parts = bounds(schema);
+    let values = schema.items.as_deref().and_then(|items| items.enumeration.as_ref());
+    if let Some(values) = schema.enumeration.as_ref().or(values) {
+        parts.push(if values.len() <= MOST_SHOWN {
+            format!("one of {}", values.iter().map(value).collect::<Vec<_>>().join(", "))
+        } else {
+            format!("one of {} codes", values.len())
+        });
+    }
+    if let Some(constant) = &schema.constant {
+        parts.push(format!("exactly {}", value(constant)));
+    }
+    parts.join(", ")
+}
+
+fn conditions(schema: &Schema) -> String {
+    let one = |(name, property): &(String, Schema)| format!("{} is {}", code(name), limits(property));
+    let given = schema.required.iter().filter(|name| !schema.properties.iter().any(|(other, _)| other == *name));
+    let given = given.map(|name| format!("{} is given", code(name)));
+    schema.properties.iter().map(one).chain(given).collect::<Vec<_>>().join(" and ")
+}
+
+fn names(list: &[String]) -> String {
+    let list: Vec<_> = list.iter().map(|name| code(name)).collect();
+    format!("{} {}", list.join(", "), if list.len() == 1 { "is" } else { "are" })
+}
+
+fn value(json: &Value) -> String {
+    code(&json.as_str().map_or_else(|| json.to_string(), str::to_owned))
+}
+
+/// Text in a table's cell.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace(['\n', '\r'], " ")
+}
+
+/// The same, as code.
+fn code(text: &str) -> String {
+    format!("`{}`", cell(text))
+}
+
+/// The text of `issues.md`: every code that an issue can have.
+#[must_use]
+pub fn issues(tables: &[Table], stages: &[StageSource]) -> String {
+    let mut out = format!(
+        "{HEAD}\n# Issue codes\n\nOf each `code`: who says so (`source`), PostgreSQL's SQLSTATE, what is wrong, what `params` \
+         hold (in TypeScript's words; `?` marks what may be missing), and which functions give it.\n\n\
+         | code | source | SQLSTATE | meaning | params | given by |\n|---|---|---|---|---|---|\n"
+    );
+    for issue in codes::all(tables, stages) {
+        let sqlstate = issue.sqlstate.unwrap_or_default();
+        let param =
+            |param: &Param| code(&format!("{}{}: {}", param.name, if param.optional { "?" } else { "" }, param.ty));
+        let params: Vec<_> = issue.params.iter().map(param).collect();
+        let _ = writeln!(
+            out,
+            "| {} | {} | {sqlstate} | {} | {} | {} |",
+            code(&issue.code),
+            issue.source,
+            cell(&issue.meaning),
+            params.join("<br>"),
+            issue.given_by.name()
+        );
+    }
+    out
+}

@@ -1,0 +1,361 @@
+//! Tables as PostgreSQL has them after all migrations: columns, defaults, typed CHECKs. Knows
+//! nothing of SQL's spelling; every expression here is already resolved to types.
+
+use serde_json::Value;
+
+pub use pg_value::Type;
+
+/// The database that is mirrored.
+#[derive(Clone, Debug, Default)]
+pub struct Database {
+    /// In the order of their creation.
+    pub tables: Vec<Table>,
+    /// What is read and cannot be judged without the server, for the docs.
+    pub not_mirrored: Vec<NotMirrored>,
+}
+
+/// A rule that only the server can enforce.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotMirrored {
+    pub file: String,
+    pub table: Option<String>,
+    /// `UNIQUE`, `FOREIGN KEY`, `POLICY`, `TRIGGER` …
+    pub kind: &'static str,
+    /// The SQL, as the parser prints it, on one line.
+    pub sql: String,
+}
+
+/// One table.
+#[derive(Clone, Debug)]
+pub struct Table {
+    pub name: String,
+    /// In table order, which is the order of NOT NULL errors.
+    pub columns: Vec<Column>,
+    /// By name, the order in which PostgreSQL evaluates them.
+    pub checks: Vec<Check>,
+}
+
+/// One column.
+#[derive(Clone, Debug)]
+pub struct Column {
+    pub name: String,
+    pub ty: Type,
+    pub not_null: bool,
+    pub primary_key: bool,
+    pub default: DefaultValue,
+    /// The default as the migration has it, for the server to read; `None` without one.
+    pub default_sql: Option<String>,
+    /// A BEFORE INSERT trigger sets it, to a value that is not NULL.
+    pub set_on_insert: bool,
+    /// A BEFORE UPDATE trigger sets it, to a value that is not NULL.
+    pub set_on_update: bool,
+}
+
+/// What a missing column gets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DefaultValue {
+    /// No default, or NULL.
+    Null,
+    /// The text that the column type's input function reads, good by construction.
+    Literal(String),
+    /// Made by the server, never NULL: `now()`, `gen_random_uuid()`.
+    Server(String),
+    /// Made by the server, perhaps NULL.
+    Unknowable(String),
+}
+
+/// A CHECK constraint.
+#[derive(Clone, Debug)]
+pub struct Check {
+    /// Given, or made up as PostgreSQL does.
+    pub name: String,
+    /// The migration that brought it.
+    pub file: String,
+    /// The expression's SQL, as the parser prints it.
+    pub sql: String,
+    /// Of type boolean.
+    pub expression: Expression,
+}
+
+impl Check {
+    /// The columns that it refers to, in order of first mention.
+    #[must_use]
+    pub fn columns(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        self.expression.walk(&mut |node| {
+            if let Node::Column(name) = &node.node
+                && !names.contains(name)
+            {
+                names.push(name.clone());
+            }
+        });
+        names
+    }
+
+    /// Where it is a comparison of a column with a number, a range or a list: its bounds by JSON
+    /// Schema's names, or its `allowedValues`.
+    #[must_use]
+    pub fn bounds(&self) -> Vec<(&'static str, Value)> {
+        let is_column = |e: &Expression| matches!(&e.node, Node::Column(_));
+        let bound = |e: &Expression| {
+            let Node::Compare(comparison, left, right) = &e.node else { return None };
+            let Node::Literal(Literal::Integer(limit)) = right.node else { return None };
+            let name = match comparison {
+                Comparison::Ge => "minimum",
+                Comparison::Le => "maximum",
+                Comparison::Gt => "exclusiveMinimum",
+                Comparison::Lt => "exclusiveMaximum",
+                Comparison::Eq | Comparison::Ne => return None,
+            };
+            is_column(left).then(|| (name, Value::from(limit)))
+        };
+        let value = |literal: &Literal| match literal {
+            Literal::Text(text) => Some(Value::from(text.as_str())),
+            Literal::Integer(integer) => Some(Value::from(*integer)),
+            _ => None,
+        };
+        match &self.expression.node {
+            Node::And(left, right) => bound(left).into_iter().chain(bound(right)).collect(),
+            Node::EqAny(of, list) if is_column(of) => {
+                let values: Option<Vec<_>> = list.iter().map(value).collect();
+                values.map(|values| ("allowedValues", Value::Array(values))).into_iter().collect()
+            }
+            _ => bound(&self.expression).into_iter().collect(),
+        }
+    }
+}
+
+/// A typed expression.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Expression {
+    /// Without a modifier: `varchar(50)` reads as text.
+    pub ty: Scalar,
+    pub node: Node,
+}
+
+/// The types of expressions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scalar {
+    /// An untyped literal, before it is resolved.
+    Unknown,
+    Boolean,
+    SmallInt,
+    Integer,
+    BigInt,
+    Numeric,
+    Text,
+    Uuid,
+    Date,
+    Timestamptz,
+    TextArray,
+    Jsonb,
+}
+
+impl Scalar {
+    /// PostgreSQL's name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Unknown => "unknown",
+            Self::Boolean => "boolean",
+            Self::SmallInt => "smallint",
+            Self::Integer => "integer",
+            Self::BigInt => "bigint",
+            Self::Numeric => "numeric",
+            Self::Text => "text",
+            Self::Uuid => "uuid",
+            Self::Date => "date",
+            Self::Timestamptz => "timestamp with time zone",
+            Self::TextArray => "text[]",
+            Self::Jsonb => "jsonb",
+        }
+    }
+
+    /// smallint, integer or bigint.
+    #[must_use]
+    pub const fn is_integer(self) -> bool {
+        matches!(self, Self::SmallInt | Self::Integer | Self::BigInt)
+    }
+}
+
+impl From<Type> for Scalar {
+    fn from(ty: Type) -> Self {
+        match ty {
+            Type::Boolean => Self::Boolean,
+            Type::SmallInt => Self::SmallInt,
+            Type::Integer => Self::Integer,
+            Type::BigInt => Self::BigInt,
+            Type::Numeric(_) => Self::Numeric,
+            Type::Text | Type::Varchar(_) => Self::Text,
+            Type::Uuid => Self::Uuid,
+            Type::Date => Self::Date,
+            Type::Timestamptz => Self::Timestamptz,
+            Type::TextArray => Self::TextArray,
+            Type::Jsonb => Self::Jsonb,
+        }
+    }
+}
+
+/// A constant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Literal {
+    Null,
+    Boolean(bool),
+    Integer(i64),
+    /// Text that numeric's input function takes.
+    Numeric(String),
+    Text(String),
+    Uuid([u8; 16]),
+    /// Days since 2000-01-01; the least and greatest stand for the infinities.
+    Date(i32),
+    /// Microseconds since 2000-01-01 UTC; the least and greatest stand for the infinities.
+    Timestamptz(i64),
+    /// One dimension, lower bound 1 (or empty).
+    TextArray(Vec<Option<String>>),
+}
+
+/// `=`, `<>`, `<`, `<=`, `>`, `>=`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    Eq,
+    Ne,
+    Lt,
+    Le,
+    Gt,
+    Ge,
+}
+
+/// `+`, `-`, `*`, `/`, `%`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Arithmetic {
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Modulo,
+}
+
+/// Functions and operators that are strict: NULL in, NULL out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Function {
+    CharLength,
+    OctetLength,
+    Cardinality,
+    ArrayLength,
+    /// Not strict in what it looks for.
+    ArrayPosition,
+    /// `@>`
+    Contains,
+    /// `&&`
+    Overlaps,
+    ArrayEq,
+    ArrayNe,
+    JsonbTypeof,
+    JsonbArrayLength,
+    /// `-> text`
+    JsonbField,
+    /// `-> integer`
+    JsonbElement,
+    /// `->> text`
+    JsonbFieldText,
+    /// `->> integer`
+    JsonbElementText,
+    /// `?`
+    JsonbExists,
+    /// `?|`
+    JsonbExistsAny,
+    /// `?&`
+    JsonbExistsAll,
+}
+
+/// What an expression does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Node {
+    Column(String),
+    Literal(Literal),
+    /// Both sides of one type.
+    Compare(Comparison, Box<Expression>, Box<Expression>),
+    /// `IS [NOT] DISTINCT FROM`; true: distinct.
+    Distinct(bool, Box<Expression>, Box<Expression>),
+    And(Box<Expression>, Box<Expression>),
+    Or(Box<Expression>, Box<Expression>),
+    Not(Box<Expression>),
+    /// `IS NULL` (true), `IS NOT NULL` (false).
+    IsNull(bool, Box<Expression>),
+    /// `IS [NOT] TRUE/FALSE`: (the value, whether it is to be that value).
+    IsBoolean(bool, bool, Box<Expression>),
+    /// `= ANY (constants)`, which `IN` is too.
+    EqAny(Box<Expression>, Vec<Literal>),
+    /// `<> ALL (constants)`, which `NOT IN` is too.
+    NeAll(Box<Expression>, Vec<Literal>),
+    /// `= ALL (constants)`.
+    EqAll(Box<Expression>, Vec<Literal>),
+    /// `<> ANY (constants)`.
+    NeAny(Box<Expression>, Vec<Literal>),
+    /// `text = ANY (text[])` and its kin over a column: (equal, any).
+    Quantified {
+        equal: bool,
+        any: bool,
+        left: Box<Expression>,
+        right: Box<Expression>,
+    },
+    /// Both sides of the result's type.
+    Arithmetic(Arithmetic, Box<Expression>, Box<Expression>),
+    Negate(Box<Expression>),
+    /// To the expression's type.
+    Cast(Box<Expression>),
+    /// `varchar(n)`: cut to so many code points.
+    Truncate(u32, Box<Expression>),
+    Call(Function, Vec<Expression>),
+    Coalesce(Vec<Expression>),
+    /// `CASE WHEN … THEN … ELSE … END`: conditions with their results, all of the expression's type; NULL without ELSE.
+    Case(Vec<(Expression, Expression)>, Option<Box<Expression>>),
+    NullIf(Box<Expression>, Box<Expression>),
+    /// The pattern's escape character is `\`; true: LIKE, false: NOT LIKE.
+    Like(bool, Box<Expression>, String),
+}
+
+impl Expression {
+    /// Of that type.
+    #[must_use]
+    pub const fn new(ty: Scalar, node: Node) -> Self {
+        Self { ty, node }
+    }
+
+    /// Itself and all within.
+    pub fn walk(&self, visit: &mut impl FnMut(&Self)) {
+        visit(self);
+        match &self.node {
+            Node::Column(_) | Node::Literal(_) => {}
+            Node::Compare(_, a, b)
+            | Node::Distinct(_, a, b)
+            | Node::And(a, b)
+            | Node::Or(a, b)
+            | Node::Arithmetic(_, a, b)
+            | Node::NullIf(a, b)
+            | Node::Quantified { left: a, right: b, .. } => {
+                a.walk(visit);
+                b.walk(visit);
+            }
+            Node::Not(a)
+            | Node::IsNull(_, a)
+            | Node::IsBoolean(_, _, a)
+            | Node::EqAny(a, _)
+            | Node::NeAll(a, _)
+            | Node::EqAll(a, _)
+            | Node::NeAny(a, _)
+            | Node::Negate(a)
+            | Node::Cast(a)
+            | Node::Truncate(_, a)
+            | Node::Like(_, a, _) => a.walk(visit),
+            Node::Call(_, list) | Node::Coalesce(list) => list.iter().for_each(|e| e.walk(visit)),
+            Node::Case(branches, otherwise) => {
+                for (condition, result) in branches {
+                    condition.walk(visit);
+                    result.walk(visit);
+                }
+                otherwise.iter().for_each(|e| e.walk(visit));
+            }
+        }
+    }
+}

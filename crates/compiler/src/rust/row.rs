@@ -1,0 +1,466 @@
+//! Tables and their CHECKs → Rust statics and one function a CHECK. Knows Rust's spelling and the
+//! runtime's `row` and `pg` modules.
+//!
+//! An expression becomes a Rust expression of type `Option<…>`, `None` being NULL; what can fail
+//! carries a `?`, for the function gives an `Outcome`.
+
+use std::cell::RefCell;
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use crate::model::table::{
+    Arithmetic, Check, Comparison, DefaultValue, Expression, Function, Literal, Node, Scalar, Table, Type,
+};
+use crate::rust::stage::name_list;
+use json_tape::Tape;
+
+/// Most columns of a table: the runtime keeps a cell for each.
+const MAX_COLUMNS: usize = 64;
+
+/// The text of a module: a static a table, named in upper case, and `TABLES` of them all.
+///
+/// # Errors
+/// One sentence that names the table, the constraint and what cannot be written in Rust.
+pub fn write(tables: &[Table]) -> Result<String, String> {
+    let mut out = String::from(
+        "// Made from the migrations by event-wizard-compiler. Not to be edited.\n\
+         #[allow(unused_imports)]\n\
+         use ::json_tape::{Doc, Kind, Node};\n\
+         #[allow(unused_imports)]\n\
+         use ::pg_row::{Check, Column, Default, Row, Table};\n\
+         #[allow(unused_imports)]\n\
+         use ::pg_value::{\n    Cow, Date, Numeric, Timestamptz, Type, input,\n    integer::Width,\n    \
+         logic::{self, Outcome},\n    operators::{array::{self, Array}, cast, integer, jsonb, text},\n};\n",
+    );
+    for table in tables {
+        self::table(&mut out, table)?;
+    }
+    let names: Vec<_> = tables.iter().map(|table| format!("&{}", static_name(&table.name))).collect();
+    let _ = writeln!(out, "\n/// Every table, in the order of creation.");
+    let _ = writeln!(out, "pub static TABLES: [&Table; {}] = [{}];", names.len(), names.join(", "));
+    Ok(out)
+}
+
+/// The name of a table's static: `wizard_sessions` → `WIZARD_SESSIONS`.
+#[must_use]
+pub fn static_name(table: &str) -> String {
+    let name: String =
+        table.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' }).collect();
+    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
+}
+
+fn table(out: &mut String, table: &Table) -> Result<(), String> {
+    if table.columns.len() > MAX_COLUMNS {
+        return Err(format!(
+            "table `{}` has {} columns; at most {MAX_COLUMNS} are supported",
+            table.name,
+            table.columns.len()
+        ));
+    }
+    let name = static_name(&table.name);
+    for (index, check) in table.checks.iter().enumerate() {
+        let body = body(table, &check.expression)
+            .map_err(|why| format!("{}: constraint `{}`: {why}", check.file, check.name))?;
+        let _ = write!(
+            out,
+            "\n/// `{}` of `{}`: `{}`\n#[allow(non_snake_case, unused_variables)]\nfn check_{name}_{index}(row: &Row<'_>) -> Outcome {{\n{body}}}\n",
+            check.name,
+            table.name,
+            check.sql.replace('\n', " ")
+        );
+    }
+    let mut alphabetical: Vec<usize> = (0..table.columns.len()).collect();
+    alphabetical.sort_by_key(|&index| table.columns.get(index).map(|column| &column.name));
+    let _ = writeln!(out, "\n/// The table `{}`.\npub static {name}: Table = Table {{", table.name);
+    let _ = writeln!(out, "    name: {:?},\n    columns: &[", table.name);
+    for column in &table.columns {
+        let default = default(&column.default, column.ty)
+            .map_err(|why| format!("table `{}`: column `{}`: {why}", table.name, column.name))?;
+        let _ = writeln!(
+            out,
+            "        Column {{\n            ty: Type::{:?},\n            input: input::{},\n            not_null: {},\n            \
+             default: {default},\n            set_on_insert: {},\n            set_on_update: {},\n        }},",
+            column.ty,
+            input(column.ty),
+            column.not_null,
+            column.set_on_insert,
+            column.set_on_update
+        );
+    }
+    let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+    let names = name_list(&names).ok_or_else(|| format!("table `{}`: there are over 255 columns", table.name))?;
+    let _ = writeln!(out, "    ],\n    names: {names},\n    alphabetical: &{alphabetical:?},\n    checks: &[");
+    for (index, check) in table.checks.iter().enumerate() {
+        let columns: Vec<_> = check.columns();
+        let indices: Vec<_> =
+            columns.iter().filter_map(|name| table.columns.iter().position(|column| column.name == *name)).collect();
+        let _ = writeln!(
+            out,
+            "        Check {{\n            name: {:?},\n            holds: check_{name}_{index},\n            \
+             columns: &{indices:?},\n            params: {:?},\n        }},",
+            check.name,
+            params(check, &columns)
+        );
+    }
+    let _ = writeln!(out, "    ],\n}};");
+    Ok(())
+}
+
+/// The SQL and the columns; and where the CHECK is a range or a list, its bounds or its values. JSON members.
+fn params(check: &Check, columns: &[String]) -> String {
+    let member = |name: &str, value: Value| format!("\"{name}\":{value}");
+    let mut params = vec![member("expression", check.sql.as_str().into()), member("columns", columns.to_vec().into())];
+    params.extend(check.bounds().into_iter().map(|(name, bound)| member(name, bound)));
+    params.join(",")
+}
+
+fn default(value: &DefaultValue, ty: Type) -> Result<String, String> {
+    Ok(match value {
+        DefaultValue::Null => "Default::Null".to_owned(),
+        DefaultValue::Server(_) => "Default::Server".to_owned(),
+        DefaultValue::Unknowable(_) => "Default::Unknowable".to_owned(),
+        DefaultValue::Literal(text) if ty == Type::Jsonb => {
+            let mut tape = Tape::new();
+            tape.parse(text.as_bytes()).map_err(|error| format!("the default `{text}` is no JSON: {error:?}"))?;
+            format!("Default::Jsonb(Doc::constant({text:?}, &{}))", tape.nodes_text())
+        }
+        DefaultValue::Literal(text) => format!("Default::Literal({text:?})"),
+    })
+}
+
+/// The runtime's name of a type's input function.
+const fn input(ty: Type) -> &'static str {
+    match ty {
+        Type::Boolean => "boolean",
+        Type::SmallInt => "small_int",
+        Type::Integer => "integer",
+        Type::BigInt => "big_int",
+        Type::Numeric(_) => "numeric",
+        Type::Text => "text",
+        Type::Varchar(_) => "varchar",
+        Type::Uuid => "uuid",
+        Type::Date => "date",
+        Type::Timestamptz => "timestamptz",
+        Type::TextArray => "text_array",
+        Type::Jsonb => "jsonb",
+    }
+}
+
+struct Writer<'a> {
+    table: &'a Table,
+    /// The columns that were written, each time.
+    mentioned: RefCell<Vec<(usize, &'static str)>>,
+    /// Columns that are read once, in front of the expression, though they are mentioned again.
+    shared: Vec<(usize, &'static str)>,
+}
+
+type Text = Result<String, String>;
+
+/// The body of the function that evaluates a CHECK. To read a column decodes it, so what is mentioned again is kept.
+fn body(table: &Table, expression: &Expression) -> Text {
+    let mut writer = Writer { table, mentioned: RefCell::default(), shared: Vec::new() };
+    writer.expression(expression)?;
+    let mentioned = writer.mentioned.take();
+    for (at, column) in mentioned.iter().enumerate() {
+        if mentioned.iter().skip(at + 1).any(|other| other == column) && !writer.shared.contains(column) {
+            writer.shared.push(*column);
+        }
+    }
+    let mut out = String::new();
+    for (index, reader) in &writer.shared {
+        let _ = writeln!(out, "    let column_{index} = row.{reader}({index});");
+    }
+    let _ = writeln!(out, "    Ok({})", writer.expression(expression)?);
+    Ok(out)
+}
+
+impl Writer<'_> {
+    fn column(&self, name: &str) -> Result<usize, String> {
+        let position = self.table.columns.iter().position(|column| column.name == name);
+        position.ok_or_else(|| format!("there is no column `{name}`"))
+    }
+
+    fn read(&self, index: usize, reader: &'static str) -> String {
+        self.mentioned.borrow_mut().push((index, reader));
+        if self.shared.contains(&(index, reader)) {
+            return format!("column_{index}.clone()?");
+        }
+        format!("row.{reader}({index})?")
+    }
+
+    fn expression(&self, e: &Expression) -> Text {
+        Ok(match &e.node {
+            Node::Column(name) => self.read(self.column(name)?, reader(e.ty)?),
+            Node::Literal(literal) => self::literal(literal, e.ty)?,
+            Node::Compare(comparison, left, right) => {
+                let function = match comparison {
+                    Comparison::Eq => "eq",
+                    Comparison::Ne => "ne",
+                    Comparison::Lt => "lt",
+                    Comparison::Le => "le",
+                    Comparison::Gt => "gt",
+                    Comparison::Ge => "ge",
+                };
+                format!("logic::{function}({}, {})", self.expression(left)?, self.expression(right)?)
+            }
+            Node::Distinct(distinct, left, right) => {
+                let operator = if *distinct { "!=" } else { "==" };
+                format!("Some({} {operator} {})", self.expression(left)?, self.expression(right)?)
+            }
+            Node::And(left, right) => {
+                format!("logic::and({}, || Ok({}))?", self.expression(left)?, self.expression(right)?)
+            }
+            Node::Or(left, right) => {
+                format!("logic::or({}, || Ok({}))?", self.expression(left)?, self.expression(right)?)
+            }
+            Node::Not(inner) => format!("logic::not({})", self.expression(inner)?),
+            Node::IsNull(null, inner) => {
+                let sign = if *null { "" } else { "!" };
+                match &inner.node {
+                    Node::Column(name) => format!("Some({sign}row.is_null({})?)", self.column(name)?),
+                    _ => format!("Some({sign}{}.is_none())", self.expression(inner)?),
+                }
+            }
+            Node::IsBoolean(value, is, inner) => {
+                let operator = if *is { "==" } else { "!=" };
+                format!("Some({} {operator} Some({value}))", self.expression(inner)?)
+            }
+            Node::EqAny(value, list) => self.equal_any(value, list)?,
+            Node::NeAll(value, list) => format!("logic::not({})", self.equal_any(value, list)?),
+            Node::EqAll(value, list) => self.equal_all(value, list)?,
+            Node::NeAny(value, list) => format!("logic::not({})", self.equal_all(value, list)?),
+            Node::Quantified { equal, any, left, right } => {
+                let function = if *any { "any" } else { "all" };
+                format!("array::{function}({}, {}, {equal})", self.expression(left)?, self.expression(right)?)
+            }
+            Node::Arithmetic(operation, left, right) => {
+                let function = match operation {
+                    Arithmetic::Add => "add",
+                    Arithmetic::Subtract => "subtract",
+                    Arithmetic::Multiply => "multiply",
+                    Arithmetic::Divide => "divide",
+                    Arithmetic::Modulo => "modulo",
+                };
+                let width = width(e.ty)?;
+                format!("integer::{function}({}, {}, {width})?", self.expression(left)?, self.expression(right)?)
+            }
+            Node::Negate(inner) => format!("integer::negate({}, {})?", self.expression(inner)?, width(e.ty)?),
+            Node::Cast(inner) => self.cast(inner, e.ty)?,
+            Node::Truncate(length, inner) => format!("text::truncate({}, {length})", self.expression(inner)?),
+            Node::Call(function, arguments) => self.call(*function, arguments)?,
+            Node::Coalesce(list) => {
+                let mut text = format!("None::<{}>", rust_type(e.ty)?);
+                for (index, value) in list.iter().rev().enumerate() {
+                    let value = self.expression(value)?;
+                    text = match index {
+                        0 => value,
+                        _ => format!("if let value @ Some(_) = {value} {{ value }} else {{ {text} }}"),
+                    };
+                }
+                format!("{{ {text} }}")
+            }
+            Node::Case(branches, otherwise) => {
+                let mut text = match otherwise {
+                    Some(otherwise) => self.expression(otherwise)?,
+                    None => format!("None::<{}>", rust_type(e.ty)?),
+                };
+                for (condition, result) in branches.iter().rev() {
+                    let (condition, result) = (self.expression(condition)?, self.expression(result)?);
+                    text = format!("if {{ {condition} }} == Some(true) {{ {result} }} else {{ {text} }}");
+                }
+                format!("{{ {text} }}")
+            }
+            Node::NullIf(left, right) => {
+                format!("logic::nullif({}, {})", self.expression(left)?, self.expression(right)?)
+            }
+            Node::Like(like, value, pattern) => {
+                let text = format!("text::like({}, {pattern:?})", self.expression(value)?);
+                if *like { text } else { format!("logic::not({text})") }
+            }
+        })
+    }
+
+    /// `= ANY`: true if one is equal; else NULL if the value or one of the list is NULL.
+    fn equal_any(&self, value: &Expression, list: &[Literal]) -> Text {
+        let test = test(value.ty, list)?;
+        let otherwise = if list.contains(&Literal::Null) { "None" } else { "Some(false)" };
+        if list.is_empty() {
+            return Ok(format!("{{ let _ = {}; Some(false) }}", self.expression(value)?));
+        }
+        Ok(format!(
+            "match {} {{ None => None, Some(value) => if {test} {{ Some(true) }} else {{ {otherwise} }} }}",
+            self.expression(value)?
+        ))
+    }
+
+    /// `= ALL`: false if one differs; else NULL if the value or one of the list is NULL.
+    fn equal_all(&self, value: &Expression, list: &[Literal]) -> Text {
+        if list.is_empty() {
+            return Ok(format!("{{ let _ = {}; Some(true) }}", self.expression(value)?));
+        }
+        let known = list.iter().filter(|literal| **literal != Literal::Null);
+        let tests: Vec<_> =
+            known.map(|literal| test(value.ty, std::slice::from_ref(literal))).collect::<Result<_, _>>()?;
+        let all = if tests.is_empty() { "true".to_owned() } else { tests.join(" && ") };
+        let otherwise = if list.contains(&Literal::Null) { "None" } else { "Some(true)" };
+        Ok(format!(
+            "match {} {{ None => None, Some(value) => if {all} {{ {otherwise} }} else {{ Some(false) }} }}",
+            self.expression(value)?
+        ))
+    }
+
+    fn cast(&self, inner: &Expression, to: Scalar) -> Text {
+        let value = self.expression(inner)?;
+        let from = inner.ty;
+        Ok(match (from, to) {
+            _ if from == to => value,
+            (Scalar::SmallInt, Scalar::Integer | Scalar::BigInt) | (Scalar::Integer, Scalar::BigInt) => value,
+            _ if from.is_integer() && to.is_integer() => format!("integer::fit({value}, {})?", width(to)?),
+            (Scalar::SmallInt | Scalar::Integer | Scalar::BigInt, Scalar::Numeric) => {
+                format!("cast::integer_to_numeric({value})")
+            }
+            (Scalar::SmallInt | Scalar::Integer | Scalar::BigInt, Scalar::Text) => {
+                format!("cast::integer_to_text({value})")
+            }
+            // integer only (PostgreSQL manual, 8.6).
+            (Scalar::Integer, Scalar::Boolean) => format!("{value}.map(|value| value != 0)"),
+            (Scalar::Boolean, Scalar::Integer) => format!("{value}.map(i64::from)"),
+            (Scalar::Boolean, Scalar::Text) => format!("cast::boolean_to_text({value})"),
+            (Scalar::Uuid, Scalar::Text) => format!("cast::uuid_to_text({value})"),
+            (Scalar::Text, _) if to.is_integer() => format!("cast::text_to_integer({value}, {})?", width(to)?),
+            (Scalar::Text, Scalar::Boolean) => format!("cast::text_to_boolean({value})?"),
+            (Scalar::Text, Scalar::Numeric) => format!("cast::text_to_numeric({value})?"),
+            (Scalar::Text, Scalar::Uuid) => format!("cast::text_to_uuid({value})?"),
+            (Scalar::Text, Scalar::Date) => format!("cast::text_to_date({value})?"),
+            (Scalar::Text, Scalar::Timestamptz) => format!("cast::text_to_timestamptz({value})?"),
+            (Scalar::Jsonb, Scalar::Text) => format!("{value}.map(|value| Cow::Owned(jsonb::document_text(value)))"),
+            _ => return Err(format!("a cast from {} to {} is not supported", from.name(), to.name())),
+        })
+    }
+
+    fn call(&self, function: Function, arguments: &[Expression]) -> Text {
+        let written: Vec<_> = arguments.iter().map(|a| self.expression(a)).collect::<Result<_, _>>()?;
+        let list = written.join(", ");
+        Ok(match function {
+            Function::CharLength => format!("text::char_length({list})"),
+            Function::OctetLength => format!("text::octet_length({list})"),
+            Function::Cardinality => format!("array::cardinality({list})"),
+            Function::ArrayLength => format!("array::array_length({list})"),
+            Function::ArrayPosition => format!("array::array_position({list})?"),
+            Function::Contains => format!("array::contains({list})"),
+            Function::Overlaps => format!("array::overlaps({list})"),
+            Function::ArrayEq => format!("array::eq({list})"),
+            Function::ArrayNe => format!("logic::not(array::eq({list}))"),
+            Function::JsonbTypeof => format!("jsonb::jsonb_typeof({list})"),
+            Function::JsonbArrayLength => format!("jsonb::jsonb_array_length({list})?"),
+            Function::JsonbField => format!("jsonb::field({list})"),
+            Function::JsonbElement => format!("jsonb::element({list})"),
+            Function::JsonbFieldText => format!("jsonb::to_text(jsonb::field({list}))"),
+            Function::JsonbElementText => format!("jsonb::to_text(jsonb::element({list}))"),
+            Function::JsonbExists => format!("jsonb::exists({list})"),
+            Function::JsonbExistsAny => format!("jsonb::exists_any({list})"),
+            Function::JsonbExistsAll => format!("jsonb::exists_all({list})"),
+        })
+    }
+}
+
+/// Whether `value`, which is not NULL, is one of the literals that are not NULL either.
+fn test(ty: Scalar, list: &[Literal]) -> Text {
+    let mut known: Vec<&Literal> = Vec::new();
+    for literal in list.iter().filter(|literal| **literal != Literal::Null) {
+        if !known.contains(&literal) {
+            known.push(literal);
+        }
+    }
+    if known.is_empty() {
+        return Ok("{ let _ = value; false }".to_owned());
+    }
+    let texts: Option<Vec<&str>> = known
+        .iter()
+        .map(|literal| if let Literal::Text(text) = literal { Some(text.as_str()) } else { None })
+        .collect();
+    if let Some(texts) = texts {
+        return Ok(match name_list(&texts) {
+            Some(names) => format!("{names}.position_of(&value).is_some()"),
+            // Over 255 texts.
+            None => format!("{texts:?}.iter().any(|text| text.as_bytes() == value.as_ref())"),
+        });
+    }
+    let patterns: Option<Vec<String>> = known
+        .iter()
+        .map(|literal| match literal {
+            Literal::Integer(integer) => Some(integer.to_string()),
+            Literal::Boolean(boolean) => Some(boolean.to_string()),
+            _ => None,
+        })
+        .collect();
+    Ok(match (patterns, ty) {
+        (Some(patterns), _) => format!("matches!(value, {})", patterns.join(" | ")),
+        (None, _) => {
+            let literals: Vec<_> = known
+                .iter()
+                .map(|known| Ok(format!("Some(&value) == {}.as_ref()", literal(known, ty)?)))
+                .collect::<Result<_, String>>()?;
+            format!("({})", literals.join(" || "))
+        }
+    })
+}
+
+fn reader(ty: Scalar) -> Result<&'static str, String> {
+    Ok(match ty {
+        Scalar::Boolean => "boolean",
+        Scalar::SmallInt | Scalar::Integer | Scalar::BigInt => "integer",
+        Scalar::Numeric => "numeric",
+        Scalar::Text => "text",
+        Scalar::Uuid => "uuid",
+        Scalar::Date => "date",
+        Scalar::Timestamptz => "timestamptz",
+        Scalar::TextArray => "text_array",
+        Scalar::Jsonb => "jsonb",
+        Scalar::Unknown => return Err("a value of unknown type".to_owned()),
+    })
+}
+
+fn rust_type(ty: Scalar) -> Result<&'static str, String> {
+    Ok(match ty {
+        Scalar::Boolean => "bool",
+        Scalar::SmallInt | Scalar::Integer | Scalar::BigInt => "i64",
+        Scalar::Numeric => "Numeric<'_>",
+        Scalar::Text => "Cow<'_, [u8]>",
+        Scalar::Uuid => "[u8; 16]",
+        Scalar::Date => "Date",
+        Scalar::Timestamptz => "Timestamptz",
+        Scalar::TextArray => "Array<'_>",
+        Scalar::Jsonb => "::json_tape::Value<'_>",
+        Scalar::Unknown => return Err("a value of unknown type".to_owned()),
+    })
+}
+
+fn width(ty: Scalar) -> Result<&'static str, String> {
+    match ty {
+        Scalar::SmallInt => Ok("Width::SmallInt"),
+        Scalar::Integer => Ok("Width::Integer"),
+        Scalar::BigInt => Ok("Width::BigInt"),
+        _ => Err(format!("arithmetic on {} is not supported", ty.name())),
+    }
+}
+
+fn literal(literal: &Literal, ty: Scalar) -> Text {
+    Ok(match literal {
+        Literal::Null => format!("None::<{}>", rust_type(ty)?),
+        Literal::Boolean(value) => format!("Some({value})"),
+        Literal::Integer(value) if ty == Scalar::Numeric => format!("Some(Numeric::from({value}_i64))"),
+        Literal::Integer(value) => format!("Some({value}_i64)"),
+        Literal::Numeric(text) => format!("Some(Numeric::parse(b{text:?}, None)?)"),
+        Literal::Text(text) => format!("Some(Cow::Borrowed({text:?}.as_bytes()))"),
+        Literal::Uuid(octets) => format!("Some({octets:?})"),
+        Literal::Date(i32::MIN) => "Some(Date::NegativeInfinity)".to_owned(),
+        Literal::Date(i32::MAX) => "Some(Date::Infinity)".to_owned(),
+        Literal::Date(days) => format!("Some(Date::Days({days}))"),
+        Literal::Timestamptz(i64::MIN) => "Some(Timestamptz::NegativeInfinity)".to_owned(),
+        Literal::Timestamptz(i64::MAX) => "Some(Timestamptz::Infinity)".to_owned(),
+        Literal::Timestamptz(micros) => format!("Some(Timestamptz::Micros({micros}))"),
+        Literal::TextArray(elements) => format!("Some(Array::Constant(&{elements:?}))"),
+    })
+}

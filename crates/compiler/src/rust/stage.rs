@@ -1,0 +1,590 @@
+//! A [`Schema`] → Rust statics that the runtime's `stage` module walks. Knows Rust's spelling and the form of
+//! those statics.
+//!
+//! One static a schema, and one for all that are alike. The schemas that apply to the same instance (`allOf`, `if`,
+//! `then` …) share the slots into which an object's members are matched by name, once.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use crate::model::schema::{Schema, Type};
+use crate::source::Source;
+use json_tape::Tape;
+
+/// The runtime's `MAX_SLOTS`.
+const MAX_SLOTS: usize = 32;
+/// The runtime's `WHOLE`.
+const WHOLE: usize = 1;
+/// The runtime's `MOST_KEPT`.
+const MOST_KEPT: u64 = 63;
+/// Sorted codes of one length are searched by halves from so many on.
+const MANY_CODES: usize = 33;
+
+/// Writes statics.
+#[derive(Debug, Default)]
+pub struct Writer {
+    statics: String,
+    /// The name of each static, by its text.
+    names: BTreeMap<String, String>,
+    automaton_count: usize,
+    /// By their pointers, the objects whose members are noted for the rules, and the number of each.
+    kept: BTreeMap<String, usize>,
+}
+
+impl Writer {
+    /// The text of all that was written: to be included in a module of its own.
+    #[must_use]
+    pub fn finish(self) -> String {
+        format!(
+            "// Made from the stage schemas by event-wizard-compiler. Not to be edited.\n\
+             #[allow(unused_imports)]\n\
+             use ::json_judge::{{\n    ArrayRules, Bound, Equal, Members, NumberRules, ObjectRules, Schema, Soon, StageSchema,\n    \
+             StringRules, keywords, types,\n}};\n\
+             #[allow(unused_imports)]\nuse ::json_format as format;\n\
+             #[allow(unused_imports)]\nuse ::json_tape::{{Doc, Kind, Node}};\n\
+             #[allow(unused_imports)]\nuse core::cmp::Ordering;\n{}",
+            self.statics
+        )
+    }
+
+    /// Writes a schema; gives its static's name.
+    ///
+    /// # Errors
+    /// What the runtime has no room for.
+    pub fn schema(&mut self, schema: &Schema) -> Result<String, String> {
+        let text = self.text(schema)?;
+        Ok(self.named(schema, text))
+    }
+
+    /// A schema as an expression.
+    fn text(&mut self, schema: &Schema) -> Result<String, String> {
+        let mut slots = Vec::new();
+        collect_slots(schema, &mut slots);
+        if slots.len() > MAX_SLOTS {
+            return Err(format!("`{}`: its keywords speak of more than {MAX_SLOTS} properties", schema.pointer));
+        }
+        let scans = !slots.is_empty() || needs_members(schema);
+        self.write(schema, &slots, scans)
+    }
+
+    /// A schema for the same instance: with the slots that are there, where they serve it.
+    fn in_place(&mut self, schema: &Schema, slots: &[String]) -> Result<String, String> {
+        let text = if needs_members(schema) { self.text(schema)? } else { self.write(schema, slots, false)? };
+        Ok(self.named(schema, text))
+    }
+
+    fn write(&mut self, schema: &Schema, slots: &[String], scans: bool) -> Result<String, String> {
+        let mut fields = Vec::new();
+        let mut field = |name: &str, value: Option<String>| {
+            if let Some(value) = value {
+                fields.push(format!("    {name}: {value},\n"));
+            }
+        };
+        if schema.boolean == Some(false) {
+            // A boolean schema has no keyword of its own: the one that holds it speaks.
+            let holder = schema.pointer.split('/').rfind(|s| HOLDERS.contains(s)).unwrap_or("not");
+            field("never", Some(format!("Some({holder:?})")));
+            field("types", Some("0".to_owned()));
+        }
+        field("soon", soon(schema));
+        field("types", schema.types.as_deref().map(type_bits));
+        field("equal", equal(schema)?);
+        field("string", self.string(schema));
+        field("number", number(schema));
+        field("array", self.array(schema)?);
+        if scans {
+            field("members", Some(self.members(schema, slots)?));
+        }
+        field("object", self.object(schema, slots, scans)?);
+        field("others", self.others(schema, slots)?);
+        fields.push("    ..Schema::ANY\n".to_owned());
+        Ok(format!("Schema {{\n{}}}", fields.concat()))
+    }
+
+    /// The static of that text.
+    fn named(&mut self, schema: &Schema, text: String) -> String {
+        if let Some(name) = self.names.get(&text) {
+            return name.clone();
+        }
+        let name = format!("SCHEMA_{}", self.names.len());
+        let _ =
+            write!(self.statics, "\n/// `#{}`\npub static {name}: Schema = {text};\n", schema.pointer.escape_debug());
+        self.names.insert(text, name.clone());
+        name
+    }
+
+    fn string(&mut self, schema: &Schema) -> Option<String> {
+        let mut fields = String::new();
+        if let Some(limit) = schema.min_length.filter(|&limit| limit > 0) {
+            let _ = write!(fields, "min_length: {}, ", at_most_u32(limit));
+        }
+        if let Some(limit) = schema.max_length {
+            let _ = write!(fields, "max_length: {}, ", at_most_u32(limit));
+        }
+        if let Some(pattern) = &schema.pattern {
+            let name = format!("AUTOMATON_{}", self.automaton_count);
+            self.automaton_count += 1;
+            let _ = writeln!(
+                self.statics,
+                "static {name}: keywords::Automaton = keywords::Automaton {{\n    classes: &{:?},\n    \
+                 transitions: &{:?},\n    class_count: {},\n    start: {},\n    matched_from: {},\n}};",
+                pattern.classes, pattern.transitions, pattern.class_count, pattern.start, pattern.matched_from
+            );
+            let _ = write!(
+                fields,
+                "pattern: Some(({:?}, |text| {name}.is_match(text))), ",
+                Value::from(pattern.text.as_str()).to_string()
+            );
+        }
+        if let Some(format) = schema.format {
+            let _ = write!(fields, "format: Some(({:?}, format::{})), ", format.name, format.function);
+        }
+        (!fields.is_empty()).then(|| format!("Some(&StringRules {{ {fields}..StringRules::ANY }})"))
+    }
+
+    fn array(&mut self, schema: &Schema) -> Result<Option<String>, String> {
+        let mut fields = String::new();
+        if !schema.prefix_items.is_empty() {
+            let _ = write!(fields, "prefix_items: {}, ", self.list(&schema.prefix_items, None)?);
+        }
+        if let Some(items) = schema.items.as_deref().filter(|items| items.boolean != Some(true)) {
+            let _ = write!(fields, "items: Some(&{}), ", self.schema(items)?);
+        }
+        if let Some(limit) = schema.min_items.filter(|&limit| limit > 0) {
+            let _ = write!(fields, "min_items: {}, ", at_most_u32(limit));
+        }
+        if let Some(limit) = schema.max_items {
+            let _ = write!(fields, "max_items: {}, ", at_most_u32(limit));
+        }
+        if schema.unique_items {
+            fields.push_str("unique_items: true, ");
+        }
+        Ok((!fields.is_empty()).then(|| format!("Some(&ArrayRules {{ {fields}..ArrayRules::ANY }})")))
+    }
+
+    fn members(&mut self, schema: &Schema, slots: &[String]) -> Result<String, String> {
+        let (known, other, additional) = match schema.additional_properties.as_deref() {
+            None | Some(Schema { boolean: Some(true), .. }) => (usize::MAX, "unexpected", "None".to_owned()),
+            Some(Schema { boolean: Some(false), .. }) => (schema.properties.len(), "unexpected", "None".to_owned()),
+            Some(additional) => (schema.properties.len(), "additional", format!("Some(&{})", self.schema(additional)?)),
+        };
+        let known = if known == usize::MAX { "usize::MAX".to_owned() } else { known.to_string() };
+        let names = name_list(slots).ok_or_else(|| format!("`{}`: there are over 255 properties", schema.pointer))?;
+        Ok(format!(
+            "Some(&Members {{\n        names: *{names},\n        known: {known},\n        \
+             other: keywords::{other},\n        additional: {additional},\n        kept: {},\n    }})",
+            self.kept.get(&schema.pointer).copied().unwrap_or(0)
+        ))
+    }
+
+    fn object(&mut self, schema: &Schema, slots: &[String], scans: bool) -> Result<Option<String>, String> {
+        let slot = |name: &str| slots.iter().position(|s| s == name).unwrap_or(usize::MAX);
+        let mut fields = String::new();
+        if !schema.required.is_empty() {
+            let required: Vec<_> = schema.required.iter().map(|name| slot(name)).collect();
+            let bits = required.iter().fold(0u32, |bits, &slot| bits | 1 << (slot % MAX_SLOTS));
+            let _ = write!(fields, "required: &{required:?}, required_bits: {bits:#b}, ");
+        }
+        let mut properties = Vec::new();
+        // Where members are found, a property's slot is its place in the list.
+        for (name, property) in schema.properties.iter().filter(|(_, property)| scans || property.boolean != Some(true))
+        {
+            properties.push(format!("({}, {})", slot(name), self.text(property)?));
+        }
+        if !properties.is_empty() {
+            let _ = write!(fields, "properties: &[{}], ", properties.join(", "));
+        }
+        let dependent: Vec<_> = schema
+            .dependent_required
+            .iter()
+            .flat_map(|(name, list)| list.iter().map(move |dependent| (slot(name), slot(dependent))))
+            .collect();
+        if !dependent.is_empty() {
+            let _ = write!(fields, "dependent_required: &{dependent:?}, ");
+        }
+        Ok((!fields.is_empty()).then(|| format!("Some(&ObjectRules {{ {fields}..ObjectRules::ANY }})")))
+    }
+
+    /// The keywords that are values of their own, in the order in which they are judged.
+    fn others(&mut self, schema: &Schema, slots: &[String]) -> Result<Option<String>, String> {
+        let mut list = Vec::new();
+        if let Some(names) = schema.property_names.as_deref() {
+            list.push(format!("PropertyNames(&{})", self.schema(names)?));
+        }
+        if let Some(divisor) = &schema.multiple_of {
+            list.push(format!("MultipleOf({divisor:?})"));
+        }
+        let min = schema.min_contains.unwrap_or(1);
+        if let Some(contains) = schema.contains.as_deref()
+            && (min > 0 || schema.max_contains.is_some())
+        {
+            let (min, max) = (at_most_u32(min), schema.max_contains.map(at_most_u32));
+            list.push(format!("Contains {{ schema: &{}, min: {min}, max: {max:?} }}", self.schema(contains)?));
+        }
+        let (min, max) = (schema.min_properties.unwrap_or(0), schema.max_properties);
+        if min > 0 || max.is_some() {
+            let (min, max) = (at_most_u32(min), max.map_or(u32::MAX, at_most_u32));
+            list.push(format!("PropertyCount {{ min: {min}, max: {max} }}"));
+        }
+        list.extend(self.applicators(schema, slots)?);
+        let list: Vec<_> = list.into_iter().map(|keyword| format!("&keywords::{keyword}")).collect();
+        Ok((!list.is_empty()).then(|| format!("&[\n        {},\n    ]", list.join(",\n        "))))
+    }
+
+    /// The schemas for the same instance.
+    fn applicators(&mut self, schema: &Schema, slots: &[String]) -> Result<Vec<String>, String> {
+        let mut list = Vec::new();
+        for subschema in schema.all_of.iter().filter(|subschema| subschema.boolean != Some(true)) {
+            if is_applicators_alone(subschema) {
+                list.extend(self.applicators(subschema, slots)?);
+            } else {
+                list.push(format!("AllOf(&{})", self.in_place(subschema, slots)?));
+            }
+        }
+        for (keyword, schemas) in [("AnyOf", &schema.any_of), ("OneOf", &schema.one_of)] {
+            if !schemas.is_empty() {
+                list.push(format!("{keyword}({})", self.list(schemas, Some(slots))?));
+            }
+        }
+        if let Some(not) = schema.not.as_deref() {
+            list.push(format!("Not(&{})", self.in_place(not, slots)?));
+        }
+        if let Some(condition) = schema.if_.as_deref()
+            && (schema.then.is_some() || schema.else_.is_some())
+        {
+            let mut part = |schema: Option<&Schema>| -> Result<String, String> {
+                match schema {
+                    Some(schema) => Ok(format!("Some(&{})", self.in_place(schema, slots)?)),
+                    None => Ok("None".to_owned()),
+                }
+            };
+            let (then, otherwise) = (part(schema.then.as_deref())?, part(schema.else_.as_deref())?);
+            let (name, condition) = match property_equals(condition) {
+                Some((name, property)) => {
+                    let slot = slots.iter().position(|s| s == name).unwrap_or(usize::MAX);
+                    ("IfProperty", format!("slot: {slot}, equal: {}", equal(property)?.unwrap_or_default()))
+                }
+                None => ("If", format!("condition: &{}", self.in_place(condition, slots)?)),
+            };
+            list.push(format!("{name} {{ {condition}, then: {then}, otherwise: {otherwise} }}"));
+        }
+        for (name, subschema) in &schema.dependent_schemas {
+            let slot = slots.iter().position(|s| s == name).unwrap_or(usize::MAX);
+            list.push(format!("Dependent({slot}, &{})", self.in_place(subschema, slots)?));
+        }
+        Ok(list)
+    }
+
+    /// References to schemas, which apply to the same instance if there are slots for them.
+    fn list(&mut self, schemas: &[Schema], slots: Option<&[String]>) -> Result<String, String> {
+        let mut names = Vec::new();
+        for schema in schemas {
+            let name = match slots {
+                Some(slots) => self.in_place(schema, slots)?,
+                None => self.schema(schema)?,
+            };
+            names.push(format!("&{name}"));
+        }
+        Ok(format!("&[{}]", names.join(", ")))
+    }
+}
+
+/// The runtime's `Soon`: for schemas that say one thing alone.
+fn soon(schema: &Schema) -> Option<String> {
+    let named = Schema {
+        pointer: schema.pointer.clone(),
+        title: schema.title.clone(),
+        description: schema.description.clone(),
+        comment: schema.comment.clone(),
+        types: schema.types.clone(),
+        ..Schema::default()
+    };
+    let is_type = |allowed: &[Type]| matches!(schema.types.as_deref(), Some([own]) if allowed.contains(own));
+    let string = Schema { min_length: schema.min_length, max_length: schema.max_length, ..named.clone() };
+    let formatted = Schema { format: schema.format, ..string.clone() };
+    // A source may be longer than its value has code points, but it is empty only if its value is.
+    if let (true, least @ 0..=1, true) =
+        (is_type(&[Type::String]), schema.min_length.unwrap_or(0), *schema == formatted)
+    {
+        let name = if *schema == string { "Length" } else { "Format" };
+        let most = schema.max_length.map_or(u16::MAX, |most| u16::try_from(most).unwrap_or(u16::MAX));
+        return Some(format!("Soon::{name} {{ least: {least}, most: {most} }}"));
+    }
+    let number = Schema {
+        minimum: schema.minimum.clone(),
+        maximum: schema.maximum.clone(),
+        exclusive_minimum: schema.exclusive_minimum.clone(),
+        exclusive_maximum: schema.exclusive_maximum.clone(),
+        ..named.clone()
+    };
+    if is_type(&[Type::Integer, Type::Number]) && *schema == number && number != named {
+        return Some("Soon::Number".to_owned());
+    }
+    let equal = Schema { constant: schema.constant.clone(), enumeration: schema.enumeration.clone(), ..named.clone() };
+    let of_its_type = |value: &Value| match value {
+        Value::String(_) => is_type(&[Type::String]),
+        Value::Bool(_) => is_type(&[Type::Boolean]),
+        _ => false,
+    };
+    let mut values = schema.constant.iter().chain(schema.enumeration.iter().flatten()).peekable();
+    (*schema == equal && values.peek().is_some() && values.all(of_its_type)).then(|| "Soon::Equal".to_owned())
+}
+
+fn equal(schema: &Schema) -> Result<Option<String>, String> {
+    let mut list = Vec::new();
+    match &schema.constant {
+        Some(Value::String(text)) if name_list(&[text]).is_some() => {
+            list.push(format!("Equal::Text(*{})", name_list(&[text]).unwrap_or_default()));
+        }
+        Some(constant) => list.push(format!("Equal::Constant({})", document(constant)?)),
+        None => {}
+    }
+    if let Some(values) = &schema.enumeration {
+        let texts: Option<Vec<&str>> = values.iter().map(Value::as_str).collect();
+        let names = texts.and_then(|texts| {
+            codes(&texts).or_else(|| name_list(&texts).map(|names| format!("Equal::OneOf(*{names})")))
+        });
+        list.push(match names {
+            Some(names) => names,
+            None => format!("Equal::AnyOf({})", document(&Value::from(values.clone()))?),
+        });
+    }
+    Ok((!list.is_empty()).then(|| format!("&[{}]", list.join(", "))))
+}
+
+/// A reference to the runtime's `Names`; `None` if they are over 255.
+pub fn name_list(names: &[impl AsRef<str>]) -> Option<String> {
+    u8::try_from(names.len()).ok()?;
+    let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
+    Some(format!("::json_tape::names!{names:?}"))
+}
+
+/// Many texts of one length.
+fn codes(texts: &[&str]) -> Option<String> {
+    let length = texts.first()?.len();
+    if texts.len() < MANY_CODES || length == 0 || texts.iter().any(|text| text.len() != length) {
+        return None;
+    }
+    let mut sorted = texts.to_vec();
+    sorted.sort_unstable();
+    Some(format!("Equal::Codes {{ length: {length}, sorted: {:?} }}", sorted.concat()))
+}
+
+/// A JSON value as the tape keeps it.
+fn document(value: &Value) -> Result<String, String> {
+    let text = value.to_string();
+    let mut tape = Tape::new();
+    tape.parse(text.as_bytes()).map_err(|error| format!("{text}: {error:?}"))?;
+    Ok(format!("Doc::constant({text:?}, &{})", tape.nodes_text()))
+}
+
+fn number(schema: &Schema) -> Option<String> {
+    let bounds = [
+        ("minimum", &schema.minimum, "is_lt"),
+        ("maximum", &schema.maximum, "is_gt"),
+        ("exclusiveMinimum", &schema.exclusive_minimum, "is_le"),
+        ("exclusiveMaximum", &schema.exclusive_maximum, "is_ge"),
+    ];
+    let (mut least, mut most) = (i64::MIN, i64::MAX);
+    let mut text = Vec::new();
+    for (keyword, limit, beyond) in bounds {
+        let Some(limit) = limit.as_deref() else { continue };
+        // No integer is sure to be within a limit that is none itself.
+        let integer = limit.parse::<i64>().ok().filter(|_| limit.len() <= 15);
+        match (beyond, integer) {
+            ("is_lt", Some(limit)) => least = least.max(limit),
+            ("is_le", Some(limit)) => least = least.max(limit + 1),
+            ("is_gt", Some(limit)) => most = most.min(limit),
+            ("is_ge", Some(limit)) => most = most.min(limit - 1),
+            _ => (least, most) = (i64::MAX, i64::MIN),
+        }
+        text.push(format!("Bound {{ keyword: {keyword:?}, beyond: Ordering::{beyond}, limit: {limit:?} }}"));
+    }
+    (!text.is_empty())
+        .then(|| format!("Some(&NumberRules {{ least: {least}, most: {most}, bounds: &[{}] }})", text.join(", ")))
+}
+
+/// Whether the schema has no keywords but those that hold schemas for the same instance.
+fn is_applicators_alone(schema: &Schema) -> bool {
+    let bare = Schema {
+        pointer: schema.pointer.clone(),
+        title: schema.title.clone(),
+        description: schema.description.clone(),
+        comment: schema.comment.clone(),
+        all_of: schema.all_of.clone(),
+        any_of: schema.any_of.clone(),
+        one_of: schema.one_of.clone(),
+        not: schema.not.clone(),
+        if_: schema.if_.clone(),
+        then: schema.then.clone(),
+        else_: schema.else_.clone(),
+        dependent_schemas: schema.dependent_schemas.clone(),
+        ..Schema::default()
+    };
+    *schema == bare
+}
+
+/// A condition that a property is there and is one of some values, as most are: the property and its schema.
+fn property_equals(schema: &Schema) -> Option<(&str, &Schema)> {
+    let [(name, property)] = schema.properties.as_slice() else { return None };
+    let values = Schema {
+        pointer: property.pointer.clone(),
+        constant: property.constant.clone(),
+        enumeration: property.enumeration.clone(),
+        ..Schema::default()
+    };
+    let bare = Schema {
+        pointer: schema.pointer.clone(),
+        properties: schema.properties.clone(),
+        required: vec![name.clone()],
+        ..Schema::default()
+    };
+    let compares = property.constant.is_some() || property.enumeration.is_some();
+    (compares && *property == values && *schema == bare).then_some((name, property))
+}
+
+/// No text, array or object is longer than a `u32` says.
+fn at_most_u32(limit: u64) -> u32 {
+    u32::try_from(limit).unwrap_or(u32::MAX)
+}
+
+/// Keywords that hold schemas.
+const HOLDERS: [&str; 16] = [
+    "properties",
+    "additionalProperties",
+    "items",
+    "prefixItems",
+    "contains",
+    "propertyNames",
+    "dependentSchemas",
+    "allOf",
+    "anyOf",
+    "oneOf",
+    "not",
+    "if",
+    "then",
+    "else",
+    "$ref",
+    "$defs",
+];
+
+/// Whether the schema judges the set of an object's names, for which it needs a pass of its own.
+fn needs_members(schema: &Schema) -> bool {
+    schema.additional_properties.is_some() || schema.property_names.is_some()
+}
+
+/// The names that are looked up in the instance, by the schema and by those in place; its own properties first.
+fn collect_slots(schema: &Schema, slots: &mut Vec<String>) {
+    let own = schema.properties.iter().map(|(name, _)| name);
+    let dependent = schema.dependent_required.iter().flat_map(|(name, list)| std::iter::once(name).chain(list));
+    let dependent_schemas = schema.dependent_schemas.iter().map(|(name, _)| name);
+    for name in own.chain(&schema.required).chain(dependent).chain(dependent_schemas) {
+        if !slots.contains(name) {
+            slots.push(name.clone());
+        }
+    }
+    for subschema in schema.in_place().filter(|schema| !needs_members(schema)) {
+        collect_slots(subschema, slots);
+    }
+}
+
+fn type_bits(types: &[Type]) -> String {
+    let bits: Vec<_> = types.iter().map(|t| format!("types::{}", t.name().to_uppercase())).collect();
+    bits.join(" | ")
+}
+
+/// The objects of a stage that the wizard's rules may speak of: all of its data, and the elements of the short arrays
+/// in it.
+fn kept<'s>(column: &str, schema: &'s Schema) -> Vec<(String, &'s Schema)> {
+    let mut kept = vec![(column.to_owned(), schema)];
+    // What does not fit has no number: a rule that speaks of it does not compile, rather than see a part of it.
+    let mut room = MOST_KEPT;
+    for (name, property) in &schema.properties {
+        if let (Some(items), Some(most)) = (property.items.as_deref(), property.max_items)
+            && !items.properties.is_empty()
+            && most <= room
+        {
+            room -= most;
+            kept.push((format!("{column}_{name}"), items));
+        }
+    }
+    kept
+}
+
+/// Whether it can be a Rust name, in small letters or in capitals.
+fn is_identifier(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+}
+
+/// The text of `pub static STAGES` with all that it refers to, and of `pub mod members`, which says for each object that
+/// rules may speak of which number it has, and which slot each of its members.
+///
+/// # Errors
+/// What the runtime has no room for.
+pub fn write(source: &Source) -> Result<String, String> {
+    let mut writer = Writer::default();
+    let (mut table, mut members, mut within) = (String::new(), String::new(), WHOLE);
+    for (stage, read) in source.lifecycle.stages.iter().zip(&source.stages) {
+        writer.kept.clear();
+        for (name, schema) in kept(&stage.column, &read.schema).iter().filter(|(name, _)| is_identifier(name)) {
+            let number = if schema.pointer == read.schema.pointer {
+                WHOLE
+            } else {
+                within += 1;
+                within
+            };
+            writer.kept.insert(schema.pointer.clone(), number);
+            let mut slots = Vec::new();
+            collect_slots(schema, &mut slots);
+            let _ = writeln!(members, "    pub const {}: u8 = {number};\n    pub mod r#{name} {{", name.to_uppercase());
+            for (slot, member) in slots.iter().enumerate().filter(|(_, member)| is_identifier(member)) {
+                let _ = writeln!(members, "        pub const {}: u8 = {slot};", member.to_uppercase());
+            }
+            members.push_str("    }\n");
+        }
+        let schema = writer.schema(&read.schema)?;
+        let _ = writeln!(
+            table,
+            "    StageSchema {{ stage: {:?}, column: {:?}, schema: &{schema} }},",
+            stage.stage, stage.column
+        );
+    }
+    let mut out = writer.finish();
+    let _ = write!(
+        out,
+        "\n/// The stages, in lifecycle order.\npub static STAGES: [StageSchema; {}] = [\n{table}];\n\n\
+         /// The objects that rules may speak of, and the slots of their members.\n\
+         #[allow(dead_code)]\npub mod members {{\n{members}}}\n",
+        source.stages.len()
+    );
+    Ok(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_the_arrays_that_the_rules_see_whole() {
+        let array = |most: u64| {
+            format!(
+                r#"{{"type":"array","maxItems":{most},"items":{{"type":"object","properties":{{"a":{{"type":"string"}}}}}}}}"#
+            )
+        };
+        let names = |first: u64, second: u64| {
+            let text = format!(r#"{{"type":"object","properties":{{"x":{},"y":{}}}}}"#, array(first), array(second));
+            let schema = crate::json_schema::read("test", &text)?;
+            Ok::<_, String>(kept("data", &schema).into_iter().map(|(name, _)| name).collect::<Vec<_>>())
+        };
+        for (first, second, expected) in [
+            (31, 32, Ok(vec!["data".to_owned(), "data_x".to_owned(), "data_y".to_owned()])),
+            (32, 32, Ok(vec!["data".to_owned(), "data_x".to_owned()])),
+            (64, 1, Ok(vec!["data".to_owned(), "data_y".to_owned()])),
+        ] {
+            assert_eq!(names(first, second), expected, "{first} and {second}");
+        }
+    }
+}

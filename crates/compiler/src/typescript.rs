@@ -1,0 +1,366 @@
+//! The typed form → TypeScript types: each stage's data, and the tables' rows in the shape of
+//! `supabase gen types`. Knows TypeScript's spelling and judges nothing.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use crate::codes::{self, Code, GivenBy, Param};
+use crate::docs::{bounds, type_name};
+use crate::lifecycle::Lifecycle;
+use crate::model::schema::{Schema, Type};
+use crate::model::table::{Column, DefaultValue, Table};
+use crate::source::StageSource;
+use pg_value as pg;
+
+const HEAD: &str = "\
+// Made by event-wizard-compiler from schemas/. Do not edit.
+
+/** A JSON value that holds no other. */
+export type JsonScalar = string | number | boolean | null;
+
+/** Any JSON value. */
+export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
+
+/** The same data while it is still being filled in: nothing has to be there yet. */
+export type Draft<T> = T extends readonly (infer Item)[]
+  ? Draft<Item>[]
+  : T extends object
+    ? { [Key in keyof T]?: Draft<T[Key]> }
+    : T;
+";
+
+/// The text of `types.ts`.
+#[must_use]
+pub fn write(lifecycle: &Lifecycle, stages: &[StageSource], tables: &[Table]) -> String {
+    let mut out = String::from(HEAD);
+    let stage_names: Vec<_> = lifecycle.stages.iter().map(|stage| stage.stage.as_str()).collect();
+    let statuses: Vec<_> = lifecycle.transitions.iter().map(|(from, _)| from.as_str()).collect();
+    // Writing to a String cannot fail.
+    let _ = write!(
+        out,
+        "\n/** A stage of the wizard. */\nexport type WizardStage = {};\n\n/** A session's status. */\nexport type \
+         WizardStatus = {};\n",
+        union(&stage_names),
+        union(&statuses)
+    );
+    out.push_str(&issue_types(&codes::all(tables, stages)));
+    for stage in stages {
+        out.push_str(&stage_types(&stage.name, &stage.schema));
+    }
+    for table in tables {
+        out.push_str(&row_types(table, lifecycle));
+    }
+    out.push_str(&database_type(tables));
+    out
+}
+
+/// The text of `columns.ts`: what columns there are, for the labels of fields that no stage's schema names.
+#[must_use]
+pub fn columns(tables: &[Table]) -> String {
+    let mut names: Vec<_> = tables.iter().flat_map(|table| &table.columns).map(|column| column.name.as_str()).collect();
+    names.sort_unstable();
+    names.dedup();
+    format!(
+        "// Made by event-wizard-compiler from schemas/. Do not edit.\n\n/** The columns of the tables, each name once. \
+         */\nexport const columns: readonly string[] = {};\n",
+        Value::from(names)
+    )
+}
+
+/// `DatabaseIssueParams` and its like, one member a code that verdicts have.
+fn issue_types(codes: &[Code]) -> String {
+    let mut out = String::new();
+    for (source, name, purpose) in [
+        ("database", "DatabaseIssueParams", "What PostgreSQL or PostgREST would reject"),
+        ("schema", "SchemaIssueParams", "What does not meet the stage's JSON Schema"),
+        ("rule", "RuleIssueParams", "What the wizard's own rules do not allow"),
+        ("advice", "AdviceIssueParams", "What may be meant so"),
+    ] {
+        let _ = writeln!(out, "\n/** {purpose}: the `params` of each code. */\nexport type {name} = {{");
+        let mut written: Vec<&str> = Vec::new();
+        for code in codes.iter().filter(|code| code.source == source && code.given_by == GivenBy::Verdicts) {
+            // Two tables may have constraints of one name.
+            if written.contains(&code.code.as_str()) {
+                continue;
+            }
+            written.push(&code.code);
+            let sqlstate = code.sqlstate.map_or_else(String::new, |sqlstate| format!("{sqlstate}: "));
+            comment(&mut out, "  ", &format!("{sqlstate}{}.", code.meaning));
+            let same = codes.iter().filter(|other| other.code == code.code && other.source == source);
+            let mut types: Vec<_> = same.map(|code| params_type(&code.params)).collect();
+            types.dedup();
+            let _ = writeln!(out, "  {}: {};", property_name(&code.code), types.join(" | "));
+        }
+        out.push_str("};\n");
+    }
+    out.push_str(
+        "\n/** What an issue's `code` can be in a verdict. */\nexport type IssueCode = keyof DatabaseIssueParams | keyof \
+         SchemaIssueParams | keyof RuleIssueParams;\n",
+    );
+    let told: Vec<_> = codes.iter().filter(|code| code.given_by == GivenBy::ExplainDatabaseError).collect();
+    let told: Vec<_> = told.iter().map(|code| literal(&Value::from(code.code.as_str()))).collect();
+    let _ = writeln!(
+        out,
+        "\n/** Codes of errors that only the server can know of. */\nexport type ServerIssueCode ={};",
+        spaced(&wrapped(&told, ""))
+    );
+    out
+}
+
+fn params_type(params: &[Param]) -> String {
+    if params.is_empty() {
+        return "Record<string, never>".to_owned();
+    }
+    let one = |param: &Param| format!("readonly {}{}: {}", param.name, if param.optional { "?" } else { "" }, param.ty);
+    format!("{{ {} }}", params.iter().map(one).collect::<Vec<_>>().join("; "))
+}
+
+/// `Database`, as `supabase gen types typescript` shapes it, for `createClient<Database>`.
+fn database_type(tables: &[Table]) -> String {
+    let mut out = String::from(
+        "\n/** The database in the shape of `supabase gen types`: `createClient<Database>(url, key)`. */\nexport type \
+         Database = {\n  public: {\n    Tables: {\n",
+    );
+    for table in tables {
+        let name = singular(&pascal_case(&table.name));
+        let _ = writeln!(
+            out,
+            "      {}: {{ Row: {name}Row; Insert: {name}Insert; Update: {name}Update; Relationships: [] }};",
+            property_name(&table.name)
+        );
+    }
+    out.push_str("    };\n");
+    for none in ["Views", "Functions", "Enums", "CompositeTypes"] {
+        let _ = writeln!(out, "    {none}: {{ [_ in never]: never }};");
+    }
+    out.push_str("  };\n};\n");
+    out
+}
+
+/// `OrganizerData` and `OrganizerDraft`, for a stage's schema file `organizer`. Type aliases, since libraries ask for
+/// `Record<string, unknown>` (CopilotKit of a tool's arguments, supabase-js of a row), which an interface is not.
+#[must_use]
+pub fn stage_types(name: &str, schema: &Schema) -> String {
+    let name = pascal_case(name);
+    let mut out = String::from("\n");
+    comment(&mut out, "", &documentation(schema));
+    let _ = writeln!(out, "export type {name}Data = {};", object_type(schema, ""));
+    let _ = writeln!(out, "\n/** {name}Data while it is still being filled in. */");
+    let _ = writeln!(out, "export type {name}Draft = Draft<{name}Data>;");
+    out
+}
+
+/// `…Row`, `…Insert` and `…Update` of a table: type aliases, as the stages' types are.
+#[must_use]
+pub fn row_types(table: &Table, lifecycle: &Lifecycle) -> String {
+    let name = singular(&pascal_case(&table.name));
+    let of_sessions = table.name == lifecycle.table;
+    let mut out = String::new();
+    let kinds = [
+        ("Row", format!("A row of `{}` as it is stored.", table.name)),
+        ("Insert", format!("A row of `{}` as it may be inserted; what is left out gets its default.", table.name)),
+        ("Update", format!("What an update of `{}` may set.", table.name)),
+    ];
+    for (kind, purpose) in kinds {
+        let _ = writeln!(out, "\n/** {purpose} */\nexport type {name}{kind} = {{");
+        for column in &table.columns {
+            let nullable = !column.not_null;
+            let optional = match kind {
+                "Row" => false,
+                "Insert" => nullable || column.default != DefaultValue::Null || column.set_on_insert,
+                _ => true,
+            };
+            comment(&mut out, "  ", &column_documentation(column));
+            let _ = writeln!(
+                out,
+                "  {}{}: {}{};",
+                column.name,
+                if optional { "?" } else { "" },
+                column_type(column, lifecycle, of_sessions),
+                if nullable { " | null" } else { "" }
+            );
+        }
+        out.push_str("};\n");
+    }
+    out
+}
+
+fn column_documentation(column: &Column) -> String {
+    let mut text = format!("`{}`", type_name(column.ty));
+    if column.not_null {
+        text.push_str(", not null");
+    }
+    match &column.default {
+        DefaultValue::Null => {}
+        DefaultValue::Literal(literal) => {
+            let _ = write!(text, ", default `'{literal}'`");
+        }
+        DefaultValue::Server(made) | DefaultValue::Unknowable(made) => {
+            let _ = write!(text, ", default `{made}`");
+        }
+    }
+    if column.set_on_insert || column.set_on_update {
+        text.push_str(", set by a trigger");
+    }
+    text
+}
+
+fn column_type(column: &Column, lifecycle: &Lifecycle, of_sessions: bool) -> String {
+    if of_sessions {
+        if let Some(stage) = lifecycle.stages.iter().find(|stage| stage.column == column.name) {
+            return format!("{}Draft", pascal_case(&stage.schema));
+        }
+        if column.name == lifecycle.status_column {
+            return "WizardStatus".to_owned();
+        }
+        if column.name == lifecycle.current_stage_column {
+            return "WizardStage".to_owned();
+        }
+        if column.name == lifecycle.completed_stages_column {
+            return "WizardStage[]".to_owned();
+        }
+    }
+    match column.ty {
+        pg::Type::Boolean => "boolean",
+        pg::Type::SmallInt | pg::Type::Integer | pg::Type::BigInt | pg::Type::Numeric(_) => "number",
+        pg::Type::TextArray => "string[]",
+        pg::Type::Jsonb => "Json",
+        pg::Type::Text | pg::Type::Varchar(_) | pg::Type::Uuid | pg::Type::Date | pg::Type::Timestamptz => "string",
+    }
+    .to_owned()
+}
+
+/// What a schema leaves open. Not `Json`: form libraries make types of all paths into the data, of which it has no end. Not
+/// `unknown`: a jsonb column takes `Json`, which that is not.
+const ANYTHING: &str = "any";
+
+/// The type of what a schema accepts, or a wider one: types cannot say lengths and conditions.
+fn type_of(schema: &Schema, indent: &str) -> String {
+    if schema.boolean == Some(false) {
+        return "never".to_owned();
+    }
+    if let Some(constant) = &schema.constant {
+        return literal(constant);
+    }
+    if let Some(values) = &schema.enumeration {
+        return wrapped(&values.iter().map(literal).collect::<Vec<_>>(), indent);
+    }
+    let Some(types) = &schema.types else { return ANYTHING.to_owned() };
+    let one = |ty: &Type| match ty {
+        Type::Null => "null".to_owned(),
+        Type::Boolean => "boolean".to_owned(),
+        Type::Integer | Type::Number => "number".to_owned(),
+        Type::String => "string".to_owned(),
+        Type::Array => array_type(schema, indent),
+        Type::Object => object_type(schema, indent),
+    };
+    let mut names: Vec<_> = types.iter().map(one).collect();
+    names.dedup();
+    names.join(" | ")
+}
+
+fn array_type(schema: &Schema, indent: &str) -> String {
+    let rest = schema.items.as_deref().map_or_else(|| ANYTHING.to_owned(), |items| type_of(items, indent));
+    if schema.prefix_items.is_empty() {
+        return if rest.contains('|') && !rest.starts_with('{') { format!("({rest})[]") } else { format!("{rest}[]") };
+    }
+    let prefix: Vec<_> = schema.prefix_items.iter().map(|item| format!("({})?", type_of(item, indent))).collect();
+    format!("[{}, ...({rest})[]]", prefix.join(", "))
+}
+
+fn object_type(schema: &Schema, indent: &str) -> String {
+    let others = schema.additional_properties.as_deref().filter(|others| others.boolean != Some(true));
+    if schema.properties.is_empty() {
+        let value = others.map_or_else(|| ANYTHING.to_owned(), |others| type_of(others, indent));
+        return format!("Record<string, {value}>");
+    }
+    let inner = format!("{indent}  ");
+    let mut out = String::from("{\n");
+    for (name, property) in &schema.properties {
+        comment(&mut out, &inner, &documentation(property));
+        let optional = if schema.required.contains(name) { "" } else { "?" };
+        let _ = writeln!(out, "{inner}{}{optional}:{};", property_name(name), spaced(&type_of(property, &inner)));
+    }
+    if others.is_none() {
+        let _ = writeln!(out, "{inner}[key: string]: {ANYTHING};");
+    }
+    let _ = write!(out, "{indent}}}");
+    out
+}
+
+/// What the field is, its limits, which types cannot say, and why they are as they are.
+fn documentation(schema: &Schema) -> String {
+    let title = schema.title.as_deref().map(|title| format!("{title}."));
+    let bounds = Some(bounds(schema).join(", ")).filter(|bounds| !bounds.is_empty()).map(|bounds| format!("{bounds}."));
+    let parts = [title, schema.description.clone(), bounds, schema.comment.clone()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+fn comment(out: &mut String, indent: &str, text: &str) {
+    if !text.is_empty() {
+        let _ = writeln!(out, "{indent}/** {} */", text.replace("*/", "*\\/").replace('\n', " "));
+    }
+}
+
+/// A union, one member a line where it is long.
+fn wrapped(members: &[String], indent: &str) -> String {
+    const SHORT: usize = 90; // columns
+    let line = members.join(" | ");
+    if line.len() <= SHORT {
+        return line;
+    }
+    members.iter().map(|member| format!("\n{indent}  | {member}")).collect()
+}
+
+/// A type behind its colon: on the same line unless it begins with a new one.
+fn spaced(text: &str) -> String {
+    if text.starts_with('\n') { text.to_owned() } else { format!(" {text}") }
+}
+
+fn union(names: &[&str]) -> String {
+    wrapped(&names.iter().map(|name| literal(&Value::from(*name))).collect::<Vec<_>>(), "")
+}
+
+fn literal(value: &Value) -> String {
+    match value {
+        Value::String(text) => quoted(text),
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
+        Value::Array(items) => format!("[{}]", items.iter().map(literal).collect::<Vec<_>>().join(", ")),
+        Value::Object(members) => {
+            let members: Vec<_> = members.iter().map(|(name, v)| format!("{}: {}", quoted(name), literal(v))).collect();
+            format!("{{ {} }}", members.join("; "))
+        }
+    }
+}
+
+/// In single quotes, from JSON's spelling: its escapes are JavaScript's too.
+fn quoted(text: &str) -> String {
+    let json = Value::from(text).to_string();
+    let inside = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or_default();
+    format!("'{}'", inside.replace("\\\"", "\"").replace('\'', "\\'"))
+}
+
+fn property_name(name: &str) -> String {
+    let plain = !name.is_empty()
+        && !name.starts_with(|c: char| c.is_ascii_digit())
+        && name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '$'));
+    if plain { name.to_owned() } else { quoted(name) }
+}
+
+/// `wizard_sessions` → `WizardSessions`.
+fn pascal_case(name: &str) -> String {
+    let word = |word: &str| {
+        let mut chars = word.chars();
+        chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+    };
+    name.split(['_', '-']).map(word).collect()
+}
+
+/// Tables are named in the plural, a row is one.
+fn singular(name: &str) -> String {
+    match name.strip_suffix("ies") {
+        Some(stem) => format!("{stem}y"),
+        None => name.strip_suffix('s').unwrap_or(name).to_owned(),
+    }
+}

@@ -1,0 +1,76 @@
+//! A schema that is ready to judge. Knows which dialects there are, and the steps from a schema's text to its nodes.
+
+use json_tape::Doc;
+use jsonschema::Draft;
+use serde_json::Value;
+
+use crate::issue::Issue;
+use crate::message::SchemaError;
+use crate::node::Graph;
+use crate::places::Places;
+use crate::pointer::path;
+use crate::{judge, read};
+
+/// How a schema is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Of a schema without `$schema`.
+    pub draft: Draft,
+    /// Whether a format that nobody knows is an annotation, as JSON Schema has it, and not an error.
+    pub ignore_unknown_formats: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { draft: Draft::Draft202012, ignore_unknown_formats: false }
+    }
+}
+
+/// A schema that is ready to judge.
+#[derive(Debug)]
+pub struct Schema {
+    graph: Graph,
+}
+
+impl Schema {
+    /// Makes it ready. Its texts, as those of the data, are spelled as [`surrogates::spelled`](crate::surrogates::spelled)
+    /// has them.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it, with its place.
+    pub fn compile(root: &Value, given: Options) -> Result<Self, SchemaError> {
+        let dialect = || path(root, "/$schema");
+        let draft = match root.get("$schema") {
+            None => given.draft,
+            Some(Value::String(uri)) => Draft::from_schema_uri(uri),
+            Some(_) => return Err(SchemaError::new("$schema", dialect(), "must be a URI".to_owned())),
+        };
+        let meta_schema = match draft {
+            Draft::Draft4 => jsonschema::draft4::meta::validate,
+            Draft::Draft6 => jsonschema::draft6::meta::validate,
+            Draft::Draft7 => jsonschema::draft7::meta::validate,
+            Draft::Draft201909 => jsonschema::draft201909::meta::validate,
+            Draft::Draft202012 => jsonschema::draft202012::meta::validate,
+            _ => {
+                let why = "names none of the dialects known: draft-04, draft-06, draft-07, 2019-09, 2020-12";
+                return Err(SchemaError::new("$schema", dialect(), why.to_owned()));
+            }
+        };
+        // Draft 4 knows no boolean schemas, but `/dynamic` takes one as the whole schema in every dialect.
+        if !root.is_boolean() {
+            if !root.is_object() {
+                let why = "must be a schema, which is an object or a boolean".to_owned();
+                return Err(SchemaError::new("$schema", Vec::new(), why));
+            }
+            meta_schema(root).map_err(|error| SchemaError::of(&error, root))?;
+        }
+        let places = Places::find(root, draft)?;
+        Ok(Self { graph: read::graph(root, places, given.ignore_unknown_formats)? })
+    }
+
+    /// What is wrong with the data: at most `most_issues`. `demanding`: as complete data, not as a draft.
+    #[must_use]
+    pub fn judge(&self, data: &Doc<'_>, demanding: bool, most_issues: usize) -> Vec<Issue> {
+        judge::issues(&self.graph, data, demanding, most_issues)
+    }
+}

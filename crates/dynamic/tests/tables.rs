@@ -1,0 +1,51 @@
+//! Tables of schemas, data, and the issues that it has when complete and as a draft, each its code and pointer:
+//! `drafts.jsonl` what drafts may lack, in every dialect; `alternatives.jsonl` which of an `anyOf` or `oneOf` was meant.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use event_wizard_dynamic::pointer::{Segment, child};
+use event_wizard_dynamic::schema::{Options, Schema};
+use json_tape::Tape;
+use serde_json::Value;
+
+#[test]
+fn a_draft_lacks_nothing_and_is_right_in_what_it_has() {
+    judge(include_str!("drafts.jsonl"));
+}
+
+#[test]
+fn the_issues_are_those_of_the_alternative_that_was_meant() {
+    judge(include_str!("alternatives.jsonl"));
+}
+
+fn judge(table: &str) {
+    let mut wrong = Vec::new();
+    for line in table.lines() {
+        let case: Value = serde_json::from_str(line).unwrap();
+        let about = &case["about"];
+        let schema = Schema::compile(&case["schema"], Options::default());
+        let schema = schema.unwrap_or_else(|error| panic!("{about}: {error:?}"));
+        for (mode, demanding) in [("complete", true), ("draft", false)] {
+            let issues = {
+                let text = case["data"].to_string();
+                schema.judge(&Tape::new().parse(text.as_bytes()).unwrap(), demanding, usize::MAX)
+            };
+            let pointer = |path: &[Segment]| {
+                path.iter().fold(String::new(), |pointer, segment| match segment {
+                    Segment::Index(index) => child(&pointer, &index.to_string()),
+                    Segment::Key(key) => child(&pointer, key),
+                })
+            };
+            let mut found: Vec<_> =
+                issues.iter().map(|issue| format!("{} {}", issue.code, pointer(&issue.path))).collect();
+            let mut expected: Vec<_> =
+                case[mode].as_array().unwrap().iter().map(|issue| issue.as_str().unwrap().to_owned()).collect();
+            found.sort();
+            expected.sort();
+            if found != expected {
+                wrong.push(format!("{about}, {mode}: expected {expected:?}, found {found:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

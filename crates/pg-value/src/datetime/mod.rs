@@ -1,0 +1,102 @@
+//! Date/time input as the manual's appendix B.1 tells it ("Date/Time Input Interpretation"): a text
+//! is cut into tokens, each token fills fields, and the fields make an instant. Knows no type's
+//! range.
+
+mod fields;
+mod tokens;
+
+use super::{Error, SqlState, TypeName};
+use fields::Fields;
+use json_format::calendar::{full_date, full_time};
+
+/// What a text stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Instant {
+    NegativeInfinity,
+    Infinity,
+    ClockRelative,
+    At {
+        /// The local date, in days since 2000-01-01.
+        days: i64,
+        /// Microseconds from that date's midnight, in UTC; an offset may lead to another date.
+        micros: i64,
+    },
+}
+
+/// Why a text is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    /// No date/time at all, or one that does not fit together.
+    Format,
+    /// A field beyond its range.
+    Overflow,
+    /// An offset beyond ±15:59:59.
+    Displacement,
+    /// No time zone has this name, which has a digit or punctuation in it.
+    ZoneName,
+}
+
+impl Fault {
+    const fn sqlstate(self) -> SqlState {
+        match self {
+            Self::Format => SqlState::InvalidDatetimeFormat,
+            Self::Overflow => SqlState::DatetimeFieldOverflow,
+            Self::Displacement => SqlState::InvalidTimeZoneDisplacementValue,
+            Self::ZoneName => SqlState::InvalidParameterValue,
+        }
+    }
+}
+
+/// How many bytes of tokens, each with a terminator, the server has room for.
+pub const TIMESTAMPTZ_WORK_BYTES: usize = 128 + 25;
+/// The same for `date`.
+pub const DATE_WORK_BYTES: usize = 128 + 1;
+
+/// Days from 1970-01-01 to 2000-01-01.
+const EPOCH_2000: i64 = 10_957;
+/// The Julian day number of 2000-01-01.
+const JULIAN_2000: i64 = 2_451_545;
+const MICROS_PER_SECOND: i64 = 1_000_000;
+const MICROS_PER_DAY: i64 = 86_400 * MICROS_PER_SECOND;
+
+/// Reads a text of that type.
+///
+/// # Errors
+/// 22007, 22008, 22009, 22023.
+pub fn decode(text: &[u8], type_name: TypeName, work_bytes: usize) -> Result<Instant, Error> {
+    if let Some(instant) = rfc3339(text) {
+        return Ok(instant);
+    }
+    let mut fields = Fields::default();
+    fields.read(text, work_bytes);
+    // What is not good by itself is not judged together.
+    let instant = if fields.fault.is_none() { fields.instant() } else { Instant::ClockRelative };
+    let (fault, unknowable) = match (fields.fault, fields.doubt) {
+        (None, None) => return Ok(instant),
+        (None, Some(doubt)) => (doubt, true),
+        // Refused in any case; by which error may depend on whether that zone exists.
+        (Some(fault), doubt) => (fault, doubt.is_some_and(|doubt| doubt != fault)),
+    };
+    Err(Error { unknowable, ..Error::new(fault.sqlstate(), type_name) })
+}
+
+/// The commonest spelling, read at once. What the rules here take otherwise than RFC 3339 is left to them: the year 0,
+/// a second 60, offsets beyond ±15:59, more digits than microseconds have or than there is room for.
+fn rfc3339(text: &[u8]) -> Option<Instant> {
+    const YEAR_1: i64 = -719_162; // in days since 1970-01-01
+    const ATTOS_PER_MICRO: u64 = 1_000_000_000_000;
+    const LONGEST: usize = 64; // bytes
+    let (date, [b'T' | b't', time @ ..]) = text.split_at_checked(10)? else { return None };
+    let days = full_date(date)?;
+    let time = full_time(time)?;
+    let is_same = days >= YEAR_1
+        && time.second < 60
+        && time.offset.unsigned_abs() < 16 * 60
+        && time.attoseconds % ATTOS_PER_MICRO == 0
+        && text.len() <= LONGEST;
+    let micros = (time.minutes * 60 + i64::from(time.second)) * MICROS_PER_SECOND;
+    is_same.then_some(Instant::At {
+        days: days - EPOCH_2000,
+        micros: micros + (time.attoseconds / ATTOS_PER_MICRO) as i64,
+    })
+}

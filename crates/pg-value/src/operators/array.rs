@@ -1,0 +1,222 @@
+//! Functions and operators of text[] (PostgreSQL manual, 9.19 Array Functions and Operators, 9.25
+//! Row and Array Comparisons).
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use crate::logic::Stop;
+use crate::text_array::{Dimension, Iter};
+use crate::{SqlState, TextArray};
+use json_tape::sort::sort;
+
+/// A value of a column, or a constant of the schema.
+#[derive(Clone, Debug)]
+pub enum Array<'a> {
+    Value(TextArray<'a>),
+    /// One dimension, lower bound 1; empty if there is no element.
+    Constant(&'static [Option<&'static str>]),
+}
+
+impl Array<'_> {
+    /// How many dimensions it has, and each of them.
+    fn dimensions(&self) -> (usize, impl Fn(usize) -> Option<Dimension>) {
+        let count = match self {
+            Self::Value(array) => array.dimensions().len(),
+            Self::Constant(elements) => usize::from(!elements.is_empty()),
+        };
+        let dimension = move |index: usize| match self {
+            Self::Value(array) => array.dimensions().get(index).copied(),
+            Self::Constant(elements) => {
+                (index < count).then_some(Dimension { lower: 1, length: elements.len() as u32 })
+            }
+        };
+        (count, dimension)
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Value(array) => array.cardinality(),
+            Self::Constant(elements) => elements.len(),
+        }
+    }
+
+    /// The elements that are not NULL.
+    pub fn strings(&self) -> impl Iterator<Item = Cow<'_, [u8]>> {
+        self.iter().flatten()
+    }
+
+    /// The same, to look many up.
+    fn lookup(&self) -> Lookup<'_> {
+        Lookup::new(self.strings().collect())
+    }
+
+    fn iter(&self) -> Elements<'_> {
+        match self {
+            Self::Value(array) => Elements::Value(array.iter()),
+            Self::Constant(elements) => Elements::Constant(elements.iter()),
+        }
+    }
+}
+
+/// Texts, and their order: of two long lists, none is walked for each text of the other.
+#[derive(Debug)]
+pub(super) struct Lookup<'l> {
+    texts: Vec<Cow<'l, [u8]>>,
+    order: Vec<u32>,
+}
+
+impl<'l> Lookup<'l> {
+    pub(super) fn new(texts: Vec<Cow<'l, [u8]>>) -> Self {
+        let mut order: Vec<u32> = (0..).take(texts.len()).collect();
+        sort(&mut order, &|a, b| texts.get(a as usize).cmp(&texts.get(b as usize)));
+        Self { texts, order }
+    }
+
+    /// Whether that is one of them.
+    pub(super) fn has(&self, text: &[u8]) -> bool {
+        let compare = |index: &u32| self.texts.get(*index as usize).map(|each| &**each).cmp(&Some(text));
+        self.order.binary_search_by(compare).is_ok()
+    }
+}
+
+/// NULL is None.
+#[derive(Clone, Debug)]
+enum Elements<'l> {
+    Value(Iter<'l, 'l>),
+    Constant(core::slice::Iter<'static, Option<&'static str>>),
+}
+
+impl<'l> Iterator for Elements<'l> {
+    type Item = Option<Cow<'l, [u8]>>;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::Value(elements) => elements.next(),
+            Self::Constant(elements) => {
+                elements.next().map(|element| element.map(|text| Cow::Borrowed(text.as_bytes())))
+            }
+        }
+    }
+}
+
+/// `cardinality`: elements in all dimensions.
+#[must_use]
+pub fn cardinality(array: Option<Array<'_>>) -> Option<i64> {
+    array.and_then(|array| i64::try_from(array.len()).ok())
+}
+
+/// `array_length`: NULL if there is no such dimension.
+#[must_use]
+pub fn array_length(array: Option<Array<'_>>, dimension: Option<i64>) -> Option<i64> {
+    let (array, dimension) = (array?, dimension?);
+    let index = usize::try_from(dimension.checked_sub(1)?).ok()?;
+    array.dimensions().1(index).map(|dimension| i64::from(dimension.length))
+}
+
+/// `array_position`: the subscript of the first element that is not distinct from `element`.
+///
+/// # Errors
+/// 0A000 if the array has more than one dimension.
+pub fn array_position(array: Option<Array<'_>>, element: Option<Cow<'_, [u8]>>) -> Result<Option<i64>, Stop> {
+    let Some(array) = array else { return Ok(None) };
+    let (count, dimension) = array.dimensions();
+    if count > 1 {
+        return Err(Stop::Error(SqlState::FeatureNotSupported));
+    }
+    let Some(Dimension { lower, .. }) = dimension(0) else { return Ok(None) };
+    let lower = i64::from(lower);
+    Ok((lower..).zip(array.iter()).find(|(_, candidate)| *candidate == element).map(|(subscript, _)| subscript))
+}
+
+/// `@>`: every element of the right side is in the left one. NULL elements are in nothing.
+#[must_use]
+pub fn contains(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<bool> {
+    let (left, right) = (left?, right?);
+    let left = left.lookup();
+    Some(right.iter().all(|wanted| wanted.is_some_and(|wanted| left.has(&wanted))))
+}
+
+/// `&&`: some element is in both.
+#[must_use]
+pub fn overlaps(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<bool> {
+    let (left, right) = (left?, right?);
+    let left = left.lookup();
+    Some(right.strings().any(|wanted| left.has(&wanted)))
+}
+
+/// `=`: the same dimensions, bounds and elements; here NULL elements are equal to each other.
+#[must_use]
+pub fn eq(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<bool> {
+    let (left, right) = (left?, right?);
+    let ((count, dimension), (other_count, other)) = (left.dimensions(), right.dimensions());
+    let same_bounds = count == other_count && (0..count).all(|index| dimension(index) == other(index));
+    Some(same_bounds && left.iter().eq(right.iter()))
+}
+
+/// `= ANY`, and `<> ANY` if not `equal`. NULL elements make "not found" NULL.
+#[must_use]
+pub fn any(left: Option<Cow<'_, [u8]>>, right: Option<Array<'_>>, equal: bool) -> Option<bool> {
+    let right = right?;
+    if right.len() == 0 {
+        return Some(false);
+    }
+    let left = left?;
+    let mut outcome = Some(false);
+    for element in right.iter() {
+        match element {
+            None => outcome = None,
+            Some(element) if (element == left) == equal => return Some(true),
+            Some(_) => {}
+        }
+    }
+    outcome
+}
+
+/// `= ALL`, and `<> ALL` if not `equal`.
+#[must_use]
+pub fn all(left: Option<Cow<'_, [u8]>>, right: Option<Array<'_>>, equal: bool) -> Option<bool> {
+    any(left, right, !equal).map(|found| !found)
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn array(literal: &str) -> Option<Array<'static>> {
+        Some(Array::Value(TextArray::parse(literal.as_bytes()).unwrap()))
+    }
+
+    #[test]
+    fn any_and_all_know_null_and_nothing() {
+        let text = |text: &'static str| Some(Cow::Borrowed(text.as_bytes()));
+        for (left, right, found, all_equal) in [
+            // As PostgreSQL answers `left = ANY (right)` and `left = ALL (right)`.
+            (text("a"), array("{a,b}"), Some(true), Some(false)),
+            (text("c"), array("{a,b}"), Some(false), Some(false)),
+            (text("c"), array("{a,NULL}"), None, Some(false)),
+            (text("a"), array("{a,NULL}"), Some(true), None),
+            (text("a"), array("{}"), Some(false), Some(true)),
+            (None, array("{}"), Some(false), Some(true)),
+            (None, array("{a}"), None, None),
+            (text("a"), None, None, None),
+        ] {
+            assert_eq!(any(left.clone(), right.clone(), true), found, "{left:?} = ANY {right:?}");
+            assert_eq!(all(left.clone(), right.clone(), true), all_equal, "{left:?} = ALL {right:?}");
+        }
+    }
+
+    #[test]
+    fn equal_arrays_have_the_same_bounds() {
+        for (left, right, equal) in [
+            ("{a,b}", "{a,b}", true),
+            ("{a,NULL}", "{a,NULL}", true),
+            ("{a,b}", "[2:3]={a,b}", false),
+            ("{a,b}", "{{a,b}}", false),
+            ("{a,b}", "{a}", false),
+        ] {
+            assert_eq!(eq(array(left), array(right)), Some(equal), "{left} = {right}");
+        }
+    }
+}

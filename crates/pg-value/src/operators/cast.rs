@@ -1,0 +1,115 @@
+//! Casts (PostgreSQL manual, 4.2.9 Type Casts). A text becomes a value by the type's input function.
+
+use alloc::borrow::Cow;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+
+use crate::integer::{self, Width};
+use crate::logic::Stop;
+use crate::{Date, Numeric, Timestamptz, boolean, date, timestamptz, uuid};
+
+type Text<'a> = Option<Cow<'a, [u8]>>;
+
+/// text → smallint, integer, bigint.
+///
+/// # Errors
+/// The input function's.
+pub fn text_to_integer(text: Text<'_>, width: Width) -> Result<Option<i64>, Stop> {
+    Ok(text.map(|text| integer::parse(&text, width)).transpose()?)
+}
+
+/// text → boolean.
+///
+/// # Errors
+/// The input function's.
+pub fn text_to_boolean(text: Text<'_>) -> Result<Option<bool>, Stop> {
+    Ok(text.map(|text| boolean::parse(&text)).transpose()?)
+}
+
+/// text → numeric.
+///
+/// # Errors
+/// The input function's.
+pub fn text_to_numeric(text: Text<'_>) -> Result<Option<Numeric<'static>>, Stop> {
+    Ok(text.map(|text| Numeric::parse(&text, None).map(Numeric::into_owned)).transpose()?)
+}
+
+/// text → uuid.
+///
+/// # Errors
+/// The input function's.
+pub fn text_to_uuid(text: Text<'_>) -> Result<Option<[u8; 16]>, Stop> {
+    Ok(text.map(|text| uuid::parse(&text)).transpose()?)
+}
+
+/// text → date.
+///
+/// # Errors
+/// The input function's; unknowable for `today` and its like.
+pub fn text_to_date(text: Text<'_>) -> Result<Option<Date>, Stop> {
+    match text.map(|text| date::parse(&text)).transpose()? {
+        Some(Date::ClockRelative) => Err(Stop::Unknowable),
+        date => Ok(date),
+    }
+}
+
+/// text → timestamptz.
+///
+/// # Errors
+/// The input function's; unknowable for `now` and its like.
+pub fn text_to_timestamptz(text: Text<'_>) -> Result<Option<Timestamptz>, Stop> {
+    match text.map(|text| timestamptz::parse(&text)).transpose()? {
+        Some(Timestamptz::ClockRelative) => Err(Stop::Unknowable),
+        instant => Ok(instant),
+    }
+}
+
+/// smallint, integer, bigint → text.
+#[must_use]
+pub fn integer_to_text(value: Option<i64>) -> Text<'static> {
+    value.map(|value| Cow::Owned(value.to_string().into_bytes()))
+}
+
+/// smallint, integer, bigint → numeric.
+#[must_use]
+pub fn integer_to_numeric(value: Option<i64>) -> Option<Numeric<'static>> {
+    value.map(Numeric::from)
+}
+
+/// boolean → text.
+#[must_use]
+pub fn boolean_to_text(value: Option<bool>) -> Text<'static> {
+    value.map(|value| Cow::Borrowed(if value { "true" } else { "false" }.as_bytes()))
+}
+
+/// uuid → text: lower case, with hyphens.
+#[must_use]
+pub fn uuid_to_text(value: Option<[u8; 16]>) -> Text<'static> {
+    value.map(|octets| {
+        let mut text = Vec::with_capacity(36);
+        for (index, octet) in octets.iter().enumerate() {
+            if matches!(index, 4 | 6 | 8 | 10) {
+                text.push(b'-');
+            }
+            for digit in [octet >> 4, octet & 15] {
+                text.push(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit });
+            }
+        }
+        Cow::Owned(text)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn writes_values_as_postgresql_does() {
+        assert_eq!(boolean_to_text(Some(true)).as_deref(), Some(b"true".as_slice()));
+        assert_eq!(boolean_to_text(Some(false)).as_deref(), Some(b"false".as_slice()));
+        assert_eq!(boolean_to_text(None), None);
+        assert_eq!(integer_to_text(Some(-5)).as_deref(), Some(b"-5".as_slice()));
+        let octets = [0x0f, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 0xff];
+        assert_eq!(uuid_to_text(Some(octets)).as_deref(), Some(b"0f010203-0405-0607-0809-0a0b0c0d0eff".as_slice()));
+    }
+}

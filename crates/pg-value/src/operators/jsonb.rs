@@ -1,0 +1,165 @@
+//! Functions and operators of jsonb (PostgreSQL manual, 9.16 JSON Functions and Operators).
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use super::array::{Array, Lookup};
+use crate::logic::Stop;
+use crate::{SqlState, text};
+use json_tape::Decimal;
+use json_tape::json::extend;
+use json_tape::normal_form;
+use json_tape::{JsonStr, Kind, Value};
+
+type Json<'a> = Option<Value<'a>>;
+/// UTF-8.
+type Text<'a> = Option<Cow<'a, [u8]>>;
+
+/// `jsonb_typeof`.
+#[must_use]
+pub fn jsonb_typeof(json: Json<'_>) -> Text<'static> {
+    json.map(|value| {
+        let name = match value.kind() {
+            Kind::Null => "null",
+            Kind::False | Kind::True => "boolean",
+            Kind::Number => "number",
+            Kind::String => "string",
+            Kind::Array => "array",
+            Kind::Object => "object",
+        };
+        Cow::Borrowed(name.as_bytes())
+    })
+}
+
+/// `jsonb_array_length`.
+///
+/// # Errors
+/// 22023 if it is no array.
+pub fn jsonb_array_length(json: Json<'_>) -> Result<Option<i64>, Stop> {
+    match json {
+        None => Ok(None),
+        Some(array) if array.kind() == Kind::Array => Ok(i64::try_from(array.elements().count()).ok()),
+        Some(_) => Err(Stop::Error(SqlState::InvalidParameterValue)),
+    }
+}
+
+/// `-> text`: NULL unless it is an object with that key.
+#[must_use]
+pub fn field<'a>(json: Json<'a>, key: Text<'_>) -> Json<'a> {
+    json?.get_bytes(&key?)
+}
+
+/// `-> integer`: NULL unless it is an array with that element; negative counts from the end. A
+/// scalar counts as an array of itself, though the manual does not say so: `'5'::jsonb -> 0` is 5.
+#[must_use]
+pub fn element(json: Json<'_>, index: Option<i64>) -> Json<'_> {
+    let (array, index) = (json?, index?);
+    if !matches!(array.kind(), Kind::Array | Kind::Object) {
+        return if matches!(index, 0 | -1) { Some(array) } else { None };
+    }
+    let index = if index < 0 { index + i64::try_from(array.elements().count()).ok()? } else { index };
+    array.elements().nth(usize::try_from(index).ok()?)
+}
+
+/// The value as `->>` gives it: JSON null is NULL, a string is its value, all else is jsonb's text.
+#[must_use]
+pub fn to_text(json: Json<'_>) -> Text<'_> {
+    let value = json?;
+    match value.kind() {
+        Kind::Null => None,
+        Kind::String => Some(text(value)),
+        _ => Some(Cow::Owned(document_text(value))),
+    }
+}
+
+/// jsonb's own spelling of a document: `{"a": [1, 2]}`.
+#[must_use]
+pub fn document_text(value: Value<'_>) -> Vec<u8> {
+    normal_form::write(value, number)
+}
+
+/// `numeric`'s spelling, where it has one.
+fn number(text: &[u8], out: &mut Vec<u8>) {
+    let number = Decimal::new(text);
+    if number.is_numeric() {
+        number.write_numeric(out);
+    } else {
+        extend(out, text);
+    }
+}
+
+/// `?`: a key of an object, a string element of an array, or that very string.
+#[must_use]
+pub fn exists(json: Json<'_>, key: Text<'_>) -> Option<bool> {
+    let (value, key) = (json?, key?);
+    Some(has(value, &key))
+}
+
+fn has(value: Value<'_>, key: &[u8]) -> bool {
+    match value.kind() {
+        Kind::Object => value.get_bytes(key).is_some(),
+        Kind::Array => value.elements().filter_map(Value::as_str).any(|text| text.eq_bytes(key)),
+        _ => value.as_str().is_some_and(|text| text.eq_bytes(key)),
+    }
+}
+
+/// The texts of which [`has`] is true, to look many up.
+fn names(value: Value<'_>) -> Lookup<'_> {
+    Lookup::new(match value.kind() {
+        Kind::Object | Kind::Array => {
+            let strings = value.items().into_iter().filter_map(|index| value.doc().value(index).as_str());
+            strings.map(JsonStr::bytes).collect()
+        }
+        _ => value.as_str().map(JsonStr::bytes).into_iter().collect(),
+    })
+}
+
+/// `?|`: any of the keys; NULL elements count for nothing.
+#[must_use]
+pub fn exists_any(json: Json<'_>, keys: Option<Array<'_>>) -> Option<bool> {
+    let (names, keys) = (names(json?), keys?);
+    Some(keys.strings().any(|key| names.has(&key)))
+}
+
+/// `?&`: all of the keys; NULL elements count for nothing.
+#[must_use]
+pub fn exists_all(json: Json<'_>, keys: Option<Array<'_>>) -> Option<bool> {
+    let (names, keys) = (names(json?), keys?);
+    Some(keys.strings().all(|key| names.has(&key)))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use json_tape::Tape;
+
+    #[test]
+    fn a_scalar_is_its_own_only_element() {
+        let mut tape = Tape::new();
+        let scalar = tape.parse(b"5").unwrap();
+        let raw = |index| element(Some(scalar.root()), Some(index)).map(|value| value.raw());
+        assert_eq!([raw(-2), raw(-1), raw(0), raw(1)], [None, Some("5"), Some("5"), None]);
+        let mut tape = Tape::new();
+        let object = tape.parse(b"{\"0\":1}").unwrap();
+        assert!(element(Some(object.root()), Some(0)).is_none());
+    }
+
+    #[test]
+    fn json_null_has_no_text() {
+        let mut tape = Tape::new();
+        for (json, text) in
+            [("null", None), ("true", Some("true")), ("\"null\"", Some("null")), ("1.50e1", Some("15.0"))]
+        {
+            let doc = tape.parse(json.as_bytes()).unwrap();
+            assert_eq!(to_text(Some(doc.root())).as_deref(), text.map(str::as_bytes), "{json}");
+        }
+    }
+
+    #[test]
+    fn writes_documents_as_jsonb_does() {
+        let mut tape = Tape::new();
+        let doc = tape.parse(br#"{"bb":1e2,"a":[1.10,"x\n\u0001",null],"c":{},"a":[true, -0],"ab":{"z":[]}}"#).unwrap();
+        assert_eq!(document_text(doc.root()), br#"{"a": [true, 0], "c": {}, "ab": {"z": []}, "bb": 100}"#);
+    }
+}
