@@ -248,7 +248,7 @@ fn foresees_triggers_that_only_read_the_clock() {
 fn generated_rust_says_what_made_it() {
     let text = rust::row::write(&[table(&["CREATE TABLE t (x integer CHECK (x BETWEEN 0 AND 100))"])]).unwrap();
     assert!(text.starts_with("// Made from the migrations by event-wizard-compiler. Not to be edited.\n"), "{text}");
-    assert!(text.contains("::event_wizard_validator::") && text.contains("pub static T: Table"), "{text}");
+    assert!(text.contains("::pg_row::") && text.contains("pub static T: Table"), "{text}");
     assert!(
         text.contains(
             "    let column_0 = row.integer(0);\n    \
