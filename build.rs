@@ -2,13 +2,14 @@
 
 use std::path::PathBuf;
 
-use event_wizard_compiler::{rust, source};
+use event_wizard_compiler::read::folder;
+use event_wizard_compiler::write::rust;
 
 fn main() -> Result<(), String> {
     println!("cargo::rerun-if-changed=schemas");
     let schemas = PathBuf::from(env("CARGO_MANIFEST_DIR")?).join("schemas");
     let out = PathBuf::from(env("OUT_DIR")?);
-    let source = source::read(&schemas)?;
+    let source = folder::read(&schemas)?;
     for (name, text) in [
         ("tables.rs", rust::row::write(&source.database.tables)?),
         ("lifecycle.rs", rust::lifecycle::write(&source.lifecycle)),

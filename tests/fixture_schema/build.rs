@@ -1,6 +1,7 @@
 //! Compiles `migrations/` as the real crate compiles its own.
 
-use event_wizard_compiler::{rust, sql};
+use event_wizard_compiler::read::sql;
+use event_wizard_compiler::write::rust;
 
 fn main() {
     println!("cargo::rerun-if-changed=migrations");

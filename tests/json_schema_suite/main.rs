@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
-use event_wizard_compiler::json_schema;
-use event_wizard_compiler::rust::stage::Writer;
+use event_wizard_compiler::read::json_schema;
+use event_wizard_compiler::write::rust::stage::Writer;
 use serde_json::{Value, json};
 
 /// Files whose groups are all about something that the compiler does not do.

@@ -6,7 +6,8 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use event_wizard_compiler::model::table::{Database, DefaultValue, Table, Type};
-use event_wizard_compiler::{rust, sql};
+use event_wizard_compiler::read::sql;
+use event_wizard_compiler::write::rust;
 use serde_json::Value;
 
 fn read(migrations: &[&str]) -> Result<Database, String> {

@@ -5,8 +5,9 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
-use event_wizard_compiler::source::{self, Source};
-use event_wizard_compiler::{docs, schemas, typescript};
+use event_wizard_compiler::model::source::Source;
+use event_wizard_compiler::read::folder;
+use event_wizard_compiler::write::{docs, schemas, typescript};
 
 const USAGE: &str = "usage: event-wizard-compiler typescript|schemas|docs <out-dir> [<schemas-dir>]";
 
@@ -27,7 +28,7 @@ fn run() -> Result<(), String> {
         [what, out, schemas] => (what.as_str(), out, schemas.as_str()),
         _ => return Err(USAGE.to_owned()),
     };
-    let source = source::read(Path::new(schemas))?;
+    let source = folder::read(Path::new(schemas))?;
     let files = match what {
         "typescript" => typescript_files(&source),
         "schemas" => schemas::files(&source.lifecycle, &source.stages)?,

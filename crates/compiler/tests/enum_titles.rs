@@ -1,7 +1,7 @@
 //! `x-enum-titles`, which stands beside an `enum` and has a title for each of its values: what is none is a build error.
 #![allow(clippy::unwrap_used)]
 
-use event_wizard_compiler::json_schema;
+use event_wizard_compiler::read::json_schema;
 use serde_json::{Value, json};
 
 fn read(titles: &Value) -> Result<(), String> {

@@ -4,10 +4,11 @@
 
 use std::path::Path;
 
-use event_wizard_compiler::lifecycle::{Lifecycle, Stage};
+use event_wizard_compiler::model::lifecycle::{Lifecycle, Stage};
+use event_wizard_compiler::model::source::StageSource;
 use event_wizard_compiler::model::table::{Column, Database, DefaultValue, NotMirrored, Table};
-use event_wizard_compiler::source::StageSource;
-use event_wizard_compiler::{docs, json_schema, schemas, typescript};
+use event_wizard_compiler::read::json_schema;
+use event_wizard_compiler::write::{docs, schemas, typescript};
 use pg_value::Type;
 
 const VISIT: &str = include_str!("fixtures/visit.json");

@@ -4,7 +4,7 @@
 //!
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let source = event_wizard_compiler::source::read("schemas".as_ref())?;
+//! let source = event_wizard_compiler::read::folder::read("schemas".as_ref())?;
 //! let mut client = postgres::Client::connect("postgres://ci@localhost/app", postgres::NoTls)?;
 //! let differences = drift::compare(&mut client, &source.database)?;
 //! assert!(differences.is_empty(), "{differences:#?}");
@@ -18,7 +18,7 @@ mod expected;
 use std::fmt;
 
 use event_wizard_compiler::model::table as model;
-use event_wizard_compiler::sql::clock_columns;
+use event_wizard_compiler::read::sql::clock_columns;
 use postgres::{Client, Error, GenericClient, IsolationLevel};
 use serde::Serialize;
 

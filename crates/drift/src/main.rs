@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fmt::Write as _};
 
-use event_wizard_compiler::source;
+use event_wizard_compiler::read::folder;
 use postgres::{Client, NoTls};
 
 fn main() -> ExitCode {
@@ -35,7 +35,7 @@ fn run() -> Result<bool, Box<dyn Error>> {
         _ => return Err("usage: DATABASE_URL=… drift [--json] <schemas-dir>".into()),
     };
     let url = env::var("DATABASE_URL").ok().filter(|url| !url.is_empty()).ok_or("DATABASE_URL is not set")?;
-    let source = source::read(Path::new(&schemas))?;
+    let source = folder::read(Path::new(&schemas))?;
     let mut client = Client::connect(&url, NoTls)?;
     let differences = drift::compare(&mut client, &source.database)?;
     if json {

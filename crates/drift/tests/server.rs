@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use event_wizard_compiler::source;
+use event_wizard_compiler::read::folder;
 use postgres::error::SqlState;
 use postgres::{Client, Config, NoTls};
 
@@ -50,7 +50,7 @@ fn schemas() -> &'static Path {
 }
 
 fn lines(client: &mut Client) -> Vec<String> {
-    let source = source::read(schemas()).unwrap();
+    let source = folder::read(schemas()).unwrap();
     drift::compare(client, &source.database).unwrap().iter().map(ToString::to_string).collect()
 }
 
@@ -183,7 +183,7 @@ fn needs_only_temporary_and_access_share() {
     locker.batch_execute("LOCK TABLE wizard_sessions, wizard_actions IN EXCLUSIVE MODE").unwrap();
     let mut reader = copy.config.clone().user("drift_reader").connect(NoTls).unwrap();
     let found = lines(&mut reader);
-    let source = source::read(schemas()).unwrap();
+    let source = folder::read(schemas()).unwrap();
     locker.batch_execute("LOCK TABLE wizard_actions IN ACCESS EXCLUSIVE MODE").unwrap();
     let locked = drift::compare(&mut reader, &source.database);
     locker.rollback().unwrap();

@@ -11,7 +11,8 @@ use conformance::random::Random;
 use conformance::record::record;
 use conformance::server::{Outcome, Request, Server};
 use event_wizard_compiler::model::table::Table;
-use event_wizard_compiler::{rust, sql};
+use event_wizard_compiler::read::sql;
+use event_wizard_compiler::write::rust;
 
 use crate::case::{Case, Check, Draft};
 use crate::program::{Answer, Program};

@@ -1,5 +1,8 @@
 //! The one typed form between what is read (SQL, JSON Schema) and what is written (Rust,
 //! TypeScript, docs). Knows neither syntax.
 
+pub mod codes;
+pub mod lifecycle;
 pub mod schema;
+pub mod source;
 pub mod table;

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::lifecycle::Lifecycle;
-use crate::source::StageSource;
+use crate::model::lifecycle::Lifecycle;
+use crate::model::source::StageSource;
 
 /// File names and their texts.
 ///

@@ -2,31 +2,8 @@
 
 use std::path::Path;
 
-use crate::json_schema;
-use crate::lifecycle::{self, Lifecycle};
-use crate::model::schema::Schema;
-use crate::model::table::Database;
-use crate::sql;
-
-/// All that `schemas/` holds.
-#[derive(Clone, Debug)]
-pub struct Source {
-    /// The tables after all migrations.
-    pub database: Database,
-    pub lifecycle: Lifecycle,
-    /// One a stage, in lifecycle order.
-    pub stages: Vec<StageSource>,
-}
-
-/// A stage's schema and where it came from.
-#[derive(Clone, Debug)]
-pub struct StageSource {
-    /// `organizer` …: the file's name without `.json`.
-    pub name: String,
-    /// The file's text, for what publishes it.
-    pub text: String,
-    pub schema: Schema,
-}
+use crate::model::source::{Source, StageSource};
+use crate::read::{json_schema, lifecycle, sql};
 
 /// Reads the folder.
 ///

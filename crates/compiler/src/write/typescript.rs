@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::codes::{self, Code, GivenBy, Param};
-use crate::docs::{bounds, type_name};
-use crate::lifecycle::Lifecycle;
+use crate::model::codes::{self, Code, GivenBy, Param};
+use crate::model::lifecycle::Lifecycle;
 use crate::model::schema::{Schema, Type};
+use crate::model::source::StageSource;
 use crate::model::table::{Column, DefaultValue, Table};
-use crate::source::StageSource;
+use crate::write::docs::{bounds, type_name};
 use pg_value as pg;
 
 const HEAD: &str = "\

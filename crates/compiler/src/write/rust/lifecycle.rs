@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::lifecycle::Lifecycle;
-use crate::rust::stage::name_list;
+use crate::model::lifecycle::Lifecycle;
+use crate::write::rust::stage::name_list;
 
 /// A list of the runtime's; names of stages and statuses are short.
 fn list(names: &[impl AsRef<str>]) -> String {
@@ -42,7 +42,7 @@ pub fn write(lifecycle: &Lifecycle) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lifecycle::Stage;
+    use crate::model::lifecycle::Stage;
 
     #[test]
     fn writes_a_static() {

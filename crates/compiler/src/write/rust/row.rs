@@ -12,7 +12,7 @@ use serde_json::Value;
 use crate::model::table::{
     Arithmetic, Check, Comparison, DefaultValue, Expression, Function, Literal, Node, Scalar, Table, Type,
 };
-use crate::rust::stage::name_list;
+use crate::write::rust::stage::name_list;
 use json_tape::Tape;
 
 /// Most columns of a table: the runtime keeps a cell for each.

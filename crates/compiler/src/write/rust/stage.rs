@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use crate::model::schema::{Schema, Type};
-use crate::source::Source;
+use crate::model::source::Source;
 use json_tape::Tape;
 
 /// The runtime's `MAX_SLOTS`.
@@ -576,7 +576,7 @@ mod tests {
         };
         let names = |first: u64, second: u64| {
             let text = format!(r#"{{"type":"object","properties":{{"x":{},"y":{}}}}}"#, array(first), array(second));
-            let schema = crate::json_schema::read("test", &text)?;
+            let schema = crate::read::json_schema::read("test", &text)?;
             Ok::<_, String>(kept("data", &schema).into_iter().map(|(name, _)| name).collect::<Vec<_>>())
         };
         for (first, second, expected) in [

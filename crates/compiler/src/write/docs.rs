@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use crate::codes::{self, Param};
-use crate::lifecycle::Lifecycle;
+use crate::model::codes::{self, Param};
+use crate::model::lifecycle::Lifecycle;
 use crate::model::schema::{Schema, Type};
+use crate::model::source::StageSource;
 use crate::model::table::{Column, Database, DefaultValue, Table};
-use crate::source::StageSource;
 use pg_value as pg;
 
 const HEAD: &str = "<!-- Made by event-wizard-compiler from schemas/. Do not edit. -->\n";

@@ -4,8 +4,8 @@
 use serde_json::Value;
 
 use crate::model::schema::Schema;
+use crate::model::source::StageSource;
 use crate::model::table::{Check, Table};
-use crate::source::StageSource;
 use pg_value::SqlState;
 
 /// An issue's code.
@@ -288,7 +288,7 @@ fn of_check(table: &Table, check: &Check) -> Code {
 }
 
 /// The rules' codes, and the comments on them.
-const RUNTIME: &str = include_str!("../../../src/rules/codes.rs");
+const RUNTIME: &str = include_str!("../../../../src/rules/codes.rs");
 
 /// Whether the runtime lists the rule in its `pub const ADVICE`.
 fn is_advice(code: &str) -> bool {
@@ -349,7 +349,7 @@ mod tests {
     /// The comment on a rule's constant names its params; a stale table here would lie to TypeScript.
     #[test]
     fn rules_have_the_params_that_their_comments_name() {
-        let runtime = include_str!("../../../src/rules/codes.rs");
+        let runtime = include_str!("../../../../src/rules/codes.rs");
         for (code, own) in super::RULES {
             let constant = format!("pub const {}: &str", code.to_uppercase());
             let Some((before, _)) = runtime.split_once(&constant) else { continue };
@@ -372,8 +372,10 @@ mod tests {
         for (code, _) in rules {
             assert!(super::RULES.iter().any(|(rule, _)| *rule == code), "{code}");
         }
-        let judge =
-            concat!(include_str!("../../json-judge/src/lib.rs"), include_str!("../../json-judge/src/keywords.rs"));
+        let judge = concat!(
+            include_str!("../../../json-judge/src/lib.rs"),
+            include_str!("../../../json-judge/src/keywords.rs")
+        );
         for keyword in ["required", "dependentRequired", "additionalProperties", "uniqueItems", "propertyNames"] {
             assert!(judge.contains(&format!("\"{keyword}\"")), "{keyword}");
             assert!(super::KEYWORDS.iter().any(|(name, ..)| *name == keyword), "{keyword}");
@@ -382,7 +384,8 @@ mod tests {
 
     #[test]
     fn reads_the_whole_table_of_rules() {
-        let runtime = concat!(include_str!("../../../src/rules/codes.rs"), include_str!("../../../src/lifecycle.rs"));
+        let runtime =
+            concat!(include_str!("../../../../src/rules/codes.rs"), include_str!("../../../../src/lifecycle.rs"));
         let rules = super::rules();
         assert!(rules.len() > 10);
         for (code, meaning) in rules {

@@ -1,0 +1,25 @@
+//! Everything that one folder of schemas holds, read. Knows no file but by name.
+
+use crate::model::lifecycle::Lifecycle;
+use crate::model::schema::Schema;
+use crate::model::table::Database;
+
+/// All that `schemas/` holds.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The tables after all migrations.
+    pub database: Database,
+    pub lifecycle: Lifecycle,
+    /// One a stage, in lifecycle order.
+    pub stages: Vec<StageSource>,
+}
+
+/// A stage's schema and where it came from.
+#[derive(Clone, Debug)]
+pub struct StageSource {
+    /// `organizer` …: the file's name without `.json`.
+    pub name: String,
+    /// The file's text, for what publishes it.
+    pub text: String,
+    pub schema: Schema,
+}

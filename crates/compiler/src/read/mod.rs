@@ -1,0 +1,6 @@
+//! Text → the typed form: SQL migrations, JSON Schemas, the lifecycle, and the folder that holds them.
+
+pub mod folder;
+pub mod json_schema;
+pub mod lifecycle;
+pub mod sql;
