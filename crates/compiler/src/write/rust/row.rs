@@ -4,7 +4,6 @@
 //! An expression becomes a Rust expression of type `Option<…>`, `None` being NULL; what can fail
 //! carries a `?`, for the function gives an `Outcome`.
 
-use std::cell::RefCell;
 use std::fmt::Write as _;
 
 use serde_json::Value;
@@ -149,30 +148,13 @@ const fn input(ty: Type) -> &'static str {
 
 struct Writer<'a> {
     table: &'a Table,
-    /// The columns that were written, each time.
-    mentioned: RefCell<Vec<(usize, &'static str)>>,
-    /// Columns that are read once, in front of the expression, though they are mentioned again.
-    shared: Vec<(usize, &'static str)>,
 }
 
 type Text = Result<String, String>;
 
-/// The body of the function that evaluates a CHECK. To read a column decodes it, so what is mentioned again is kept.
+/// The body of the function that evaluates a CHECK.
 fn body(table: &Table, expression: &Expression) -> Text {
-    let mut writer = Writer { table, mentioned: RefCell::default(), shared: Vec::new() };
-    writer.expression(expression)?;
-    let mentioned = writer.mentioned.take();
-    for (at, column) in mentioned.iter().enumerate() {
-        if mentioned.iter().skip(at + 1).any(|other| other == column) && !writer.shared.contains(column) {
-            writer.shared.push(*column);
-        }
-    }
-    let mut out = String::new();
-    for (index, reader) in &writer.shared {
-        let _ = writeln!(out, "    let column_{index} = row.{reader}({index});");
-    }
-    let _ = writeln!(out, "    Ok({})", writer.expression(expression)?);
-    Ok(out)
+    Ok(format!("    Ok({})\n", Writer { table }.expression(expression)?))
 }
 
 impl Writer<'_> {
@@ -181,17 +163,9 @@ impl Writer<'_> {
         position.ok_or_else(|| format!("there is no column `{name}`"))
     }
 
-    fn read(&self, index: usize, reader: &'static str) -> String {
-        self.mentioned.borrow_mut().push((index, reader));
-        if self.shared.contains(&(index, reader)) {
-            return format!("column_{index}.clone()?");
-        }
-        format!("row.{reader}({index})?")
-    }
-
     fn expression(&self, e: &Expression) -> Text {
         Ok(match &e.node {
-            Node::Column(name) => self.read(self.column(name)?, reader(e.ty)?),
+            Node::Column(name) => format!("row.{}({})?", reader(e.ty)?, self.column(name)?),
             Node::Literal(literal) => self::literal(literal, e.ty)?,
             Node::Compare(comparison, left, right) => {
                 let function = match comparison {
