@@ -59,8 +59,7 @@ fn table(out: &mut String, table: &Table) -> Result<(), String> {
     }
     let name = static_name(&table.name);
     for (index, check) in table.checks.iter().enumerate() {
-        let body = body(table, &check.expression)
-            .map_err(|why| format!("{}: constraint `{}`: {why}", check.file, check.name))?;
+        let body = body(table, check).map_err(|why| format!("{}: constraint `{}`: {why}", check.file, check.name))?;
         let _ = write!(
             out,
             "\n/// `{}` of `{}`: `{}`\n#[allow(non_snake_case, unused_variables)]\nfn check_{name}_{index}(row: &Row<'_>) -> Outcome {{\n{body}}}\n",
@@ -152,9 +151,16 @@ struct Writer<'a> {
 
 type Text = Result<String, String>;
 
-/// The body of the function that evaluates a CHECK.
-fn body(table: &Table, expression: &Expression) -> Text {
-    Ok(format!("    Ok({})\n", Writer { table }.expression(expression)?))
+/// The body of the function that evaluates a CHECK: a constant for each column that it reads, and its expression.
+fn body(table: &Table, check: &Check) -> Text {
+    let writer = Writer { table };
+    let mut out = String::new();
+    for name in check.columns() {
+        let index = writer.column(&name)?;
+        let _ = writeln!(out, "    const {}: usize = {index};", writer.constant(index));
+    }
+    let _ = writeln!(out, "    {}", writer.outcome(&check.expression)?);
+    Ok(out)
 }
 
 impl Writer<'_> {
@@ -163,9 +169,29 @@ impl Writer<'_> {
         position.ok_or_else(|| format!("there is no column `{name}`"))
     }
 
+    /// The constant that stands for a column: its name in upper case, and its index too where another column's would be
+    /// the same.
+    fn constant(&self, index: usize) -> String {
+        let constants: Vec<_> = self.table.columns.iter().map(|column| static_name(&column.name)).collect();
+        let own = constants.get(index).cloned().unwrap_or_default();
+        let is_taken = constants.iter().filter(|constant| **constant == own).count() > 1;
+        // A name of other letters than ASCII's leaves nothing.
+        let is_name = own.contains(|c: char| c.is_ascii_alphanumeric());
+        if is_name && !is_taken { own } else { format!("{own}_{index}") }
+    }
+
+    /// A boolean as the function gives it, an `Outcome`.
+    fn outcome(&self, e: &Expression) -> Text {
+        Ok(match &e.node {
+            Node::And(left, right) => format!("logic::and({}, || {})", self.expression(left)?, self.outcome(right)?),
+            Node::Or(left, right) => format!("logic::or({}, || {})", self.expression(left)?, self.outcome(right)?),
+            _ => format!("Ok({})", self.expression(e)?),
+        })
+    }
+
     fn expression(&self, e: &Expression) -> Text {
         Ok(match &e.node {
-            Node::Column(name) => format!("row.{}({})?", reader(e.ty)?, self.column(name)?),
+            Node::Column(name) => format!("row.{}({})?", reader(e.ty)?, self.constant(self.column(name)?)),
             Node::Literal(literal) => self::literal(literal, e.ty)?,
             Node::Compare(comparison, left, right) => {
                 let function = match comparison {
@@ -182,17 +208,12 @@ impl Writer<'_> {
                 let operator = if *distinct { "!=" } else { "==" };
                 format!("Some({} {operator} {})", self.expression(left)?, self.expression(right)?)
             }
-            Node::And(left, right) => {
-                format!("logic::and({}, || Ok({}))?", self.expression(left)?, self.expression(right)?)
-            }
-            Node::Or(left, right) => {
-                format!("logic::or({}, || Ok({}))?", self.expression(left)?, self.expression(right)?)
-            }
+            Node::And(..) | Node::Or(..) => format!("{}?", self.outcome(e)?),
             Node::Not(inner) => format!("logic::not({})", self.expression(inner)?),
             Node::IsNull(null, inner) => {
                 let sign = if *null { "" } else { "!" };
                 match &inner.node {
-                    Node::Column(name) => format!("Some({sign}row.is_null({})?)", self.column(name)?),
+                    Node::Column(name) => format!("Some({sign}row.is_null({})?)", self.constant(self.column(name)?)),
                     _ => format!("Some({sign}{}.is_none())", self.expression(inner)?),
                 }
             }
@@ -258,14 +279,15 @@ impl Writer<'_> {
     /// `= ANY`: true if one is equal; else NULL if the value or one of the list is NULL.
     fn equal_any(&self, value: &Expression, list: &[Literal]) -> Text {
         let test = test(value.ty, list)?;
-        let otherwise = if list.contains(&Literal::Null) { "None" } else { "Some(false)" };
+        let found = if list.contains(&Literal::Null) {
+            format!("if {test} {{ Some(true) }} else {{ None }}")
+        } else {
+            format!("Some({test})")
+        };
         if list.is_empty() {
             return Ok(format!("{{ let _ = {}; Some(false) }}", self.expression(value)?));
         }
-        Ok(format!(
-            "match {} {{ None => None, Some(value) => if {test} {{ Some(true) }} else {{ {otherwise} }} }}",
-            self.expression(value)?
-        ))
+        Ok(format!("match {} {{ None => None, Some(value) => {found} }}", self.expression(value)?))
     }
 
     /// `= ALL`: false if one differs; else NULL if the value or one of the list is NULL.
@@ -277,11 +299,12 @@ impl Writer<'_> {
         let tests: Vec<_> =
             known.map(|literal| test(value.ty, std::slice::from_ref(literal))).collect::<Result<_, _>>()?;
         let all = if tests.is_empty() { "true".to_owned() } else { tests.join(" && ") };
-        let otherwise = if list.contains(&Literal::Null) { "None" } else { "Some(true)" };
-        Ok(format!(
-            "match {} {{ None => None, Some(value) => if {all} {{ {otherwise} }} else {{ Some(false) }} }}",
-            self.expression(value)?
-        ))
+        let found = if list.contains(&Literal::Null) {
+            format!("if {all} {{ None }} else {{ Some(false) }}")
+        } else {
+            format!("Some({all})")
+        };
+        Ok(format!("match {} {{ None => None, Some(value) => {found} }}", self.expression(value)?))
     }
 
     fn cast(&self, inner: &Expression, to: Scalar) -> Text {
