@@ -274,6 +274,27 @@ mod tests {
     }
 
     #[test]
+    fn tells_its_parts() {
+        for (text, negative, digits, first_power, scale) in [
+            ("0", false, "", 0, 0),
+            ("-0.00", false, "", 0, 2),
+            ("0e-3", false, "", 0, 3),
+            ("1200", false, "12", 3, 0),
+            ("-012.50", true, "125", 1, 2),
+            ("+.0120e1", false, "12", -1, 3),
+            ("1.5e3", false, "15", 3, 0),
+            ("5.", false, "5", 0, 0),
+        ] {
+            let number = d(text);
+            let told: Vec<u8> = number.digits().collect();
+            assert_eq!((number.is_negative(), told.as_slice()), (negative, digits.as_bytes()), "{text}");
+            assert_eq!((number.first_power(), number.scale()), (first_power, scale), "{text}");
+            assert_eq!(Decimal::from_digits(negative, told, first_power, scale), number, "{text}");
+            assert_eq!(number.borrowed().into_owned(), number, "{text}");
+        }
+    }
+
+    #[test]
     fn orders_by_value() {
         let ascending = [
             "-1e400",
