@@ -8,7 +8,7 @@ use pg_value::{SqlState, jsonb};
 use crate::postgrest::{ROOT, refuse_json};
 use crate::statement::{Missing, RowOptions};
 
-/// Nesting is measured when the text becomes a `json` value, before any of it is looked at.
+/// PostgreSQL measures nesting when it reads the text as `json`, before it looks at any value.
 pub(crate) fn too_deep(doc: &Doc<'_>, findings: &mut Findings) {
     let limit = jsonb::MAX_DEPTH;
     if doc.depth > limit {

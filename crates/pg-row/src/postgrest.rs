@@ -45,17 +45,17 @@ pub(crate) fn same_keys(root: Value<'_>, findings: &mut Findings) {
     }
 }
 
-/// A row's keys, once each and in order, as indices on the tape; of what is no object, none.
+/// A row's keys, sorted and without duplicates, as indices on the tape; empty for anything but an object.
 fn keys_of(row: Value<'_>) -> Vec<u32> {
     if row.kind() == Kind::Object { normal_form::keys(row) } else { Vec::new() }
 }
 
-/// Whether it is a row that has the keys of the first one, of which there is `keys` too.
+/// Whether `row` is an object with the same keys as the first row, whose sorted keys are `keys`.
 fn has_keys(row: Value<'_>, first: Value<'_>, keys: &[u32]) -> bool {
     if row.kind() != Kind::Object {
         return false;
     }
-    // Most rows are written alike.
+    // Most rows list the same keys in the same order, which needs no sorting.
     if first.kind() == Kind::Object {
         let (mut own, mut others) = (row.members(), first.members());
         loop {
@@ -71,8 +71,8 @@ fn has_keys(row: Value<'_>, first: Value<'_>, keys: &[u32]) -> bool {
     own.len() == keys.len() && own.iter().zip(keys).all(|(&a, &b)| doc.value(a).same_text(doc.value(b)) == Some(true))
 }
 
-/// PGRST204: first the one that comes first by code point, which is the order of UTF-8 bytes too; then the others as they
-/// stand.
+/// PGRST204 for each key that is no column. PostgREST names the first by code point, which is also the order of UTF-8
+/// bytes; the others follow in document order.
 pub(crate) fn unknown_columns(table: &'static Table, root: Value<'_>, findings: &mut Findings) {
     let doc = root.doc();
     let mut unknown = Vec::new();

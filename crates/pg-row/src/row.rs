@@ -1,5 +1,5 @@
 //! One row as a statement would write it: its members are looked up once and each is decoded once, into cells that NOT
-//! NULL and the CHECKs read. Knows columns and their types, and no order of errors.
+//! NULL and the CHECKs read. Knows columns and their types, and not the order of errors.
 
 use alloc::borrow::Cow;
 
@@ -22,7 +22,7 @@ pub(crate) struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    /// Nothing.
+    /// No members.
     pub(crate) const NONE: Self = Self { values: [None; MAX_COLUMNS], has_unknown: false };
 
     /// Looks all columns up in one pass.
@@ -48,7 +48,7 @@ impl<'a> Members<'a> {
 pub(crate) struct Statement<'a> {
     pub(crate) table: &'static Table,
     pub(crate) options: RowOptions,
-    /// Of the stored row behind an update.
+    /// The stored row behind an update.
     pub(crate) stored: Members<'a>,
     /// The columns that `?columns=` makes NULL where a row does not name them.
     pub(crate) nullified: [bool; MAX_COLUMNS],
@@ -224,7 +224,7 @@ impl<'a> Row<'a> {
 }
 
 impl<'a> Statement<'a> {
-    /// Of a column that the body does not name.
+    /// The cell of a column that the body does not name.
     fn unsent(&self, index: usize, column: &'static Column) -> Cell<'a> {
         if self.nullified.get(index) == Some(&true) {
             return Cell::Written(Datum::Null);
@@ -239,7 +239,7 @@ impl<'a> Statement<'a> {
     }
 
     fn decode(&self, column: &Column, value: Value<'a>) -> Result<Datum<'a>, Error> {
-        // What jsonb makes of a number or a document is what the input function reads.
+        // The body has been through jsonb, so the input function reads jsonb's spelling of numbers and documents.
         if self.options.missing == Missing::Default
             && matches!(value.kind(), Kind::Number | Kind::Array | Kind::Object)
             && !matches!(column.ty, Type::Jsonb | Type::TextArray)

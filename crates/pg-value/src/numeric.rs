@@ -1,5 +1,5 @@
-//! `numeric` input and comparison (PostgreSQL manual, 8.1.2 Arbitrary Precision Numbers): what a decimal number has not,
-//! which is NaN, infinities, limits, and PostgreSQL's own spelling.
+//! `numeric` input and comparison (PostgreSQL manual, 8.1.2 Arbitrary Precision Numbers): a decimal number, and what
+//! PostgreSQL adds to it, which is NaN, infinities, limits, rounding to a scale and a spelling of its own.
 
 use alloc::string::ToString;
 use alloc::vec::Vec;
@@ -88,7 +88,7 @@ fn round(number: Decimal<'_>, scale: i64) -> Decimal<'_> {
     let up = next >= b'5';
     let mut kept: Vec<u8> = number.digits().take(keep).collect();
     let mut first_power = number.first_power();
-    // A nine that is rounded up leaves a zero, and zeros at the end are not kept.
+    // Zeros at the end are dropped; rounding up makes zeros of nines.
     let dropped = if up { b'9' } else { b'0' };
     while kept.last() == Some(&dropped) {
         kept.pop();

@@ -286,7 +286,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// A sign and digits. That no `int` holds them is found first, even if there are none.
+    /// A sign and digits.
     fn bound(&mut self) -> Result<i32, Error> {
         let negative = self.accept(b'-');
         if !negative {

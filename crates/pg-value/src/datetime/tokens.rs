@@ -27,6 +27,7 @@ impl Sign {
     }
 }
 
+/// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Digits, perhaps with one point.
@@ -203,7 +204,7 @@ impl<'t> Tokens<'t> {
     }
 }
 
-/// The kind of the token that begins behind a sign, and what follows it; so it is for the functions below.
+/// The kind of the token behind a sign, and the text after it.
 fn behind_sign(sign: Sign, text: &[u8]) -> (Kind, &[u8]) {
     match text {
         [b'0'..=b'9', ..] => (Kind::Offset(sign), behind(text, DIGIT | COLON | POINT | MINUS)),
@@ -211,6 +212,7 @@ fn behind_sign(sign: Sign, text: &[u8]) -> (Kind, &[u8]) {
     }
 }
 
+/// The kind of a token that begins with a digit, and the text after it.
 fn digits_first(text: &[u8]) -> (Kind, &[u8]) {
     let whole = behind(text, DIGIT);
     let (delimiter, class) = match whole.first() {
@@ -231,6 +233,7 @@ fn digits_first(text: &[u8]) -> (Kind, &[u8]) {
     }
 }
 
+/// The kind of a token that begins with a letter, and the text after it.
 fn letter_first(text: &[u8]) -> (Kind, &[u8]) {
     let rest = behind(text, LETTER);
     let is_zone = match rest.first() {
