@@ -77,8 +77,9 @@ fn table(out: &mut String, table: &Table) -> Result<(), String> {
             .map_err(|why| format!("table `{}`: column `{}`: {why}", table.name, column.name))?;
         let _ = writeln!(
             out,
-            "        Column {{\n            ty: Type::{:?},\n            input: input::{},\n            not_null: {},\n            \
+            "        // {:?}\n        Column {{\n            ty: Type::{:?},\n            input: input::{},\n            not_null: {},\n            \
              default: {default},\n            set_on_insert: {},\n            set_on_update: {},\n        }},",
+            column.name,
             column.ty,
             input(column.ty),
             column.not_null,
