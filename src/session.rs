@@ -76,7 +76,9 @@ impl<'a> Session<'a> {
         if let Some(literal) = list.as_str()
             && let Ok(array) = TextArray::parse(&literal.bytes())
         {
-            array.each_of_literal(&mut |name| each(list, lifecycle.stages.position_of(name)));
+            for name in array.iter() {
+                each(list, name.and_then(|name| lifecycle.stages.position_of(&name)));
+            }
         }
     }
 }
