@@ -5,6 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
+use event_wizard_compiler::Error;
 use event_wizard_compiler::model::source::Source;
 use event_wizard_compiler::read::folder;
 use event_wizard_compiler::write::{docs, schemas, typescript};
@@ -21,24 +22,24 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<(), String> {
+fn run() -> Result<(), Box<dyn std::error::Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let (what, out, schemas) = match arguments.as_slice() {
         [what, out] => (what.as_str(), out, "schemas"),
         [what, out, schemas] => (what.as_str(), out, schemas.as_str()),
-        _ => return Err(USAGE.to_owned()),
+        _ => return Err(USAGE.into()),
     };
     let source = folder::read(Path::new(schemas))?;
     let files = match what {
         "typescript" => typescript_files(&source),
         "schemas" => schemas::files(&source.lifecycle, &source.stages)?,
         "docs" => docs_files(&source),
-        _ => return Err(USAGE.to_owned()),
+        _ => return Err(USAGE.into()),
     };
-    fs::create_dir_all(out).map_err(|error| format!("{out}: {error}"))?;
+    fs::create_dir_all(out).map_err(|error| Error::of_file(Path::new(out), &error))?;
     for (name, text) in files {
         let path = Path::new(out).join(&name);
-        fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
+        fs::write(&path, text).map_err(|error| Error::of_file(&path, &error))?;
     }
     Ok(())
 }

@@ -315,8 +315,8 @@ impl Bench {
 
 /// What the compiler makes of one table.
 fn compile(table: &str, text: &str) -> Result<Table, String> {
-    let database = sql::read(&[(String::new(), text.to_owned())])?;
-    rust::row::write(&database.tables)?;
+    let database = sql::read(&[(String::new(), text.to_owned())]).map_err(|error| error.to_string())?;
+    rust::row::write(&database.tables).map_err(|error| error.to_string())?;
     database.tables.into_iter().next().ok_or_else(|| format!("no table {table}"))
 }
 
