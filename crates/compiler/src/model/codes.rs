@@ -11,12 +11,17 @@ use pg_value::SqlState;
 /// An issue's code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
+    /// As issues have it.
     pub code: String,
     /// `database`, `schema`, `rule` or `network`.
     pub source: &'static str,
+    /// PostgreSQL's, where it has one.
     pub sqlstate: Option<&'static str>,
+    /// Which functions give it.
     pub given_by: GivenBy,
+    /// The members of its issues' `params`.
     pub params: Vec<Param>,
+    /// What is wrong.
     pub meaning: String,
 }
 
@@ -46,9 +51,11 @@ impl GivenBy {
 /// A member of an issue's `params`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Param {
+    /// The member's name.
     pub name: &'static str,
     /// In TypeScript's words, with the names that `types.ts` declares.
     pub ty: &'static str,
+    /// Whether it may be missing.
     pub optional: bool,
 }
 

@@ -9,6 +9,7 @@ use crate::model::table::Database;
 pub struct Source {
     /// The tables after all migrations.
     pub database: Database,
+    /// The order of the stages and the statuses.
     pub lifecycle: Lifecycle,
     /// One a stage, in lifecycle order.
     pub stages: Vec<StageSource>,
@@ -21,5 +22,6 @@ pub struct StageSource {
     pub name: String,
     /// The file's text, for what publishes it.
     pub text: String,
+    /// What the text says.
     pub schema: Schema,
 }
