@@ -25,6 +25,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let source = folder::read(&schemas)?;
     for (name, text) in [
         ("tables.rs", rust::row::write(&source.database.tables)?),
+        ("codes.rs", rust::codes::write(&source.rules)),
         ("lifecycle.rs", rust::lifecycle::write(&source.lifecycle)),
         ("stages.rs", rust::stage::write(&source)?),
     ] {

@@ -2,7 +2,6 @@
 //! Knows the stages' field names; speaks only where both sides of a rule are present and of the right type, since the
 //! schemas speak of the rest.
 
-mod codes;
 mod columns;
 mod distinct;
 mod event;
@@ -17,6 +16,7 @@ use alloc::boxed::Box;
 
 pub use codes::*;
 
+use crate::generated::codes;
 use crate::lifecycle::Lifecycle;
 use crate::session::{MAX_STAGES, MISSING, Session};
 use finding::{Findings, Reported};

@@ -45,14 +45,18 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn typescript_files(source: &Source) -> Vec<(String, String)> {
-    let text = typescript::write(&source.lifecycle, &source.stages, &source.database.tables);
-    vec![("types.ts".to_owned(), text), ("columns.ts".to_owned(), typescript::columns(&source.database.tables))]
+    let text = typescript::write(&source.lifecycle, &source.stages, &source.database.tables, &source.rules);
+    vec![
+        ("types.ts".to_owned(), text),
+        ("columns.ts".to_owned(), typescript::columns(&source.database.tables)),
+        ("rule_sentences.ts".to_owned(), typescript::rule_sentences(&source.rules)),
+    ]
 }
 
 fn docs_files(source: &Source) -> Vec<(String, String)> {
     vec![
         ("database.md".to_owned(), docs::database(&source.database)),
         ("stages.md".to_owned(), docs::stages(&source.lifecycle, &source.stages)),
-        ("issues.md".to_owned(), docs::issues(&source.database.tables, &source.stages)),
+        ("issues.md".to_owned(), docs::issues(&source.database.tables, &source.stages, &source.rules)),
     ]
 }

@@ -1,6 +1,7 @@
 //! Everything that one folder of schemas holds, read. Knows no file but by name.
 
 use crate::model::lifecycle::Lifecycle;
+use crate::model::rules::Rule;
 use crate::model::schema::Schema;
 use crate::model::table::Database;
 
@@ -13,6 +14,8 @@ pub struct Source {
     pub lifecycle: Lifecycle,
     /// One a stage, in lifecycle order.
     pub stages: Vec<StageSource>,
+    /// The wizard's own rules.
+    pub rules: Vec<Rule>,
 }
 
 /// A stage's schema and where it came from.

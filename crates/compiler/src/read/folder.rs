@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::model::source::{Source, StageSource};
-use crate::read::{json_schema, lifecycle, sql};
+use crate::read::{json_schema, lifecycle, rules, sql};
 
 /// Reads the folder.
 ///
@@ -24,7 +24,8 @@ pub fn read(schemas: &Path) -> Result<Source> {
             Ok(StageSource { name: stage.schema.clone(), text, schema })
         })
         .collect::<Result<_>>()?;
-    Ok(Source { database, lifecycle, stages })
+    let rules = rules::read("schemas/rules.json", &text(&schemas.join("rules.json"))?)?;
+    Ok(Source { database, lifecycle, stages, rules })
 }
 
 /// Name and text of each migration, in the order in which they are applied: by name.

@@ -1,9 +1,9 @@
 //! JSON text → values, and where in the text they stand. Knows nothing of what they mean.
 
-use json_tape::{Kind, Tape, Value as Place};
+use json_tape::{Kind, Tape, Value as Found};
 use serde_json::Value;
 
-use crate::error::{Error, Position, Result};
+use crate::error::{Error, Place, Position, Result};
 
 /// Reads a text.
 pub fn parse(text: &str) -> Result<Value> {
@@ -13,6 +13,15 @@ pub fn parse(text: &str) -> Result<Value> {
 /// A name as a step of an RFC 6901 pointer.
 pub fn step(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
+}
+
+/// The same error with where it is in the file.
+pub fn located(error: Error, file: &str, text: &str) -> Error {
+    let position = match error.place.as_deref() {
+        Some(Place::Pointer(pointer)) => position(text, pointer),
+        _ => None,
+    };
+    error.at(position).in_file(file)
 }
 
 /// Where the value stands that an RFC 6901 pointer leads to; if it is missing, where that stands which lacks it.
@@ -34,7 +43,7 @@ pub fn position(text: &str, pointer: &str) -> Option<Position> {
     Some(Position { line: before.matches('\n').count() as u64 + 1, column: line.chars().count() as u64 + 1 })
 }
 
-fn child<'a>(of: Place<'a>, name: &str) -> Option<Place<'a>> {
+fn child<'a>(of: Found<'a>, name: &str) -> Option<Found<'a>> {
     match of.kind() {
         Kind::Object => of.get(name),
         Kind::Array => of.elements().nth(name.parse().ok()?),

@@ -14,16 +14,7 @@ use crate::read::json;
 /// What is wrong, with the file, the position and the RFC 6901 pointer.
 pub fn read(file: &str, text: &str) -> Result<Lifecycle> {
     let read = || lifecycle(&json::parse(text)?);
-    read().map_err(|error| located(error, file, text))
-}
-
-/// The same error with where it is in the file.
-fn located(error: Error, file: &str, text: &str) -> Error {
-    let position = match error.place.as_deref() {
-        Some(Place::Pointer(pointer)) => json::position(text, pointer),
-        _ => None,
-    };
-    error.at(position).in_file(file)
+    read().map_err(|error| json::located(error, file, text))
 }
 
 fn lifecycle(json: &Value) -> Result<Lifecycle> {
@@ -98,7 +89,7 @@ fn lifecycle(json: &Value) -> Result<Lifecycle> {
 /// # Errors
 /// The column and what is wrong with it, with the file, the position and the RFC 6901 pointer.
 pub fn check_columns(lifecycle: &Lifecycle, tables: &[Table], file: &str, text: &str) -> Result<()> {
-    columns_fit(lifecycle, tables).map_err(|error| located(error, file, text))
+    columns_fit(lifecycle, tables).map_err(|error| json::located(error, file, text))
 }
 
 fn columns_fit(lifecycle: &Lifecycle, tables: &[Table]) -> Result<()> {

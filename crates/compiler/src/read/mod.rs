@@ -4,4 +4,5 @@ pub mod folder;
 mod json;
 pub mod json_schema;
 pub mod lifecycle;
+pub mod rules;
 pub mod sql;

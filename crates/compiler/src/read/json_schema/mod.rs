@@ -14,13 +14,7 @@ use crate::read::json;
 /// # Errors
 /// What is wrong or not supported, with the file, the position, and the RFC 6901 pointer.
 pub fn read(file: &str, text: &str) -> Result<Schema> {
-    schema(text).map_err(|error| {
-        let position = match error.place.as_deref() {
-            Some(Place::Pointer(pointer)) => json::position(text, pointer),
-            _ => None,
-        };
-        error.at(position).in_file(file)
-    })
+    schema(text).map_err(|error| json::located(error, file, text))
 }
 
 fn schema(text: &str) -> Result<Schema> {
