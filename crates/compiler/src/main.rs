@@ -8,7 +8,7 @@ use std::{env, fs};
 use event_wizard_compiler::Error;
 use event_wizard_compiler::model::source::Source;
 use event_wizard_compiler::read::folder;
-use event_wizard_compiler::write::{docs, schemas, typescript};
+use event_wizard_compiler::write::{docs, facts, schemas, typescript};
 
 const USAGE: &str = "usage: event-wizard-compiler typescript|schemas|docs <out-dir> [<schemas-dir>]";
 
@@ -31,7 +31,7 @@ fn run() -> Result<(), Box<dyn std::error::Error>> {
     };
     let source = folder::read(Path::new(schemas))?;
     let files = match what {
-        "typescript" => typescript_files(&source),
+        "typescript" => [typescript_files(&source), facts::files(&source)?].concat(),
         "schemas" => schemas::files(&source.lifecycle, &source.stages)?,
         "docs" => docs_files(&source),
         _ => return Err(USAGE.into()),

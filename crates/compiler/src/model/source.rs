@@ -14,6 +14,8 @@ pub struct Source {
     pub lifecycle: Lifecycle,
     /// One a stage, in lifecycle order.
     pub stages: Vec<StageSource>,
+    /// A hash of the migrations, stage schemas and lifecycle.
+    pub version: String,
     /// The wizard's own rules.
     pub rules: Vec<Rule>,
 }

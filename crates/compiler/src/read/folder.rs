@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
 use crate::error::{Error, Result};
 use crate::model::source::{Source, StageSource};
 use crate::read::{json_schema, lifecycle, rules, sql};
@@ -25,7 +27,7 @@ pub fn read(schemas: &Path) -> Result<Source> {
         })
         .collect::<Result<_>>()?;
     let rules = rules::read("schemas/rules.json", &text(&schemas.join("rules.json"))?)?;
-    Ok(Source { database, lifecycle, stages, rules })
+    Ok(Source { database, lifecycle, stages, version: version(schemas)?, rules })
 }
 
 /// Name and text of each migration, in the order in which they are applied: by name.
@@ -38,6 +40,26 @@ fn migrations(folder: &Path) -> Result<Vec<(String, String)>> {
     }
     names.sort();
     names.into_iter().map(|name| Ok((format!("schemas/migrations/{name}"), text(&folder.join(&name))?))).collect()
+}
+
+/// SHA-256 over every file that is compiled in, by path, cut to 16 hex digits.
+fn version(schemas: &Path) -> Result<String> {
+    let mut files = vec!["lifecycle.json".to_owned()];
+    for folder in ["migrations", "stages"] {
+        let path = schemas.join(folder);
+        for entry in std::fs::read_dir(&path).map_err(|error| Error::of_file(&path, &error))? {
+            let name = entry.map_err(|error| Error::of_file(&path, &error))?.file_name();
+            files.push(format!("{folder}/{}", name.to_string_lossy()));
+        }
+    }
+    files.sort();
+    let mut hash = Sha256::new();
+    for file in files {
+        let path = schemas.join(&file);
+        let bytes = std::fs::read(&path).map_err(|error| Error::of_file(&path, &error))?;
+        hash.update([file.as_bytes(), b"\0", &bytes, b"\0"].concat());
+    }
+    Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn text(path: &Path) -> Result<String> {

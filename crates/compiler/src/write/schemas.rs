@@ -39,12 +39,15 @@ pub fn files(lifecycle: &Lifecycle, stages: &[StageSource]) -> Result<Vec<(Strin
     Ok(files)
 }
 
+/// An annotation of this project's: what each value of `enum` is called in English.
+pub(crate) const ENUM_TITLES: &str = "x-enum-titles";
+
 /// Keywords whose text is for those who maintain the schema, or goes elsewhere: a validator may refuse one that it does
 /// not know.
-const FOR_AUTHORS: [&str; 2] = ["$comment", "x-enum-titles"];
+const FOR_AUTHORS: [&str; 2] = ["$comment", ENUM_TITLES];
 
 /// Without what is for those who maintain the schema.
-fn published(schema: &Value) -> Value {
+pub(crate) fn published(schema: &Value) -> Value {
     match schema {
         Value::Object(members) => Value::Object(
             members
