@@ -72,6 +72,19 @@ pub enum SyntaxError {
     TooLarge,
 }
 
+impl core::fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::UnexpectedEnd => f.write_str("the text ends too early"),
+            Self::UnexpectedByte(at) => write!(f, "unexpected byte at offset {at}"),
+            Self::InvalidUtf8(at) => write!(f, "the string at offset {at} is not UTF-8"),
+            Self::TooLarge => f.write_str("the text is too large"),
+        }
+    }
+}
+
+impl core::error::Error for SyntaxError {}
+
 /// A reusable tape: parsing again keeps the allocation.
 #[derive(Debug, Default)]
 pub struct Tape {
