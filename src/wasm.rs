@@ -11,7 +11,7 @@ use spin::Mutex;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::generated::{LIFECYCLE, WIZARD_ACTIONS, WIZARD_SESSIONS};
-use crate::json;
+use json_tape::json;
 use crate::progress::Completion;
 use crate::validator::{CallError, Options, Stages, Validator};
 use finding::Json;
