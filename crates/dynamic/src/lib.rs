@@ -4,6 +4,8 @@
 //! The schema's way: the meta-schema's approval (the `jsonschema` crate) → [`places`] (where do schemas stand, where do
 //! references lead?) → [`read`] → [`node`]; the data's way: its tape → [`judge`] → [`issue`].
 
+#[cfg(feature = "exports")]
+pub mod exports;
 pub mod format;
 pub mod issue;
 pub mod judge;
@@ -15,5 +17,4 @@ pub mod pointer;
 pub mod read;
 pub mod schema;
 pub mod surrogates;
-#[cfg(target_arch = "wasm32")]
-pub mod wasm;
+pub mod text;

@@ -16,14 +16,13 @@ mod unevaluated;
 
 use std::collections::{HashMap, HashSet};
 
+use finding::{Issue, LONGEST_TEXT, ParamValue, PathSegment};
 use json_judge::{equality, types};
-use json_tape::Decimal;
-use json_tape::{Doc, JsonStr, Kind, Tape, Value};
-use serde_json::{Value as Json, json};
+use json_tape::{Decimal, Doc, JsonStr, Kind, Tape, Value};
+use serde_json::Value as Json;
 
-use crate::issue::{Issue, LONGEST_TEXT, NOT_JUDGED, cut};
+use crate::issue::{count, cut, issue, not_judged, param};
 use crate::node::{Graph, InPlace, Node, NodeId, Values};
-use crate::pointer::Segment;
 use scope::Scope;
 
 /// Steps that one call may take: a step is a schema applied to a value, a member looked up, some bytes compared.
@@ -53,12 +52,12 @@ enum Param<'p> {
 }
 
 impl Param<'_> {
-    fn json(self) -> Json {
+    fn value(self) -> ParamValue {
         match self {
-            Self::Count(count) => json!(count),
-            Self::Text(text) => json!(text),
-            Self::Json(value) => value.clone(),
-            Self::Data(text) => json!(bounded(text)),
+            Self::Count(number) => count(number),
+            Self::Text(text) => ParamValue::Text(text.to_owned()),
+            Self::Json(value) => param(value),
+            Self::Data(text) => ParamValue::Text(bounded(text)),
         }
     }
 }
@@ -131,13 +130,6 @@ pub fn issues(graph: &Graph, doc: &Doc<'_>, demanding: bool, most_issues: usize)
         judge.issues.truncate(most_issues);
     }
     judge.issues
-}
-
-/// The issue of what could not be judged.
-#[must_use]
-pub fn not_judged(reason: &str, limit: u64) -> Issue {
-    let params = [("reason".to_owned(), json!(reason)), ("limit".to_owned(), json!(limit))];
-    Issue { code: NOT_JUDGED, path: Vec::new(), params: params.into_iter().collect() }
 }
 
 impl<'s, 'd> Judge<'s, 'd> {
@@ -353,12 +345,13 @@ impl<'s, 'd> Judge<'s, 'd> {
             *count += 1;
         } else {
             let steps = self.path.iter().map(|step| match step {
-                Step::Index(index) => Segment::Index(*index),
-                Step::Member(name) => Segment::Key(bounded(*name)),
+                // A tape counts in 32 bits.
+                Step::Index(index) => PathSegment::Index(*index as u32),
+                Step::Member(name) => PathSegment::Key(bounded(*name)),
             });
-            let path = steps.chain(missing.map(|name| Segment::Key(cut(name)))).collect();
-            let params = params.iter().map(|(name, param)| ((*name).to_owned(), param.json())).collect();
-            self.issues.push(Issue { code, path, params });
+            let path = steps.chain(missing.map(|name| PathSegment::Key(cut(name)))).collect();
+            let params = params.iter().map(|(name, param)| ((*name).to_owned(), param.value())).collect();
+            self.issues.push(issue(code, path, params));
         }
         false
     }
