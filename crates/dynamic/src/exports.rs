@@ -9,6 +9,7 @@ use std::cell::RefCell;
 
 use finding::{Issue, ParamValue, PathSegment, Source};
 use js_sys::JSON;
+use json_tape::Tape;
 use jsonschema::Draft;
 use serde::{Deserialize, Serialize, Serializer};
 use serde_wasm_bindgen::{Error, from_value, preserve, to_value};
@@ -21,6 +22,8 @@ use crate::surrogates::shown;
 thread_local! {
     /// The schemas by number. That of one that was released is given to the next.
     static SCHEMAS: RefCell<Vec<Option<Schema>>> = const { RefCell::new(Vec::new()) };
+    /// Kept for its allocation.
+    static TAPE: RefCell<Tape> = const { RefCell::new(Tape::new()) };
 }
 
 /// How a schema is read.
@@ -142,7 +145,7 @@ fn keep(schema: Schema) -> usize {
 pub fn validate(schema: usize, complete: bool, text: &str, most_issues: usize) -> Result<JsValue, Error> {
     SCHEMAS.with_borrow(|schemas| {
         let Some(Some(schema)) = schemas.get(schema) else { return Err(Error::new("there is no such schema")) };
-        let issues = schema.judge_json(text, complete, most_issues);
+        let issues = TAPE.with_borrow_mut(|tape| schema.judge_json(text, tape, complete, most_issues));
         let issues = issues.map_err(|error| Error::new(format!("the data is no JSON: {error:?}")))?;
         let told: Vec<Told> = issues.into_iter().map(Told::from).collect();
         to_value(&told)

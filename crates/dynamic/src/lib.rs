@@ -6,11 +6,13 @@
 //!
 //! ```
 //! use event_wizard_dynamic::schema::{Options, Schema};
+//! use json_tape::Tape;
 //!
 //! let schema = r#"{ "properties": { "guests": { "type": "integer", "minimum": 1 } }, "required": ["guests", "host"] }"#;
 //! let schema = Schema::from_json(schema, Options::default()).map_err(|error| error.message)?;
 //! let told = |complete| -> Result<Vec<&str>, String> {
-//!     let issues = schema.judge_json(r#"{ "guests": 0 }"#, complete, 100).map_err(|error| format!("{error:?}"))?;
+//!     let issues = schema.judge_json(r#"{ "guests": 0 }"#, &mut Tape::new(), complete, 100);
+//!     let issues = issues.map_err(|error| format!("{error:?}"))?;
 //!     Ok(issues.iter().map(|issue| issue.code).collect())
 //! };
 //! assert_eq!(told(true)?, ["required", "minimum"]);

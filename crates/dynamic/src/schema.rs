@@ -92,17 +92,24 @@ impl Schema {
     }
 
     /// What is wrong with the data in a JSON text: at most `most_issues`. `demanding`: as complete data, not as a draft.
+    /// The tape may have been used before.
     ///
     /// # Errors
     /// Why the text is no JSON.
-    pub fn judge_json(&self, text: &str, demanding: bool, most_issues: usize) -> Result<Vec<Issue>, SyntaxError> {
+    pub fn judge_json(
+        &self,
+        text: &str,
+        tape: &mut Tape,
+        demanding: bool,
+        most_issues: usize,
+    ) -> Result<Vec<Issue>, SyntaxError> {
         if text.len() > MOST_BYTES {
             return Ok(vec![not_judged("size", MOST_BYTES as u64)]);
         }
         if depth(text) > DEEPEST {
             return Ok(vec![not_judged("depth", DEEPEST as u64)]);
         }
-        match Tape::new().parse(&surrogates::spelled(text.as_bytes())) {
+        match tape.parse(&surrogates::spelled(text.as_bytes())) {
             Ok(data) => Ok(self.judge(&data, demanding, most_issues)),
             Err(SyntaxError::TooLarge) => Ok(vec![not_judged("size", MOST_BYTES as u64)]),
             Err(error) => Err(error),
