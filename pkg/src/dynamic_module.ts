@@ -1,7 +1,8 @@
 // The wasm module of `/dynamic` as seen from JavaScript: its instance, and the schemas compiled in it. Knows
 // nothing of messages.
 
-import { type DynamicExports, instantiate } from './dynamic_glue.js';
+import { createGlue } from './generated/dynamic_glue.js';
+import { type Bound, binding } from './instance.js';
 import { type PathSegment, pointerOf, type RawIssue } from './issue.js';
 import { collectable, MOST_LEFT } from './memory.js';
 import { encodeInto } from './utf8.js';
@@ -14,6 +15,9 @@ const TOO_DEEP = -4;
 const MOST_UNITS = 64 * 1_048_576;
 /** As a number of issues: as many as there are. */
 const ANY_NUMBER = 2 ** 32 - 1;
+
+/** What `dynamic/src/wasm.rs` exports. Texts stand in the module's own buffer. */
+type Exports = Bound<ReturnType<typeof createGlue>>;
 
 /** A schema that cannot be used. `path` and `pointer` lead into the schema, to what is wrong. */
 export class SchemaError extends TypeError {
@@ -63,7 +67,7 @@ export function notJudged(reason: 'depth' | 'size'): DynamicRawIssue[] {
 /** A module that is compiled and instantiated by the first call, and again after a trap or much data. */
 export function createDynamicModule(load: () => WebAssembly.Module): DynamicModule {
   let loaded: WebAssembly.Module | undefined;
-  let live: DynamicExports | undefined;
+  let live: Exports | undefined;
   // How many instances there have been.
   let instances = 0;
   // Bytes of the live instance's memory when its last schema had been compiled.
@@ -71,13 +75,14 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
   // The instance before had grown large.
   let leftMuch = false;
 
-  function instance(): DynamicExports {
+  function instance(): Exports {
     if (leftMuch) collectable();
     leftMuch = false;
     if (live === undefined) {
       live = startAtOnce(() => {
         loaded ??= load();
-        return instantiate(loaded);
+        const { imports, bind } = binding(createGlue, loaded);
+        return bind(new WebAssembly.Instance(loaded, imports));
       }, 'use it in a worker');
       instances++;
     }
@@ -85,23 +90,22 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
   }
 
   /** Writes the text into the module's buffer, and gives its length in bytes. */
-  function write(wasm: DynamicExports, text: string): number {
+  function write(wasm: Exports, text: string): number {
     // No unit of UTF-16 is more than three bytes of UTF-8.
     const room = text.length * 3;
-    // A wasm32 address is 32 bits; an i32 result above 2^31 comes back negative.
-    const start = text.length > MOST_UNITS ? 0 : wasm.input(room) >>> 0;
+    const start = text.length > MOST_UNITS ? 0 : wasm.input(room);
     if (start === 0) throw new RangeError(`no memory for a text of ${text.length} characters`);
     return encodeInto(text, new Uint8Array(wasm.memory.buffer, start, room)).written;
   }
 
-  function told(wasm: DynamicExports): SchemaError {
+  function told(wasm: Exports): SchemaError {
     const { code, path, message } = JSON.parse(wasm.outcome());
     return new SchemaError(code, path, message);
   }
 
   function place(text: string, dialect: number, ignoreUnknownFormats: boolean): Omit<Handle, 'text'> {
     const wasm = instance();
-    const number = wasm.compile(write(wasm, text), dialect, ignoreUnknownFormats ? 1 : 0);
+    const number = wasm.compile(write(wasm, text), dialect, ignoreUnknownFormats);
     settled = wasm.memory.buffer.byteLength;
     if (number >= 0) return { dialect, ignoreUnknownFormats, instance: instances, number };
     if (number === BAD_SCHEMA) throw told(wasm);
@@ -125,7 +129,7 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
         if (schema.instance !== instances) {
           Object.assign(schema, place(schema.text, schema.dialect, schema.ignoreUnknownFormats));
         }
-        const status = wasm.validate(schema.number, complete ? 1 : 0, write(wasm, text), Math.min(most, ANY_NUMBER));
+        const status = wasm.validate(schema.number, complete, write(wasm, text), Math.min(most, ANY_NUMBER));
         const issues = status > 0 ? JSON.parse(wasm.outcome()) : [];
         if (wasm.memory.buffer.byteLength > settled + MOST_LEFT) {
           live = undefined;

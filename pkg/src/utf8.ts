@@ -26,12 +26,13 @@ export function decode(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
-/** What the glue of wasm-bindgen needs of TextDecoder. */
-export class Utf8Decoder {
+/** What wasm-bindgen's glue needs of `TextDecoder`, which not every environment has. */
+class Utf8Decoder {
   decode(bytes?: Uint8Array): string {
     return bytes === undefined ? '' : decode(bytes);
   }
 }
+export { Utf8Decoder as TextDecoder };
 
 function writeInto(text: string, target: Uint8Array): Progress {
   let read = 0;
