@@ -32,6 +32,7 @@ class Utf8Decoder {
     return bytes === undefined ? '' : decode(bytes);
   }
 }
+
 export { Utf8Decoder as TextDecoder };
 
 function writeInto(text: string, target: Uint8Array): Progress {
