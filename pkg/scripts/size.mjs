@@ -6,10 +6,10 @@ import { gzipSync } from 'node:zlib';
 import { brotli, bundle, DEFAULT_ENTRY } from './bundle.mjs';
 
 /**
- * Most kilobytes (1,000 bytes) of brotli for the default entry: wasm, JavaScript, English messages and schemas. It was 55
- * before the stages had what real events need (6 KB) and messages suggested what was meant (5 KB).
+ * Most kilobytes (1,000 bytes) of brotli for the default entry: wasm, JavaScript, English messages and schemas. A ceiling,
+ * with room for what a stage or a rule adds; what is there now is in the README.
  */
-const MOST_KB = 62;
+const MOST_KB = 80;
 
 const rows = {
   'default entry': DEFAULT_ENTRY,
