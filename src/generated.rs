@@ -19,6 +19,6 @@ mod tables {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
 
-pub use lifecycle::LIFECYCLE;
+pub use lifecycle::{LIFECYCLE, MAX_STAGES};
 pub use stages::{STAGES, views};
 pub use tables::*;

@@ -5,8 +5,7 @@ use crate::lifecycle::{COMPLETED_STAGES, FIRST_STAGE, Lifecycle, STATUS, positio
 use json_tape::Value;
 use pg_value::TextArray;
 
-/// Most stages that a lifecycle may have (a bit each in [`Session::completed`]).
-pub const MAX_STAGES: usize = 8;
+pub use crate::generated::MAX_STAGES;
 
 /// The values of one session row. On an update, those of the stored row stand behind those sent.
 #[derive(Clone, Copy, Debug)]

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::lifecycle::Lifecycle;
+use crate::model::lifecycle::{Lifecycle, MAX_STAGES};
 use crate::write::rust::stage::name_list;
 
 /// A list of the runtime's; names of stages and statuses are short.
@@ -27,6 +27,8 @@ pub fn write(lifecycle: &Lifecycle) -> String {
     let statuses: Vec<&str> = lifecycle.transitions.iter().map(|(from, _)| from.as_str()).collect();
     let following: Vec<String> = lifecycle.transitions.iter().map(|(_, next)| list(next)).collect();
     // Writing to a String cannot fail.
+    let _ = writeln!(out, "/// Most stages that a lifecycle may have: a bit each in sets of them.");
+    let _ = writeln!(out, "pub const MAX_STAGES: usize = {MAX_STAGES};\n");
     let _ = writeln!(out, "/// What `schemas/lifecycle.json` says.");
     let _ = writeln!(out, "pub static LIFECYCLE: {path}::Lifecycle = {path}::Lifecycle {{");
     let _ = writeln!(out, "    table: {:?},", lifecycle.table);
@@ -56,7 +58,10 @@ mod tests {
             finished: vec!["left".to_owned()],
             transitions: vec![("in".to_owned(), vec!["left".to_owned()]), ("left".to_owned(), vec![])],
         };
-        let expected = r#"/// What `schemas/lifecycle.json` says.
+        let expected = r#"/// Most stages that a lifecycle may have: a bit each in sets of them.
+pub const MAX_STAGES: usize = 8;
+
+/// What `schemas/lifecycle.json` says.
 pub static LIFECYCLE: ::event_wizard_validator::lifecycle::Lifecycle = ::event_wizard_validator::lifecycle::Lifecycle {
     table: "visits",
     stages: ::json_tape::names!["arrive"],

@@ -14,9 +14,7 @@ use crate::model::table::{
 };
 use crate::write::rust::stage::name_list;
 use json_tape::Tape;
-
-/// Most columns of a table: the runtime keeps a cell for each.
-const MAX_COLUMNS: usize = 64;
+use pg_row::MAX_COLUMNS;
 
 /// The text of a module: a static a table, named in upper case, and `TABLES` of them all.
 ///

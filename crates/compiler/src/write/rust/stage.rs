@@ -12,10 +12,9 @@ use serde_json::Value;
 use crate::error::{Error, Place, Result};
 use crate::model::schema::{Schema, Type};
 use crate::model::source::Source;
+use json_judge::MAX_SLOTS;
 use json_tape::Tape;
 
-/// The runtime's `MAX_SLOTS`.
-const MAX_SLOTS: usize = 32;
 /// Sorted codes of one length are searched by halves from so many on.
 const MANY_CODES: usize = 33;
 
