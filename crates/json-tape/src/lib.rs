@@ -28,7 +28,6 @@ mod node;
 pub mod normal_form;
 mod parse;
 mod scan;
-pub mod sort;
 mod string;
 mod value;
 

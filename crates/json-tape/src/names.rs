@@ -175,30 +175,6 @@ impl Names {
         self.blocks.iter().position(|name| same_block(name, block))
     }
 
-    /// The object's members of these names: `found` gets the tape index of each, the last of duplicates, and keeps
-    /// what it has where there is none (no member stands at index 0). Members of other names, and of those from
-    /// slot `known` on, go to `other`, unless `known` is `usize::MAX`. Gives the slots found, a bit each for the
-    /// first 64.
-    pub fn find<'a>(
-        &self,
-        object: Value<'a>,
-        known: usize,
-        found: &mut [u32],
-        other: &mut dyn FnMut(Value<'a>),
-    ) -> u64 {
-        let mut bits = 0;
-        for (slot, member) in self.members_of(object) {
-            if let Some(found) = found.get_mut(slot) {
-                *found = member;
-                bits |= 1 << (slot & 63);
-            }
-            if slot >= known {
-                other(object.doc().value(member));
-            }
-        }
-        bits
-    }
-
     /// The object's members in document order.
     #[inline(always)]
     pub fn members_of<'a>(&'a self, object: Value<'a>) -> MembersOf<'a> {
@@ -293,10 +269,15 @@ mod tests {
         let text = r#"{"b":0,"x":1,"eight\u006cet":2,"a":3,"b":4,"statement_descriptor":5}"#;
         let mut tape = Tape::new();
         let doc = tape.parse(text.as_bytes()).unwrap();
-        let (mut found, mut others) = ([0; 6], Vec::new());
-        let bits = NAMES.find(doc.root(), 3, &mut found, &mut |member| others.push(member.raw()));
-        let told = found.map(|index| if index == 0 { "" } else { doc.value(index).raw() });
-        assert_eq!(told, ["3", "", "5", "2", "", "4"]);
-        assert_eq!((bits, others), (0b10_1101, vec!["0", "1", "2", "4"]));
+        let (mut found, mut others) = ([""; 6], Vec::new());
+        for (slot, member) in NAMES.members_of(doc.root()) {
+            let value = doc.value(member).raw();
+            match found.get_mut(slot) {
+                Some(found) => *found = value,
+                None => others.push(value),
+            }
+        }
+        assert_eq!(found, ["3", "", "5", "2", "", "4"]);
+        assert_eq!(others, ["1"]);
     }
 }

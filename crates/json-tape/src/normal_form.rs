@@ -4,7 +4,6 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use crate::json::write_string;
-use crate::sort::sort_once;
 use crate::{Kind, Value, text};
 
 /// The document as jsonb spells it, `{"a": [1, 2]}`, but for its numbers, which `number` writes. Without recursion.
@@ -64,7 +63,9 @@ fn push_reversed(due: &mut Vec<u32>, items: Vec<u32>, mark: u32) {
 pub fn keys(object: Value<'_>) -> Vec<u32> {
     let mut keys = object.items();
     let order = |a, b| order_names(object.doc().value(a), object.doc().value(b), true);
-    sort_once(&mut keys, &order);
+    keys.sort_unstable_by(|&a, &b| order(a, b).then(b.cmp(&a)));
+    // Those of one name stand together, the last of the document first.
+    keys.dedup_by(|later, kept| order(*later, *kept).is_eq());
     keys
 }
 
