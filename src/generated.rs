@@ -15,5 +15,5 @@ mod tables {
 }
 
 pub use lifecycle::LIFECYCLE;
-pub use stages::{STAGES, members};
+pub use stages::{STAGES, views};
 pub use tables::*;

@@ -8,9 +8,6 @@ use pg_value::TextArray;
 /// Most stages that a lifecycle may have (a bit each in [`Session::completed`]).
 pub const MAX_STAGES: usize = 8;
 
-/// The tape index of a member that an object does not have: no tape is as long, so the value is null and empty.
-pub const MISSING: u32 = u32::MAX - 1;
-
 /// The values of one session row. On an update, those of the stored row stand behind those sent.
 #[derive(Clone, Copy, Debug)]
 pub struct Session<'a> {
@@ -18,32 +15,26 @@ pub struct Session<'a> {
     pub row: Value<'a>,
     /// How many stages there are.
     pub count: usize,
-    /// The stored one.
-    current: Option<Value<'a>>,
-    /// What each has of [`Lifecycle::columns`].
-    sent: Columns,
-    stored: Columns,
+    /// What each row has of [`Lifecycle::columns`]; nothing is stored on an insert.
+    sent: Columns<'a>,
+    stored: Columns<'a>,
     /// Bit i: stage i is named in `completed_stages`. Unknown names count for nothing here.
     pub completed: u8,
     /// `completed_stages` has an unknown name, or one twice.
     pub is_odd: bool,
 }
 
-/// A tape index for each column.
-type Columns = [u32; FIRST_STAGE + MAX_STAGES];
+/// A value for each column that the row has.
+type Columns<'a> = [Option<Value<'a>>; FIRST_STAGE + MAX_STAGES];
 
 impl<'a> Session<'a> {
     /// Looks the columns up; the last of duplicate keys counts.
     #[must_use]
-    #[inline(never)]
     pub fn new(lifecycle: &Lifecycle, row: Value<'a>, current: Option<Value<'a>>) -> Self {
-        let (mut sent, mut stored) = ([MISSING; _], [MISSING; _]);
-        lifecycle.columns.find(row, usize::MAX, &mut sent, &mut |_| {});
-        if let Some(current) = current {
-            lifecycle.columns.find(current, usize::MAX, &mut stored, &mut |_| {});
-        }
+        let sent = json_judge::find(lifecycle.columns, row);
+        let stored = current.map_or([None; _], |current| json_judge::find(lifecycle.columns, current));
         let count = lifecycle.stages.len();
-        let mut session = Self { row, count, current, sent, stored, completed: 0, is_odd: false };
+        let mut session = Self { row, count, sent, stored, completed: 0, is_odd: false };
         let (mut completed, mut is_odd) = (0, false);
         session.each_completed(lifecycle, &mut |_, stage| {
             let bit = stage.map_or(0, |index| 1 << index);
@@ -54,23 +45,18 @@ impl<'a> Session<'a> {
         session
     }
 
-    /// The value of the column at that place in [`Lifecycle::columns`]; `None` if it is in neither row, or NULL.
+    /// The value of the column at that place in [`Lifecycle::columns`]; `None` if it is in neither row, or NULL, which is what
+    /// PostgreSQL makes of JSON null.
     #[must_use]
     pub fn column(&self, index: usize) -> Option<Value<'a>> {
-        match self.sent.get(index) {
-            Some(&MISSING) => self.stored_column(index),
-            sent => value(self.row, sent),
-        }
-    }
-
-    fn stored_column(&self, index: usize) -> Option<Value<'a>> {
-        value(self.current?, self.stored.get(index))
+        let sent = self.sent.get(index).copied().flatten();
+        sent.or(self.stored.get(index).copied().flatten()).filter(|value| !value.is_null())
     }
 
     /// The status of the stored row.
     #[must_use]
     pub fn stored_status(&self) -> Option<Value<'a>> {
-        self.stored_column(STATUS)
+        self.stored.get(STATUS).copied().flatten().filter(|value| !value.is_null())
     }
 
     /// A stage's data, by its place in the lifecycle.
@@ -90,12 +76,9 @@ impl<'a> Session<'a> {
         if let Some(literal) = list.as_str()
             && let Ok(array) = TextArray::parse(&literal.bytes())
         {
-            array.each_of_literal(&mut |name| each(list, lifecycle.stages.position_of(name)));
+            for name in array.iter() {
+                each(list, name.and_then(|name| lifecycle.stages.position_of(&name)));
+            }
         }
     }
-}
-
-/// A column's value. PostgreSQL reads JSON null as NULL: the column holds nothing.
-fn value<'a>(row: Value<'a>, index: Option<&u32>) -> Option<Value<'a>> {
-    Some(row.doc().value(*index?)).filter(|value| !value.is_null())
 }

@@ -5,11 +5,11 @@ use alloc::vec::Vec;
 
 use crate::generated::{LIFECYCLE, STAGES};
 use crate::lifecycle::FIRST_STAGE;
-use crate::rules::{Data, Walked};
-use crate::session::{MAX_STAGES, Session};
+use crate::rules::Scope;
+use crate::session::Session;
 use crate::{progress, rules};
 use finding::{Finding, Findings, Issue, Verdict};
-use json_judge::{Judge, Mode, Pool};
+use json_judge::{Judge, Mode};
 use json_tape::{Doc, Kind, SyntaxError, Tape, Value};
 use pg_row::{RowOptions, Table};
 
@@ -40,7 +40,6 @@ pub struct Validator {
     subject: Tape,
     current: Tape,
     findings: Findings,
-    pool: Pool,
 }
 
 /// The outcome of one call, readable until the next.
@@ -111,7 +110,7 @@ impl Validator {
     /// Nothing allocated yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { subject: Tape::new(), current: Tape::new(), findings: Findings::new(), pool: Pool::new() }
+        Self { subject: Tape::new(), current: Tape::new(), findings: Findings::new() }
     }
 
     /// From now on, calls tell of that many findings at most, and stop looking for more; any number unless it is said.
@@ -155,7 +154,7 @@ impl Validator {
                 if self.findings.is_full() {
                     break;
                 }
-                judge_session(row, stored, options.stages, &mut self.pool, &mut self.findings);
+                judge_session(row, stored, options.stages, &mut self.findings);
             }
         }
         Ok(Judgement { validator: self, text, current })
@@ -173,7 +172,7 @@ impl Validator {
         }
         match self.subject.parse(text) {
             Ok(doc) => {
-                judge_stage_alone(index, doc.root(), mode, &mut self.pool, &mut self.findings);
+                judge_stage_alone(index, doc.root(), mode, &mut self.findings);
             }
             Err(SyntaxError::TooLarge) => return Err(CallError::TooLarge),
             Err(_) => pg_row::invalid_json(&mut self.findings),
@@ -201,30 +200,27 @@ impl Validator {
         let doc = self.subject.parse(text).map_err(|_| CallError::TooLarge)?;
         let session = Session::new(&LIFECYCLE, doc.root(), None);
         let completion = progress::completion(&LIFECYCLE, &session, &mut self.findings, |index, data, findings| {
-            judge_stage_alone(index, data, Mode::Complete, &mut self.pool, findings);
+            judge_stage_alone(index, data, Mode::Complete, findings);
         });
         Ok((completion, Judgement { validator: self, text, current: None }))
     }
 }
 
-/// A stage's data by its schema; what the rules need to know of it stays in `pool`.
-#[inline(never)]
-fn judge_stage(index: usize, data: Value<'_>, mode: Mode, pool: &mut Pool, findings: &mut Findings) {
+/// A stage's data by its schema.
+fn judge_stage(index: usize, data: Value<'_>, mode: Mode, findings: &mut Findings) {
     if let Some(stage) = STAGES.get(index) {
-        Judge::new(mode, findings, pool).schema(stage.schema, data);
+        Judge::new(mode, findings).schema(stage.schema, data);
     }
 }
 
 /// A stage's data by its schema and by the rules that need no other stage.
-fn judge_stage_alone(index: usize, data: Value<'_>, mode: Mode, pool: &mut Pool, findings: &mut Findings) {
-    pool.clear();
-    judge_stage(index, data, mode, pool, findings);
-    rules::stage(index, Data { doc: data.doc(), kept: pool.kept() }, mode, findings);
+fn judge_stage_alone(index: usize, data: Value<'_>, mode: Mode, findings: &mut Findings) {
+    judge_stage(index, data, mode, findings);
+    rules::stage(index, data, mode, findings);
 }
 
 /// The stages' schemas, then the rules across them. What is no object is no session.
-#[inline(never)]
-fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, pool: &mut Pool, findings: &mut Findings) {
+fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, findings: &mut Findings) {
     if row.kind() != Kind::Object {
         return;
     }
@@ -234,26 +230,18 @@ fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, poo
         Stages::Complete => u8::MAX,
         Stages::Draft | Stages::Skip => 0,
     };
-    let sent = (0..session.count)
-        .fold(0, |sent, index| sent | u8::from(session.stage(index).is_some_and(rules::sent)) << index);
+    let is_sent = |index: usize| session.stage(index).is_some_and(rules::sent);
+    let sent = (0..session.count).fold(0, |sent, index| sent | u8::from(is_sent(index)) << index);
     // Stored data is judged again only where the row now claims that it is complete.
-    let judged = sent | complete;
-    pool.clear();
-    let mut ends = [0; MAX_STAGES];
-    for (index, end) in ends.iter_mut().enumerate().take(session.count) {
-        let demanded = complete >> index & 1 == 1;
-        let mode = if demanded { Mode::Complete } else { Mode::Draft };
+    let scope = Scope { judged: sent | complete, sent, complete };
+    for index in 0..session.count {
         match session.stage(index) {
-            Some(data) if judged >> index & 1 == 1 => judge_stage(index, data, mode, pool, findings),
-            Some(data) if rules::RELATED.get(index).is_some_and(|related| related & sent != 0) => {
-                let mark = findings.len();
-                judge_stage(index, data, mode, pool, findings);
-                findings.truncate(mark);
+            Some(data) if scope.is_judged(index) => judge_stage(index, data, scope.mode(index), findings),
+            None if scope.mode(index) == Mode::Complete => {
+                rules::stage_data_missing(row, LIFECYCLE.columns.bytes(FIRST_STAGE + index), findings);
             }
-            None if demanded => rules::stage_data_missing(row, LIFECYCLE.columns.bytes(FIRST_STAGE + index), findings),
             _ => {}
         }
-        *end = pool.kept().len();
     }
-    rules::session(&LIFECYCLE, &session, &Walked { kept: pool.kept(), ends, judged, sent, complete }, findings);
+    rules::session(&LIFECYCLE, &session, scope, findings);
 }

@@ -15,7 +15,7 @@ use std::path::Path;
 use event_wizard_validator::generated::STAGES;
 use event_wizard_validator::validator::Validator;
 use finding::Findings;
-use json_judge::{Judge, Mode, Pool, Schema};
+use json_judge::{Judge, Mode, Schema};
 use json_tape::Tape;
 use serde_json::{Map, Number, Value, json};
 
@@ -289,7 +289,7 @@ fn write_text(text: &str, random: &mut Random, odd: bool, out: &mut String) {
 fn judged(schema: &'static Schema, text: &str, mode: Mode) -> Vec<(&'static str, String)> {
     let (mut tape, mut findings) = (Tape::new(), Findings::new());
     let doc = tape.parse(text.as_bytes()).unwrap();
-    Judge::new(mode, &mut findings, &mut Pool::new()).schema(schema, doc.root());
+    Judge::new(mode, &mut findings).schema(schema, doc.root());
     findings
         .iter()
         .zip(findings.issues(doc, None))

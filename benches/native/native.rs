@@ -10,7 +10,7 @@ use event_wizard_validator::generated::{STAGES, WIZARD_SESSIONS};
 use finding::Findings;
 use pg_row::RowOptions;
 use event_wizard_validator::rules::{self, Data};
-use json_judge::{Judge, Mode, Pool};
+use json_judge::{Judge, Mode};
 use json_tape::Tape;
 use event_wizard_validator::validator::{Options, Validator};
 
@@ -47,7 +47,7 @@ fn session(criterion: &mut Criterion) {
         let mut findings = Findings::new();
         group.bench_function("schema", |b| {
             b.iter(|| {
-                Judge::new(Mode::Complete, &mut findings, &mut Pool::new()).schema(stage.schema, black_box(data));
+                Judge::new(Mode::Complete, &mut findings).schema(stage.schema, black_box(data));
                 findings.clear();
             });
         });

@@ -51,7 +51,7 @@ fn completed_stages(lifecycle: &Lifecycle, session: &Session<'_>, list: Value<'_
         // PostgreSQL reads an integer from a string too; what it cannot read is its own issue.
         let actual = match percentage.as_str() {
             Some(digits) => pg_integer::parse(&digits.bytes(), Width::Integer).unwrap_or(expected),
-            None => integer(percentage, expected),
+            None => integer(Some(percentage)).unwrap_or(expected),
         };
         if actual != expected {
             report(findings, COMPLETION_PERCENTAGE_AGREES, percentage)

@@ -11,145 +11,111 @@ mod payment;
 mod secret;
 mod stripe;
 mod ticket;
+mod time_range;
 mod venue;
-
-use alloc::boxed::Box;
 
 pub use codes::*;
 
+use crate::generated::views::{EventData, OrganizerData, PaymentData, TicketData, TicketDataTiers, VenueData};
 use crate::lifecycle::Lifecycle;
-use crate::session::{MAX_STAGES, MISSING, Session};
-use finding::{Findings, Reported};
+use crate::session::Session;
+use finding::{Findings, Param, Reported};
 use json_format::date_time::{self, Instant};
-use json_judge::{Mode, NO_SLOTS, Slots};
-use json_tape::Decimal;
-use json_tape::{Doc, DocId, Kind, Value, same};
+use json_judge::Mode;
+use json_tape::{Decimal, DocId, Kind, Value};
 
-/// Places of the stages in the lifecycle.
+/// The organizer's place in the lifecycle.
 pub const ORGANIZER: usize = 0;
+/// The event's place in the lifecycle.
 pub const EVENT: usize = 1;
+/// The tickets' place in the lifecycle.
 pub const TICKET: usize = 2;
+/// The venue's place in the lifecycle.
 pub const VENUE: usize = 3;
+/// The payment's place in the lifecycle.
 pub const PAYMENT: usize = 4;
 
-/// Stands for an integer that is none: it exceeds nothing.
-const NONE: i64 = i64::MIN;
+/// Most tiers that rules look at; no schema allows as many.
+const MOST_TIERS: usize = 63;
 
-/// A stage's data as the walk of its schema found it: the members of the objects that rules speak of.
+/// What is asked about a session's stages; bit i stands for stage i.
 #[derive(Clone, Copy, Debug)]
-pub struct Data<'a> {
-    pub doc: &'a Doc<'a>,
-    pub kept: &'a [Box<Slots>],
-}
-
-/// The members of one object, by slot.
-#[derive(Clone, Copy, Debug)]
-struct Object<'a> {
-    doc: &'a Doc<'a>,
-    slots: &'a Slots,
-}
-
-impl<'a> Data<'a> {
-    /// All of the data; without members if it is no object.
-    fn root(self) -> Object<'a> {
-        let slots = self.kept.last().map_or(&NO_SLOTS, |slots| slots);
-        Object { doc: self.doc, slots }
-    }
-
-    /// The elements of one array, by its number in `generated::members`.
-    #[inline(never)]
-    fn elements(self, kept: u8) -> &'a [Box<Slots>] {
-        let before = self.kept.iter().take_while(|slots| slots.kept != kept).count();
-        let elements = self.kept.get(before..).unwrap_or_default();
-        elements.get(..elements.iter().take_while(|slots| slots.kept == kept).count()).unwrap_or_default()
-    }
-
-    /// The same, to be asked for their members.
-    fn objects(self, kept: u8) -> impl Iterator<Item = Object<'a>> + Clone {
-        self.elements(kept).iter().map(move |slots| Object { doc: self.doc, slots })
-    }
-}
-
-impl<'a> Object<'a> {
-    /// The member in that slot; null and empty if there is none.
-    #[inline]
-    fn get(self, slot: u8) -> Value<'a> {
-        self.doc.value(self.slots.get(slot).unwrap_or(MISSING))
-    }
-}
-
-/// The stages of a session as the walk of their schemas found them.
-#[derive(Debug)]
-pub struct Walked<'k> {
-    pub kept: &'k [Box<Slots>],
-    /// Where the objects of each stage end in `kept`; they begin where those of the stage before it end.
-    pub ends: [usize; MAX_STAGES],
-    /// Bit i: stage i is judged, rather than looked at because another has to agree with it.
+pub struct Scope {
+    /// It is judged.
     pub judged: u8,
-    /// Bit i: stage i is sent, rather than stored.
+    /// It is sent, rather than stored.
     pub sent: u8,
-    /// Bit i: stage i is judged as complete.
+    /// It is judged as complete.
     pub complete: u8,
 }
 
-impl<'k> Walked<'k> {
-    fn stage<'a>(&self, session: &Session<'a>, index: usize) -> Option<Data<'a>>
-    where
-        'k: 'a,
-    {
-        let end = self.ends.get(index).copied()?;
-        let start = index.checked_sub(1).and_then(|before| self.ends.get(before).copied()).unwrap_or(0);
-        Some(Data { doc: session.stage(index)?.doc(), kept: self.kept.get(start..end)? })
+impl Scope {
+    /// Whether that stage is judged.
+    #[must_use]
+    pub const fn is_judged(self, stage: usize) -> bool {
+        self.judged >> stage & 1 == 1
     }
 
-    /// Two stages, if both have data and one is sent: a missing stage silences the rules between it and another.
-    #[inline(never)]
-    fn touched<'a>(&self, session: &Session<'a>, one: usize, other: usize) -> Option<(Data<'a>, Data<'a>)>
-    where
-        'k: 'a,
-    {
-        if self.sent & (1 << one | 1 << other) == 0 {
-            return None;
-        }
-        self.stage(session, one).zip(self.stage(session, other))
+    /// As what that stage is judged.
+    #[must_use]
+    pub const fn mode(self, stage: usize) -> Mode {
+        if self.complete >> stage & 1 == 1 { Mode::Complete } else { Mode::Draft }
+    }
+
+    /// Whether one of the stages is sent.
+    const fn is_sent(self, one: usize, other: usize) -> bool {
+        (self.sent >> one | self.sent >> other) & 1 == 1
     }
 }
 
-/// For each stage, those that have to agree with it, a bit each.
-pub const RELATED: [u8; 5] = [0, 1 << TICKET | 1 << VENUE, 1 << EVENT | 1 << PAYMENT, 1 << EVENT, 1 << TICKET];
-
 /// The rules that need one stage's data only. `index` is the stage's place in the lifecycle.
-pub fn stage(index: usize, data: Data<'_>, mode: Mode, findings: &mut Findings) {
+pub fn stage(index: usize, data: Value<'_>, mode: Mode, findings: &mut Findings) {
     match index {
-        ORGANIZER => organizer::organizer(data.root(), findings),
-        EVENT => event::event(data.root(), findings),
-        TICKET => ticket::tiers(data, mode, findings),
-        PAYMENT => payment::payment(data.root(), findings),
+        ORGANIZER => organizer::organizer(&OrganizerData::of(data), findings),
+        EVENT => event::event(&EventData::of(data), findings),
+        TICKET => ticket::tiers(&TicketData::of(data), mode, findings),
+        PAYMENT => payment::payment(&PaymentData::of(data), findings),
         _ => {}
     }
 }
 
 /// All rules on a session row: those of each stage that is judged, those across stages, and those on the session's
-/// own columns. What an update leaves alone is not brought up.
-pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, walked: &Walked<'_>, findings: &mut Findings) {
-    for index in 0..session.count {
-        let mode = if walked.complete >> index & 1 == 1 { Mode::Complete } else { Mode::Draft };
-        if walked.judged >> index & 1 == 1
-            && let Some(data) = walked.stage(session, index)
-        {
-            stage(index, data, mode, findings);
-        }
+/// own columns. What an update leaves alone is not brought up, and a stage without data silences the rules between it and
+/// another.
+pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, scope: Scope, findings: &mut Findings) {
+    let organizer = session.stage(ORGANIZER).map(OrganizerData::of);
+    let event = session.stage(EVENT).map(EventData::of);
+    let ticket = session.stage(TICKET).map(TicketData::of);
+    let venue = session.stage(VENUE).map(VenueData::of);
+    let payment = session.stage(PAYMENT).map(PaymentData::of);
+    if let Some(organizer) = organizer.filter(|_| scope.is_judged(ORGANIZER)) {
+        organizer::organizer(&organizer, findings);
     }
-    if let Some((event, ticket)) = walked.touched(session, EVENT, TICKET) {
-        ticket::tiers_of_event(ticket, event.root(), findings);
+    if let Some(event) = event.filter(|_| scope.is_judged(EVENT)) {
+        event::event(&event, findings);
     }
-    if let Some((event, venue)) = walked.touched(session, EVENT, VENUE) {
-        venue::venue_of_event(event.root(), venue.root(), findings);
+    if let Some(ticket) = ticket.filter(|_| scope.is_judged(TICKET)) {
+        ticket::tiers(&ticket, scope.mode(TICKET), findings);
     }
-    if let Some((ticket, payment)) = walked.touched(session, TICKET, PAYMENT) {
-        payment::payment_for_tickets(ticket, payment.root(), findings);
+    if let Some(payment) = payment.filter(|_| scope.is_judged(PAYMENT)) {
+        payment::payment(&payment, findings);
+    }
+    if let Some((event, ticket)) = event.zip(ticket).filter(|_| scope.is_sent(EVENT, TICKET)) {
+        ticket::tiers_of_event(&ticket, &event, findings);
+    }
+    if let Some((event, venue)) = event.zip(venue).filter(|_| scope.is_sent(EVENT, VENUE)) {
+        venue::venue_of_event(&event, &venue, findings);
+    }
+    if let Some((ticket, payment)) = ticket.zip(payment).filter(|_| scope.is_sent(TICKET, PAYMENT)) {
+        payment::payment_for_tickets(&ticket, &payment, findings);
     }
     columns::columns(lifecycle, session, findings);
+}
+
+/// The tickets' tiers that are objects.
+fn tiers<'a>(ticket: &TicketData<'a>) -> impl Iterator<Item = TicketDataTiers<'a>> + Clone {
+    let elements = ticket.tiers.into_iter().flat_map(Value::elements);
+    elements.filter(|tier| tier.kind() == Kind::Object).take(MOST_TIERS).map(TicketDataTiers::of)
 }
 
 /// The column of a stage holds nothing.
@@ -168,33 +134,32 @@ pub fn sent(value: Value<'_>) -> bool {
     value.at().doc == DocId::Subject
 }
 
-fn is(value: Value<'_>, text: &str) -> bool {
-    holds(value, &mut |value| same(value, text.as_bytes()))
+/// Whether it is that string.
+fn is(value: Option<Value<'_>>, text: &str) -> bool {
+    holds(value, |value| value == text.as_bytes())
 }
 
 /// Whether it is a string of which that is true.
-#[inline(never)]
-fn holds(value: Value<'_>, of: &mut dyn FnMut(&[u8]) -> bool) -> bool {
-    value.as_str().is_some_and(|text| of(&text.bytes()))
+fn holds(value: Option<Value<'_>>, of: impl Fn(&[u8]) -> bool) -> bool {
+    value.and_then(Value::as_str).is_some_and(|text| text.map(of))
 }
 
-/// Whether both are date-times, and the first is later, or perhaps equal.
-#[inline(never)]
-fn is_above(first: &Option<Instant>, second: &Option<Instant>, or_equal: bool) -> bool {
-    matches!((first, second), (Some(first), Some(second)) if first > second || or_equal && first == second)
+/// The value as a param; null if there is none.
+fn told(value: Option<Value<'_>>) -> Param {
+    value.map_or(Param::Null, |value| Param::Source(value.at()))
 }
 
-#[inline(never)]
-fn instant(value: Value<'_>) -> Option<Instant> {
-    value.seen().as_str()?.map(date_time::instant)
+/// The instant of a date-time; `None` if there is none, or if it is no date-time, which is the schema's to say.
+fn instant(value: Option<Value<'_>>) -> Option<Instant> {
+    value?.as_str()?.map(date_time::instant)
 }
 
-/// An integer as JSON Schema has it: `1`, `1.0` and `1e0` are the same. What is none is as given.
-#[inline(never)]
-fn integer(value: Value<'_>, otherwise: i64) -> i64 {
+/// An integer as JSON Schema has it: `1`, `1.0` and `1e0` are the same. `None` if there is none.
+fn integer(value: Option<Value<'_>>) -> Option<i64> {
+    let value = value?;
     match value.whole_part() {
-        Some((integer, 0)) => integer,
-        _ if value.kind() == Kind::Number => Decimal::new(value.span()).as_i64().unwrap_or(otherwise),
-        _ => otherwise,
+        Some((integer, 0)) => Some(integer),
+        _ if value.kind() == Kind::Number => Decimal::new(value.span()).as_i64(),
+        _ => None,
     }
 }

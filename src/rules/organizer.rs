@@ -1,14 +1,15 @@
 //! The organizer's stage.
 
 use super::codes::EMAIL_DOMAIN;
-use super::{Object, holds, report};
-use crate::generated::members::organizer_data;
+use super::{holds, report};
+use crate::generated::views::OrganizerData;
 use finding::Findings;
 use json_format::email;
 
-pub(super) fn organizer(organizer: Object<'_>, findings: &mut Findings) {
-    let address = organizer.get(organizer_data::EMAIL);
-    if holds(address, &mut |text| email::idn_email(text) && !is_reachable(email::domain(text))) {
+pub(super) fn organizer(organizer: &OrganizerData<'_>, findings: &mut Findings) {
+    if let Some(address) = organizer.email
+        && holds(organizer.email, |text| email::idn_email(text) && !is_reachable(email::domain(text)))
+    {
         report(findings, EMAIL_DOMAIN, address);
     }
 }

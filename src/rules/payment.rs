@@ -1,40 +1,36 @@
 //! The payment's stage, by itself and beside the tickets.
 
 use super::codes::{ACCOUNT_ID_SECRET, PROVIDER_TAKES_PAYMENTS};
-use super::event::in_range;
-use super::{Data, Object, holds, is, report, secret, stripe};
-use crate::generated::members::{TICKET_DATA_TIERS, payment_data, ticket_data_tiers as tier};
+use super::{holds, is, report, secret, stripe, tiers, time_range, told};
+use crate::generated::views::{PaymentData, TicketData};
 use finding::Findings;
 
-pub(super) fn payment(payment: Object<'_>, findings: &mut Findings) {
-    let account = payment.get(payment_data::ACCOUNT_ID);
-    let is_secret = holds(account, &mut secret::is_secret);
-    if is_secret {
+pub(super) fn payment(payment: &PaymentData<'_>, findings: &mut Findings) {
+    let is_secret = holds(payment.account_id, secret::is_secret);
+    if let Some(account) = payment.account_id
+        && is_secret
+    {
         report(findings, ACCOUNT_ID_SECRET, account);
     }
-    if is(payment.get(payment_data::PROVIDER), "stripe") {
+    if is(payment.provider, "stripe") {
         if !is_secret {
-            stripe::account(account, findings);
+            stripe::account(payment.account_id, findings);
         }
-        stripe::descriptor(payment.get(payment_data::STATEMENT_DESCRIPTOR), findings);
+        stripe::descriptor(payment.statement_descriptor, findings);
     }
-    in_range(payment.get(payment_data::ACCEPTED_TERMS_AT), findings);
+    time_range::judge(payment.accepted_terms_at, findings);
 }
 
 /// The provider beside what is sold.
-pub(super) fn payment_for_tickets(ticket: Data<'_>, payment: Object<'_>, findings: &mut Findings) {
-    let provider = payment.get(payment_data::PROVIDER);
-    if is(provider, "stripe") {
+pub(super) fn payment_for_tickets(ticket: &TicketData<'_>, payment: &PaymentData<'_>, findings: &mut Findings) {
+    let Some(provider) = payment.provider else { return };
+    if is(payment.provider, "stripe") {
         return stripe::tickets(ticket, findings);
     }
-    if !is(provider, "none") {
+    if !is(payment.provider, "none") {
         return;
     }
-    let is_paid = |tier: &Object<'_>| {
-        let kind = tier.get(tier::KIND);
-        is(kind, "paid") || is(kind, "donation")
-    };
-    if let Some(tier) = ticket.objects(TICKET_DATA_TIERS).find(is_paid) {
-        report(findings, PROVIDER_TAKES_PAYMENTS, provider).source("tier", tier.get(tier::NAME));
+    if let Some(tier) = tiers(ticket).find(|tier| is(tier.kind, "paid") || is(tier.kind, "donation")) {
+        report(findings, PROVIDER_TAKES_PAYMENTS, provider).param("tier", told(tier.name));
     }
 }

@@ -5,8 +5,8 @@ use super::codes::{
     STATEMENT_DESCRIPTOR_CHARACTERS, STRIPE_ACCOUNT_ID, STRIPE_CURRENCY, STRIPE_MAXIMUM_CHARGE, STRIPE_MINIMUM_CHARGE,
     STRIPE_THREE_DECIMAL_CURRENCY,
 };
-use super::{Data, holds, integer, report};
-use crate::generated::members::{TICKET_DATA_TIERS, ticket_data, ticket_data_tiers as tier};
+use super::{holds, integer, report, tiers, told};
+use crate::generated::views::TicketData;
 use finding::Findings;
 use json_format::single_line_text;
 use json_tape::Value;
@@ -52,10 +52,12 @@ const MAXIMUM_OF_RUPIAH: i64 = 999_999_999_999;
 /// Card networks take two decimals of these, so the third is 0.
 const THREE_DECIMALS: [&str; 5] = ["BHD", "JOD", "KWD", "OMR", "TND"];
 
-pub(super) fn account(account: Value<'_>, findings: &mut Findings) {
+pub(super) fn account(account: Option<Value<'_>>, findings: &mut Findings) {
     // A blank one is the schema's.
-    if holds(account, &mut |id| single_line_text(id) && !is_account_id(id)) {
-        report(findings, STRIPE_ACCOUNT_ID, account);
+    if let Some(at) = account
+        && holds(account, |id| single_line_text(id) && !is_account_id(id))
+    {
+        report(findings, STRIPE_ACCOUNT_ID, at);
     }
 }
 
@@ -63,9 +65,11 @@ fn is_account_id(id: &[u8]) -> bool {
     id.strip_prefix(b"acct_").is_some_and(|rest| !rest.is_empty() && rest.iter().all(u8::is_ascii_alphanumeric))
 }
 
-pub(super) fn descriptor(descriptor: Value<'_>, findings: &mut Findings) {
-    if holds(descriptor, &mut is_odd_descriptor) {
-        report(findings, STATEMENT_DESCRIPTOR_CHARACTERS, descriptor);
+pub(super) fn descriptor(descriptor: Option<Value<'_>>, findings: &mut Findings) {
+    if let Some(at) = descriptor
+        && holds(descriptor, is_odd_descriptor)
+    {
+        report(findings, STATEMENT_DESCRIPTOR_CHARACTERS, at);
     }
 }
 
@@ -76,8 +80,8 @@ fn is_odd_descriptor(descriptor: &[u8]) -> bool {
     descriptor.iter().any(refused) || !descriptor.iter().any(u8::is_ascii_alphabetic)
 }
 
-pub(super) fn tickets(ticket: Data<'_>, findings: &mut Findings) {
-    let currency = ticket.root().get(ticket_data::CURRENCY);
+pub(super) fn tickets(ticket: &TicketData<'_>, findings: &mut Findings) {
+    let Some(currency) = ticket.currency else { return };
     let Some(text) = currency.as_str() else { return };
     let is_one_of = |list: &[&str]| text.map(|code| list.iter().any(|other| other.as_bytes() == code));
     if is_one_of(&NOT_TAKEN) {
@@ -88,10 +92,10 @@ pub(super) fn tickets(ticket: Data<'_>, findings: &mut Findings) {
         text.map(|code| MINIMUM.iter().find(|(other, _)| other.as_bytes() == code)).map_or(0, |(_, least)| *least);
     let maximum = if is_one_of(&["IDR"]) { MAXIMUM_OF_RUPIAH } else { MAXIMUM };
     let has_three_decimals = is_one_of(&THREE_DECIMALS);
-    for tier in ticket.objects(TICKET_DATA_TIERS) {
-        for at in [tier.get(tier::PRICE_MINOR), tier.get(tier::MINIMUM_PRICE_MINOR)] {
+    for tier in tiers(ticket) {
+        for at in [tier.price_minor, tier.minimum_price_minor].into_iter().flatten() {
             // What costs nothing is not charged, and what is no amount is the schema's.
-            let amount = integer(at, 0);
+            let amount = integer(Some(at)).unwrap_or(0);
             let (code, limit) = match amount {
                 ..=0 => continue,
                 _ if amount < minimum => (STRIPE_MINIMUM_CHARGE, Some(minimum)),
@@ -99,7 +103,7 @@ pub(super) fn tickets(ticket: Data<'_>, findings: &mut Findings) {
                 _ if has_three_decimals && amount % 10 != 0 => (STRIPE_THREE_DECIMAL_CURRENCY, None),
                 _ => continue,
             };
-            let reported = report(findings, code, at).source("tier", tier.get(tier::NAME)).source("currency", currency);
+            let reported = report(findings, code, at).param("tier", told(tier.name)).source("currency", currency);
             if let Some(limit) = limit {
                 reported.integer("limit", limit);
             }

@@ -1,13 +1,14 @@
 //! The venue's stage beside the event's.
 
 use super::codes::ATTENDANCE_MODE_AGREES;
-use super::{Object, report};
-use crate::generated::members::{event_data, venue_data};
+use super::report;
+use crate::generated::views::{EventData, VenueData};
 use finding::Findings;
 
-pub(super) fn venue_of_event(event: Object<'_>, venue: Object<'_>, findings: &mut Findings) {
-    let (event, venue) = (event.get(event_data::ATTENDANCE_MODE), venue.get(venue_data::ATTENDANCE_MODE));
-    if event.same_text(venue) == Some(false) {
+pub(super) fn venue_of_event(event: &EventData<'_>, venue: &VenueData<'_>, findings: &mut Findings) {
+    if let Some((event, venue)) = event.attendance_mode.zip(venue.attendance_mode)
+        && event.same_text(venue) == Some(false)
+    {
         report(findings, ATTENDANCE_MODE_AGREES, venue).source("event", event).source("venue", venue);
     }
 }

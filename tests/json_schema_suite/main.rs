@@ -104,7 +104,7 @@ const PROGRAM: &str = r#"// Made by tests/json_schema_suite. Do not edit.
 
 use event_wizard_dynamic::schema as dynamic;
 use finding::Findings;
-use json_judge::{Judge, Mode, Pool};
+use json_judge::{Judge, Mode};
 use json_tape::Tape;
 use serde_json::json;
 
@@ -118,7 +118,7 @@ fn main() {
         for mode in [Mode::Complete, Mode::Draft] {
             let mut findings = Findings::new();
             let doc = tape.parse(data.as_bytes()).expect(title);
-            Judge::new(mode, &mut findings, &mut Pool::new()).schema(schema, doc.root());
+            Judge::new(mode, &mut findings).schema(schema, doc.root());
             if mode == Mode::Complete && findings.is_empty() == *valid {
                 agree += 1;
             } else if mode == Mode::Complete {

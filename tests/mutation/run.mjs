@@ -23,8 +23,8 @@ const mutants = readFileSync(join(import.meta.dirname, 'mutants.jsonl'), 'utf8')
   .filter(Boolean)
   .map((line) => JSON.parse(line));
 
-const mutated = ({ file, find, replace, why }, folder = root) => {
-  const parts = readFileSync(join(folder, file), 'utf8').split(find);
+const mutated = ({ file, find, replace, why }) => {
+  const parts = readFileSync(join(root, file), 'utf8').split(find);
   if (parts.length !== 2 || find === replace) {
     const found = parts.length - 1;
     throw new Error(`${file}: stale mutant "${why}": its text stands ${found} times, not once:\n${find}`);
@@ -45,37 +45,21 @@ if (stale.length > 0 || process.argv.includes('--anchors')) {
   process.exit(stale.length > 0 ? 1 : 0);
 }
 
-// Two copies: `compiler` is what compiles schemas, `module` is what is compiled. A mutant of build/ is put into the first,
-// one of src/ into the second only: so the compiler (which has src/pg in it too) is not built again for those.
-const place = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'mutation');
+const target = join(process.env.CARGO_TARGET_DIR ?? join(root, 'target'), 'mutation');
+const copy = join(target, 'copy');
 const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root })
   .toString()
   .split('\0')
-  .filter((file) => file && existsSync(join(root, file)));
-for (const copy of ['compiler', 'module']) {
-  rmSync(join(place, copy), { recursive: true, force: true });
-  for (const file of files.filter((file) => !/^(docs|pkg|www|artifacts)\//.test(file))) {
-    mkdirSync(dirname(join(place, copy, file)), { recursive: true });
-    cpSync(join(root, file), join(place, copy, file));
-  }
+  .filter((file) => file && existsSync(join(root, file)) && !/^(docs|pkg|www|artifacts)\//.test(file));
+rmSync(copy, { recursive: true, force: true });
+for (const file of files) {
+  mkdirSync(dirname(join(copy, file)), { recursive: true });
+  cpSync(join(root, file), join(copy, file));
 }
-const edit = (file, ...changes) => {
-  const path = join(place, 'module', file);
-  const text = changes.reduce((text, [from, to]) => text.replaceAll(from, to), readFileSync(path, 'utf8'));
-  writeFileSync(path, text);
-};
-edit(
-  'Cargo.toml',
-  [/^members = .*$/gm, 'members = [".", "tests/conformance", "tests/random_checks"]'],
-  ['path = "build"', 'path = "../compiler/build"'],
-  [/^default-members = .*$\n/gm, ''],
-);
-edit('tests/random_checks/Cargo.toml', ['path = "../../build"', 'path = "../../../compiler/build"']);
-rmSync(join(place, 'module/build'), { recursive: true });
 
 const environment = {
   ...process.env,
-  CARGO_TARGET_DIR: join(place, 'target'),
+  CARGO_TARGET_DIR: join(target, 'target'),
   CARGO_PROFILE_DEV_DEBUG: '0',
   CARGO_NET_OFFLINE: 'true',
   CARGO_TERM_COLOR: 'never',
@@ -85,7 +69,7 @@ delete environment.RECORD;
 // A mutant may loop for ever: then it is noticed as well.
 const run = (seconds, command, ...parameters) => {
   const { status, signal, stdout, stderr } = spawnSync(command, parameters, {
-    cwd: join(place, 'module'),
+    cwd: copy,
     env: environment,
     timeout: seconds * 1000,
     killSignal: 'SIGKILL',
@@ -96,11 +80,16 @@ const run = (seconds, command, ...parameters) => {
 const program = (name) => join(environment.CARGO_TARGET_DIR, 'debug', name);
 const server = ['--server', process.env.DATABASE_URL];
 
-const tests = (...names) => ({
-  name: names.join(' '),
-  build: ['test', '--quiet', '--no-run', ...names.flatMap((name) => (name === 'lib' ? ['--lib'] : ['--test', name]))],
-  run: ['cargo', 'test', '--quiet', ...names.flatMap((name) => (name === 'lib' ? ['--lib'] : ['--test', name]))],
+const tests = (name, ...parameters) => ({
+  name,
+  build: ['test', '--quiet', '--no-run', ...parameters],
+  run: ['cargo', 'test', '--quiet', ...parameters],
 });
+/** The tests of a crate, which stand beside its code. */
+const ofCrate = (name) => tests(name, '-p', name);
+/** Tests of the whole module, in tests/; `lib` are those beside the code of src/. */
+const ofModule = (...names) =>
+  tests(names.join(' '), ...names.flatMap((name) => (name === 'lib' ? ['--lib'] : ['--test', name])));
 const conformance = {
   name: 'conformance',
   build: ['build', '--quiet', '-p', 'conformance'],
@@ -113,12 +102,21 @@ const randomChecks = {
 };
 /** The suites that look at a file, the quickest and likeliest first. */
 const suites = (file) => {
-  if (file.startsWith('build/')) return [tests('sql_compiler'), randomChecks, conformance];
-  if (file.startsWith('src/pg/operators/') || file === 'src/pg/logic.rs') {
-    return [tests('lib'), randomChecks, conformance];
+  const crate = /^crates\/([^/]+)\//.exec(file)?.[1];
+  switch (crate) {
+    case 'compiler':
+      return [ofModule('sql_compiler'), randomChecks, conformance];
+    case 'json-format':
+      return [ofCrate(crate), ofModule('rules', 'stages', 'events', 'pg_types')];
+    case 'pg-value':
+      if (/\/(operators\/\w+|logic)\.rs$/.test(file)) return [ofCrate(crate), randomChecks, conformance];
+      return [ofCrate(crate), ofModule('pg_types', 'rows', 'row_details'), conformance, randomChecks];
+    case 'pg-row':
+    case 'json-tape':
+      return [ofCrate(crate), ofModule('rows', 'row_details'), conformance, randomChecks];
+    default:
+      return [ofModule('lib', 'rules', 'stages', 'events')];
   }
-  if (/^src\/(format|rules)\//.test(file)) return [tests('lib', 'rules', 'stages', 'events')];
-  return [tests('lib', 'pg_types', 'rows', 'row_details'), conformance, randomChecks];
 };
 
 /** The name of the first suite that notices; undefined if none does. */
@@ -133,7 +131,8 @@ const noticed = (file) => {
 };
 
 const start = performance.now();
-for (const file of ['src/row.rs', 'src/pg/logic.rs', 'src/rules/mod.rs', 'build/src/sql/mod.rs']) {
+const oneOfEach = ['pg-row/src/row.rs', 'pg-value/src/logic.rs', 'json-format/src/uri.rs', 'compiler/src/lib.rs'];
+for (const file of [...oneOfEach.map((file) => `crates/${file}`), 'src/rules/mod.rs']) {
   const found = noticed(file);
   if (found) {
     console.error(`The suites fail without a mutant (${found.suite}):\n${found.output.slice(-3000)}`);
@@ -144,7 +143,7 @@ for (const file of ['src/row.rs', 'src/pg/logic.rs', 'src/rules/mod.rs', 'build/
 
 const only = argument('--only') ?? '';
 const chosen = mutants.filter(({ file, why }) => file.includes(only) || why.includes(only));
-const memory = join(place, 'noticed.json');
+const memory = join(target, 'noticed.json');
 const remembered =
   process.argv.includes('--resume') && existsSync(memory) ? JSON.parse(readFileSync(memory, 'utf8')) : {};
 const survivors = [];
@@ -152,10 +151,9 @@ let killed = 0;
 let broken = 0;
 for (const mutant of chosen.filter(({ equivalent }) => !equivalent)) {
   const { file, why } = mutant;
-  const folder = join(place, file.startsWith('build/') ? 'compiler' : 'module');
-  const path = join(folder, file);
+  const path = join(copy, file);
   const original = readFileSync(path, 'utf8');
-  const text = mutated(mutant, folder);
+  const text = mutated(mutant);
   const key = createHash('sha256').update(text).digest('hex');
   if (remembered[key]) {
     killed += 1;

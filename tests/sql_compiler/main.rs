@@ -252,9 +252,9 @@ fn generated_rust_says_what_made_it() {
     assert!(text.contains("::pg_row::") && text.contains("pub static T: Table"), "{text}");
     assert!(
         text.contains(
-            "    let column_0 = row.integer(0);\n    \
-             Ok(logic::and(logic::ge(column_0.clone()?, Some(0_i64)), || \
-             Ok(logic::le(column_0.clone()?, Some(100_i64))))?)\n"
+            "    const X: usize = 0;\n    \
+             logic::and(logic::ge(row.integer(X)?, Some(0_i64)), || \
+             Ok(logic::le(row.integer(X)?, Some(100_i64))))\n"
         ),
         "{text}"
     );

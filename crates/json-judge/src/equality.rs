@@ -1,36 +1,33 @@
-//! When two JSON values are equal (JSON Schema 2020-12 core, section 4.2.2): numbers by value,
-//! objects whatever the order of their members. Knows no keyword.
+//! When two JSON values are equal (JSON Schema 2020-12 core, section 4.2.2): numbers by value, objects whatever the order of
+//! their members. Knows no keyword.
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-use json_tape::Decimal;
-use json_tape::json::push;
-use json_tape::normal_form;
-use json_tape::sort::sort;
-use json_tape::{Kind, Value, same};
+use json_tape::{Decimal, Kind, Value, normal_form};
+
+/// Most elements that are compared each with each, before their normal forms are written and sorted.
+const FEW: usize = 16;
 
 /// Whether two values are equal.
 #[must_use]
 pub fn equals(a: Value<'_>, b: Value<'_>) -> bool {
-    !differ_soon(a, b) && (same(a.span(), b.span()) || canonical(a) == canonical(b))
+    !clearly_differ(a, b) && (a.span() == b.span() || canonical(a) == canonical(b))
 }
 
-/// Whether that they differ is seen without much ado, as it is of most strings and objects that do.
-#[inline(never)]
-fn differ_soon(a: Value<'_>, b: Value<'_>) -> bool {
+/// Whether they differ in what can be seen at once: in kind, as texts, or in the last member of two objects, which counts
+/// whatever stands before it. False says nothing.
+fn clearly_differ(a: Value<'_>, b: Value<'_>) -> bool {
     if let Some(same) = a.same_text(b) {
         return !same;
     }
     match (last_name(a), last_name(b)) {
-        // An object's last member always counts.
         (Some(a), Some(b)) => a.same_text(b) == Some(true) && member(a).same_text(member(b)) == Some(false),
         _ => a.kind() != b.kind(),
     }
 }
 
 /// The name of an object's last member.
-#[inline(never)]
 fn last_name(object: Value<'_>) -> Option<Value<'_>> {
     let mut last = None;
     if object.kind() == Kind::Object {
@@ -44,7 +41,7 @@ fn last_name(object: Value<'_>) -> Option<Value<'_>> {
     last
 }
 
-/// The value of the member whose name that is.
+/// The value of the member that has this name.
 fn member(name: Value<'_>) -> Value<'_> {
     name.doc().value(name.index() + 1)
 }
@@ -55,41 +52,26 @@ pub fn canonical(value: Value<'_>) -> Vec<u8> {
     normal_form::write(value, |number, out| Decimal::new(number).write(out))
 }
 
-/// The first pair of equal elements, by index; `None` if all are unique. `ready`: which of them count.
+/// The first pair of equal elements, by index; `None` if all are unique. `counts`: which of them are compared.
 #[must_use]
-pub fn equal_pair(array: Value<'_>, ready: fn(Value<'_>) -> bool) -> Option<(u32, u32)> {
-    const FEW: usize = 16;
+pub fn equal_pair(array: Value<'_>, counts: fn(Value<'_>) -> bool) -> Option<(u32, u32)> {
     for (count, b) in array.elements().enumerate() {
-        if count > FEW || !array.elements().take(count).all(|a| differ_soon(a, b)) {
-            return equal_pair_of_many(array, ready);
+        if count > FEW || !array.elements().take(count).all(|a| clearly_differ(a, b)) {
+            return equal_pair_of_many(array, counts);
         }
     }
     None
 }
 
 #[cold]
-#[inline(never)]
-fn equal_pair_of_many(array: Value<'_>, ready: fn(Value<'_>) -> bool) -> Option<(u32, u32)> {
-    let (mut texts, mut places) = (Vec::new(), Vec::new());
-    for (place, element) in (0..).zip(array.elements()) {
-        if ready(element) {
-            push(&mut texts, canonical(element));
-            push(&mut places, place);
-        } else {
-            push(&mut texts, Vec::new());
-        }
-    }
-    let compare = |a: u32, b: u32| texts.get(a as usize).cmp(&texts.get(b as usize));
-    sort(&mut places, &compare);
-    let mut first = None;
-    for pair in places.windows(2) {
-        // Of equals, the last one comes first.
-        if let &[b, a] = pair
-            && first.is_none_or(|(_, least)| b < least)
-            && compare(a, b) == Ordering::Equal
-        {
-            first = Some((a, b));
-        }
-    }
-    first
+fn equal_pair_of_many(array: Value<'_>, counts: fn(Value<'_>) -> bool) -> Option<(u32, u32)> {
+    let elements = (0u32..).zip(array.elements()).filter(|(_, element)| counts(*element));
+    let mut texts: Vec<(Vec<u8>, u32)> = elements.map(|(place, element)| (canonical(element), place)).collect();
+    texts.sort_unstable();
+    let equal = texts.windows(2).filter_map(|pair| match pair {
+        [(a, first), (b, second)] if a.cmp(b) == Ordering::Equal => Some((*first, *second)),
+        _ => None,
+    });
+    // The pair whose later element comes first.
+    equal.min_by_key(|&(_, second)| second)
 }

@@ -1,51 +1,46 @@
-//! JSON numbers by value, exactly, from their text: no digit is lost and no range is exceeded.
-//! Knows decimal notation (RFC 8259 section 6) and what PostgreSQL's `numeric` holds of it, which jsonb's numbers are; no
-//! keyword.
+//! Decimal numbers by value, exactly, from their text: no digit is lost and no range is exceeded.
+//! Knows decimal notation (RFC 8259 section 6, which PostgreSQL's `numeric` shares), and no keyword and no limit.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-use crate::json::{extend, push};
-
-/// Digits that may stand before the decimal point.
-pub const MAX_INTEGER_DIGITS: i64 = 131_072;
-/// Digits that may stand after it, where no scale is declared.
-pub const MAX_FRACTION_DIGITS: i64 = 16_383;
-/// An exponent of this size is refused before it is applied.
-pub const MAX_EXPONENT: i64 = i32::MAX as i64 / 2;
-
 /// A number as sign, digits without leading and trailing zeros, and the power of ten of the last
 /// digit. Zero has no digits, and no sign.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Decimal<'a> {
     negative: bool,
-    /// From the first to the last digit that counts; may hold a decimal point.
-    span: &'a [u8],
-    /// Number of digits in `span`.
+    /// From the first to the last digit that is not zero; a decimal point among them has no meaning.
+    digits: Cow<'a, [u8]>,
+    /// Number of digits in `digits`.
     count: i64,
     /// Power of ten of the last digit.
     exponent: i64,
-    /// How many digits stand behind the point once the exponent is applied, zeros at the end included: `numeric`'s
-    /// scale, and beyond all scales where `numeric` refuses the exponent as such.
+    /// How many digits stand behind the point once the exponent is applied, zeros at the end included.
     scale: i64,
 }
 
 impl<'a> Decimal<'a> {
-    /// Reads a JSON number's text. Exponents beyond ±10¹⁷ are held at that.
+    /// Reads a number's text: a JSON number, or one that begins with `+` or with the point, or ends with the point.
+    /// Exponents beyond ±10¹⁷ are held at that.
+    ///
+    /// ```
+    /// # use json_tape::Decimal;
+    /// assert_eq!(Decimal::new(b"1.50e1"), Decimal::new(b"15"));
+    /// assert!(Decimal::new(b"-1e400") < Decimal::new(b"0.1"));
+    /// ```
     #[must_use]
-    #[inline(never)]
     pub fn new(text: &'a [u8]) -> Self {
         // Places count digits, those that do not count included.
-        let (mut place, mut point, mut power) = (0usize, None, 0);
-        let (mut begin, mut end, mut first, mut last) = (0, 0, 0, 0);
+        let (mut place, mut point, mut power) = (0i64, None, 0);
+        // Of the digits that are not zero: where they stand in the text, and their places.
+        let (mut first, mut last) = (None, (0, 0));
         for (at, &byte) in text.iter().enumerate() {
             match byte {
                 b'0' => place += 1,
                 b'1'..=b'9' => {
-                    if end == 0 {
-                        (begin, first) = (at, place);
-                    }
-                    (end, last) = (at + 1, place);
+                    last = (at, place);
+                    first.get_or_insert(last);
                     place += 1;
                 }
                 b'.' => point = Some(place),
@@ -56,93 +51,124 @@ impl<'a> Decimal<'a> {
                 _ => {}
             }
         }
-        let point = point.unwrap_or(place) as i64 + power;
-        let mut scale = (place as i64 - point).max(0);
-        if power >= MAX_EXPONENT {
-            scale = power;
-        }
-        let span = text.get(begin..end).unwrap_or_default();
-        if span.is_empty() {
-            return Self { negative: false, span, count: 0, exponent: 0, scale };
-        }
+        let point = point.unwrap_or(place) + power;
+        let scale = (place - point).max(0);
+        let Some((begin, first)) = first else { return Self::zero(scale) };
+        let (end, last) = last;
         Self {
             negative: text.first() == Some(&b'-'),
-            span,
-            count: (last - first) as i64 + 1,
-            exponent: point - last as i64 - 1,
+            digits: Cow::Borrowed(text.get(begin..=end).unwrap_or_default()),
+            count: last - first + 1,
+            exponent: point - last - 1,
             scale,
         }
     }
 
-    /// Whether PostgreSQL's `numeric` of no declared precision holds it.
+    /// Zero, with so many digits behind the point.
     #[must_use]
-    pub fn is_numeric(self) -> bool {
-        self.exponent + self.count <= MAX_INTEGER_DIGITS && self.scale <= MAX_FRACTION_DIGITS
+    pub const fn zero(scale: i64) -> Self {
+        Self { negative: false, digits: Cow::Borrowed(&[]), count: 0, exponent: 0, scale }
     }
 
-    /// Writes it as `numeric`, which holds it, is printed: `1.50e1` is 15.0.
-    pub fn write_numeric(self, out: &mut Vec<u8>) {
-        if self.negative {
-            push(out, b'-');
+    /// The number of these ASCII digits, of which neither the first nor the last is a zero; the first stands for
+    /// 10`first_power`.
+    #[must_use]
+    pub fn from_digits(negative: bool, digits: Vec<u8>, first_power: i64, scale: i64) -> Self {
+        if digits.is_empty() {
+            return Self::zero(scale);
         }
-        let mut digits = self.digits();
-        let first = self.exponent + self.count - 1;
-        for power in (-self.scale..=first.max(0)).rev() {
-            if power == -1 {
-                push(out, b'.');
-            }
-            push(out, b'0' + if power <= first { digits.next().unwrap_or(0) } else { 0 });
-        }
+        let count = digits.len() as i64;
+        Self { negative, digits: Cow::Owned(digits), count, exponent: first_power - count + 1, scale }
+    }
+
+    /// The same number, owning its digits.
+    #[must_use]
+    pub fn into_owned(self) -> Decimal<'static> {
+        Decimal { digits: Cow::Owned(self.digits.into_owned()), ..self }
+    }
+
+    /// The same number, borrowing these digits.
+    #[must_use]
+    pub fn borrowed(&self) -> Decimal<'_> {
+        Decimal { digits: Cow::Borrowed(&self.digits), ..*self }
+    }
+
+    /// The same number, said to have so many digits behind the point.
+    #[must_use]
+    pub fn with_scale(self, scale: i64) -> Self {
+        Self { scale, ..self }
+    }
+
+    /// Whether it is below zero.
+    #[must_use]
+    pub const fn is_negative(&self) -> bool {
+        self.negative
+    }
+
+    /// Whether it is zero.
+    #[must_use]
+    pub const fn is_zero(&self) -> bool {
+        self.count == 0
+    }
+
+    /// Power of ten of the first digit; of zero it is 0.
+    #[must_use]
+    pub const fn first_power(&self) -> i64 {
+        if self.is_zero() { 0 } else { self.exponent + self.count - 1 }
+    }
+
+    /// How many digits stand behind the point once the exponent is applied, zeros at the end included.
+    #[must_use]
+    pub const fn scale(&self) -> i64 {
+        self.scale
+    }
+
+    /// Its digits in ASCII, without zeros at both ends.
+    pub fn digits(&self) -> impl Iterator<Item = u8> + '_ {
+        self.digits.iter().copied().filter(u8::is_ascii_digit)
     }
 
     /// Whether a double surely holds the same value: an integer and a power of ten that a double holds exactly give it
     /// with one rounding (Clinger 1990).
     #[must_use]
-    pub fn is_double(self) -> bool {
+    pub fn is_double(&self) -> bool {
         const MOST: u64 = 1 << 53;
-        self.coefficient() <= MOST && self.exponent.unsigned_abs() <= 22
+        self.coefficient().is_some_and(|coefficient| coefficient <= MOST) && self.exponent.unsigned_abs() <= 22
     }
 
     /// The integer of the same value, if there is one and an `i64` holds it.
     #[must_use]
-    pub fn as_i64(self) -> Option<i64> {
-        if self.exponent < 0 {
-            return None;
+    pub fn as_i64(&self) -> Option<i64> {
+        if self.is_zero() {
+            return Some(0);
         }
-        // Twenty zeros are more than any i64 has.
-        let magnitude = (0..self.exponent.min(20)).fold(self.coefficient(), |value, _| append(value, 0));
+        let power = 10u64.checked_pow(u32::try_from(self.exponent).ok()?)?;
+        let magnitude = self.coefficient()?.checked_mul(power)?;
         if self.negative { 0i64.checked_sub_unsigned(magnitude) } else { 0i64.checked_add_unsigned(magnitude) }
     }
 
-    /// Its digits as an integer; beyond 19 digits the greatest.
-    fn coefficient(self) -> u64 {
-        integer(self.span)
+    /// Its digits as an integer, if a `u64` holds it.
+    fn coefficient(&self) -> Option<u64> {
+        self.digits().try_fold(0u64, |value, digit| value.checked_mul(10)?.checked_add(u64::from(digit - b'0')))
     }
 
     /// Whether it has no fraction: 1.0 and 1e2 are integers (JSON Schema 2020-12, section 4.2.3).
     #[must_use]
-    pub fn is_integer(self) -> bool {
+    pub const fn is_integer(&self) -> bool {
         self.exponent >= 0
     }
 
-    fn digits(self) -> impl Iterator<Item = u8> + 'a {
-        self.span.iter().filter(|&&b| b != b'.').map(|b| b - b'0')
-    }
-
     /// Writes what says its value, and no other value.
-    pub fn write(self, out: &mut Vec<u8>) {
-        extend(out, &self.exponent.to_le_bytes());
-        push(out, if self.negative { b'-' } else { b'+' });
-        for digit in self.digits() {
-            push(out, b'0' + digit);
-        }
+    pub fn write(&self, out: &mut Vec<u8>) {
+        out.extend_from_slice(&self.exponent.to_le_bytes());
+        out.push(if self.negative { b'-' } else { b'+' });
+        out.extend(self.digits());
     }
 
     /// Whether it is a whole multiple of `divisor`, which is positive.
     #[must_use]
-    #[inline(never)]
-    pub fn is_multiple_of(self, divisor: Decimal<'_>) -> bool {
-        if self.count == 0 {
+    pub fn is_multiple_of(&self, divisor: Decimal<'_>) -> bool {
+        if self.is_zero() {
             return true;
         }
         let shift = self.exponent - divisor.exponent;
@@ -150,25 +176,23 @@ impl<'a> Decimal<'a> {
         if shift < 0 {
             return false;
         }
-        let modulus = divisor.digits().try_fold(0u128, |m, d| m.checked_mul(10)?.checked_add(u128::from(d)));
         // The compiler refuses divisors of more than 18 digits.
-        let Some(modulus @ 1..=0xFFFF_FFFF_FFFF_FFFF) = modulus else { return false };
-        let digits = self.digits().fold(0u128, |r, d| (r * 10 + u128::from(d)) % modulus);
+        let Some(modulus @ 1..) = divisor.coefficient() else { return false };
+        let modulus = u128::from(modulus);
+        let digits = self.digits().fold(0u128, |rest, digit| (rest * 10 + u128::from(digit - b'0')) % modulus);
         (digits * power_of_ten(shift as u64, modulus)).is_multiple_of(modulus)
     }
 }
 
 impl Ord for Decimal<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
-        let sign = |d: &Self| if d.count == 0 { 0 } else { 1 - 2 * i8::from(d.negative) };
+        let sign = |d: &Self| if d.is_zero() { 0 } else { 1 - 2 * i8::from(d.negative) };
         let by_sign = sign(self).cmp(&sign(other));
-        if by_sign != Ordering::Equal || self.count == 0 {
+        if by_sign != Ordering::Equal || self.is_zero() {
             return by_sign;
         }
-        // Power of ten of the first digit, then digit by digit; a prefix is smaller.
-        let magnitude = (self.exponent + self.count)
-            .cmp(&(other.exponent + other.count))
-            .then_with(|| self.digits().cmp(other.digits()));
+        // Digit by digit, a prefix is smaller.
+        let magnitude = self.first_power().cmp(&other.first_power()).then_with(|| self.digits().cmp(other.digits()));
         if self.negative { magnitude.reverse() } else { magnitude }
     }
 }
@@ -187,27 +211,12 @@ impl PartialEq for Decimal<'_> {
 
 impl Eq for Decimal<'_> {}
 
-/// The integer of these digits, whatever stands between them; of over 19, the greatest.
-#[must_use]
-#[inline(never)]
-pub fn integer(digits: &[u8]) -> u64 {
-    digits.iter().filter(|byte| byte.is_ascii_digit()).fold(0, |value, byte| append(value, byte - b'0'))
-}
-
-fn append(value: u64, digit: u8) -> u64 {
-    const NINETEEN_DIGITS: u64 = 1_000_000_000_000_000_000;
-    if value < NINETEEN_DIGITS { value * 10 + u64::from(digit) } else { u64::MAX }
-}
-
+/// The exponent behind `e`; beyond ±10¹⁷ it is held at that.
 fn exponent_value(text: &[u8]) -> i64 {
-    const FARTHEST: u64 = 100_000_000_000_000_000;
-    let (negative, digits) = match text.split_first() {
-        Some((b'-', rest)) => (true, rest),
-        Some((b'+', rest)) => (false, rest),
-        _ => (false, text),
-    };
-    let value = integer(digits).min(FARTHEST) as i64;
-    if negative { -value } else { value }
+    const FARTHEST: i64 = 100_000_000_000_000_000;
+    let digits = text.iter().filter(|byte| byte.is_ascii_digit());
+    let value = digits.fold(0, |value, digit| (value * 10 + i64::from(digit - b'0')).min(FARTHEST));
+    if text.first() == Some(&b'-') { -value } else { value }
 }
 
 /// 10ⁿ mod m, by squaring.
@@ -261,6 +270,27 @@ mod tests {
             ("1e99999999999999999999", None),
         ] {
             assert_eq!(d(text).as_i64(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn tells_its_parts() {
+        for (text, negative, digits, first_power, scale) in [
+            ("0", false, "", 0, 0),
+            ("-0.00", false, "", 0, 2),
+            ("0e-3", false, "", 0, 3),
+            ("1200", false, "12", 3, 0),
+            ("-012.50", true, "125", 1, 2),
+            ("+.0120e1", false, "12", -1, 3),
+            ("1.5e3", false, "15", 3, 0),
+            ("5.", false, "5", 0, 0),
+        ] {
+            let number = d(text);
+            let told: Vec<u8> = number.digits().collect();
+            assert_eq!((number.is_negative(), told.as_slice()), (negative, digits.as_bytes()), "{text}");
+            assert_eq!((number.first_power(), number.scale()), (first_power, scale), "{text}");
+            assert_eq!(Decimal::from_digits(negative, told, first_power, scale), number, "{text}");
+            assert_eq!(number.borrowed().into_owned(), number, "{text}");
         }
     }
 

@@ -6,9 +6,11 @@ use super::{Error, SqlState, TypeName};
 /// A value; the order is PostgreSQL's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Date {
+    /// `-infinity`
     NegativeInfinity,
     /// Days since 2000-01-01.
     Days(i32),
+    /// `infinity`
     Infinity,
     /// `today` and its like: a date that only the server's clock knows.
     ClockRelative,
@@ -47,5 +49,16 @@ impl PartialOrd for Date {
             Self::ClockRelative => None,
         };
         Some(key(self)?.cmp(&key(other)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn infinities_are_beyond_all_days() {
+        assert!(Date::NegativeInfinity < Date::Days(i32::MIN) && Date::Days(i32::MAX) < Date::Infinity);
+        assert_eq!(Date::ClockRelative.partial_cmp(&Date::Days(0)), None);
     }
 }

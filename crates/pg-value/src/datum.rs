@@ -9,41 +9,56 @@ use json_tape::{Value, text};
 /// A column type with its modifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
+    /// `boolean`
     Boolean,
+    /// `smallint`
     SmallInt,
+    /// `integer`
     Integer,
+    /// `bigint`
     BigInt,
-    /// Precision and scale, where given.
+    /// `numeric`, with precision and scale where given
     Numeric(Option<(u32, i32)>),
+    /// `text`
     Text,
-    /// Length in code points, where given.
+    /// `varchar`, with the length in code points where given
     Varchar(Option<u32>),
+    /// `uuid`
     Uuid,
+    /// `date`
     Date,
+    /// `timestamptz`
     Timestamptz,
+    /// `text[]`
     TextArray,
+    /// `jsonb`
     Jsonb,
 }
 
 /// A decoded value.
 #[derive(Clone, Debug)]
 pub enum Datum<'a> {
+    /// NULL.
     Null,
     /// Not NULL, but known to the server only (`now()`, `gen_random_uuid()`).
     Unknown,
+    /// Of boolean.
     Boolean(bool),
     /// Of smallint, integer and bigint.
     Integer(i64),
+    /// Of numeric.
     Numeric(Numeric<'a>),
-    /// UTF-8.
+    /// Of text and varchar, in UTF-8.
     Text(Cow<'a, [u8]>),
+    /// Of uuid.
     Uuid([u8; 16]),
-    /// Never a clock-relative one: that is [`Datum::Unknown`].
+    /// Of date. Never a clock-relative one: that is [`Datum::Unknown`].
     Date(Date),
-    /// Never a clock-relative one: that is [`Datum::Unknown`].
+    /// Of timestamptz. Never a clock-relative one: that is [`Datum::Unknown`].
     Timestamptz(Timestamptz),
+    /// Of text[].
     TextArray(TextArray<'a>),
-    /// Never a JSON null: that is NULL.
+    /// Of jsonb. Never a JSON null: that is NULL.
     Jsonb(Value<'a>),
 }
 

@@ -2,54 +2,78 @@
 
 use super::SqlState;
 
-macro_rules! type_names {
-    ($($variant:ident $name:literal,)*) => {
-        /// A type, by the name that PostgreSQL's messages have.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum TypeName {
-            $(#[doc = $name] $variant,)*
-        }
-
-        impl TypeName {
-            /// The name.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $name,)* }
-            }
-        }
-    };
+/// A type, by the name that PostgreSQL's messages have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TypeName {
+    /// `boolean`
+    Boolean,
+    /// `smallint`
+    SmallInt,
+    /// `integer`
+    Integer,
+    /// `bigint`
+    BigInt,
+    /// `numeric`
+    Numeric,
+    /// `character varying`
+    Varchar,
+    /// `uuid`
+    Uuid,
+    /// `date`
+    Date,
+    /// `timestamp with time zone`
+    Timestamptz,
+    /// `text[]`
+    TextArray,
+    /// `jsonb`
+    Jsonb,
 }
 
-type_names! {
-    Boolean "boolean",
-    SmallInt "smallint",
-    Integer "integer",
-    BigInt "bigint",
-    Numeric "numeric",
-    Varchar "character varying",
-    Uuid "uuid",
-    Date "date",
-    Timestamptz "timestamp with time zone",
-    TextArray "text[]",
-    Jsonb "jsonb",
+impl TypeName {
+    /// The name.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Boolean => "boolean",
+            Self::SmallInt => "smallint",
+            Self::Integer => "integer",
+            Self::BigInt => "bigint",
+            Self::Numeric => "numeric",
+            Self::Varchar => "character varying",
+            Self::Uuid => "uuid",
+            Self::Date => "date",
+            Self::Timestamptz => "timestamp with time zone",
+            Self::TextArray => "text[]",
+            Self::Jsonb => "jsonb",
+        }
+    }
 }
 
-/// An input function's refusal. Copy, and as small as an address; the value itself stays on the tape.
+/// An input function's refusal. The value itself stays where it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Error {
+    /// PostgreSQL's error code.
     pub sqlstate: SqlState,
+    /// The type whose input function refused the text.
     pub type_name: TypeName,
     /// The text is outside what can be judged without a server (documented in "Where versions
     /// differ" and "What is not mirrored"): PostgreSQL may accept it, or refuse it for another reason.
     pub unknowable: bool,
-    /// The limit that was passed: code points of a `varchar(n)`, dimensions of an array … 0 if there is none.
-    pub limit: u32,
+    /// The limit that was passed: code points of a `varchar(n)`, dimensions of an array …
+    pub limit: Option<u32>,
 }
 
 impl Error {
     /// An error without a limit.
     #[must_use]
     pub const fn new(sqlstate: SqlState, type_name: TypeName) -> Self {
-        Self { sqlstate, type_name, unknowable: false, limit: 0 }
+        Self { sqlstate, type_name, unknowable: false, limit: None }
+    }
+
+    /// The same with the limit that was passed.
+    #[must_use]
+    pub const fn with_limit(mut self, limit: u32) -> Self {
+        self.limit = Some(limit);
+        self
     }
 }

@@ -4,50 +4,118 @@
 use alloc::borrow::Cow;
 
 use super::integer::Width;
-use super::{Date, Datum, Error, Numeric, TextArray, Timestamptz, Type, boolean, date, integer, timestamptz, uuid};
+use super::{
+    Date, Datum, Error, Numeric, TextArray, Timestamptz, Type, boolean as boolean_type, date as date_type,
+    integer as integer_type, timestamptz as timestamptz_type, uuid as uuid_type, varchar as varchar_type,
+};
 
 /// What reads a text as a value of the type, which brings its modifier.
 pub type Input = for<'t> fn(Cow<'t, [u8]>, Type) -> Result<Datum<'t>, Error>;
 
-macro_rules! inputs {
-    ($($name:ident $doc:literal |$text:ident, $type:ident| $value:expr;)*) => {$(
-        #[doc = $doc]
-        ///
-        /// # Errors
-        /// The type's.
-        pub fn $name($text: Cow<'_, [u8]>, $type: Type) -> Result<Datum<'_>, Error> {
-            let _ = (&$text, $type);
-            Ok($value)
-        }
-    )*};
+/// `boolean`
+///
+/// # Errors
+/// [`boolean_type::parse`]'s.
+pub fn boolean(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
+    boolean_type::parse(&text).map(Datum::Boolean)
 }
 
-inputs! {
-    boolean "`boolean`" |text, ty| Datum::Boolean(boolean::parse(&text)?);
-    small_int "`smallint`" |text, ty| Datum::Integer(integer::parse(&text, Width::SmallInt)?);
-    integer "`integer`" |text, ty| Datum::Integer(integer::parse(&text, Width::Integer)?);
-    big_int "`bigint`" |text, ty| Datum::Integer(integer::parse(&text, Width::BigInt)?);
-    uuid "`uuid`" |text, ty| Datum::Uuid(uuid::parse(&text)?);
-    text "`text`" |text, ty| Datum::Text(text);
-    text_array "`text[]`" |text, ty| Datum::TextArray(TextArray::parse(&text)?);
-    jsonb "`jsonb`, whose values stand on a tape: of the text nothing is known" |text, ty| Datum::Unknown;
-    date "`date`" |text, ty| match date::parse(&text)? {
+/// `smallint`
+///
+/// # Errors
+/// [`integer_type::parse`]'s.
+pub fn small_int(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
+    integer_type::parse(&text, Width::SmallInt).map(Datum::Integer)
+}
+
+/// `integer`
+///
+/// # Errors
+/// [`integer_type::parse`]'s.
+pub fn integer(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
+    integer_type::parse(&text, Width::Integer).map(Datum::Integer)
+}
+
+/// `bigint`
+///
+/// # Errors
+/// [`integer_type::parse`]'s.
+pub fn big_int(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
+    integer_type::parse(&text, Width::BigInt).map(Datum::Integer)
+}
+
+/// `numeric`
+///
+/// # Errors
+/// [`Numeric::parse`]'s.
+pub fn numeric(text: Cow<'_, [u8]>, ty: Type) -> Result<Datum<'_>, Error> {
+    let modifier = if let Type::Numeric(modifier) = ty { modifier } else { None };
+    let value = match text {
+        Cow::Borrowed(text) => Numeric::parse(text, modifier)?,
+        Cow::Owned(text) => Numeric::parse(&text, modifier)?.into_owned(),
+    };
+    Ok(Datum::Numeric(value))
+}
+
+/// `text`
+///
+/// # Errors
+/// None: every text is good.
+pub fn text(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
+    Ok(Datum::Text(text))
+}
+
+/// `varchar` and `varchar(n)`
+///
+/// # Errors
+/// [`varchar_type::parse`]'s.
+pub fn varchar(text: Cow<'_, [u8]>, ty: Type) -> Result<Datum<'_>, Error> {
+    let limit = if let Type::Varchar(limit) = ty { limit } else { None };
+    varchar_type::parse(text, limit).map(Datum::Text)
+}
+
+/// `uuid`
+///
+/// # Errors
+/// [`uuid_type::parse`]'s.
+pub fn uuid(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
+    uuid_type::parse(&text).map(Datum::Uuid)
+}
+
+/// `date`
+///
+/// # Errors
+/// [`date_type::parse`]'s.
+pub fn date(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
+    Ok(match date_type::parse(&text)? {
         Date::ClockRelative => Datum::Unknown,
         date => Datum::Date(date),
-    };
-    timestamptz "`timestamptz`" |text, ty| match timestamptz::parse(&text)? {
+    })
+}
+
+/// `timestamptz`
+///
+/// # Errors
+/// [`timestamptz_type::parse`]'s.
+pub fn timestamptz(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
+    Ok(match timestamptz_type::parse(&text)? {
         Timestamptz::ClockRelative => Datum::Unknown,
         instant => Datum::Timestamptz(instant),
-    };
-    varchar "`varchar(n)`" |text, ty| {
-        let limit = if let Type::Varchar(limit) = ty { limit } else { None };
-        Datum::Text(super::varchar::parse(text, limit)?)
-    };
-    numeric "`numeric`" |text, ty| {
-        let modifier = if let Type::Numeric(modifier) = ty { modifier } else { None };
-        Datum::Numeric(match text {
-            Cow::Borrowed(text) => Numeric::parse(text, modifier)?,
-            Cow::Owned(text) => Numeric::parse(&text, modifier)?.into_owned(),
-        })
-    };
+    })
+}
+
+/// `text[]`, of an array literal
+///
+/// # Errors
+/// [`TextArray::parse`]'s.
+pub fn text_array(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
+    TextArray::parse(&text).map(Datum::TextArray)
+}
+
+/// `jsonb`, whose values stand on a tape: a text alone is not read
+///
+/// # Errors
+/// None.
+pub fn jsonb(_: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
+    Ok(Datum::Unknown)
 }

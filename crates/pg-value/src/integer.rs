@@ -5,8 +5,11 @@ use super::{Error, SqlState, TypeName, leading, trim};
 /// Which of the integer types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Width {
+    /// `smallint`
     SmallInt,
+    /// `integer`
     Integer,
+    /// `bigint`
     BigInt,
 }
 
@@ -43,7 +46,6 @@ pub fn parse(text: &[u8], width: Width) -> Result<i64, Error> {
     read(text, width).map_err(|sqlstate| Error::new(sqlstate, width.type_name()))
 }
 
-#[inline(never)]
 fn read(text: &[u8], width: Width) -> Result<i64, SqlState> {
     let text = trim(text);
     let mut rest = text;

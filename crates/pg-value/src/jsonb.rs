@@ -4,9 +4,7 @@
 
 use alloc::vec::Vec;
 
-use super::{Error, SqlState, TypeName};
-use json_tape::Decimal;
-use json_tape::json::push;
+use super::{Error, Numeric, SqlState, TypeName};
 use json_tape::{Kind, Value};
 
 /// Nesting that every supported version takes with its default `max_stack_depth` of 2 MB.
@@ -22,7 +20,6 @@ const _: () = assert!(MAX_DEPTH + 2 <= json_tape::DEEPEST, "what PostgreSQL take
 ///
 /// # Errors
 /// 22003 and 54001.
-#[inline]
 pub fn check(value: Value<'_>) -> Result<(), Error> {
     let doc = value.doc();
     if !doc.long_number && doc.depth <= MAX_DEPTH {
@@ -31,8 +28,6 @@ pub fn check(value: Value<'_>) -> Result<(), Error> {
     check_each(value)
 }
 
-#[cold]
-#[inline(never)]
 fn check_each(value: Value<'_>) -> Result<(), Error> {
     let doc = value.doc();
     // Ends of the containers that are open. The order is the document's, as PostgreSQL reads it.
@@ -44,12 +39,9 @@ fn check_each(value: Value<'_>) -> Result<(), Error> {
         let node = doc.value(index);
         match node.kind() {
             Kind::Array | Kind::Object => {
-                push(&mut open, node.end_index());
+                open.push(node.end_index());
                 if open.len() > MAX_DEPTH as usize {
-                    return Err(Error {
-                        limit: MAX_DEPTH,
-                        ..Error::new(SqlState::StatementTooComplex, TypeName::Jsonb)
-                    });
+                    return Err(Error::new(SqlState::StatementTooComplex, TypeName::Jsonb).with_limit(MAX_DEPTH));
                 }
             }
             Kind::Number if is_out_of_range(node) => {
@@ -64,5 +56,46 @@ fn check_each(value: Value<'_>) -> Result<(), Error> {
 /// Whether it is a number that `numeric` cannot hold.
 #[must_use]
 pub fn is_out_of_range(value: Value<'_>) -> bool {
-    value.kind() == Kind::Number && !Decimal::new(value.span()).is_numeric()
+    value.kind() == Kind::Number && Numeric::parse(value.span(), None).is_err()
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use json_tape::Tape;
+
+    fn refused(json: &str) -> Option<SqlState> {
+        let mut tape = Tape::new();
+        let doc = tape.parse(json.as_bytes()).unwrap();
+        check(doc.root()).err().map(|error| error.sqlstate)
+    }
+
+    #[test]
+    fn depth_has_a_limit_and_needs_no_stack() {
+        let nested = |open: &str, close: &str, depth: usize| format!("{}1{}", open.repeat(depth), close.repeat(depth));
+        let limit = MAX_DEPTH as usize;
+        for (open, close) in [("[", "]"), ("{\"a\":", "}")] {
+            assert_eq!(refused(&nested(open, close, limit)), None);
+            assert_eq!(refused(&nested(open, close, limit + 1)), Some(SqlState::StatementTooComplex));
+            assert_eq!(refused(&nested(open, close, 1_000_000)), Some(SqlState::StatementTooComplex));
+        }
+        // Nor where the numbers have to be looked at.
+        let number = |depth: usize| format!("{}1e100{}", "[".repeat(depth), "]".repeat(depth));
+        assert_eq!(refused(&number(limit)), None);
+        assert_eq!(refused(&number(limit + 1)), Some(SqlState::StatementTooComplex));
+        // Wide is not deep.
+        assert_eq!(refused(&format!("[{}1]", "[],".repeat(50_000))), None);
+    }
+
+    #[test]
+    fn numbers_have_the_limits_of_numeric() {
+        let range = Some(SqlState::NumericValueOutOfRange);
+        assert_eq!(refused(&"1".repeat(131_072)), None);
+        assert_eq!(refused(&"1".repeat(131_073)), range);
+        assert_eq!(refused(&format!("0.{}", "1".repeat(16_383))), None);
+        assert_eq!(refused(&format!("0.{}", "1".repeat(16_384))), range);
+        assert_eq!(refused("[0e1073741822]"), None);
+        assert_eq!(refused("[0e1073741823]"), range);
+    }
 }

@@ -3,6 +3,19 @@
 //!
 //! Versions 15 to 18 are mirrored. Where they differ, the module never accepts what one of them
 //! rejects; each such place says "Where versions differ".
+//!
+//! ```
+//! use std::borrow::Cow;
+//!
+//! use pg_value::{Datum, SqlState, Type, operators::text};
+//!
+//! let refused = Type::Varchar(Some(3)).input(Cow::Borrowed(b"four")).unwrap_err();
+//! assert_eq!((refused.sqlstate, refused.limit), (SqlState::StringDataRightTruncation, Some(3)));
+//!
+//! // Blanks beyond the limit are cut, as PostgreSQL cuts them.
+//! let Ok(Datum::Text(cut)) = Type::Varchar(Some(3)).input(Cow::Borrowed(b"two ")) else { panic!() };
+//! assert_eq!(text::char_length(Some(cut)), Some(3));
+//! ```
 
 #![cfg_attr(not(test), no_std)]
 
@@ -31,7 +44,7 @@ pub use datum::{Datum, Type};
 pub use error::{Error, TypeName};
 pub use json_tape::text;
 pub use numeric::Numeric;
-pub use sqlstate::SqlState;
+pub use sqlstate::{ONLY_THE_SERVER_KNOWS, SqlState, conditions};
 pub use text_array::TextArray;
 pub use timestamptz::Timestamptz;
 
@@ -55,14 +68,12 @@ fn trim(mut text: &[u8]) -> &[u8] {
     text
 }
 
-/// Takes the leading digits: the number that they spell (none: 0), up to the greatest.
-#[inline(never)]
+/// Takes the leading digits: the number that they spell (0 if there are none), or the greatest if it is beyond that.
 fn leading(text: &mut &[u8]) -> u64 {
-    const LAST: u64 = u64::MAX / 10 - 1;
     let mut value = 0u64;
     while let [digit @ b'0'..=b'9', rest @ ..] = *text {
         *text = rest;
-        value = if value > LAST { u64::MAX } else { value * 10 + u64::from(digit - b'0') };
+        value = value.saturating_mul(10).saturating_add(u64::from(digit - b'0'));
     }
     value
 }

@@ -24,7 +24,6 @@ pub type Outcome = Result<Option<bool>, Stop>;
 ///
 /// # Errors
 /// The right side's.
-#[inline]
 pub fn and(left: Option<bool>, right: impl FnOnce() -> Outcome) -> Outcome {
     if left == Some(false) {
         return Ok(left);
@@ -40,7 +39,6 @@ pub fn and(left: Option<bool>, right: impl FnOnce() -> Outcome) -> Outcome {
 ///
 /// # Errors
 /// The right side's.
-#[inline]
 pub fn or(left: Option<bool>, right: impl FnOnce() -> Outcome) -> Outcome {
     if left == Some(true) {
         return Ok(left);
@@ -53,7 +51,6 @@ pub fn or(left: Option<bool>, right: impl FnOnce() -> Outcome) -> Outcome {
 }
 
 /// `NOT`.
-#[inline]
 #[must_use]
 pub fn not(value: Option<bool>) -> Option<bool> {
     value.map(|value| !value)
@@ -62,7 +59,6 @@ pub fn not(value: Option<bool>) -> Option<bool> {
 macro_rules! comparisons {
     ($($name:ident $operator:tt $doc:literal,)*) => {$(
         #[doc = $doc]
-        #[inline]
         #[must_use]
         pub fn $name<T: PartialOrd>(left: Option<T>, right: Option<T>) -> Option<bool> {
             Some(left? $operator right?)
@@ -80,7 +76,6 @@ comparisons! {
 }
 
 /// `NULLIF`.
-#[inline]
 #[must_use]
 pub fn nullif<T: PartialEq>(left: Option<T>, right: Option<T>) -> Option<T> {
     if left == right { None } else { left }

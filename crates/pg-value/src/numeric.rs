@@ -1,37 +1,34 @@
-//! `numeric` input and comparison (PostgreSQL manual, 8.1.2 Arbitrary Precision Numbers).
+//! `numeric` input and comparison (PostgreSQL manual, 8.1.2 Arbitrary Precision Numbers): a decimal number, and what
+//! PostgreSQL adds to it, which is NaN, infinities, limits, rounding to a scale and a spelling of its own.
 
-use alloc::borrow::Cow;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use super::{Error, SqlState, TypeName, trim};
-use json_tape::decimal::{MAX_EXPONENT, MAX_FRACTION_DIGITS, MAX_INTEGER_DIGITS};
-use json_tape::json::push;
+use json_tape::Decimal;
 
 const SYNTAX: Error = Error::new(SqlState::InvalidTextRepresentation, TypeName::Numeric);
 const RANGE: Error = Error::new(SqlState::NumericValueOutOfRange, TypeName::Numeric);
 
+/// Digits that may stand before the decimal point.
+const MAX_INTEGER_DIGITS: i64 = 131_072;
+/// Digits that may stand after it, where no scale is declared.
+const MAX_FRACTION_DIGITS: i64 = 16_383;
+/// An exponent of this size is refused before it is applied.
+const MAX_EXPONENT: i64 = i32::MAX as i64 / 2;
+
 /// A value; the order is PostgreSQL's: -Infinity, finite values, Infinity, NaN, which equals itself.
 #[derive(Clone, Debug)]
 pub enum Numeric<'a> {
+    /// `-Infinity`
     NegativeInfinity,
+    /// A number.
     Finite(Decimal<'a>),
+    /// `Infinity`
     Infinity,
+    /// `NaN`
     NaN,
-}
-
-/// A finite value in normal form.
-#[derive(Clone, Debug)]
-pub struct Decimal<'a> {
-    /// Never of zero.
-    negative: bool,
-    /// From the first to the last non-zero digit; a decimal point among them has no meaning.
-    digits: Cow<'a, [u8]>,
-    /// Power of ten of the first digit; of zero it is 0.
-    weight: i64,
-    /// Digits after the point in the stored text.
-    scale: i64,
 }
 
 /// Whether there is a minus sign, and what stands behind the sign.
@@ -43,129 +40,31 @@ fn sign(text: &[u8]) -> (bool, &[u8]) {
     }
 }
 
-impl<'a> Decimal<'a> {
-    const ZERO: Self = Self { negative: false, digits: Cow::Borrowed(&[]), weight: 0, scale: 0 };
-
-    /// Reads sign, digits, point and exponent, as every JSON number has them; no white space.
-    ///
-    /// # Errors
-    /// 22P02, and 22003 for an exponent that is refused as such. The type's limits are not looked at.
-    #[inline(never)]
-    fn parse(text: &'a [u8]) -> Result<Self, Error> {
-        let (negative, text) = sign(text);
-        let (mut count, mut point, mut end, mut exponent) = (0, None, text.len(), 0);
-        // Of the digits that are not zero.
-        let (mut first, mut last) = (None, 0);
-        for (at, &byte) in text.iter().enumerate() {
-            match byte {
-                b'0'..=b'9' => {
-                    count += 1;
-                    if byte != b'0' {
-                        first.get_or_insert(at);
-                        last = at;
-                    }
-                }
-                b'.' if point.is_none() => point = Some(at),
-                b'e' | b'E' if count > 0 => {
-                    end = at;
-                    exponent = parse_exponent(text.get(at + 1..).unwrap_or_default())?;
-                    break;
-                }
-                _ => return Err(SYNTAX),
-            }
-        }
-        if count == 0 {
-            return Err(SYNTAX);
-        }
-        let point = point.unwrap_or(end);
-        let scale = (end.saturating_sub(point + 1) as i64 - exponent).max(0);
-        let Some(first) = first else { return Ok(Self { scale, ..Self::ZERO }) };
-        let before_point = i64::from(first < point);
-        let weight = point as i64 - first as i64 - before_point + exponent;
-        Ok(Self { negative, digits: Cow::Borrowed(text.get(first..=last).unwrap_or_default()), weight, scale })
-    }
-
-    fn within_limits(self) -> Result<Self, Error> {
-        if self.exceeds(MAX_INTEGER_DIGITS) || self.scale > MAX_FRACTION_DIGITS { Err(RANGE) } else { Ok(self) }
-    }
-
-    fn digits(&self) -> impl DoubleEndedIterator<Item = u8> + '_ {
-        self.digits.iter().copied().filter(|&b| b != b'.')
-    }
-
-    /// Rounds to `scale` digits after the point (before it, if negative), half away from zero.
-    fn round(&mut self, scale: i64) {
-        let count = self.digits().count();
-        let Ok(keep) = usize::try_from(self.weight + 1 + scale) else {
-            *self = Self { scale: scale.max(0), ..Self::ZERO };
-            return;
-        };
-        if count > keep {
-            let up = self.digits().nth(keep).is_some_and(|digit| digit >= b'5');
-            let mut kept: Vec<u8> = self.digits().take(keep).collect();
-            let shed = if up { b'9' } else { b'0' };
-            while kept.last() == Some(&shed) {
-                kept.pop();
-            }
-            if up {
-                match kept.last_mut() {
-                    Some(last) => *last += 1,
-                    None => {
-                        kept.push(b'1');
-                        self.weight += 1;
-                    }
-                }
-            }
-            if kept.is_empty() {
-                (self.negative, self.weight) = (false, 0);
-            }
-            self.digits = Cow::Owned(kept);
-        }
-        self.scale = scale.max(0);
-    }
-
-    fn is_zero(&self) -> bool {
-        self.digits.is_empty()
-    }
-
-    /// Whether it has more digits before the point than it may.
-    fn exceeds(&self, integer_digits: i64) -> bool {
-        !self.is_zero() && self.weight + 1 > integer_digits
-    }
-
-    fn magnitude(&self, other: &Self) -> Ordering {
-        match (self.is_zero(), other.is_zero()) {
-            (true, true) => Ordering::Equal,
-            (true, false) => Ordering::Less,
-            (false, true) => Ordering::Greater,
-            (false, false) => self.weight.cmp(&other.weight).then_with(|| self.digits().cmp(other.digits())),
+/// Sees that the text is a number: a sign, digits with at most one point, an exponent, as every JSON number has them. No
+/// white space.
+///
+/// # Errors
+/// 22P02, and 22003 for an exponent that is refused as such.
+fn check(text: &[u8]) -> Result<(), Error> {
+    let (_, text) = sign(text);
+    let (mut has_digit, mut has_point) = (false, false);
+    for (at, &byte) in text.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => has_digit = true,
+            b'.' if !has_point => has_point = true,
+            b'e' | b'E' if has_digit => return check_exponent(text.get(at + 1..).unwrap_or_default()),
+            _ => return Err(SYNTAX),
         }
     }
-
-    /// Writes it as PostgreSQL prints it.
-    fn write(&self, out: &mut Vec<u8>) {
-        if self.negative {
-            push(out, b'-');
-        }
-        let mut digits = self.digits.iter().filter(|&&byte| byte != b'.');
-        let mut power = self.weight.max(0);
-        while power >= -self.scale {
-            if power == -1 {
-                push(out, b'.');
-            }
-            let digit = if power <= self.weight { digits.next() } else { None };
-            push(out, digit.copied().unwrap_or(b'0'));
-            power -= 1;
-        }
-    }
+    if has_digit { Ok(()) } else { Err(SYNTAX) }
 }
 
 /// Sign and digits. 22003 from 2³⁰ - 1 on.
 ///
 /// Where versions differ: 15 skips white space before the exponent's sign (`1e 5`); 16 and later
 /// refuse it, and so does this. From 16 on `0x1F` and `1_000` are good; 15 refuses them.
-fn parse_exponent(text: &[u8]) -> Result<i64, Error> {
-    let (negative, digits) = sign(text);
+fn check_exponent(text: &[u8]) -> Result<(), Error> {
+    let (_, digits) = sign(text);
     let mut value = 0;
     for &byte in digits {
         if !byte.is_ascii_digit() {
@@ -177,10 +76,38 @@ fn parse_exponent(text: &[u8]) -> Result<i64, Error> {
             return Err(RANGE);
         }
     }
-    if digits.is_empty() {
-        return Err(SYNTAX);
+    if digits.is_empty() { Err(SYNTAX) } else { Ok(()) }
+}
+
+/// Rounds to `scale` digits after the point (before it, if negative), half away from zero.
+fn round(number: Decimal<'_>, scale: i64) -> Decimal<'_> {
+    let shown = scale.max(0);
+    // The digits that stay.
+    let Ok(keep) = usize::try_from(number.first_power() + 1 + scale) else { return Decimal::zero(shown) };
+    let Some(next) = number.digits().nth(keep) else { return number.with_scale(shown) };
+    let up = next >= b'5';
+    let mut kept: Vec<u8> = number.digits().take(keep).collect();
+    let mut first_power = number.first_power();
+    // Zeros at the end are dropped; rounding up makes zeros of nines.
+    let dropped = if up { b'9' } else { b'0' };
+    while kept.last() == Some(&dropped) {
+        kept.pop();
     }
-    Ok(if negative { -value } else { value })
+    if up {
+        match kept.last_mut() {
+            Some(last) => *last += 1,
+            None => {
+                kept.push(b'1');
+                first_power += 1;
+            }
+        }
+    }
+    Decimal::from_digits(number.is_negative(), kept, first_power, shown)
+}
+
+/// Whether it has more digits before the point than it may.
+fn exceeds(number: &Decimal<'_>, integer_digits: i64) -> bool {
+    !number.is_zero() && number.first_power() + 1 > integer_digits
 }
 
 impl<'a> Numeric<'a> {
@@ -188,7 +115,7 @@ impl<'a> Numeric<'a> {
     ///
     /// # Errors
     /// 22P02, and 22003 beyond the declared precision or the type's limits.
-    pub fn parse(text: &'a [u8], typmod: Option<(u32, i32)>) -> Result<Self, Error> {
+    pub fn parse(text: &'a [u8], modifier: Option<(u32, i32)>) -> Result<Self, Error> {
         let text = trim(text);
         if text.eq_ignore_ascii_case(b"nan") {
             return Ok(Self::NaN);
@@ -196,20 +123,24 @@ impl<'a> Numeric<'a> {
         let (negative, word) = sign(text);
         if word.eq_ignore_ascii_case(b"infinity") || word.eq_ignore_ascii_case(b"inf") {
             // No declared precision holds an infinity.
-            return match typmod {
+            return match modifier {
                 Some(_) => Err(RANGE),
                 None => Ok(if negative { Self::NegativeInfinity } else { Self::Infinity }),
             };
         }
-        let mut decimal = Decimal::parse(text)?;
-        if let Some((precision, scale)) = typmod {
+        check(text)?;
+        let mut number = Decimal::new(text);
+        if let Some((precision, scale)) = modifier {
             let scale = i64::from(scale);
-            decimal.round(scale);
-            if decimal.exceeds(i64::from(precision) - scale) {
+            number = round(number, scale);
+            if exceeds(&number, i64::from(precision) - scale) {
                 return Err(RANGE);
             }
         }
-        decimal.within_limits().map(Self::Finite)
+        if exceeds(&number, MAX_INTEGER_DIGITS) || number.scale() > MAX_FRACTION_DIGITS {
+            return Err(RANGE);
+        }
+        Ok(Self::Finite(number))
     }
 
     /// The same, owning its digits.
@@ -219,9 +150,18 @@ impl<'a> Numeric<'a> {
             Self::NegativeInfinity => Numeric::NegativeInfinity,
             Self::Infinity => Numeric::Infinity,
             Self::NaN => Numeric::NaN,
-            Self::Finite(Decimal { negative, digits, weight, scale }) => {
-                Numeric::Finite(Decimal { negative, digits: Cow::Owned(digits.into_owned()), weight, scale })
-            }
+            Self::Finite(number) => Numeric::Finite(number.into_owned()),
+        }
+    }
+
+    /// The same, borrowing these digits.
+    #[must_use]
+    pub fn borrowed(&self) -> Numeric<'_> {
+        match self {
+            Self::NegativeInfinity => Numeric::NegativeInfinity,
+            Self::Infinity => Numeric::Infinity,
+            Self::NaN => Numeric::NaN,
+            Self::Finite(number) => Numeric::Finite(number.borrowed()),
         }
     }
 
@@ -234,39 +174,51 @@ impl<'a> Numeric<'a> {
         }
     }
 
-    /// As PostgreSQL prints it. No `Display`: the machinery behind that is 4 KB.
+    /// As PostgreSQL prints it. Bytes, and not `Display`: nothing else in the wasm needs the standard library's formatting.
     #[must_use]
     pub fn text(&self) -> Vec<u8> {
-        let word: &[u8] = match self {
-            Self::NegativeInfinity => b"-Infinity",
-            Self::Infinity => b"Infinity",
-            Self::NaN => b"NaN",
-            Self::Finite(decimal) => {
-                let mut text = Vec::new();
-                decimal.write(&mut text);
-                return text;
-            }
-        };
-        word.into()
+        let mut text = Vec::new();
+        self.write(&mut text);
+        text
+    }
+
+    /// The same, added to a text.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::NegativeInfinity => out.extend_from_slice(b"-Infinity"),
+            Self::Infinity => out.extend_from_slice(b"Infinity"),
+            Self::NaN => out.extend_from_slice(b"NaN"),
+            Self::Finite(number) => write(number, out),
+        }
+    }
+}
+
+/// Every digit from the first, or the one before the point, to the last of the scale.
+fn write(number: &Decimal<'_>, out: &mut Vec<u8>) {
+    if number.is_negative() {
+        out.push(b'-');
+    }
+    let first = number.first_power();
+    let mut digits = number.digits();
+    for power in (-number.scale()..=first.max(0)).rev() {
+        if power == -1 {
+            out.push(b'.');
+        }
+        let digit = if power <= first { digits.next() } else { None };
+        out.push(digit.unwrap_or(b'0'));
     }
 }
 
 impl From<i64> for Numeric<'_> {
     fn from(value: i64) -> Self {
-        let text = value.to_string();
-        Decimal::parse(text.as_bytes()).map_or(Self::NaN, |decimal| Numeric::Finite(decimal).into_owned())
+        Self::Finite(Decimal::new(value.to_string().as_bytes()).into_owned())
     }
 }
 
 impl Ord for Numeric<'_> {
     fn cmp(&self, other: &Self) -> Ordering {
         match (self, other) {
-            (Self::Finite(a), Self::Finite(b)) => match (a.negative, b.negative) {
-                (false, false) => a.magnitude(b),
-                (true, true) => b.magnitude(a),
-                (true, false) => Ordering::Less,
-                (false, true) => Ordering::Greater,
-            },
+            (Self::Finite(a), Self::Finite(b)) => a.cmp(b),
             _ => self.rank().cmp(&other.rank()),
         }
     }
@@ -285,3 +237,59 @@ impl PartialEq for Numeric<'_> {
 }
 
 impl Eq for Numeric<'_> {}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn the_order_is_postgresqls() {
+        let ascending = [
+            "-Infinity",
+            "-1e10",
+            "-2",
+            "-1.5",
+            "-1.49",
+            "-1e-9",
+            "0",
+            "1e-9",
+            "0.1",
+            "0.11",
+            "1",
+            "9.99",
+            "10",
+            "1e10",
+            "Infinity",
+            "NaN",
+        ];
+        for (i, a) in ascending.iter().enumerate() {
+            for (j, b) in ascending.iter().enumerate() {
+                let (a, b) = (Numeric::parse(a.as_bytes(), None).unwrap(), Numeric::parse(b.as_bytes(), None).unwrap());
+                assert_eq!(a.cmp(&b), i.cmp(&j), "{a:?} against {b:?}");
+            }
+        }
+        for (a, b) in [("1.0", "1"), ("-0", "0"), ("100", "1e2"), ("0.00", "0e5"), ("NaN", "nan"), ("12.30", "0.123e2")]
+        {
+            assert_eq!(Numeric::parse(a.as_bytes(), None).unwrap(), Numeric::parse(b.as_bytes(), None).unwrap());
+        }
+        for value in [0, 1, -1, 100, i64::MAX, i64::MIN] {
+            assert_eq!(Numeric::from(value), Numeric::parse(value.to_string().as_bytes(), None).unwrap());
+        }
+    }
+
+    #[test]
+    fn an_exponent_is_refused_as_such() {
+        for (text, error) in [
+            ("0e1073741822", None),
+            ("0e1073741823", Some(RANGE)),
+            ("0e-1073741823", Some(RANGE)),
+            ("0e1073741823x", Some(RANGE)),
+            ("0e10x", Some(SYNTAX)),
+            ("1e", Some(SYNTAX)),
+            ("e1", Some(SYNTAX)),
+        ] {
+            assert_eq!(Numeric::parse(text.as_bytes(), None).err(), error, "{text}");
+        }
+    }
+}

@@ -1,11 +1,12 @@
-//! The SQLSTATEs that a row can meet (PostgreSQL manual, Appendix A).
+//! The SQLSTATEs that a save can meet (PostgreSQL manual, Appendix A). This is the one table of them: the compiler writes
+//! those of the documentation and of TypeScript from it.
 
 macro_rules! sqlstates {
     ($($variant:ident $code:literal $condition:literal,)*) => {
-        /// An error code of PostgreSQL.
+        /// An error code of PostgreSQL that a row can meet.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum SqlState {
-            $(#[doc = $condition] $variant,)*
+            $(#[doc = concat!("`", $code, "`: ", $condition)] $variant,)*
         }
 
         impl SqlState {
@@ -14,10 +15,8 @@ macro_rules! sqlstates {
 
             /// The five characters.
             #[must_use]
-            pub fn as_str(self) -> &'static str {
-                const CODES: &str = concat!($($code),*);
-                let begin = self as usize * 5;
-                CODES.get(begin..begin + 5).unwrap_or_default()
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $code,)* }
             }
 
             /// The condition name.
@@ -46,4 +45,40 @@ sqlstates! {
     GeneratedAlways "428C9" "generated_always",
     ProgramLimitExceeded "54000" "program_limit_exceeded",
     StatementTooComplex "54001" "statement_too_complex",
+}
+
+/// Codes and condition names that only a server's answer has: no row tells of them beforehand.
+pub const ONLY_THE_SERVER_KNOWS: &[(&str, &str)] = &[
+    ("21000", "cardinality_violation"),
+    ("23503", "foreign_key_violation"),
+    ("23505", "unique_violation"),
+    ("23P01", "exclusion_violation"),
+    ("25006", "read_only_sql_transaction"),
+    ("40001", "serialization_failure"),
+    ("40P01", "deadlock_detected"),
+    ("42501", "insufficient_privilege"),
+    ("57014", "query_canceled"),
+    ("P0001", "raise_exception"),
+];
+
+/// Each code of a save and its condition name, by code.
+#[must_use]
+pub fn conditions() -> alloc::vec::Vec<(&'static str, &'static str)> {
+    let own = SqlState::ALL.iter().map(|state| (state.as_str(), state.condition()));
+    let mut all: alloc::vec::Vec<_> = own.chain(ONLY_THE_SERVER_KNOWS.iter().copied()).collect();
+    all.sort_unstable();
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_code_is_listed_once_and_has_five_characters() {
+        let all = conditions();
+        assert_eq!(all.len(), SqlState::ALL.len() + ONLY_THE_SERVER_KNOWS.len());
+        assert!(all.windows(2).all(|pair| matches!(pair, [a, b] if a.0 < b.0)));
+        assert!(all.iter().all(|(code, condition)| code.len() == 5 && condition.contains('_')));
+    }
 }

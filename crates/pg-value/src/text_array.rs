@@ -3,9 +3,9 @@
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
+use core::ops::Range;
 
-use super::{Error, SqlState, TypeName, isspace};
-use json_tape::json::push;
+use super::{Error, SqlState, TypeName, isspace, leading};
 use json_tape::{Kind, Value};
 
 /// PostgreSQL's MAXDIM.
@@ -14,7 +14,8 @@ pub const MAX_DIMENSIONS: usize = 6;
 const NAME: TypeName = TypeName::TextArray;
 const MALFORMED: Error = Error::new(SqlState::InvalidTextRepresentation, NAME);
 const LIMIT_EXCEEDED: Error = Error::new(SqlState::ProgramLimitExceeded, NAME);
-const TOO_MANY_DIMENSIONS: Error = Error { limit: MAX_DIMENSIONS as u32, ..LIMIT_EXCEEDED };
+const TOO_MANY_DIMENSIONS: Error = LIMIT_EXCEEDED.with_limit(MAX_DIMENSIONS as u32);
+const EMPTY_BOUNDS: Error = Error::new(SqlState::ArraySubscriptError, NAME);
 
 /// One dimension.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,13 +38,18 @@ pub struct TextArray<'a> {
 enum Source<'a> {
     /// The JSON array; elements are its descendants `count` levels down.
     Json(Value<'a>),
-    /// Each element's UTF-8 and then [`END`], or [`NULL`] and [`END`].
-    Literal(Vec<u8>),
+    /// What an array literal spells.
+    Literal(Elements),
 }
 
-/// Bytes that UTF-8 does not have.
-const END: u8 = 0xFF;
-const NULL: u8 = 0xFE;
+/// Elements of an array literal, all in one text.
+#[derive(Clone, Debug, Default)]
+struct Elements {
+    /// UTF-8.
+    text: Vec<u8>,
+    /// Where each stands in the text; NULL is `None`.
+    places: Vec<Option<Range<usize>>>,
+}
 
 impl<'a> TextArray<'a> {
     /// Reads a JSON value other than null.
@@ -84,10 +90,9 @@ impl<'a> TextArray<'a> {
 
     /// Takes each level's length from its first array, and sees that all others of the level are as long.
     fn measure(&mut self, value: Value<'a>) -> Result<(), Error> {
-        const UNKNOWN: u32 = u32::MAX;
         let doc = value.doc();
-        let mut lengths = Vec::new();
-        (0..self.count).for_each(|_| push(&mut lengths, UNKNOWN));
+        let mut lengths: Vec<Option<u32>> = Vec::new();
+        lengths.resize(self.count, None);
         let mut open: Vec<u32> = Vec::new();
         let mut index = value.index();
         while index < value.end_index() {
@@ -101,14 +106,14 @@ impl<'a> TextArray<'a> {
                 continue;
             };
             let length = node.elements().count() as u32;
-            if *expected == UNKNOWN {
-                *expected = length;
-                self.set_length(open.len(), length);
-            }
-            if node.kind() != Kind::Array || *expected != length {
+            if node.kind() != Kind::Array || expected.is_some_and(|expected| expected != length) {
                 return Err(MALFORMED);
             }
-            push(&mut open, node.end_index());
+            if expected.is_none() {
+                *expected = Some(length);
+                self.set_length(open.len(), length);
+            }
+            open.push(node.end_index());
             index += 1;
         }
         Ok(())
@@ -121,7 +126,6 @@ impl<'a> TextArray<'a> {
     }
 
     /// An array without elements has no dimensions, however deep its brackets are.
-    #[inline(never)]
     fn drop_empty(&mut self) {
         if self.dimensions().iter().any(|dimension| dimension.length == 0) {
             self.count = 0;
@@ -135,11 +139,9 @@ impl<'a> TextArray<'a> {
     /// # Errors
     /// 22P02, 2202E and 54000.
     pub fn parse(text: &[u8]) -> Result<Self, Error> {
-        let mut reader =
-            Reader { rest: text, dimensions: Default::default(), count: 0, elements: Vec::new(), error: MALFORMED };
-        if !(reader.bounds() && reader.braces()) {
-            return Err(reader.error);
-        }
+        let mut reader = Reader { rest: text, dimensions: Default::default(), count: 0, elements: Elements::default() };
+        reader.bounds()?;
+        reader.braces()?;
         let Reader { dimensions, count, elements, .. } = reader;
         let mut array = Self { dimensions, count, elements: Source::Literal(elements) };
         array.drop_empty();
@@ -161,15 +163,6 @@ impl<'a> TextArray<'a> {
         }
     }
 
-    /// The elements of a literal; of NULL, a text that is no UTF-8.
-    pub fn each_of_literal(&self, each: &mut dyn FnMut(&[u8])) {
-        if let Source::Literal(elements) = &self.elements {
-            let mut elements = elements.split(|&byte| byte == END);
-            elements.next_back();
-            elements.for_each(each);
-        }
-    }
-
     /// The elements in storage order; NULL is None.
     #[must_use]
     pub fn iter(&self) -> Iter<'a, '_> {
@@ -182,7 +175,7 @@ impl<'a> TextArray<'a> {
 #[derive(Clone, Debug)]
 pub struct Iter<'a, 'l> {
     array: &'l TextArray<'a>,
-    /// On the tape, or in the bytes of the elements.
+    /// On the tape, of a JSON array.
     at: usize,
     /// Elements behind it.
     done: usize,
@@ -195,22 +188,19 @@ impl<'l, 'a: 'l> Iterator for Iter<'a, 'l> {
         if self.done == self.array.cardinality() {
             return None;
         }
+        self.done += 1;
         Some(match &self.array.elements {
             Source::Literal(elements) => {
-                let rest = elements.get(self.at..)?;
-                let element = rest.split(|&byte| byte == END).next()?;
-                self.done += 1;
-                self.at += element.len() + 1;
-                if *element == [NULL] { None } else { Some(Cow::Borrowed(element)) }
+                let place = elements.places.get(self.done - 1)?.clone();
+                place.and_then(|place| elements.text.get(place)).map(Cow::Borrowed)
             }
             Source::Json(value) => {
                 // Before the first element of an array stands the array itself, and so on outwards.
                 let mut size = 1;
                 for dimension in self.array.dimensions().iter().rev() {
                     size *= dimension.length as usize;
-                    self.at += usize::from(self.done.is_multiple_of(size));
+                    self.at += usize::from((self.done - 1).is_multiple_of(size));
                 }
-                self.done += 1;
                 let element = value.doc().value(self.at as u32);
                 self.at = element.end_index() as usize;
                 if element.is_null() { None } else { Some(super::text(element)) }
@@ -219,124 +209,103 @@ impl<'l, 'a: 'l> Iterator for Iter<'a, 'l> {
     }
 }
 
-/// A cursor in an array literal, and what is read of it. Functions that give a bool say whether the literal is good so
-/// far; if it is not, there is the error.
+/// A cursor in an array literal, and what is read of it.
 struct Reader<'t> {
     rest: &'t [u8],
     dimensions: [Dimension; MAX_DIMENSIONS],
     count: usize,
-    elements: Vec<u8>,
-    error: Error,
+    elements: Elements,
 }
 
-/// Stands for the end.
-const NUL: u8 = 0;
-
 impl Reader<'_> {
-    fn peek(&self) -> u8 {
-        self.rest.first().copied().unwrap_or(NUL)
+    fn peek(&self) -> Option<u8> {
+        self.rest.first().copied()
     }
 
-    #[inline(never)]
-    fn next(&mut self) -> u8 {
-        let Some((&byte, rest)) = self.rest.split_first() else { return NUL };
+    /// The next byte; an array literal never ends where one is due.
+    fn next(&mut self) -> Result<u8, Error> {
+        let (&byte, rest) = self.rest.split_first().ok_or(MALFORMED)?;
         self.rest = rest;
-        byte
+        Ok(byte)
     }
 
-    #[inline(never)]
     fn skip_space(&mut self) {
-        while isspace(self.peek()) {
-            self.next();
+        while let [byte, rest @ ..] = self.rest
+            && isspace(*byte)
+        {
+            self.rest = rest;
         }
     }
 
-    #[inline(never)]
+    /// Goes behind that byte, if it is the next one.
     fn accept(&mut self, byte: u8) -> bool {
-        let found = self.peek() == byte;
-        if found {
-            self.next();
+        match self.rest {
+            [first, rest @ ..] if *first == byte => {
+                self.rest = rest;
+                true
+            }
+            _ => false,
         }
-        found
     }
 
-    fn fail(&mut self, error: Error) -> bool {
-        self.error = error;
-        false
+    /// Goes behind that byte, which has to be the next one.
+    fn expect(&mut self, byte: u8) -> Result<(), Error> {
+        if self.accept(byte) { Ok(()) } else { Err(MALFORMED) }
     }
 
     /// `[lower:upper]…=`, if the literal starts so.
-    fn bounds(&mut self) -> bool {
+    fn bounds(&mut self) -> Result<(), Error> {
         self.skip_space();
         while self.accept(b'[') {
             if self.count == MAX_DIMENSIONS {
-                return self.fail(TOO_MANY_DIMENSIONS);
+                return Err(TOO_MANY_DIMENSIONS);
             }
-            let mut lower = 1;
-            let mut upper = 0;
-            if !self.bound(&mut upper) {
-                return false;
-            }
-            if self.accept(b':') {
-                lower = upper;
-                if !self.bound(&mut upper) {
-                    return false;
-                }
-            }
-            if !self.accept(b']') {
-                return false;
-            }
-            if upper >= i32::MAX.into() {
-                return self.fail(LIMIT_EXCEEDED);
+            let first = self.bound()?;
+            let (lower, upper) = if self.accept(b':') { (first, self.bound()?) } else { (1, first) };
+            self.expect(b']')?;
+            if upper == i32::MAX {
+                return Err(LIMIT_EXCEEDED);
             }
             if upper < lower {
-                return self.fail(Error::new(SqlState::ArraySubscriptError, NAME));
+                return Err(EMPTY_BOUNDS);
             }
-            let length = upper - lower + 1;
-            if length > i32::MAX.into() {
-                return self.fail(LIMIT_EXCEEDED);
+            let length = upper.abs_diff(lower) + 1;
+            if i32::try_from(length).is_err() {
+                return Err(LIMIT_EXCEEDED);
             }
             if let Some(dimension) = self.dimensions.get_mut(self.count) {
-                *dimension = Dimension { lower: lower as i32, length: length as u32 };
+                *dimension = Dimension { lower, length };
             }
             self.count += 1;
             self.skip_space();
         }
-        if self.count > 0 && !self.accept(b'=') {
-            return false;
+        if self.count > 0 {
+            self.expect(b'=')?;
         }
         self.skip_space();
-        true
+        Ok(())
     }
 
-    #[inline(never)]
-    fn bound(&mut self, number: &mut i64) -> bool {
-        let negative = self.peek() == b'-';
-        if negative || self.peek() == b'+' {
-            self.next();
+    /// A sign and digits.
+    fn bound(&mut self) -> Result<i32, Error> {
+        let negative = self.accept(b'-');
+        if !negative {
+            self.accept(b'+');
         }
         let before = self.rest.len();
-        *number = 0;
-        while self.peek().is_ascii_digit() {
-            *number = (*number * 10 + i64::from(self.next() - b'0')).min(1 << 32);
-        }
-        if negative {
-            *number = -*number;
-        }
-        if i32::try_from(*number).is_err() {
-            return self.fail(LIMIT_EXCEEDED);
-        }
-        self.rest.len() < before
+        let magnitude = i64::try_from(leading(&mut self.rest)).unwrap_or(i64::MAX);
+        let bound = i32::try_from(if negative { -magnitude } else { magnitude }).map_err(|_| LIMIT_EXCEEDED)?;
+        if self.rest.len() < before { Ok(bound) } else { Err(MALFORMED) }
     }
 
     /// The braces and what is in them; nothing but white space may follow. Dimensions that are declared have to fit.
-    fn braces(&mut self) -> bool {
+    fn braces(&mut self) -> Result<(), Error> {
         // Elements of the arrays that are open, and of a level's first array that closed; the outermost is 1.
         let mut current = [0u32; MAX_DIMENSIONS + 1];
         let mut closed = self.dimensions.map(|dimension| dimension.length > 0);
         let mut level = 0usize;
-        if self.peek() != b'{' {
-            return false;
+        if self.peek() != Some(b'{') {
+            return Err(MALFORMED);
         }
         // A value is due: an opening brace or an element.
         loop {
@@ -344,23 +313,21 @@ impl Reader<'_> {
             if self.accept(b'{') {
                 level += 1;
                 if level > MAX_DIMENSIONS {
-                    return self.fail(TOO_MANY_DIMENSIONS);
+                    return Err(TOO_MANY_DIMENSIONS);
                 }
                 if self.count > 0 && level > self.count {
-                    return false;
+                    return Err(MALFORMED);
                 }
                 self.skip_space();
-                if self.peek() != b'}' {
+                if self.peek() != Some(b'}') {
                     continue;
                 }
                 // Empty, which only the outermost may be.
                 if level > 1 {
-                    return false;
+                    return Err(MALFORMED);
                 }
             } else {
-                if !self.element() {
-                    return false;
-                }
+                self.element()?;
                 if let Some(current) = current.get_mut(level) {
                     *current += 1;
                 }
@@ -370,7 +337,7 @@ impl Reader<'_> {
                 self.count = level;
             }
             if self.count != level {
-                return false;
+                return Err(MALFORMED);
             }
             // A value is behind us: close what ends here.
             self.skip_space();
@@ -378,73 +345,121 @@ impl Reader<'_> {
                 let length = current.get_mut(level).map(core::mem::take).unwrap_or_default();
                 level -= 1;
                 let (Some(closed), Some(dimension)) = (closed.get_mut(level), self.dimensions.get_mut(level)) else {
-                    return false;
+                    return Err(MALFORMED);
                 };
                 if !core::mem::replace(closed, true) {
                     *dimension = Dimension { lower: 1, length };
                 }
                 if dimension.length != length {
-                    return false;
+                    return Err(MALFORMED);
                 }
                 self.skip_space();
                 if level == 0 {
-                    return self.rest.is_empty();
+                    return if self.rest.is_empty() { Ok(()) } else { Err(MALFORMED) };
                 }
                 if let Some(current) = current.get_mut(level) {
                     *current += 1;
                 }
             }
-            if !self.accept(b',') {
-                return false;
+            self.expect(b',')?;
+        }
+    }
+
+    /// One element.
+    fn element(&mut self) -> Result<(), Error> {
+        let begin = self.elements.text.len();
+        let is_null = if self.accept(b'"') { self.quoted()? } else { self.unquoted(begin)? };
+        let end = self.elements.text.len();
+        self.elements.places.push(if is_null { None } else { Some(begin..end) });
+        Ok(())
+    }
+
+    /// The rest of an element in quotes, which is never NULL.
+    fn quoted(&mut self) -> Result<bool, Error> {
+        loop {
+            match self.next()? {
+                b'"' => return Ok(false),
+                b'\\' => {
+                    let escaped = self.next()?;
+                    self.elements.text.push(escaped);
+                }
+                byte => self.elements.text.push(byte),
             }
         }
     }
 
-    /// One element, quoted or not.
-    fn element(&mut self) -> bool {
-        let begin = self.elements.len();
-        let quoted = self.accept(b'"');
-        let mut escapes = false;
-        // Trailing white space is dropped unless it is escaped.
+    /// An element without quotes, whose text begins there; whether it is NULL.
+    fn unquoted(&mut self, begin: usize) -> Result<bool, Error> {
+        let mut has_escapes = false;
+        // White space at the end is dropped unless it is escaped.
         let mut kept = begin;
-        loop {
-            let mut byte = self.peek();
-            if matches!(byte, b',' | b'}') && !quoted {
-                break;
+        while !matches!(self.peek(), Some(b',' | b'}')) {
+            let mut byte = self.next()?;
+            if matches!(byte, b'{' | b'"') {
+                return Err(MALFORMED);
             }
-            self.next();
-            if byte == b'"' && quoted {
-                kept = self.elements.len();
-                break;
+            let is_escaped = byte == b'\\';
+            if is_escaped {
+                byte = self.next()?;
+                has_escapes = true;
             }
-            if matches!(byte, b'{' | b'"') && !quoted {
-                return false;
-            }
-            let escaped = byte == b'\\';
-            if escaped {
-                byte = self.next();
-                escapes = true;
-            }
-            if byte == NUL && self.rest.is_empty() {
-                return false;
-            }
-            push(&mut self.elements, byte);
-            if escaped || !isspace(byte) {
-                kept = self.elements.len();
+            self.elements.text.push(byte);
+            if is_escaped || !isspace(byte) {
+                kept = self.elements.text.len();
             }
         }
-        self.elements.truncate(kept);
-        let element = self.elements.get(begin..).unwrap_or_default();
-        if !quoted {
-            if element.is_empty() {
-                return false;
-            }
-            if !escapes && element.eq_ignore_ascii_case(b"null") {
-                self.elements.truncate(begin);
-                push(&mut self.elements, NULL);
-            }
+        self.elements.text.truncate(kept);
+        let element = self.elements.text.get(begin..).unwrap_or_default();
+        if element.is_empty() {
+            return Err(MALFORMED);
         }
-        push(&mut self.elements, END);
-        true
+        Ok(!has_escapes && element.eq_ignore_ascii_case(b"null"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use json_tape::Tape;
+
+    fn refused(json: &str) -> Option<Error> {
+        let mut tape = Tape::new();
+        let doc = tape.parse(json.as_bytes()).unwrap();
+        TextArray::decode(doc.root()).err()
+    }
+
+    #[test]
+    fn depth_has_a_limit_and_needs_no_stack() {
+        let deep = |inner: &str, depth: usize| format!("{}{inner}{}", "[".repeat(depth), "]".repeat(depth));
+        assert_eq!(refused(&deep("", 1_000_000)), Some(TOO_MANY_DIMENSIONS));
+        // Behind a first element that is no array, all nesting is text.
+        assert_eq!(refused(&format!("[1,{}]", deep("", 1_000_000))), None);
+        assert_eq!(refused(&format!("\"{}\"", "{".repeat(1_000_000))), Some(TOO_MANY_DIMENSIONS));
+    }
+
+    #[test]
+    fn bounds_are_those_of_an_int() {
+        for (literal, error) in [
+            ("[1:2]={a,b}", None),
+            ("[-2147483648:-2147483647]={a,b}", None),
+            ("[2147483646:2147483647]={a,b}", Some(LIMIT_EXCEEDED)),
+            ("[2147483648:1]={a}", Some(LIMIT_EXCEEDED)),
+            ("[-2147483648:2147483646]={a}", Some(LIMIT_EXCEEDED)),
+            ("[2:1]={a}", Some(EMPTY_BOUNDS)),
+            ("[:1]={a}", Some(MALFORMED)),
+            ("[1:+]={a}", Some(MALFORMED)),
+        ] {
+            assert_eq!(TextArray::parse(literal.as_bytes()).err(), error, "{literal}");
+        }
+    }
+
+    #[test]
+    fn elements_of_a_literal_are_told_from_null() {
+        let array = TextArray::parse(br#"{a, NULL ,"NULL",\null,"","x\"y" , b\  }"#).unwrap();
+        let elements: Vec<Option<String>> =
+            array.iter().map(|each| each.map(|text| String::from_utf8_lossy(&text).into_owned())).collect();
+        let expected = [Some("a"), None, Some("NULL"), Some("null"), Some(""), Some("x\"y"), Some("b ")];
+        assert_eq!(elements, expected.map(|each| each.map(str::to_owned)));
     }
 }

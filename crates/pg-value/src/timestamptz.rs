@@ -7,9 +7,11 @@ use super::{Error, SqlState, TypeName};
 /// A value; the order is PostgreSQL's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Timestamptz {
+    /// `-infinity`
     NegativeInfinity,
     /// Microseconds since 2000-01-01 00:00 UTC, PostgreSQL's own count.
     Micros(i64),
+    /// `infinity`
     Infinity,
     /// `now`, `today` and their like: an instant that only the server's clock knows.
     ClockRelative,
@@ -60,5 +62,23 @@ impl PartialOrd for Timestamptz {
             Self::ClockRelative => None,
         };
         Some(key(self)?.cmp(&key(other)?))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_names_the_type_as_postgresql_does() {
+        let error = parse(b"x").map_err(|error| (error.type_name.as_str(), error.limit));
+        assert_eq!(error, Err(("timestamp with time zone", None)));
+    }
+
+    #[test]
+    fn infinities_are_beyond_all_instants() {
+        assert!(Timestamptz::NegativeInfinity < Timestamptz::Micros(i64::MIN));
+        assert!(Timestamptz::Micros(i64::MAX) < Timestamptz::Infinity);
+        assert_eq!(Timestamptz::ClockRelative.partial_cmp(&Timestamptz::Micros(0)), None);
     }
 }

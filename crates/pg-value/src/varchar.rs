@@ -17,12 +17,10 @@ pub fn parse(text: Cow<'_, [u8]>, limit: Option<u32>) -> Result<Cow<'_, [u8]>, E
     }
 }
 
-#[cold]
-#[inline(never)]
 fn parse_long(text: Cow<'_, [u8]>, limit: u32) -> Result<Cow<'_, [u8]>, Error> {
     let cut = begin_of(&text, limit as usize);
     if text.iter().skip(cut).any(|&byte| byte != b' ') {
-        return Err(Error { limit, ..Error::new(SqlState::StringDataRightTruncation, TypeName::Varchar) });
+        return Err(Error::new(SqlState::StringDataRightTruncation, TypeName::Varchar).with_limit(limit));
     }
     Ok(truncate(text, cut))
 }
@@ -49,5 +47,18 @@ pub fn truncate(text: Cow<'_, [u8]>, bytes: usize) -> Cow<'_, [u8]> {
             text.truncate(bytes);
             Cow::Owned(text)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_longer_text_is_refused_with_the_limit_and_blanks_are_cut() {
+        let error = parse(Cow::Borrowed("äbc".as_bytes()), Some(2)).map_err(|error| (error.type_name, error.limit));
+        assert_eq!(error, Err((TypeName::Varchar, Some(2))));
+        assert_eq!(parse(Cow::Borrowed("äb  ".as_bytes()), Some(2)), Ok(Cow::Borrowed("äb".as_bytes())));
+        assert!(parse(Cow::Borrowed(b"ab\t"), Some(2)).is_err());
     }
 }

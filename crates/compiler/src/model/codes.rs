@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::model::schema::Schema;
 use crate::model::source::StageSource;
 use crate::model::table::{Check, Table};
-use pg_value::SqlState;
+use pg_value::{ONLY_THE_SERVER_KNOWS, SqlState};
 
 /// An issue's code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,21 +102,22 @@ fn condition(state: SqlState) -> (&'static str, &'static str) {
     }
 }
 
-/// Conditions that no verdict speaks of: SQLSTATE if there is one, condition name, meaning. `pkg/src/database_error.ts`
-/// knows them too.
-const ONLY_THE_SERVER_KNOWS: [(&str, &str, &str); 11] = [
-    ("21000", "cardinality_violation", "an upsert names the same row twice"),
-    ("23503", "foreign_key_violation", "what the row refers to does not exist, or the row is still referred to"),
-    ("23505", "unique_violation", "another row has the value already"),
-    ("23P01", "exclusion_violation", "the row overlaps another one"),
-    ("25006", "read_only_sql_transaction", "the database is read-only now"),
-    ("40001", "serialization_failure", "another transaction was in the way; trying again may help"),
-    ("40P01", "deadlock_detected", "two transactions waited for each other; trying again may help"),
-    ("42501", "insufficient_privilege", "row level security or a missing grant forbids it"),
-    ("57014", "query_canceled", "the statement took too long"),
-    ("P0001", "raise_exception", "a trigger or function of the database refuses the row"),
-    ("", "unknown", "no answer of the database: the request was aborted or not delivered, or a gateway answered it"),
-];
+/// What the conditions mean that no verdict speaks of ([`ONLY_THE_SERVER_KNOWS`]).
+fn only_told(condition: &str) -> &'static str {
+    match condition {
+        "cardinality_violation" => "an upsert names the same row twice",
+        "foreign_key_violation" => "what the row refers to does not exist, or the row is still referred to",
+        "unique_violation" => "another row has the value already",
+        "exclusion_violation" => "the row overlaps another one",
+        "read_only_sql_transaction" => "the database is read-only now",
+        "serialization_failure" => "another transaction was in the way; trying again may help",
+        "deadlock_detected" => "two transactions waited for each other; trying again may help",
+        "insufficient_privilege" => "row level security or a missing grant forbids it",
+        "query_canceled" => "the statement took too long",
+        "raise_exception" => "a trigger or function of the database refuses the row",
+        _ => "",
+    }
+}
 
 /// What the server's own words add to an issue.
 const TOLD_BY_THE_SERVER: &str =
@@ -242,16 +243,25 @@ pub fn all(tables: &[Table], stages: &[StageSource]) -> Vec<Code> {
     for table in tables {
         codes.extend(table.checks.iter().map(|check| of_check(table, check)));
     }
-    for (sqlstate, code, meaning) in ONLY_THE_SERVER_KNOWS {
+    for (sqlstate, condition) in ONLY_THE_SERVER_KNOWS {
         codes.push(Code {
-            code: code.to_owned(),
-            source: if sqlstate.is_empty() { "network" } else { "database" },
-            sqlstate: (!sqlstate.is_empty()).then_some(sqlstate),
+            code: (*condition).to_owned(),
+            source: "database",
+            sqlstate: Some(sqlstate),
             given_by: GivenBy::ExplainDatabaseError,
             params: params(TOLD_BY_THE_SERVER),
-            meaning: meaning.to_owned(),
+            meaning: only_told(condition).to_owned(),
         });
     }
+    codes.push(Code {
+        code: "unknown".to_owned(),
+        source: "network",
+        sqlstate: None,
+        given_by: GivenBy::ExplainDatabaseError,
+        params: params(TOLD_BY_THE_SERVER),
+        meaning: "no answer of the database: the request was aborted or not delivered, or a gateway answered it"
+            .to_owned(),
+    });
     let mut used = Vec::new();
     stages.iter().for_each(|stage| collect_keywords(&stage.schema, &mut used));
     for (keyword, meaning, own) in KEYWORDS {
@@ -346,6 +356,13 @@ fn collect_keywords(schema: &Schema, keywords: &mut Vec<&'static str>) {
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn every_condition_has_a_meaning() {
+        for (_, condition) in super::ONLY_THE_SERVER_KNOWS {
+            assert!(!super::only_told(condition).is_empty(), "{condition}");
+        }
+    }
+
     /// The comment on a rule's constant names its params; a stale table here would lie to TypeScript.
     #[test]
     fn rules_have_the_params_that_their_comments_name() {

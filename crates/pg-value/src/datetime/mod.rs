@@ -68,14 +68,13 @@ pub fn decode(text: &[u8], type_name: TypeName, work_bytes: usize) -> Result<Ins
         return Ok(instant);
     }
     let mut fields = Fields::default();
-    fields.read(text, work_bytes);
     // What is not good by itself is not judged together.
-    let instant = if fields.fault.is_none() { fields.instant() } else { Instant::ClockRelative };
-    let (fault, unknowable) = match (fields.fault, fields.doubt) {
-        (None, None) => return Ok(instant),
-        (None, Some(doubt)) => (doubt, true),
+    let read = fields.read(text, work_bytes).and_then(|()| fields.instant());
+    let (fault, unknowable) = match (read, fields.doubt) {
+        (Ok(instant), None) => return Ok(instant),
+        (Ok(_), Some(doubt)) => (doubt, true),
         // Refused in any case; by which error may depend on whether that zone exists.
-        (Some(fault), doubt) => (fault, doubt.is_some_and(|doubt| doubt != fault)),
+        (Err(fault), doubt) => (fault, doubt.is_some_and(|doubt| doubt != fault)),
     };
     Err(Error { unknowable, ..Error::new(fault.sqlstate(), type_name) })
 }

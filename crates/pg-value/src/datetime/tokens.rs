@@ -1,6 +1,7 @@
 //! A text into tokens, and what its words mean (manual, appendix B.1 step 1, and B.2 and B.3 for the
 //! words). Knows nothing of fields.
 
+use super::Fault;
 use json_format::ascii::{COLON, DIGIT, LETTER, MINUS, PLUS, POINT, SLASH, SPACE, UNDERSCORE, behind};
 
 const MAX_TOKENS: usize = 25;
@@ -8,7 +9,26 @@ const MAX_TOKENS: usize = 25;
 const PARTING: u16 = !(DIGIT | LETTER | POINT | PLUS | MINUS);
 const ZONE_NAME: u16 = LETTER | DIGIT | PLUS | MINUS | SLASH | UNDERSCORE | POINT | COLON;
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+/// The sign of an offset or of a word; white space may part it from what follows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    Plus,
+    Minus,
+}
+
+impl Sign {
+    /// Of the byte.
+    pub const fn of(byte: u8) -> Option<Self> {
+        match byte {
+            b'+' => Some(Self::Plus),
+            b'-' => Some(Self::Minus),
+            _ => None,
+        }
+    }
+}
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Digits, perhaps with one point.
     Number,
@@ -16,69 +36,122 @@ pub enum Kind {
     Date,
     /// Digits with colons.
     Time,
-    /// A sign and digits.
-    Offset,
+    /// Digits behind a sign.
+    Offset(Sign),
+    /// Letters.
     Word,
-    /// A sign and letters.
-    SignedWord,
-    /// No more tokens.
-    End,
-    /// What no token begins with, or more than there is room for.
-    Bad,
+    /// Letters behind a sign.
+    SignedWord(Sign),
 }
 
-/// What a word means: what stands behind it in [`WORDS`].
-pub mod word {
-    /// None that is not for a server to know.
-    pub const UNKNOWN: u8 = 0;
-    /// The months follow one another.
-    pub const JANUARY: u8 = b'0';
-    pub const DECEMBER: u8 = b';';
-    pub const WEEKDAY: u8 = b'<';
-    pub const AM: u8 = b'A';
-    pub const PM: u8 = b'P';
-    pub const AD: u8 = b'C';
-    pub const BC: u8 = b'B';
+/// A token, without its sign.
+#[derive(Clone, Copy, Debug)]
+pub struct Token<'t> {
+    pub kind: Kind,
+    /// In ASCII.
+    pub text: &'t [u8],
+}
+
+/// What a word means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// From 1 to 12.
+    Month(u8),
+    Weekday,
+    Am,
+    Pm,
+    /// Anno Domini, the common era.
+    Ad,
+    Bc,
     /// `at`, `on`.
-    pub const IGNORED: u8 = b'I';
+    Ignored,
     /// The ISO 8601 `T`.
-    pub const TIME: u8 = b'T';
-    pub const JULIAN: u8 = b'J';
+    Time,
+    Julian,
     /// A label (`y`, `dow` …) that has no place in what is accepted here.
-    pub const LABEL: u8 = b'L';
+    Label,
     /// `dst`, an hour on top of the offset.
-    pub const DAYLIGHT: u8 = b'S';
-    pub const NOW: u8 = b'N';
+    Daylight,
+    Now,
     /// Today, or a day beside it.
-    pub const DAY: u8 = b'D';
-    pub const MIDNIGHT: u8 = b'M';
-    pub const EPOCH: u8 = b'E';
-    pub const INFINITY: u8 = b'F';
+    Day,
+    Midnight,
+    Epoch,
+    Infinity,
     /// The names of UTC that every server knows.
-    pub const UTC: u8 = b'U';
+    Utc,
 }
 
-/// Each word in small letters, and then what it means.
-static WORDS: &str = "january0february1march2april3may4june5july6august7september8sept8october9november:december;\
-    sunday<monday<tuesday<tues<wednesday<weds<thursday<thur<thurs<friday<saturday<amApmPadCbcBatIonItTjJjdJjulianJ\
-    yLmLdLhLsLmmLdowLdoyLisodowLisoyearLdstSnowNtodayDtomorrowDyesterdayDallballsMepochEinfinityFzUutcUgmtUuctUutUzuluU";
+const WORDS: [(&[u8], Word); 58] = [
+    (b"january", Word::Month(1)),
+    (b"february", Word::Month(2)),
+    (b"march", Word::Month(3)),
+    (b"april", Word::Month(4)),
+    (b"may", Word::Month(5)),
+    (b"june", Word::Month(6)),
+    (b"july", Word::Month(7)),
+    (b"august", Word::Month(8)),
+    (b"september", Word::Month(9)),
+    (b"sept", Word::Month(9)),
+    (b"october", Word::Month(10)),
+    (b"november", Word::Month(11)),
+    (b"december", Word::Month(12)),
+    (b"sunday", Word::Weekday),
+    (b"monday", Word::Weekday),
+    (b"tuesday", Word::Weekday),
+    (b"tues", Word::Weekday),
+    (b"wednesday", Word::Weekday),
+    (b"weds", Word::Weekday),
+    (b"thursday", Word::Weekday),
+    (b"thur", Word::Weekday),
+    (b"thurs", Word::Weekday),
+    (b"friday", Word::Weekday),
+    (b"saturday", Word::Weekday),
+    (b"am", Word::Am),
+    (b"pm", Word::Pm),
+    (b"ad", Word::Ad),
+    (b"bc", Word::Bc),
+    (b"at", Word::Ignored),
+    (b"on", Word::Ignored),
+    (b"t", Word::Time),
+    (b"j", Word::Julian),
+    (b"jd", Word::Julian),
+    (b"julian", Word::Julian),
+    (b"y", Word::Label),
+    (b"m", Word::Label),
+    (b"d", Word::Label),
+    (b"h", Word::Label),
+    (b"s", Word::Label),
+    (b"mm", Word::Label),
+    (b"dow", Word::Label),
+    (b"doy", Word::Label),
+    (b"isodow", Word::Label),
+    (b"isoyear", Word::Label),
+    (b"dst", Word::Daylight),
+    (b"now", Word::Now),
+    (b"today", Word::Day),
+    (b"tomorrow", Word::Day),
+    (b"yesterday", Word::Day),
+    (b"allballs", Word::Midnight),
+    (b"epoch", Word::Epoch),
+    (b"infinity", Word::Infinity),
+    (b"z", Word::Utc),
+    (b"utc", Word::Utc),
+    (b"gmt", Word::Utc),
+    (b"uct", Word::Utc),
+    (b"ut", Word::Utc),
+    (b"zulu", Word::Utc),
+];
 
-/// What a [`word`] means. Months and weekdays may be cut to three letters.
-#[inline(never)]
-pub fn keyword(text: &[u8]) -> u8 {
-    let mut length = 0;
-    let mut same = 0;
-    for &byte in WORDS.as_bytes() {
-        if byte.is_ascii_lowercase() {
-            same += usize::from(same == length && text.get(same).is_some_and(|letter| letter | 0x20 == byte));
-            length += 1;
-        } else if same == text.len() && (same == length || same == 3 && byte <= word::WEEKDAY) {
-            return byte;
-        } else {
-            (length, same) = (0, 0);
-        }
-    }
-    word::UNKNOWN
+/// What a word means, in any case; `None` if that is for a server to know. Months and weekdays may be cut to three
+/// letters.
+pub fn keyword(text: &[u8]) -> Option<Word> {
+    let is = |&&(name, word): &&(&[u8], Word)| {
+        let may_be_cut = matches!(word, Word::Month(_) | Word::Weekday);
+        text.eq_ignore_ascii_case(name)
+            || may_be_cut && text.len() == 3 && name.get(..3).is_some_and(|cut| text.eq_ignore_ascii_case(cut))
+    };
+    WORDS.iter().find(is).map(|&(_, word)| word)
 }
 
 /// Cuts a text into tokens, one a call.
@@ -89,51 +162,57 @@ pub struct Tokens<'t> {
     count: usize,
     /// Room left.
     room: usize,
-    /// `+` or `-` of an offset or signed word, else 0: white space may part it from the text.
-    pub sign: u8,
-    /// The token, in ASCII.
-    pub text: &'t [u8],
 }
 
 impl<'t> Tokens<'t> {
     /// At the text's start; `room` is how many bytes of tokens, each with a terminator, may be cut.
     pub const fn new(text: &'t [u8], room: usize) -> Self {
-        Self { rest: text, count: 0, room, sign: 0, text: &[] }
+        Self { rest: text, count: 0, room }
     }
 
-    /// Goes to the next token.
-    #[inline(never)]
-    pub fn next(&mut self) -> Kind {
+    /// The next token; `None` at the end.
+    ///
+    /// # Errors
+    /// [`Fault::Format`] for what no token begins with, and for more than there is room for.
+    pub fn next(&mut self) -> Result<Option<Token<'t>>, Fault> {
         let mut start = behind(self.rest, PARTING);
-        self.sign = 0;
         let (kind, rest) = match *start {
-            [] => return Kind::End,
+            [] => return Ok(None),
             [b'0'..=b'9', ..] => digits_first(start),
             [b'.', ref digits @ ..] => (Kind::Number, behind(digits, DIGIT)),
-            [sign @ (b'+' | b'-'), ref signed @ ..] => {
-                self.sign = sign;
+            [b'+', ref signed @ ..] => {
                 start = behind(signed, SPACE);
-                match start {
-                    [b'0'..=b'9', ..] => (Kind::Offset, behind(start, DIGIT | COLON | POINT | MINUS)),
-                    _ => (Kind::SignedWord, behind(start, LETTER)),
-                }
+                behind_sign(Sign::Plus, start)
+            }
+            [b'-', ref signed @ ..] => {
+                start = behind(signed, SPACE);
+                behind_sign(Sign::Minus, start)
             }
             _ => letter_first(start),
         };
         self.rest = rest;
-        self.text = start.get(..start.len() - rest.len()).unwrap_or_default();
-        let length = self.text.len() + usize::from(self.sign != 0);
+        let text = start.get(..start.len() - rest.len()).unwrap_or_default();
+        let is_signed = matches!(kind, Kind::Offset(_) | Kind::SignedWord(_));
+        let length = text.len() + usize::from(is_signed);
         self.count += 1;
         // The last byte needs one more behind it.
-        if self.text.is_empty() || self.count > MAX_TOKENS || length + 1 > self.room {
-            return Kind::Bad;
+        if text.is_empty() || self.count > MAX_TOKENS || length + 1 > self.room {
+            return Err(Fault::Format);
         }
         self.room -= length + 1;
-        kind
+        Ok(Some(Token { kind, text }))
     }
 }
 
-/// The kind of the token that a text begins with, and what follows it.
+/// The kind of the token behind a sign, and the text after it.
+fn behind_sign(sign: Sign, text: &[u8]) -> (Kind, &[u8]) {
+    match text {
+        [b'0'..=b'9', ..] => (Kind::Offset(sign), behind(text, DIGIT | COLON | POINT | MINUS)),
+        _ => (Kind::SignedWord(sign), behind(text, LETTER)),
+    }
+}
+
+/// The kind of a token that begins with a digit, and the text after it.
 fn digits_first(text: &[u8]) -> (Kind, &[u8]) {
     let whole = behind(text, DIGIT);
     let (delimiter, class) = match whole.first() {
@@ -154,15 +233,47 @@ fn digits_first(text: &[u8]) -> (Kind, &[u8]) {
     }
 }
 
+/// The kind of a token that begins with a letter, and the text after it.
 fn letter_first(text: &[u8]) -> (Kind, &[u8]) {
     let rest = behind(text, LETTER);
     let is_zone = match rest.first() {
         Some(b'-' | b'/' | b'.') => true,
         // `z+5` and `est5` are names of time zones, `t10` and `jan5` are two tokens.
         Some(b'+' | b'0'..=b'9') => {
-            matches!(keyword(text.get(..text.len() - rest.len()).unwrap_or_default()), word::UNKNOWN | word::UTC)
+            matches!(keyword(text.get(..text.len() - rest.len()).unwrap_or_default()), None | Some(Word::Utc))
         }
         _ => false,
     };
     if is_zone { (Kind::Date, behind(rest, ZONE_NAME)) } else { (Kind::Word, rest) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_dates_are_known_in_any_case_and_cut_to_three_letters() {
+        for (text, word) in [
+            ("January", Some(Word::Month(1))),
+            ("SEP", Some(Word::Month(9))),
+            ("sept", Some(Word::Month(9))),
+            ("septe", None),
+            ("thu", Some(Word::Weekday)),
+            ("thur", Some(Word::Weekday)),
+            ("tod", None),
+            ("Z", Some(Word::Utc)),
+            ("zul", None),
+            ("est", None),
+            ("", None),
+        ] {
+            assert_eq!(keyword(text.as_bytes()), word, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_word_is_listed_twice() {
+        for (at, (word, _)) in WORDS.iter().enumerate() {
+            assert!(WORDS.iter().skip(at + 1).all(|(other, _)| other != word), "{word:?}");
+        }
+    }
 }

@@ -5,9 +5,7 @@ use alloc::vec::Vec;
 
 use super::array::{Array, Lookup};
 use crate::logic::Stop;
-use crate::{SqlState, text};
-use json_tape::Decimal;
-use json_tape::json::extend;
+use crate::{Numeric, SqlState, text};
 use json_tape::normal_form;
 use json_tape::{JsonStr, Kind, Value};
 
@@ -80,11 +78,9 @@ pub fn document_text(value: Value<'_>) -> Vec<u8> {
 
 /// `numeric`'s spelling, where it has one.
 fn number(text: &[u8], out: &mut Vec<u8>) {
-    let number = Decimal::new(text);
-    if number.is_numeric() {
-        number.write_numeric(out);
-    } else {
-        extend(out, text);
+    match Numeric::parse(text, None) {
+        Ok(number) => number.write(out),
+        Err(_) => out.extend_from_slice(text),
     }
 }
 

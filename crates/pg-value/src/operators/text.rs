@@ -37,26 +37,26 @@ pub fn like(text: Text<'_>, pattern: &str) -> Option<bool> {
 /// Only the last `%` passed needs to be tried again, so this takes no recursion. Other characters than those of
 /// the pattern's syntax are compared byte by byte.
 fn matches_pattern(mut text: &[u8], mut pattern: &[u8]) -> bool {
-    let mut retry = None;
+    // Behind the last `%`: the text from which the pattern there was tried last.
+    let mut retry: Option<(&[u8], &[u8])> = None;
     loop {
-        let (wanted, rest) = match pattern {
+        let step = match pattern {
             [] if text.is_empty() => return true,
             [b'%', rest @ ..] => {
                 retry = Some((text, rest));
                 pattern = rest;
                 continue;
             }
-            [b'\\', escaped, rest @ ..] => (Some(escaped), rest),
-            [] | [b'\\'] => (Some(&END), pattern),
-            [b'_', rest @ ..] => (None, rest),
-            [literal, rest @ ..] => (Some(literal), rest),
+            // A `\` at the end takes nothing.
+            [] | [b'\\'] => None,
+            [b'_', rest @ ..] => behind_first(text).map(|behind| (behind, rest)),
+            [b'\\', literal, rest @ ..] | [literal, rest @ ..] => match text {
+                [first, behind @ ..] if first == literal => Some((behind, rest)),
+                _ => None,
+            },
         };
-        let behind = match wanted {
-            None => behind_first(text),
-            Some(wanted) => text.split_first().filter(|(byte, _)| *byte == wanted).map(|(_, behind)| behind),
-        };
-        if let Some(behind) = behind {
-            (text, pattern) = (behind, rest);
+        if let Some(next) = step {
+            (text, pattern) = next;
             continue;
         }
         let Some((from, after)) = retry else { return false };
@@ -65,9 +65,6 @@ fn matches_pattern(mut text: &[u8], mut pattern: &[u8]) -> bool {
         (text, pattern) = (from, after);
     }
 }
-
-/// A byte that UTF-8 does not have.
-const END: u8 = 0xFF;
 
 /// What follows the first character, if there is one.
 fn behind_first(text: &[u8]) -> Option<&[u8]> {

@@ -4,7 +4,6 @@
 //! An expression becomes a Rust expression of type `Option<…>`, `None` being NULL; what can fail
 //! carries a `?`, for the function gives an `Outcome`.
 
-use std::cell::RefCell;
 use std::fmt::Write as _;
 
 use serde_json::Value;
@@ -60,8 +59,7 @@ fn table(out: &mut String, table: &Table) -> Result<(), String> {
     }
     let name = static_name(&table.name);
     for (index, check) in table.checks.iter().enumerate() {
-        let body = body(table, &check.expression)
-            .map_err(|why| format!("{}: constraint `{}`: {why}", check.file, check.name))?;
+        let body = body(table, check).map_err(|why| format!("{}: constraint `{}`: {why}", check.file, check.name))?;
         let _ = write!(
             out,
             "\n/// `{}` of `{}`: `{}`\n#[allow(non_snake_case, unused_variables)]\nfn check_{name}_{index}(row: &Row<'_>) -> Outcome {{\n{body}}}\n",
@@ -79,8 +77,9 @@ fn table(out: &mut String, table: &Table) -> Result<(), String> {
             .map_err(|why| format!("table `{}`: column `{}`: {why}", table.name, column.name))?;
         let _ = writeln!(
             out,
-            "        Column {{\n            ty: Type::{:?},\n            input: input::{},\n            not_null: {},\n            \
+            "        // {:?}\n        Column {{\n            ty: Type::{:?},\n            input: input::{},\n            not_null: {},\n            \
              default: {default},\n            set_on_insert: {},\n            set_on_update: {},\n        }},",
+            column.name,
             column.ty,
             input(column.ty),
             column.not_null,
@@ -149,29 +148,19 @@ const fn input(ty: Type) -> &'static str {
 
 struct Writer<'a> {
     table: &'a Table,
-    /// The columns that were written, each time.
-    mentioned: RefCell<Vec<(usize, &'static str)>>,
-    /// Columns that are read once, in front of the expression, though they are mentioned again.
-    shared: Vec<(usize, &'static str)>,
 }
 
 type Text = Result<String, String>;
 
-/// The body of the function that evaluates a CHECK. To read a column decodes it, so what is mentioned again is kept.
-fn body(table: &Table, expression: &Expression) -> Text {
-    let mut writer = Writer { table, mentioned: RefCell::default(), shared: Vec::new() };
-    writer.expression(expression)?;
-    let mentioned = writer.mentioned.take();
-    for (at, column) in mentioned.iter().enumerate() {
-        if mentioned.iter().skip(at + 1).any(|other| other == column) && !writer.shared.contains(column) {
-            writer.shared.push(*column);
-        }
-    }
+/// The body of the function that evaluates a CHECK: a constant for each column that it reads, and its expression.
+fn body(table: &Table, check: &Check) -> Text {
+    let writer = Writer { table };
     let mut out = String::new();
-    for (index, reader) in &writer.shared {
-        let _ = writeln!(out, "    let column_{index} = row.{reader}({index});");
+    for name in check.columns() {
+        let index = writer.column(&name)?;
+        let _ = writeln!(out, "    const {}: usize = {index};", writer.constant(index));
     }
-    let _ = writeln!(out, "    Ok({})", writer.expression(expression)?);
+    let _ = writeln!(out, "    {}", writer.outcome(&check.expression)?);
     Ok(out)
 }
 
@@ -181,17 +170,29 @@ impl Writer<'_> {
         position.ok_or_else(|| format!("there is no column `{name}`"))
     }
 
-    fn read(&self, index: usize, reader: &'static str) -> String {
-        self.mentioned.borrow_mut().push((index, reader));
-        if self.shared.contains(&(index, reader)) {
-            return format!("column_{index}.clone()?");
-        }
-        format!("row.{reader}({index})?")
+    /// The constant that stands for a column: its name in upper case, and its index too where another column's would be
+    /// the same.
+    fn constant(&self, index: usize) -> String {
+        let constants: Vec<_> = self.table.columns.iter().map(|column| static_name(&column.name)).collect();
+        let own = constants.get(index).cloned().unwrap_or_default();
+        let is_taken = constants.iter().filter(|constant| **constant == own).count() > 1;
+        // A name of other letters than ASCII's leaves nothing.
+        let is_name = own.contains(|c: char| c.is_ascii_alphanumeric());
+        if is_name && !is_taken { own } else { format!("{own}_{index}") }
+    }
+
+    /// A boolean as the function gives it, an `Outcome`.
+    fn outcome(&self, e: &Expression) -> Text {
+        Ok(match &e.node {
+            Node::And(left, right) => format!("logic::and({}, || {})", self.expression(left)?, self.outcome(right)?),
+            Node::Or(left, right) => format!("logic::or({}, || {})", self.expression(left)?, self.outcome(right)?),
+            _ => format!("Ok({})", self.expression(e)?),
+        })
     }
 
     fn expression(&self, e: &Expression) -> Text {
         Ok(match &e.node {
-            Node::Column(name) => self.read(self.column(name)?, reader(e.ty)?),
+            Node::Column(name) => format!("row.{}({})?", reader(e.ty)?, self.constant(self.column(name)?)),
             Node::Literal(literal) => self::literal(literal, e.ty)?,
             Node::Compare(comparison, left, right) => {
                 let function = match comparison {
@@ -208,17 +209,12 @@ impl Writer<'_> {
                 let operator = if *distinct { "!=" } else { "==" };
                 format!("Some({} {operator} {})", self.expression(left)?, self.expression(right)?)
             }
-            Node::And(left, right) => {
-                format!("logic::and({}, || Ok({}))?", self.expression(left)?, self.expression(right)?)
-            }
-            Node::Or(left, right) => {
-                format!("logic::or({}, || Ok({}))?", self.expression(left)?, self.expression(right)?)
-            }
+            Node::And(..) | Node::Or(..) => format!("{}?", self.outcome(e)?),
             Node::Not(inner) => format!("logic::not({})", self.expression(inner)?),
             Node::IsNull(null, inner) => {
                 let sign = if *null { "" } else { "!" };
                 match &inner.node {
-                    Node::Column(name) => format!("Some({sign}row.is_null({})?)", self.column(name)?),
+                    Node::Column(name) => format!("Some({sign}row.is_null({})?)", self.constant(self.column(name)?)),
                     _ => format!("Some({sign}{}.is_none())", self.expression(inner)?),
                 }
             }
@@ -284,14 +280,15 @@ impl Writer<'_> {
     /// `= ANY`: true if one is equal; else NULL if the value or one of the list is NULL.
     fn equal_any(&self, value: &Expression, list: &[Literal]) -> Text {
         let test = test(value.ty, list)?;
-        let otherwise = if list.contains(&Literal::Null) { "None" } else { "Some(false)" };
+        let found = if list.contains(&Literal::Null) {
+            format!("if {test} {{ Some(true) }} else {{ None }}")
+        } else {
+            format!("Some({test})")
+        };
         if list.is_empty() {
             return Ok(format!("{{ let _ = {}; Some(false) }}", self.expression(value)?));
         }
-        Ok(format!(
-            "match {} {{ None => None, Some(value) => if {test} {{ Some(true) }} else {{ {otherwise} }} }}",
-            self.expression(value)?
-        ))
+        Ok(format!("match {} {{ None => None, Some(value) => {found} }}", self.expression(value)?))
     }
 
     /// `= ALL`: false if one differs; else NULL if the value or one of the list is NULL.
@@ -303,11 +300,12 @@ impl Writer<'_> {
         let tests: Vec<_> =
             known.map(|literal| test(value.ty, std::slice::from_ref(literal))).collect::<Result<_, _>>()?;
         let all = if tests.is_empty() { "true".to_owned() } else { tests.join(" && ") };
-        let otherwise = if list.contains(&Literal::Null) { "None" } else { "Some(true)" };
-        Ok(format!(
-            "match {} {{ None => None, Some(value) => if {all} {{ {otherwise} }} else {{ Some(false) }} }}",
-            self.expression(value)?
-        ))
+        let found = if list.contains(&Literal::Null) {
+            format!("if {all} {{ None }} else {{ Some(false) }}")
+        } else {
+            format!("Some({all})")
+        };
+        Ok(format!("match {} {{ None => None, Some(value) => {found} }}", self.expression(value)?))
     }
 
     fn cast(&self, inner: &Expression, to: Scalar) -> Text {

@@ -15,10 +15,6 @@ use json_tape::Tape;
 
 /// The runtime's `MAX_SLOTS`.
 const MAX_SLOTS: usize = 32;
-/// The runtime's `WHOLE`.
-const WHOLE: usize = 1;
-/// The runtime's `MOST_KEPT`.
-const MOST_KEPT: u64 = 63;
 /// Sorted codes of one length are searched by halves from so many on.
 const MANY_CODES: usize = 33;
 
@@ -29,8 +25,6 @@ pub struct Writer {
     /// The name of each static, by its text.
     names: BTreeMap<String, String>,
     automaton_count: usize,
-    /// By their pointers, the objects whose members are noted for the rules, and the number of each.
-    kept: BTreeMap<String, usize>,
 }
 
 impl Writer {
@@ -40,10 +34,10 @@ impl Writer {
         format!(
             "// Made from the stage schemas by event-wizard-compiler. Not to be edited.\n\
              #[allow(unused_imports)]\n\
-             use ::json_judge::{{\n    ArrayRules, Bound, Equal, Members, NumberRules, ObjectRules, Schema, Soon, StageSchema,\n    \
-             StringRules, keywords, types,\n}};\n\
+             use ::json_judge::{{\n    AdditionalProperties, ArrayKeywords, Bound, Equal, MemberNames, NumberKeywords, ObjectKeywords, Schema,\n    \
+             StageSchema, StringKeywords, find,\n    keywords::{{self, additional_properties}},\n    types,\n}};\n\
              #[allow(unused_imports)]\nuse ::json_format as format;\n\
-             #[allow(unused_imports)]\nuse ::json_tape::{{Doc, Kind, Node}};\n\
+             #[allow(unused_imports)]\nuse ::json_tape::{{Doc, Kind, Node, Value}};\n\
              #[allow(unused_imports)]\nuse core::cmp::Ordering;\n{}",
             self.statics
         )
@@ -88,7 +82,6 @@ impl Writer {
             field("never", Some(format!("Some({holder:?})")));
             field("types", Some("0".to_owned()));
         }
-        field("soon", soon(schema));
         field("types", schema.types.as_deref().map(type_bits));
         field("equal", equal(schema)?);
         field("string", self.string(schema));
@@ -97,7 +90,7 @@ impl Writer {
         if scans {
             field("members", Some(self.members(schema, slots)?));
         }
-        field("object", self.object(schema, slots, scans)?);
+        field("object", self.object(schema, slots)?);
         field("others", self.others(schema, slots)?);
         fields.push("    ..Schema::ANY\n".to_owned());
         Ok(format!("Schema {{\n{}}}", fields.concat()))
@@ -141,7 +134,7 @@ impl Writer {
         if let Some(format) = schema.format {
             let _ = write!(fields, "format: Some(({:?}, format::{})), ", format.name, format.function);
         }
-        (!fields.is_empty()).then(|| format!("Some(&StringRules {{ {fields}..StringRules::ANY }})"))
+        (!fields.is_empty()).then(|| format!("Some(&StringKeywords {{ {fields}..StringKeywords::ANY }})"))
     }
 
     fn array(&mut self, schema: &Schema) -> Result<Option<String>, String> {
@@ -161,36 +154,34 @@ impl Writer {
         if schema.unique_items {
             fields.push_str("unique_items: true, ");
         }
-        Ok((!fields.is_empty()).then(|| format!("Some(&ArrayRules {{ {fields}..ArrayRules::ANY }})")))
+        Ok((!fields.is_empty()).then(|| format!("Some(&ArrayKeywords {{ {fields}..ArrayKeywords::ANY }})")))
     }
 
     fn members(&mut self, schema: &Schema, slots: &[String]) -> Result<String, String> {
-        let (known, other, additional) = match schema.additional_properties.as_deref() {
-            None | Some(Schema { boolean: Some(true), .. }) => (usize::MAX, "unexpected", "None".to_owned()),
-            Some(Schema { boolean: Some(false), .. }) => (schema.properties.len(), "unexpected", "None".to_owned()),
-            Some(additional) => (schema.properties.len(), "additional", format!("Some(&{})", self.schema(additional)?)),
+        let known = schema.properties.len();
+        let additional = match schema.additional_properties.as_deref() {
+            None | Some(Schema { boolean: Some(true), .. }) => "None".to_owned(),
+            Some(Schema { boolean: Some(false), .. }) => format!(
+                "Some(AdditionalProperties {{ known: {known}, judge: additional_properties::unexpected, schema: None }})"
+            ),
+            Some(additional) => format!(
+                "Some(AdditionalProperties {{ known: {known}, judge: additional_properties::by_schema, schema: Some(&{}) }})",
+                self.schema(additional)?
+            ),
         };
-        let known = if known == usize::MAX { "usize::MAX".to_owned() } else { known.to_string() };
         let names = name_list(slots).ok_or_else(|| format!("`{}`: there are over 255 properties", schema.pointer))?;
-        Ok(format!(
-            "Some(&Members {{\n        names: *{names},\n        known: {known},\n        \
-             other: keywords::{other},\n        additional: {additional},\n        kept: {},\n    }})",
-            self.kept.get(&schema.pointer).copied().unwrap_or(0)
-        ))
+        Ok(format!("Some(&MemberNames {{\n        names: *{names},\n        additional: {additional},\n    }})"))
     }
 
-    fn object(&mut self, schema: &Schema, slots: &[String], scans: bool) -> Result<Option<String>, String> {
+    fn object(&mut self, schema: &Schema, slots: &[String]) -> Result<Option<String>, String> {
         let slot = |name: &str| slots.iter().position(|s| s == name).unwrap_or(usize::MAX);
         let mut fields = String::new();
         if !schema.required.is_empty() {
             let required: Vec<_> = schema.required.iter().map(|name| slot(name)).collect();
-            let bits = required.iter().fold(0u32, |bits, &slot| bits | 1 << (slot % MAX_SLOTS));
-            let _ = write!(fields, "required: &{required:?}, required_bits: {bits:#b}, ");
+            let _ = write!(fields, "required: &{required:?}, ");
         }
         let mut properties = Vec::new();
-        // Where members are found, a property's slot is its place in the list.
-        for (name, property) in schema.properties.iter().filter(|(_, property)| scans || property.boolean != Some(true))
-        {
+        for (name, property) in schema.properties.iter().filter(|(_, property)| property.boolean != Some(true)) {
             properties.push(format!("({}, {})", slot(name), self.text(property)?));
         }
         if !properties.is_empty() {
@@ -204,7 +195,7 @@ impl Writer {
         if !dependent.is_empty() {
             let _ = write!(fields, "dependent_required: &{dependent:?}, ");
         }
-        Ok((!fields.is_empty()).then(|| format!("Some(&ObjectRules {{ {fields}..ObjectRules::ANY }})")))
+        Ok((!fields.is_empty()).then(|| format!("Some(&ObjectKeywords {{ {fields}..ObjectKeywords::ANY }})")))
     }
 
     /// The keywords that are values of their own, in the order in which they are judged.
@@ -272,7 +263,7 @@ impl Writer {
         }
         for (name, subschema) in &schema.dependent_schemas {
             let slot = slots.iter().position(|s| s == name).unwrap_or(usize::MAX);
-            list.push(format!("Dependent({slot}, &{})", self.in_place(subschema, slots)?));
+            list.push(format!("DependentSchema({slot}, &{})", self.in_place(subschema, slots)?));
         }
         Ok(list)
     }
@@ -289,47 +280,6 @@ impl Writer {
         }
         Ok(format!("&[{}]", names.join(", ")))
     }
-}
-
-/// The runtime's `Soon`: for schemas that say one thing alone.
-fn soon(schema: &Schema) -> Option<String> {
-    let named = Schema {
-        pointer: schema.pointer.clone(),
-        title: schema.title.clone(),
-        description: schema.description.clone(),
-        comment: schema.comment.clone(),
-        types: schema.types.clone(),
-        ..Schema::default()
-    };
-    let is_type = |allowed: &[Type]| matches!(schema.types.as_deref(), Some([own]) if allowed.contains(own));
-    let string = Schema { min_length: schema.min_length, max_length: schema.max_length, ..named.clone() };
-    let formatted = Schema { format: schema.format, ..string.clone() };
-    // A source may be longer than its value has code points, but it is empty only if its value is.
-    if let (true, least @ 0..=1, true) =
-        (is_type(&[Type::String]), schema.min_length.unwrap_or(0), *schema == formatted)
-    {
-        let name = if *schema == string { "Length" } else { "Format" };
-        let most = schema.max_length.map_or(u16::MAX, |most| u16::try_from(most).unwrap_or(u16::MAX));
-        return Some(format!("Soon::{name} {{ least: {least}, most: {most} }}"));
-    }
-    let number = Schema {
-        minimum: schema.minimum.clone(),
-        maximum: schema.maximum.clone(),
-        exclusive_minimum: schema.exclusive_minimum.clone(),
-        exclusive_maximum: schema.exclusive_maximum.clone(),
-        ..named.clone()
-    };
-    if is_type(&[Type::Integer, Type::Number]) && *schema == number && number != named {
-        return Some("Soon::Number".to_owned());
-    }
-    let equal = Schema { constant: schema.constant.clone(), enumeration: schema.enumeration.clone(), ..named.clone() };
-    let of_its_type = |value: &Value| match value {
-        Value::String(_) => is_type(&[Type::String]),
-        Value::Bool(_) => is_type(&[Type::Boolean]),
-        _ => false,
-    };
-    let mut values = schema.constant.iter().chain(schema.enumeration.iter().flatten()).peekable();
-    (*schema == equal && values.peek().is_some() && values.all(of_its_type)).then(|| "Soon::Equal".to_owned())
 }
 
 fn equal(schema: &Schema) -> Result<Option<String>, String> {
@@ -403,7 +353,7 @@ fn number(schema: &Schema) -> Option<String> {
         text.push(format!("Bound {{ keyword: {keyword:?}, beyond: Ordering::{beyond}, limit: {limit:?} }}"));
     }
     (!text.is_empty())
-        .then(|| format!("Some(&NumberRules {{ least: {least}, most: {most}, bounds: &[{}] }})", text.join(", ")))
+        .then(|| format!("Some(&NumberKeywords {{ least: {least}, most: {most}, bounds: &[{}] }})", text.join(", ")))
 }
 
 /// Whether the schema has no keywords but those that hold schemas for the same instance.
@@ -495,55 +445,23 @@ fn type_bits(types: &[Type]) -> String {
     bits.join(" | ")
 }
 
-/// The objects of a stage that the wizard's rules may speak of: all of its data, and the elements of the short arrays
-/// in it.
-fn kept<'s>(column: &str, schema: &'s Schema) -> Vec<(String, &'s Schema)> {
-    let mut kept = vec![(column.to_owned(), schema)];
-    // What does not fit has no number: a rule that speaks of it does not compile, rather than see a part of it.
-    let mut room = MOST_KEPT;
-    for (name, property) in &schema.properties {
-        if let (Some(items), Some(most)) = (property.items.as_deref(), property.max_items)
-            && !items.properties.is_empty()
-            && most <= room
-        {
-            room -= most;
-            kept.push((format!("{column}_{name}"), items));
-        }
-    }
-    kept
-}
-
 /// Whether it can be a Rust name, in small letters or in capitals.
 fn is_identifier(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
 }
 
-/// The text of `pub static STAGES` with all that it refers to, and of `pub mod members`, which says for each object that
-/// rules may speak of which number it has, and which slot each of its members.
+/// The text of `pub static STAGES` with all that it refers to, and of `pub mod views`: for each stage's data, and for the
+/// objects in its arrays, a struct with a field for each property, which rules read.
 ///
 /// # Errors
 /// What the runtime has no room for.
 pub fn write(source: &Source) -> Result<String, String> {
     let mut writer = Writer::default();
-    let (mut table, mut members, mut within) = (String::new(), String::new(), WHOLE);
+    let (mut table, mut views) = (String::new(), String::new());
     for (stage, read) in source.lifecycle.stages.iter().zip(&source.stages) {
-        writer.kept.clear();
-        for (name, schema) in kept(&stage.column, &read.schema).iter().filter(|(name, _)| is_identifier(name)) {
-            let number = if schema.pointer == read.schema.pointer {
-                WHOLE
-            } else {
-                within += 1;
-                within
-            };
-            writer.kept.insert(schema.pointer.clone(), number);
-            let mut slots = Vec::new();
-            collect_slots(schema, &mut slots);
-            let _ = writeln!(members, "    pub const {}: u8 = {number};\n    pub mod r#{name} {{", name.to_uppercase());
-            for (slot, member) in slots.iter().enumerate().filter(|(_, member)| is_identifier(member)) {
-                let _ = writeln!(members, "        pub const {}: u8 = {slot};", member.to_uppercase());
-            }
-            members.push_str("    }\n");
+        for (name, schema) in viewed(&stage.column, &read.schema) {
+            views.push_str(&view(&name, schema).unwrap_or_default());
         }
         let schema = writer.schema(&read.schema)?;
         let _ = writeln!(
@@ -556,35 +474,46 @@ pub fn write(source: &Source) -> Result<String, String> {
     let _ = write!(
         out,
         "\n/// The stages, in lifecycle order.\npub static STAGES: [StageSchema; {}] = [\n{table}];\n\n\
-         /// The objects that rules may speak of, and the slots of their members.\n\
-         #[allow(dead_code)]\npub mod members {{\n{members}}}\n",
+         /// The members of the objects that rules speak of.\npub mod views {{\n    use super::{{Value, find}};\n{views}}}\n",
         source.stages.len()
     );
     Ok(out)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The objects of a stage that rules may speak of, each with its view's name: all of the data, and the elements of the arrays
+/// in it.
+fn viewed<'s>(column: &str, schema: &'s Schema) -> Vec<(String, &'s Schema)> {
+    let elements = schema.properties.iter().filter_map(|(name, property)| {
+        let items = property.items.as_deref().filter(|items| !items.properties.is_empty())?;
+        Some((format!("{column}_{name}"), items))
+    });
+    std::iter::once((column.to_owned(), schema)).chain(elements).collect()
+}
 
-    #[test]
-    fn keeps_the_arrays_that_the_rules_see_whole() {
-        let array = |most: u64| {
-            format!(
-                r#"{{"type":"array","maxItems":{most},"items":{{"type":"object","properties":{{"a":{{"type":"string"}}}}}}}}"#
-            )
-        };
-        let names = |first: u64, second: u64| {
-            let text = format!(r#"{{"type":"object","properties":{{"x":{},"y":{}}}}}"#, array(first), array(second));
-            let schema = crate::read::json_schema::read("test", &text)?;
-            Ok::<_, String>(kept("data", &schema).into_iter().map(|(name, _)| name).collect::<Vec<_>>())
-        };
-        for (first, second, expected) in [
-            (31, 32, Ok(vec!["data".to_owned(), "data_x".to_owned(), "data_y".to_owned()])),
-            (32, 32, Ok(vec!["data".to_owned(), "data_x".to_owned()])),
-            (64, 1, Ok(vec!["data".to_owned(), "data_y".to_owned()])),
-        ] {
-            assert_eq!(names(first, second), expected, "{first} and {second}");
-        }
+/// A view as Rust text; `None` if a name of it cannot be a Rust name.
+fn view(name: &str, schema: &Schema) -> Option<String> {
+    let fields: Vec<&str> = schema.properties.iter().map(|(name, _)| name.as_str()).collect();
+    if !is_identifier(name) || !fields.iter().all(|field| is_identifier(field)) {
+        return None;
     }
+    let view: String = name.split('_').flat_map(capitalized).collect();
+    let names = name_list(&fields)?;
+    let members: String = fields
+        .iter()
+        .map(|field| format!("        /// `{field}`, if it is there.\n        pub r#{field}: Option<Value<'a>>,\n"))
+        .collect();
+    let list = fields.iter().map(|field| format!("r#{field}")).collect::<Vec<_>>().join(", ");
+    Some(format!(
+        "\n    /// The members of `{name}` (`#{}`).\n    #[derive(Clone, Copy, Debug)]\n    pub struct {view}<'a> {{\n{members}    }}\n\n    \
+         impl<'a> {view}<'a> {{\n        /// Finds them; there are none, if the value is no object.\n        #[must_use]\n        \
+         pub fn of(value: Value<'a>) -> Self {{\n            let [{list}] = find({names}, value);\n            \
+         Self {{ {list} }}\n        }}\n    }}\n",
+        schema.pointer
+    ))
+}
+
+/// A word with a capital letter.
+fn capitalized(word: &str) -> impl Iterator<Item = char> {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters.collect::<Vec<_>>())
 }

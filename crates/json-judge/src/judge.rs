@@ -1,0 +1,163 @@
+//! The walk: one pass over a schema and a value side by side. Knows in which order keywords are judged; what each means is
+//! told in [`crate::keywords`].
+
+use finding::{Findings, Param, Reported};
+use json_tape::{Kind, Value};
+
+use crate::keywords::{
+    additional_properties, bounds, const_enum, dependent_required, items, properties, required, strings, types,
+};
+use crate::members::Members;
+use crate::schema::{ObjectKeywords, Schema};
+
+/// How much is demanded of data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    /// Still being filled: nothing is demanded to be present (`required`, `dependentRequired`, `minItems`, `minProperties` and
+    /// `contains` hold back), nor what tells apart values that may be yet to come (of `oneOf`, several alternatives may hold;
+    /// under `uniqueItems`, objects and arrays may be equal); what is there must be right. Valid complete data is a valid
+    /// draft.
+    Draft,
+    /// Claimed finished: the schema as it stands.
+    Complete,
+}
+
+/// Walks schemas and reports what is not met, in the schemas' order.
+#[derive(Debug)]
+pub struct Judge<'f> {
+    pub(crate) findings: &'f mut Findings,
+    /// Whether presence is demanded.
+    pub(crate) demanding: bool,
+}
+
+impl<'f> Judge<'f> {
+    /// A judge that reports to `findings`.
+    #[must_use]
+    pub fn new(mode: Mode, findings: &'f mut Findings) -> Self {
+        Self { findings, demanding: mode == Mode::Complete }
+    }
+
+    /// Judges a value by a schema.
+    pub fn schema(&mut self, schema: &'static Schema, value: Value<'_>) {
+        const NO_MEMBERS: &Members<'_> = &Members::NONE;
+        self.in_place(schema, value, NO_MEMBERS);
+    }
+
+    /// Judges by a schema for an instance whose members have been found, unless it looks for members of its own.
+    pub(crate) fn in_place<'a>(&mut self, schema: &'static Schema, value: Value<'a>, members: &Members<'a>) {
+        let kind = value.kind();
+        if !types::is_met(schema.types, value, kind) {
+            return types::report(self, schema, value);
+        }
+        for equal in schema.equal {
+            const_enum::judge(self, equal, value);
+        }
+        match kind {
+            Kind::String => {
+                if let (Some(keywords), Some(text)) = (schema.string, value.as_str()) {
+                    strings::judge(self, keywords, value, text);
+                }
+            }
+            Kind::Number => {
+                if let Some(keywords) = schema.number {
+                    bounds::judge(self, keywords, value);
+                }
+            }
+            Kind::Array => {
+                if let Some(keywords) = schema.array {
+                    items::judge(self, keywords, value);
+                }
+            }
+            Kind::Object => return self.object(schema, value, members),
+            Kind::Null | Kind::False | Kind::True => {}
+        }
+        self.others(schema, value, members);
+    }
+
+    fn object<'a>(&mut self, schema: &'static Schema, object: Value<'a>, members: &Members<'a>) {
+        let Some(names) = schema.members else {
+            self.members(schema.object, object, members);
+            return self.others(schema, object, members);
+        };
+        let members = additional_properties::find(self, names, object);
+        self.members(schema.object, object, &members);
+        self.others(schema, object, &members);
+    }
+
+    fn members<'a>(&mut self, keywords: Option<&'static ObjectKeywords>, object: Value<'a>, members: &Members<'a>) {
+        if let Some(keywords) = keywords {
+            required::judge(self, keywords.required, object, members);
+            properties::judge(self, keywords.properties, members);
+            dependent_required::judge(self, keywords.dependent_required, object, members);
+        }
+    }
+
+    fn others<'a>(&mut self, schema: &'static Schema, value: Value<'a>, members: &Members<'a>) {
+        for keyword in schema.others {
+            keyword.judge(self, value, members);
+        }
+    }
+
+    /// Reports that the value does not meet a keyword.
+    #[cold]
+    pub(crate) fn fail(&mut self, value: Value<'_>, keyword: &'static str) -> Reported<'_> {
+        self.findings.schema(keyword, value)
+    }
+
+    /// The same of a keyword that is a limit.
+    #[cold]
+    pub(crate) fn beyond(&mut self, value: Value<'_>, keyword: &'static str, limit: u32) {
+        self.fail(value, keyword).integer("limit", limit.into());
+    }
+
+    /// Reports a member that is not there, which a draft may do.
+    #[cold]
+    pub(crate) fn missing(
+        &mut self,
+        object: Value<'_>,
+        keyword: &'static str,
+        because: Option<&'static [u8]>,
+        property: &'static [u8],
+    ) {
+        if self.demanding {
+            let mut reported = self.findings.schema(keyword, object).missing(Some(property));
+            if let Some(because) = because {
+                reported = reported.param("property", Param::Name(because));
+            }
+            reported.param("missingProperty", Param::Name(property));
+        }
+    }
+
+    /// How many of the schemas hold.
+    pub(crate) fn count<'a>(
+        &mut self,
+        schemas: &'static [&'static Schema],
+        value: Value<'a>,
+        members: &Members<'a>,
+    ) -> usize {
+        schemas.iter().filter(|schema| self.holds(schema, value, members, self.demanding)).count()
+    }
+
+    /// Whether the schema holds, with nothing reported. Where a schema selects rather than demands (`if`, `not`, `contains`),
+    /// presence keeps its meaning in a draft: `demanding`.
+    pub(crate) fn holds<'a>(
+        &mut self,
+        schema: &'static Schema,
+        value: Value<'a>,
+        members: &Members<'a>,
+        demanding: bool,
+    ) -> bool {
+        let outer = core::mem::replace(&mut self.demanding, demanding);
+        let mark = self.findings.len();
+        self.in_place(schema, value, members);
+        let holds = self.findings.len() == mark;
+        self.findings.truncate(mark);
+        self.demanding = outer;
+        holds
+    }
+}
+
+/// A member's name, as the string before its value.
+pub(crate) fn name_of(member: Value<'_>) -> Value<'_> {
+    member.doc().value(member.index().saturating_sub(1))
+}

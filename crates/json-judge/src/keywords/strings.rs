@@ -1,0 +1,38 @@
+//! `minLength`, `maxLength`, `pattern` and `format`: of those that a string does not meet, the first is reported, since people
+//! who mend one mostly mend the others with it.
+
+use finding::Param;
+use json_tape::{JsonStr, Value};
+
+use crate::{Judge, StringKeywords};
+
+#[inline]
+pub(crate) fn judge(judge: &mut Judge<'_>, keywords: &'static StringKeywords, value: Value<'_>, text: JsonStr<'_>) {
+    if is_shorter(text, keywords.min_length) {
+        judge.beyond(value, "minLength", keywords.min_length);
+    } else if is_longer(text, keywords.max_length) {
+        judge.beyond(value, "maxLength", keywords.max_length);
+    } else if let Some((pattern, matches)) = keywords.pattern
+        && !text.map(matches)
+    {
+        judge.fail(value, "pattern").param("pattern", Param::Json(pattern.as_bytes()));
+    } else if let Some((name, format)) = keywords.format
+        && !text.map(format)
+    {
+        judge.fail(value, "format").param("format", Param::Text(name));
+    }
+}
+
+/// Whether it has fewer code points than that. A string is empty only if its source is.
+fn is_shorter(text: JsonStr<'_>, limit: u32) -> bool {
+    match limit {
+        0 => false,
+        1 => text.length() == 0,
+        _ => text.code_points() < limit as usize,
+    }
+}
+
+/// Whether it has more code points than that. No source is shorter than its string has code points.
+fn is_longer(text: JsonStr<'_>, limit: u32) -> bool {
+    text.length() > limit as usize && text.code_points() > limit as usize
+}

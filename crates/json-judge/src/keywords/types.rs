@@ -1,0 +1,37 @@
+//! `type`, and boolean schemas.
+
+use finding::{Param, types};
+use json_tape::{Decimal, Kind, Value};
+
+use crate::{Judge, Schema};
+
+/// Whether the value, which is of that kind, is of one of these [`types`].
+#[inline]
+pub(crate) fn is_met(allowed: u8, value: Value<'_>, kind: Kind) -> bool {
+    let own = match kind {
+        Kind::Null => types::NULL,
+        Kind::False | Kind::True => types::BOOLEAN,
+        Kind::Number if allowed & types::NUMBER == 0 => {
+            return allowed & types::INTEGER != 0 && is_integer(value);
+        }
+        Kind::Number => types::NUMBER,
+        Kind::String => types::STRING,
+        Kind::Array => types::ARRAY,
+        Kind::Object => types::OBJECT,
+    };
+    own & allowed != 0
+}
+
+/// 1.0 is an integer (section 6.1.1).
+fn is_integer(number: Value<'_>) -> bool {
+    number.is_plain_integer() || Decimal::new(number.span()).is_integer()
+}
+
+/// A boolean schema has no keyword of its own: the one that holds it speaks.
+#[cold]
+pub(crate) fn report(judge: &mut Judge<'_>, schema: &'static Schema, value: Value<'_>) {
+    match schema.never {
+        Some(holder) => judge.fail(value, holder),
+        None => judge.fail(value, "type").param("type", Param::Types(schema.types)),
+    };
+}

@@ -1,0 +1,70 @@
+//! What a row is refused for, as findings: values that a column's type refuses, NOT NULL and CHECKs. Knows where a
+//! finding stands, and what it tells.
+
+use finding::{Findings, Param, Reported};
+use pg_value::SqlState;
+use pg_value::logic::Stop;
+
+use crate::row::{Refusal, Row};
+use crate::table::Check;
+
+impl Refusal<'_> {
+    /// Says what the input function refused, and by which limit.
+    pub(crate) fn report(self, row: &Row<'_>, findings: &mut Findings) {
+        let Self { column, value, error } = self;
+        let reported = row
+            .report(&[column], error.sqlstate, None, findings)
+            .param("type", Param::Text(error.type_name.as_str()))
+            .source("value", value);
+        match error.limit {
+            Some(limit) => reported.integer("limit", limit.into()),
+            None if error.unknowable => reported.param("unknowable", Param::Boolean(true)),
+            None => reported,
+        };
+    }
+}
+
+impl Row<'_> {
+    /// NOT NULL in table order, then CHECKs by name.
+    pub(crate) fn constraints(&self, findings: &mut Findings) {
+        for (index, column) in (0u8..).zip(self.table.columns) {
+            if column.not_null && self.writes_null(index.into()) {
+                self.report(&[index], SqlState::NotNullViolation, None, findings);
+            }
+        }
+        for check in self.table.checks {
+            let sqlstate = match (check.holds)(self) {
+                Ok(Some(true) | None) | Err(Stop::Unknowable) => continue,
+                Ok(Some(false)) => SqlState::CheckViolation,
+                Err(Stop::Error(sqlstate)) => sqlstate,
+            };
+            self.report(check.columns, sqlstate, Some(check), findings);
+        }
+    }
+
+    /// Reports at the first of these columns that is sent, or at the row.
+    fn report<'f>(
+        &self,
+        columns: &[u8],
+        sqlstate: SqlState,
+        check: Option<&'static Check>,
+        findings: &'f mut Findings,
+    ) -> Reported<'f> {
+        let sent = columns.iter().find_map(|&column| self.sent(column.into()));
+        let mut reported = findings.database(sqlstate, sent.unwrap_or(self.object).at());
+        if let Some(finding) = reported.finding() {
+            if let [only] = columns {
+                finding.column = Some(self.table.names.bytes(usize::from(*only)));
+                finding.property = if sent.is_none() { finding.column } else { None };
+            }
+            if let Some(check) = check {
+                finding.params = check.params;
+                if sqlstate == SqlState::CheckViolation {
+                    finding.code = check.name;
+                    finding.constraint = Some(check.name);
+                }
+            }
+        }
+        reported
+    }
+}

@@ -1,0 +1,273 @@
+//! One row as a statement would write it: its members are looked up once and each is decoded once, into cells that NOT
+//! NULL and the CHECKs read. Knows columns and their types, and not the order of errors.
+
+use alloc::borrow::Cow;
+
+use json_tape::{Kind, Value};
+use pg_value::logic::Stop;
+use pg_value::operators::array::Array;
+use pg_value::operators::jsonb::document_text;
+use pg_value::{Date, Datum, Error, Numeric, Timestamptz, Type};
+
+use crate::statement::{Missing, Operation, RowOptions};
+use crate::table::{Column, Default, MAX_COLUMNS, Table};
+
+/// An object's members that are columns of a table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Members<'a> {
+    /// A value for each column that the object names; the last of duplicate keys counts, as in PostgreSQL.
+    values: [Option<Value<'a>>; MAX_COLUMNS],
+    /// Whether there are keys that are no columns.
+    pub(crate) has_unknown: bool,
+}
+
+impl<'a> Members<'a> {
+    /// No members.
+    pub(crate) const NONE: Self = Self { values: [None; MAX_COLUMNS], has_unknown: false };
+
+    /// Looks all columns up in one pass.
+    pub(crate) fn of(table: &'static Table, object: Value<'a>) -> Self {
+        let mut members = Self::NONE;
+        for (column, index) in table.names.members_of(object) {
+            match members.values.get_mut(column) {
+                Some(value) => *value = Some(object.doc().value(index)),
+                None => members.has_unknown = true,
+            }
+        }
+        members
+    }
+
+    /// A column's value.
+    pub(crate) fn get(&self, column: usize) -> Option<Value<'a>> {
+        self.values.get(column).copied().flatten()
+    }
+}
+
+/// What all rows of a request share.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Statement<'a> {
+    pub(crate) table: &'static Table,
+    pub(crate) options: RowOptions,
+    /// The stored row behind an update.
+    pub(crate) stored: Members<'a>,
+    /// The columns that `?columns=` makes NULL where a row does not name them.
+    pub(crate) nullified: [bool; MAX_COLUMNS],
+}
+
+/// What a row will hold in a column once the statement has written it.
+#[derive(Debug)]
+enum Cell<'a> {
+    /// What the statement puts there: the value that is sent, the default, or what a trigger sets.
+    Written(Datum<'a>),
+    /// What an update leaves there.
+    Kept(Datum<'a>),
+    /// Nothing can be said: the column's type refuses what is sent or stored, the stored row is not known, or only the
+    /// server knows the default.
+    Unknowable,
+}
+
+/// A value that its column's type refuses.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Refusal<'a> {
+    pub(crate) column: u8,
+    pub(crate) value: Value<'a>,
+    pub(crate) error: Error,
+}
+
+/// One row of the body, as CHECKs see it.
+#[derive(Debug)]
+pub struct Row<'a> {
+    pub(crate) table: &'static Table,
+    pub(crate) object: Value<'a>,
+    sent: Members<'a>,
+    /// One for each column, in table order.
+    cells: [Cell<'a>; MAX_COLUMNS],
+}
+
+impl<'a> Row<'a> {
+    /// Decodes a row, in alphabetical order of the columns; `refused` gets what their types refuse.
+    pub(crate) fn decode(
+        statement: &Statement<'a>,
+        object: Value<'a>,
+        sent: Members<'a>,
+        refused: &mut dyn FnMut(&Self, Refusal<'a>),
+    ) -> Self {
+        let table = statement.table;
+        let mut row = Self { table, object, sent, cells: [const { Cell::Unknowable }; MAX_COLUMNS] };
+        for &index in table.alphabetical {
+            let at = usize::from(index);
+            let Some(column) = table.columns.get(at) else { continue };
+            let mut cell = match row.sent(at) {
+                None => statement.unsent(at, column),
+                Some(value) => match statement.decode(column, value) {
+                    Ok(datum) => Cell::Written(datum),
+                    Err(error) => {
+                        refused(&row, Refusal { column: index, value, error });
+                        Cell::Unknowable
+                    }
+                },
+            };
+            if statement.is_set_by_trigger(column) {
+                cell = Cell::Written(Datum::Unknown);
+            }
+            if let Some(place) = row.cells.get_mut(at) {
+                *place = cell;
+            }
+        }
+        row
+    }
+
+    /// The value that the body has for a column.
+    pub(crate) fn sent(&self, column: usize) -> Option<Value<'a>> {
+        self.sent.get(column)
+    }
+
+    /// Whether NULL will be written; what an update leaves alone does not count.
+    pub(crate) fn writes_null(&self, column: usize) -> bool {
+        matches!(self.cells.get(column), Some(Cell::Written(Datum::Null)))
+    }
+
+    fn datum(&self, column: usize) -> Result<&Datum<'a>, Stop> {
+        match self.cells.get(column) {
+            Some(Cell::Written(datum) | Cell::Kept(datum)) => Ok(datum),
+            Some(Cell::Unknowable) | None => Err(Stop::Unknowable),
+        }
+    }
+
+    /// A column's value, as `read` finds it in a datum of the column's type; `None` if it is NULL.
+    fn value<'r, T>(&'r self, column: usize, read: impl FnOnce(&'r Datum<'a>) -> Option<T>) -> Result<Option<T>, Stop> {
+        match self.datum(column)? {
+            Datum::Null => Ok(None),
+            datum => read(datum).map(Some).ok_or(Stop::Unknowable),
+        }
+    }
+
+    /// `IS NULL` of a column.
+    ///
+    /// # Errors
+    /// [`Stop::Unknowable`] if nothing can be said about the column; so it is for all methods below.
+    pub fn is_null(&self, column: usize) -> Result<bool, Stop> {
+        Ok(matches!(self.datum(column)?, Datum::Null))
+    }
+
+    /// A boolean column's value.
+    ///
+    /// # Errors
+    /// [`Stop::Unknowable`].
+    pub fn boolean(&self, column: usize) -> Result<Option<bool>, Stop> {
+        self.value(column, |datum| if let Datum::Boolean(value) = datum { Some(*value) } else { None })
+    }
+
+    /// A smallint, integer or bigint column's value.
+    ///
+    /// # Errors
+    /// [`Stop::Unknowable`].
+    pub fn integer(&self, column: usize) -> Result<Option<i64>, Stop> {
+        self.value(column, |datum| if let Datum::Integer(value) = datum { Some(*value) } else { None })
+    }
+
+    /// A numeric column's value.
+    ///
+    /// # Errors
+    /// [`Stop::Unknowable`].
+    pub fn numeric(&self, column: usize) -> Result<Option<Numeric<'_>>, Stop> {
+        self.value(column, |datum| if let Datum::Numeric(value) = datum { Some(value.borrowed()) } else { None })
+    }
+
+    /// A text or varchar column's value, in UTF-8.
+    ///
+    /// # Errors
+    /// [`Stop::Unknowable`].
+    pub fn text(&self, column: usize) -> Result<Option<Cow<'_, [u8]>>, Stop> {
+        self.value(column, |datum| if let Datum::Text(value) = datum { Some(Cow::Borrowed(&**value)) } else { None })
+    }
+
+    /// A uuid column's value.
+    ///
+    /// # Errors
+    /// [`Stop::Unknowable`].
+    pub fn uuid(&self, column: usize) -> Result<Option<[u8; 16]>, Stop> {
+        self.value(column, |datum| if let Datum::Uuid(value) = datum { Some(*value) } else { None })
+    }
+
+    /// A date column's value.
+    ///
+    /// # Errors
+    /// [`Stop::Unknowable`].
+    pub fn date(&self, column: usize) -> Result<Option<Date>, Stop> {
+        self.value(column, |datum| if let Datum::Date(value) = datum { Some(*value) } else { None })
+    }
+
+    /// A timestamptz column's value.
+    ///
+    /// # Errors
+    /// [`Stop::Unknowable`].
+    pub fn timestamptz(&self, column: usize) -> Result<Option<Timestamptz>, Stop> {
+        self.value(column, |datum| if let Datum::Timestamptz(value) = datum { Some(*value) } else { None })
+    }
+
+    /// A text\[\] column's value.
+    ///
+    /// # Errors
+    /// [`Stop::Unknowable`].
+    pub fn text_array(&self, column: usize) -> Result<Option<Array<'_>>, Stop> {
+        self.value(column, |datum| if let Datum::TextArray(value) = datum { Some(Array::Value(value)) } else { None })
+    }
+
+    /// A jsonb column's value.
+    ///
+    /// # Errors
+    /// [`Stop::Unknowable`].
+    pub fn jsonb(&self, column: usize) -> Result<Option<Value<'_>>, Stop> {
+        self.value(column, |datum| if let Datum::Jsonb(value) = datum { Some(*value) } else { None })
+    }
+}
+
+impl<'a> Statement<'a> {
+    /// The cell of a column that the body does not name.
+    fn unsent(&self, index: usize, column: &'static Column) -> Cell<'a> {
+        if self.nullified.get(index) == Some(&true) {
+            return Cell::Written(Datum::Null);
+        }
+        match self.options.operation {
+            Operation::Insert => column.default.cell(column),
+            Operation::Update => match self.stored.get(index).map(|value| self.decode(column, value)) {
+                Some(Ok(datum)) => Cell::Kept(datum),
+                Some(Err(_)) | None => Cell::Unknowable,
+            },
+        }
+    }
+
+    fn decode(&self, column: &Column, value: Value<'a>) -> Result<Datum<'a>, Error> {
+        // The body has been through jsonb, so the input function reads jsonb's spelling of numbers and documents.
+        if self.options.missing == Missing::Default
+            && matches!(value.kind(), Kind::Number | Kind::Array | Kind::Object)
+            && !matches!(column.ty, Type::Jsonb | Type::TextArray)
+        {
+            return (column.input)(Cow::Owned(document_text(value)), column.ty);
+        }
+        column.ty.decode_by(column.input, value)
+    }
+
+    fn is_set_by_trigger(&self, column: &Column) -> bool {
+        match self.options.operation {
+            Operation::Insert => column.set_on_insert,
+            Operation::Update => column.set_on_update,
+        }
+    }
+}
+
+impl Default {
+    fn cell(&'static self, column: &Column) -> Cell<'static> {
+        match self {
+            Self::Null => Cell::Written(Datum::Null),
+            Self::Literal(text) => match (column.input)(Cow::Borrowed(text.as_bytes()), column.ty) {
+                Ok(datum) => Cell::Written(datum),
+                Err(_) => Cell::Unknowable,
+            },
+            Self::Jsonb(doc) => Cell::Written(Datum::Jsonb(doc.root())),
+            Self::Server => Cell::Written(Datum::Unknown),
+            Self::Unknowable => Cell::Unknowable,
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! What is asked of a body, and the order in which PostgREST and PostgreSQL would find what is wrong with it.
+
+use finding::Findings;
+use json_tape::{Doc, Kind, SyntaxError, Value};
+use pg_value::SqlState;
+
+use crate::body;
+use crate::postgrest;
+use crate::row::{Members, Row, Statement};
+use crate::table::{MAX_COLUMNS, Table};
+
+/// Which statement the body is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Operation {
+    /// Upsert too: NOT NULL and CHECKs fire before a conflict is handled.
+    #[default]
+    Insert,
+    /// `UPDATE`: what is not sent stays as it is stored.
+    Update,
+}
+
+/// What the request says about keys that are missing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Missing {
+    /// No `?columns=`: a missing column gets its default; rows of an array must have the same keys.
+    #[default]
+    Omitted,
+    /// `?columns=` with all keys of all rows, as supabase-js sends for arrays: a key that only
+    /// other rows have is NULL.
+    Null,
+    /// The same with `Prefer: missing=default`. The body goes through jsonb, so numbers are
+    /// rewritten before they are converted (`5e1` is a good integer).
+    Default,
+}
+
+/// What is to be judged.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RowOptions {
+    /// The statement that the body is for.
+    pub operation: Operation,
+    /// What becomes of keys that are missing.
+    pub missing: Missing,
+}
+
+/// Judges a body: a row object, or an array of them. On an update, CHECKs see `current` behind the
+/// columns that are sent; a column in neither is not known, and what needs it is not judged.
+///
+/// `text` is what the parse of the body gave.
+pub fn judge(
+    table: &'static Table,
+    text: Result<Doc<'_>, SyntaxError>,
+    current: Option<Doc<'_>>,
+    options: &RowOptions,
+    findings: &mut Findings,
+) {
+    let mut options = *options;
+    let Ok(doc) = text else { return postgrest::refuse_json(postgrest::ROOT, options, findings) };
+    let root = doc.root();
+    // supabase-js names columns for arrays only, and only if a row has any.
+    if root.kind() != Kind::Array || root.elements().all(|row| row.members().next().is_none()) {
+        options.missing = Missing::Omitted;
+    }
+    postgrest::lone_surrogate(&doc, options, findings);
+    let stored = current.as_ref().map_or(Members::NONE, |doc| Members::of(table, doc.root()));
+    let statement = Statement { table, options, stored, nullified: [false; MAX_COLUMNS] };
+    match root.kind() {
+        Kind::Object => one(&statement, root, findings),
+        Kind::Array => many(statement, root, findings),
+        // Anything else holds no row.
+        _ => {}
+    }
+}
+
+/// PGRST102: the text is no JSON.
+pub fn invalid_json(findings: &mut Findings) {
+    postgrest::refuse_json(postgrest::ROOT, RowOptions::default(), findings);
+}
+
+/// The body is a row.
+fn one<'a>(statement: &Statement<'a>, object: Value<'a>, findings: &mut Findings) {
+    let sent = Members::of(statement.table, object);
+    if sent.has_unknown {
+        postgrest::unknown_columns(statement.table, object, findings);
+    }
+    body::too_deep(object.doc(), findings);
+    body::escapes(object.doc(), statement.options, findings);
+    let row = Row::decode(statement, object, sent, &mut |row, refusal| refusal.report(row, findings));
+    row.constraints(findings);
+}
+
+/// The body is an array of rows.
+fn many<'a>(mut statement: Statement<'a>, root: Value<'a>, findings: &mut Findings) {
+    let (table, options) = (statement.table, statement.options);
+    if options.missing == Missing::Omitted {
+        postgrest::same_keys(root, findings);
+    }
+    let mut has_unknown = false;
+    for object in root.elements() {
+        let sent = Members::of(table, object);
+        has_unknown |= sent.has_unknown;
+        if options.missing == Missing::Null {
+            for (column, nullified) in statement.nullified.iter_mut().enumerate() {
+                *nullified |= sent.get(column).is_some();
+            }
+        }
+    }
+    if has_unknown {
+        postgrest::unknown_columns(table, root, findings);
+    }
+    let doc = root.doc();
+    body::too_deep(doc, findings);
+    let mut refused = body::refused_escape(doc, options);
+    if options.missing == Missing::Default {
+        refused = None;
+        body::whole_jsonb(doc, options, findings);
+    }
+    // The rows are read and converted one by one, all of them before any constraint is looked at. So they are decoded
+    // twice: to keep the cells of all rows would take a multiple of the body's memory.
+    for object in root.elements() {
+        if findings.is_full() {
+            return;
+        }
+        if refused.is_some_and(|offset| offset < object.place().end) {
+            refused = None;
+            body::escapes(doc, options, findings);
+        }
+        if object.kind() == Kind::Object {
+            let sent = Members::of(table, object);
+            Row::decode(&statement, object, sent, &mut |row, refusal| refusal.report(row, findings));
+        } else {
+            findings.database(SqlState::InvalidParameterValue, object.at());
+        }
+    }
+    for object in root.elements().filter(|row| row.kind() == Kind::Object) {
+        if findings.is_full() {
+            return;
+        }
+        let sent = Members::of(table, object);
+        Row::decode(&statement, object, sent, &mut |_, _| {}).constraints(findings);
+    }
+}

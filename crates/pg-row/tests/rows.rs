@@ -1,0 +1,164 @@
+//! Rows of a table that is written by hand: what each kind of default, trigger and request makes of a column, and in
+//! which order errors are found.
+
+#![allow(clippy::unwrap_used)]
+
+use finding::Findings;
+use json_tape::{Tape, names};
+use pg_row::{Check, Column, Default, Missing, Operation, Row, RowOptions, Table, judge};
+use pg_value::logic::{self, Outcome};
+use pg_value::operators::array;
+use pg_value::{Type, input};
+
+const fn column(ty: Type, input: input::Input, not_null: bool, default: Default) -> Column {
+    Column { ty, input, not_null, default, set_on_insert: false, set_on_update: false }
+}
+
+fn is_known(row: &Row<'_>, column: usize) -> Outcome {
+    Ok(Some(!row.is_null(column)?))
+}
+
+/// ```sql
+/// CREATE TABLE seat (
+///   id uuid NOT NULL DEFAULT gen_random_uuid(),
+///   label text NOT NULL,
+///   number integer DEFAULT 1,
+///   changed_at timestamptz NOT NULL, -- set by a trigger BEFORE UPDATE
+///   tags text[] DEFAULT '{a,b}',
+///   note text DEFAULT current_setting('app.note', true)
+/// )
+/// ```
+static SEAT: Table = Table {
+    name: "seat",
+    columns: &[
+        column(Type::Uuid, input::uuid, true, Default::Server),
+        column(Type::Text, input::text, true, Default::Null),
+        column(Type::Integer, input::integer, false, Default::Literal("1")),
+        Column { set_on_update: true, ..column(Type::Timestamptz, input::timestamptz, true, Default::Null) },
+        column(Type::TextArray, input::text_array, false, Default::Literal("{a,b}")),
+        column(Type::Text, input::text, false, Default::Unknowable),
+    ],
+    names: names!["id", "label", "number", "changed_at", "tags", "note"],
+    alphabetical: &[3, 0, 1, 5, 2, 4],
+    checks: &[
+        Check { name: "changed_at_known", holds: |row| is_known(row, 3), columns: &[3], params: "" },
+        Check { name: "id_known", holds: |row| is_known(row, 0), columns: &[0], params: "" },
+        Check { name: "note_known", holds: |row| is_known(row, 5), columns: &[5], params: "" },
+        Check {
+            name: "number_positive",
+            holds: |row| Ok(logic::gt(row.integer(2)?, Some(0))),
+            columns: &[2],
+            params: "",
+        },
+        Check {
+            name: "two_tags",
+            holds: |row| Ok(logic::eq(array::cardinality(row.text_array(4)?), Some(2))),
+            columns: &[4],
+            params: "",
+        },
+    ],
+};
+
+/// The code of each finding, with the column that it names.
+fn found(body: &str, current: Option<&str>, options: RowOptions) -> Vec<String> {
+    let (mut subject, mut stored, mut findings) = (Tape::new(), Tape::new(), Findings::new());
+    let stored = current.map(|text| stored.parse(text.as_bytes()).unwrap().as_current());
+    judge(&SEAT, subject.parse(body.as_bytes()), stored, &options, &mut findings);
+    let column = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
+    findings.iter().map(|each| format!("{} {}", each.code, each.column.map(column).unwrap_or_default())).collect()
+}
+
+fn inserted(body: &str) -> Vec<String> {
+    found(body, None, RowOptions::default())
+}
+
+fn updated(body: &str, current: Option<&str>) -> Vec<String> {
+    found(body, current, RowOptions { operation: Operation::Update, ..RowOptions::default() })
+}
+
+const NONE: [&str; 0] = [];
+
+#[test]
+fn a_missing_column_gets_its_default() {
+    // The id is the server's, the number 1, the tags two; of the note nothing is known.
+    let good = r#"{"label":"A","changed_at":"2026-01-01"}"#;
+    assert_eq!(inserted(good), NONE);
+    assert_eq!(
+        inserted(r#"{"changed_at":null,"number":0,"tags":["x"],"note":null}"#),
+        [
+            "not_null_violation label",
+            "not_null_violation changed_at",
+            "changed_at_known changed_at",
+            "note_known note",
+            "number_positive number",
+            "two_tags tags",
+        ]
+    );
+}
+
+#[test]
+fn conversions_come_first_in_alphabetical_order_and_stop_the_checks_that_need_them() {
+    assert_eq!(
+        inserted(r#"{"tags":"{","number":"x","id":"y","label":null,"changed_at":"2026-01-01"}"#),
+        [
+            "invalid_text_representation id",
+            "invalid_text_representation number",
+            "invalid_text_representation tags",
+            "not_null_violation label",
+        ]
+    );
+}
+
+#[test]
+fn an_update_leaves_alone_what_is_not_sent() {
+    assert_eq!(updated(r#"{"label":"A"}"#, None), NONE);
+    // What is stored is not NULL by this statement, but CHECKs see it.
+    let stored = r#"{"id":null,"label":null,"number":0,"changed_at":null,"tags":["x"],"note":null}"#;
+    assert_eq!(updated(r#"{"note":"n"}"#, Some(stored)), ["id_known id", "number_positive number", "two_tags tags"]);
+    assert_eq!(
+        updated(r#"{"label":null,"number":2,"tags":null}"#, Some(r#"{"number":0}"#)),
+        ["not_null_violation label"]
+    );
+    // A stored value that its column's type would refuse is nobody's fault now.
+    assert_eq!(updated(r#"{"label":"A"}"#, Some(r#"{"number":"x"}"#)), NONE);
+}
+
+#[test]
+fn what_a_trigger_sets_is_never_null_but_has_to_be_read() {
+    assert_eq!(updated(r#"{"changed_at":null}"#, None), NONE);
+    assert_eq!(updated(r#"{"changed_at":"x"}"#, None), ["invalid_datetime_format changed_at"]);
+    assert_eq!(
+        inserted(r#"{"label":"A","changed_at":null}"#),
+        ["not_null_violation changed_at", "changed_at_known changed_at"]
+    );
+}
+
+#[test]
+fn a_key_that_only_other_rows_have_is_as_the_request_says() {
+    let rows =
+        r#"[{"label":"A","changed_at":"2026-01-01","id":null},{"label":"B","changed_at":"2026-01-01","number":5e1}]"#;
+    let with = |missing| found(rows, None, RowOptions { missing, ..RowOptions::default() });
+    let first = ["not_null_violation id", "id_known id"];
+    assert_eq!(with(Missing::Default), first);
+    let number = ["invalid_text_representation number"];
+    assert_eq!(with(Missing::Null), [&number[..], &first, &first].concat());
+    assert_eq!(with(Missing::Omitted), [&["PGRST102 "], &number[..], &first].concat());
+}
+
+#[test]
+fn the_last_of_duplicate_keys_counts() {
+    assert_eq!(inserted(r#"{"label":"A","changed_at":"2026-01-01","number":"x","number":1}"#), NONE);
+    assert_eq!(
+        inserted(r#"{"label":"A","changed_at":"2026-01-01","number":1,"number":0}"#),
+        ["number_positive number"]
+    );
+}
+
+#[test]
+fn what_postgrest_refuses_comes_before_what_postgresql_refuses() {
+    assert_eq!(
+        inserted(r#"{"label":"\u0000","changed_at":"x","zz":1,"aa":"\ud800"}"#),
+        ["PGRST102 ", "PGRST204 ", "PGRST204 ", "untranslatable_character ", "invalid_datetime_format changed_at"]
+    );
+    assert_eq!(found("{", None, RowOptions::default()), ["PGRST102 "]);
+}
