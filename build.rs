@@ -1,25 +1,36 @@
 //! Compiles `schemas/` into Rust in `$OUT_DIR` (see `crates/compiler`).
 
+use std::error::Error;
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use event_wizard_compiler::read::folder;
 use event_wizard_compiler::write::rust;
 
-fn main() -> Result<(), String> {
+fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=schemas");
-    let schemas = PathBuf::from(env("CARGO_MANIFEST_DIR")?).join("schemas");
-    let out = PathBuf::from(env("OUT_DIR")?);
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Cargo shows what a build script says on its standard error.
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
+    let schemas = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?).join("schemas");
+    let out = PathBuf::from(std::env::var("OUT_DIR")?);
     let source = folder::read(&schemas)?;
     for (name, text) in [
         ("tables.rs", rust::row::write(&source.database.tables)?),
+        ("codes.rs", rust::codes::write(&source.rules)),
         ("lifecycle.rs", rust::lifecycle::write(&source.lifecycle)),
         ("stages.rs", rust::stage::write(&source)?),
     ] {
-        std::fs::write(out.join(name), text).map_err(|error| format!("{name}: {error}"))?;
+        let path = out.join(name);
+        std::fs::write(&path, text).map_err(|error| event_wizard_compiler::Error::of_file(&path, &error))?;
     }
     Ok(())
-}
-
-fn env(name: &str) -> Result<String, String> {
-    std::env::var(name).map_err(|error| format!("{name}: {error}"))
 }

@@ -1,5 +1,10 @@
 //! What the compiler made of `schemas/`: the tables, the lifecycle and the stage validators.
 
+/// The code of every rule.
+pub mod codes {
+    include!(concat!(env!("OUT_DIR"), "/codes.rs"));
+}
+
 mod lifecycle {
     include!(concat!(env!("OUT_DIR"), "/lifecycle.rs"));
 }

@@ -90,10 +90,7 @@ pub fn step(reported: Reported<'_>, from: Value<'_>, to: Value<'_>, allowed: &'s
     reported.source("from", from).source("to", to).param("allowed", Param::Names(allowed));
 }
 
-/// Code of a status that the lifecycle does not have.
-pub const KNOWN_STATUS: &str = "known_status";
-/// Code of a step between statuses that the lifecycle does not allow.
-pub const STATUS_TRANSITION: &str = "status_transition";
+pub use crate::generated::codes::{KNOWN_STATUS, STATUS_TRANSITION};
 
 #[cfg(test)]
 mod tests {

@@ -11,11 +11,11 @@ use spin::Mutex;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::generated::{LIFECYCLE, WIZARD_ACTIONS, WIZARD_SESSIONS};
-use crate::json;
 use crate::progress::Completion;
 use crate::validator::{CallError, Options, Stages, Validator};
 use finding::Json;
 use json_judge::Mode;
+use json_tape::json;
 use pg_row::{Missing, Operation, RowOptions};
 
 /// A call is under way, or a call, table or text is none: the JavaScript side never does that. Other numbers below 0 are

@@ -9,7 +9,6 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import binaryen from 'binaryen';
 import { apiPage, withComments } from './api_page.mjs';
-import { currenciesModule, factsModule, schemasModule, valueTitlesModule } from './facts.mjs';
 import { glueModule } from './glue.mjs';
 import { messagesPage } from './messages_page.mjs';
 import { notices } from './notices.mjs';
@@ -171,10 +170,6 @@ run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir',
 
 mkdirSync(generated, { recursive: true });
 run('cargo', 'run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', 'typescript', generated);
-writeFileSync(path.join(generated, 'facts.ts'), factsModule(path.join(root, 'schemas')));
-writeFileSync(path.join(generated, 'schemas.ts'), schemasModule(path.join(root, 'schemas')));
-writeFileSync(path.join(generated, 'value_titles.ts'), valueTitlesModule(path.join(root, 'schemas')));
-writeFileSync(path.join(generated, 'currencies.ts'), currenciesModule(path.join(root, 'schemas')));
 
 rmSync(dist, { recursive: true, force: true });
 run(tool('tsc'), '-p', path.join(pkg, 'tsconfig.json'));

@@ -2,7 +2,6 @@
 //! Knows the stages' field names; speaks only where both sides of a rule are present and of the right type, since the
 //! schemas speak of the rest.
 
-mod codes;
 mod columns;
 mod distinct;
 mod event;
@@ -16,6 +15,7 @@ mod venue;
 
 pub use codes::*;
 
+use crate::generated::codes;
 use crate::generated::views::{EventData, OrganizerData, PaymentData, TicketData, TicketDataTiers, VenueData};
 use crate::lifecycle::Lifecycle;
 use crate::session::Session;

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
 
+use event_wizard_compiler::Error;
 use event_wizard_compiler::read::json_schema;
 use event_wizard_compiler::write::rust::stage::Writer;
 use serde_json::{Value, json};
@@ -49,6 +50,8 @@ fn agrees_with_the_official_suite() {
             let schema = match json_schema::read(&name, &group["schema"].to_string()) {
                 Ok(schema) => schema,
                 Err(reason) => {
+                    // Each schema is a text of its own here, so its lines and columns say nothing.
+                    let reason = Error { position: None, ..reason }.to_string();
                     refused.push(json!({ "file": name, "group": description, "reason": reason }).to_string());
                     continue;
                 }

@@ -20,7 +20,7 @@ fn read(titles: &Value) -> Result<(), String> {
             }
         }
     });
-    json_schema::read("visit.json", &schema.to_string()).map(|_| ())
+    json_schema::read("visit.json", &schema.to_string()).map(|_| ()).map_err(|error| error.to_string())
 }
 
 #[test]

@@ -27,10 +27,12 @@ use catalogue::{Place, Trigger};
 /// One thing that is not as compiled in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Difference {
+    /// The table in which it is.
     pub table: String,
     /// The column, constraint or trigger; `None` for the table itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// In what way it differs.
     pub kind: Kind,
     /// What the migrations say, as the server prints it; `None` if they have nothing there.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -44,15 +46,23 @@ pub struct Difference {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
+    /// The live database lacks the table.
     MissingTable,
+    /// The live table lacks the column.
     MissingColumn,
+    /// The live table has a column that the migrations do not have.
     ExtraColumn,
     /// Type, length or other modifier.
     Type,
+    /// NOT NULL on one side only.
     Nullability,
+    /// Another default.
     Default,
+    /// The live table lacks the CHECK.
     MissingCheck,
+    /// The live table has a CHECK that the migrations do not have.
     ExtraCheck,
+    /// The same constraint with another expression.
     CheckExpression,
     /// The same expression by another name, which is what errors would be matched by.
     CheckName,

@@ -1,17 +1,26 @@
 //! Classes of ASCII characters, and how far a text is made of them. Every reader of a syntax says which it takes.
 
-/// Each printable character and each of C's white space is in one of these classes.
+// Each printable character and each of C's white space is in one of these classes.
+
+/// `0` to `9`.
 pub const DIGIT: u16 = 1;
 /// `a` to `f`, of either case.
 const HEX_LETTER: u16 = 1 << 1;
+/// The letters from `g` on, of either case.
 const OTHER_LETTER: u16 = 1 << 2;
 /// What C's `isspace` takes.
 pub const SPACE: u16 = 1 << 3;
+/// `.`
 pub const POINT: u16 = 1 << 4;
+/// `-`
 pub const MINUS: u16 = 1 << 5;
+/// `+`
 pub const PLUS: u16 = 1 << 6;
+/// `:`
 pub const COLON: u16 = 1 << 7;
+/// `/`
 pub const SLASH: u16 = 1 << 8;
+/// `_`
 pub const UNDERSCORE: u16 = 1 << 9;
 /// `!$&'*=~`
 pub const URI_AND_ATOM: u16 = 1 << 10;
@@ -19,20 +28,26 @@ pub const URI_AND_ATOM: u16 = 1 << 10;
 pub const URI_ONLY: u16 = 1 << 11;
 /// `#%^`, the grave accent, `{|}`
 pub const ATOM_ONLY: u16 = 1 << 12;
+/// `@`
 pub const AT: u16 = 1 << 13;
+/// `?`
 pub const QUESTION: u16 = 1 << 14;
 /// `"<>[\]`
 pub const OTHER: u16 = 1 << 15;
 
+/// A letter.
 pub const LETTER: u16 = HEX_LETTER | OTHER_LETTER;
+/// A hexadecimal digit, of either case.
 pub const HEX: u16 = DIGIT | HEX_LETTER;
 
-/// The number of each byte's bit; of what is in no class, one beyond them.
-static CLASSES: [u8; 256] = {
-    let mut classes = [16; 256];
+/// The class of each byte; 0 for those in none.
+static CLASSES: [u16; 256] = {
+    let mut classes = [0; 256];
     let mut byte = 0u8;
     while byte < 128 {
-        let class = match byte {
+        #[allow(clippy::indexing_slicing, reason = "evaluated by the compiler")]
+        let class = &mut classes[byte as usize];
+        *class = match byte {
             b'0'..=b'9' => DIGIT,
             b'a'..=b'f' | b'A'..=b'F' => HEX_LETTER,
             b'g'..=b'z' | b'G'..=b'Z' => OTHER_LETTER,
@@ -51,21 +66,22 @@ static CLASSES: [u8; 256] = {
             b'"' | b'<' | b'>' | b'[' | b'\\' | b']' => OTHER,
             _ => 0,
         };
-        #[allow(clippy::indexing_slicing, reason = "evaluated by the compiler")]
-        if class != 0 {
-            classes[byte as usize] = class.trailing_zeros() as u8;
-        }
         byte += 1;
     }
     classes
 };
 
 /// What follows the longest run of these classes' characters at the text's start.
+///
+/// ```
+/// use json_format::ascii::{DIGIT, POINT, behind};
+///
+/// assert_eq!(behind(b"1.50 EUR", DIGIT | POINT), b" EUR");
+/// ```
 #[must_use]
-#[inline(never)]
 pub fn behind(mut text: &[u8], classes: u16) -> &[u8] {
     while let Some((&byte, rest)) = text.split_first()
-        && CLASSES.get(usize::from(byte)).is_some_and(|class| u32::from(classes) >> class & 1 != 0)
+        && CLASSES.get(usize::from(byte)).is_some_and(|class| classes & class != 0)
     {
         text = rest;
     }

@@ -2,6 +2,17 @@
 
 use crate::calendar::{full_date, full_time};
 
+/// Whether the text is a date-time of RFC 3339.
+///
+/// ```
+/// assert!(json_format::date_time(b"2027-06-12T19:30:00+01:00"));
+/// assert!(!json_format::date_time(b"2027-06-12 19:30"));
+/// ```
+#[must_use]
+pub fn date_time(text: &[u8]) -> bool {
+    instant(text).is_some()
+}
+
 /// A moment on the UTC time line, ordered. A leap second is its successor's start, as in POSIX.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Instant {

@@ -3,6 +3,11 @@
 
 /// Whether the text is `+` and 7 to 15 digits, the first (of the country code) from 1 to 9 (E.164 section 6, which names
 /// no least number: the shortest in use have seven, such as those of Niue and the Falkland Islands).
+///
+/// ```
+/// assert!(json_format::e164(b"+442079460123"));
+/// assert!(!json_format::e164(b"020 7946 0123"));
+/// ```
 #[must_use]
 pub fn e164(text: &[u8]) -> bool {
     let [b'+', b'1'..=b'9', rest @ ..] = text else { return false };

@@ -13,6 +13,11 @@ type Run = fn(&[u8], u16) -> &[u8];
 
 /// Whether the text is an e-mail address: a dot-atom or quoted local part of at most 64 octets
 /// (section 4.5.3.1.1), and a host name or an address in brackets.
+///
+/// ```
+/// assert!(json_format::email(b"joe@example.org"));
+/// assert!(!json_format::email(b"joe@"));
+/// ```
 #[must_use]
 pub fn email(text: &[u8]) -> bool {
     is_mailbox(text, behind)

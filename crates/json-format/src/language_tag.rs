@@ -2,6 +2,11 @@
 
 /// A language of two or three letters, or of up to eight that is registered in whole, and then any number of subtags of one to
 /// eight letters and digits. Private tags (`x-…`) say nothing to others, and irregular ones are deprecated.
+///
+/// ```
+/// assert!(json_format::language_tag(b"pt-BR"));
+/// assert!(!json_format::language_tag(b"pt_BR"));
+/// ```
 #[must_use]
 pub fn language_tag(text: &[u8]) -> bool {
     let mut subtags = text.split(|&byte| byte == b'-');

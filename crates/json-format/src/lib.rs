@@ -1,98 +1,65 @@
-//! The string formats that stage schemas name, one file a format. Knows UTF-8 text, and nothing of JSON.
-//! The functions here are those that generated validators call, named as the formats are.
+//! The string formats that schemas name, one file a format, each a function from UTF-8 text to whether the text has it.
+//! Besides what the formats share: classes of ASCII characters and the calendar. Knows nothing of JSON.
+//!
+//! ```
+//! let is_date = json_format::by_name("date").ok_or("no such format")?;
+//! assert!(is_date(b"2027-06-12"));
+//! assert!(!is_date(b"2027-02-29"));
+//! # Ok::<(), &str>(())
+//! ```
 
 #![cfg_attr(not(test), no_std)]
 
-extern crate alloc;
-
 pub mod ascii;
 pub mod calendar;
+pub mod date;
 pub mod date_time;
 pub mod e164;
 pub mod email;
 pub mod iana_time_zone;
 pub mod language_tag;
 pub mod text;
+pub mod time;
 pub mod uri;
 pub mod uuid;
 pub mod web_address;
 
-/// RFC 3339's full-date.
-#[must_use]
-pub fn date(text: &[u8]) -> bool {
-    calendar::full_date(text).is_some()
-}
+pub use date::date;
+pub use date_time::date_time;
+pub use e164::e164;
+pub use email::{email, idn_email};
+pub use iana_time_zone::iana_time_zone;
+pub use language_tag::language_tag;
+pub use text::{multi_line_text, single_line_text};
+pub use time::time;
+pub use uri::uri;
+pub use uuid::uuid;
+pub use web_address::web_address;
 
-/// RFC 3339's date-time.
-#[must_use]
-pub fn date_time(text: &[u8]) -> bool {
-    date_time::instant(text).is_some()
-}
+/// Whether a text, in UTF-8, has a format.
+pub type Format = fn(&[u8]) -> bool;
 
-/// A telephone number of ITU-T E.164, with `+`.
-#[must_use]
-pub fn e164(text: &[u8]) -> bool {
-    e164::e164(text)
-}
+/// Every format by the name that schemas give it, in alphabetical order. Who reads this links all of them.
+pub const FORMATS: [(&str, Format); 13] = [
+    ("date", date),
+    ("date-time", date_time),
+    ("e164", e164),
+    ("email", email),
+    ("iana-time-zone", iana_time_zone),
+    ("idn-email", idn_email),
+    ("language-tag", language_tag),
+    ("multi-line-text", multi_line_text),
+    ("single-line-text", single_line_text),
+    ("time", time),
+    ("uri", uri),
+    ("uuid", uuid),
+    ("web-address", web_address),
+];
 
-/// A mailbox of RFC 5321.
+/// The format of that name.
 #[must_use]
-pub fn email(text: &[u8]) -> bool {
-    email::email(text)
-}
-
-/// A mailbox of RFC 6531.
-#[must_use]
-pub fn idn_email(text: &[u8]) -> bool {
-    email::idn_email(text)
-}
-
-/// A name in the IANA time zone database, in any case.
-#[must_use]
-pub fn iana_time_zone(text: &[u8]) -> bool {
-    iana_time_zone::iana_time_zone(text)
-}
-
-/// A well-formed tag of BCP 47.
-#[must_use]
-pub fn language_tag(text: &[u8]) -> bool {
-    language_tag::language_tag(text)
-}
-
-/// Visible text on any number of lines.
-#[must_use]
-pub fn multi_line_text(text: &[u8]) -> bool {
-    text::multi_line_text(text)
-}
-
-/// Visible text on one line.
-#[must_use]
-pub fn single_line_text(text: &[u8]) -> bool {
-    text::single_line_text(text)
-}
-
-/// RFC 3339's full-time.
-#[must_use]
-pub fn time(text: &[u8]) -> bool {
-    calendar::full_time(text).is_some()
-}
-
-/// An absolute URI of RFC 3986.
-#[must_use]
-pub fn uri(text: &[u8]) -> bool {
-    uri::uri(text)
-}
-
-/// The text form of RFC 9562.
-#[must_use]
-pub fn uuid(text: &[u8]) -> bool {
-    uuid::uuid(text)
-}
-
-/// An address that people can open in a browser.
-#[must_use]
-pub fn web_address(text: &[u8]) -> bool {
-    web_address::web_address(text)
+pub fn by_name(name: &str) -> Option<Format> {
+    FORMATS.iter().find(|(known, _)| *known == name).map(|&(_, format)| format)
 }
 
 /// Whether the text is one of the codes of that length that stand side by side in order: halves until one is left.
@@ -113,4 +80,44 @@ pub fn is_code(text: &[u8], length: usize, sorted: &[u8]) -> bool {
         }
     }
     false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_format_is_found_by_its_name() {
+        assert!(FORMATS.is_sorted_by_key(|(name, _)| *name));
+        for (name, example) in [
+            ("date", "2027-06-12"),
+            ("date-time", "2027-06-12T19:30:00Z"),
+            ("e164", "+442079460123"),
+            ("email", "a@example.org"),
+            ("iana-time-zone", "Europe/London"),
+            ("idn-email", "jörg@müller.de"),
+            ("language-tag", "pt-BR"),
+            ("multi-line-text", "a\nb"),
+            ("single-line-text", "a b"),
+            ("time", "19:30:00Z"),
+            ("uri", "urn:a:b"),
+            ("uuid", "2eb8aa08-aa98-11ea-b4aa-73b441d16380"),
+            ("web-address", "https://example.org"),
+        ] {
+            let format = by_name(name).unwrap();
+            assert!(format(example.as_bytes()) && !format(b""), "{name}");
+        }
+        assert!(by_name("hostname").is_none());
+    }
+
+    #[test]
+    fn finds_codes_that_stand_side_by_side() {
+        for code in ["AED", "EUR", "USD"] {
+            assert!(is_code(code.as_bytes(), 3, b"AEDEURUSD"), "{code}");
+        }
+        for text in ["", "AE", "DEU", "EURU", "ZZZ", "AAA"] {
+            assert!(!is_code(text.as_bytes(), 3, b"AEDEURUSD"), "{text}");
+        }
+        assert!(!is_code(b"", 0, b""));
+    }
 }

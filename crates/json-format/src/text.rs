@@ -6,6 +6,11 @@ use core::str;
 use crate::ascii::behind;
 
 /// Text on one line: something in it is visible, and it has no control character, line separator or bidi override.
+///
+/// ```
+/// assert!(json_format::single_line_text(b"a b"));
+/// assert!(!json_format::single_line_text(b"a\nb"));
+/// ```
 #[must_use]
 pub fn single_line_text(text: &[u8]) -> bool {
     is_text(text, |_| false)

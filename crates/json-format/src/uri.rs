@@ -14,6 +14,11 @@ const PATH: u16 = NAME | COLON | AT | SLASH;
 pub const QUERY: u16 = PATH | QUESTION;
 
 /// Whether the text is a URI with a scheme (RFC 3986 section 3).
+///
+/// ```
+/// assert!(json_format::uri(b"mailto:joe@example.org"));
+/// assert!(!json_format::uri(b"//example.org"));
+/// ```
 #[must_use]
 pub fn uri(text: &[u8]) -> bool {
     let Some(scheme) = scheme(text) else { return false };

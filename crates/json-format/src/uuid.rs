@@ -1,6 +1,11 @@
 //! `uuid`: RFC 9562 section 4, the text form. Knows no version or variant.
 
 /// Whether the text is 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.
+///
+/// ```
+/// assert!(json_format::uuid(b"2eb8aa08-aa98-11ea-b4aa-73b441d16380"));
+/// assert!(!json_format::uuid(b"2eb8aa08"));
+/// ```
 #[must_use]
 pub fn uuid(text: &[u8]) -> bool {
     text.len() == 36

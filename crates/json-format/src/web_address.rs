@@ -6,6 +6,11 @@ use crate::ascii::{DIGIT, behind};
 
 /// An absolute `http:` or `https:` address (RFC 9110 section 4.2) as RFC 3987 writes it, with a host, perhaps a port of at
 /// most 65535, and without the user name and password that RFC 9110 section 4.2.4 deprecates.
+///
+/// ```
+/// assert!(json_format::web_address(b"https://example.org/a?b"));
+/// assert!(!json_format::web_address(b"ftp://example.org"));
+/// ```
 #[must_use]
 pub fn web_address(text: &[u8]) -> bool {
     let Some(rest) = behind_scheme(text) else { return false };

@@ -2,42 +2,29 @@
 
 use alloc::vec::Vec;
 
-/// Adds an item: what `Vec::push` does, without its 50 bytes of code wherever it is done.
-#[inline(never)]
-pub fn push<T>(list: &mut Vec<T>, item: T) {
-    list.push(item);
-}
-
-/// Adds bytes, by the same reasoning.
-#[inline(never)]
-pub fn extend(text: &mut Vec<u8>, bytes: &[u8]) {
-    text.extend_from_slice(bytes);
-}
-
 /// Adds a string (RFC 8259 section 7) of that UTF-8, escaped as PostgreSQL's `escape_json` does.
-#[inline(never)]
 pub fn write_string(text: &[u8], out: &mut Vec<u8>) {
     /// What follows the backslash of a control character; `u` begins its code.
     const SHORT: &[u8; 32] = b"uuuuuuuubtnufruuuuuuuuuuuuuuuuuu";
-    push(out, b'"');
+    out.push(b'"');
     for &byte in text {
         let escape = match byte {
             b'"' | b'\\' => byte,
             _ => SHORT.get(usize::from(byte)).copied().unwrap_or(0),
         };
         if escape == 0 {
-            push(out, byte);
+            out.push(byte);
             continue;
         }
-        push(out, b'\\');
-        push(out, escape);
+        out.push(b'\\');
+        out.push(escape);
         if escape == b'u' {
             let low = byte & 15;
-            extend(out, if byte < 0x10 { b"000" } else { b"001" });
-            push(out, if low < 10 { b'0' + low } else { b'a' - 10 + low });
+            out.extend_from_slice(if byte < 0x10 { b"000" } else { b"001" });
+            out.push(if low < 10 { b'0' + low } else { b'a' - 10 + low });
         }
     }
-    push(out, b'"');
+    out.push(b'"');
 }
 
 #[cfg(test)]

@@ -1,5 +1,17 @@
 //! JSON text (RFC 8259) as a flat tape of spans: nothing is unescaped or converted before someone asks, and every value keeps
 //! its spelling. Knows JSON, and neither schemas nor databases.
+//!
+//! ```
+//! use json_tape::{Kind, Tape};
+//!
+//! let mut tape = Tape::new();
+//! let doc = tape.parse(br#"{"price": 1.50, "name": "caf\u00e9"}"#)?;
+//! let price = doc.root().get("price").ok_or("no price")?;
+//! assert_eq!((price.kind(), price.raw()), (Kind::Number, "1.50"));
+//! let name = doc.root().get("name").and_then(|name| name.as_str()).ok_or("no name")?;
+//! assert_eq!(name.to_cow(), "café");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 #![cfg_attr(not(test), no_std)]
 
@@ -9,12 +21,23 @@ extern crate alloc;
 extern crate self as json_tape;
 
 pub mod decimal;
+mod doc;
 pub mod json;
 pub mod names;
+mod node;
 pub mod normal_form;
+mod parse;
+mod scan;
 pub mod sort;
-pub mod tape;
+mod string;
+mod value;
 
 pub use decimal::Decimal;
+#[cfg(debug_assertions)]
+pub use doc::READS;
+pub use doc::{At, Doc, DocId, Facts};
 pub use names::Names;
-pub use tape::*;
+pub use node::{DEEPEST, Kind, Node};
+pub use parse::{SyntaxError, Tape};
+pub use string::{Block, JsonStr, hex_digit};
+pub use value::{Elements, Members, Seen, Value, text};

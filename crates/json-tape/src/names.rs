@@ -1,7 +1,7 @@
 //! Lists of names, and how a name is found in one. Knows member names and strings as the tape has them, and not
 //! what they stand for.
 
-use crate::tape::{Block, JsonStr, Members, Value, same};
+use crate::{Block, JsonStr, Members, Value};
 
 /// Of a name that is not in the list.
 const NO_SLOT: usize = usize::MAX - 1;
@@ -22,7 +22,7 @@ pub struct Names {
 macro_rules! names {
     ($($name:expr),* $(,)?) => {{
         const TEXTS: &[&str] = &[$($name),*];
-        const BLOCKS: [$crate::tape::Block; TEXTS.len()] = $crate::names::blocks(TEXTS);
+        const BLOCKS: [$crate::Block; TEXTS.len()] = $crate::names::blocks(TEXTS);
         const LONG: [(u8, &str); $crate::names::count_long(TEXTS)] = $crate::names::long(TEXTS);
         const NAMES: &$crate::names::Names = &$crate::names::Names::new(&BLOCKS, &LONG);
         NAMES
@@ -123,7 +123,6 @@ impl Names {
 
     /// The same as UTF-8, which nobody checks again.
     #[must_use]
-    #[inline(never)]
     pub fn bytes(&self, slot: usize) -> &'static [u8] {
         if let Some(&(_, name)) = self.long.iter().find(|(long, _)| usize::from(*long) == slot) {
             return name.as_bytes();
@@ -144,21 +143,18 @@ impl Names {
 
     /// The slot of a name that is long, written with escapes, or at the end of the text.
     #[cold]
-    #[inline(never)]
     fn position_without_block(&self, text: JsonStr<'_>) -> Option<usize> {
         text.map(|text| self.position_of(text))
     }
 
     /// The slot of the name that the value is; `None` if it is no string.
     #[must_use]
-    #[inline(never)]
     pub fn position_of_value(&self, value: Value<'_>) -> Option<usize> {
         self.position(value.seen().as_str()?)
     }
 
     /// The slot of the name that these bytes are.
     #[must_use]
-    #[inline(never)]
     pub fn position_of(&self, text: &[u8]) -> Option<usize> {
         let mut block = [0; 16];
         let mut fits = text.len() <= block.len();
@@ -171,7 +167,7 @@ impl Names {
         if fits {
             return self.position_of_block(u128::from_le_bytes(block));
         }
-        let is = |&&(_, name): &&(u8, &str)| same(name.as_bytes(), text);
+        let is = |&&(_, name): &&(u8, &str)| name.as_bytes() == text;
         self.long.iter().find(is).map(|&(slot, _)| slot.into())
     }
 
@@ -183,7 +179,6 @@ impl Names {
     /// what it has where there is none (no member stands at index 0). Members of other names, and of those from
     /// slot `known` on, go to `other`, unless `known` is `usize::MAX`. Gives the slots found, a bit each for the
     /// first 64.
-    #[inline(never)]
     pub fn find<'a>(
         &self,
         object: Value<'a>,
@@ -263,7 +258,7 @@ const fn same_block(name: &Block, block: u128) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::tape::Tape;
+    use crate::Tape;
 
     const NAMES: &Names = crate::names!["a", "", "statement_descriptor", "eightlet", "sixteen_letters_", "b"];
 

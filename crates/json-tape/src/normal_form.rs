@@ -3,13 +3,12 @@
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-use crate::json::{extend, push, write_string};
+use crate::json::write_string;
 use crate::sort::sort_once;
-use crate::tape::{Kind, Value, text};
+use crate::{Kind, Value, text};
 
 /// The document as jsonb spells it, `{"a": [1, 2]}`, but for its numbers, which `number` writes. Without recursion.
 #[must_use]
-#[inline(never)]
 pub fn write(value: Value<'_>, number: fn(&[u8], &mut Vec<u8>)) -> Vec<u8> {
     // On the stack of what is due, beside indices on the tape: the ends of containers, and the mark of a member's name.
     const ARRAY_END: u32 = u32::MAX;
@@ -18,36 +17,36 @@ pub fn write(value: Value<'_>, number: fn(&[u8], &mut Vec<u8>)) -> Vec<u8> {
     let doc = value.doc();
     let mut out = Vec::new();
     let mut due = Vec::new();
-    push(&mut due, value.index());
+    due.push(value.index());
     while let Some(index) = due.pop() {
         if index >= OBJECT_END {
-            push(&mut out, if index == ARRAY_END { b']' } else { b'}' });
+            out.push(if index == ARRAY_END { b']' } else { b'}' });
             continue;
         }
         // A string's last byte is a quote, so that these have just been opened.
         if !matches!(out.last(), None | Some(b'[' | b'{')) {
-            extend(&mut out, b", ");
+            out.extend_from_slice(b", ");
         }
         let mut value = doc.value(index & !NAME);
         if index & NAME != 0 {
             write_string(&text(value), &mut out);
-            extend(&mut out, b": ");
+            out.extend_from_slice(b": ");
             value = doc.value(value.index() + 1);
         }
         match value.kind() {
             Kind::Array => {
-                push(&mut out, b'[');
-                push(&mut due, ARRAY_END);
+                out.push(b'[');
+                due.push(ARRAY_END);
                 push_reversed(&mut due, value.items(), 0);
             }
             Kind::Object => {
-                push(&mut out, b'{');
-                push(&mut due, OBJECT_END);
+                out.push(b'{');
+                due.push(OBJECT_END);
                 push_reversed(&mut due, keys(value), NAME);
             }
             Kind::Number => number(value.span(), &mut out),
             Kind::String => write_string(&text(value), &mut out),
-            Kind::Null | Kind::True | Kind::False => extend(&mut out, value.span()),
+            Kind::Null | Kind::True | Kind::False => out.extend_from_slice(value.span()),
         }
     }
     out
@@ -55,7 +54,7 @@ pub fn write(value: Value<'_>, number: fn(&[u8], &mut Vec<u8>)) -> Vec<u8> {
 
 fn push_reversed(due: &mut Vec<u32>, items: Vec<u32>, mark: u32) {
     for &item in items.iter().rev() {
-        push(due, item | mark);
+        due.push(item | mark);
     }
 }
 
@@ -71,7 +70,6 @@ pub fn keys(object: Value<'_>) -> Vec<u32> {
 
 /// Orders texts by bytes, which is by code point; shorter ones first, if that is asked.
 #[must_use]
-#[inline(never)]
 pub fn order_names(a: Value<'_>, b: Value<'_>, shorter_first: bool) -> Ordering {
     let (a, b) = (text(a), text(b));
     let by_length = if shorter_first { a.len().cmp(&b.len()) } else { Ordering::Equal };

@@ -1,5 +1,6 @@
 // English of what verdicts say. Sentences say what must be, in the reader's words, and name the field by its title.
 
+import { ruleSentences } from '../generated/rule_sentences.js';
 import type { Locale } from './catalogue.js';
 
 /** English of all that verdicts can say: the default, and what other languages fall back to. */
@@ -90,47 +91,8 @@ export const english: Locale = {
     insufficient_privilege: 'You may not save this',
     raise_exception: 'The database says: {message}',
 
-    // The wizard's own rules (src/rules.rs, src/lifecycle.rs).
-    email_domain: '{field} must end in a full domain, like example.org',
-    event_end_after_start: 'The event must end after it starts[ ({starts_at|date})]',
-    event_duration: 'The event lasts longer than {years|year}: is the year right?',
-    time_in_range: '{field} must be in the years from {earliest|value} to {latest|value}',
-    offset_in_range: '{field} must have an offset from {minimum} to {maximum}',
-    offset_of_time_zone:
-      '{field} has the offset {offset}, but in {time_zone} it is {expected} then: write {expected}, or change the time zone',
-    local_time_exists:
-      '{field} is an hour that clocks in {time_zone} leap over that day: choose an earlier or a later one',
-    doors_before_start: 'The doors must open by the time the event starts[ ({starts_at|date})]',
-    tag_once: '{tag} is there twice: capitals and blanks make no difference',
-    sales_end_after_start: 'sales must end after they start[ ({sales_start_at|date})]',
-    sales_start_before_event_end: 'sales must start before the event ends[ ({ends_at|date})]',
-    sales_end_by_event_end: 'sales must end no later than the event[ ({ends_at|date})]',
-    minimum_within_maximum_per_order: '{field} ({minimum}) must not be above the maximum ({maximum})',
-    minimum_per_order_within_quantity: '{field} ({minimum}) must not be above the quantity ({quantity})',
-    tier_name_once: 'Another tier is already named {name}: capitals and blanks make no difference',
-    quantity_within_capacity:
-      '{field} ({quantity}) must not be above the capacity of the event ({capacity}), unless the tier does not count towards it (counts_toward_capacity: false)',
-    quantities_within_capacity:
-      'The tiers have {quantity|ticket}, but the event has room for {capacity}: this may be right if tiers share places; otherwise lower the quantities or raise the capacity',
-    minimum_price_within_price: '{field} ({minimum}) must not be above the suggested price ({price})',
-    attendance_mode_agrees: 'The venue is {venue|value}, but the event is {event|value}: they must be the same',
-    provider_takes_payments: 'A payment provider is needed[, since {tier} is not free]',
-    account_id_secret:
-      '{field} looks like a secret key or a card number: give the id of the account instead, and change the key if it was shared',
-    stripe_account_id: '{field} must be the id of the Stripe account, which begins with acct_',
-    stripe_currency: 'Stripe takes no payments in {currency|raw}: choose another currency or payment provider',
-    stripe_minimum_charge: 'Stripe takes no payments below {limit}: raise the price, or make the ticket free',
-    stripe_maximum_charge: 'Stripe takes no payments above {limit}: lower the price',
-    stripe_three_decimal_currency: '{field} must end in 0: Stripe takes {currency|raw} to two decimals',
-    statement_descriptor_characters:
-      '{field} must have at least one letter, and only letters without accents, digits and signs, but none of < > \\ \' " *',
-    stage_has_data: '{field} must be filled in',
-    known_stage: '{stage} is not a stage[; it can be {allowed}]',
-    completed_stage_once: '{stage} is named as completed twice',
-    completion_percentage_agrees: '{field} should be {expected}',
-    all_stages_completed: 'A session that is {status} must have all {stages} stages completed, not {completed}',
-    known_status: '{status} is not a status[; it can be {allowed}]',
-    status_transition: 'The status cannot change from {from} to {to}[; it can be {allowed}]',
+    // The wizard's own rules (schemas/rules.json).
+    ...ruleSentences,
   },
   units: {
     character: { one: '{n} character', other: '{n} characters' },

@@ -196,7 +196,7 @@ impl Bench {
             .iter()
             .flat_map(|made| made.case.rows.iter().map(|row| (made.table.name.as_str(), row.as_str())))
             .collect();
-        let answers = self.program.judge(&rust::row::write(&tables)?, &rows)?;
+        let answers = self.program.judge(&rust::row::write(&tables).map_err(|error| error.to_string())?, &rows)?;
         let mut answers = answers.into_iter();
         for some in batch.chunks(25) {
             let requests: Vec<Request> = some.iter().flat_map(requests).collect();
@@ -315,8 +315,8 @@ impl Bench {
 
 /// What the compiler makes of one table.
 fn compile(table: &str, text: &str) -> Result<Table, String> {
-    let database = sql::read(&[(String::new(), text.to_owned())])?;
-    rust::row::write(&database.tables)?;
+    let database = sql::read(&[(String::new(), text.to_owned())]).map_err(|error| error.to_string())?;
+    rust::row::write(&database.tables).map_err(|error| error.to_string())?;
     database.tables.into_iter().next().ok_or_else(|| format!("no table {table}"))
 }
 

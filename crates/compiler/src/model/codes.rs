@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::model::rules::Rule;
 use crate::model::schema::Schema;
 use crate::model::source::StageSource;
 use crate::model::table::{Check, Table};
@@ -11,12 +12,17 @@ use pg_value::{ONLY_THE_SERVER_KNOWS, SqlState};
 /// An issue's code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
+    /// As issues have it.
     pub code: String,
     /// `database`, `schema`, `rule` or `network`.
     pub source: &'static str,
+    /// PostgreSQL's, where it has one.
     pub sqlstate: Option<&'static str>,
+    /// Which functions give it.
     pub given_by: GivenBy,
+    /// The members of its issues' `params`.
     pub params: Vec<Param>,
+    /// What is wrong.
     pub meaning: String,
 }
 
@@ -44,22 +50,28 @@ impl GivenBy {
 }
 
 /// A member of an issue's `params`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Param {
-    pub name: &'static str,
+    /// The member's name.
+    pub name: String,
     /// In TypeScript's words, with the names that `types.ts` declares.
-    pub ty: &'static str,
+    pub ty: String,
+    /// Whether it may be missing.
     pub optional: bool,
 }
 
-/// `"limit: number, type?: string"`, as the tables below write params.
-fn params(text: &'static str) -> Vec<Param> {
-    let one = |param: &'static str| {
-        let (name, ty) = param.split_once(": ")?;
+impl Param {
+    /// `limit` or `type?`, as the schemas' authors write a param that may be missing, with its type.
+    #[must_use]
+    pub fn new(name: &str, ty: &str) -> Self {
         let plain = name.strip_suffix('?');
-        Some(Param { name: plain.unwrap_or(name), ty, optional: plain.is_some() })
-    };
-    text.split(", ").filter_map(one).collect()
+        Self { name: plain.unwrap_or(name).to_owned(), ty: ty.to_owned(), optional: plain.is_some() }
+    }
+}
+
+/// `"limit: number, type?: string"`, as the tables below write params.
+fn params(text: &str) -> Vec<Param> {
+    text.split(", ").filter_map(|param| param.split_once(": ")).map(|(name, ty)| Param::new(name, ty)).collect()
 }
 
 /// Of a value that its column's type does not read; the last two where a CHECK met the error.
@@ -176,47 +188,9 @@ const KEYWORDS: [(&str, &str, &str); 28] = [
     ("uniqueItems", "two items, whose indices are `i` and `j`, are equal", "i: number, j: number"),
 ];
 
-/// The params of every rule, as the comments on the codes in `src/rules/codes.rs` list them.
-const RULES: [(&str, &str); 34] = [
-    ("email_domain", ""),
-    ("time_in_range", "earliest: number, latest: number"),
-    ("offset_in_range", "minimum: string, maximum: string"),
-    ("offset_of_time_zone", "time_zone: string, offset: string, expected: string"),
-    ("local_time_exists", "time_zone: string"),
-    ("event_end_after_start", "starts_at: string"),
-    ("event_duration", "starts_at: string, years: number"),
-    ("doors_before_start", "starts_at: string"),
-    ("tag_once", "tag: string"),
-    ("sales_end_after_start", "tier: JsonScalar, sales_start_at: string"),
-    ("sales_start_before_event_end", "tier: JsonScalar, ends_at: string"),
-    ("sales_end_by_event_end", "tier: JsonScalar, ends_at: string"),
-    ("minimum_within_maximum_per_order", "tier: JsonScalar, minimum: number, maximum: number"),
-    ("minimum_per_order_within_quantity", "tier: JsonScalar, minimum: number, quantity: number"),
-    ("minimum_price_within_price", "tier: JsonScalar, minimum: number, price: number"),
-    ("tier_name_once", "name: string"),
-    ("quantity_within_capacity", "tier: JsonScalar, quantity: number, capacity: number"),
-    ("quantities_within_capacity", "quantity: number, capacity: number"),
-    ("attendance_mode_agrees", "event: string, venue: string"),
-    ("provider_takes_payments", "tier: JsonScalar"),
-    ("account_id_secret", ""),
-    ("stripe_account_id", ""),
-    ("stripe_currency", "currency: string"),
-    ("stripe_minimum_charge", "tier: JsonScalar, currency: string, limit: number"),
-    ("stripe_maximum_charge", "tier: JsonScalar, currency: string, limit: number"),
-    ("stripe_three_decimal_currency", "tier: JsonScalar, currency: string"),
-    ("statement_descriptor_characters", ""),
-    ("stage_has_data", ""),
-    ("known_stage", "stage: JsonScalar, allowed: readonly string[], suggestion?: string"),
-    ("completed_stage_once", "stage: string"),
-    ("completion_percentage_agrees", "expected: number, actual: JsonScalar"),
-    ("all_stages_completed", "status: string, completed: number, stages: number"),
-    ("known_status", "status: string, allowed: readonly string[], suggestion?: string"),
-    ("status_transition", "from: string, to: string, allowed: readonly string[]"),
-];
-
 /// All of them: database, schema, rule.
 #[must_use]
-pub fn all(tables: &[Table], stages: &[StageSource]) -> Vec<Code> {
+pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule]) -> Vec<Code> {
     let mut codes = Vec::new();
     for state in SqlState::ALL {
         let (meaning, own) = condition(*state);
@@ -269,23 +243,29 @@ pub fn all(tables: &[Table], stages: &[StageSource]) -> Vec<Code> {
         let (code, meaning, params) = (keyword.to_owned(), meaning.to_owned(), params(own));
         codes.push(Code { code, source: "schema", sqlstate: None, given_by, params, meaning });
     }
-    for (code, meaning) in rules() {
-        let own = RULES.iter().find(|(name, _)| *name == code).map_or("", |(_, own)| own);
-        let params = params(own);
-        let source = if is_advice(&code) { "advice" } else { "rule" };
-        codes.push(Code { code, source, sqlstate: None, given_by: GivenBy::Verdicts, params, meaning });
-    }
+    codes.extend(rules.iter().map(of_rule));
     codes
+}
+
+fn of_rule(rule: &Rule) -> Code {
+    Code {
+        code: rule.code.clone(),
+        source: if rule.advice { "advice" } else { "rule" },
+        sqlstate: None,
+        given_by: GivenBy::Verdicts,
+        params: rule.params.clone(),
+        meaning: rule.asks.clone(),
+    }
 }
 
 fn of_check(table: &Table, check: &Check) -> Code {
     let mut params = params("expression: string, columns: readonly string[]");
     params.extend(check.bounds().iter().map(|(name, limit)| {
         let ty = if matches!(limit, Value::Array(_)) { "readonly Json[]" } else { "number" };
-        Param { name, ty, optional: false }
+        Param::new(name, ty)
     }));
     if check.bounds().iter().any(|(_, limit)| matches!(limit, Value::Array(_))) {
-        params.push(Param { name: "suggestion", ty: "string", optional: true });
+        params.push(Param::new("suggestion?", "string"));
     }
     Code {
         code: check.name.clone(),
@@ -295,29 +275,6 @@ fn of_check(table: &Table, check: &Check) -> Code {
         params,
         meaning: format!("in {}: {}", table.name, check.sql),
     }
-}
-
-/// The rules' codes, and the comments on them.
-const RUNTIME: &str = include_str!("../../../../src/rules/codes.rs");
-
-/// Whether the runtime lists the rule in its `pub const ADVICE`.
-fn is_advice(code: &str) -> bool {
-    let list = RUNTIME.split_once("pub const ADVICE").and_then(|(_, rest)| rest.split_once("];"));
-    let list = list.and_then(|(list, _)| list.rsplit_once('[')).map_or("", |(_, list)| list);
-    list.split(',').any(|constant| constant.trim().eq_ignore_ascii_case(code))
-}
-
-/// The runtime's own table: `pub static CODES` in its rules, each entry a constant and what it asks
-/// for. A constant is spelled as its code is, in capitals.
-fn rules() -> Vec<(String, String)> {
-    let table = RUNTIME.split_once("pub static CODES").and_then(|(_, rest)| rest.split_once("&[\n"));
-    let table = table.and_then(|(_, rest)| rest.split_once("];")).map_or("", |(table, _)| table);
-    let entry = |entry: &str| {
-        let (constant, rest) = entry.split_once(',')?;
-        let (_, rest) = rest.split_once('"')?;
-        Some((constant.trim().to_lowercase(), rest.split_once('"')?.0.to_owned()))
-    };
-    table.split('(').skip(1).filter_map(entry).collect()
 }
 
 fn collect_keywords(schema: &Schema, keywords: &mut Vec<&'static str>) {
@@ -360,54 +317,6 @@ mod tests {
     fn every_condition_has_a_meaning() {
         for (_, condition) in super::ONLY_THE_SERVER_KNOWS {
             assert!(!super::only_told(condition).is_empty(), "{condition}");
-        }
-    }
-
-    /// The comment on a rule's constant names its params; a stale table here would lie to TypeScript.
-    #[test]
-    fn rules_have_the_params_that_their_comments_name() {
-        let runtime = include_str!("../../../../src/rules/codes.rs");
-        for (code, own) in super::RULES {
-            let constant = format!("pub const {}: &str", code.to_uppercase());
-            let Some((before, _)) = runtime.split_once(&constant) else { continue };
-            let comment = before.rsplit_once("\n\n").map_or(before, |(_, last)| last);
-            let comment = comment.rsplit_once("\";\n").map_or(comment, |(_, last)| last);
-            // A suggestion is added by the package.
-            let params: Vec<_> = super::params(own).into_iter().filter(|param| param.name != "suggestion").collect();
-            for param in &params {
-                assert!(comment.contains(&format!("`{}`", param.name)), "{code}: {} is not in:\n{comment}", param.name);
-            }
-            let named = comment.matches('`').count() / 2;
-            assert_eq!(named, params.len(), "{code}: {comment}");
-        }
-    }
-
-    #[test]
-    fn every_rule_and_keyword_is_in_its_table() {
-        let rules = super::rules();
-        assert_eq!(rules.len(), super::RULES.len());
-        for (code, _) in rules {
-            assert!(super::RULES.iter().any(|(rule, _)| *rule == code), "{code}");
-        }
-        let judge = concat!(
-            include_str!("../../../json-judge/src/lib.rs"),
-            include_str!("../../../json-judge/src/keywords.rs")
-        );
-        for keyword in ["required", "dependentRequired", "additionalProperties", "uniqueItems", "propertyNames"] {
-            assert!(judge.contains(&format!("\"{keyword}\"")), "{keyword}");
-            assert!(super::KEYWORDS.iter().any(|(name, ..)| *name == keyword), "{keyword}");
-        }
-    }
-
-    #[test]
-    fn reads_the_whole_table_of_rules() {
-        let runtime =
-            concat!(include_str!("../../../../src/rules/codes.rs"), include_str!("../../../../src/lifecycle.rs"));
-        let rules = super::rules();
-        assert!(rules.len() > 10);
-        for (code, meaning) in rules {
-            assert!(runtime.contains(&format!("pub const {}: &str = \"{code}\";", code.to_uppercase())), "{code}");
-            assert!(!meaning.is_empty(), "{code}");
         }
     }
 }

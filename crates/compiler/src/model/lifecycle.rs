@@ -7,9 +7,13 @@ pub struct Lifecycle {
     pub table: String,
     /// In the order they are filled in.
     pub stages: Vec<Stage>,
+    /// The column that names the stage at hand.
     pub current_stage_column: String,
+    /// The column that lists the completed stages.
     pub completed_stages_column: String,
+    /// The column that has the share of the stages completed.
     pub completion_percentage_column: String,
+    /// The column that has the status.
     pub status_column: String,
     /// Statuses of sessions whose stages are all completed.
     pub finished: Vec<String>,

@@ -3,6 +3,7 @@
 
 pub mod codes;
 pub mod lifecycle;
+pub mod rules;
 pub mod schema;
 pub mod source;
 pub mod table;

@@ -10,60 +10,105 @@ pub struct Schema {
     pub pointer: String,
     /// A boolean schema.
     pub boolean: Option<bool>,
+    /// `title`
     pub title: Option<String>,
+    /// `description`
     pub description: Option<String>,
+    /// `$comment`
     pub comment: Option<String>,
+    /// `type`
     pub types: Option<Vec<Type>>,
+    /// `enum`
     pub enumeration: Option<Vec<Value>>,
+    /// `const`
     pub constant: Option<Value>,
 
+    /// `minLength`
     pub min_length: Option<u64>,
+    /// `maxLength`
     pub max_length: Option<u64>,
+    /// `format`
     pub format: Option<Format>,
+    /// `pattern`
     pub pattern: Option<Pattern>,
 
+    /// `minimum`
     pub minimum: Option<String>,
+    /// `maximum`
     pub maximum: Option<String>,
+    /// `exclusiveMinimum`
     pub exclusive_minimum: Option<String>,
+    /// `exclusiveMaximum`
     pub exclusive_maximum: Option<String>,
+    /// `multipleOf`
     pub multiple_of: Option<String>,
 
+    /// `prefixItems`
     pub prefix_items: Vec<Schema>,
+    /// `items`
     pub items: Option<Box<Schema>>,
+    /// `minItems`
     pub min_items: Option<u64>,
+    /// `maxItems`
     pub max_items: Option<u64>,
+    /// `uniqueItems`
     pub unique_items: bool,
+    /// `contains`
     pub contains: Option<Box<Schema>>,
+    /// `minContains`
     pub min_contains: Option<u64>,
+    /// `maxContains`
     pub max_contains: Option<u64>,
 
+    /// `properties`
     pub properties: Vec<(String, Schema)>,
+    /// `required`
     pub required: Vec<String>,
+    /// `additionalProperties`
     pub additional_properties: Option<Box<Schema>>,
+    /// `propertyNames`
     pub property_names: Option<Box<Schema>>,
+    /// `minProperties`
     pub min_properties: Option<u64>,
+    /// `maxProperties`
     pub max_properties: Option<u64>,
+    /// `dependentRequired`
     pub dependent_required: Vec<(String, Vec<String>)>,
+    /// `dependentSchemas`
     pub dependent_schemas: Vec<(String, Schema)>,
 
+    /// `allOf`
     pub all_of: Vec<Schema>,
+    /// `anyOf`
     pub any_of: Vec<Schema>,
+    /// `oneOf`
     pub one_of: Vec<Schema>,
+    /// `not`
     pub not: Option<Box<Schema>>,
+    /// `if`
     pub if_: Option<Box<Schema>>,
+    /// `then`
     pub then: Option<Box<Schema>>,
+    /// `else`
     pub else_: Option<Box<Schema>>,
 }
 
 /// `type`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
+    /// `null`
     Null,
+    /// `boolean`
     Boolean,
+    /// `integer`
     Integer,
+    /// `number`
     Number,
+    /// `string`
     String,
+    /// `array`
     Array,
+    /// `object`
     Object,
 }
 
@@ -117,6 +162,7 @@ impl Format {
 /// `pattern`: its text and the automaton that the build made of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pattern {
+    /// As the schema writes it.
     pub text: String,
     /// The class of each byte.
     pub classes: Vec<u8>,
@@ -124,6 +170,7 @@ pub struct Pattern {
     pub class_count: u16,
     /// For each state, the next state by class.
     pub transitions: Vec<u16>,
+    /// The state before the first byte.
     pub start: u16,
     /// States from here on have matched.
     pub matched_from: u16,

@@ -17,7 +17,9 @@ pub struct Database {
 /// A rule that only the server can enforce.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotMirrored {
+    /// The migration that brought it.
     pub file: String,
+    /// The table it belongs to.
     pub table: Option<String>,
     /// `UNIQUE`, `FOREIGN KEY`, `POLICY`, `TRIGGER` …
     pub kind: &'static str,
@@ -28,6 +30,7 @@ pub struct NotMirrored {
 /// One table.
 #[derive(Clone, Debug)]
 pub struct Table {
+    /// Its name, folded as PostgreSQL folds it.
     pub name: String,
     /// In table order, which is the order of NOT NULL errors.
     pub columns: Vec<Column>,
@@ -38,10 +41,15 @@ pub struct Table {
 /// One column.
 #[derive(Clone, Debug)]
 pub struct Column {
+    /// Its name, folded as PostgreSQL folds it.
     pub name: String,
+    /// Its type.
     pub ty: Type,
+    /// Whether NULL is refused.
     pub not_null: bool,
+    /// Whether it is part of the primary key.
     pub primary_key: bool,
+    /// What it gets where nothing is given.
     pub default: DefaultValue,
     /// The default as the migration has it, for the server to read; `None` without one.
     pub default_sql: Option<String>,
@@ -130,6 +138,7 @@ impl Check {
 pub struct Expression {
     /// Without a modifier: `varchar(50)` reads as text.
     pub ty: Scalar,
+    /// What it computes.
     pub node: Node,
 }
 
@@ -138,16 +147,27 @@ pub struct Expression {
 pub enum Scalar {
     /// An untyped literal, before it is resolved.
     Unknown,
+    /// `boolean`
     Boolean,
+    /// `smallint`
     SmallInt,
+    /// `integer`
     Integer,
+    /// `bigint`
     BigInt,
+    /// `numeric`
     Numeric,
+    /// `text` and `varchar`
     Text,
+    /// `uuid`
     Uuid,
+    /// `date`
     Date,
+    /// `timestamptz`
     Timestamptz,
+    /// `text[]`
     TextArray,
+    /// `jsonb`
     Jsonb,
 }
 
@@ -199,12 +219,17 @@ impl From<Type> for Scalar {
 /// A constant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Literal {
+    /// `NULL`
     Null,
+    /// `true` or `false`.
     Boolean(bool),
+    /// Any of the integer types.
     Integer(i64),
     /// Text that numeric's input function takes.
     Numeric(String),
+    /// Text of any kind.
     Text(String),
+    /// The 16 bytes.
     Uuid([u8; 16]),
     /// Days since 2000-01-01; the least and greatest stand for the infinities.
     Date(i32),
@@ -217,30 +242,45 @@ pub enum Literal {
 /// `=`, `<>`, `<`, `<=`, `>`, `>=`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Comparison {
+    /// `=`
     Eq,
+    /// `<>`
     Ne,
+    /// `<`
     Lt,
+    /// `<=`
     Le,
+    /// `>`
     Gt,
+    /// `>=`
     Ge,
 }
 
 /// `+`, `-`, `*`, `/`, `%`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arithmetic {
+    /// `+`
     Add,
+    /// `-`
     Subtract,
+    /// `*`
     Multiply,
+    /// `/`
     Divide,
+    /// `%`
     Modulo,
 }
 
 /// Functions and operators that are strict: NULL in, NULL out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Function {
+    /// `char_length`, in code points.
     CharLength,
+    /// `octet_length`, in bytes.
     OctetLength,
+    /// `cardinality`
     Cardinality,
+    /// `array_length`
     ArrayLength,
     /// Not strict in what it looks for.
     ArrayPosition,
@@ -248,9 +288,13 @@ pub enum Function {
     Contains,
     /// `&&`
     Overlaps,
+    /// `=` of arrays.
     ArrayEq,
+    /// `<>` of arrays.
     ArrayNe,
+    /// `jsonb_typeof`
     JsonbTypeof,
+    /// `jsonb_array_length`
     JsonbArrayLength,
     /// `-> text`
     JsonbField,
@@ -271,14 +315,19 @@ pub enum Function {
 /// What an expression does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Node {
+    /// The value of a column.
     Column(String),
+    /// A constant.
     Literal(Literal),
     /// Both sides of one type.
     Compare(Comparison, Box<Expression>, Box<Expression>),
     /// `IS [NOT] DISTINCT FROM`; true: distinct.
     Distinct(bool, Box<Expression>, Box<Expression>),
+    /// `AND`
     And(Box<Expression>, Box<Expression>),
+    /// `OR`
     Or(Box<Expression>, Box<Expression>),
+    /// `NOT`
     Not(Box<Expression>),
     /// `IS NULL` (true), `IS NOT NULL` (false).
     IsNull(bool, Box<Expression>),
@@ -294,22 +343,30 @@ pub enum Node {
     NeAny(Box<Expression>, Vec<Literal>),
     /// `text = ANY (text[])` and its kin over a column: (equal, any).
     Quantified {
+        /// `=`, or else `<>`.
         equal: bool,
+        /// `ANY`, or else `ALL`.
         any: bool,
+        /// The text.
         left: Box<Expression>,
+        /// The array.
         right: Box<Expression>,
     },
     /// Both sides of the result's type.
     Arithmetic(Arithmetic, Box<Expression>, Box<Expression>),
+    /// The minus sign.
     Negate(Box<Expression>),
     /// To the expression's type.
     Cast(Box<Expression>),
     /// `varchar(n)`: cut to so many code points.
     Truncate(u32, Box<Expression>),
+    /// A strict function or operator.
     Call(Function, Vec<Expression>),
+    /// `coalesce`
     Coalesce(Vec<Expression>),
     /// `CASE WHEN … THEN … ELSE … END`: conditions with their results, all of the expression's type; NULL without ELSE.
     Case(Vec<(Expression, Expression)>, Option<Box<Expression>>),
+    /// `nullif`
     NullIf(Box<Expression>, Box<Expression>),
     /// The pattern's escape character is `\`; true: LIKE, false: NOT LIKE.
     Like(bool, Box<Expression>, String),

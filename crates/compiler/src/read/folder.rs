@@ -2,17 +2,21 @@
 
 use std::path::Path;
 
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, Result};
 use crate::model::source::{Source, StageSource};
-use crate::read::{json_schema, lifecycle, sql};
+use crate::read::{json_schema, lifecycle, rules, sql};
 
 /// Reads the folder.
 ///
 /// # Errors
-/// One sentence that names the file and what is wrong in it.
-pub fn read(schemas: &Path) -> Result<Source, String> {
+/// What is wrong, and in which file.
+pub fn read(schemas: &Path) -> Result<Source> {
     let database = sql::read(&migrations(&schemas.join("migrations"))?)?;
-    let lifecycle = lifecycle::read("schemas/lifecycle.json", &text(&schemas.join("lifecycle.json"))?)?;
-    lifecycle.check_columns("schemas/lifecycle.json", &database.tables)?;
+    let (file, lifecycle_text) = ("schemas/lifecycle.json", text(&schemas.join("lifecycle.json"))?);
+    let lifecycle = lifecycle::read(file, &lifecycle_text)?;
+    lifecycle::check_columns(&lifecycle, &database.tables, file, &lifecycle_text)?;
     let stages = lifecycle
         .stages
         .iter()
@@ -21,22 +25,43 @@ pub fn read(schemas: &Path) -> Result<Source, String> {
             let schema = json_schema::read(&format!("schemas/stages/{}.json", stage.schema), &text)?;
             Ok(StageSource { name: stage.schema.clone(), text, schema })
         })
-        .collect::<Result<_, String>>()?;
-    Ok(Source { database, lifecycle, stages })
+        .collect::<Result<_>>()?;
+    let rules = rules::read("schemas/rules.json", &text(&schemas.join("rules.json"))?)?;
+    Ok(Source { database, lifecycle, stages, version: version(schemas)?, rules })
 }
 
 /// Name and text of each migration, in the order in which they are applied: by name.
-fn migrations(folder: &Path) -> Result<Vec<(String, String)>, String> {
-    let entries = std::fs::read_dir(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+fn migrations(folder: &Path) -> Result<Vec<(String, String)>> {
+    let entries = std::fs::read_dir(folder).map_err(|error| Error::of_file(folder, &error))?;
     let mut names = Vec::new();
     for entry in entries {
-        let name = entry.map_err(|error| format!("{}: {error}", folder.display()))?.file_name();
+        let name = entry.map_err(|error| Error::of_file(folder, &error))?.file_name();
         names.extend(name.into_string().ok().filter(|name| name.ends_with(".sql")));
     }
     names.sort();
     names.into_iter().map(|name| Ok((format!("schemas/migrations/{name}"), text(&folder.join(&name))?))).collect()
 }
 
-fn text(path: &Path) -> Result<String, String> {
-    std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))
+/// SHA-256 over every file that is compiled in, by path, cut to 16 hex digits.
+fn version(schemas: &Path) -> Result<String> {
+    let mut files = vec!["lifecycle.json".to_owned()];
+    for folder in ["migrations", "stages"] {
+        let path = schemas.join(folder);
+        for entry in std::fs::read_dir(&path).map_err(|error| Error::of_file(&path, &error))? {
+            let name = entry.map_err(|error| Error::of_file(&path, &error))?.file_name();
+            files.push(format!("{folder}/{}", name.to_string_lossy()));
+        }
+    }
+    files.sort();
+    let mut hash = Sha256::new();
+    for file in files {
+        let path = schemas.join(&file);
+        let bytes = std::fs::read(&path).map_err(|error| Error::of_file(&path, &error))?;
+        hash.update([file.as_bytes(), b"\0", &bytes, b"\0"].concat());
+    }
+    Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+}
+
+fn text(path: &Path) -> Result<String> {
+    std::fs::read_to_string(path).map_err(|error| Error::of_file(path, &error))
 }

@@ -3,68 +3,74 @@
 
 use serde_json::{Map, Value};
 
+use crate::error::{Error, Place, Result};
 use crate::model::lifecycle::{Lifecycle, MAX_STAGES, Stage};
 use crate::model::table::{Table, Type};
+use crate::read::json;
 
 /// Reads the file's text; `file` names it in errors.
 ///
 /// # Errors
-/// One sentence that names the file, the place in it and what is wrong there.
-pub fn read(file: &str, text: &str) -> Result<Lifecycle, String> {
-    let json: Value = serde_json::from_str(text).map_err(|error| format!("{file}: {error}"))?;
-    lifecycle(&json).map_err(|error| format!("{file}: {error}"))
+/// What is wrong, with the file, the position and the RFC 6901 pointer.
+pub fn read(file: &str, text: &str) -> Result<Lifecycle> {
+    let read = || lifecycle(&json::parse(text)?);
+    read().map_err(|error| json::located(error, file, text))
 }
 
-fn lifecycle(json: &Value) -> Result<Lifecycle, String> {
+fn lifecycle(json: &Value) -> Result<Lifecycle> {
     let root = Object::new("", json)?;
     root.only(&["table", "stages", "current_stage", "completed_stages", "completion_percentage", "status"])?;
-    let column = |name| {
-        let object = Object::new(name, root.get(name)?)?;
+    let column = |name: &str| {
+        let object = root.object(name)?;
         object.only(&["column"])?;
         object.text("column")
     };
     let stages = root.array("stages")?;
     if stages.is_empty() || stages.len() > MAX_STAGES {
-        return Err(format!("`stages` has {} members; it must have 1 to {MAX_STAGES}", stages.len()));
+        let count = stages.len();
+        return Err(invalid("/stages", format!("it has {count} members; it must have 1 to {MAX_STAGES}")));
     }
     let stages: Vec<Stage> = (0..)
         .zip(stages)
         .map(|(index, json): (usize, _)| {
-            let object = Object::new(&format!("stages[{index}]"), json)?;
+            let object = Object::new(&format!("/stages/{index}"), json)?;
             object.only(&["stage", "column", "schema"])?;
             Ok(Stage { stage: object.text("stage")?, column: object.text("column")?, schema: object.text("schema")? })
         })
-        .collect::<Result<_, String>>()?;
-    once("stages", "stage", stages.iter().map(|s| &s.stage))?;
-    once("stages", "column", stages.iter().map(|s| &s.column))?;
+        .collect::<Result<_>>()?;
+    once("/stages", "stage", stages.iter().map(|s| &s.stage))?;
+    once("/stages", "column", stages.iter().map(|s| &s.column))?;
 
-    let status = Object::new("status", root.get("status")?)?;
+    let status = root.object("status")?;
     status.only(&["column", "finished", "transitions"])?;
-    let table = Object::new("status.transitions", status.get("transitions")?)?;
-    let known = |place: &str, name: &String| {
+    let table = status.object("transitions")?;
+    let known = |pointer: &str, name: &String| {
         if table.members.contains_key(name) {
             Ok(())
         } else {
-            Err(format!("`{place}` names the status `{name}`, which is no key of `status.transitions`"))
+            Err(invalid(pointer, format!("it names the status `{name}`, which is no key of `status.transitions`")))
         }
     };
     let mut transitions = Vec::new();
     for from in table.members.keys() {
-        let place = format!("status.transitions.{from}");
+        let pointer = table.pointer_of(from);
         let following = table.texts(from)?;
-        following.iter().try_for_each(|to| known(&place, to))?;
+        following.iter().try_for_each(|to| known(&pointer, to))?;
         if following.contains(from) {
-            return Err(format!("`{place}` lists `{from}` itself; staying is always allowed and is left out"));
+            return Err(invalid(
+                &pointer,
+                format!("it lists `{from}` itself; staying is always allowed and is left out"),
+            ));
         }
-        once(&place, "status", following.iter())?;
+        once(&pointer, "status", following.iter())?;
         transitions.push((from.clone(), following));
     }
     if transitions.is_empty() {
-        return Err("`status.transitions` names no status".to_owned());
+        return Err(invalid(&table.pointer, "it names no status".to_owned()));
     }
     let finished = status.texts("finished")?;
-    finished.iter().try_for_each(|name| known("status.finished", name))?;
-    once("status.finished", "status", finished.iter())?;
+    finished.iter().try_for_each(|name| known("/status/finished", name))?;
+    once("/status/finished", "status", finished.iter())?;
 
     Ok(Lifecycle {
         table: root.text("table")?,
@@ -78,95 +84,105 @@ fn lifecycle(json: &Value) -> Result<Lifecycle, String> {
     })
 }
 
-impl Lifecycle {
-    /// Whether the tables have what is spoken of here: each column, and of a type that fits.
-    ///
-    /// # Errors
-    /// One sentence that names the file, the column and what is wrong with it.
-    pub fn check_columns(&self, file: &str, tables: &[Table]) -> Result<(), String> {
-        let Some(table) = tables.iter().find(|table| table.name == self.table) else {
-            return Err(format!("{file}: `table` is `{}`, which no migration creates", self.table));
-        };
-        let expect = |place: &str, column: &str, wanted: &str, fits: fn(Type) -> bool| match table
-            .columns
-            .iter()
-            .find(|c| c.name == column)
-        {
-            None => Err(format!("{file}: `{place}` is `{column}`, which is no column of `{}`", self.table)),
-            Some(found) if !fits(found.ty) => {
-                Err(format!("{file}: `{place}` is `{column}`, which is not of type {wanted}"))
-            }
-            Some(_) => Ok(()),
-        };
-        let is_text: fn(Type) -> bool = |ty| matches!(ty, Type::Text | Type::Varchar(_));
-        for (index, stage) in self.stages.iter().enumerate() {
-            let place = format!("stages[{index}].column");
-            expect(&place, &stage.column, "jsonb", |ty| ty == Type::Jsonb)?;
-        }
-        expect("current_stage.column", &self.current_stage_column, "text or varchar", is_text)?;
-        expect("completed_stages.column", &self.completed_stages_column, "text[]", |ty| ty == Type::TextArray)?;
-        expect("completion_percentage.column", &self.completion_percentage_column, "integer", |ty| {
-            matches!(ty, Type::SmallInt | Type::Integer | Type::BigInt)
-        })?;
-        expect("status.column", &self.status_column, "text or varchar", is_text)
-    }
+/// Whether the tables have what the lifecycle speaks of: each column, and of a type that fits.
+///
+/// # Errors
+/// The column and what is wrong with it, with the file, the position and the RFC 6901 pointer.
+pub fn check_columns(lifecycle: &Lifecycle, tables: &[Table], file: &str, text: &str) -> Result<()> {
+    columns_fit(lifecycle, tables).map_err(|error| json::located(error, file, text))
 }
 
-/// A JSON object with the place where it stands, for errors.
+fn columns_fit(lifecycle: &Lifecycle, tables: &[Table]) -> Result<()> {
+    let Some(table) = tables.iter().find(|table| table.name == lifecycle.table) else {
+        return Err(invalid("/table", format!("it is `{}`, which no migration creates", lifecycle.table)));
+    };
+    let expect = |pointer: &str, column: &str, wanted: &str, fits: fn(Type) -> bool| match table
+        .columns
+        .iter()
+        .find(|c| c.name == column)
+    {
+        None => Err(invalid(pointer, format!("it is `{column}`, which is no column of `{}`", table.name))),
+        Some(found) if !fits(found.ty) => {
+            Err(invalid(pointer, format!("it is `{column}`, which is not of type {wanted}")))
+        }
+        Some(_) => Ok(()),
+    };
+    let is_text: fn(Type) -> bool = |ty| matches!(ty, Type::Text | Type::Varchar(_));
+    for (index, stage) in lifecycle.stages.iter().enumerate() {
+        expect(&format!("/stages/{index}/column"), &stage.column, "jsonb", |ty| ty == Type::Jsonb)?;
+    }
+    expect("/current_stage/column", &lifecycle.current_stage_column, "text or varchar", is_text)?;
+    expect("/completed_stages/column", &lifecycle.completed_stages_column, "text[]", |ty| ty == Type::TextArray)?;
+    expect("/completion_percentage/column", &lifecycle.completion_percentage_column, "integer", |ty| {
+        matches!(ty, Type::SmallInt | Type::Integer | Type::BigInt)
+    })?;
+    expect("/status/column", &lifecycle.status_column, "text or varchar", is_text)
+}
+
+fn invalid(pointer: &str, message: String) -> Error {
+    Error::invalid(message).in_place(Place::Pointer(pointer.to_owned()))
+}
+
+/// A JSON object with the RFC 6901 pointer to it, for errors.
 struct Object<'a> {
-    place: String,
+    pointer: String,
     members: &'a Map<String, Value>,
 }
 
 impl<'a> Object<'a> {
-    fn new(place: &str, json: &'a Value) -> Result<Self, String> {
+    fn new(pointer: &str, json: &'a Value) -> Result<Self> {
         match json.as_object() {
-            Some(members) => Ok(Self { place: place.to_owned(), members }),
-            None if place.is_empty() => Err("the file must hold an object".to_owned()),
-            None => Err(format!("`{place}` must be an object")),
+            Some(members) => Ok(Self { pointer: pointer.to_owned(), members }),
+            None => Err(invalid(pointer, "it must be an object".to_owned())),
         }
     }
 
-    fn place_of(&self, name: &str) -> String {
-        if self.place.is_empty() { name.to_owned() } else { format!("{}.{name}", self.place) }
+    fn pointer_of(&self, name: &str) -> String {
+        format!("{}/{}", self.pointer, json::step(name))
     }
 
-    fn only(&self, names: &[&str]) -> Result<(), String> {
+    fn only(&self, names: &[&str]) -> Result<()> {
         match self.members.keys().find(|name| *name != "$comment" && !names.contains(&name.as_str())) {
-            Some(name) => Err(format!("`{}` is not known here (known: {})", self.place_of(name), names.join(", "))),
+            Some(name) => {
+                Err(invalid(&self.pointer_of(name), format!("it is not known here (known: {})", names.join(", "))))
+            }
             None => Ok(()),
         }
     }
 
-    fn get(&self, name: &str) -> Result<&'a Value, String> {
-        self.members.get(name).ok_or_else(|| format!("`{}` is missing", self.place_of(name)))
+    fn get(&self, name: &str) -> Result<&'a Value> {
+        self.members.get(name).ok_or_else(|| invalid(&self.pointer_of(name), "it is missing".to_owned()))
     }
 
-    fn text(&self, name: &str) -> Result<String, String> {
+    fn object(&self, name: &str) -> Result<Self> {
+        Self::new(&self.pointer_of(name), self.get(name)?)
+    }
+
+    fn text(&self, name: &str) -> Result<String> {
         match self.get(name)?.as_str() {
             Some(text) if !text.is_empty() => Ok(text.to_owned()),
-            _ => Err(format!("`{}` must be a text that is not empty", self.place_of(name))),
+            _ => Err(invalid(&self.pointer_of(name), "it must be a text that is not empty".to_owned())),
         }
     }
 
-    fn array(&self, name: &str) -> Result<&'a Vec<Value>, String> {
-        self.get(name)?.as_array().ok_or_else(|| format!("`{}` must be an array", self.place_of(name)))
+    fn array(&self, name: &str) -> Result<&'a Vec<Value>> {
+        self.get(name)?.as_array().ok_or_else(|| invalid(&self.pointer_of(name), "it must be an array".to_owned()))
     }
 
-    fn texts(&self, name: &str) -> Result<Vec<String>, String> {
+    fn texts(&self, name: &str) -> Result<Vec<String>> {
         let text = |json: &Value| json.as_str().map(str::to_owned);
         self.array(name)?
             .iter()
-            .map(|json| text(json).ok_or_else(|| format!("`{}` must hold texts only", self.place_of(name))))
+            .map(|json| text(json).ok_or_else(|| invalid(&self.pointer_of(name), "it must hold texts only".to_owned())))
             .collect()
     }
 }
 
-fn once<'a>(place: &str, what: &str, names: impl Iterator<Item = &'a String>) -> Result<(), String> {
+fn once<'a>(pointer: &str, what: &str, names: impl Iterator<Item = &'a String>) -> Result<()> {
     let mut seen = Vec::new();
     for name in names {
         if seen.contains(&name) {
-            return Err(format!("`{place}` has the {what} `{name}` twice"));
+            return Err(invalid(pointer, format!("it has the {what} `{name}` twice")));
         }
         seen.push(name);
     }
@@ -192,35 +208,41 @@ mod tests {
     #[test]
     fn says_what_is_wrong_and_where() {
         for (from, to, message) in [
-            (r#""table": "wizard_sessions","#, "", "`table` is missing"),
-            (r#""table": "wizard_sessions""#, r#""table": 5"#, "`table` must be a text that is not empty"),
-            (r#""schema": "venue""#, r#""schema": """#, "`stages[3].schema` must be a text that is not empty"),
-            (r#""schema": "venue""#, r#""scheme": "venue""#, "`stages[3].scheme` is not known here"),
-            (r#""stage": "venueSetup""#, r#""stage": "eventSetup""#, "`stages` has the stage `eventSetup` twice"),
-            (r#""column": "venue_data""#, r#""column": "event_data""#, "`stages` has the column `event_data` twice"),
+            (r#""table": "wizard_sessions","#, "", ":1:1: #/table: it is missing"),
+            (r#""table": "wizard_sessions""#, r#""table": 5"#, "#/table: it must be a text that is not empty"),
+            (r#""schema": "venue""#, r#""schema": """#, "#/stages/3/schema: it must be a text that is not empty"),
+            (r#""schema": "venue""#, r#""scheme": "venue""#, "#/stages/3/scheme: it is not known here"),
+            (r#""stage": "venueSetup""#, r#""stage": "eventSetup""#, "#/stages: it has the stage `eventSetup` twice"),
+            (
+                r#""column": "venue_data""#,
+                r#""column": "event_data""#,
+                "#/stages: it has the column `event_data` twice",
+            ),
             (
                 r#""draft": ["active", "abandoned"]"#,
                 r#""draft": ["activ"]"#,
-                "`status.transitions.draft` names the status `activ`",
+                "#/status/transitions/draft: it names the status `activ`",
             ),
-            (r#""draft": ["active", "abandoned"]"#, r#""draft": ["draft"]"#, "lists `draft` itself"),
+            (r#""draft": ["active", "abandoned"]"#, r#""draft": ["draft"]"#, "it lists `draft` itself"),
             (
                 r#""draft": ["active", "abandoned"]"#,
                 r#""draft": ["active", "active"]"#,
-                "has the status `active` twice",
+                "#/status/transitions/draft: it has the status `active` twice",
             ),
             (
                 r#""draft": ["active", "abandoned"]"#,
                 r#""draft": "active""#,
-                "`status.transitions.draft` must be an array",
+                "#/status/transitions/draft: it must be an array",
             ),
-            (r#""finished": ["completed""#, r#""finished": ["done""#, "`status.finished` names the status `done`"),
-            (r#""current_stage": {"#, r#""current_stage": [{"#, "lifecycle.json: "),
+            (r#""finished": ["completed""#, r#""finished": ["done""#, "#/status/finished: it names the status `done`"),
+            (r#""current_stage": {"#, r#""current_stage": [{"#, "expected `,` or `]`"),
         ] {
             let text = TEXT.replace(from, to);
             assert_ne!(text, TEXT, "{from}");
             let error = read("lifecycle.json", &text).expect_err(to);
-            assert!(error.starts_with("lifecycle.json: ") && error.contains(message), "{error}");
+            assert!(error.position.is_some(), "{error:?}");
+            let error = error.to_string();
+            assert!(error.starts_with("lifecycle.json:") && error.contains(message), "{error}");
         }
     }
 
@@ -243,14 +265,15 @@ mod tests {
         columns.push(column("completion_percentage", Type::Integer));
         columns.push(column("status", Type::Varchar(Some(50))));
         let table = |columns| vec![Table { name: "wizard_sessions".to_owned(), columns, checks: Vec::new() }];
-        assert_eq!(lifecycle.check_columns("f", &table(columns.clone())), Ok(()));
-        assert!(lifecycle.check_columns("f", &[]).unwrap_err().contains("no migration creates"));
+        let check = |tables: &[Table]| check_columns(&lifecycle, tables, "f", TEXT).map_err(|error| error.to_string());
+        assert_eq!(check(&table(columns.clone())), Ok(()));
+        assert!(check(&[]).unwrap_err().contains("no migration creates"));
         columns[2].ty = Type::Text;
-        let error = lifecycle.check_columns("f", &table(columns.clone())).unwrap_err();
-        assert_eq!(error, "f: `stages[2].column` is `ticket_data`, which is not of type jsonb");
+        let error = check(&table(columns.clone())).unwrap_err();
+        assert_eq!(error, "f:7:41: #/stages/2/column: it is `ticket_data`, which is not of type jsonb");
         columns.remove(8);
         columns[2].ty = Type::Jsonb;
-        let error = lifecycle.check_columns("f", &table(columns)).unwrap_err();
-        assert_eq!(error, "f: `status.column` is `status`, which is no column of `wizard_sessions`");
+        let error = check(&table(columns)).unwrap_err();
+        assert_eq!(error, "f:15:15: #/status/column: it is `status`, which is no column of `wizard_sessions`");
     }
 }

@@ -1,6 +1,8 @@
 //! Text → the typed form: SQL migrations, JSON Schemas, the lifecycle, and the folder that holds them.
 
 pub mod folder;
+mod json;
 pub mod json_schema;
 pub mod lifecycle;
+pub mod rules;
 pub mod sql;

@@ -6,6 +6,7 @@ use serde_json::Value;
 
 use crate::model::codes::{self, Param};
 use crate::model::lifecycle::Lifecycle;
+use crate::model::rules::Rule;
 use crate::model::schema::{Schema, Type};
 use crate::model::source::StageSource;
 use crate::model::table::{Column, Database, DefaultValue, Table};
@@ -242,13 +243,13 @@ fn code(text: &str) -> String {
 
 /// The text of `issues.md`: every code that an issue can have.
 #[must_use]
-pub fn issues(tables: &[Table], stages: &[StageSource]) -> String {
+pub fn issues(tables: &[Table], stages: &[StageSource], rules: &[Rule]) -> String {
     let mut out = format!(
         "{HEAD}\n# Issue codes\n\nOf each `code`: who says so (`source`), PostgreSQL's SQLSTATE, what is wrong, what `params` \
          hold (in TypeScript's words; `?` marks what may be missing), and which functions give it.\n\n\
          | code | source | SQLSTATE | meaning | params | given by |\n|---|---|---|---|---|---|\n"
     );
-    for issue in codes::all(tables, stages) {
+    for issue in codes::all(tables, stages, rules) {
         let sqlstate = issue.sqlstate.unwrap_or_default();
         let param =
             |param: &Param| code(&format!("{}{}: {}", param.name, if param.optional { "?" } else { "" }, param.ty));

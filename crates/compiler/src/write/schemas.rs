@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use crate::error::{Error, Result};
 use crate::model::lifecycle::Lifecycle;
 use crate::model::source::StageSource;
 
@@ -12,13 +13,14 @@ use crate::model::source::StageSource;
 ///
 /// # Errors
 /// If a stage's text is no JSON, which reading its schema has ruled out.
-pub fn files(lifecycle: &Lifecycle, stages: &[StageSource]) -> Result<Vec<(String, String)>, String> {
+pub fn files(lifecycle: &Lifecycle, stages: &[StageSource]) -> Result<Vec<(String, String)>> {
     let mut module = String::from("// Made by event-wizard-compiler from schemas/. Do not edit.\n");
     let mut titles = String::new();
     let mut files = Vec::new();
     module.push_str("\n/** The stages' JSON Schemas (2020-12), without comments. */\nexport const schemas = {\n");
     for (stage, source) in lifecycle.stages.iter().zip(stages) {
-        let json: Value = serde_json::from_str(&source.text).map_err(|error| format!("{}: {error}", source.name))?;
+        let json: Value =
+            serde_json::from_str(&source.text).map_err(|error| Error::of_json(&error).in_file(&source.name))?;
         let published = published(&json);
         // Writing to a String cannot fail.
         let _ = writeln!(module, "  {}: {published},", stage.stage);
@@ -37,12 +39,15 @@ pub fn files(lifecycle: &Lifecycle, stages: &[StageSource]) -> Result<Vec<(Strin
     Ok(files)
 }
 
+/// An annotation of this project's: what each value of `enum` is called in English.
+pub(crate) const ENUM_TITLES: &str = "x-enum-titles";
+
 /// Keywords whose text is for those who maintain the schema, or goes elsewhere: a validator may refuse one that it does
 /// not know.
-const FOR_AUTHORS: [&str; 2] = ["$comment", "x-enum-titles"];
+const FOR_AUTHORS: [&str; 2] = ["$comment", ENUM_TITLES];
 
 /// Without what is for those who maintain the schema.
-fn published(schema: &Value) -> Value {
+pub(crate) fn published(schema: &Value) -> Value {
     match schema {
         Value::Object(members) => Value::Object(
             members

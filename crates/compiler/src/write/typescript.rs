@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::model::codes::{self, Code, GivenBy, Param};
 use crate::model::lifecycle::Lifecycle;
+use crate::model::rules::Rule;
 use crate::model::schema::{Schema, Type};
 use crate::model::source::StageSource;
 use crate::model::table::{Column, DefaultValue, Table};
@@ -32,7 +33,7 @@ export type Draft<T> = T extends readonly (infer Item)[]
 
 /// The text of `types.ts`.
 #[must_use]
-pub fn write(lifecycle: &Lifecycle, stages: &[StageSource], tables: &[Table]) -> String {
+pub fn write(lifecycle: &Lifecycle, stages: &[StageSource], tables: &[Table], rules: &[Rule]) -> String {
     let mut out = String::from(HEAD);
     let stage_names: Vec<_> = lifecycle.stages.iter().map(|stage| stage.stage.as_str()).collect();
     let statuses: Vec<_> = lifecycle.transitions.iter().map(|(from, _)| from.as_str()).collect();
@@ -44,7 +45,7 @@ pub fn write(lifecycle: &Lifecycle, stages: &[StageSource], tables: &[Table]) ->
         union(&stage_names),
         union(&statuses)
     );
-    out.push_str(&issue_types(&codes::all(tables, stages)));
+    out.push_str(&issue_types(&codes::all(tables, stages, rules)));
     for stage in stages {
         out.push_str(&stage_types(&stage.name, &stage.schema));
     }
@@ -114,6 +115,20 @@ fn params_type(params: &[Param]) -> String {
     }
     let one = |param: &Param| format!("readonly {}{}: {}", param.name, if param.optional { "?" } else { "" }, param.ty);
     format!("{{ {} }}", params.iter().map(one).collect::<Vec<_>>().join("; "))
+}
+
+/// The text of `rule_sentences.ts`: the English of each rule, for the catalogue of messages.
+#[must_use]
+pub fn rule_sentences(rules: &[Rule]) -> String {
+    let mut out = String::from(
+        "// Made by event-wizard-compiler from schemas/. Do not edit.\n\n\
+         /** What each rule says in English, by its code. */\nexport const ruleSentences = {\n",
+    );
+    for rule in rules {
+        let _ = writeln!(out, "  {}: {},", rule.code, quoted(&rule.sentence));
+    }
+    out.push_str("} as const;\n");
+    out
 }
 
 /// `Database`, as `supabase gen types typescript` shapes it, for `createClient<Database>`.

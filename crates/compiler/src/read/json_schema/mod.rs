@@ -5,20 +5,28 @@ mod pattern;
 
 use serde_json::{Map, Value};
 
+use crate::error::{Error, Place, Result};
 use crate::model::schema::{Format, Schema, Type};
+use crate::read::json;
 
 /// Reads one schema file; `file` names it in errors.
 ///
 /// # Errors
-/// One sentence: the file, the RFC 6901 pointer, and what is wrong or not supported there.
-pub fn read(file: &str, text: &str) -> Result<Schema, String> {
-    let json: Value = serde_json::from_str(text).map_err(|error| format!("{file}: {error}"))?;
+/// What is wrong or not supported, with the file, the position, and the RFC 6901 pointer.
+pub fn read(file: &str, text: &str) -> Result<Schema> {
+    schema(text).map_err(|error| json::located(error, file, text))
+}
+
+fn schema(text: &str) -> Result<Schema> {
+    let json = json::parse(text)?;
     // The authority on what a schema is; ours would accept `"minLength": -1` silently.
     jsonschema::meta::validate(&json)
-        .map_err(|error| format!("{file}: #{}: {error}", error.instance_path().as_str()))?;
-    Reader { root: &json, references: Vec::new() }
-        .schema(&json, String::new())
-        .map_err(|error| format!("{file}: #{error}"))
+        .map_err(|error| Error::invalid(error.to_string()).in_place(pointer(error.instance_path().as_str())))?;
+    Reader { root: &json, references: Vec::new() }.schema(&json, String::new())
+}
+
+fn pointer(pointer: &str) -> Place {
+    Place::Pointer(pointer.to_owned())
 }
 
 /// An annotation of this project's: what each value of `enum` is called in English.
@@ -47,16 +55,17 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn schema(&mut self, json: &Value, pointer: String) -> Result<Schema, String> {
+    fn schema(&mut self, json: &Value, pointer: String) -> Result<Schema> {
         let object = match json {
             Value::Bool(boolean) => return Ok(Schema { pointer, boolean: Some(*boolean), ..Schema::default() }),
             Value::Object(object) => object,
-            _ => return Err(format!("{pointer}: a schema is an object or a boolean")),
+            _ => return Err(Error::invalid("a schema is an object or a boolean").in_place(Place::Pointer(pointer))),
         };
         let mut schema = Schema { pointer, ..Schema::default() };
         for (keyword, value) in object {
-            let at = format!("{}/{}", schema.pointer, escape(keyword));
-            self.keyword(&mut schema, object, keyword, value, at)?;
+            let at = format!("{}/{}", schema.pointer, json::step(keyword));
+            self.keyword(&mut schema, object, keyword, value, at.clone())
+                .map_err(|error| error.in_place(Place::Pointer(at)).of(keyword))?;
         }
         Ok(schema)
     }
@@ -68,32 +77,34 @@ impl Reader<'_> {
         keyword: &str,
         value: &Value,
         at: String,
-    ) -> Result<(), String> {
+    ) -> Result<()> {
         match keyword {
             "title" => schema.title = value.as_str().map(str::to_owned),
             "description" => schema.description = value.as_str().map(str::to_owned),
             "$comment" => schema.comment = value.as_str().map(str::to_owned),
-            ENUM_TITLES => check_enum_titles(siblings, value).map_err(|why| format!("{at}: {why}"))?,
+            ENUM_TITLES => check_enum_titles(siblings, value)?,
             // A new base would move every reference below it.
-            "$id" if !schema.pointer.is_empty() => return Err(format!("{at}: `$id` is supported at the root only")),
+            "$id" if !schema.pointer.is_empty() => {
+                return Err(Error::unsupported("`$id` is supported at the root only"));
+            }
             _ if ANNOTATIONS.contains(&keyword) => {}
 
             "type" => schema.types = Some(types(value)),
             "enum" => schema.enumeration = Some(value.as_array().cloned().unwrap_or_default()),
             "const" => schema.constant = Some(value.clone()),
 
-            "minLength" => schema.min_length = Some(count(value, &at)?),
-            "maxLength" => schema.max_length = Some(count(value, &at)?),
+            "minLength" => schema.min_length = Some(count(value)?),
+            "maxLength" => schema.max_length = Some(count(value)?),
             "pattern" => {
                 let text = value.as_str().unwrap_or_default();
-                schema.pattern = Some(pattern::compile(text).map_err(|why| format!("{at}: {why}"))?);
+                schema.pattern = Some(pattern::compile(text)?);
             }
             "format" => {
                 let name = value.as_str().unwrap_or_default();
                 let format = Format::ALL.into_iter().find(|format| format.name == name);
                 schema.format = Some(format.ok_or_else(|| {
                     let known: Vec<_> = Format::ALL.iter().map(|format| format.name).collect();
-                    format!("{at}: the format `{name}` is not supported; these are: {}", known.join(", "))
+                    Error::unsupported(format!("the format `{name}` is not supported; these are: {}", known.join(", ")))
                 })?);
             }
 
@@ -104,31 +115,33 @@ impl Reader<'_> {
             "multipleOf" => {
                 let text = value.to_string();
                 if text.bytes().filter(u8::is_ascii_digit).count() > 18 {
-                    return Err(format!("{at}: a divisor of more than 18 digits is not supported"));
+                    return Err(Error::unsupported("a divisor of more than 18 digits is not supported"));
                 }
                 schema.multiple_of = Some(text);
             }
 
             "prefixItems" => schema.prefix_items = self.list(value, &at)?,
             "items" => schema.items = Some(self.boxed(value, at)?),
-            "minItems" => schema.min_items = Some(count(value, &at)?),
-            "maxItems" => schema.max_items = Some(count(value, &at)?),
+            "minItems" => schema.min_items = Some(count(value)?),
+            "maxItems" => schema.max_items = Some(count(value)?),
             "uniqueItems" => schema.unique_items = value.as_bool().unwrap_or_default(),
             "contains" => schema.contains = Some(self.boxed(value, at)?),
-            "minContains" => schema.min_contains = Some(count(value, &at)?),
-            "maxContains" => schema.max_contains = Some(count(value, &at)?),
+            "minContains" => schema.min_contains = Some(count(value)?),
+            "maxContains" => schema.max_contains = Some(count(value)?),
 
             "properties" => schema.properties = self.map(value, &at)?,
             "required" => schema.required = strings(value),
             "additionalProperties" => {
                 if siblings.contains_key("patternProperties") {
-                    return Err(format!("{at}: `additionalProperties` beside `patternProperties` is not supported"));
+                    return Err(Error::unsupported(
+                        "`additionalProperties` beside `patternProperties` is not supported",
+                    ));
                 }
                 schema.additional_properties = Some(self.boxed(value, at)?);
             }
             "propertyNames" => schema.property_names = Some(self.boxed(value, at)?),
-            "minProperties" => schema.min_properties = Some(count(value, &at)?),
-            "maxProperties" => schema.max_properties = Some(count(value, &at)?),
+            "minProperties" => schema.min_properties = Some(count(value)?),
+            "maxProperties" => schema.max_properties = Some(count(value)?),
             "dependentRequired" => {
                 let members = value.as_object().into_iter().flatten();
                 schema.dependent_required = members.map(|(name, list)| (name.clone(), strings(list))).collect();
@@ -147,36 +160,38 @@ impl Reader<'_> {
                 let referenced = self.reference(value.as_str().unwrap_or_default(), &at)?;
                 schema.all_of.push(referenced);
             }
-            _ => return Err(format!("{at}: the keyword `{keyword}` is not supported")),
+            _ => return Err(Error::unsupported(format!("the keyword `{keyword}` is not supported"))),
         }
         Ok(())
     }
 
-    fn boxed(&mut self, json: &Value, at: String) -> Result<Box<Schema>, String> {
+    fn boxed(&mut self, json: &Value, at: String) -> Result<Box<Schema>> {
         Ok(Box::new(self.schema(json, at)?))
     }
 
-    fn list(&mut self, json: &Value, at: &str) -> Result<Vec<Schema>, String> {
+    fn list(&mut self, json: &Value, at: &str) -> Result<Vec<Schema>> {
         let list = json.as_array().into_iter().flatten().enumerate();
         list.map(|(index, schema)| self.schema(schema, format!("{at}/{index}"))).collect()
     }
 
-    fn map(&mut self, json: &Value, at: &str) -> Result<Vec<(String, Schema)>, String> {
+    fn map(&mut self, json: &Value, at: &str) -> Result<Vec<(String, Schema)>> {
         let members = json.as_object().into_iter().flatten();
         members
-            .map(|(name, schema)| Ok((name.clone(), self.schema(schema, format!("{at}/{}", escape(name)))?)))
+            .map(|(name, schema)| Ok((name.clone(), self.schema(schema, format!("{at}/{}", json::step(name)))?)))
             .collect()
     }
 
     /// Inlines a reference within the file.
-    fn reference(&mut self, reference: &str, at: &str) -> Result<Schema, String> {
+    fn reference(&mut self, reference: &str, at: &str) -> Result<Schema> {
         let pointer = reference.strip_prefix('#').filter(|p| p.is_empty() || p.starts_with('/')).map(percent_decode);
         let target = pointer.as_ref().and_then(|pointer| Some((pointer, self.root.pointer(pointer)?)));
         let Some((pointer, target)) = target else {
-            return Err(format!("{at}: `{reference}` does not point into this file; only that is supported"));
+            return Err(Error::unsupported(format!(
+                "`{reference}` does not point into this file; only that is supported"
+            )));
         };
         if self.references.contains(pointer) || at.starts_with(&format!("{pointer}/")) {
-            return Err(format!("{at}: `{reference}` is recursive, which is not supported"));
+            return Err(Error::unsupported(format!("`{reference}` is recursive, which is not supported")));
         }
         let target = target.clone();
         self.references.push(pointer.clone());
@@ -187,21 +202,22 @@ impl Reader<'_> {
 }
 
 /// Every value of the `enum` beside it has a title, and nothing else has.
-fn check_enum_titles(siblings: &Map<String, Value>, titles: &Value) -> Result<(), String> {
-    let titles = titles.as_object().ok_or("it is an object: a title for each value of `enum`")?;
+fn check_enum_titles(siblings: &Map<String, Value>, titles: &Value) -> Result<()> {
+    let Some(titles) = titles.as_object() else {
+        return Err(Error::invalid("it is an object: a title for each value of `enum`"));
+    };
     let values = siblings.get("enum").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let named = |name: &String| values.iter().any(|value| value.as_str() == Some(name));
     if let Some(unknown) = titles.keys().find(|name| !named(name)) {
-        return Err(format!("`{unknown}` is no value of the `enum` beside it"));
+        return Err(Error::invalid(format!("`{unknown}` is no value of the `enum` beside it")));
     }
     let titled = |value: &Value| {
         value.as_str().and_then(|value| titles.get(value)?.as_str()).is_some_and(|title| !title.is_empty())
     };
-    values.iter().find(|value| !titled(value)).map_or(Ok(()), |untitled| Err(format!("{untitled} has no title")))
-}
-
-fn escape(key: &str) -> String {
-    key.replace('~', "~0").replace('/', "~1")
+    match values.iter().find(|value| !titled(value)) {
+        Some(untitled) => Err(Error::invalid(format!("{untitled} has no title"))),
+        None => Ok(()),
+    }
 }
 
 fn percent_decode(text: &str) -> String {
@@ -229,7 +245,7 @@ fn strings(value: &Value) -> Vec<String> {
 }
 
 /// A non-negative integer, which may be written `2.0`.
-fn count(value: &Value, at: &str) -> Result<u64, String> {
+fn count(value: &Value) -> Result<u64> {
     let whole = |float: f64| (float.fract() == 0.0 && (0.0..4_294_967_296.0).contains(&float)).then_some(float as u64);
-    value.as_f64().and_then(whole).ok_or_else(|| format!("{at}: {value} is no count below 2^32"))
+    value.as_f64().and_then(whole).ok_or_else(|| Error::unsupported(format!("{value} is no count below 2^32")))
 }

@@ -9,6 +9,7 @@ use regex_automata::util::primitives::StateID;
 use regex_automata::util::start;
 use regex_automata::{Anchored, MatchKind};
 
+use crate::error::{Error, Result};
 use crate::model::schema::Pattern;
 
 /// Beyond this a pattern would weigh more than the rest of the module.
@@ -18,8 +19,9 @@ const MOST_STATES: usize = 2_000;
 ///
 /// # Errors
 /// Why the expression cannot be carried out.
-pub fn compile(text: &str) -> Result<Pattern, String> {
-    let unsupported = |why: String| format!("the pattern `{text}` is not supported: {why}");
+pub fn compile(text: &str) -> Result<Pattern> {
+    let unsupported =
+        |why: String| Error::unsupported(format!("the pattern `{text}` is not supported: {why}")).of(text);
     let translated = translate(text).map_err(unsupported)?;
     let dfa = dense::Builder::new()
         .configure(
@@ -97,7 +99,7 @@ pub fn compile(text: &str) -> Result<Pattern, String> {
 
 /// ECMA-262's meaning in the regex crate's spelling: ASCII `\d` and `\w`, its own white space, its
 /// own line ends, no set operations in classes.
-fn translate(text: &str) -> Result<String, String> {
+fn translate(text: &str) -> std::result::Result<String, String> {
     const SPACE: &str = r"\t\n\x0B\x0C\r \u{A0}\u{FEFF}\p{Zs}\u{2028}\u{2029}";
     let mut out = String::new();
     let mut chars = text.chars().peekable();

@@ -6,7 +6,8 @@ use sqlparser::ast::{
     FunctionArgExpr, FunctionArguments, UnaryOperator, Value,
 };
 
-use super::{identifier, literal, types};
+use super::{identifier, literal, position, types};
+use crate::error::{Error, Kind, Result};
 use crate::model::table::{Arithmetic, Comparison, Expression, Function, Literal, Node, Scalar};
 use pg_value::Type;
 
@@ -16,18 +17,28 @@ pub struct Scope<'a> {
     pub columns: &'a [(String, Type)],
 }
 
-type Typed = Result<Expression, String>;
+type Typed = Result<Expression>;
 
 fn quoted(expr: &Expr) -> String {
     let text = expr.to_string();
     match text.char_indices().nth(120) {
-        Some((cut, _)) => format!("`{} …`", &text[..cut]),
+        Some((cut, _)) => format!("`{} …`", text.get(..cut).unwrap_or_default()),
         None => format!("`{text}`"),
     }
 }
 
-fn unsupported(expr: &Expr) -> String {
-    format!("{} is not supported in a CHECK", quoted(expr))
+/// What cannot be mirrored: the expression, and what is wrong with it.
+fn refused(expr: &Expr, what: &str) -> Error {
+    Error::unsupported(format!("{}{what}", quoted(expr))).of(expr).at(position(expr))
+}
+
+fn unsupported(expr: &Expr) -> Error {
+    refused(expr, " is not supported in a CHECK")
+}
+
+/// PostgreSQL folds what is constant before it evaluates anything, which can take errors away.
+fn constant_part(what: &str, expr: &Expr) -> Error {
+    Error::unsupported(format!("the constant {what} {}", quoted(expr))).of(expr).at(position(expr))
 }
 
 fn constant(ty: Scalar, literal: Literal) -> Expression {
@@ -60,16 +71,21 @@ impl Scope<'_> {
     pub fn condition(&self, expr: &Expr) -> Typed {
         let condition = self.read(expr)?;
         if is_constant(&condition) {
-            return Err(format!("the constant condition {}", quoted(expr)));
+            return Err(constant_part("condition", expr));
         }
         if condition.ty != Scalar::Boolean {
-            return Err(format!("{} is of type {}, not boolean", quoted(expr), condition.ty.name()));
+            let what = format!(" is of type {}, not boolean", condition.ty.name());
+            return Err(Error { kind: Kind::Invalid, ..refused(expr, &what) });
         }
         Ok(condition)
     }
 
     /// Any expression.
     pub fn read(&self, expr: &Expr) -> Typed {
+        self.typed(expr).map_err(|error| error.at(position(expr)).of(expr))
+    }
+
+    fn typed(&self, expr: &Expr) -> Typed {
         let boolean = |node| Ok(Expression::new(Scalar::Boolean, node));
         match expr {
             Expr::Nested(inner) => self.read(inner),
@@ -143,7 +159,7 @@ impl Scope<'_> {
     fn column(&self, name: &str, expr: &Expr) -> Typed {
         match self.columns.iter().find(|(column, _)| column == name) {
             Some((column, ty)) => Ok(Expression::new((*ty).into(), Node::Column(column.clone()))),
-            None => Err(format!("{} is no column of {}", quoted(expr), self.table)),
+            None => Err(Error { kind: Kind::Invalid, ..refused(expr, &format!(" is no column of {}", self.table)) }),
         }
     }
 
@@ -151,7 +167,7 @@ impl Scope<'_> {
     /// which can take errors of the other operand away; so they are refused where it matters.
     fn variable(&self, expr: &Expr) -> Typed {
         let operand = self.read(expr)?;
-        if is_constant(&operand) { Err(format!("the constant operand {}", quoted(expr))) } else { Ok(operand) }
+        if is_constant(&operand) { Err(constant_part("operand", expr)) } else { Ok(operand) }
     }
 
     fn negate(&self, inner: &Expr, expr: &Expr) -> Typed {
@@ -214,12 +230,13 @@ impl Scope<'_> {
     }
 
     /// Both sides in their common type.
-    fn unify(&self, left: Expression, right: Expression, expr: &Expr) -> Result<Pair, String> {
+    fn unify(&self, left: Expression, right: Expression, expr: &Expr) -> Result<Pair> {
         if is_constant(&left) && is_constant(&right) {
-            return Err(format!("the constant expression {}", quoted(expr)));
+            return Err(constant_part("expression", expr));
         }
         let ty = common(left.ty, right.ty).ok_or_else(|| {
-            format!("{} compares {} with {}, which is not supported", quoted(expr), left.ty.name(), right.ty.name())
+            let (left, right) = (left.ty.name(), right.ty.name());
+            refused(expr, &format!(" compares {left} with {right}, which is not supported"))
         })?;
         Ok((coerce(left, ty, expr)?, coerce(right, ty, expr)?))
     }
@@ -227,17 +244,17 @@ impl Scope<'_> {
     fn compare(&self, comparison: Comparison, left: &Expr, right: &Expr, expr: &Expr) -> Typed {
         let (left, right) = self.unify(self.read(left)?, self.read(right)?, expr)?;
         if [&left, &right].iter().any(|side| side.node == Node::Literal(Literal::Null)) {
-            return Err(format!("{} compares with NULL: the result is always NULL", quoted(expr)));
+            return Err(refused(expr, " compares with NULL: the result is always NULL"));
         }
         let equality = matches!(comparison, Comparison::Eq | Comparison::Ne);
         let node = match left.ty {
             Scalar::Text if !equality => {
-                return Err(format!("{} depends on the collation of the database", quoted(expr)));
+                return Err(refused(expr, " depends on the collation of the database"));
             }
             Scalar::TextArray => match comparison {
                 Comparison::Eq => Node::Call(Function::ArrayEq, vec![left, right]),
                 Comparison::Ne => Node::Call(Function::ArrayNe, vec![left, right]),
-                _ => return Err(format!("{} depends on the collation of the database", quoted(expr))),
+                _ => return Err(refused(expr, " depends on the collation of the database")),
             },
             Scalar::Jsonb | Scalar::Unknown => return Err(unsupported(expr)),
             _ => Node::Compare(comparison, Box::new(left), Box::new(right)),
@@ -252,7 +269,7 @@ impl Scope<'_> {
         if null(&left) != null(&right) {
             let other = if null(&left) { right } else { left };
             if is_constant(&other) {
-                return Err(format!("the constant expression {}", quoted(expr)));
+                return Err(constant_part("expression", expr));
             }
             return boolean(Node::IsNull(!distinct, Box::new(other)));
         }
@@ -281,7 +298,7 @@ impl Scope<'_> {
         let strict = if function == Function::ArrayPosition { 1 } else { arguments.len() };
         let null = arguments.iter().take(strict).any(|argument| argument.node == Node::Literal(Literal::Null));
         if null || arguments.iter().all(is_constant) {
-            return Err(format!("the constant expression {}", quoted(expr)));
+            return Err(constant_part("expression", expr));
         }
         Ok(Expression::new(ty, Node::Call(function, arguments)))
     }
@@ -326,9 +343,9 @@ impl Scope<'_> {
 
     /// `IN`, and `= ANY` and its kin over constants.
     fn among(&self, value: &Expr, list: &[Expr], quantifier: Quantifier, is_list: bool, expr: &Expr) -> Typed {
-        let elements = list.iter().map(|element| self.read(element)).collect::<Result<Vec<_>, _>>()?;
+        let elements = list.iter().map(|element| self.read(element)).collect::<Result<Vec<_>>>()?;
         if !elements.iter().all(is_constant) {
-            return Err(format!("{} has a list that is not constant", quoted(expr)));
+            return Err(refused(expr, " has a list that is not constant"));
         }
         let value = self.variable(value)?;
         let mut ty = if is_list { value.ty } else { Scalar::Unknown };
@@ -412,11 +429,11 @@ impl Scope<'_> {
             (Scalar::Text, Node::Literal(Literal::Text(pattern))) => {
                 let escapes = pattern.bytes().rev().take_while(|&byte| byte == b'\\').count();
                 if escapes % 2 == 1 {
-                    return Err(format!("{} has a pattern that ends with its escape character (22025)", quoted(expr)));
+                    return Err(refused(expr, " has a pattern that ends with its escape character (22025)"));
                 }
                 Ok(Expression::new(Scalar::Boolean, Node::Like(positive, Box::new(value), pattern)))
             }
-            (Scalar::Text, _) => Err(format!("{} has a pattern that is not constant", quoted(expr))),
+            (Scalar::Text, _) => Err(refused(expr, " has a pattern that is not constant")),
             _ => Err(unsupported(expr)),
         }
     }
@@ -444,10 +461,12 @@ impl Scope<'_> {
         {
             return Ok(operand);
         }
-        let to = types::resolve(data_type).ok_or_else(|| format!("the type in {} is not supported", quoted(expr)))?;
+        let to = types::resolve(data_type).ok_or_else(|| {
+            Error::unsupported(format!("the type in {} is not supported", quoted(expr))).of(data_type)
+        })?;
         let target = Scalar::from(to);
         if let Node::Literal(value) = &operand.node {
-            let folded = literal::cast(value, operand.ty, to).map_err(|e| format!("{}: {e}", quoted(expr)))?;
+            let folded = literal::cast(value, operand.ty, to).map_err(|error| error.within(&quoted(expr)).of(expr))?;
             return Ok(constant(target, folded));
         }
         use Scalar as S;
@@ -471,10 +490,10 @@ impl Scope<'_> {
     }
 
     /// The constant elements of `ARRAY[…]`, in their common type.
-    fn elements(&self, array: &Array, expr: &Expr) -> Result<(Scalar, Vec<Expression>), String> {
-        let elements = array.elem.iter().map(|element| self.read(element)).collect::<Result<Vec<_>, _>>()?;
+    fn elements(&self, array: &Array, expr: &Expr) -> Result<(Scalar, Vec<Expression>)> {
+        let elements = array.elem.iter().map(|element| self.read(element)).collect::<Result<Vec<_>>>()?;
         if elements.is_empty() || !elements.iter().all(is_constant) {
-            return Err(format!("{} has elements that are not constant", quoted(expr)));
+            return Err(refused(expr, " has elements that are not constant"));
         }
         let mut ty = Scalar::Unknown;
         for element in &elements {
@@ -600,7 +619,7 @@ impl Scope<'_> {
             }
         }
         if list.iter().all(is_constant) {
-            return Err(format!("the constant expression {}", quoted(expr)));
+            return Err(constant_part("expression", expr));
         }
         if list.len() == 1 {
             return list.pop().ok_or_else(|| unsupported(expr));
@@ -639,8 +658,8 @@ fn common(a: Scalar, b: Scalar) -> Option<Scalar> {
 /// An implicit conversion.
 fn coerce(expression: Expression, ty: Scalar, expr: &Expr) -> Typed {
     let refused = || {
-        let (expr, from) = (quoted(expr), expression.ty.name());
-        format!("{expr} needs {} where there is {from}, which is not supported", ty.name())
+        let (needed, found) = (ty.name(), expression.ty.name());
+        refused(expr, &format!(" needs {needed} where there is {found}, which is not supported"))
     };
     if expression.ty == ty {
         return Ok(expression);
@@ -649,7 +668,7 @@ fn coerce(expression: Expression, ty: Scalar, expr: &Expr) -> Typed {
         let value = match (expression.ty, value) {
             (Scalar::Unknown, Literal::Null) => Literal::Null,
             (Scalar::Unknown, Literal::Text(text)) => {
-                literal::input(text, ty).map_err(|error| format!("{}: {error}", quoted(expr)))?
+                literal::input(text, ty).map_err(|error| error.within(&quoted(expr)).of(expr))?
             }
             (from, Literal::Integer(_)) if ty.is_integer() && common(from, ty) == Some(ty) => value.clone(),
             (_, Literal::Integer(number)) if ty == Scalar::Numeric => Literal::Numeric(number.to_string()),

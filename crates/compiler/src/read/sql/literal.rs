@@ -3,10 +3,12 @@
 
 use std::borrow::Cow;
 
+use crate::error::{Error, Result};
 use crate::model::table::{Arithmetic, Literal, Scalar};
 use pg_value::integer::{self, Width};
 use pg_value::{
-    Date, Error, Numeric, Timestamptz, Type, boolean, date, text_array::TextArray, timestamptz, uuid, varchar,
+    Date, Error as Refusal, Numeric, Timestamptz, Type, boolean, date, text_array::TextArray, timestamptz, uuid,
+    varchar,
 };
 
 /// Width of an integer type.
@@ -20,7 +22,7 @@ pub fn width(ty: Scalar) -> Option<Width> {
 }
 
 /// A number as the grammar reads it: the smallest of integer, bigint and numeric that holds it.
-pub fn number(text: &str) -> Result<(Scalar, Literal), String> {
+pub fn number(text: &str) -> Result<(Scalar, Literal)> {
     if let Ok(value) = text.parse::<i32>() {
         return Ok((Scalar::Integer, Literal::Integer(i64::from(value))));
     }
@@ -36,13 +38,13 @@ fn utf8(text: Vec<u8>) -> String {
     String::from_utf8(text).unwrap_or_default()
 }
 
-fn refused(text: &str, error: Error) -> String {
-    format!("the literal '{text}' is no {} ({})", error.type_name.as_str(), error.sqlstate.as_str())
+fn refused(text: &str, error: Refusal) -> Error {
+    Error::invalid(format!("the literal '{text}' is no {} ({})", error.type_name.as_str(), error.sqlstate.as_str()))
 }
 
 /// The value that a type's input function makes of a quoted literal.
-pub fn input(text: &str, ty: Scalar) -> Result<Literal, String> {
-    let read = || -> Result<Option<Literal>, Error> {
+pub fn input(text: &str, ty: Scalar) -> Result<Literal> {
+    let read = || -> std::result::Result<Option<Literal>, Refusal> {
         Ok(Some(match ty {
             Scalar::Boolean => Literal::Boolean(boolean::parse(text.as_bytes())?),
             Scalar::SmallInt => Literal::Integer(integer::parse(text.as_bytes(), Width::SmallInt)?),
@@ -78,15 +80,16 @@ pub fn input(text: &str, ty: Scalar) -> Result<Literal, String> {
     };
     match read() {
         Ok(Some(literal)) => Ok(literal),
-        Ok(None) => Err(format!("the constant '{text}' of type {} is not supported", ty.name())),
+        Ok(None) => Err(Error::unsupported(format!("the constant '{text}' of type {} is not supported", ty.name()))),
         Err(error) => Err(refused(text, error)),
     }
 }
 
 /// An explicit cast of a constant.
-pub fn cast(literal: &Literal, from: Scalar, to: Type) -> Result<Literal, String> {
+pub fn cast(literal: &Literal, from: Scalar, to: Type) -> Result<Literal> {
     let target = Scalar::from(to);
-    let unsupported = || Err(format!("a cast from {} to {} is not supported", from.name(), target.name()));
+    let unsupported =
+        || Err(Error::unsupported(format!("a cast from {} to {} is not supported", from.name(), target.name())));
     let done = match (literal, target) {
         (Literal::Null, _) => Literal::Null,
         (Literal::Text(text), _) if to == Type::Text || matches!(to, Type::Varchar(_)) => Literal::Text(text.clone()),
@@ -110,13 +113,13 @@ pub fn cast(literal: &Literal, from: Scalar, to: Type) -> Result<Literal, String
 }
 
 /// Arithmetic on constants, which PostgreSQL folds; its errors are the whole CHECK's.
-pub fn fold(operation: Arithmetic, left: i64, right: i64, ty: Scalar) -> Result<i64, String> {
+pub fn fold(operation: Arithmetic, left: i64, right: i64, ty: Scalar) -> Result<i64> {
     let value = match operation {
         Arithmetic::Add => left.checked_add(right),
         Arithmetic::Subtract => left.checked_sub(right),
         Arithmetic::Multiply => left.checked_mul(right),
         Arithmetic::Divide | Arithmetic::Modulo if right == 0 => {
-            return Err("a division of constants by zero (22012)".into());
+            return Err(Error::invalid("a division of constants by zero (22012)"));
         }
         Arithmetic::Divide => left.checked_div(right),
         Arithmetic::Modulo => Some(left.wrapping_rem(right)),
@@ -124,18 +127,18 @@ pub fn fold(operation: Arithmetic, left: i64, right: i64, ty: Scalar) -> Result<
     let least = width(ty).map_or(i64::MIN, Width::min);
     value
         .filter(|value| (least..=!least).contains(value))
-        .ok_or_else(|| format!("constant arithmetic beyond {} (22003)", ty.name()))
+        .ok_or_else(|| Error::invalid(format!("constant arithmetic beyond {} (22003)", ty.name())))
 }
 
 /// Whether an assignment of the text to a column of that type is good; its error otherwise.
-pub fn assignable(text: &str, ty: Type) -> Result<(), String> {
+pub fn assignable(text: &str, ty: Type) -> Result<()> {
     match ty {
         Type::Varchar(limit) => varchar::parse(Cow::Borrowed(text.as_bytes()), limit).map(drop),
         Type::Jsonb => {
             let mut tape = json_tape::Tape::new();
             return match tape.parse(text.as_bytes()) {
                 Ok(doc) => pg_value::jsonb::check(doc.root()).map_err(|error| refused(text, error)),
-                Err(_) => Err(format!("the literal '{text}' is no jsonb (22P02)")),
+                Err(_) => Err(Error::invalid(format!("the literal '{text}' is no jsonb (22P02)"))),
             };
         }
         _ => ty.input(Cow::Borrowed(text.as_bytes())).map(drop),

@@ -10,12 +10,13 @@ mod types;
 
 use sqlparser::ast::{
     AlterColumnOperation, AlterTableOperation, CheckConstraint, ColumnDef, ColumnOption, CreateTable, DataType, Expr,
-    Ident, ObjectName, ObjectType, RenameTableNameKind, Statement, TableConstraint, Value,
+    Ident, ObjectName, ObjectType, RenameTableNameKind, Spanned, Statement, TableConstraint, Value,
 };
 use sqlparser::dialect::PostgreSqlDialect;
-use sqlparser::parser::Parser;
-use sqlparser::tokenizer::{Token, TokenWithSpan, Tokenizer};
+use sqlparser::parser::{Parser, ParserError};
+use sqlparser::tokenizer::{Location, Span, Token, TokenWithSpan, Tokenizer};
 
+use crate::error::{Error, Place, Position, Result};
 use crate::model::table::{Check, Column, Database, DefaultValue, Literal, Node, NotMirrored, Scalar, Table};
 use expression::Scope;
 use pg_value::Type;
@@ -24,35 +25,44 @@ pub use trigger::assignments as clock_columns;
 /// Applies the migrations in the order given: (file name, text).
 ///
 /// # Errors
-/// One sentence that names the file, the table or constraint, and what is not supported.
-pub fn read(migrations: &[(String, String)]) -> Result<Database, String> {
+/// What is not supported, with the file, the position, and the table or constraint.
+pub fn read(migrations: &[(String, String)]) -> Result<Database> {
     let mut reader = Reader::default();
     for (file, text) in migrations {
-        let about = |error: &dyn ToString| format!("{file}: {}", error.to_string());
-        let mut tokenizer = Tokenizer::new(&PostgreSqlDialect {}, text);
-        let tokens = tokenizer.tokenize_with_location().map_err(|error| about(&error))?;
-        for tokens in tokens.split(|token| token.token == Token::SemiColon) {
-            if tokens.iter().all(|token| matches!(token.token, Token::Whitespace(_) | Token::EOF)) {
-                continue;
-            }
-            match parse(tokens) {
-                Ok(statement) => reader.statement(file, &statement).map_err(|error| about(&error))?,
-                // What is of no concern may be beyond the parser.
-                Err(error) if reader.concerns(tokens) => return Err(about(&error)),
-                Err(_) => {}
-            }
-        }
+        reader.migration(file, text).map_err(|error| error.in_file(file))?;
     }
     reader.finish()
 }
 
-fn parse(tokens: &[TokenWithSpan]) -> Result<Statement, String> {
+fn parse(tokens: &[TokenWithSpan]) -> Result<Statement> {
     let mut parser = Parser::new(&PostgreSqlDialect {}).with_tokens_with_locations(tokens.to_vec());
-    let statement = parser.parse_statement().map_err(|error| error.to_string())?;
+    let statement = parser.parse_statement().map_err(|error| parser_error(&error))?;
     match parser.next_token() {
         TokenWithSpan { token: Token::EOF, .. } => Ok(statement),
-        rest => Err(format!("`{rest}` cannot be read{}", rest.span.start)),
+        rest => Err(Error::syntax(format!("`{rest}` cannot be read")).of(&rest).at(start(rest.span))),
     }
+}
+
+/// The parser has its position in its text alone.
+fn parser_error(error: &ParserError) -> Error {
+    let text = error.to_string();
+    let (message, position) = match text.split_once(" at Line: ") {
+        Some((message, position)) => (message, position.split_once(", Column: ")),
+        None => (text.as_str(), None),
+    };
+    let number = |text: &str| text.trim().parse().ok();
+    let position = position.and_then(|(line, column)| Some(Position { line: number(line)?, column: number(column)? }));
+    Error::syntax(message).at(position)
+}
+
+/// Where something begins; the parser does not keep it of everything.
+fn position(of: &impl Spanned) -> Option<Position> {
+    start(of.span())
+}
+
+fn start(span: Span) -> Option<Position> {
+    let Location { line, column } = span.start;
+    (line > 0).then_some(Position { line, column })
 }
 
 #[derive(Default)]
@@ -62,7 +72,7 @@ struct Reader {
     triggers: Vec<trigger::Trigger>,
 }
 
-type Done = Result<(), String>;
+type Done = Result<()>;
 
 /// A name as PostgreSQL folds it (manual, 4.1.1 Identifiers and Key Words).
 fn identifier(name: &Ident) -> String {
@@ -79,11 +89,36 @@ fn mirrored(name: &ObjectName) -> Option<String> {
     }
 }
 
+fn not_supported(sql: &impl ToString) -> Error {
+    let sql = one_line(sql);
+    Error::unsupported(format!("`{sql}` is not supported")).of(sql)
+}
+
 fn one_line(sql: &impl ToString) -> String {
     sql.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 impl Reader {
+    fn migration(&mut self, file: &str, text: &str) -> Done {
+        let mut tokenizer = Tokenizer::new(&PostgreSqlDialect {}, text);
+        let tokens = tokenizer.tokenize_with_location().map_err(|error| {
+            let Location { line, column } = error.location;
+            Error::syntax(error.message).at(Position { line, column })
+        })?;
+        for tokens in tokens.split(|token| token.token == Token::SemiColon) {
+            let mut meaningful =
+                tokens.iter().filter(|token| !matches!(token.token, Token::Whitespace(_) | Token::EOF));
+            let Some(first) = meaningful.next() else { continue };
+            match parse(tokens) {
+                Ok(statement) => self.statement(file, &statement).map_err(|error| error.at(start(first.span)))?,
+                // What is of no concern may be beyond the parser.
+                Err(error) if self.concerns(tokens) => return Err(error.at(start(first.span))),
+                Err(_) => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Whether a statement that cannot be read makes a table or mentions one that is mirrored, be
     /// it in the text of a `DO` block.
     fn concerns(&self, tokens: &[TokenWithSpan]) -> bool {
@@ -108,7 +143,10 @@ impl Reader {
                     // A table of somebody else's (the app's `events`, say).
                     return Ok(());
                 }
-                alter.operations.iter().try_for_each(|operation| self.alter(file, &name, operation))
+                alter.operations.iter().try_for_each(|operation| {
+                    self.alter(file, &name, operation)
+                        .map_err(|error| error.in_place(Place::Table(name.clone())).at(position(operation)))
+                })
             }
             Statement::Drop { object_type: ObjectType::Table, names, .. } => {
                 let names: Vec<_> = names.iter().filter_map(mirrored).collect();
@@ -145,7 +183,7 @@ impl Reader {
                 Ok(())
             }
             // Types would have to be known before a column can have them.
-            Statement::RenameTable(_) => Err(format!("`{}` is not supported", one_line(statement))),
+            Statement::RenameTable(_) => Err(not_supported(statement)),
             // Indexes, grants, comments, extensions, data: no rule about a row.
             _ => Ok(()),
         }
@@ -161,9 +199,12 @@ impl Reader {
 
     fn create_table(&mut self, file: &str, create: &CreateTable) -> Done {
         let Some(name) = mirrored(&create.name) else { return Ok(()) };
-        let unsupported = |what: &str| Err(format!("table `{name}`: {what} is not supported"));
+        let place = || Place::Table(name.clone());
+        let unsupported =
+            |what: &str| Err(Error::unsupported(format!("{what} is not supported")).of(what).in_place(place()));
         if self.position(&name).is_some() {
-            return if create.if_not_exists { Ok(()) } else { Err(format!("table `{name}` exists already")) };
+            let exists = || Error::invalid("it exists already").in_place(place());
+            return if create.if_not_exists { Ok(()) } else { Err(exists()) };
         }
         if create.query.is_some() || create.like.is_some() {
             return unsupported("a table made from another");
@@ -187,19 +228,23 @@ impl Reader {
         self.checks(file, &name, &checks)
     }
 
-    fn table(&mut self, name: &str) -> Result<&mut Table, String> {
+    fn table(&mut self, name: &str) -> Result<&mut Table> {
         let table = self.database.tables.iter_mut().find(|table| table.name == name);
-        table.ok_or_else(|| format!("there is no table `{name}`"))
+        table.ok_or_else(|| Error::invalid(format!("there is no table `{name}`")))
     }
 
-    fn column_of(&mut self, table: &str, column: &str) -> Result<&mut Column, String> {
+    fn column_of(&mut self, table: &str, column: &str) -> Result<&mut Column> {
         let found = self.table(table)?.columns.iter_mut().find(|c| c.name == column);
-        found.ok_or_else(|| format!("table `{table}`: there is no column `{column}`"))
+        found.ok_or_else(|| {
+            Error::invalid(format!("there is no column `{column}`")).in_place(Place::Table(table.to_owned()))
+        })
     }
 
     fn column(&mut self, file: &str, table: &str, definition: &ColumnDef, checks: &mut Vec<CheckConstraint>) -> Done {
         let name = identifier(&definition.name);
-        let about = |what: String| format!("table `{table}`: column `{name}`: {what}");
+        let about = |error: Error| {
+            error.in_place(Place::Column { table: table.to_owned(), column: name.clone() }).at(position(definition))
+        };
         let ty = column_type(&definition.data_type).map_err(about)?;
         let mut column = Column {
             name: name.clone(),
@@ -240,12 +285,12 @@ impl Reader {
                     checks.push(CheckConstraint { name, ..check.clone() });
                 }
                 ColumnOption::Comment(_) => {}
-                other => return Err(about(format!("`{}` is not supported", one_line(other)))),
+                other => return Err(about(not_supported(other).at(position(option)))),
             }
         }
         let columns = &mut self.table(table)?.columns;
         if columns.iter().any(|c| c.name == name) {
-            return Err(about("it exists already".to_owned()));
+            return Err(about(Error::invalid("it exists already")));
         }
         columns.push(column);
         Ok(())
@@ -265,7 +310,7 @@ impl Reader {
             TableConstraint::PrimaryKey(key) => {
                 for part in &key.columns {
                     let Expr::Identifier(name) = &part.column.expr else {
-                        return Err(format!("table `{table}`: `{}` is not supported", one_line(constraint)));
+                        return Err(not_supported(constraint).in_place(Place::Table(table.to_owned())));
                     };
                     let column = self.column_of(table, &identifier(name))?;
                     column.primary_key = true;
@@ -273,7 +318,7 @@ impl Reader {
                 }
                 self.note(file, Some(table.to_owned()), "UNIQUE", constraint);
             }
-            other => return Err(format!("table `{table}`: `{}` is not supported", one_line(other))),
+            other => return Err(not_supported(other).in_place(Place::Table(table.to_owned()))),
         }
         Ok(())
     }
@@ -283,12 +328,11 @@ impl Reader {
             let columns: Vec<(String, Type)> =
                 self.table(table)?.columns.iter().map(|c| (c.name.clone(), c.ty)).collect();
             let given = check.name.as_ref().map(identifier);
-            let about = |what: String| match &given {
-                Some(name) => format!("constraint `{name}` of table `{table}`: {what}"),
-                None => format!("a CHECK of table `{table}`: {what}"),
+            let about = |error: Error| {
+                error.in_place(Place::Check { table: table.to_owned(), name: given.clone() }).at(position(check))
             };
             if check.enforced == Some(false) {
-                return Err(about("`NOT ENFORCED` is not supported".to_owned()));
+                return Err(about(Error::unsupported("`NOT ENFORCED` is not supported").of("NOT ENFORCED")));
             }
             let expression = Scope { table, columns: &columns }.condition(&check.expr).map_err(about)?;
             let mut new = Check { name: String::new(), file: file.to_owned(), sql: check.expr.to_string(), expression };
@@ -297,7 +341,8 @@ impl Reader {
             new.name = given.clone().unwrap_or_else(|| names::check(table, &new.columns(), &taken));
             let own = &mut self.table(table)?.checks;
             if own.iter().any(|other| other.name == new.name) {
-                return Err(format!("table `{table}`: constraint `{}` exists already", new.name));
+                let place = Place::Check { table: table.to_owned(), name: Some(new.name) };
+                return Err(Error::invalid("it exists already").in_place(place).at(position(check)));
             }
             own.push(new);
             own.sort_by(|a, b| a.name.cmp(&b.name));
@@ -350,7 +395,7 @@ impl Reader {
             }
             Alter::AlterColumn { column_name, op } => self.alter_column(table, &identifier(column_name), op),
             Alter::RenameTable { table_name: RenameTableNameKind::To(_) | RenameTableNameKind::As(_) }
-            | Alter::RenameColumn { .. } => Err(format!("table `{table}`: `{}` is not supported", one_line(operation))),
+            | Alter::RenameColumn { .. } => Err(not_supported(operation)),
             // Who may see a row, who owns it, when a trigger fires: nothing that a row's text decides.
             Alter::EnableRowLevelSecurity
             | Alter::DisableRowLevelSecurity
@@ -359,17 +404,17 @@ impl Reader {
             | Alter::OwnerTo { .. }
             | Alter::ReplicaIdentity { .. }
             | Alter::ValidateConstraint { .. } => Ok(()),
-            other => Err(format!("table `{table}`: `{}` is not supported", one_line(other))),
+            other => Err(not_supported(other)),
         }
     }
 
     fn alter_column(&mut self, table: &str, name: &str, operation: &AlterColumnOperation) -> Done {
         let column = self.column_of(table, name)?;
-        let about = |what: String| format!("table `{table}`: column `{name}`: {what}");
+        let about = |error: Error| error.in_place(Place::Column { table: table.to_owned(), column: name.to_owned() });
         match operation {
             AlterColumnOperation::SetNotNull => column.not_null = true,
             AlterColumnOperation::DropNotNull if column.primary_key => {
-                return Err(about("it is in the primary key, so it cannot be NULL".to_owned()));
+                return Err(about(Error::invalid("it is in the primary key, so it cannot be NULL")));
             }
             AlterColumnOperation::DropNotNull => column.not_null = false,
             AlterColumnOperation::SetDefault { value } => {
@@ -384,26 +429,27 @@ impl Reader {
                 let ty = column_type(data_type).map_err(about)?;
                 // A CHECK is resolved to the types that were there; of the same kind, it stays as it is.
                 if Scalar::from(ty) != Scalar::from(column.ty) {
-                    return Err(about(format!("`{}` to another kind of type is not supported", one_line(operation))));
+                    let operation = one_line(operation);
+                    let message = format!("`{operation}` to another kind of type is not supported");
+                    return Err(about(Error::unsupported(message).of(operation)));
                 }
                 column.ty = ty;
             }
             AlterColumnOperation::AddGenerated { .. } => {
-                return Err(about(format!("`{}` is not supported", one_line(operation))));
+                return Err(about(not_supported(operation)));
             }
         }
         Ok(())
     }
 
     /// Resolves the triggers, whose functions may come later than they.
-    fn finish(mut self) -> Result<Database, String> {
+    fn finish(mut self) -> Result<Database> {
         for trigger in std::mem::take(&mut self.triggers) {
             match trigger.assignments(&self.functions) {
                 Some(columns) => {
                     for name in &columns {
-                        let column = self
-                            .column_of(&trigger.table, name)
-                            .map_err(|error| format!("{}: {error}", trigger.file))?;
+                        let column =
+                            self.column_of(&trigger.table, name).map_err(|error| error.in_file(&trigger.file))?;
                         column.set_on_insert |= trigger.on_insert;
                         column.set_on_update |= trigger.on_update;
                     }
@@ -415,8 +461,9 @@ impl Reader {
     }
 }
 
-fn column_type(data_type: &DataType) -> Result<Type, String> {
-    types::resolve(data_type).ok_or_else(|| format!("the type `{data_type}` is not supported"))
+fn column_type(data_type: &DataType) -> Result<Type> {
+    let unsupported = || Error::unsupported(format!("the type `{data_type}` is not supported")).of(data_type);
+    types::resolve(data_type).ok_or_else(unsupported)
 }
 
 /// Functions whose value is never NULL.
@@ -432,8 +479,9 @@ const NEVER_NULL: [&str; 8] = [
 ];
 
 /// A DEFAULT: a constant, which the column type's input function must take, or the server's own.
-fn default(table: &str, value: &Expr, ty: Type) -> Result<DefaultValue, String> {
-    let unsupported = || format!("`DEFAULT {value}` is not supported");
+fn default(table: &str, value: &Expr, ty: Type) -> Result<DefaultValue> {
+    let unsupported =
+        || Error::unsupported(format!("`DEFAULT {value}` is not supported")).of(value).at(position(value));
     match value {
         Expr::Nested(inner) => return default(table, inner, ty),
         // '{}'::jsonb, '{}'::text[]: the column's own type, so its input function reads the text.
@@ -465,7 +513,7 @@ fn default(table: &str, value: &Expr, ty: Type) -> Result<DefaultValue, String> 
         Literal::TextArray(elements) => array_literal(&elements),
         Literal::Uuid(_) | Literal::Date(_) | Literal::Timestamptz(_) => return Err(unsupported()),
     };
-    literal::assignable(&text, ty)?;
+    literal::assignable(&text, ty).map_err(|error| error.of(value).at(position(value)))?;
     Ok(DefaultValue::Literal(text))
 }
 

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use crate::error::{Error, Place, Result};
 use crate::model::table::{
     Arithmetic, Check, Comparison, DefaultValue, Expression, Function, Literal, Node, Scalar, Table, Type,
 };
@@ -20,8 +21,8 @@ const MAX_COLUMNS: usize = 64;
 /// The text of a module: a static a table, named in upper case, and `TABLES` of them all.
 ///
 /// # Errors
-/// One sentence that names the table, the constraint and what cannot be written in Rust.
-pub fn write(tables: &[Table]) -> Result<String, String> {
+/// What cannot be written in Rust, with the table and the constraint.
+pub fn write(tables: &[Table]) -> Result<String> {
     let mut out = String::from(
         "// Made from the migrations by event-wizard-compiler. Not to be edited.\n\
          #[allow(unused_imports)]\n\
@@ -49,17 +50,17 @@ pub fn static_name(table: &str) -> String {
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
 }
 
-fn table(out: &mut String, table: &Table) -> Result<(), String> {
+fn table(out: &mut String, table: &Table) -> Result<()> {
     if table.columns.len() > MAX_COLUMNS {
-        return Err(format!(
-            "table `{}` has {} columns; at most {MAX_COLUMNS} are supported",
-            table.name,
-            table.columns.len()
-        ));
+        let count = table.columns.len();
+        return Err(Error::unsupported(format!("it has {count} columns; at most {MAX_COLUMNS} are supported"))
+            .in_place(Place::Table(table.name.clone())));
     }
     let name = static_name(&table.name);
     for (index, check) in table.checks.iter().enumerate() {
-        let body = body(table, check).map_err(|why| format!("{}: constraint `{}`: {why}", check.file, check.name))?;
+        let body = body(table, check)
+            .map_err(|error| error.in_place(Place::Check { table: table.name.clone(), name: Some(check.name.clone()) }))
+            .map_err(|error| error.in_file(&check.file).of(&check.sql))?;
         let _ = write!(
             out,
             "\n/// `{}` of `{}`: `{}`\n#[allow(non_snake_case, unused_variables)]\nfn check_{name}_{index}(row: &Row<'_>) -> Outcome {{\n{body}}}\n",
@@ -74,7 +75,7 @@ fn table(out: &mut String, table: &Table) -> Result<(), String> {
     let _ = writeln!(out, "    name: {:?},\n    columns: &[", table.name);
     for column in &table.columns {
         let default = default(&column.default, column.ty)
-            .map_err(|why| format!("table `{}`: column `{}`: {why}", table.name, column.name))?;
+            .map_err(|e| e.in_place(Place::Column { table: table.name.clone(), column: column.name.clone() }))?;
         let _ = writeln!(
             out,
             "        // {:?}\n        Column {{\n            ty: Type::{:?},\n            input: input::{},\n            not_null: {},\n            \
@@ -88,7 +89,7 @@ fn table(out: &mut String, table: &Table) -> Result<(), String> {
         );
     }
     let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
-    let names = name_list(&names).ok_or_else(|| format!("table `{}`: there are over 255 columns", table.name))?;
+    let names = name_list(&names).ok_or_else(|| Error::unsupported("there are over 255 columns"))?;
     let _ = writeln!(out, "    ],\n    names: {names},\n    alphabetical: &{alphabetical:?},\n    checks: &[");
     for (index, check) in table.checks.iter().enumerate() {
         let columns: Vec<_> = check.columns();
@@ -114,14 +115,15 @@ fn params(check: &Check, columns: &[String]) -> String {
     params.join(",")
 }
 
-fn default(value: &DefaultValue, ty: Type) -> Result<String, String> {
+fn default(value: &DefaultValue, ty: Type) -> Result<String> {
     Ok(match value {
         DefaultValue::Null => "Default::Null".to_owned(),
         DefaultValue::Server(_) => "Default::Server".to_owned(),
         DefaultValue::Unknowable(_) => "Default::Unknowable".to_owned(),
         DefaultValue::Literal(text) if ty == Type::Jsonb => {
             let mut tape = Tape::new();
-            tape.parse(text.as_bytes()).map_err(|error| format!("the default `{text}` is no JSON: {error:?}"))?;
+            tape.parse(text.as_bytes())
+                .map_err(|error| Error::invalid(format!("the default `{text}` is no JSON: {error:?}")))?;
             format!("Default::Jsonb(Doc::constant({text:?}, &{}))", tape.nodes_text())
         }
         DefaultValue::Literal(text) => format!("Default::Literal({text:?})"),
@@ -150,7 +152,7 @@ struct Writer<'a> {
     table: &'a Table,
 }
 
-type Text = Result<String, String>;
+type Text = Result<String>;
 
 /// The body of the function that evaluates a CHECK: a constant for each column that it reads, and its expression.
 fn body(table: &Table, check: &Check) -> Text {
@@ -165,9 +167,9 @@ fn body(table: &Table, check: &Check) -> Text {
 }
 
 impl Writer<'_> {
-    fn column(&self, name: &str) -> Result<usize, String> {
+    fn column(&self, name: &str) -> Result<usize> {
         let position = self.table.columns.iter().position(|column| column.name == name);
-        position.ok_or_else(|| format!("there is no column `{name}`"))
+        position.ok_or_else(|| Error::invalid(format!("there is no column `{name}`")))
     }
 
     /// The constant that stands for a column: its name in upper case, and its index too where another column's would be
@@ -298,7 +300,7 @@ impl Writer<'_> {
         }
         let known = list.iter().filter(|literal| **literal != Literal::Null);
         let tests: Vec<_> =
-            known.map(|literal| test(value.ty, std::slice::from_ref(literal))).collect::<Result<_, _>>()?;
+            known.map(|literal| test(value.ty, std::slice::from_ref(literal))).collect::<Result<_>>()?;
         let all = if tests.is_empty() { "true".to_owned() } else { tests.join(" && ") };
         let found = if list.contains(&Literal::Null) {
             format!("if {all} {{ None }} else {{ Some(false) }}")
@@ -333,12 +335,18 @@ impl Writer<'_> {
             (Scalar::Text, Scalar::Date) => format!("cast::text_to_date({value})?"),
             (Scalar::Text, Scalar::Timestamptz) => format!("cast::text_to_timestamptz({value})?"),
             (Scalar::Jsonb, Scalar::Text) => format!("{value}.map(|value| Cow::Owned(jsonb::document_text(value)))"),
-            _ => return Err(format!("a cast from {} to {} is not supported", from.name(), to.name())),
+            _ => {
+                return Err(Error::unsupported(format!(
+                    "a cast from {} to {} is not supported",
+                    from.name(),
+                    to.name()
+                )));
+            }
         })
     }
 
     fn call(&self, function: Function, arguments: &[Expression]) -> Text {
-        let written: Vec<_> = arguments.iter().map(|a| self.expression(a)).collect::<Result<_, _>>()?;
+        let written: Vec<_> = arguments.iter().map(|a| self.expression(a)).collect::<Result<_>>()?;
         let list = written.join(", ");
         Ok(match function {
             Function::CharLength => format!("text::char_length({list})"),
@@ -399,13 +407,13 @@ fn test(ty: Scalar, list: &[Literal]) -> Text {
             let literals: Vec<_> = known
                 .iter()
                 .map(|known| Ok(format!("Some(&value) == {}.as_ref()", literal(known, ty)?)))
-                .collect::<Result<_, String>>()?;
+                .collect::<Result<_>>()?;
             format!("({})", literals.join(" || "))
         }
     })
 }
 
-fn reader(ty: Scalar) -> Result<&'static str, String> {
+fn reader(ty: Scalar) -> Result<&'static str> {
     Ok(match ty {
         Scalar::Boolean => "boolean",
         Scalar::SmallInt | Scalar::Integer | Scalar::BigInt => "integer",
@@ -416,11 +424,11 @@ fn reader(ty: Scalar) -> Result<&'static str, String> {
         Scalar::Timestamptz => "timestamptz",
         Scalar::TextArray => "text_array",
         Scalar::Jsonb => "jsonb",
-        Scalar::Unknown => return Err("a value of unknown type".to_owned()),
+        Scalar::Unknown => return Err(Error::unsupported("a value of unknown type")),
     })
 }
 
-fn rust_type(ty: Scalar) -> Result<&'static str, String> {
+fn rust_type(ty: Scalar) -> Result<&'static str> {
     Ok(match ty {
         Scalar::Boolean => "bool",
         Scalar::SmallInt | Scalar::Integer | Scalar::BigInt => "i64",
@@ -431,16 +439,16 @@ fn rust_type(ty: Scalar) -> Result<&'static str, String> {
         Scalar::Timestamptz => "Timestamptz",
         Scalar::TextArray => "Array<'_>",
         Scalar::Jsonb => "::json_tape::Value<'_>",
-        Scalar::Unknown => return Err("a value of unknown type".to_owned()),
+        Scalar::Unknown => return Err(Error::unsupported("a value of unknown type")),
     })
 }
 
-fn width(ty: Scalar) -> Result<&'static str, String> {
+fn width(ty: Scalar) -> Result<&'static str> {
     match ty {
         Scalar::SmallInt => Ok("Width::SmallInt"),
         Scalar::Integer => Ok("Width::Integer"),
         Scalar::BigInt => Ok("Width::BigInt"),
-        _ => Err(format!("arithmetic on {} is not supported", ty.name())),
+        _ => Err(Error::unsupported(format!("arithmetic on {} is not supported", ty.name()))),
     }
 }
 

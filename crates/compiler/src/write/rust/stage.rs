@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
+use crate::error::{Error, Place, Result};
 use crate::model::schema::{Schema, Type};
 use crate::model::source::Source;
 use json_tape::Tape;
@@ -47,29 +48,30 @@ impl Writer {
     ///
     /// # Errors
     /// What the runtime has no room for.
-    pub fn schema(&mut self, schema: &Schema) -> Result<String, String> {
+    pub fn schema(&mut self, schema: &Schema) -> Result<String> {
         let text = self.text(schema)?;
         Ok(self.named(schema, text))
     }
 
     /// A schema as an expression.
-    fn text(&mut self, schema: &Schema) -> Result<String, String> {
+    fn text(&mut self, schema: &Schema) -> Result<String> {
         let mut slots = Vec::new();
         collect_slots(schema, &mut slots);
         if slots.len() > MAX_SLOTS {
-            return Err(format!("`{}`: its keywords speak of more than {MAX_SLOTS} properties", schema.pointer));
+            return Err(Error::unsupported(format!("its keywords speak of more than {MAX_SLOTS} properties"))
+                .in_place(Place::Pointer(schema.pointer.clone())));
         }
         let scans = !slots.is_empty() || needs_members(schema);
         self.write(schema, &slots, scans)
     }
 
     /// A schema for the same instance: with the slots that are there, where they serve it.
-    fn in_place(&mut self, schema: &Schema, slots: &[String]) -> Result<String, String> {
+    fn in_place(&mut self, schema: &Schema, slots: &[String]) -> Result<String> {
         let text = if needs_members(schema) { self.text(schema)? } else { self.write(schema, slots, false)? };
         Ok(self.named(schema, text))
     }
 
-    fn write(&mut self, schema: &Schema, slots: &[String], scans: bool) -> Result<String, String> {
+    fn write(&mut self, schema: &Schema, slots: &[String], scans: bool) -> Result<String> {
         let mut fields = Vec::new();
         let mut field = |name: &str, value: Option<String>| {
             if let Some(value) = value {
@@ -137,7 +139,7 @@ impl Writer {
         (!fields.is_empty()).then(|| format!("Some(&StringKeywords {{ {fields}..StringKeywords::ANY }})"))
     }
 
-    fn array(&mut self, schema: &Schema) -> Result<Option<String>, String> {
+    fn array(&mut self, schema: &Schema) -> Result<Option<String>> {
         let mut fields = String::new();
         if !schema.prefix_items.is_empty() {
             let _ = write!(fields, "prefix_items: {}, ", self.list(&schema.prefix_items, None)?);
@@ -157,7 +159,7 @@ impl Writer {
         Ok((!fields.is_empty()).then(|| format!("Some(&ArrayKeywords {{ {fields}..ArrayKeywords::ANY }})")))
     }
 
-    fn members(&mut self, schema: &Schema, slots: &[String]) -> Result<String, String> {
+    fn members(&mut self, schema: &Schema, slots: &[String]) -> Result<String> {
         let known = schema.properties.len();
         let additional = match schema.additional_properties.as_deref() {
             None | Some(Schema { boolean: Some(true), .. }) => "None".to_owned(),
@@ -169,11 +171,13 @@ impl Writer {
                 self.schema(additional)?
             ),
         };
-        let names = name_list(slots).ok_or_else(|| format!("`{}`: there are over 255 properties", schema.pointer))?;
+        let names = name_list(slots).ok_or_else(|| {
+            Error::unsupported("there are over 255 properties").in_place(Place::Pointer(schema.pointer.clone()))
+        })?;
         Ok(format!("Some(&MemberNames {{\n        names: *{names},\n        additional: {additional},\n    }})"))
     }
 
-    fn object(&mut self, schema: &Schema, slots: &[String]) -> Result<Option<String>, String> {
+    fn object(&mut self, schema: &Schema, slots: &[String]) -> Result<Option<String>> {
         let slot = |name: &str| slots.iter().position(|s| s == name).unwrap_or(usize::MAX);
         let mut fields = String::new();
         if !schema.required.is_empty() {
@@ -199,7 +203,7 @@ impl Writer {
     }
 
     /// The keywords that are values of their own, in the order in which they are judged.
-    fn others(&mut self, schema: &Schema, slots: &[String]) -> Result<Option<String>, String> {
+    fn others(&mut self, schema: &Schema, slots: &[String]) -> Result<Option<String>> {
         let mut list = Vec::new();
         if let Some(names) = schema.property_names.as_deref() {
             list.push(format!("PropertyNames(&{})", self.schema(names)?));
@@ -225,7 +229,7 @@ impl Writer {
     }
 
     /// The schemas for the same instance.
-    fn applicators(&mut self, schema: &Schema, slots: &[String]) -> Result<Vec<String>, String> {
+    fn applicators(&mut self, schema: &Schema, slots: &[String]) -> Result<Vec<String>> {
         let mut list = Vec::new();
         for subschema in schema.all_of.iter().filter(|subschema| subschema.boolean != Some(true)) {
             if is_applicators_alone(subschema) {
@@ -245,7 +249,7 @@ impl Writer {
         if let Some(condition) = schema.if_.as_deref()
             && (schema.then.is_some() || schema.else_.is_some())
         {
-            let mut part = |schema: Option<&Schema>| -> Result<String, String> {
+            let mut part = |schema: Option<&Schema>| -> Result<String> {
                 match schema {
                     Some(schema) => Ok(format!("Some(&{})", self.in_place(schema, slots)?)),
                     None => Ok("None".to_owned()),
@@ -269,7 +273,7 @@ impl Writer {
     }
 
     /// References to schemas, which apply to the same instance if there are slots for them.
-    fn list(&mut self, schemas: &[Schema], slots: Option<&[String]>) -> Result<String, String> {
+    fn list(&mut self, schemas: &[Schema], slots: Option<&[String]>) -> Result<String> {
         let mut names = Vec::new();
         for schema in schemas {
             let name = match slots {
@@ -282,7 +286,7 @@ impl Writer {
     }
 }
 
-fn equal(schema: &Schema) -> Result<Option<String>, String> {
+fn equal(schema: &Schema) -> Result<Option<String>> {
     let mut list = Vec::new();
     match &schema.constant {
         Some(Value::String(text)) if name_list(&[text]).is_some() => {
@@ -323,10 +327,10 @@ fn codes(texts: &[&str]) -> Option<String> {
 }
 
 /// A JSON value as the tape keeps it.
-fn document(value: &Value) -> Result<String, String> {
+fn document(value: &Value) -> Result<String> {
     let text = value.to_string();
     let mut tape = Tape::new();
-    tape.parse(text.as_bytes()).map_err(|error| format!("{text}: {error:?}"))?;
+    tape.parse(text.as_bytes()).map_err(|error| Error::invalid(format!("{text}: {error:?}")))?;
     Ok(format!("Doc::constant({text:?}, &{})", tape.nodes_text()))
 }
 
@@ -456,14 +460,15 @@ fn is_identifier(name: &str) -> bool {
 ///
 /// # Errors
 /// What the runtime has no room for.
-pub fn write(source: &Source) -> Result<String, String> {
+pub fn write(source: &Source) -> Result<String> {
     let mut writer = Writer::default();
     let (mut table, mut views) = (String::new(), String::new());
     for (stage, read) in source.lifecycle.stages.iter().zip(&source.stages) {
         for (name, schema) in viewed(&stage.column, &read.schema) {
             views.push_str(&view(&name, schema).unwrap_or_default());
         }
-        let schema = writer.schema(&read.schema)?;
+        let file = || format!("schemas/stages/{}.json", read.name);
+        let schema = writer.schema(&read.schema).map_err(|error| error.in_file(&file()))?;
         let _ = writeln!(
             table,
             "    StageSchema {{ stage: {:?}, column: {:?}, schema: &{schema} }},",

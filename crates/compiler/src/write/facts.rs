@@ -1,0 +1,175 @@
+//! What JavaScript must know before the wasm module is loaded: names, the stages' schemas, and what their values are
+//! called. Knows TypeScript's spelling, and judges nothing.
+
+use std::fmt::Write as _;
+
+use serde_json::{Map, Value};
+
+use crate::error::{Error, Result};
+use crate::model::lifecycle::Stage;
+use crate::model::source::{Source, StageSource};
+use crate::write::schemas::{ENUM_TITLES, published};
+
+const HEAD: &str = "// Made by event-wizard-compiler from schemas/. Do not edit.\n";
+
+/// Texts of one length above which a list is written as one text: lists of codes, as the wasm module has them.
+const LONG: usize = 100;
+
+/// File names and their texts.
+///
+/// # Errors
+/// If a stage's text is no JSON, which reading its schema has ruled out.
+pub fn files(source: &Source) -> Result<Vec<(String, String)>> {
+    let parse = |stage: &StageSource| {
+        serde_json::from_str(&stage.text).map_err(|error| Error::of_json(&error).in_file(&stage.name))
+    };
+    let schemas: Vec<Value> = source.stages.iter().map(parse).collect::<Result<_>>()?;
+    let mut files = vec![
+        ("facts.ts".to_owned(), facts(source)),
+        ("schemas.ts".to_owned(), stage_schemas(&source.lifecycle.stages, &schemas)),
+        ("value_titles.ts".to_owned(), value_titles(&schemas)),
+    ];
+    let currencies = schemas.iter().find_map(|schema| schema.pointer("/properties/currency/enum"));
+    files.push(("currencies.ts".to_owned(), currency_list(currencies)));
+    Ok(files)
+}
+
+fn facts(source: &Source) -> String {
+    let lifecycle = &source.lifecycle;
+    let list = |names: Vec<&str>| Value::from(names).to_string();
+    let data = |stage: &Stage| format!("{}Data", capital(&stage.schema));
+    let each = |one: &dyn Fn(&Stage) -> String| lifecycle.stages.iter().map(one).collect::<Vec<_>>();
+    let schemas = each(&schema_name).join(", ");
+    let types = each(&data).join(", ");
+    let members = each(&|stage| format!("  readonly {}: {};", stage.stage, data(stage))).join("\n");
+    let stages = list(lifecycle.stages.iter().map(|stage| stage.stage.as_str()).collect());
+    let columns = list(lifecycle.stages.iter().map(|stage| stage.column.as_str()).collect());
+    let statuses = list(lifecycle.transitions.iter().map(|(from, _)| from.as_str()).collect());
+    let finished = list(lifecycle.finished.iter().map(String::as_str).collect());
+    let version = Value::from(source.version.as_str());
+    format!(
+        "{HEAD}
+import {{ {schemas} }} from './schemas.js';
+import type {{ {types} }} from './types.js';
+
+/** The wizard's stages, in the order in which they are filled in. */
+export const stages = {stages} as const;
+/** A stage of the wizard, by name. */
+export type Stage = (typeof stages)[number];
+
+/** The status values of a session. */
+export const statuses = {statuses} as const;
+/** A session's status. */
+export type Status = (typeof statuses)[number];
+
+/** The status values of a session in which every stage is complete. */
+export const finished: readonly string[] = {finished};
+
+/** A hash of the migrations, stage schemas and lifecycle that are compiled in. */
+export const schemaVersion: string = {version};
+
+/** Each stage's complete data. */
+export type StageData = {{
+{members}
+}};
+
+/** The column that holds each stage's data, in the order of `stages`. */
+export const stageColumns: readonly string[] = {columns};
+
+/** The stages' JSON Schemas (2020-12), without comments, in the order of `stages`. */
+export const schemas: readonly object[] = [{schemas}];
+"
+    )
+}
+
+/// Each stage's JSON Schema as an export of its own.
+fn stage_schemas(stages: &[Stage], schemas: &[Value]) -> String {
+    let mut out = format!("{HEAD}\nimport {{ codes, type JsonSchema }} from '../json_schema.js';\n");
+    for (stage, schema) in stages.iter().zip(schemas) {
+        // Writing to a String cannot fail.
+        let _ = write!(
+            out,
+            "\n/** The JSON Schema (2020-12) of the stage `{}`, without comments. */\nexport const {}: JsonSchema = {};\n",
+            stage.stage,
+            schema_name(stage),
+            expression(&published(schema))
+        );
+    }
+    out
+}
+
+/// What the values of each field are called, by the field's title.
+fn value_titles(schemas: &[Value]) -> String {
+    let mut titles = Map::new();
+    schemas.iter().for_each(|schema| collect(schema, &mut titles));
+    format!(
+        "{HEAD}
+/** What the values of a field are called in English, by the field's title: `{{ Attendance: {{ offline: 'In person' }} }}`. */
+export const valueTitles: Readonly<Record<string, Readonly<Record<string, string>>>> = {};
+",
+        Value::Object(titles)
+    )
+}
+
+fn collect(value: &Value, titles: &mut Map<String, Value>) {
+    match value {
+        Value::Object(members) => {
+            if let (Some(Value::Object(own)), Some(title)) =
+                (members.get(ENUM_TITLES), members.get("title").and_then(Value::as_str))
+            {
+                let known = titles.entry(title).or_insert_with(|| Value::Object(Map::new()));
+                if let Value::Object(known) = known {
+                    known.extend(own.clone());
+                }
+            }
+            members.values().for_each(|value| collect(value, titles));
+        }
+        Value::Array(items) => items.iter().for_each(|value| collect(value, titles)),
+        _ => {}
+    }
+}
+
+/// The currencies that tickets can be sold in, for messages, which then need no schema.
+fn currency_list(currencies: Option<&Value>) -> String {
+    let list = currencies.map_or_else(|| "[]".to_owned(), expression);
+    format!(
+        "{HEAD}
+import {{ codes }} from '../json_schema.js';
+
+/** The currencies of the ticket stage (ISO 4217). */
+export const currencies: readonly string[] = {list};
+"
+    )
+}
+
+fn schema_name(stage: &Stage) -> String {
+    format!("{}Schema", stage.schema)
+}
+
+fn capital(name: &str) -> String {
+    let mut chars = name.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A JSON value as an expression.
+fn expression(value: &Value) -> String {
+    match value {
+        Value::Object(members) => {
+            let members =
+                members.iter().map(|(name, value)| format!("{}:{}", Value::from(name.as_str()), expression(value)));
+            format!("{{{}}}", members.collect::<Vec<_>>().join(","))
+        }
+        Value::Array(items) => {
+            codes(items).unwrap_or_else(|| format!("[{}]", items.iter().map(expression).collect::<Vec<_>>().join(",")))
+        }
+        scalar => scalar.to_string(),
+    }
+}
+
+/// Many texts of one length as one text.
+fn codes(items: &[Value]) -> Option<String> {
+    let texts: Vec<&str> = items.iter().map(Value::as_str).collect::<Option<_>>()?;
+    let length = texts.first()?.encode_utf16().count();
+    let alike = texts.iter().all(|text| text.encode_utf16().count() == length);
+    (texts.len() > LONG && alike).then(|| format!("/* @__PURE__ */ codes({}, {length})", Value::from(texts.concat())))
+}

@@ -1,0 +1,264 @@
+//! The list that judges report to.
+
+use alloc::vec::Vec;
+
+use json_tape::{At, Doc, Value};
+use pg_value::SqlState;
+
+use crate::issue::Issue;
+use crate::json::Writer;
+use crate::param::Param;
+use crate::path::Passed;
+use crate::{Finding, Source};
+
+/// Where judges report to.
+///
+/// ```
+/// use finding::Findings;
+/// use json_tape::Tape;
+///
+/// let mut tape = Tape::new();
+/// let doc = tape.parse(b"[1,2]")?;
+/// let mut findings = Findings::new();
+/// findings.limit(1);
+/// for element in doc.root().elements() {
+///     findings.schema("type", element);
+/// }
+/// assert!(findings.is_full());
+/// assert_eq!(findings.iter().count(), 1);
+/// # Ok::<(), json_tape::SyntaxError>(())
+/// ```
+#[derive(Debug)]
+pub struct Findings {
+    /// At most one more than `most`, which says that there are more.
+    list: Vec<Finding>,
+    /// The params that were added, of all findings in order.
+    params: Vec<(&'static str, Param)>,
+    /// How many are told of.
+    most: usize,
+}
+
+/// A finding that was just reported, to be told more about; nothing if it was one too many.
+#[derive(Debug)]
+pub struct Reported<'f>(Option<&'f mut Findings>);
+
+impl Reported<'_> {
+    /// The finding, unless it was one too many.
+    pub fn finding(&mut self) -> Option<&mut Finding> {
+        self.0.as_mut()?.list.last_mut()
+    }
+
+    /// Says that it is about a member that the object there lacks, if one is given.
+    #[must_use]
+    pub fn missing(mut self, property: Option<&'static [u8]>) -> Self {
+        if let Some(finding) = self.finding() {
+            finding.property = property;
+        }
+        self
+    }
+
+    /// Adds a param.
+    pub fn param(mut self, name: &'static str, value: Param) -> Self {
+        if let Some(findings) = &mut self.0 {
+            findings.params.push((name, value));
+        }
+        self
+    }
+
+    /// Adds a value of the caller's own.
+    pub fn source(self, name: &'static str, value: Value<'_>) -> Self {
+        self.param(name, Param::Source(value.at()))
+    }
+
+    /// Adds a number.
+    pub fn integer(self, name: &'static str, value: i64) -> Self {
+        self.param(name, Param::Integer(value))
+    }
+}
+
+impl Default for Findings {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Findings {
+    /// An empty list of any number; allocates when something is reported.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { list: Vec::new(), params: Vec::new(), most: usize::MAX }
+    }
+
+    /// From now on tells of that many at most.
+    pub const fn limit(&mut self, most: usize) {
+        self.most = most;
+    }
+
+    /// Whether there are more than are told of. Nothing that is reported now is kept, so judges may stop: what they would
+    /// find matters neither to the caller nor to a keyword that asks whether a schema holds, since what has filled the
+    /// list has answered that.
+    #[must_use]
+    pub const fn is_full(&self) -> bool {
+        self.list.len() > self.most
+    }
+
+    fn report(&mut self, source: Source, code: &'static str, at: At, sqlstate: Option<SqlState>) -> Reported<'_> {
+        if self.is_full() {
+            return Reported(None);
+        }
+        self.list.push(Finding {
+            source,
+            code,
+            at,
+            property: None,
+            params: None,
+            params_before: self.params.len(),
+            sqlstate,
+            constraint: None,
+            column: None,
+        });
+        Reported(Some(self))
+    }
+
+    /// Reports what the stage schemas refuse.
+    pub fn schema(&mut self, keyword: &'static str, at: Value<'_>) -> Reported<'_> {
+        self.report(Source::Schema, keyword, at.at(), None)
+    }
+
+    /// Reports what PostgREST refuses.
+    pub fn postgrest(&mut self, code: &'static str, at: At) -> Reported<'_> {
+        self.report(Source::Database, code, at, None)
+    }
+
+    /// Reports what the database refuses; `code` is the SQLSTATE's condition name until said otherwise.
+    pub fn database(&mut self, sqlstate: SqlState, at: At) -> Reported<'_> {
+        self.report(Source::Database, sqlstate.condition(), at, Some(sqlstate))
+    }
+
+    /// Reports what the wizard's own rules do not allow, about a value or a member that it lacks.
+    pub fn rule(&mut self, code: &'static str, at: Value<'_>, property: Option<&'static [u8]>) -> Reported<'_> {
+        self.report(Source::Rule, code, at.at(), None).missing(property)
+    }
+
+    /// Reports what may be meant as it is; nothing if there are already as many findings as are told of, since advice is
+    /// no sign that there are more.
+    pub fn advice(&mut self, code: &'static str, at: Value<'_>) -> Reported<'_> {
+        if self.list.len() >= self.most {
+            return Reported(None);
+        }
+        self.report(Source::Advice, code, at.at(), None)
+    }
+
+    /// How many are kept so far; with [`Findings::truncate`], a mark to return to.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether nothing is wrong so far.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Forgets all after the mark.
+    pub fn truncate(&mut self, mark: usize) {
+        if let Some(finding) = self.list.get(mark) {
+            self.params.truncate(finding.params_before);
+        }
+        self.list.truncate(mark);
+    }
+
+    /// Forgets all, keeping the allocation.
+    pub fn clear(&mut self) {
+        self.list.clear();
+        self.params.clear();
+    }
+
+    /// Those that are told of, in the order they were found.
+    pub fn iter(&self) -> core::slice::Iter<'_, Finding> {
+        self.list.get(..self.most).unwrap_or(&self.list).iter()
+    }
+
+    /// The params that were added to a finding of these.
+    #[must_use]
+    pub fn params_of(&self, index: usize) -> &[(&'static str, Param)] {
+        let start = |index: usize| self.list.get(index).map_or(self.params.len(), |finding| finding.params_before);
+        self.params.get(start(index)..start(index + 1)).unwrap_or_default()
+    }
+
+    /// Writes those that are told of as a JSON array of issues; `current` is the document of an update's stored row.
+    pub fn write_json(&self, subject: &Doc<'_>, current: Option<&Doc<'_>>, out: &mut Vec<u8>) {
+        let mut writer = Writer::new(subject, current, out);
+        writer.out.raw(b"[");
+        for (index, finding) in self.iter().enumerate() {
+            writer.finding(finding, self.params_of(index));
+        }
+        writer.out.close(b"]");
+    }
+
+    /// Those that are told of, readable; `current` is the document of an update's stored row.
+    #[must_use]
+    pub fn issues(&self, subject: Doc<'_>, current: Option<Doc<'_>>) -> Vec<Issue> {
+        let mut passed = Passed::default();
+        let issue = |(index, finding)| Issue::new(finding, self.params_of(index), subject, current, &mut passed);
+        self.iter().enumerate().map(issue).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use json_tape::Tape;
+
+    fn codes(findings: &Findings) -> Vec<&str> {
+        findings.iter().map(|finding| finding.code).collect()
+    }
+
+    #[test]
+    fn keeps_one_more_than_it_tells_of() {
+        let mut tape = Tape::new();
+        let doc = tape.parse(b"null").unwrap();
+        let mut findings = Findings::new();
+        findings.limit(2);
+        for code in ["a", "b", "c", "d"] {
+            assert_eq!(findings.is_full(), code == "d", "{code}");
+            findings.schema(code, doc.root()).integer("limit", 1);
+        }
+        assert_eq!((findings.len(), codes(&findings)), (3, vec!["a", "b"]));
+        findings.clear();
+        assert!(findings.is_empty() && !findings.is_full());
+    }
+
+    #[test]
+    fn advice_never_fills_the_list() {
+        let mut tape = Tape::new();
+        let doc = tape.parse(b"null").unwrap();
+        let mut findings = Findings::new();
+        findings.limit(1);
+        findings.advice("a", doc.root());
+        findings.advice("b", doc.root());
+        assert_eq!((codes(&findings), findings.is_full()), (vec!["a"], false));
+        findings.rule("c", doc.root(), None);
+        assert!(findings.is_full());
+    }
+
+    #[test]
+    fn keeps_params_apart_and_forgets_them_with_their_finding() {
+        let mut tape = Tape::new();
+        let doc = tape.parse(b"null").unwrap();
+        let mut findings = Findings::new();
+        findings.schema("a", doc.root()).integer("one", 1).integer("two", 2);
+        findings.schema("b", doc.root());
+        findings.schema("c", doc.root()).integer("three", 3);
+        let names = |findings: &Findings, index| -> Vec<&str> {
+            findings.params_of(index).iter().map(|(name, _)| *name).collect()
+        };
+        assert_eq!(names(&findings, 0), ["one", "two"]);
+        assert!(names(&findings, 1).is_empty());
+        assert_eq!(names(&findings, 2), ["three"]);
+        findings.truncate(1);
+        findings.schema("d", doc.root()).integer("four", 4);
+        assert_eq!((names(&findings, 0), names(&findings, 1)), (vec!["one", "two"], vec!["four"]));
+    }
+}

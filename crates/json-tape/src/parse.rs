@@ -1,0 +1,469 @@
+//! JSON text to tape: the grammar of RFC 8259, without recursion.
+//!
+//! What is marked `#[cold]` here is what most texts do not have: kept apart, it leaves the loop's registers alone.
+
+use alloc::{format, string::String, vec::Vec};
+
+use crate::node::{DEEPEST, ESCAPED, FRACTIONAL, NON_ASCII};
+use crate::scan::Window;
+use crate::string::behind_escape;
+use crate::{Doc, DocId, Facts, Kind, Node};
+
+/// Why a text is not JSON.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SyntaxError {
+    /// The text ends where a value, or the rest of one, is due.
+    UnexpectedEnd,
+    /// The byte at this offset cannot stand there.
+    UnexpectedByte(u32),
+    /// A string holds bytes that are not UTF-8; the offset is the string's.
+    InvalidUtf8(u32),
+    /// The text, or its tape, does not fit into memory.
+    TooLarge,
+}
+
+impl core::fmt::Display for SyntaxError {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        match self {
+            Self::UnexpectedEnd => f.write_str("the text ends too early"),
+            Self::UnexpectedByte(at) => write!(f, "unexpected byte at offset {at}"),
+            Self::InvalidUtf8(at) => write!(f, "the string at offset {at} is not UTF-8"),
+            Self::TooLarge => f.write_str("the text is too large"),
+        }
+    }
+}
+
+impl core::error::Error for SyntaxError {}
+
+/// A reusable tape: parsing again keeps the allocation.
+#[derive(Debug, Default)]
+pub struct Tape {
+    /// Those of the last text, and behind them room.
+    nodes: Vec<Node>,
+    count: usize,
+    facts: Facts,
+}
+
+impl Tape {
+    /// An empty tape; allocates on the first parse.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            nodes: Vec::new(),
+            count: 0,
+            facts: Facts { depth: 0, nul_escape: None, lone_surrogate: None, long_number: false },
+        }
+    }
+
+    fn nodes(&self) -> &[Node] {
+        self.nodes.get(..self.count).unwrap_or_default()
+    }
+
+    /// The nodes as Rust text, for [`Doc::constant`]; for the compiler.
+    #[must_use]
+    pub fn nodes_text(&self) -> String {
+        let nodes = self
+            .nodes()
+            .iter()
+            .map(|n| format!("Node::constant({}, {}, {}, Kind::{:?}, {})", n.start, n.end, n.next, n.kind, n.flags));
+        format!("[{}]", nodes.collect::<Vec<_>>().join(", "))
+    }
+
+    /// Parses one JSON text (RFC 8259, any value at the top).
+    ///
+    /// # Errors
+    /// [`SyntaxError`] with the byte offset of the fault. Nesting is not limited here.
+    pub fn parse<'a>(&'a mut self, text: &'a [u8]) -> Result<Doc<'a>, SyntaxError> {
+        self.count = 0;
+        self.facts = Facts::default();
+        if u32::try_from(text.len()).is_err() {
+            return Err(SyntaxError::TooLarge);
+        }
+        self.fill(text)?;
+        Ok(self.doc(text))
+    }
+
+    /// The document of the text that was parsed last.
+    #[must_use]
+    pub fn doc<'a>(&'a self, text: &'a [u8]) -> Doc<'a> {
+        Doc { text, nodes: self.nodes(), facts: &self.facts, id: DocId::Subject }
+    }
+
+    /// One loop for all of the grammar: on the way of every call, a function each for strings and members costs as
+    /// much as what it does.
+    fn fill(&mut self, text: &[u8]) -> Result<(), SyntaxError> {
+        let Self { nodes, count: parsed, facts } = self;
+        let mut room = nodes.as_mut_slice();
+        let mut count = 0;
+        let unexpected = |at: usize| match text.get(at) {
+            Some(_) => Err(SyntaxError::UnexpectedByte(at as u32)),
+            None => Err(SyntaxError::UnexpectedEnd),
+        };
+        let mut pos = 0;
+        let mut window = Window::default();
+        // The container that is open, of those on the tape, and what closes the one that is open at all.
+        let (mut open, mut close) = (NO_PARENT, 0);
+        // What closes those around it, from the deepest on the tape on.
+        let mut deeper = Deeper::default();
+        let mut depth = 0u32;
+        // A member's name is due rather than a value.
+        let mut name = false;
+        loop {
+            let byte = skip_white(text, &mut pos);
+            let here = count as u32;
+            let Some(slot) = room.get_mut(count) else {
+                room = grow(nodes)?;
+                continue;
+            };
+            // Below the deepest, the next node takes the place of this one.
+            count += usize::from(depth <= DEEPEST);
+            let mut node = Node::constant(pos as u32, 0, here + 1, Kind::String, 0);
+            if byte == b'"' {
+                pos += 1;
+                node.start = pos as u32;
+                loop {
+                    pos = window.behind_plain(text, pos);
+                    let byte = byte_at(text, pos);
+                    if byte == b'"' {
+                        break;
+                    }
+                    pos = if byte == b'\\' {
+                        node.flags |= ESCAPED;
+                        match behind_escape(text, pos, facts) {
+                            Ok(behind) => behind,
+                            Err(at) => return unexpected(at),
+                        }
+                    } else if byte >= 0x80 {
+                        node.flags |= NON_ASCII;
+                        pos + 1
+                    } else {
+                        return unexpected(pos);
+                    };
+                }
+                node.end = pos as u32;
+                if node.flags & NON_ASCII != 0 && !is_utf8(text.get(node.start as usize..pos).unwrap_or_default()) {
+                    return Err(SyntaxError::InvalidUtf8(node.start));
+                }
+                // The closing quote is not part of the span.
+                pos += 1;
+                *slot = node;
+                if name {
+                    if skip_white(text, &mut pos) != b':' {
+                        return unexpected(pos);
+                    }
+                    pos += 1;
+                    name = false;
+                    continue;
+                }
+            } else if name {
+                return unexpected(pos);
+            } else if matches!(byte, b'{' | b'[') {
+                if depth <= DEEPEST {
+                    node.next = open;
+                    node.kind = if byte == b'{' { Kind::Object } else { Kind::Array };
+                    *slot = node;
+                    open = here;
+                } else {
+                    deeper.push(close == b'}')?;
+                }
+                // `[` and `{` stand two before what closes them.
+                close = byte + 2;
+                depth += 1;
+                facts.depth = facts.depth.max(depth);
+                pos += 1;
+                if skip_white(text, &mut pos) != close {
+                    name = byte == b'{';
+                    continue;
+                }
+            } else {
+                let behind = if matches!(byte, b'-' | b'0'..=b'9') {
+                    node.kind = Kind::Number;
+                    number(text, pos, &mut node, facts)
+                } else {
+                    word(text, pos, &mut node.kind)
+                };
+                pos = match behind {
+                    Ok(behind) => behind,
+                    Err(at) => return unexpected(at),
+                };
+                node.end = pos as u32;
+                *slot = node;
+            }
+            // A value is behind us: close what ends here, or go on to the next member.
+            loop {
+                let byte = skip_white(text, &mut pos);
+                let Some(container) = room.get_mut(open as usize) else {
+                    *parsed = count;
+                    return if pos == text.len() { Ok(()) } else { unexpected(pos) };
+                };
+                if byte == b',' {
+                    pos += 1;
+                    name = close == b'}';
+                    break;
+                }
+                if byte != close {
+                    return unexpected(pos);
+                }
+                pos += 1;
+                depth -= 1;
+                if depth > DEEPEST {
+                    close = if deeper.pop() { b'}' } else { b']' };
+                    continue;
+                }
+                container.end = pos as u32;
+                open = core::mem::replace(&mut container.next, count as u32);
+                close = match room.get(open as usize) {
+                    Some(Node { kind: Kind::Object, .. }) => b'}',
+                    _ => b']',
+                };
+            }
+        }
+    }
+}
+
+/// A stack of bits.
+#[derive(Default)]
+struct Deeper {
+    words: Vec<u64>,
+    count: usize,
+}
+
+impl Deeper {
+    #[cold]
+    fn push(&mut self, bit: bool) -> Result<(), SyntaxError> {
+        if self.count.is_multiple_of(64) {
+            self.words.try_reserve(1).map_err(|_| SyntaxError::TooLarge)?;
+            self.words.push(0);
+        }
+        if let Some(word) = self.words.last_mut() {
+            *word = *word << 1 | u64::from(bit);
+        }
+        self.count += 1;
+        Ok(())
+    }
+
+    #[cold]
+    fn pop(&mut self) -> bool {
+        let Some(word) = self.words.last_mut() else { return false };
+        let bit = *word & 1 == 1;
+        *word >>= 1;
+        self.count -= 1;
+        if self.count.is_multiple_of(64) {
+            self.words.pop();
+        }
+        bit
+    }
+}
+
+/// In wasm it is not asked: there, texts are written by `TextEncoder.encodeInto`, which gives nothing else (Encoding
+/// Standard, 7.4).
+fn is_utf8(bytes: &[u8]) -> bool {
+    cfg!(target_arch = "wasm32") || core::str::from_utf8(bytes).is_ok()
+}
+
+/// Makes room for as many nodes again, at least 64.
+#[cold]
+fn grow(nodes: &mut Vec<Node>) -> Result<&mut [Node], SyntaxError> {
+    let more = nodes.len().max(64);
+    nodes.try_reserve(more).map_err(|_| SyntaxError::TooLarge)?;
+    nodes.resize(nodes.len() + more, Node::constant(0, 0, 0, Kind::Null, 0));
+    Ok(nodes)
+}
+
+/// `true`, `false` or `null` from `pos` on: where it ends, or where it cannot go on.
+#[inline(always)]
+fn word(text: &[u8], pos: usize, kind: &mut Kind) -> Result<usize, usize> {
+    let word: &[u8] = match byte_at(text, pos) {
+        b't' => {
+            *kind = Kind::True;
+            b"true"
+        }
+        b'f' => {
+            *kind = Kind::False;
+            b"false"
+        }
+        _ => {
+            *kind = Kind::Null;
+            b"null"
+        }
+    };
+    let mut at = pos;
+    for &byte in word {
+        if byte_at(text, at) != byte {
+            return Err(at);
+        }
+        at += 1;
+    }
+    Ok(at)
+}
+
+/// No container is open.
+const NO_PARENT: u32 = u32::MAX;
+
+/// 0 stands for the end: it is no JSON byte.
+#[inline]
+pub(crate) fn byte_at(text: &[u8], at: usize) -> u8 {
+    text.get(at).copied().unwrap_or(0)
+}
+
+/// The next byte that is no white space (RFC 8259 section 2), and `pos` at it.
+#[inline(always)]
+fn skip_white(text: &[u8], pos: &mut usize) -> u8 {
+    let byte = byte_at(text, *pos);
+    if byte > b' ' {
+        return byte;
+    }
+    *pos = behind_white(text, *pos);
+    byte_at(text, *pos)
+}
+
+/// Most texts are written without.
+#[cold]
+fn behind_white(text: &[u8], mut pos: usize) -> usize {
+    while matches!(byte_at(text, pos), b' ' | b'\n' | b'\r' | b'\t') {
+        pos += 1;
+    }
+    pos
+}
+
+/// The number from `pos` on: where it ends, or where it cannot go on.
+#[inline(always)]
+fn number(text: &[u8], pos: usize, node: &mut Node, facts: &mut Facts) -> Result<usize, usize> {
+    let mut value = 0u32;
+    let mut digits = |from: usize| {
+        let mut at = from;
+        while let digit @ 0..10 = byte_at(text, at).wrapping_sub(b'0') {
+            value = value.wrapping_mul(10).wrapping_add(digit.into());
+            at += 1;
+        }
+        if at == from { Err(at) } else { Ok(at) }
+    };
+    let mut at = pos + usize::from(byte_at(text, pos) == b'-');
+    at = if byte_at(text, at) == b'0' { at + 1 } else { digits(at)? };
+    let whole = at;
+    if byte_at(text, at) == b'.' {
+        node.flags = FRACTIONAL;
+        at = digits(at + 1)?;
+    }
+    if matches!(byte_at(text, at), b'e' | b'E') {
+        node.flags = FRACTIONAL;
+        let exponent = at + 1 + usize::from(matches!(byte_at(text, at + 1), b'+' | b'-'));
+        at = digits(exponent)?;
+        facts.long_number |= at - exponent > 2;
+    }
+    facts.long_number |= at - pos > 1_000;
+    // So few digits are below 2^32, sign or not.
+    if at == whole && at - pos < 10 && byte_at(text, pos) != b'-' {
+        node.small = u16::try_from(value).unwrap_or(Node::NOT_SMALL);
+    }
+    Ok(at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Value;
+
+    fn accepts(text: &[u8]) -> bool {
+        Tape::new().parse(text).is_ok()
+    }
+
+    #[test]
+    fn agrees_with_serde_json_on_what_is_json() {
+        for text in [
+            "null",
+            " true ",
+            "[]",
+            "{}",
+            "[1,2]",
+            "{\"a\":1}",
+            "{\"a\":[{}]}",
+            "-0",
+            "1.5e+3",
+            "\"\\u00e9\"",
+            "",
+            " ",
+            "[",
+            "]",
+            "{",
+            "}",
+            "[1,]",
+            "{,}",
+            "{\"a\"}",
+            "{\"a\":}",
+            "01",
+            "-",
+            "1.",
+            ".5",
+            "1e",
+            "+1",
+            "nul",
+            "nulll",
+            "[1 2]",
+            "{\"a\":1,}",
+            "\"",
+            "\"\\x\"",
+            "\"\\u12\"",
+            "\"\t\"",
+            "[1}",
+            "{]",
+            "1 2",
+            "\u{feff}1",
+            "\"\u{7f}\"",
+            "[[[[]]]]",
+            "{\"a\":{\"b\":{}}}",
+            "NaN",
+            "'a'",
+            "\u{a0}1",
+        ] {
+            let expected = serde_json::from_str::<serde_json::Value>(text).is_ok();
+            assert_eq!(accepts(text.as_bytes()), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn notes_what_postgresql_cannot_store() {
+        let mut tape = Tape::new();
+        assert!(tape.parse(br#""\u0000""#).unwrap().nul_escape.is_some());
+        assert!(tape.parse(br#""\ud800""#).unwrap().lone_surrogate.is_some());
+        assert!(tape.parse(br#""\ud800\u0041""#).unwrap().lone_surrogate.is_some());
+        assert!(tape.parse(br#""\ud83d\ude00""#).unwrap().lone_surrogate.is_none());
+        assert!(tape.parse(b"1e131072").unwrap().long_number);
+    }
+
+    #[test]
+    fn deep_nesting_needs_no_stack() {
+        let text = [vec![b'['; 1_000_000], vec![b']'; 1_000_000]].concat();
+        assert_eq!(Tape::new().parse(&text).unwrap().depth, 1_000_000);
+    }
+
+    #[test]
+    fn what_nobody_asks_for_is_checked_and_not_on_the_tape() {
+        let nested = |depth: usize, middle: &str| {
+            let (opening, closing): (Vec<_>, Vec<_>) =
+                (0..depth).map(|level| if level * level % 7 == 2 { ("{\"a\":", "}") } else { ("[1,", "]") }).unzip();
+            format!("[0,{}{middle}{},2]", opening.concat(), closing.into_iter().rev().collect::<String>())
+        };
+        let deepest = DEEPEST as usize;
+        for depth in [deepest - 1, deepest, deepest + 1, deepest + 2, deepest + 63, deepest + 64, deepest + 200] {
+            let text = nested(depth, "{\"x\":[]}");
+            let mut tape = Tape::new();
+            let doc = tape.parse(text.as_bytes()).unwrap();
+            assert_eq!(doc.depth as usize, depth + 3, "{depth}");
+            let elements: Vec<_> = doc.root().elements().map(Value::raw).collect();
+            assert_eq!((elements.len(), elements[0], elements[2]), (3, "0", "2"), "{depth}");
+            assert_eq!(elements[1].len(), text.len() - 6, "{depth}");
+            for wrong in ["{\"x\":[}]", "{\"x\":[]", "[\"x\":1]", "{\"x\"}", "tru", "[]]"] {
+                assert!(!accepts(nested(depth, wrong).as_bytes()), "{depth}: {wrong}");
+            }
+        }
+        let mut tape = Tape::new();
+        tape.parse(nested(1_000_000, "1").as_bytes()).unwrap();
+        assert!(tape.nodes.len() < 65_536, "{} nodes", tape.nodes.len());
+    }
+
+    #[test]
+    fn refuses_broken_utf8() {
+        assert_eq!(Tape::new().parse(b"\"\xff\"").unwrap_err(), SyntaxError::InvalidUtf8(1));
+    }
+}
