@@ -8,9 +8,9 @@ use std::borrow::Cow;
 
 use choices::Choices;
 use event_wizard_dynamic::issue::NOT_JUDGED;
-use event_wizard_dynamic::pointer::Segment;
 use event_wizard_dynamic::schema::{Options, Schema};
 use event_wizard_dynamic::surrogates;
+use finding::PathSegment;
 use json_tape::Tape;
 use jsonschema::Draft;
 use libfuzzer_sys::fuzz_target;
@@ -81,15 +81,15 @@ fn spelled(value: &Value) -> Value {
 }
 
 /// Whether the path leads to a value, or to where a missing one should be.
-fn leads(path: &[Segment], data: &Value) -> bool {
-    let step = |at: &Value, segment: &Segment| match segment {
-        Segment::Key(key) => at.get(key).cloned(),
-        Segment::Index(index) => at.get(*index).cloned(),
+fn leads(path: &[PathSegment], data: &Value) -> bool {
+    let step = |at: &Value, segment: &PathSegment| match segment {
+        PathSegment::Key(key) => at.get(key).cloned(),
+        PathSegment::Index(index) => at.get(*index as usize).cloned(),
     };
     let Some((last, parents)) = path.split_last() else { return true };
     let parent = parents.iter().try_fold(data.clone(), |at, segment| step(&at, segment));
     parent.is_some_and(|parent| match last {
-        Segment::Key(_) => parent.is_object(),
-        Segment::Index(_) => step(&parent, last).is_some(),
+        PathSegment::Key(_) => parent.is_object(),
+        PathSegment::Index(_) => step(&parent, last).is_some(),
     })
 }

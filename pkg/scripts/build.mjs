@@ -164,7 +164,7 @@ const compiled = path.join(target, TARGET, 'release', `${NAME}.wasm`);
 run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir', bindings, compiled);
 // Tests link it as a Rust library, which is all that its manifest asks for.
 const dynamicOptions = ['--lib', '--crate-type', 'cdylib', '--profile', 'dynamic', '--target', TARGET];
-run('cargo', 'rustc', '--quiet', '--locked', ...mapped, '-p', 'event-wizard-dynamic', ...dynamicOptions);
+run('cargo', 'rustc', '--quiet', '--locked', ...mapped, '-p', 'event-wizard-dynamic', '--features', 'exports', ...dynamicOptions);
 const dynamicCompiled = path.join(target, TARGET, 'dynamic', `${DYNAMIC}.wasm`);
 run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir', bindings, dynamicCompiled);
 

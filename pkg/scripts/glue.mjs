@@ -11,23 +11,19 @@ export function glueModule(glue, name) {
   if (others !== null || !names.includes('__wbg_set_wasm') || /\bexport (?!function)/.test(glue)) {
     throw new Error(`the glue of this wasm-bindgen has another form: ${others}`);
   }
-  // The functions that only hand their arguments on to the instance are not needed: its exports are called as they are.
-  const body = glue
-    .replace(/^\/\*\*\n(?: \*.*\n)*? \*\/\n(?=export function (?!__))/gm, '')
-    .replace(/^export function (?!__)\w+\([^)]*\) \{\n[^}]*\}\n/gm, '')
-    .replace(/^export /gm, '')
-    .replace(/^/gm, '  ');
-  // Not every environment has a TextDecoder.
+  const exports = names.filter((each) => !each.startsWith('__'));
+  const body = glue.replace(/^export /gm, '').replace(/^/gm, '  ');
+  // Not every environment has a TextEncoder and a TextDecoder.
   return `// Made by scripts/build.mjs from wasm-bindgen's glue.
 
-import { Utf8Decoder as TextDecoder } from './utf8.js';
+import { Utf8Decoder as TextDecoder, Utf8Encoder as TextEncoder } from './utf8.js';
 
 export function instantiate(module) {
 ${body}
   const imports = { ${imports.join(', ')} };
   wasm = new WebAssembly.Instance(module, { './${name}_bg.js': imports }).exports;
   wasm.__wbindgen_start();
-  return wasm;
+  return { memory: wasm.memory, ${exports.join(', ')} };
 }
 `;
 }

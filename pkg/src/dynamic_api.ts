@@ -112,8 +112,6 @@ export type CompileSchema = (schema: object | boolean, options?: CompileOptions)
 
 const MODES = ['draft', 'complete'] as const;
 const DIALECTS = ['draft-04', 'draft-06', 'draft-07', 'draft-2019-09', 'draft-2020-12'] as const;
-/** The dialects' numbers in `crates/dynamic/src/wasm.rs`. */
-const NUMBERS = [4, 6, 7, 9, 12] as const;
 const UNKNOWN_FORMATS = ['error', 'ignore'] as const;
 
 /** Keywords that the compiled stages do not have, by those that say the same to a reader. */
@@ -153,16 +151,16 @@ export function createCompileSchema(load: () => WebAssembly.Module, english: Loc
     const { dialect = 'draft-2020-12', unknownFormats = 'error' } = given;
     const locale = given.locale === undefined ? english : checkedLocale(given.locale, 'the locale');
     const wording = { locale, english };
-    const number = NUMBERS[oneOf(dialect, DIALECTS, 'dialect')] as number;
-    const ignore = oneOf(unknownFormats, UNKNOWN_FORMATS, 'unknownFormats') === 1;
+    oneOf(dialect, DIALECTS, 'dialect');
+    oneOf(unknownFormats, UNKNOWN_FORMATS, 'unknownFormats');
     const text = schemaText(schema);
-    const handle = module.compile(text, number, ignore);
+    const handle = module.compile(text, { dialect, unknownFormats });
     // Parsed when there is something to tell of it.
     let labels: Schema;
 
     function issueOf(raw: DynamicRawIssue, data: unknown): AnyIssue {
       labels ??= JSON.parse(text);
-      const issue = withSuggestion(wording, labels, { source: 'schema', ...raw }, data);
+      const issue = withSuggestion(wording, labels, raw, data);
       const worded = { ...issue, code: wordedAs(issue) };
       const message = messageOf(wording, labels, worded, data);
       return { ...issue, pointer: pointerOf(issue.path), message } as DynamicIssue;

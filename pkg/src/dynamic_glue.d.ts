@@ -1,17 +1,26 @@
 // `dynamic_glue.js` is made from wasm-bindgen's output by scripts/glue.mjs.
 
-/** What `crates/dynamic/src/wasm.rs` exports. Texts stand in the module's own buffer. */
+import type { DynamicRawIssue } from './dynamic_module.js';
+import type { PathSegment } from './issue.js';
+
+/** How a schema is read: `CompileOptions` in `crates/dynamic/src/exports.rs`. */
+export interface ReadOptions {
+  readonly dialect: 'draft-04' | 'draft-06' | 'draft-07' | 'draft-2019-09' | 'draft-2020-12';
+  readonly unknownFormats: 'error' | 'ignore';
+}
+
+/** The schema's number, or what is wrong with it. */
+export type Compiled =
+  | { readonly schema: number }
+  | { readonly error: { readonly code: string; readonly path: PathSegment[]; readonly message: string } };
+
+/** What `crates/dynamic/src/exports.rs` exports. Schemas and data go in as JSON text, all else crosses as values. */
 export interface DynamicExports {
   readonly memory: WebAssembly.Memory;
-  /** Makes room for that many bytes and says where; 0 if there is no memory for them. */
-  input(bytes: number): number;
-  /** The schema's number, or less than 0. */
-  compile(bytes: number, dialect: number, ignoreUnknownFormats: number): number;
-  /** 0, 1 if there is an outcome, or less than 0. */
-  validate(schema: number, complete: number, bytes: number, most: number): number;
+  compile(text: string, options: ReadOptions): Compiled;
+  /** At most that many issues. */
+  validate(schema: number, complete: boolean, text: string, most: number): DynamicRawIssue[];
   release(schema: number): void;
-  /** JSON text. */
-  outcome(): string;
 }
 
 /** A fresh instance, with glue of its own: nothing of an instance that trapped is kept. */

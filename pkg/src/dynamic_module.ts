@@ -1,14 +1,10 @@
 // The wasm module of `/dynamic` as seen from JavaScript: its instance, and the schemas compiled in it. Knows
 // nothing of messages.
 
-import { type DynamicExports, instantiate } from './dynamic_glue.js';
+import { type DynamicExports, instantiate, type ReadOptions } from './dynamic_glue.js';
 import { type PathSegment, pointerOf, type RawIssue } from './issue.js';
 import { collectable, MOST_LEFT } from './memory.js';
-import { encodeInto } from './utf8.js';
 import { startAtOnce, WebAssemblyError } from './webassembly.js';
-
-const BAD_SCHEMA = -1;
-const TOO_DEEP = -4;
 
 /** UTF-16 units of a text up to which it is handed to the module, which has a limit of its own in bytes. */
 const MOST_UNITS = 64 * 1_048_576;
@@ -36,20 +32,19 @@ export class SchemaError extends TypeError {
 /** What is compiled, and where it is now. */
 export interface Handle {
   readonly text: string;
-  readonly dialect: number;
-  readonly ignoreUnknownFormats: boolean;
+  readonly options: ReadOptions;
   /** Which of the instances it is compiled in; a reference to one that has been let go would keep its memory. */
   instance: number;
   number: number;
 }
 
 /** An issue as the module tells it. */
-export type DynamicRawIssue = Omit<RawIssue, 'source'>;
+export type DynamicRawIssue = RawIssue & { readonly source: 'schema' };
 
-/** The calls of `crates/dynamic/src/wasm.rs`, on texts. */
+/** The calls of `crates/dynamic/src/exports.rs`, in whatever instance there is. */
 export interface DynamicModule {
   /** @throws SchemaError */
-  compile(text: string, dialect: number, ignoreUnknownFormats: boolean): Handle;
+  compile(text: string, options: ReadOptions): Handle;
   /** At most that many issues; whatever the data, it does not throw. */
   validate(schema: Handle, complete: boolean, most: number, text: string): DynamicRawIssue[];
   release(schema: Handle): void;
@@ -57,7 +52,7 @@ export interface DynamicModule {
 
 /** What is told where the module itself, or the engine, could not go on. */
 export function notJudged(reason: 'depth' | 'size'): DynamicRawIssue[] {
-  return [{ code: 'notJudged', path: [], params: { reason } }];
+  return [{ source: 'schema', code: 'notJudged', path: [], params: { reason } }];
 }
 
 /** A module that is compiled and instantiated by the first call, and again after a trap or much data. */
@@ -84,34 +79,25 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
     return live;
   }
 
-  /** Writes the text into the module's buffer, and gives its length in bytes. */
-  function write(wasm: DynamicExports, text: string): number {
-    // No unit of UTF-16 is more than three bytes of UTF-8.
-    const room = text.length * 3;
-    // A wasm32 address is 32 bits; an i32 result above 2^31 comes back negative.
-    const start = text.length > MOST_UNITS ? 0 : wasm.input(room) >>> 0;
-    if (start === 0) throw new RangeError(`no memory for a text of ${text.length} characters`);
-    return encodeInto(text, new Uint8Array(wasm.memory.buffer, start, room)).written;
+  /** @throws RangeError if the text is too long to be handed over. */
+  function checkLength(text: string): void {
+    if (text.length > MOST_UNITS) throw new RangeError(`no memory for a text of ${text.length} characters`);
   }
 
-  function told(wasm: DynamicExports): SchemaError {
-    const { code, path, message } = JSON.parse(wasm.outcome());
-    return new SchemaError(code, path, message);
-  }
-
-  function place(text: string, dialect: number, ignoreUnknownFormats: boolean): Omit<Handle, 'text'> {
+  function place(text: string, options: ReadOptions): Pick<Handle, 'instance' | 'number'> {
     const wasm = instance();
-    const number = wasm.compile(write(wasm, text), dialect, ignoreUnknownFormats ? 1 : 0);
+    checkLength(text);
+    const compiled = wasm.compile(text, options);
     settled = wasm.memory.buffer.byteLength;
-    if (number >= 0) return { dialect, ignoreUnknownFormats, instance: instances, number };
-    if (number === BAD_SCHEMA) throw told(wasm);
-    throw new SchemaError('$schema', [], number === TOO_DEEP ? 'it is nested too deeply' : 'it is too large');
+    if ('schema' in compiled) return { instance: instances, number: compiled.schema };
+    const { code, path, message } = compiled.error;
+    throw new SchemaError(code, path, message);
   }
 
   return {
-    compile(text, dialect, ignoreUnknownFormats) {
+    compile(text, options) {
       try {
-        return { text, ...place(text, dialect, ignoreUnknownFormats) };
+        return { text, options, ...place(text, options) };
       } catch (error) {
         if (error instanceof SchemaError || error instanceof WebAssemblyError) throw error;
         // Whatever was thrown from inside, the instance may be halfway through something: let it go.
@@ -123,16 +109,15 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
       try {
         const wasm = instance();
         if (schema.instance !== instances) {
-          Object.assign(schema, place(schema.text, schema.dialect, schema.ignoreUnknownFormats));
+          Object.assign(schema, place(schema.text, schema.options));
         }
-        const status = wasm.validate(schema.number, complete ? 1 : 0, write(wasm, text), Math.min(most, ANY_NUMBER));
-        const issues = status > 0 ? JSON.parse(wasm.outcome()) : [];
+        checkLength(text);
+        const issues = wasm.validate(schema.number, complete, text, Math.min(most, ANY_NUMBER));
         if (wasm.memory.buffer.byteLength > settled + MOST_LEFT) {
           live = undefined;
           leftMuch = true;
         }
-        if (status >= 0) return issues;
-        throw new Error('the wasm module is in use');
+        return issues;
       } catch (error) {
         // Whatever was thrown from inside, the instance may be halfway through something: let it go.
         live = undefined;

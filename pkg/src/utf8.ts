@@ -26,6 +26,13 @@ export function decode(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
+/** What the glue of wasm-bindgen needs of TextEncoder. */
+export class Utf8Encoder {
+  encodeInto(text: string, target: Uint8Array): Progress {
+    return encodeInto(text, target);
+  }
+}
+
 /** What the glue of wasm-bindgen needs of TextDecoder. */
 export class Utf8Decoder {
   decode(bytes?: Uint8Array): string {

@@ -548,6 +548,15 @@ test('a regular expression that is only too large is not said to be none', () =>
   assert.equal(schema.validate('a{2,1}', { mode: 'complete' }).issues[0].code, 'format');
 });
 
+test('params are the values of the schema, whatever their keys and however large', () => {
+  for (const text of ['{"__proto__":1,"a":[{"__proto__":null}]}', '[12345678901234567000,9007199254740993,1e300,-0.5]']) {
+    const value = JSON.parse(text);
+    const [issue] = compileSchema({ const: value }).validate(1, { mode: 'complete' }).issues;
+    assert.deepEqual(issue.params, { allowedValue: value });
+    assert.equal(JSON.stringify(issue.params.allowedValue), JSON.stringify(value));
+  }
+});
+
 test('formats beyond the stages', () => {
   for (const [format, good, bad] of [
     ['idn-email', '用户@例え.jp', '@'],

@@ -1,27 +1,50 @@
 //! What is wrong with the data, as the compiled stages say it: the same codes, places and params. Knows no schema.
 
-use serde::Serialize;
-use serde_json::{Map, Value};
+use finding::{Issue, LONGEST_TEXT, ParamValue, PathSegment, Source};
+use serde_json::Value;
 
-use crate::pointer::Segment;
 use crate::surrogates;
-
-/// Code points up to which a text of the data is repeated.
-pub const LONGEST_TEXT: usize = 200;
-
-/// One thing wrong.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Issue {
-    /// The keyword; or [`NOT_JUDGED`].
-    pub code: &'static str,
-    /// From the data's root to the value; of a missing value, to where it should be.
-    pub path: Vec<Segment>,
-    pub params: Map<String, Value>,
-}
 
 /// The code of what could not be judged to its end. Its `reason` is `work` (schema and data together ask for more
 /// steps than `limit`), `depth` (they lead through more than `limit` levels) or `size` (the data has more than `limit` bytes).
 pub const NOT_JUDGED: &str = "notJudged";
+
+/// An issue of the schema's.
+#[must_use]
+pub fn issue(code: &'static str, path: Vec<PathSegment>, params: Vec<(String, ParamValue)>) -> Issue {
+    Issue { source: Source::Schema, code, path, params, sqlstate: None, constraint: None, column: None }
+}
+
+/// The issue of data that could not be judged.
+#[must_use]
+pub fn not_judged(reason: &str, limit: u64) -> Issue {
+    let params = [("reason".to_owned(), ParamValue::Text(reason.to_owned())), ("limit".to_owned(), count(limit))];
+    issue(NOT_JUDGED, Vec::new(), params.into())
+}
+
+/// A count as a param.
+#[must_use]
+pub fn count(count: u64) -> ParamValue {
+    i64::try_from(count).map_or(ParamValue::Number(count as f64), ParamValue::Integer)
+}
+
+/// A value of the schema's as a param.
+#[must_use]
+pub fn param(value: &Value) -> ParamValue {
+    match value {
+        Value::Null => ParamValue::Null,
+        Value::Bool(value) => ParamValue::Boolean(*value),
+        Value::Number(number) => match number.as_i64() {
+            Some(integer) => ParamValue::Integer(integer),
+            None => ParamValue::Number(number.as_f64().unwrap_or_default()),
+        },
+        Value::String(text) => ParamValue::Text(text.clone()),
+        Value::Array(items) => ParamValue::List(items.iter().map(param).collect()),
+        Value::Object(members) => {
+            ParamValue::Object(members.iter().map(|(name, value)| (name.clone(), param(value))).collect())
+        }
+    }
+}
 
 /// The text, cut where it is long.
 #[must_use]
@@ -29,5 +52,34 @@ pub fn cut(text: &str) -> String {
     match surrogates::beginning(text, LONGEST_TEXT) {
         Some(beginning) => format!("{beginning}…"),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn params_are_the_schemas_values() {
+        let value = json!({ "a": [null, true, -1, 1.5, "x"], "b": 18_446_744_073_709_551_615_u64 });
+        let list = vec![
+            ParamValue::Null,
+            ParamValue::Boolean(true),
+            ParamValue::Integer(-1),
+            ParamValue::Number(1.5),
+            ParamValue::Text("x".to_owned()),
+        ];
+        let members = vec![
+            ("a".to_owned(), ParamValue::List(list)),
+            ("b".to_owned(), ParamValue::Number(18_446_744_073_709_551_615.0)),
+        ];
+        assert_eq!(param(&value), ParamValue::Object(members));
+    }
+
+    #[test]
+    fn long_texts_are_cut() {
+        assert_eq!(cut(&"é".repeat(LONGEST_TEXT)), "é".repeat(LONGEST_TEXT));
+        assert_eq!(cut(&"é".repeat(LONGEST_TEXT + 1)), format!("{}…", "é".repeat(LONGEST_TEXT)));
     }
 }

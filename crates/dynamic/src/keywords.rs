@@ -1,9 +1,8 @@
 //! Where schemas stand inside a schema (JSON Schema 2020-12 core, section 10, and the older dialects' keywords). Knows
 //! no data.
 
+use finding::PathSegment;
 use serde_json::{Map, Value};
-
-use crate::pointer::Segment;
 
 /// How a keyword holds schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,13 +84,13 @@ pub fn subschemas(schema: &Map<String, Value>) -> impl Iterator<Item = (&'static
 
 /// Follows the path as the meta-schema reads it: the last keyword on it, and whether a schema should stand at its end.
 #[must_use]
-pub fn last_keyword(root: &Value, path: &[Segment]) -> (Option<String>, bool) {
+pub fn last_keyword(root: &Value, path: &[PathSegment]) -> (Option<String>, bool) {
     let mut value = Some(root);
     let mut steps = path.iter();
     let mut found = (None, true);
     while let Some(step) = steps.next() {
         value = below(value, step);
-        let Segment::Key(keyword) = step else { break };
+        let PathSegment::Key(keyword) = step else { break };
         let holds = holder(keyword, value.unwrap_or(&Value::Null)).map(|(_, holds)| holds);
         found = (Some(keyword.clone()), holds == Some(Holds::One) || keyword == "items");
         if let Some(Holds::Many | Holds::Named) = holds {
@@ -105,9 +104,9 @@ pub fn last_keyword(root: &Value, path: &[Segment]) -> (Option<String>, bool) {
     found
 }
 
-fn below<'a>(value: Option<&'a Value>, step: &Segment) -> Option<&'a Value> {
+fn below<'a>(value: Option<&'a Value>, step: &PathSegment) -> Option<&'a Value> {
     match step {
-        Segment::Key(key) => value?.get(key),
-        Segment::Index(index) => value?.get(index),
+        PathSegment::Key(key) => value?.get(key),
+        PathSegment::Index(index) => value?.get(*index as usize),
     }
 }

@@ -1,19 +1,37 @@
 //! Judges data by a JSON Schema that is known only at run time, with the same issues as the compiled stage validators.
 //! Knows no stage and no table.
 //!
-//! The schema's way: the meta-schema's approval (the `jsonschema` crate) → [`places`] (where do schemas stand, where do
-//! references lead?) → [`read`] → [`node`]; the data's way: its tape → [`judge`] → [`issue`].
+//! The schema's way: the meta-schema's approval (the `jsonschema` crate) → `places` (where do schemas stand, where do
+//! references lead?) → `read` → `node`; the data's way: its tape → `judge` → [`issue`].
+//!
+//! ```
+//! use event_wizard_dynamic::schema::{Options, Schema};
+//! use json_tape::Tape;
+//!
+//! let schema = r#"{ "properties": { "guests": { "type": "integer", "minimum": 1 } }, "required": ["guests", "host"] }"#;
+//! let schema = Schema::from_json(schema, Options::default()).map_err(|error| error.message)?;
+//! let told = |complete| -> Result<Vec<&str>, String> {
+//!     let issues = schema.judge_json(r#"{ "guests": 0 }"#, &mut Tape::new(), complete, 100);
+//!     let issues = issues.map_err(|error| format!("{error:?}"))?;
+//!     Ok(issues.iter().map(|issue| issue.code).collect())
+//! };
+//! assert_eq!(told(true)?, ["required", "minimum"]);
+//! // A draft need not be complete.
+//! assert_eq!(told(false)?, ["minimum"]);
+//! # Ok::<(), String>(())
+//! ```
 
-pub mod format;
+#[cfg(feature = "exports")]
+pub mod exports;
+mod format;
 pub mod issue;
-pub mod judge;
-pub mod keywords;
+mod judge;
+mod keywords;
 pub mod message;
-pub mod node;
-pub mod places;
+mod node;
+mod places;
 pub mod pointer;
-pub mod read;
+mod read;
 pub mod schema;
 pub mod surrogates;
-#[cfg(target_arch = "wasm32")]
-pub mod wasm;
+mod text;

@@ -1,13 +1,14 @@
 //! What is wrong with a schema, in words for the person who wrote it. Knows what each keyword's value
 //! must be (JSON Schema 2020-12 validation, section 6), and no data.
 
+use finding::PathSegment;
 use jsonschema::ValidationError;
 use jsonschema::error::ValidationErrorKind;
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::keywords::last_keyword;
-use crate::pointer::{Segment, path};
+use crate::pointer::path;
 use crate::surrogates;
 
 /// Why a schema cannot be used.
@@ -16,7 +17,7 @@ pub struct SchemaError {
     /// The keyword whose value is wrong, or `$schema`.
     pub code: String,
     /// From the schema's root to what is wrong.
-    pub path: Vec<Segment>,
+    pub path: Vec<PathSegment>,
     /// What is wrong there; a sentence's end, after the place.
     pub message: String,
 }
@@ -24,7 +25,7 @@ pub struct SchemaError {
 impl SchemaError {
     /// An error at that place.
     #[must_use]
-    pub fn new(code: &str, path: Vec<Segment>, message: String) -> Self {
+    pub fn new(code: &str, path: Vec<PathSegment>, message: String) -> Self {
         Self { code: code.to_owned(), path, message }
     }
 

@@ -55,8 +55,8 @@ pub struct Node {
 /// `type`.
 #[derive(Debug)]
 pub struct Types {
-    /// Bits of `json_judge::types`.
-    pub allowed: u8,
+    /// Those of which a value may be.
+    pub allowed: finding::Types,
     /// Draft 4 tells `1.0` from the integer `1`.
     pub integers_have_no_fraction: bool,
     /// The param: a name, or a list of several.

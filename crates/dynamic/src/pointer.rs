@@ -1,15 +1,7 @@
 //! JSON Pointers (RFC 6901) into schemas and data. Knows no keyword.
 
-use serde::Serialize;
+use finding::PathSegment;
 use serde_json::Value;
-
-/// One step of a path.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(untagged)]
-pub enum Segment {
-    Index(usize),
-    Key(String),
-}
 
 /// The pointer's unescaped tokens.
 pub fn tokens(pointer: &str) -> impl Iterator<Item = String> {
@@ -24,18 +16,18 @@ pub fn child(pointer: &str, token: &str) -> String {
 
 /// The pointer's steps in this document, which tells indices from keys that look like one.
 #[must_use]
-pub fn path(root: &Value, pointer: &str) -> Vec<Segment> {
+pub fn path(root: &Value, pointer: &str) -> Vec<PathSegment> {
     let mut value = Some(root);
     tokens(pointer)
         .map(|token| match value {
-            Some(Value::Array(items)) if token.parse::<usize>().is_ok() => {
+            Some(Value::Array(items)) if token.parse::<u32>().is_ok() => {
                 let index = token.parse().unwrap_or_default();
-                value = items.get(index);
-                Segment::Index(index)
+                value = items.get(index as usize);
+                PathSegment::Index(index)
             }
             _ => {
                 value = value.and_then(|value| value.get(&token));
-                Segment::Key(token)
+                PathSegment::Key(token)
             }
         })
         .collect()

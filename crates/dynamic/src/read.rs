@@ -2,7 +2,7 @@
 //! value of another shape than the keyword wants says nothing. Judges no data.
 
 use ecma_regex::Pattern;
-use json_judge::{equality, types};
+use json_judge::equality;
 use json_tape::Tape;
 use jsonschema::Draft;
 use serde_json::{Map, Value, json};
@@ -19,17 +19,6 @@ use crate::surrogates::in_pattern;
 
 /// An enumeration of more values than this is not repeated in the params of its issue.
 const MOST_ALLOWED_VALUES: usize = 32;
-
-/// The types in the order of their bits.
-const TYPES: [(&str, u8); 7] = [
-    ("null", types::NULL),
-    ("boolean", types::BOOLEAN),
-    ("integer", types::INTEGER),
-    ("number", types::NUMBER),
-    ("string", types::STRING),
-    ("array", types::ARRAY),
-    ("object", types::OBJECT),
-];
 
 /// Reads all places.
 ///
@@ -141,13 +130,9 @@ impl<'a> Reader<'_, 'a> {
             Value::Array(names) => names.iter().filter_map(Value::as_str).collect(),
             _ => return None,
         };
-        let (mut allowed, mut told) = (0, Vec::new());
-        for (name, bit) in TYPES {
-            if named.contains(&name) {
-                allowed |= bit;
-                told.push(name);
-            }
-        }
+        let (allowed, told): (Vec<_>, Vec<_>) =
+            finding::Types::NAMED.into_iter().filter(|(_, name)| named.contains(name)).unzip();
+        let allowed = finding::Types::of(&allowed);
         let named = match told.as_slice() {
             [one] => json!(one),
             several => json!(several),

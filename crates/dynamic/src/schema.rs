@@ -1,15 +1,18 @@
 //! A schema that is ready to judge. Knows which dialects there are, and the steps from a schema's text to its nodes.
 
-use json_tape::Doc;
+use finding::Issue;
+use json_tape::{Doc, SyntaxError, Tape};
 use jsonschema::Draft;
+use serde::Deserialize;
 use serde_json::Value;
 
-use crate::issue::Issue;
+use crate::issue::not_judged;
 use crate::message::SchemaError;
 use crate::node::Graph;
 use crate::places::Places;
 use crate::pointer::path;
-use crate::{judge, read};
+use crate::text::{DEEPEST, MOST_BYTES, depth};
+use crate::{judge, read, surrogates};
 
 /// How a schema is read.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +36,26 @@ pub struct Schema {
 }
 
 impl Schema {
+    /// Makes the schema in a JSON text ready.
+    ///
+    /// # Errors
+    /// The first thing that is wrong with it, with its place.
+    pub fn from_json(text: &str, given: Options) -> Result<Self, SchemaError> {
+        let whole = |why: &str| SchemaError::new("$schema", Vec::new(), why.to_owned());
+        if text.len() > MOST_BYTES {
+            return Err(whole("it is too large"));
+        }
+        if depth(text) > DEEPEST {
+            return Err(whole("it is nested too deeply"));
+        }
+        let text = surrogates::spelled(text.as_bytes());
+        let mut reader = serde_json::Deserializer::from_slice(&text);
+        // `depth` has set a limit already.
+        reader.disable_recursion_limit();
+        let root = Value::deserialize(&mut reader).map_err(|error| whole(&format!("it is no JSON: {error}")))?;
+        Self::compile(&root, given)
+    }
+
     /// Makes it ready. Its texts, as those of the data, are spelled as [`surrogates::spelled`](crate::surrogates::spelled)
     /// has them.
     ///
@@ -66,6 +89,31 @@ impl Schema {
         }
         let places = Places::find(root, draft)?;
         Ok(Self { graph: read::graph(root, places, given.ignore_unknown_formats)? })
+    }
+
+    /// What is wrong with the data in a JSON text: at most `most_issues`. `demanding`: as complete data, not as a draft.
+    /// The tape may have been used before.
+    ///
+    /// # Errors
+    /// Why the text is no JSON.
+    pub fn judge_json(
+        &self,
+        text: &str,
+        tape: &mut Tape,
+        demanding: bool,
+        most_issues: usize,
+    ) -> Result<Vec<Issue>, SyntaxError> {
+        if text.len() > MOST_BYTES {
+            return Ok(vec![not_judged("size", MOST_BYTES as u64)]);
+        }
+        if depth(text) > DEEPEST {
+            return Ok(vec![not_judged("depth", DEEPEST as u64)]);
+        }
+        match tape.parse(&surrogates::spelled(text.as_bytes())) {
+            Ok(data) => Ok(self.judge(&data, demanding, most_issues)),
+            Err(SyntaxError::TooLarge) => Ok(vec![not_judged("size", MOST_BYTES as u64)]),
+            Err(error) => Err(error),
+        }
     }
 
     /// What is wrong with the data: at most `most_issues`. `demanding`: as complete data, not as a draft.

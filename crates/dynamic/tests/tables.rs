@@ -3,8 +3,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use event_wizard_dynamic::pointer::{Segment, child};
+use event_wizard_dynamic::pointer::child;
 use event_wizard_dynamic::schema::{Options, Schema};
+use finding::PathSegment;
 use json_tape::Tape;
 use serde_json::Value;
 
@@ -30,10 +31,10 @@ fn judge(table: &str) {
                 let text = case["data"].to_string();
                 schema.judge(&Tape::new().parse(text.as_bytes()).unwrap(), demanding, usize::MAX)
             };
-            let pointer = |path: &[Segment]| {
+            let pointer = |path: &[PathSegment]| {
                 path.iter().fold(String::new(), |pointer, segment| match segment {
-                    Segment::Index(index) => child(&pointer, &index.to_string()),
-                    Segment::Key(key) => child(&pointer, key),
+                    PathSegment::Index(index) => child(&pointer, &index.to_string()),
+                    PathSegment::Key(key) => child(&pointer, key),
                 })
             };
             let mut found: Vec<_> =

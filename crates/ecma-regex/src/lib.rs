@@ -23,6 +23,18 @@
 //! Without back references a match takes at most as many steps as the text has code points times the instructions of the
 //! pattern and a small factor, and memory for the instructions (16 bytes each) plus a bit for each byte of the text and each
 //! lookaround. With them it takes at most polynomially many steps, and at most about 80 MB whatever the pattern and the text.
+//!
+//! ```
+//! use ecma_regex::Pattern;
+//!
+//! let pattern = Pattern::new(r"^(?<year>\d{4})-\d{2}$").map_err(|error| error.to_string())?;
+//! // Every match takes its steps from a budget of the caller's.
+//! let mut budget = 10_000;
+//! assert_eq!(pattern.is_match("2026-11", &mut budget), Ok(true));
+//! assert!(budget < 10_000);
+//! assert!(pattern.is_match("2026-11", &mut 0).is_err());
+//! # Ok::<(), String>(())
+//! ```
 
 mod assertion;
 mod backtracking;

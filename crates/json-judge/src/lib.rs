@@ -3,12 +3,12 @@
 //!
 //! ```
 //! use finding::Findings;
-//! use json_judge::{Judge, Mode, Schema, StringKeywords, types};
+//! use json_judge::{Judge, Mode, Schema, StringKeywords, Types};
 //! use json_tape::Tape;
 //!
 //! // { "type": "string", "maxLength": 3 }
 //! static SCHEMA: Schema = Schema {
-//!     types: types::STRING,
+//!     types: Types::STRING,
 //!     string: Some(&StringKeywords { max_length: 3, ..StringKeywords::ANY }),
 //!     ..Schema::ANY
 //! };
@@ -30,7 +30,7 @@ pub mod keywords;
 mod members;
 mod schema;
 
-pub use finding::types;
+pub use finding::Types;
 pub use judge::{Judge, Mode};
 pub use members::{Members, find};
 pub use schema::{

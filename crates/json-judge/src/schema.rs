@@ -3,7 +3,7 @@
 
 use core::cmp::Ordering;
 
-use finding::types;
+use finding::Types;
 use json_tape::{Doc, Names, Value};
 
 use crate::Judge;
@@ -25,8 +25,8 @@ pub struct StageSchema {
 pub struct Schema {
     /// The schema is `false`: the keyword that holds it.
     pub never: Option<&'static str>,
-    /// `type`, as [`types`].
-    pub types: u8,
+    /// `type`.
+    pub types: Types,
     /// `const` and `enum`.
     pub equal: &'static [Equal],
     /// Keywords for strings.
@@ -47,7 +47,7 @@ impl Schema {
     /// Every value is good.
     pub const ANY: Self = Self {
         never: None,
-        types: types::ANY,
+        types: Types::ANY,
         equal: &[],
         string: None,
         number: None,

@@ -58,7 +58,7 @@ impl Row<'_> {
                 finding.property = if sent.is_none() { finding.column } else { None };
             }
             if let Some(check) = check {
-                finding.params = check.params;
+                finding.params = Some(check.params);
                 if sqlstate == SqlState::CheckViolation {
                     finding.code = check.name;
                     finding.constraint = Some(check.name);

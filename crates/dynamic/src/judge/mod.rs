@@ -16,14 +16,14 @@ mod unevaluated;
 
 use std::collections::{HashMap, HashSet};
 
-use json_judge::{equality, types};
-use json_tape::Decimal;
-use json_tape::{Doc, JsonStr, Kind, Tape, Value};
-use serde_json::{Value as Json, json};
+use finding::Types;
+use finding::{Issue, LONGEST_TEXT, ParamValue, PathSegment};
+use json_judge::equality;
+use json_tape::{Decimal, Doc, JsonStr, Kind, Tape, Value};
+use serde_json::Value as Json;
 
-use crate::issue::{Issue, LONGEST_TEXT, NOT_JUDGED, cut};
+use crate::issue::{count, cut, issue, not_judged, param};
 use crate::node::{Graph, InPlace, Node, NodeId, Values};
-use crate::pointer::Segment;
 use scope::Scope;
 
 /// Steps that one call may take: a step is a schema applied to a value, a member looked up, some bytes compared.
@@ -53,12 +53,12 @@ enum Param<'p> {
 }
 
 impl Param<'_> {
-    fn json(self) -> Json {
+    fn value(self) -> ParamValue {
         match self {
-            Self::Count(count) => json!(count),
-            Self::Text(text) => json!(text),
-            Self::Json(value) => value.clone(),
-            Self::Data(text) => json!(bounded(text)),
+            Self::Count(number) => count(number),
+            Self::Text(text) => ParamValue::Text(text.to_owned()),
+            Self::Json(value) => param(value),
+            Self::Data(text) => ParamValue::Text(bounded(text)),
         }
     }
 }
@@ -131,13 +131,6 @@ pub fn issues(graph: &Graph, doc: &Doc<'_>, demanding: bool, most_issues: usize)
         judge.issues.truncate(most_issues);
     }
     judge.issues
-}
-
-/// The issue of what could not be judged.
-#[must_use]
-pub fn not_judged(reason: &str, limit: u64) -> Issue {
-    let params = [("reason".to_owned(), json!(reason)), ("limit".to_owned(), json!(limit))];
-    Issue { code: NOT_JUDGED, path: Vec::new(), params: params.into_iter().collect() }
 }
 
 impl<'s, 'd> Judge<'s, 'd> {
@@ -353,12 +346,13 @@ impl<'s, 'd> Judge<'s, 'd> {
             *count += 1;
         } else {
             let steps = self.path.iter().map(|step| match step {
-                Step::Index(index) => Segment::Index(*index),
-                Step::Member(name) => Segment::Key(bounded(*name)),
+                // A tape counts in 32 bits.
+                Step::Index(index) => PathSegment::Index(*index as u32),
+                Step::Member(name) => PathSegment::Key(bounded(*name)),
             });
-            let path = steps.chain(missing.map(|name| Segment::Key(cut(name)))).collect();
-            let params = params.iter().map(|(name, param)| ((*name).to_owned(), param.json())).collect();
-            self.issues.push(Issue { code, path, params });
+            let path = steps.chain(missing.map(|name| PathSegment::Key(cut(name)))).collect();
+            let params = params.iter().map(|(name, param)| ((*name).to_owned(), param.value())).collect();
+            self.issues.push(issue(code, path, params));
         }
         false
     }
@@ -372,24 +366,17 @@ impl<'s, 'd> Judge<'s, 'd> {
     }
 }
 
-/// `type`: bits of `stage::types`.
-fn is_type(value: Value<'_>, allowed: u8, integers_have_no_fraction: bool) -> bool {
-    let own = match value.kind() {
-        Kind::Null => types::NULL,
-        Kind::False | Kind::True => types::BOOLEAN,
-        Kind::String => types::STRING,
-        Kind::Array => types::ARRAY,
-        Kind::Object => types::OBJECT,
-        Kind::Number if allowed & types::NUMBER != 0 => types::NUMBER,
-        Kind::Number if allowed & types::INTEGER == 0 => return false,
-        Kind::Number if value.is_plain_integer() => types::INTEGER,
-        // `1.0`; JavaScript writes integers from 10²¹ on with an exponent, `1.5e+21`.
-        Kind::Number if integers_have_no_fraction && !value.span().iter().any(|byte| matches!(byte, b'e' | b'E')) => {
-            return false;
-        }
-        Kind::Number => return Decimal::new(value.span()).is_integer(),
-    };
-    own & allowed != 0
+/// `type`.
+fn is_type(value: Value<'_>, allowed: Types, integers_have_no_fraction: bool) -> bool {
+    if value.kind() != Kind::Number || allowed.has_any(Types::NUMBER) {
+        return allowed.has_any(Types::of_kind(value.kind()));
+    }
+    if !allowed.has_any(Types::INTEGER) || value.is_plain_integer() {
+        return allowed.has_any(Types::INTEGER);
+    }
+    // `1.0`; JavaScript writes integers from 10²¹ on with an exponent, `1.5e+21`.
+    let is_fraction = integers_have_no_fraction && !value.span().iter().any(|byte| matches!(byte, b'e' | b'E'));
+    !is_fraction && Decimal::new(value.span()).is_integer()
 }
 
 /// A text of the data, cut where it is long, without reading all of it.

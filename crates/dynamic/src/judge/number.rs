@@ -1,7 +1,6 @@
 //! Keywords for numbers (2020-12 validation, section 6.2), compared exactly.
 
-use json_tape::Decimal;
-use json_tape::Value;
+use json_tape::{Decimal, Value};
 
 use super::{Judge, Param};
 use crate::node::NumberKeywords;

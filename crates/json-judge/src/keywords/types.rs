@@ -1,25 +1,15 @@
 //! `type`, and boolean schemas.
 
-use finding::{Param, types};
+use finding::{Param, Types};
 use json_tape::{Decimal, Kind, Value};
 
 use crate::{Judge, Schema};
 
-/// Whether the value, which is of that kind, is of one of these [`types`].
+/// Whether the value, which is of that kind, is of one of these types.
 #[inline]
-pub(crate) fn is_met(allowed: u8, value: Value<'_>, kind: Kind) -> bool {
-    let own = match kind {
-        Kind::Null => types::NULL,
-        Kind::False | Kind::True => types::BOOLEAN,
-        Kind::Number if allowed & types::NUMBER == 0 => {
-            return allowed & types::INTEGER != 0 && is_integer(value);
-        }
-        Kind::Number => types::NUMBER,
-        Kind::String => types::STRING,
-        Kind::Array => types::ARRAY,
-        Kind::Object => types::OBJECT,
-    };
-    own & allowed != 0
+pub(crate) fn is_met(allowed: Types, value: Value<'_>, kind: Kind) -> bool {
+    let only_integers = kind == Kind::Number && !allowed.has_any(Types::NUMBER);
+    allowed.has_any(Types::of_kind(kind)) && (!only_integers || is_integer(value))
 }
 
 /// 1.0 is an integer (section 6.1.1).

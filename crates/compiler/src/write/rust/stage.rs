@@ -36,7 +36,7 @@ impl Writer {
             "// Made from the stage schemas by event-wizard-compiler. Not to be edited.\n\
              #[allow(unused_imports)]\n\
              use ::json_judge::{{\n    AdditionalProperties, ArrayKeywords, Bound, Equal, MemberNames, NumberKeywords, ObjectKeywords, Schema,\n    \
-             StageSchema, StringKeywords, find,\n    keywords::{{self, additional_properties}},\n    types,\n}};\n\
+             StageSchema, StringKeywords, find,\n    keywords::{{self, additional_properties}},\n    Types,\n}};\n\
              #[allow(unused_imports)]\nuse ::json_format as format;\n\
              #[allow(unused_imports)]\nuse ::json_tape::{{Doc, Kind, Node, Value}};\n\
              #[allow(unused_imports)]\nuse core::cmp::Ordering;\n{}",
@@ -82,9 +82,9 @@ impl Writer {
             // A boolean schema has no keyword of its own: the one that holds it speaks.
             let holder = schema.pointer.split('/').rfind(|s| HOLDERS.contains(s)).unwrap_or("not");
             field("never", Some(format!("Some({holder:?})")));
-            field("types", Some("0".to_owned()));
+            field("types", Some("Types::of(&[])".to_owned()));
         }
-        field("types", schema.types.as_deref().map(type_bits));
+        field("types", schema.types.as_deref().map(type_set));
         field("equal", equal(schema)?);
         field("string", self.string(schema));
         field("number", number(schema));
@@ -444,9 +444,9 @@ fn collect_slots(schema: &Schema, slots: &mut Vec<String>) {
     }
 }
 
-fn type_bits(types: &[Type]) -> String {
-    let bits: Vec<_> = types.iter().map(|t| format!("types::{}", t.name().to_uppercase())).collect();
-    bits.join(" | ")
+fn type_set(types: &[Type]) -> String {
+    let sets: Vec<_> = types.iter().map(|t| format!("Types::{}", t.name().to_uppercase())).collect();
+    if let [only] = sets.as_slice() { only.clone() } else { format!("Types::of(&[{}])", sets.join(", ")) }
 }
 
 /// Whether it can be a Rust name, in small letters or in capitals.
