@@ -11,7 +11,6 @@ setup: setup-wasm setup-browsers ## install everything that any target needs
 
 setup-wasm:
 	@scripts/setup/rust-target
-	@scripts/setup/wasm-bindgen
 	@scripts/setup/node-modules
 
 setup-browsers:

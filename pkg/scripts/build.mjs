@@ -1,4 +1,4 @@
-// Builds pkg/dist: wasm by cargo, wasm-bindgen and wasm-opt; types by the schema compiler; JavaScript by tsc;
+// Builds pkg/dist: wasm by cargo, crates/bind and wasm-opt; types by the schema compiler; JavaScript by tsc;
 // then the modules as text, and the glue of /dynamic's. `npm run build -w pkg`, or `make build`, which sets the tools up.
 
 import { execFileSync } from 'node:child_process';
@@ -161,12 +161,12 @@ const mapped = remapped();
 const options = ['--release', '--lib', '--features', 'freestanding', '--target', TARGET];
 run('cargo', 'build', '--quiet', '--locked', ...mapped, ...options);
 const compiled = path.join(target, TARGET, 'release', `${NAME}.wasm`);
-run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir', bindings, compiled);
+run('cargo', 'run', '--quiet', '--locked', '-p', 'bind', '--', compiled, bindings);
 // Tests link it as a Rust library, which is all that its manifest asks for.
 const dynamicOptions = ['--lib', '--crate-type', 'cdylib', '--profile', 'dynamic', '--target', TARGET];
 run('cargo', 'rustc', '--quiet', '--locked', ...mapped, '-p', 'event-wizard-dynamic', '--features', 'exports', ...dynamicOptions);
 const dynamicCompiled = path.join(target, TARGET, 'dynamic', `${DYNAMIC}.wasm`);
-run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir', bindings, dynamicCompiled);
+run('cargo', 'run', '--quiet', '--locked', '-p', 'bind', '--', dynamicCompiled, bindings);
 
 mkdirSync(generated, { recursive: true });
 run('cargo', 'run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', 'typescript', generated);
