@@ -1,4 +1,4 @@
-# Every chore of the project. Each target first sets up what it needs, and nothing more; a second run is quick.
+# All chores of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
 .PHONY: help setup setup-wasm setup-browsers build demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance random-checks mutation-check drift clean
@@ -11,7 +11,6 @@ setup: setup-wasm setup-browsers ## install everything that any target needs
 
 setup-wasm:
 	@scripts/setup/rust-target
-	@scripts/setup/wasm-bindgen
 	@scripts/setup/node-modules
 
 setup-browsers:
@@ -38,7 +37,7 @@ bench: build ## time this module beside Ajv standalone and zod, after checking t
 bench-native: ## time each step by itself, natively (criterion)
 	@cargo bench --manifest-path benches/native/Cargo.toml --locked
 
-scaling: build ## how the time of every entry point grows with its input: [WORDS="guard uniqueItems"]; fails if one is not linear
+scaling: build ## how the time of every entry point grows with its input: [WORDS="guard uniqueItems"]; fails unless it is linear
 	@. scripts/environment.sh && node benches/scaling.mjs $(WORDS)
 
 lists: build ## what has changed in the lists of currencies, countries and time zones since they were written down
@@ -50,7 +49,7 @@ fuzz: ## fuzz the parser, the judges and the input functions: TARGETS="row json"
 validate: build ## print the verdict on a row in a file: ROW=row.json [TABLE=actions] [OPERATION=update] [JSON=1]; fails if it is not valid
 	@. scripts/environment.sh && node scripts/validate.mjs "$(ROW)" $(if $(JSON),--json)
 
-consumers: build ## run the packed package in real projects of every bundler and runtime: [NAMES="vite-react deno"]
+consumers: build ## test the packed package in a real project for each bundler and runtime: [NAMES="vite-react deno"]
 	@scripts/setup/chromium
 	@scripts/setup/firefox
 	@scripts/consumers $(NAMES)
@@ -61,13 +60,13 @@ libraries: build ## test the packed package with the real form, router, assistan
 conformance: build ## compare with real PostgreSQL servers: ROWS=1000000 SEED=1 SERVERS="debian 17 18 pglite"
 	@scripts/conformance
 
-random-checks: ## compile random tables with random CHECKs and compare them with a real server: CHECKS=20000 SEED=1
+random-checks: ## compile tables with random CHECKs, and compare them with a real server: CHECKS=20000 SEED=1
 	@scripts/random-checks
 
-mutation-check: ## change one thing at a time in the compiler and the row semantics, and see whether the suites notice
+mutation-check: ## break one thing at a time in the compiler and the row semantics, and see whether the suites notice
 	@scripts/mutation-check
 
-drift: ## how the database DATABASE_URL=… differs from schemas/migrations: [JSON=1] (its own exit status 1 means drift, 2 not compared: CI calls scripts/drift)
+drift: ## how the database DATABASE_URL=… differs from schemas/migrations: [JSON=1] (for exit statuses, call scripts/drift)
 	@scripts/drift $(if $(JSON),--json)
 
 clean: ## remove what was built (not the tools in .tools/)

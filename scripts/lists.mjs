@@ -1,6 +1,6 @@
-// What has changed in the lists of codes that the stages have, against their newest edition: `make lists`. Exits with 1 if
-// something has. ISO sells its lists, so currencies and countries are compared with Unicode's CLDR, which follows them;
-// time zones with the IANA database, by way of the npm package `tzdata`.
+// Compares the stages' lists of codes with their newest editions (`make lists`). Exits with 1 if something has changed. ISO
+// sells its lists, so currencies and countries are compared with Unicode's CLDR, which follows them; time zones with the
+// IANA database, from the npm package `tzdata`.
 
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
@@ -61,7 +61,7 @@ const { territoryInfo } = require('cldr-core/supplemental/territoryInfo.json').s
 const { country } = schema('venue').properties.address.properties;
 compare('Countries (ISO 3166-1)', country.$comment, new Set(country.enum), new Set(Object.keys(territoryInfo)));
 
-// Names are never taken out of the database, so those that are not known are all that can have changed.
+// Names are never removed from the database, so only new ones need be looked for.
 const tzdata = require('tzdata');
 const names = Object.keys(tzdata.zones).filter((name) => name !== 'Factory');
 const unknown = names.filter((name) => !validateStage('eventSetup', { time_zone: name }, { mode: 'draft' }).valid);

@@ -1,5 +1,5 @@
-// Usage: node scripts/quick-starts.mjs [--write]   Whether docs/quick-starts.md shows the files of docs/quick-starts/ as
-// they are: after each `<!-- quick-starts/NAME -->`, that file in a code block. --write puts them there.
+// Usage: node scripts/quick-starts.mjs [--write]   Checks that docs/quick-starts.md shows the files of docs/quick-starts/ as they
+// are: after each `<!-- quick-starts/NAME -->`, that file in a code block. --write updates the page.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';

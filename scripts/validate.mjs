@@ -1,5 +1,5 @@
-// Usage: node scripts/validate.mjs ROW_FILE [--json]   Prints the verdict on the JSON text in the file, as it would be sent.
-// TABLE=sessions|actions, OPERATION=insert|update, CURRENT=file with the stored row (of an update), STAGES=draft|complete|skip.
+// Usage: node scripts/validate.mjs ROW_FILE [--json]   Judges the file's JSON text as a request body, and prints the verdict.
+// TABLE=sessions|actions, OPERATION=insert|update, CURRENT=file with the stored row (for updates), STAGES=draft|complete|skip.
 // Exit status: 0 if the row is valid, 1 if it is not, 2 if it could not be judged (no such file, an unknown option).
 import { readFileSync } from 'node:fs';
 import process from 'node:process';

@@ -1,4 +1,4 @@
-// Builds pkg/dist: wasm by cargo, wasm-bindgen and wasm-opt, and inlined as text; types by the schema compiler; JavaScript
+// Builds pkg/dist: wasm by cargo, crates/bind and wasm-opt, and inlined as text; types by the schema compiler; JavaScript
 // by tsc. `npm run build -w pkg`, or `make build`, which sets the tools up.
 
 import { execFileSync } from 'node:child_process';
@@ -51,7 +51,7 @@ const enabled = features.map((each) => `--enable-${each}`);
 
 /** Binds a compiled module, and writes the types of its glue, which tsc needs. */
 function bind(compiled, name, glue) {
-  run(tool('wasm-bindgen'), '--target', 'bundler', '--out-dir', bindings, compiled);
+  run('cargo', 'run', '--quiet', '--locked', '-p', 'bind', '--', compiled, bindings);
   const types = readFileSync(path.join(bindings, `${name}.d.ts`), 'utf8');
   writeFileSync(path.join(generated, `${glue}.d.ts`), glueTypes(types, glue));
 }
