@@ -1,5 +1,5 @@
-// Builds pkg/dist: wasm by cargo, wasm-bindgen and wasm-opt; types by the schema compiler; JavaScript by tsc;
-// then the modules as text, and the glue of /dynamic's. `npm run build -w pkg`, or `make build`, which sets the tools up.
+// Builds pkg/dist: wasm by cargo, wasm-bindgen and wasm-opt, and inlined as text; types by the schema compiler; JavaScript
+// by tsc. `npm run build -w pkg`, or `make build`, which sets the tools up.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -7,12 +7,10 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, r
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
-import binaryen from 'binaryen';
 import { apiPage, withComments } from './api_page.mjs';
 import { glueModule } from './glue.mjs';
 import { messagesPage } from './messages_page.mjs';
 import { notices } from './notices.mjs';
-import { textModule } from './wasm_text.mjs';
 
 const pkg = fileURLToPath(new URL('..', import.meta.url));
 const root = path.dirname(path.resolve(pkg));
@@ -63,55 +61,6 @@ function keepExports(name, exports) {
   execFileSync(tool('wasm-metadce'), [...enabled, `--graph-file=${graph}`, bound, '-o', bound], options);
 }
 
-/**
- * Makes functions of a bound module trap at once, by a pattern of their names: those that would compose why memory ran
- * out, which nobody hears, since the panic handler traps; and what a vtable has for a closure that is called by value,
- * which none is here.
- */
-function trapAtOnce(name, pattern) {
-  const bound = path.join(bindings, `${name}_bg.wasm`);
-  const module = binaryen.readBinary(readFileSync(bound));
-  let count = 0;
-  for (let index = 0; index < module.getNumFunctions(); index++) {
-    const each = module.getFunctionByIndex(index);
-    if (!pattern.test(binaryen.getFunctionInfo(each).name)) continue;
-    new binaryen.Function(each).body = module.unreachable();
-    count++;
-  }
-  if (count === 0) throw new Error(`no function of ${name} is named like ${pattern}`);
-  writeFileSync(bound, module.emitBinary());
-  module.dispose();
-}
-
-/**
- * Clears texts of a bound module's data, by a pattern: those that only functions read which are no longer there. Nothing
- * else drops them, since data is one piece.
- */
-function clearTexts(name, pattern) {
-  const bound = path.join(bindings, `${name}_bg.wasm`);
-  const file = readFileSync(bound);
-  const module = binaryen.readBinary(file);
-  const addresses = [...module.emitText().matchAll(/(?:i32\.const |offset=)(\d+)/g)].map(([, address]) =>
-    Number(address),
-  );
-  let count = 0;
-  for (let index = 0; index < module.getNumDataSegments(); index++) {
-    const { offset, data } = module.getDataSegmentInfo(module.getDataSegmentByIndex(index));
-    for (const match of Buffer.from(data).toString('latin1').matchAll(pattern)) {
-      const [start, end] = [offset + match.index, offset + match.index + match[0].length];
-      if (addresses.some((address) => address >= start && address < end)) {
-        throw new Error(`${name} still reads ${JSON.stringify(match[0])}`);
-      }
-      const at = file.indexOf(match[0], 0, 'latin1');
-      file.fill(0, at, at + match[0].length);
-      count++;
-    }
-  }
-  module.dispose();
-  if (count === 0) throw new Error(`no text of ${name} is like ${pattern}`);
-  writeFileSync(bound, file);
-}
-
 /** What wasm-opt makes of a bound module; it takes its time, so what it made of the same bytes is kept. */
 function optimize(levels, name, wasm) {
   const bound = path.join(bindings, `${name}_bg.wasm`);
@@ -126,11 +75,14 @@ function optimize(levels, name, wasm) {
   cpSync(made, wasm);
 }
 
-/** Writes a .wasm file's text, and the file as it is read back from it. */
+/**
+ * Inlines a .wasm file as text. Hexadecimal, because compressors find what repeats where bytes are whole: brotli makes
+ * half as much again of base64.
+ */
 function inline(file, name) {
-  const { text, wasm } = textModule(readFileSync(file));
-  writeFileSync(path.join(dist, name), text);
-  writeFileSync(file, wasm);
+  const hex = readFileSync(file, 'hex');
+  const text = `// Made by scripts/build.mjs. Do not edit.\n\n/** The .wasm file in hexadecimal. */\nexport const hex: string =\n  '${hex}';\n`;
+  writeFileSync(path.join(generated, name), text);
 }
 
 const output = { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 };
@@ -172,6 +124,18 @@ mkdirSync(generated, { recursive: true });
 run('cargo', 'run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', 'typescript', generated);
 
 rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
+const wasm = path.join(dist, `${NAME}.wasm`);
+keepExports(NAME, EXPORTS);
+optimize(['-O3'], NAME, wasm);
+inline(wasm, 'wasm.ts');
+
+// The module of /dynamic, a file of its own beside those of the default entry, by the same steps.
+const dynamic = path.join(dist, `${DYNAMIC}.wasm`);
+// A function that is called once stays one: inlined, its frame would be part of every level of nested data.
+optimize(['-Oz', '--one-caller-inline-max-function-size=0'], DYNAMIC, dynamic);
+inline(dynamic, 'dynamic_wasm.ts');
+
 run(tool('tsc'), '-p', path.join(pkg, 'tsconfig.json'));
 for (const entry of ['index', 'web', 'workerd', 'edge-light']) {
   const declarations = path.join(dist, `${entry}.d.ts`);
@@ -179,29 +143,8 @@ for (const entry of ['index', 'web', 'workerd', 'edge-light']) {
 }
 writeFileSync(path.join(root, 'docs/api.md'), apiPage(pkg));
 writeFileSync(path.join(root, 'docs/messages.md'), messagesPage(path.join(pkg, 'test/messages.jsonl')));
-
-const wasm = path.join(dist, `${NAME}.wasm`);
-trapAtOnce(NAME, /handle_alloc_error|raw_vec::handle_error|fmt::Display|FnOnce::call_once\{\{vtable\.shim\}\}/);
-keepExports(NAME, EXPORTS);
-// Where memory ran out, and the digits that were to tell of how much.
-clearTexts(
-  NAME,
-  /\/rustc\/[\da-f]{40}\/[\w/.]+\.rs|memory allocation of [\s\S]{2} bytes failed|capacity overflow|0001020304\d{190}/g,
-);
-// Below address 1,024 is only the end of a stack of 1 MB, which nothing comes near: calls nest as schemas do, not as data.
-// What Rust has not inlined stays a call: the sources say what is worth its bytes.
-optimize(['-O3', '--converge', '--low-memory-unused', '--flexible-inline-max-function-size=0'], NAME, wasm);
-inline(wasm, 'wasm_text.js');
-
-// The module of /dynamic, a file of its own beside those of the default entry, by the same steps.
-const dynamic = path.join(dist, `${DYNAMIC}.wasm`);
-// A function that is called once stays one: inlined, its frame would be part of every level of nested data.
-optimize(['-Oz', '--one-caller-inline-max-function-size=0'], DYNAMIC, dynamic);
 const dynamicGlue = readFileSync(path.join(bindings, `${DYNAMIC}_bg.js`), 'utf8');
 writeFileSync(path.join(dist, 'dynamic_glue.js'), glueModule(dynamicGlue, DYNAMIC));
-inline(dynamic, 'dynamic_wasm_text.js');
-const bytes = readFileSync(path.join(dist, 'wasm_bytes.js'), 'utf8');
-writeFileSync(path.join(dist, 'dynamic_wasm_bytes.js'), bytes.replace('./wasm_text.js', './dynamic_wasm_text.js'));
 
 for (const name of readdirSync(root)) {
   if (/^(README\.md|LICENSE.*)$/.test(name)) cpSync(path.join(root, name), path.join(pkg, name));

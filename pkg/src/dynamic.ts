@@ -3,8 +3,9 @@
 
 import { type CheckSchema, createCheckSchema } from './check_schema.js';
 import { type CompileSchema, createCompileSchema } from './dynamic_api.js';
-import { wasmBytes } from './dynamic_wasm_bytes.js';
+import { hex } from './generated/dynamic_wasm.js';
 import { en } from './messages/en.js';
+import { bytesOf } from './wasm_bytes.js';
 
 export * from './dynamic_surface.js';
 
@@ -19,7 +20,7 @@ export * from './dynamic_surface.js';
  * @throws SchemaError, a TypeError with `path` and `pointer` into the schema, if it cannot be used.
  */
 export const compileSchema: CompileSchema = /* @__PURE__ */ createCompileSchema(
-  () => new WebAssembly.Module(wasmBytes()),
+  () => new WebAssembly.Module(bytesOf(hex)),
   en,
 );
 

@@ -1,18 +1,15 @@
 // The default entry: the wasm module is inlined, and compiled synchronously by the first call that needs it.
 
+import { type Api, createApi } from './api.js';
+import { hex } from './generated/wasm.js';
+import { madeAtOnce } from './glue.js';
 import { english } from './messages/english.js';
-
-// English stands first and the schemas, which are English too, soon behind it (they come with the surface); the module's
-// texts stand last, behind most JavaScript: 0.2 KB of brotli.
+import { bytesOf } from './wasm_bytes.js';
 
 export * from './surface.js';
 
-import { type Api, createApi } from './api.js';
-import { madeAtOnce } from './glue.js';
-import { wasmBytes } from './wasm_bytes.js';
-
 const api: Api = /* @__PURE__ */ createApi(
-  /* @__PURE__ */ madeAtOnce(() => new WebAssembly.Module(wasmBytes())),
+  /* @__PURE__ */ madeAtOnce(() => new WebAssembly.Module(bytesOf(hex))),
   english,
 );
 

@@ -40,8 +40,26 @@ test('importing compiles nothing; the first call does, once', () =>
   }));
 
 test('the text that is inlined is the file', async () => {
-  const { wasmBytes } = await inside('wasm_bytes.js');
-  assert.ok(Buffer.from(wasmBytes()).equals(readFileSync(wasmFile)));
+  const { hex } = await inside('generated/wasm.js');
+  assert.equal(hex, readFileSync(wasmFile, 'hex'));
+});
+
+test("hexadecimal text is read with the engine's own function, and without", async () => {
+  const { bytesOf } = await inside('wasm_bytes.js');
+  const own = Object.getOwnPropertyDescriptor(Uint8Array, 'fromHex');
+  const bytes = Uint8Array.of(0, 9, 10, 127, 128, 255);
+  try {
+    delete Uint8Array.fromHex;
+    assert.deepEqual(bytesOf('00090a7f80ff'), bytes);
+    Uint8Array.fromHex = function (text) {
+      assert.equal(this, Uint8Array);
+      return new this(Buffer.from(text, 'hex'));
+    };
+    assert.deepEqual(bytesOf('00090a7f80ff'), bytes);
+  } finally {
+    delete Uint8Array.fromHex;
+    if (own !== undefined) Object.defineProperty(Uint8Array, 'fromHex', own);
+  }
 });
 
 test('require() gives the same module', async () => {
