@@ -12,20 +12,19 @@ pub fn offset_at(zone: &[u8], seconds: i64) -> Option<i64> {
 /// The package's: `pkg/src/time_zone.ts` answers.
 #[cfg(all(target_arch = "wasm32", feature = "freestanding"))]
 mod host {
-    /// What the JavaScript side gives for a zone that it does not know.
-    const UNKNOWN: i32 = i32::MIN;
+    use wasm_bindgen::prelude::wasm_bindgen;
 
-    #[link(wasm_import_module = "time_zone")]
-    #[allow(unsafe_code, reason = "the import takes numbers only; it reads the bytes, and writes nothing")]
-    unsafe extern "C" {
-        /// The zone's name is so many bytes of UTF-8 there.
-        safe fn offset(zone: *const u8, bytes: usize, minutes: i32) -> i32;
+    #[wasm_bindgen]
+    extern "C" {
+        /// Minutes east of Greenwich, so many minutes after 1970-01-01T00:00Z.
+        #[wasm_bindgen(js_name = offsetAt)]
+        fn offset(zone: &str, minutes: i32) -> Option<i32>;
     }
 
     pub(super) fn offset_at(zone: &[u8], seconds: i64) -> Option<i64> {
+        let zone = core::str::from_utf8(zone).ok()?;
         let minutes = i32::try_from(seconds.div_euclid(60)).ok()?;
-        let offset = offset(zone.as_ptr(), zone.len(), minutes);
-        (offset != UNKNOWN).then_some(offset.into())
+        offset(zone, minutes).map(i64::from)
     }
 }
 

@@ -1,32 +1,153 @@
-//! The only file that knows JavaScript. Texts arrive in one buffer that the module owns and calls take
-//! lengths; a number comes back, and only if there is something to say is there JSON text to read. Knows nothing of
-//! rows, stages or rules.
+//! The only file that knows JavaScript: one exported function for each question, and the enums in which it is asked and
+//! answered. wasm-bindgen makes of them what `pkg/src` imports, names, numbers and types. Knows nothing of rows, stages or
+//! rules.
 //!
-//! `wasm-bindgen`'s own way with strings copies through a fresh allocation a call; writing into a buffer
-//! that stays costs tens of nanoseconds.
+//! The JavaScript side writes a text into one buffer that the module owns, and calls take its length: wasm-bindgen's own
+//! way with strings allocates anew for each call. Only if there is something to say is there JSON text to read.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use spin::Mutex;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::generated::{LIFECYCLE, WIZARD_ACTIONS, WIZARD_SESSIONS};
-use crate::progress::Completion;
-use crate::validator::{CallError, Options, Stages, Validator};
+use crate::progress;
+use crate::validator::{self, CallError, Judgement, Options, Validator};
 use finding::Json;
-use json_judge::Mode;
-use json_tape::json;
-use pg_row::{Missing, Operation, RowOptions};
+use pg_row::RowOptions;
 
-/// A call is under way, or a call, table or text is none: the JavaScript side never does that. Other numbers below 0 are
-/// those of [`CallError`].
-const MISUSED: i32 = -4;
+/// What a call gives.
+#[wasm_bindgen]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// There is nothing to say.
+    Clean,
+    /// There is something to say: the [`outcome`].
+    Told,
+    /// The stored row of an update is not a JSON object.
+    CurrentIsNoObject,
+    /// A text is too large for memory.
+    TooLarge,
+    /// There is no such stage.
+    UnknownStage,
+    /// The buffer has no such text, or another call is under way.
+    Misused,
+}
 
-// The calls, as in pkg/src/module.ts.
-const STAGE: u32 = 0;
-const ROW: u32 = 1;
-const TRANSITION: u32 = 2;
-const COMPLETION: u32 = 3;
+/// A table.
+#[wasm_bindgen]
+#[derive(Clone, Copy, Debug)]
+pub enum Table {
+    /// `wizard_sessions`.
+    Sessions,
+    /// `wizard_actions`.
+    Actions,
+}
+
+/// What a row is sent for: [`pg_row::Operation`].
+#[wasm_bindgen]
+#[derive(Clone, Copy, Debug)]
+pub enum Operation {
+    /// An insert or an upsert.
+    Insert,
+    /// An update.
+    Update,
+}
+
+/// What a key that is missing stands for: [`pg_row::Missing`].
+#[wasm_bindgen]
+#[derive(Clone, Copy, Debug)]
+pub enum Missing {
+    /// The column's default.
+    Omitted,
+    /// NULL, as another row of the array has the key.
+    Null,
+    /// The column's default, by way of jsonb.
+    Default,
+}
+
+/// How a row's stages are judged: [`validator::Stages`].
+#[wasm_bindgen]
+#[derive(Clone, Copy, Debug)]
+pub enum Stages {
+    /// Those named in `completed_stages` as complete, the others as drafts.
+    Declared,
+    /// All as drafts.
+    Draft,
+    /// All as complete.
+    Complete,
+    /// Not at all.
+    Skip,
+}
+
+/// How a stage's data is judged: [`json_judge::Mode`].
+#[wasm_bindgen]
+#[derive(Clone, Copy, Debug)]
+pub enum Mode {
+    /// As data that is still being filled in.
+    Draft,
+    /// As data that is finished.
+    Complete,
+}
+
+impl From<Table> for &'static pg_row::Table {
+    fn from(table: Table) -> Self {
+        match table {
+            Table::Sessions => &WIZARD_SESSIONS,
+            Table::Actions => &WIZARD_ACTIONS,
+        }
+    }
+}
+
+impl From<Operation> for pg_row::Operation {
+    fn from(operation: Operation) -> Self {
+        match operation {
+            Operation::Insert => Self::Insert,
+            Operation::Update => Self::Update,
+        }
+    }
+}
+
+impl From<Missing> for pg_row::Missing {
+    fn from(missing: Missing) -> Self {
+        match missing {
+            Missing::Omitted => Self::Omitted,
+            Missing::Null => Self::Null,
+            Missing::Default => Self::Default,
+        }
+    }
+}
+
+impl From<Stages> for validator::Stages {
+    fn from(stages: Stages) -> Self {
+        match stages {
+            Stages::Declared => Self::Declared,
+            Stages::Draft => Self::Draft,
+            Stages::Complete => Self::Complete,
+            Stages::Skip => Self::Skip,
+        }
+    }
+}
+
+impl From<Mode> for json_judge::Mode {
+    fn from(mode: Mode) -> Self {
+        match mode {
+            Mode::Draft => Self::Draft,
+            Mode::Complete => Self::Complete,
+        }
+    }
+}
+
+impl From<CallError> for Answer {
+    fn from(error: CallError) -> Self {
+        match error {
+            CallError::CurrentIsNoObject => Self::CurrentIsNoObject,
+            CallError::TooLarge => Self::TooLarge,
+            CallError::UnknownStage => Self::UnknownStage,
+        }
+    }
+}
 
 struct State {
     /// As long as it ever was: its bytes are always initialized, so that reading it is safe.
@@ -38,135 +159,117 @@ struct State {
 
 static STATE: Mutex<State> = Mutex::new(State { buffer: Vec::new(), validator: Validator::new(), outcome: Vec::new() });
 
-impl State {
-    /// Address of the byte behind the buffer, 0 if there is none.
-    #[cfg(feature = "freestanding")]
-    fn kept(&self) -> usize {
-        if self.buffer.capacity() == 0 { 0 } else { self.buffer.as_ptr().addr() + self.buffer.capacity() }
-    }
-
-    /// Gives back the memory of earlier calls.
-    #[cfg(feature = "freestanding")]
-    #[cold]
-    #[inline(never)]
-    #[allow(unsafe_code)]
-    fn renew(&mut self) {
-        (self.validator, self.outcome) = (Validator::new(), Vec::new());
-        // SAFETY: between calls the state is all there is, and of it the buffer alone is left.
-        unsafe { crate::heap::release(self.kept()) };
-    }
-
-    #[cfg(not(feature = "freestanding"))]
-    fn renew(&mut self) {}
-
-    /// Gives it back if it has become much.
-    fn tidy(&mut self) {
-        #[cfg(feature = "freestanding")]
-        if crate::heap::used(self.kept()) > MOST_LEFT {
-            self.renew();
-        }
-    }
-}
-
-/// Bytes that calls may leave behind.
-#[cfg(feature = "freestanding")]
-const MOST_LEFT: usize = 1 << 20;
-
 /// Makes room for that many bytes of text and gives its address, or 0 if there is no memory for them.
 /// What the buffer holds stays; its address may change.
 #[wasm_bindgen]
 #[must_use]
 pub fn input(bytes: usize) -> usize {
     let Some(mut state) = STATE.try_lock() else { return 0 };
-    if bytes > state.buffer.len() {
-        // Then the buffer stands last, and grows where it is.
-        state.renew();
-        let buffer = &mut state.buffer;
+    let buffer = &mut state.buffer;
+    if bytes > buffer.len() {
         if buffer.try_reserve_exact(bytes - buffer.len()).is_err() {
             return 0;
         }
         buffer.resize(bytes, 0);
     }
-    state.buffer.as_ptr().addr()
+    buffer.as_ptr().addr()
 }
 
-/// Judges the first `bytes` of the buffer. Gives 0 if there is nothing to say, the length of the [`outcome`], JSON
-/// text, or less than 0.
-///
-/// | `call` | the text | `first` | `second` | outcome |
-/// |---|---|---|---|---|
-/// | 0 | a stage's data | the stage's place in the lifecycle | 1 if it is to be complete | what is wrong |
-/// | 1 | a request body; behind it stand `current_bytes` of the stored row | table: 0 sessions, 1 actions | flags | what is wrong |
-/// | 2 | a change of status, `{"from": …, "to": …}` | | | what is wrong |
-/// | 3 | a session | | | `"percentage": …, "completedStages": […], "nextStage": …`, and what is missing |
-///
-/// What is wrong or missing is `"issues": […], "truncated": …`: `most` issues at most, and whether there are more.
-///
-/// Flags: bit 0 update; bits 1 and 2 how stages are judged (0 as declared, 1 draft, 2 complete, 3 not); bits 3 and 4
-/// what a missing key is (0 default, 1 NULL, 2 default by way of jsonb).
+/// Judges the data of the stage that has this place in the lifecycle: the first `bytes` of the buffer. `most` is how many
+/// issues are told at most, here and below.
+#[wasm_bindgen(js_name = validateStage)]
+#[must_use]
+pub fn validate_stage(stage: usize, mode: Mode, bytes: usize, most: usize) -> Answer {
+    answer(bytes, most, |validator, text, _, outcome| tell(validator.stage(stage, text, mode.into())?, outcome))
+}
+
+/// Judges a request body for a table. Behind it in the buffer may stand the stored row that an update is merged over.
+#[wasm_bindgen(js_name = validateRow)]
+#[must_use]
+pub fn validate_row(
+    table: Table,
+    operation: Operation,
+    missing: Missing,
+    stages: Stages,
+    bytes: usize,
+    current_bytes: usize,
+    most: usize,
+) -> Answer {
+    let options =
+        Options { row: RowOptions { operation: operation.into(), missing: missing.into() }, stages: stages.into() };
+    answer(bytes, most, |validator, text, rest, outcome| {
+        let current = if current_bytes == 0 { None } else { rest.get(..current_bytes) };
+        tell(validator.row(table.into(), text, current, &options)?, outcome)
+    })
+}
+
+/// Judges a change of status, `{"from": …, "to": …}`.
+#[wasm_bindgen(js_name = checkTransition)]
+#[must_use]
+pub fn check_transition(bytes: usize, most: usize) -> Answer {
+    answer(bytes, most, |validator, text, _, outcome| tell(validator.transition(text)?, outcome))
+}
+
+/// Says how far a session is, and what is missing: always [`Answer::Told`] if there is no error.
 #[wasm_bindgen]
 #[must_use]
-pub fn judge(call: u32, first: usize, second: u32, bytes: usize, current_bytes: usize, most: usize) -> i32 {
-    let Some(mut state) = STATE.try_lock() else { return MISUSED };
-    state.tidy();
+pub fn completion(bytes: usize, most: usize) -> Answer {
+    answer(bytes, most, |validator, text, _, outcome| {
+        let (completion, judgement) = validator.completion(text)?;
+        write_completion(completion, outcome);
+        write_judgement(&judgement, outcome);
+        Ok(Answer::Told)
+    })
+}
+
+/// The JSON text that the last call has told of; it is handed over, and so there once.
+///
+/// `"issues": […], "truncated": …` are what is wrong or missing, and whether there is more than that. Of [`completion`]
+/// there are `"percentage": …, "completedStages": […], "nextStage": …`, too.
+#[wasm_bindgen]
+#[must_use]
+pub fn outcome() -> String {
+    let told = STATE.try_lock().map(|mut state| core::mem::take(&mut state.outcome)).unwrap_or_default();
+    String::from_utf8(told).unwrap_or_default()
+}
+
+/// Makes a call on the first `bytes` of the buffer; it is given what stands behind them, too.
+fn answer(
+    bytes: usize,
+    most: usize,
+    call: impl FnOnce(&mut Validator, &[u8], &[u8], &mut Vec<u8>) -> Result<Answer, CallError>,
+) -> Answer {
+    let Some(mut state) = STATE.try_lock() else { return Answer::Misused };
     let State { buffer, validator, outcome } = &mut *state;
-    let Some((text, rest)) = buffer.split_at_checked(bytes) else { return MISUSED };
-    outcome.clear();
+    let Some((text, rest)) = buffer.split_at_checked(bytes) else { return Answer::Misused };
     validator.limit(most);
-    json::push(outcome, b'{');
-    let judged = match call {
-        STAGE => validator.stage(first, text, if second == 0 { Mode::Draft } else { Mode::Complete }),
-        ROW => {
-            let current = if current_bytes == 0 { None } else { rest.get(..current_bytes) };
-            let Some(&table) = [&WIZARD_SESSIONS, &WIZARD_ACTIONS].get(first) else { return MISUSED };
-            validator.row(table, text, current, &options(second))
-        }
-        TRANSITION => validator.transition(text),
-        COMPLETION => validator.completion(text).map(|(completion, judgement)| {
-            tell(completion, outcome);
-            judgement
-        }),
-        _ => return MISUSED,
-    };
-    match judged {
-        Ok(judgement) => {
-            if call != COMPLETION && judgement.is_clean() {
-                return 0;
-            }
-            json::extend(outcome, b"\"issues\":");
-            judgement.write_json(outcome);
-            json::extend(outcome, b",\"truncated\":");
-            json::extend(outcome, if judgement.is_truncated() { b"true".as_slice() } else { b"false" });
-            json::push(outcome, b'}');
-        }
-        Err(error) => return error as i32,
-    }
-    i32::try_from(outcome.len()).unwrap_or(CallError::TooLarge as i32)
+    call(validator, text, rest, outcome).unwrap_or_else(Answer::from)
 }
 
-fn options(flags: u32) -> Options {
-    Options {
-        row: RowOptions {
-            operation: if flags & 1 == 0 { Operation::Insert } else { Operation::Update },
-            missing: match flags >> 3 & 3 {
-                0 => Missing::Omitted,
-                1 => Missing::Null,
-                _ => Missing::Default,
-            },
-        },
-        stages: match flags >> 1 & 3 {
-            0 => Stages::Declared,
-            1 => Stages::Draft,
-            2 => Stages::Complete,
-            _ => Stages::Skip,
-        },
+/// Tells what is wrong, if anything is.
+fn tell(judgement: Judgement<'_>, outcome: &mut Vec<u8>) -> Result<Answer, CallError> {
+    if judgement.is_clean() {
+        return Ok(Answer::Clean);
     }
+    outcome.clear();
+    outcome.push(b'{');
+    write_judgement(&judgement, outcome);
+    Ok(Answer::Told)
 }
 
-/// Writes how far a session is, as members of an object.
-fn tell(completion: Completion, outcome: &mut Vec<u8>) {
+/// Writes the issues, and ends the object.
+fn write_judgement(judgement: &Judgement<'_>, outcome: &mut Vec<u8>) {
+    outcome.extend_from_slice(b"\"issues\":");
+    judgement.write_json(outcome);
+    let end: &[u8] = if judgement.is_truncated() { b",\"truncated\":true}" } else { b",\"truncated\":false}" };
+    outcome.extend_from_slice(end);
+}
+
+/// Begins the object with how far a session is.
+fn write_completion(completion: progress::Completion, outcome: &mut Vec<u8>) {
+    outcome.clear();
     let mut json = Json(outcome);
-    json.raw(b"\"percentage\":");
+    json.raw(b"{\"percentage\":");
     json.integer(completion.percentage.into());
     json.raw(b",\"completedStages\":");
     json.names(LIFECYCLE.stages, completion.completed.into());
@@ -176,11 +279,4 @@ fn tell(completion: Completion, outcome: &mut Vec<u8>) {
         None => json.raw(b"null"),
     }
     json.raw(b",");
-}
-
-/// The address of the last outcome, whose length the call gave. It is there until the next call.
-#[wasm_bindgen]
-#[must_use]
-pub fn outcome() -> usize {
-    STATE.try_lock().map_or(0, |state| state.outcome.as_ptr() as usize)
 }

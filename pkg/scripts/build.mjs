@@ -8,7 +8,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { apiPage, withComments } from './api_page.mjs';
-import { glueModule } from './glue.mjs';
+import { glueModule, glueTypes } from './glue.mjs';
 import { messagesPage } from './messages_page.mjs';
 import { notices } from './notices.mjs';
 
@@ -19,8 +19,6 @@ const generated = path.join(pkg, 'src/generated');
 const bindings = path.join(root, 'target/wasm-bindgen');
 const NAME = 'event_wizard_validator';
 const DYNAMIC = 'event_wizard_dynamic';
-/** As in src/glue.ts. */
-const EXPORTS = ['memory', 'input', 'judge', 'outcome'];
 
 function run(command, ...args) {
   execFileSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
@@ -51,14 +49,11 @@ const features = [
 
 const enabled = features.map((each) => `--enable-${each}`);
 
-/** Leaves of a bound module only those exports and what they need: it imports nothing then, and has no glue. */
-function keepExports(name, exports) {
-  const bound = path.join(bindings, `${name}_bg.wasm`);
-  const graph = path.join(bindings, `${name}_exports.json`);
-  const nodes = exports.map((each) => ({ name: each, export: each }));
-  writeFileSync(graph, JSON.stringify([{ name: 'package', root: true, reaches: exports }, ...nodes]));
-  const options = { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] };
-  execFileSync(tool('wasm-metadce'), [...enabled, `--graph-file=${graph}`, bound, '-o', bound], options);
+/** Binds a compiled module, and writes the types of its glue, which tsc needs. */
+function bind(compiled, name, glue) {
+  run(tool('wasm-bindgen'), '--target', 'bundler', '--out-dir', bindings, compiled);
+  const types = readFileSync(path.join(bindings, `${name}.d.ts`), 'utf8');
+  writeFileSync(path.join(generated, `${glue}.d.ts`), glueTypes(types, glue));
 }
 
 /** What wasm-opt makes of a bound module; it takes its time, so what it made of the same bytes is kept. */
@@ -113,20 +108,19 @@ const mapped = remapped();
 const options = ['--release', '--lib', '--features', 'freestanding', '--target', TARGET];
 run('cargo', 'build', '--quiet', '--locked', ...mapped, ...options);
 const compiled = path.join(target, TARGET, 'release', `${NAME}.wasm`);
-run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir', bindings, compiled);
+mkdirSync(generated, { recursive: true });
+bind(compiled, NAME, 'wasm_glue');
 // Tests link it as a Rust library, which is all that its manifest asks for.
 const dynamicOptions = ['--lib', '--crate-type', 'cdylib', '--profile', 'dynamic', '--target', TARGET];
 run('cargo', 'rustc', '--quiet', '--locked', ...mapped, '-p', 'event-wizard-dynamic', '--features', 'exports', ...dynamicOptions);
 const dynamicCompiled = path.join(target, TARGET, 'dynamic', `${DYNAMIC}.wasm`);
-run(tool('wasm-bindgen'), '--target', 'bundler', '--no-typescript', '--out-dir', bindings, dynamicCompiled);
+bind(dynamicCompiled, DYNAMIC, 'dynamic_glue');
 
-mkdirSync(generated, { recursive: true });
 run('cargo', 'run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', 'typescript', generated);
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);
 const wasm = path.join(dist, `${NAME}.wasm`);
-keepExports(NAME, EXPORTS);
 optimize(['-O3'], NAME, wasm);
 inline(wasm, 'wasm.ts');
 
@@ -143,8 +137,12 @@ for (const entry of ['index', 'web', 'workerd', 'edge-light']) {
 }
 writeFileSync(path.join(root, 'docs/api.md'), apiPage(pkg));
 writeFileSync(path.join(root, 'docs/messages.md'), messagesPage(path.join(pkg, 'test/messages.jsonl')));
-const dynamicGlue = readFileSync(path.join(bindings, `${DYNAMIC}_bg.js`), 'utf8');
-writeFileSync(path.join(dist, 'dynamic_glue.js'), glueModule(dynamicGlue, DYNAMIC));
+for (const [name, glue] of [
+  [NAME, 'wasm_glue'],
+  [DYNAMIC, 'dynamic_glue'],
+]) {
+  writeFileSync(path.join(dist, `generated/${glue}.js`), await glueModule(path.join(bindings, `${name}_bg.js`)));
+}
 
 for (const name of readdirSync(root)) {
   if (/^(README\.md|LICENSE.*)$/.test(name)) cpSync(path.join(root, name), path.join(pkg, name));

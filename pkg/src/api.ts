@@ -1,7 +1,7 @@
 // The package's functions, over a wasm module that is loaded by the first call that needs it. Knows what
 // a call means; every rule about data is in the module.
 
-import { aString, issueLimit, MOST_ISSUES, oneOf, ownOptions } from './arguments.js';
+import { aString, issueLimit, MOST_ISSUES, meaningOf, oneOf, ownOptions } from './arguments.js';
 import { columnsOf, rowsRead } from './bulk.js';
 import {
   type DatabaseError,
@@ -15,6 +15,7 @@ import {
 import { columns } from './generated/columns.js';
 import { finished, type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
 import type { WizardActionRow, WizardSessionRow } from './generated/types.js';
+import { Missing, Mode, Operation, Stages, Table } from './generated/wasm_glue.js';
 import type { Instances } from './glue.js';
 import {
   type AnyIssue,
@@ -31,7 +32,7 @@ import {
 import { jsonText, reading, Unwritable } from './json.js';
 import type { Schema } from './label.js';
 import { checkedLocale, type Locale, messageOf, type Wording } from './messages/catalogue.js';
-import { COMPLETION, createModule, type Found, type Module, ROW, STAGE, TooLarge, TRANSITION } from './module.js';
+import { createModule, type Found, type Module, type Question, TooLarge } from './module.js';
 import { checkedLabels } from './own_labels.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
 import { withSuggestion } from './suggestion.js';
@@ -155,40 +156,43 @@ const LONGEST_SENTENCE = 1000;
 /** Levels of arrays and objects that the database takes: `MAX_DEPTH` of src/pg/jsonb.rs. */
 const MOST_DEPTH = 13_000;
 
-const SESSIONS = 0;
-const ACTIONS = 1;
+/** The tables' names, in the order of `Table`. */
 const TABLES = ['wizard_sessions', 'wizard_actions'] as const;
 
-const OPERATIONS = ['insert', 'update'] as const;
+const OPERATIONS = /* @__PURE__ */ new Map([
+  ['insert', Operation.Insert],
+  ['update', Operation.Update],
+]);
 /** How stage data can be judged: the option `stages`. */
-export const STAGES = ['draft', 'complete', 'skip'] as const;
-const MODES = ['draft', 'complete'] as const;
-const COMPLETE = 1;
+export const STAGES = /* @__PURE__ */ new Map([
+  ['draft', Stages.Draft],
+  ['complete', Stages.Complete],
+  ['skip', Stages.Skip],
+]);
+const MODES = /* @__PURE__ */ new Map([
+  ['draft', Mode.Draft],
+  ['complete', Mode.Complete],
+]);
 const STAGE_OPTIONS = ['mode', 'maxIssues'] as const;
 const ROW_OPTIONS = ['operation', 'current', 'stages', 'maxIssues'] as const;
 const ROWS_OPTIONS = ['stages', 'defaultToNull', 'maxIssues'] as const;
 
-/** The bits that `src/wasm.rs` reads: 1 for an update, two for how stages are judged, two for missing keys. */
-const JUDGED = 1;
-const MISSING = 3;
-const MISSING_IS_NULL = 1;
-const MISSING_IS_DEFAULT = 2;
-
-function stagesFlag(stages: RowOptions['stages']): number {
-  return (stages === undefined ? 0 : oneOf(stages, STAGES, 'stages') + 1) << JUDGED;
+function stagesOf(stages: RowOptions['stages']): Stages {
+  return stages === undefined ? Stages.Declared : meaningOf(stages, STAGES, 'stages');
 }
 
-function rowFlags({ operation = 'insert', current, stages }: RowOptions): number {
-  const update = oneOf(operation, OPERATIONS, 'operation');
-  if (current !== undefined && update === 0) {
+/** The question about a row. */
+function rowQuestion(table: Table, operation: Operation, stages: Stages, missing = Missing.Omitted): Question {
+  return (wasm, bytes, most, currentBytes) =>
+    wasm.validateRow(table, operation, missing, stages, bytes, currentBytes, most);
+}
+
+function operationOf({ operation = 'insert', current }: RowOptions): Operation {
+  const meant = meaningOf(operation, OPERATIONS, 'operation');
+  if (current !== undefined && meant === Operation.Insert) {
     throw new TypeError("`current` is for updates: give operation: 'update' with it");
   }
-  return update | stagesFlag(stages);
-}
-
-function rowsFlags({ stages, defaultToNull = true }: RowsOptions): number {
-  if (typeof defaultToNull !== 'boolean') throw new TypeError('`defaultToNull` must be true or false');
-  return stagesFlag(stages) | ((defaultToNull ? MISSING_IS_NULL : MISSING_IS_DEFAULT) << MISSING);
+  return meant;
 }
 
 /** The JSON text of the stored row, if there is one. */
@@ -221,7 +225,7 @@ function speaking(module: Module, wording: Wording): Api {
   const whole: Schema[] = [];
 
   /** A table's row; where a column is not known, with all there are, so that the one that was meant can be told. */
-  function schemaOf(table: number, issues: readonly RawIssue[] = []): Schema {
+  function schemaOf(table: Table, issues: readonly RawIssue[] = []): Schema {
     if (issues.some(({ code }) => code === 'PGRST204')) {
       if (whole[table] === undefined) {
         const others = unknownColumns(table, columns);
@@ -229,7 +233,7 @@ function speaking(module: Module, wording: Wording): Api {
       }
       return whole[table];
     }
-    rows[table] ??= rowSchema(table === SESSIONS ? stageColumns : []);
+    rows[table] ??= rowSchema(table === Table.Sessions ? stageColumns : []);
     return rows[table];
   }
 
@@ -260,49 +264,52 @@ function speaking(module: Module, wording: Wording): Api {
     return verdictOf(worded(found.issues, schema(found.issues), text), found.truncated);
   }
 
-  function judgeRow(table: number, read: () => string, options: RowOptions = {}): Verdict {
+  function judgeRow(table: Table, read: () => string, options: RowOptions = {}): Verdict {
     const given = ownOptions(options, ROW_OPTIONS);
-    const flags = rowFlags(given);
+    const operation = operationOf(given);
+    const ask = rowQuestion(table, operation, stagesOf(given.stages));
     const most = issueLimit(given.maxIssues);
     const stored = storedText(given);
     return verdict(
       () => schemaOf(table),
       read,
-      (text) => module(ROW, table, flags, most, text, stored),
+      (text) => module(ask, most, text, stored),
     );
   }
 
   /** The names that are no columns of the table. */
-  function unknownColumns(table: number, names: readonly string[]): Set<string> {
+  function unknownColumns(table: Table, names: readonly string[]): Set<string> {
     if (names.length === 0) return new Set();
     const row = JSON.stringify(Object.fromEntries(names.map((name) => [name, null])));
-    const flags = rowFlags({ operation: 'update', current: undefined, stages: 'skip' });
-    const found = module(ROW, table, flags, names.length, row);
+    const found = module(rowQuestion(table, Operation.Update, Stages.Skip), names.length, row);
     const told = (found?.issues ?? []).filter(({ code }) => code === 'PGRST204');
     const unknown = new Set(told.map(({ path }) => path[0]));
     // PostgreSQL's names have at most 63 bytes.
     return new Set(names.filter((name) => name.length > 63 || unknown.has(name)));
   }
 
-  function judgeRows(table: number, rows: unknown, options: RowsOptions = {}): Verdict {
+  function judgeRows(table: Table, rows: unknown, options: RowsOptions = {}): Verdict {
     if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
     const given = ownOptions(options, ROWS_OPTIONS);
-    const named = rowsFlags(given);
+    const { defaultToNull = true } = given;
+    if (typeof defaultToNull !== 'boolean') throw new TypeError('`defaultToNull` must be true or false');
+    const stages = stagesOf(given.stages);
     const most = issueLimit(given.maxIssues);
     const columns = reading('rows', () => columnsOf(rows));
     // Without keys the request names no columns.
-    const flags = columns.size === 0 ? stagesFlag(given.stages) : named;
-    const read = () => rowsText(table, rows, columns, given.defaultToNull !== false);
+    const missing = columns.size === 0 ? Missing.Omitted : defaultToNull ? Missing.Null : Missing.Default;
+    const ask = rowQuestion(table, Operation.Insert, stages, missing);
+    const read = () => rowsText(table, rows, columns, defaultToNull);
     return verdict(
       () => schemaOf(table),
       read,
-      (text) => module(ROW, table, flags, most, text),
+      (text) => module(ask, most, text),
     );
   }
 
   /** The body as PostgREST reads it. */
   function rowsText(
-    table: number,
+    table: Table,
     rows: readonly unknown[],
     columns: ReadonlyMap<string, number>,
     missingIsNull: boolean,
@@ -316,11 +323,11 @@ function speaking(module: Module, wording: Wording): Api {
     return read === body ? text : JSON.stringify(read);
   }
 
-  function stageVerdict(index: number, read: () => string, mode: number, most: number): Verdict {
+  function stageVerdict(index: number, read: () => string, mode: Mode, most: number): Verdict {
     return verdict(
       () => schemas[index],
       read,
-      (text) => module(STAGE, index, mode, most, text),
+      (text) => module((wasm, bytes, limit) => wasm.validateStage(index, mode, bytes, limit), most, text),
     );
   }
 
@@ -335,15 +342,15 @@ function speaking(module: Module, wording: Wording): Api {
     options: RowOptions,
   ): DatabaseIssue | undefined {
     const table = tableOf(error);
-    const flags = rowFlags({ operation: options.operation, current: options.current, stages: 'skip' });
+    const operation = operationOf(options);
     const stored = storedText(options);
-    for (const candidate of table === undefined ? [SESSIONS, ACTIONS] : [TABLES.indexOf(table as never)]) {
+    for (const candidate of table === undefined ? [Table.Sessions, Table.Actions] : [TABLES.indexOf(table as never)]) {
       if (candidate < 0) return undefined;
       let text: string;
       let found: readonly RawIssue[];
       try {
         text = jsonText(row, 'row');
-        found = module(ROW, candidate, flags, Infinity, text, stored)?.issues ?? [];
+        found = module(rowQuestion(candidate, operation, Stages.Skip), Infinity, text, stored)?.issues ?? [];
       } catch (thrown) {
         if (!isBeyondLimits(thrown)) throw thrown;
         return undefined;
@@ -362,7 +369,7 @@ function speaking(module: Module, wording: Wording): Api {
     let text = '';
     try {
       text = jsonText(row, 'session');
-      return { ...(module<Progress>(COMPLETION, 0, 0, most, text) as Progress), text };
+      return { ...(module<Progress>((wasm, bytes, limit) => wasm.completion(bytes, limit), most, text) as Progress), text };
     } catch (error) {
       const issues = [beyondLimits(error, text)];
       return { percentage: 0, completedStages: [], nextStage: stages[0] as Stage, issues, truncated: false, text };
@@ -372,35 +379,35 @@ function speaking(module: Module, wording: Wording): Api {
   const stageSchemas = {} as Record<Stage, StageSchema<never>>;
   stages.forEach((stage, index) => {
     stageSchemas[stage] = stageSchema(schemas[index] as object, (value) =>
-      stageVerdict(index, () => jsonText(value, 'the data'), COMPLETE, MOST_ISSUES),
+      stageVerdict(index, () => jsonText(value, 'the data'), Mode.Complete, MOST_ISSUES),
     );
   });
 
   return {
-    validateSession: (row, options) => judgeRow(SESSIONS, () => jsonText(row, 'row'), options),
-    validateAction: (row, options) => judgeRow(ACTIONS, () => jsonText(row, 'row'), options),
-    validateSessions: (rows, options) => judgeRows(SESSIONS, rows, options),
-    validateActions: (rows, options) => judgeRows(ACTIONS, rows, options),
-    validateSessionJson: (text, options) => judgeRow(SESSIONS, () => aString(text, 'text'), options),
-    validateActionJson: (text, options) => judgeRow(ACTIONS, () => aString(text, 'text'), options),
+    validateSession: (row, options) => judgeRow(Table.Sessions, () => jsonText(row, 'row'), options),
+    validateAction: (row, options) => judgeRow(Table.Actions, () => jsonText(row, 'row'), options),
+    validateSessions: (rows, options) => judgeRows(Table.Sessions, rows, options),
+    validateActions: (rows, options) => judgeRows(Table.Actions, rows, options),
+    validateSessionJson: (text, options) => judgeRow(Table.Sessions, () => aString(text, 'text'), options),
+    validateActionJson: (text, options) => judgeRow(Table.Actions, () => aString(text, 'text'), options),
     validateStage(stage, data, options) {
       const index = oneOf(stage, stages, 'stage');
       const given = ownOptions(options, STAGE_OPTIONS);
-      const mode = oneOf(given.mode, MODES, 'mode');
+      const mode = meaningOf(given.mode, MODES, 'mode');
       return stageVerdict(index, () => jsonText(data, 'data'), mode, issueLimit(given.maxIssues));
     },
     checkTransition(from, to, row) {
       const read = () => JSON.stringify({ from: aString(from, 'from'), to: aString(to, 'to') });
       const step = verdict(
-        () => schemaOf(SESSIONS),
+        () => schemaOf(Table.Sessions),
         read,
-        (text) => module(TRANSITION, 0, 0, MOST_ISSUES, text),
+        (text) => module((wasm, bytes, most) => wasm.checkTransition(bytes, most), MOST_ISSUES, text),
       );
       if (row === undefined || !step.valid) return step;
       const session = { ...aSession(row), status: to };
       // Staying, and going back from a finished status, ask for nothing.
       if (finished.indexOf(to) <= finished.indexOf(from)) return step;
-      const asComplete = judgeRow(SESSIONS, () => jsonText(session, 'session'), { stages: 'complete' });
+      const asComplete = judgeRow(Table.Sessions, () => jsonText(session, 'session'), { stages: 'complete' });
       // What the database says of the row is for when it is saved.
       const found = asComplete.issues.filter(({ source }) => source !== 'database');
       return verdictOf([...found, ...asComplete.advice], asComplete.truncated);
@@ -408,8 +415,8 @@ function speaking(module: Module, wording: Wording): Api {
     completion(row, options = {}) {
       const most = issueLimit(ownOptions(options, ['maxIssues']).maxIssues);
       const { issues, truncated, text, ...rest } = completionOf(aSession(row), most);
-      const missing = worded(issues, schemaOf(SESSIONS), text);
-      const asDrafts = judgeRow(SESSIONS, () => text, { stages: 'draft', maxIssues: most });
+      const missing = worded(issues, schemaOf(Table.Sessions), text);
+      const asDrafts = judgeRow(Table.Sessions, () => text, { stages: 'draft', maxIssues: most });
       const told = new Set(missing.map(({ code, pointer }) => `${code} ${pointer}`));
       const conflicts = asDrafts.issues.filter(
         (issue): issue is RuleIssue =>
@@ -439,7 +446,7 @@ function speaking(module: Module, wording: Wording): Api {
       // It has a sentence of this package's already.
       if (refused) return { ...told, pointer: '', message: sentenceOf(fields) } as ExplainedIssue;
       // Without the module, so that an error is explained wherever one is met.
-      const schema = schemaOf(tableOf(fields) === TABLES[ACTIONS] ? ACTIONS : SESSIONS);
+      const schema = schemaOf(tableOf(fields) === TABLES[Table.Actions] ? Table.Actions : Table.Sessions);
       // A constraint of the server's may be named like a keyword or a rule, whose sentence would be wrong.
       const isSentence = constraint !== undefined && Object.hasOwn(wording.english.messages, constraint);
       const worded = issueOf(isSentence ? { ...told, code: 'check_violation' } : told, schema);

@@ -25,6 +25,15 @@ export function oneOf(value: unknown, allowed: readonly string[], name: string):
   return index;
 }
 
+/** What one of the allowed names stands for. */
+export function meaningOf<Meaning>(value: unknown, meanings: ReadonlyMap<unknown, Meaning>, name: string): Meaning {
+  const meaning = meanings.get(value);
+  if (meaning === undefined) {
+    throw new TypeError(`${name} must be one of ${list([...meanings.keys()] as string[])}, not ${shown(value)}`);
+  }
+  return meaning;
+}
+
 /**
  * The options as an object of their own: each is read once, and one that is not given is undefined, whatever
  * `Object.prototype` holds.

@@ -1,7 +1,8 @@
 // The wasm module of `/dynamic` as seen from JavaScript: its instance, and the schemas compiled in it. Knows
 // nothing of messages.
 
-import { type DynamicExports, instantiate, type ReadOptions } from './dynamic_glue.js';
+import { createGlue } from './generated/dynamic_glue.js';
+import { binding } from './instance.js';
 import { type PathSegment, pointerOf, type RawIssue } from './issue.js';
 import { collectable, MOST_LEFT } from './memory.js';
 import { startAtOnce, WebAssemblyError } from './webassembly.js';
@@ -10,6 +11,26 @@ import { startAtOnce, WebAssemblyError } from './webassembly.js';
 const MOST_UNITS = 64 * 1_048_576;
 /** As a number of issues: as many as there are. */
 const ANY_NUMBER = 2 ** 32 - 1;
+
+/** How a schema is read: `CompileOptions` in `crates/dynamic/src/exports.rs`. */
+export interface ReadOptions {
+  readonly dialect: 'draft-04' | 'draft-06' | 'draft-07' | 'draft-2019-09' | 'draft-2020-12';
+  readonly unknownFormats: 'error' | 'ignore';
+}
+
+/** The schema's number, or what is wrong with it. */
+type Compiled =
+  | { readonly schema: number }
+  | { readonly error: { readonly code: string; readonly path: PathSegment[]; readonly message: string } };
+
+/** What `crates/dynamic/src/exports.rs` exports. Schemas and data go in as JSON text, all else crosses as values. */
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  compile(text: string, options: ReadOptions): Compiled;
+  /** At most that many issues. */
+  validate(schema: number, complete: boolean, text: string, most: number): DynamicRawIssue[];
+  release(schema: number): void;
+}
 
 /** A schema that cannot be used. `path` and `pointer` lead into the schema, to what is wrong. */
 export class SchemaError extends TypeError {
@@ -58,7 +79,7 @@ export function notJudged(reason: 'depth' | 'size'): DynamicRawIssue[] {
 /** A module that is compiled and instantiated by the first call, and again after a trap or much data. */
 export function createDynamicModule(load: () => WebAssembly.Module): DynamicModule {
   let loaded: WebAssembly.Module | undefined;
-  let live: DynamicExports | undefined;
+  let live: Exports | undefined;
   // How many instances there have been.
   let instances = 0;
   // Bytes of the live instance's memory when its last schema had been compiled.
@@ -66,13 +87,14 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
   // The instance before had grown large.
   let leftMuch = false;
 
-  function instance(): DynamicExports {
+  function instance(): Exports {
     if (leftMuch) collectable();
     leftMuch = false;
     if (live === undefined) {
       live = startAtOnce(() => {
         loaded ??= load();
-        return instantiate(loaded);
+        const { imports, bind } = binding(createGlue, loaded);
+        return bind(new WebAssembly.Instance(loaded, imports));
       }, 'use it in a worker');
       instances++;
     }

@@ -1,10 +1,11 @@
 // The wasm module as seen from JavaScript: its instance, and texts written into its memory. Knows
 // nothing of rows, stages or issues.
 
+import { Answer } from './generated/wasm_glue.js';
 import type { Exports, Instances } from './glue.js';
 import type { RawIssue } from './issue.js';
 import { collectable, MOST_LEFT } from './memory.js';
-import { decode, encodeInto } from './utf8.js';
+import { encodeInto } from './utf8.js';
 
 /** Bytes that are asked for at least, so that most texts fit without asking again. */
 const ROOM = 65_536;
@@ -17,26 +18,18 @@ const ANY_NUMBER = 2 ** 32 - 1;
 
 const NO_ROOM = /* @__PURE__ */ new Uint8Array(0);
 
-/** The calls of `src/wasm.rs`. */
-export const STAGE = 0;
-export const ROW = 1;
-export const TRANSITION = 2;
-export const COMPLETION = 3;
-
 /** What a call found, as `src/wasm.rs` tells it. */
 export interface Found {
   readonly issues: readonly RawIssue[];
   readonly truncated: boolean;
 }
 
-/**
- * Calls on a text: of STAGE with the stage and whether it is complete, of ROW with the table, the flags and perhaps the
- * stored row; `most` is how many issues are asked for. Gives what was found, or undefined if there is nothing to say.
- */
+/** A call of `src/wasm.rs` on texts of that many bytes; `most` is how many issues are asked for. */
+export type Question = (wasm: Exports, bytes: number, most: number, currentBytes: number) => Answer;
+
+/** Asks about a text, and perhaps about the stored row. Gives what was found, or undefined if there is nothing to say. */
 export type Module = <Outcome extends Found>(
-  call: number,
-  first: number,
-  second: number,
+  ask: Question,
   most: number,
   text: string,
   current?: string,
@@ -71,8 +64,7 @@ export function createModule(instances: Instances): Module {
     const room = Math.max(bytes, ROOM);
     const start = room <= MOST_TEXT ? wasm.input(room) : 0;
     if (start === 0) throw new TooLarge(`no memory for a text of ${bytes} bytes`);
-    // A wasm32 address is 32 bits; above 2^31 it comes back negative.
-    buffer = new Uint8Array(wasm.memory.buffer, start >>> 0, room);
+    buffer = new Uint8Array(wasm.memory.buffer, start, room);
   }
 
   /** Writes the text behind `offset` and gives the offset after it. */
@@ -90,23 +82,26 @@ export function createModule(instances: Instances): Module {
     return offset + written;
   }
 
-  function outcome<Outcome extends Found>(wasm: Exports, status: number): Outcome | undefined {
-    if (status === 0) return undefined;
-    if (status > 0) {
-      const text = new Uint8Array(wasm.memory.buffer, wasm.outcome() >>> 0, status);
-      return JSON.parse(decode(text));
+  function outcome<Outcome extends Found>(wasm: Exports, answer: Answer): Outcome | undefined {
+    switch (answer) {
+      case Answer.Clean:
+        return undefined;
+      case Answer.Told:
+        return JSON.parse(wasm.outcome());
+      case Answer.CurrentIsNoObject:
+        throw new TypeError('`current` must be the stored row, an object');
+      default:
+        throw new TooLarge('the text is too large for the memory of the wasm module');
     }
-    if (status === -1) throw new TypeError('`current` must be the stored row, an object');
-    throw new TooLarge('the text is too large for the memory of the wasm module');
   }
 
-  return (call, first, second, most, text, current) => {
+  return (ask, most, text, current) => {
     let wasm = live;
     try {
       wasm ??= start();
       const end = write(wasm, text, 0);
       const more = current === undefined ? 0 : write(wasm, current, end) - end;
-      return outcome(wasm, wasm.judge(call, first, second, end, more, Math.min(most, ANY_NUMBER)));
+      return outcome(wasm, ask(wasm, end, Math.min(most, ANY_NUMBER), more));
     } catch (error) {
       // Whatever is thrown from inside, the instance may be halfway through something.
       release();

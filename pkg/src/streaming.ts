@@ -1,7 +1,7 @@
 // Fetches the .wasm file, compiles it while it arrives, and makes instances beforehand: Chromium 91 to 114 make none of this
 // size at once on the main thread, where the calls, which are synchronous, may need another one.
 
-import { type Exports, host, type Instances, instanceOf } from './glue.js';
+import { type Exports, type Instances, instanceLater, instanceOf } from './glue.js';
 import { needWebAssembly, startAtOnce } from './webassembly.js';
 
 let compiled: WebAssembly.Module | undefined;
@@ -14,10 +14,9 @@ export type WasmSource = string | URL | Request | Response | BufferSource | WebA
 
 /** Makes an instance for the next time that one is needed. */
 function prepare(module: WebAssembly.Module): Promise<void> {
-  const { imports, exportsOf } = host();
-  making ??= WebAssembly.instantiate(module, imports)
+  making ??= instanceLater(module)
     .then((instance) => {
-      spare = exportsOf(instance);
+      spare = instance;
     })
     .finally(() => {
       making = undefined;

@@ -2,7 +2,7 @@
 // PostgREST answers; every rule about rows is in the functions that it is given.
 
 import { type AnyRow, type Api, type RowOptions, STAGES } from './api.js';
-import { issueLimit, oneOf, ownOptions } from './arguments.js';
+import { issueLimit, meaningOf, oneOf, ownOptions } from './arguments.js';
 import { isRow, rowsOfRequest } from './bulk.js';
 import { NOT_SENT } from './database_error.js';
 import { type AnyIssue, type ExplainedIssue, type Issue, pointerOf, SOURCES, type Verdict } from './issue.js';
@@ -253,7 +253,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
     if (checkSchema !== undefined && typeof checkSchema !== 'function') {
       throw new TypeError('`checkSchema` must be that of event-wizard-validator/dynamic');
     }
-    if (stages !== undefined) oneOf(stages, STAGES, 'stages');
+    if (stages !== undefined) meaningOf(stages, STAGES, 'stages');
     const stored: unknown = current === undefined ? undefined : JSON.parse(jsonText(current, '`current`'));
     if (stored !== undefined && !isRow(stored)) throw new TypeError('`current` must be the stored row, an object');
     return proxied(client, {

@@ -1,7 +1,5 @@
 // What offset from UTC a time zone has at a moment, by the engine's own time zone database. The module asks for it.
 
-/** What the module takes for a zone that is not known. */
-const UNKNOWN = -(2 ** 31);
 /** Zones of which the formatter is kept, and moments of each whose offset is. */
 const ZONES = 50;
 const MOMENTS = 100;
@@ -37,10 +35,10 @@ function measured({ clock }: Zone, minutes: number): number {
 }
 
 /**
- * Minutes east of Greenwich of an IANA time zone, so many minutes after 1970-01-01T00:00Z; -2³¹ if the engine does not know
- * the zone. Never throws: the module is in the middle of a call.
+ * Minutes east of Greenwich of an IANA time zone, so many minutes after 1970-01-01T00:00Z; undefined if the engine does
+ * not know the zone. Never throws: the module is in the middle of a call.
  */
-export function offsetAt(name: string, minutes: number): number {
+export function offsetAt(name: string, minutes: number): number | undefined {
   try {
     const zone = zoneOf(name);
     let offset = zone.known.get(minutes);
@@ -49,8 +47,8 @@ export function offsetAt(name: string, minutes: number): number {
       if (zone.known.size >= MOMENTS) zone.known.clear();
       zone.known.set(minutes, offset);
     }
-    return Number.isInteger(offset) ? offset : UNKNOWN;
+    return Number.isInteger(offset) ? offset : undefined;
   } catch {
-    return UNKNOWN;
+    return undefined;
   }
 }

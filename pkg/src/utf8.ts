@@ -26,19 +26,21 @@ export function decode(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
-/** What the glue of wasm-bindgen needs of TextEncoder. */
-export class Utf8Encoder {
+/** What wasm-bindgen's glue needs of `TextEncoder`, which not every environment has. */
+class Utf8Encoder {
   encodeInto(text: string, target: Uint8Array): Progress {
     return encodeInto(text, target);
   }
 }
 
-/** What the glue of wasm-bindgen needs of TextDecoder. */
-export class Utf8Decoder {
+/** The same of `TextDecoder`. */
+class Utf8Decoder {
   decode(bytes?: Uint8Array): string {
     return bytes === undefined ? '' : decode(bytes);
   }
 }
+
+export { Utf8Decoder as TextDecoder, Utf8Encoder as TextEncoder };
 
 function writeInto(text: string, target: Uint8Array): Progress {
   let read = 0;

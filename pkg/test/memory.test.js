@@ -1,5 +1,4 @@
-// The module frees nothing by itself: what calls leave behind is given back between them. So memory must stay bounded,
-// and what is given back must not be missed.
+// A wasm memory never shrinks: so calls must leave nothing behind in it, and an instance that has grown large is let go.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -76,7 +75,8 @@ test('brackets need a bit each', () => {
       validateSessionJson(text).issues.map(({ code }) => code),
       ['PGRST102'],
     );
-    assert.ok(bytes() < text.length + 8 * MIB, `${bytes()} bytes for a text of ${text.length}`);
+    // The buffer may have moved, so that its text has stood there twice; of values, each would need 16 bytes.
+    assert.ok(bytes() < 3 * text.length, `${bytes()} bytes for a text of ${text.length}`);
   }
 });
 
