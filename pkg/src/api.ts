@@ -369,7 +369,10 @@ function speaking(module: Module, wording: Wording): Api {
     let text = '';
     try {
       text = jsonText(row, 'session');
-      return { ...(module<Progress>((wasm, bytes, limit) => wasm.completion(bytes, limit), most, text) as Progress), text };
+      return {
+        ...(module<Progress>((wasm, bytes, limit) => wasm.completion(bytes, limit), most, text) as Progress),
+        text,
+      };
     } catch (error) {
       const issues = [beyondLimits(error, text)];
       return { percentage: 0, completedStages: [], nextStage: stages[0] as Stage, issues, truncated: false, text };
