@@ -112,7 +112,18 @@ mkdirSync(generated, { recursive: true });
 bind(compiled, NAME, 'wasm_glue');
 // Tests link it as a Rust library, which is all that its manifest asks for.
 const dynamicOptions = ['--lib', '--crate-type', 'cdylib', '--profile', 'dynamic', '--target', TARGET];
-run('cargo', 'rustc', '--quiet', '--locked', ...mapped, '-p', 'event-wizard-dynamic', '--features', 'exports', ...dynamicOptions);
+run(
+  'cargo',
+  'rustc',
+  '--quiet',
+  '--locked',
+  ...mapped,
+  '-p',
+  'event-wizard-dynamic',
+  '--features',
+  'exports',
+  ...dynamicOptions,
+);
 const dynamicCompiled = path.join(target, TARGET, 'dynamic', `${DYNAMIC}.wasm`);
 bind(dynamicCompiled, DYNAMIC, 'dynamic_glue');
 

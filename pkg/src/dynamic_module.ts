@@ -2,7 +2,7 @@
 // nothing of messages.
 
 import { createGlue } from './generated/dynamic_glue.js';
-import { type Bound, binding } from './instance.js';
+import { binding } from './instance.js';
 import { type PathSegment, pointerOf, type RawIssue } from './issue.js';
 import { collectable, MOST_LEFT } from './memory.js';
 import { startAtOnce, WebAssemblyError } from './webassembly.js';
@@ -23,8 +23,14 @@ type Compiled =
   | { readonly schema: number }
   | { readonly error: { readonly code: string; readonly path: PathSegment[]; readonly message: string } };
 
-/** An instance, bound. Schemas and data go in as JSON text, all else crosses as values. */
-type Exports = Bound<ReturnType<typeof createGlue>>;
+/** What `crates/dynamic/src/exports.rs` exports. Schemas and data go in as JSON text, all else crosses as values. */
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  compile(text: string, options: ReadOptions): Compiled;
+  /** At most that many issues. */
+  validate(schema: number, complete: boolean, text: string, most: number): DynamicRawIssue[];
+  release(schema: number): void;
+}
 
 /** A schema that cannot be used. `path` and `pointer` lead into the schema, to what is wrong. */
 export class SchemaError extends TypeError {
@@ -103,7 +109,7 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
   function place(text: string, options: ReadOptions): Pick<Handle, 'instance' | 'number'> {
     const wasm = instance();
     checkLength(text);
-    const compiled: Compiled = wasm.compile(text, options);
+    const compiled = wasm.compile(text, options);
     settled = wasm.memory.buffer.byteLength;
     if ('schema' in compiled) return { instance: instances, number: compiled.schema };
     const { code, path, message } = compiled.error;
@@ -128,7 +134,7 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
           Object.assign(schema, place(schema.text, schema.options));
         }
         checkLength(text);
-        const issues: DynamicRawIssue[] = wasm.validate(schema.number, complete, text, Math.min(most, ANY_NUMBER));
+        const issues = wasm.validate(schema.number, complete, text, Math.min(most, ANY_NUMBER));
         if (wasm.memory.buffer.byteLength > settled + MOST_LEFT) {
           live = undefined;
           leftMuch = true;

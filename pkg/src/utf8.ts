@@ -33,7 +33,7 @@ class Utf8Encoder {
   }
 }
 
-/** What wasm-bindgen's glue needs of `TextDecoder`. */
+/** The same of `TextDecoder`. */
 class Utf8Decoder {
   decode(bytes?: Uint8Array): string {
     return bytes === undefined ? '' : decode(bytes);

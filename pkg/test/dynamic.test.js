@@ -549,7 +549,10 @@ test('a regular expression that is only too large is not said to be none', () =>
 });
 
 test('params are the values of the schema, whatever their keys and however large', () => {
-  for (const text of ['{"__proto__":1,"a":[{"__proto__":null}]}', '[12345678901234567000,9007199254740993,1e300,-0.5]']) {
+  for (const text of [
+    '{"__proto__":1,"a":[{"__proto__":null}]}',
+    '[12345678901234567000,9007199254740993,1e300,-0.5]',
+  ]) {
     const value = JSON.parse(text);
     const [issue] = compileSchema({ const: value }).validate(1, { mode: 'complete' }).issues;
     assert.deepEqual(issue.params, { allowedValue: value });
