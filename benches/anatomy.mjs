@@ -1,6 +1,7 @@
 // What a call of ours is made of, by the documents of each set: writing JSON, bringing it into the module's memory, and the
 // module itself. The module's call is recorded where the instance is made, and then repeated alone.
 
+import { stages } from './contestants/ours.mjs';
 import { sets } from './documents.mjs';
 import { race } from './measure.mjs';
 
@@ -36,29 +37,25 @@ function byUnits(text, target) {
   return at === text.length;
 }
 
-/** `[{ stage, most, bytes, ns: { stringify, encodeInto, charCodeAt, module } }]`; a text that is not ASCII has no charCodeAt. */
-export async function anatomy(effort) {
+/** `[{ stage, bytes, units, ns: { stringify, encodeInto, charCodeAt?, module } }]`, a document each; charCodeAt if it is ASCII. */
+export function run({ effort }) {
   recordCalls();
-  const { stages } = await import('./contestants/ours.mjs');
   const encoder = new TextEncoder();
   const target = new Uint8Array(65_536);
-  const ofDocument = (stage, document) => {
+  const anatomyOf = (stage, document) => {
+    const text = JSON.stringify(document);
     stages[stage](document);
     const { call, args } = last;
-    const [a, b, c, d, e, f] = args;
-    const text = JSON.stringify(document);
+    // An export ignores arguments that it does not have.
+    const [a, b, c, d, e, f, g, h] = args;
     const parts = {
       stringify: () => JSON.stringify(document).length > 0,
       encodeInto: () => encoder.encodeInto(text, target).written > 0,
-      module: () => call(a, b, c, d, e, f) === 0,
+      module: () => call(a, b, c, d, e, f, g, h) === 0,
+      whole: () => stages[stage](document),
     };
     if (byUnits(text, target)) parts.charCodeAt = () => byUnits(text, target);
-    return race(parts, effort);
+    return { stage, bytes: encoder.encode(text).length, units: text.length, ns: race(parts, effort) };
   };
-  return sets.flatMap(({ stage, documents }) =>
-    documents.map((document) => {
-      const text = JSON.stringify(document);
-      return { stage, bytes: encoder.encode(text).length, units: text.length, ns: ofDocument(stage, document) };
-    }),
-  );
+  return { anatomy: sets.flatMap(({ stage, documents }) => documents.map((each) => anatomyOf(stage, each))) };
 }

@@ -58,6 +58,17 @@ function row(session, completed) {
 /** `[{ most, bytes, documents }]` */
 export const rowSets = bySize(rows, ROW_CLASSES);
 
+/** Rows whose JSON has about that many bytes together. */
+export function manyRows(bytes) {
+  const many = [];
+  for (let left = bytes; left > 0; ) {
+    const next = rows[5 + (many.length % sessions.length)];
+    many.push({ ...next, session_id: `${next.session_id}-${many.length}` });
+    left -= bytesOf(next);
+  }
+  return many;
+}
+
 /** What is sent when a stage has been filled in. */
 export const patch = (stage, data) => ({
   [columns[stage]]: data,
@@ -168,7 +179,66 @@ export const faults = {
   ],
 };
 
-/** The same for a row's own columns. */
+/** Data with ten faults each. */
+export const tenFaults = {
+  organizerSetup: {
+    name: 7,
+    email: 'no',
+    phone: '0207',
+    website: 'harbourjazz',
+    logo_url: 'logo.svg',
+    kind: 'club',
+    legal_name: 5,
+    description: 5,
+    terms_url: 'terms',
+    privacy_url: 'privacy',
+  },
+  eventSetup: {
+    title: 5,
+    summary: 5,
+    category: 'Music',
+    starts_at: 'tomorrow',
+    time_zone: 'Europe/Nowhere',
+    attendance_mode: 'hybrid',
+    capacity: 0,
+    minimum_age: 100,
+    language: 'english please',
+    visibility: 'secret',
+  },
+  ticketSetup: {
+    currency: 'GBP',
+    tiers: ['Early bird', 'Standard', 'Under 16', 'Friend', 'Door'].map((name) => ({
+      name,
+      kind: 'vip',
+      price_minor: 100,
+      quantity: 0,
+    })),
+  },
+  venueSetup: {
+    attendance_mode: 'hybrid',
+    to_be_announced: 'no',
+    name: 5,
+    address: { city: 5, country: 'UK' },
+    coordinates: { latitude: 91, longitude: 181 },
+    directions: 5,
+    accessibility: ['lift'],
+    online_url: 'meet',
+  },
+  paymentSetup: {
+    provider: 'bank',
+    account_id: 5,
+    payout_currency: 'QQQ',
+    fee_bearer: 'nobody',
+    tax_name: 5,
+    tax_id: 5,
+    tax_basis_points: 10_001,
+    tax_included: 'yes',
+    refund_policy: 'never',
+    accepted_terms: false,
+  },
+};
+
+/** What makes any row invalid. */
 export const rowFaults = [
   { session_id: undefined },
   { session_id: 'x'.repeat(256) },

@@ -1,4 +1,4 @@
-// The engines that the benchmark runs in, by name; each runs target/bench/suite.js and gives what it measured.
+// The engines that the benchmark runs in. Each runs a script of target/bench, which exports `run`, and gives what that gives.
 
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
@@ -7,51 +7,59 @@ import { promisify } from 'node:util';
 import { firefox, page, serve, stopAll } from '../tests/consumers/tools.mjs';
 import { folder } from './prepare.mjs';
 
-/** Longer than any engine takes: seconds. */
+/** Seconds: longer than any engine takes. */
 const PATIENCE = 1800;
 
-const inNode = (node) => async (options) => {
-  const code = `const { run } = await import(${JSON.stringify(`${folder}suite.js`)});
-process.stdout.write(JSON.stringify(run(${JSON.stringify(options)})));`;
-  const { stdout } = await promisify(execFile)(node, ['--input-type=module', '-e', code], { maxBuffer: 2 ** 26 });
+const inNode = (node) => async (code) => {
+  const script = `${code.replaceAll(`import('./`, `import('${folder}`)}; process.stdout.write(JSON.stringify(result));`;
+  const { stdout } = await promisify(execFile)(node, ['--input-type=module', '-e', script], { maxBuffer: 2 ** 28 });
   return JSON.parse(stdout);
 };
 
-/** The clock is finest in a page that is isolated from all other origins. */
+/** A page's clock is finest where it is isolated from other origins. */
 const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
-async function served(options) {
-  const script = `import { run } from './suite.js';
-const results = run(${JSON.stringify(options)});
-window.verdicts = { ...results, isolated: window.crossOriginIsolated, agent: navigator.userAgent };
+const inBrowser = (open) => async (code) => {
+  const script = `${code};
+window.verdicts = { ...result, agent: navigator.userAgent };
 await fetch('/', { method: 'POST', body: JSON.stringify(window.verdicts) });`;
   await writeFile(`${folder}index.html`, `<!doctype html><meta charset="utf-8"><script type="module">${script}</script>`);
-  return await serve(folder, ISOLATED);
-}
-
-async function inChromium(options) {
   try {
-    return (await page((await served(options)).address, { seconds: PATIENCE })).verdicts;
+    return await open(await serve(folder, ISOLATED));
   } finally {
     await stopAll();
   }
-}
-
-async function inFirefox(options) {
-  try {
-    return await firefox(await served(options), { seconds: PATIENCE });
-  } finally {
-    await stopAll();
-  }
-}
-
-const newest = process.env.NODE_NEWEST;
-const major = (version) => version.replace(/^v/, '').split('.')[0];
-
-/** `{ name: run }`; each `run` is given what `suite.mjs` wants. */
-export const engines = {
-  [`node-${major(process.version)}`]: inNode(process.execPath),
-  ...(newest ? { 'node-26': inNode(`${newest}/node`) } : {}),
-  chromium: inChromium,
-  firefox: inFirefox,
 };
+
+const inChromium = inBrowser(async ({ address }) => (await page(address, { seconds: PATIENCE })).verdicts);
+const inFirefox = inBrowser((server) => firefox(server, { seconds: PATIENCE }));
+
+const versionOf = async (node) => (await promisify(execFile)(node, ['--version'])).stdout.trim().replace('v', '');
+
+/** Chromium's clock has steps of 5 µs there, Firefox's of 20: rounds are long enough to make little of them. */
+const IN_NODE = { rounds: 51, milliseconds: 1 };
+const IN_CHROMIUM = { rounds: 41, milliseconds: 2 };
+const IN_FIREFOX = { rounds: 31, milliseconds: 4 };
+
+/** `{ [name]: { title, version, effort, evaluate } }`; `evaluate` runs code that sets `result`. */
+export async function engines() {
+  const nodes = [process.execPath, process.env.NEWEST_NODE].filter((node) => node);
+  const ofNodes = await Promise.all(
+    nodes.map(async (node) => {
+      const version = await versionOf(node);
+      const name = `node-${version.split('.')[0]}`;
+      return [name, { title: `Node ${version}`, effort: IN_NODE, evaluate: inNode(node) }];
+    }),
+  );
+  return {
+    ...Object.fromEntries(ofNodes),
+    chromium: { effort: IN_CHROMIUM, evaluate: inChromium },
+    firefox: { effort: IN_FIREFOX, evaluate: inFirefox },
+  };
+}
+
+/** What a browser calls itself, short. */
+export function titleOf(agent) {
+  const [, name, version] = /(Chrome|Firefox)\/(\d+)/.exec(agent);
+  return `${name === 'Chrome' ? 'Chromium' : name} ${version}`;
+}

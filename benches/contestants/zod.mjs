@@ -2,13 +2,10 @@
 
 import { z } from 'zod';
 import * as formats from './formats.mjs';
-import { columns, stages as schemas } from './schemas.mjs';
+import * as lists from './lists.mjs';
+import { columns } from './schemas.mjs';
 
-const { organizerSetup: organizer, ticketSetup: ticket, venueSetup: venue, paymentSetup: payment } = schemas;
-const currencies = ticket.properties.currency.enum;
-const countries = venue.properties.address.properties.country.enum;
-const categories = schemas.eventSetup.properties.category.enum;
-
+const { categories, countries, currencies } = lists;
 const text = (max, min = 1) => z.string().refine(formats.within(min, max));
 const line = (max) => text(max).refine(formats.singleLineText);
 const lines = (max) => text(max).refine(formats.multiLineText);
@@ -37,7 +34,7 @@ const organizerSetup = z
     phone: z.e164().optional(),
     website: url.optional(),
     logo_url: url.optional(),
-    kind: z.enum(organizer.properties.kind.enum),
+    kind: z.enum(lists.kinds),
     legal_name: line(150).optional(),
     postal_address: address.optional(),
     description: lines(2000).optional(),
@@ -46,7 +43,7 @@ const organizerSetup = z
     social_links: z
       .array(
         z.strictObject({
-          network: z.enum(organizer.properties.social_links.items.properties.network.enum),
+          network: z.enum(lists.networks),
           url,
         }),
       )
@@ -143,7 +140,7 @@ const venueSetup = z
       .optional(),
     directions: lines(1000).optional(),
     accessibility: z
-      .array(z.enum(venue.properties.accessibility.items.enum))
+      .array(z.enum(lists.features))
       .max(7)
       .refine(formats.unique)
       .optional(),
@@ -158,7 +155,7 @@ const venueSetup = z
 
 const paymentSetup = z
   .strictObject({
-    provider: z.enum(payment.properties.provider.enum),
+    provider: z.enum(lists.providers),
     account_id: line(255).optional(),
     payout_currency: z.enum(currencies).optional(),
     fee_bearer: z.enum(['attendee', 'organizer', 'split']).optional(),
@@ -166,7 +163,7 @@ const paymentSetup = z
     tax_id: line(50).optional(),
     tax_basis_points: z.int().min(0).max(10000).optional(),
     tax_included: z.boolean().optional(),
-    refund_policy: z.enum(payment.properties.refund_policy.enum),
+    refund_policy: z.enum(lists.refundPolicies),
     statement_descriptor: line(22).optional(),
     checkout_message: lines(1000).optional(),
     accepted_terms: z.literal(true),
