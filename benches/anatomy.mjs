@@ -11,7 +11,7 @@ let last;
 /** Makes every instance's functions note how they are called; before the package makes its first. */
 function recordCalls() {
   const { Instance } = WebAssembly;
-  WebAssembly.Instance = function (...given) {
+  WebAssembly.Instance = (...given) => {
     const instance = new Instance(...given);
     const exports = {};
     for (const [name, value] of Object.entries(instance.exports)) {

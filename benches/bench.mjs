@@ -1,6 +1,7 @@
 // `make bench`: runs the benchmark in each engine, prints what it measured beside the targets, and writes it down.
 //
-//   node benches/bench.mjs [ENGINE…]     engines: node-20 (the one that runs this), node-26, chromium, firefox; all unless named
+//   scripts/bench [ENGINE…]   engines: node-20 (the machine's, by its version), node-26, chromium, firefox; all unless named
+//   scripts/bench --agree     only whether all contestants agree
 //   QUICK=1     a third of the rounds, and neither scaling nor first verdicts
 //   RECORD=1    writes benches/results/ and README.md's lines; of all engines only
 //   PACKAGE=…   measures that folder's dist/ in place of pkg/
@@ -44,7 +45,7 @@ async function measure(name, { title, effort, evaluate }) {
 const result = run(${JSON.stringify({ names, effort: { ...effort, rounds } })})`);
   const { checked, disagreements, agent, ...measured } = await run('suite');
   if (disagreements.length > 0) {
-    console.error(`${name}: the contestants disagree, so nothing is timed:\n${disagreements.slice(0, 20).join('\n')}`);
+    console.error(`${name}: the contestants disagree, so nothing is timed:\n${disagreements.join('\n')}`);
     process.exit(1);
   }
   const { anatomy } = await run('anatomy');
@@ -63,7 +64,19 @@ async function versions() {
   return { 'event-wizard-validator': version, ...devDependencies };
 }
 
+async function checkAgreement({ evaluate }) {
+  const { checked, disagreements } = await evaluate(`const { run } = await import('./suite.js');
+const result = run({ names: [] })`);
+  for (const disagreement of disagreements) console.log(disagreement);
+  console.log(`${checked - disagreements.length} passed, ${disagreements.length} failed`);
+  process.exit(disagreements.length === 0 && checked > 0 ? 0 : 1);
+}
+
 const all = await engines();
+if (process.argv[2] === '--agree') {
+  await prepare();
+  await checkAgreement(Object.values(all)[0]);
+}
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(all);
 const unknown = names.filter((name) => !Object.hasOwn(all, name));
 if (unknown.length > 0) {

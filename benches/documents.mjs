@@ -1,8 +1,8 @@
 // What is judged: sessions as users fill them in, from the shortest to long ones in several languages; each stage's data
 // of its own, by size, and whole rows.
 
-import text from './documents/sessions.jsonl';
 import { columns } from './contestants/schemas.mjs';
+import text from './documents/sessions.jsonl';
 
 const sessions = text
   .trim()

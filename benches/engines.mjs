@@ -23,7 +23,10 @@ const inBrowser = (open) => async (code) => {
   const script = `${code};
 window.verdicts = { ...result, agent: navigator.userAgent };
 await fetch('/', { method: 'POST', body: JSON.stringify(window.verdicts) });`;
-  await writeFile(`${folder}index.html`, `<!doctype html><meta charset="utf-8"><script type="module">${script}</script>`);
+  await writeFile(
+    `${folder}index.html`,
+    `<!doctype html><meta charset="utf-8"><script type="module">${script}</script>`,
+  );
   try {
     return await open(await serve(folder, ISOLATED));
   } finally {
@@ -31,7 +34,7 @@ await fetch('/', { method: 'POST', body: JSON.stringify(window.verdicts) });`;
   }
 };
 
-const inChromium = inBrowser(async ({ address }) => (await page(address, { seconds: PATIENCE })).verdicts);
+const inChromium = inBrowser(async ({ address }) => (await page(address, { seconds: PATIENCE, every: 500 })).verdicts);
 const inFirefox = inBrowser((server) => firefox(server, { seconds: PATIENCE }));
 
 const versionOf = async (node) => (await promisify(execFile)(node, ['--version'])).stdout.trim().replace('v', '');

@@ -40,7 +40,10 @@ const organizerSetup = object({
   'description?': lines(2000),
   'terms_url?': url,
   'privacy_url?': url,
-  'social_links?': object({ network: oneOf(lists.networks), url }).array().atMostLength(20).narrow(formats.unique),
+  'social_links?': object({ network: oneOf(lists.networks), url })
+    .array()
+    .atMostLength(20)
+    .narrow(formats.unique),
 }).narrow(conditions.organizerSetup);
 
 const eventSetup = object({
@@ -57,7 +60,9 @@ const eventSetup = object({
   'minimum_age?': int(0, 99),
   'language?': type('string <= 35').narrow(formats.languageTag),
   'tags?': line(25).array().atMostLength(10).narrow(formats.unique),
-  'performers?': object({ name: line(100), 'role?': line(100), 'url?': url }).array().atMostLength(50),
+  'performers?': object({ name: line(100), 'role?': line(100), 'url?': url })
+    .array()
+    .atMostLength(50),
   visibility: oneOf(lists.visibilities),
   'external_url?': url,
   'code_of_conduct_url?': url,

@@ -12,7 +12,8 @@ export const conditions = {
     if (kind === 'donation') return true;
     return minimum === undefined && (kind === 'free' ? price === 0 : price >= 1);
   },
-  venueSetup: (data) => data.attendance_mode === 'online' || data.to_be_announced === true || has(data, 'name', 'address'),
+  venueSetup: (data) =>
+    data.attendance_mode === 'online' || data.to_be_announced === true || has(data, 'name', 'address'),
   paymentSetup(data) {
     if (has(data, 'tax_basis_points') && !has(data, 'tax_included')) return false;
     if (WITH_ACCOUNT.includes(data.provider) && !has(data, 'account_id', 'payout_currency', 'fee_bearer')) return false;

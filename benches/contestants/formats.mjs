@@ -18,7 +18,9 @@ const LANGUAGE_TAG = /^[A-Za-z]{2,8}(?:-[A-Za-z\d]{1,8})*$/;
 
 /** RFC 3339, of which ArkType's own format asks for the date alone. */
 const dateTime = (text) =>
-  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(text);
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(
+    text,
+  );
 const webAddress = (text) => WEB_ADDRESS.test(text);
 const idnEmail = (text) => IDN_EMAIL.test(text);
 const languageTag = (text) => LANGUAGE_TAG.test(text);
@@ -56,4 +58,15 @@ const formats = {
   'language-tag': languageTag,
 };
 
-export { dateTime, formats, idnEmail, languageTag, multiLineText, singleLineText, timeZone, unique, webAddress, within };
+export {
+  dateTime,
+  formats,
+  idnEmail,
+  languageTag,
+  multiLineText,
+  singleLineText,
+  timeZone,
+  unique,
+  webAddress,
+  within,
+};

@@ -2,7 +2,8 @@
 
 import { stages } from './schemas.mjs';
 
-const of = (stage, ...path) => path.reduce((schema, key) => schema.properties?.[key] ?? schema.items.properties[key], stage);
+const of = (stage, ...path) =>
+  path.reduce((schema, key) => schema.properties?.[key] ?? schema.items.properties[key], stage);
 
 export const countries = of(stages.venueSetup, 'address', 'country').enum;
 export const kinds = of(stages.organizerSetup, 'kind').enum;

@@ -40,9 +40,7 @@ const organizerSetup = pipe(
     description: optional(lines(2000)),
     terms_url: optional(url),
     privacy_url: optional(url),
-    social_links: optional(
-      list(strictObject({ network: picklist(lists.networks), url }), 20, check(formats.unique)),
-    ),
+    social_links: optional(list(strictObject({ network: picklist(lists.networks), url }), 20, check(formats.unique))),
   }),
   check(conditions.organizerSetup),
 );
@@ -62,9 +60,7 @@ const eventSetup = pipe(
     minimum_age: optional(int(0, 99)),
     language: optional(pipe(v.string(), check(formats.languageTag), maxLength(35))),
     tags: optional(list(line(25), 10, check(formats.unique))),
-    performers: optional(
-      list(strictObject({ name: line(100), role: optional(line(100)), url: optional(url) }), 50),
-    ),
+    performers: optional(list(strictObject({ name: line(100), role: optional(line(100)), url: optional(url) }), 50)),
     visibility: picklist(lists.visibilities),
     external_url: optional(url),
     code_of_conduct_url: optional(url),
@@ -102,7 +98,10 @@ const ticketSetup = pipe(
     registration_questions: optional(
       v.looseObject({
         type: v.literal('object'),
-        properties: pipe(v.record(v.string(), v.unknown()), check((questions) => Object.keys(questions).length <= 100)),
+        properties: pipe(
+          v.record(v.string(), v.unknown()),
+          check((questions) => Object.keys(questions).length <= 100),
+        ),
       }),
     ),
   }),

@@ -70,11 +70,7 @@ const eventSetup = z
     capacity: z.int().min(1).max(1000000000).optional(),
     language: z.string().refine(formats.languageTag).max(35).optional(),
     minimum_age: z.int().min(0).max(99).optional(),
-    tags: z
-      .array(line(25))
-      .max(10)
-      .refine(formats.unique)
-      .optional(),
+    tags: z.array(line(25)).max(10).refine(formats.unique).optional(),
     performers: z
       .array(z.strictObject({ name: line(100), role: line(100).optional(), url: url.optional() }))
       .max(50)
@@ -139,11 +135,7 @@ const venueSetup = z
       .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
       .optional(),
     directions: lines(1000).optional(),
-    accessibility: z
-      .array(z.enum(lists.features))
-      .max(7)
-      .refine(formats.unique)
-      .optional(),
+    accessibility: z.array(z.enum(lists.features)).max(7).refine(formats.unique).optional(),
     online_url: url.optional(),
     online_instructions: lines(1000).optional(),
   })

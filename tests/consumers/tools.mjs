@@ -107,8 +107,8 @@ export async function when(address, child, seconds = 60) {
   throw new Error(`${address} does not answer\n${child?.output.stdout}${child?.output.stderr}`);
 }
 
-/** Opens the page in Chromium and gives the value of `window.verdicts`, which it sets when it is done. */
-export async function page(address, { seconds = 30 } = {}) {
+/** Opens the page in Chromium and gives the value of `window.verdicts`, for which it is asked every so many milliseconds. */
+export async function page(address, { seconds = 30, every = 50 } = {}) {
   const { chromium } = await import('playwright-core');
   const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: quiet });
@@ -122,7 +122,7 @@ export async function page(address, { seconds = 30 } = {}) {
   // Not waitForFunction, which evaluates text in the page: a Content-Security-Policy forbids that.
   for (const end = Date.now() + seconds * 1000; verdicts === undefined; ) {
     if (Date.now() > end) throw new Error(`${address}: no verdicts\n${said.join('\n')}`);
-    await new Promise((done) => setTimeout(done, 50));
+    await new Promise((done) => setTimeout(done, every));
     verdicts = await tab.evaluate(() => window.verdicts);
   }
   await browser.close();
@@ -136,7 +136,10 @@ export async function firefox({ address, posted }, { seconds = 60 } = {}) {
   const child = run('firefox', ['--headless', '--no-remote', '--profile', profile, address], { background: true });
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${address}: Firefox posted nothing\n${child.output.stderr}`)), seconds * 1000);
+    timer = setTimeout(
+      () => reject(new Error(`${address}: Firefox posted nothing\n${child.output.stderr}`)),
+      seconds * 1000,
+    );
   });
   try {
     return await Promise.race([posted, late]);
