@@ -22,15 +22,16 @@ ${body.join('\n')}
 </svg>
 `;
 
-/** A panel for each engine; a bar for each library, as long as its time in units of ours, logarithmically. */
+/** Times in units of ours, beyond which a bar is cut. */
+const LONGEST = 3;
+
+/** A panel for each engine; a bar for each library, as long as its time in units of ours. */
 function peersPlot({ date, engines }) {
   const [left, top, wide, high, gap] = [130, 56, 230, 16, 6];
   const names = ['ours', ...Object.keys(byPeer(Object.values(engines)[0]))];
   const panel = names.length * (high + gap) + 60;
   const all = Object.values(engines);
-  const values = all.flatMap((engine) => Object.values(byPeer(engine)).map((ratio) => 1 / ratio));
-  const [least, most] = [Math.min(0.25, ...values), Math.max(...values) * 1.2];
-  const x = (value) => (Math.log(value / least) / Math.log(most / least)) * wide;
+  const x = (value) => (Math.min(value, LONGEST) / LONGEST) * wide;
   const body = all.flatMap((engine, index) => {
     const [x0, y0] = [left + (index % 2) * (left + wide + 60), top + Math.floor(index / 2) * panel];
     const times = { ours: 1, ...Object.fromEntries(Object.entries(byPeer(engine)).map(([k, v]) => [k, 1 / v])) };
@@ -40,7 +41,7 @@ function peersPlot({ date, engines }) {
       return [
         `<text x="${x0 - 8}" y="${y + 12}" text-anchor="end">${name}</text>`,
         `<rect x="${x0}" y="${y}" width="${x(times[name]).toFixed(1)}" height="${high}" rx="2" fill="${colour}"/>`,
-        `<text class="quiet" x="${(x0 + x(times[name]) + 6).toFixed(1)}" y="${y + 12}">${times[name].toFixed(2)}</text>`,
+        `<text class="quiet" x="${(x0 + x(times[name]) + 6).toFixed(1)}" y="${y + 12}">${times[name] > LONGEST ? '… ' : ''}${times[name].toFixed(2)}</text>`,
       ];
     });
     const one = (x0 + x(1)).toFixed(1);
@@ -52,7 +53,7 @@ function peersPlot({ date, engines }) {
     ];
   });
   const height = top + Math.ceil(all.length / 2) * panel;
-  const title = `One stage, judged and written as JSON: time in units of ours, geometric mean (${date}; less is faster)`;
+  const title = `One stage, judged and written as JSON: time in units of ours (${date}; shorter is faster)`;
   return svg(2 * (left + wide + 60), height, title, body);
 }
 
@@ -62,9 +63,8 @@ function sizesPlot({ date, engines }) {
   const all = Object.values(engines);
   const names = Object.keys(COLOURS);
   const points = (engine, name) => {
-    const classes = Map.groupBy
-      ? Map.groupBy(engine.stages, ({ most }) => most)
-      : engine.stages.reduce((map, set) => map.set(set.most, [...(map.get(set.most) ?? []), set]), new Map());
+    const classes = new Map();
+    for (const set of engine.stages) classes.set(set.most, [...(classes.get(set.most) ?? []), set]);
     const mean = (values) => Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
     return [...classes.values()]
       .map((sets) => [mean(sets.map(({ bytes }) => bytes)), mean(sets.map(({ ns }) => ns[name]))])
