@@ -5,27 +5,28 @@ import { stages } from './contestants/ours.mjs';
 import { sets } from './documents.mjs';
 import { race } from './measure.mjs';
 
-/** The last call that went into the module: its export and its arguments. */
+/** The last call that went into the module, and its arguments. */
 let last;
 
 /** Makes every instance's functions note how they are called; before the package makes its first. */
 function recordCalls() {
   const { Instance } = WebAssembly;
-  WebAssembly.Instance = (...given) => {
-    const instance = new Instance(...given);
-    const exports = {};
-    for (const [name, value] of Object.entries(instance.exports)) {
-      exports[name] =
-        typeof value === 'function'
-          ? (...args) => {
-              last = { name, call: value, args };
-              return value(...args);
-            }
-          : value;
+  WebAssembly.Instance = class {
+    exports = {};
+    constructor(...given) {
+      for (const [name, value] of Object.entries(new Instance(...given).exports)) {
+        this.exports[name] = typeof value === 'function' ? recording(value) : value;
+      }
     }
-    return { exports };
   };
 }
+
+const recording =
+  (call) =>
+  (...args) => {
+    last = { call, args };
+    return call(...args);
+  };
 
 function byUnits(text, target) {
   let at = 0;
