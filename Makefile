@@ -31,8 +31,8 @@ test: ## run every test; the last line is "N passed, N failed" (SUITES="native n
 lint: build ## formatting and lints of Rust, JavaScript and TypeScript
 	@scripts/lint
 
-bench: build ## time this module beside Ajv standalone and zod, after checking that they agree
-	@. scripts/environment.sh && npm run --silent bench -w pkg
+bench: build ## time this package beside Ajv, zod and others that agree with it, in Node and browsers: [ENGINES="node-26 chromium"] [QUICK=1]
+	@scripts/bench $(ENGINES)
 
 bench-native: ## time each step by itself, natively (criterion)
 	@cargo bench --manifest-path benches/native/Cargo.toml --locked

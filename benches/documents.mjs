@@ -1,94 +1,253 @@
-// Realistic data of each stage, complete and sound, and a row that holds all of it.
+// What is judged: sessions as users fill them in, from the shortest to long ones in several languages; each stage's data
+// of its own, by size, and whole rows.
 
-export const stages = {
+import { columns } from './contestants/schemas.mjs';
+import text from './documents/sessions.jsonl';
+
+const sessions = text
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
+
+const bytesOf = (value) => new TextEncoder().encode(JSON.stringify(value)).length;
+
+/** Bytes of JSON text up to which documents are in a class. */
+const CLASSES = [150, 500, 1500, 3000];
+const ROW_CLASSES = [1000, 2500, 10_000];
+
+/** Documents by class: `[{ most, bytes, documents }]`, without the classes that have none; `bytes` is the mean. */
+function bySize(documents, classes) {
+  const sets = classes.map((most, index) => {
+    const own = documents.filter((each) => bytesOf(each) <= most && bytesOf(each) > (classes[index - 1] ?? 0));
+    const bytes = Math.round(own.reduce((sum, each) => sum + bytesOf(each), 0) / own.length);
+    return { most, bytes, documents: own };
+  });
+  return sets.filter(({ documents: own }) => own.length > 0);
+}
+
+/** Every stage's data, complete and sound. */
+export const documents = Object.fromEntries(
+  Object.entries(columns).map(([stage, column]) => [stage, sessions.map((session) => session[column])]),
+);
+
+/** `[{ stage, most, bytes, documents }]` */
+export const sets = Object.entries(documents).flatMap(([stage, own]) =>
+  bySize(own, CLASSES).map((set) => ({ stage, ...set })),
+);
+
+/** Rows as they are inserted: those of finished wizards, and of the third session as it was after each stage. */
+export const rows = [
+  ...Object.keys(columns).map((_, index) => row(sessions[2], index + 1)),
+  ...sessions.map((session) => row(session, Object.keys(columns).length)),
+];
+
+function row(session, completed) {
+  const stages = Object.keys(columns).slice(0, completed);
+  return {
+    session_id: `wiz_01J9Z6J5F0C9T2Q4R8V${bytesOf(session).toString(36)}`,
+    user_id: '7d4b3f1e-2c69-4f0e-9b1a-5a8c7e6d4f32',
+    current_stage: Object.keys(columns)[Math.min(completed, 4)],
+    completed_stages: stages,
+    ...Object.fromEntries(stages.map((stage) => [columns[stage], session[columns[stage]]])),
+    status: completed === 5 ? 'completed' : 'active',
+    completion_percentage: completed * 20,
+    last_interaction: '2026-11-02T10:15:30.123Z',
+  };
+}
+
+/** `[{ most, bytes, documents }]` */
+export const rowSets = bySize(rows, ROW_CLASSES);
+
+/** Rows whose JSON has about that many bytes together. */
+export function manyRows(bytes) {
+  const many = [];
+  for (let left = bytes; left > 0; ) {
+    const next = rows[5 + (many.length % sessions.length)];
+    many.push({ ...next, session_id: `${next.session_id}-${many.length}` });
+    left -= bytesOf(next);
+  }
+  return many;
+}
+
+/** What is sent when a stage has been filled in. */
+export const patch = (stage, data) => ({
+  [columns[stage]]: data,
+  completed_stages: [stage],
+  completion_percentage: 20,
+});
+
+const LONG = 'x'.repeat(151);
+const address = { line1: '14 Quayside', city: 'Whitby', country: 'GB' };
+const tier = { name: 'Standard', kind: 'paid', price_minor: 1800 };
+
+/** What makes the data of any session invalid, one fault each; undefined takes a member out. */
+export const faults = {
+  organizerSetup: [
+    { name: '' },
+    { name: `${LONG}` },
+    { name: 7 },
+    { name: undefined },
+    { email: 'no' },
+    { phone: '0207' },
+    { kind: 'club' },
+    { kind: 'company', legal_name: undefined },
+    { website: 'https://' },
+    { postal_address: { ...address, country: 'UK' } },
+    { postal_address: { city: 'Whitby' } },
+    { social_links: [{ network: 'instagram' }] },
+    { description: 'a\u0007b' },
+    { extra: 1 },
+  ],
+  eventSetup: [
+    { title: LONG },
+    { title: ' ' },
+    { title: '🎷'.repeat(151) },
+    { summary: undefined },
+    { summary: 'two\nlines' },
+    { category: 'Music' },
+    { starts_at: '2027-06-12' },
+    { starts_at: '2027-06-12T19:00:00' },
+    { time_zone: 'Europe/Nowhere' },
+    { attendance_mode: null },
+    { capacity: 1.5 },
+    { capacity: 0 },
+    { capacity: '300' },
+    { language: 'english please' },
+    { minimum_age: 100 },
+    { tags: ['a', 'a'] },
+    { tags: 'jazz' },
+    { tags: Array.from({ length: 11 }, (_, index) => `tag ${index}`) },
+    { performers: [{ role: 'headliner' }] },
+    { performers: [{ name: 'Nina', fee: 100 }] },
+    { visibility: null },
+    { cover_image_url: 'https://example.org/a.png', cover_image_alt: undefined },
+    { extra: null },
+  ],
+  ticketSetup: [
+    { currency: 'gbp' },
+    { currency: undefined, external_ticket_url: undefined },
+    { tiers: [], currency: 'GBP' },
+    { tiers: [{ ...tier, kind: 'free' }] },
+    { tiers: [{ ...tier, price_minor: 0 }] },
+    { tiers: [{ ...tier, price_minor: 12.5 }] },
+    { tiers: [{ ...tier, price_minor: -1 }] },
+    { tiers: [{ ...tier, minimum_price_minor: 1 }] },
+    { tiers: [{ ...tier, quantity: 0 }] },
+    { tiers: [{ ...tier, max_per_order: 101 }] },
+    { tiers: [{ ...tier, sales_start_at: 'tomorrow' }] },
+    { tiers: [{ kind: 'paid', price_minor: 100 }] },
+    { tiers: [tier, { ...tier, name: undefined }] },
+    { external_ticket_url: 'tickets.example' },
+    { waiting_list: 'yes' },
+    { registration_questions: { type: 'array', properties: {} } },
+    { extra: {} },
+  ],
+  venueSetup: [
+    { attendance_mode: undefined },
+    { attendance_mode: 'offline', to_be_announced: false, address: undefined },
+    { attendance_mode: 'mixed', to_be_announced: undefined, name: undefined },
+    { coordinates: { latitude: 91, longitude: 0 } },
+    { coordinates: { latitude: 9 } },
+    { address: { ...address, country: 'UK' } },
+    { address: { ...address, floor: 2 } },
+    { accessibility: ['lift'] },
+    { accessibility: ['captions', 'captions'] },
+    { directions: 5 },
+    { online_url: 'meet.example' },
+    { extra: [] },
+  ],
+  paymentSetup: [
+    { provider: 'bank' },
+    { provider: 'stripe', account_id: undefined },
+    { accepted_terms: false },
+    { accepted_terms: undefined },
+    { accepted_terms_at: '2026-12-03 17:45' },
+    { refund_policy: 'never' },
+    { tax_basis_points: 10001, tax_included: true },
+    { tax_basis_points: 700, tax_included: undefined },
+    { tax_included: 'yes' },
+    {
+      provider: 'stripe',
+      account_id: 'acct_1NvXZ2LkdIwHu7ix',
+      payout_currency: 'GBP',
+      fee_bearer: 'split',
+      statement_descriptor: 'abcd',
+    },
+    { payout_currency: 'QQQ' },
+    { fee_bearer: 'nobody' },
+    { extra: 'x' },
+  ],
+};
+
+/** Data with ten faults each. */
+export const tenFaults = {
   organizerSetup: {
-    name: 'Harbour Jazz Collective',
-    email: 'hello@harbourjazz.example',
-    phone: '+442071838750',
-    website: 'https://harbourjazz.example/',
-    kind: 'non_profit',
-    legal_name: 'Harbour Jazz Collective CIC',
-    description: 'We run small concerts by the water, with musicians who live within walking distance.',
-    social_links: [
-      { network: 'instagram', url: 'https://www.instagram.com/harbourjazz' },
-      { network: 'mastodon', url: 'https://music.example/@harbourjazz' },
-    ],
+    name: 7,
+    email: 'no',
+    phone: '0207',
+    website: 'harbourjazz',
+    logo_url: 'logo.svg',
+    kind: 'club',
+    legal_name: 5,
+    description: 5,
+    terms_url: 'terms',
+    privacy_url: 'privacy',
   },
   eventSetup: {
-    title: 'Harbour Jazz Night',
-    summary: 'Five bands, one quay, and the last ferry home at midnight.',
-    description: 'Doors open at six. The bands play from seven. Bring a coat: it is windy by the water after dark.',
-    category: 'music',
-    starts_at: '2027-06-12T19:00:00+01:00',
-    ends_at: '2027-06-12T23:30:00+01:00',
-    time_zone: 'Europe/London',
-    attendance_mode: 'offline',
-    capacity: 300,
-    minimum_age: 18,
-    tags: ['jazz', 'open air', 'harbour', 'café'],
-    visibility: 'public',
+    title: 5,
+    summary: 5,
+    category: 'Music',
+    starts_at: 'tomorrow',
+    time_zone: 'Europe/Nowhere',
+    attendance_mode: 'hybrid',
+    capacity: 0,
+    minimum_age: 100,
+    language: 'english please',
+    visibility: 'secret',
   },
   ticketSetup: {
     currency: 'GBP',
-    tiers: [
-      {
-        name: 'Early bird',
-        kind: 'paid',
-        price_minor: 1250,
-        quantity: 80,
-        sales_start_at: '2027-01-15T09:00:00Z',
-        sales_end_at: '2027-03-31T22:59:59Z',
-        min_per_order: 1,
-        max_per_order: 6,
-      },
-      { name: 'Standard', kind: 'paid', price_minor: 1800, quantity: 180, max_per_order: 10 },
-      { name: 'Under 16', kind: 'free', price_minor: 0, quantity: 30 },
-      { name: 'Friend of the quay', kind: 'donation', price_minor: 500, quantity: 10 },
-    ],
+    tiers: ['Early bird', 'Standard', 'Under 16', 'Friend', 'Door'].map((name) => ({
+      name,
+      kind: 'vip',
+      price_minor: 100,
+      quantity: 0,
+    })),
   },
   venueSetup: {
-    attendance_mode: 'offline',
-    name: 'The Old Customs House',
-    address: {
-      line1: '14 Quayside',
-      line2: 'Harbour Village',
-      city: 'Whitby',
-      region: 'North Yorkshire',
-      postal_code: 'YO21 1AA',
-      country: 'GB',
-    },
-    coordinates: { latitude: 54.4863, longitude: -0.6133 },
-    directions: 'Ten minutes on foot from the station, along the river and over the swing bridge.',
-    accessibility: ['step_free_access', 'accessible_toilet'],
+    attendance_mode: 'hybrid',
+    to_be_announced: 'no',
+    name: 5,
+    address: { city: 5, country: 'UK' },
+    coordinates: { latitude: 91, longitude: 181 },
+    directions: 5,
+    accessibility: ['lift'],
+    online_url: 'meet',
   },
   paymentSetup: {
-    provider: 'stripe',
-    account_id: 'acct_1NvXZ2LkdIwHu7ix',
-    payout_currency: 'GBP',
-    fee_bearer: 'attendee',
-    tax_basis_points: 2000,
-    tax_included: true,
-    refund_policy: 'until_7_days_before',
-    statement_descriptor: 'HARBOUR JAZZ NIGHT',
-    accepted_terms: true,
+    provider: 'bank',
+    account_id: 5,
+    payout_currency: 'QQQ',
+    fee_bearer: 'nobody',
+    tax_name: 5,
+    tax_id: 5,
+    tax_basis_points: 10_001,
+    tax_included: 'yes',
+    refund_policy: 'never',
+    accepted_terms: false,
   },
 };
 
-export const columns = {
-  organizerSetup: 'organizer_data',
-  eventSetup: 'event_data',
-  ticketSetup: 'ticket_data',
-  venueSetup: 'venue_data',
-  paymentSetup: 'payment_data',
-};
+/** What makes any row invalid. */
+export const rowFaults = [
+  { session_id: undefined },
+  { session_id: 'x'.repeat(256) },
+  { status: 'open' },
+  { completion_percentage: 101 },
+  { user_id: 'x' },
+  { last_interaction: 'soon' },
+  { nonsense: 1 },
+];
 
-export const row = {
-  session_id: 'wiz_01J9Z6J5F0C9T2Q4R8V3',
-  user_id: '7d4b3f1e-2c69-4f0e-9b1a-5a8c7e6d4f32',
-  current_stage: 'paymentSetup',
-  completed_stages: Object.keys(stages),
-  ...Object.fromEntries(Object.entries(columns).map(([stage, column]) => [column, stages[stage]])),
-  status: 'active',
-  completion_percentage: 100,
-  last_interaction: '2026-11-02T10:15:30.123Z',
-};
+/** The document with a fault, as JSON has it. */
+export const broken = (document, fault) => JSON.parse(JSON.stringify({ ...document, ...fault }));

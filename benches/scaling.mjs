@@ -1,6 +1,6 @@
 // How the time of every entry point grows with the size of what it is given: `make scaling`, or
 // `node benches/scaling.mjs [WORD…]` for the shapes whose name has one of the words. Prints a table in Markdown, and exits
-// with 1 if a shape's time grows faster than its size, or a call throws.
+// with 1 if a shape's time grows faster than its size and than what `JSON` takes for the same values, or a call throws.
 //
 // The growth is the slope between the last two sizes in logarithms: 1 is linear, 2 quadratic. What counts is the
 // processor time of the best of some runs, so that what else the machine does tells little.
@@ -14,8 +14,11 @@ import { shapes } from '../pkg/test/scaling_shapes.js';
 
 /** 100 is for what takes seconds at 1,000 already. */
 const SIZES = [100, 1_000, 10_000, 100_000, 1_000_000];
-/** n·log n has 1.06 here, and memory that no longer fits the caches adds some. */
-const STEEPEST = 1.3;
+/**
+ * What a shape's growth may have more than 1, or more than what `JSON` alone has of the same values where that is steeper (an
+ * object of a million keys): n·log n has 0.06, and memory that no longer fits the caches adds some.
+ */
+const MARGIN = 0.3;
 /** Seconds that a run may take; the next size is not tried where even linear growth would exceed it. */
 const LONGEST = 5;
 /** Below this the fixed cost of a call hides the growth, and the clock is too coarse: seconds. */
@@ -43,17 +46,46 @@ async function timed(call, begin) {
   return best;
 }
 
+/** What the call has `JSON` do, as a call that does nothing else. */
+async function jsonAlone(call) {
+  const { parse, stringify } = JSON;
+  const done = [];
+  const noting =
+    (does) =>
+    (...given) => {
+      done.push(() => does(...given));
+      return does(...given);
+    };
+  Object.assign(JSON, { parse: noting(parse), stringify: noting(stringify) });
+  try {
+    await call();
+  } finally {
+    Object.assign(JSON, { parse, stringify });
+  }
+  return () => {
+    for (const again of done) again();
+  };
+}
+
 /** The worker's part: measures one shape, and posts a point a size. */
 async function measure({ make, sizes = SIZES }) {
+  let before;
   for (const [index, n] of sizes.entries()) {
     let point;
+    const begin = () => parentPort.postMessage({ n });
     try {
       const call = make(n);
-      point = { n, seconds: await timed(call, () => parentPort.postMessage({ n })) };
+      point = { n, seconds: await timed(call, begin) };
+      if (before !== undefined && slope(before, point) > 1 + MARGIN) {
+        const [smaller, larger] = [await jsonAlone(make(before.n)), await jsonAlone(call)];
+        const json = [await timed(smaller, begin), await timed(larger, begin)];
+        point.json = slope({ n: before.n, seconds: json[0] }, { n, seconds: json[1] });
+      }
     } catch (error) {
       point = { n, thrown: `${error.name}: ${error.message}`.slice(0, 80), name: error.name };
     }
     parentPort.postMessage(point);
+    before = point;
     if (point.thrown !== undefined || (point.seconds * sizes[index + 1]) / n > LONGEST) break;
   }
   parentPort.close();
@@ -116,11 +148,14 @@ function run(number) {
   });
 }
 
-/** The slope between the last two sizes, if they took long enough to tell. */
+/** How steeply time grows between two sizes, in logarithms. */
+const slope = (before, last) => Math.log(last.seconds / before.seconds) / Math.log(last.n / before.n);
+
+/** Between the last two sizes, if they took long enough to tell: the slope, and that of `JSON` alone if it was measured. */
 function growth(points) {
   const [before, last] = points.filter(({ seconds }) => seconds !== undefined).slice(-2);
   if (last === undefined || last.seconds < SHORTEST) return undefined;
-  return Math.log(last.seconds / before.seconds) / Math.log(last.n / before.n);
+  return { own: slope(before, last), json: last.json };
 }
 
 /** Data or a schema may be refused for its size, but for nothing else by an exception. */
@@ -155,17 +190,19 @@ async function table(words) {
   for (const { number, name, call, shape, all, sizes } of chosen) {
     if (all && !isKnown(shapes[number])) continue;
     const points = await run(String(number));
-    const slope = growth(points);
+    const grown = growth(points);
     const wrong = points.some((point) => point.thrown !== undefined && !isRefusal(point));
-    const steep = (slope ?? 0) > STEEPEST || points.some(({ stopped }) => stopped);
+    const most = Math.max(1, grown?.json ?? 1) + MARGIN;
+    const steep = (grown?.own ?? 0) > most || points.some(({ stopped }) => stopped);
     // What ended the process was the size behind the last.
     const behind = points.find(({ n }) => n === 0);
     if (behind !== undefined) behind.n = (sizes ?? SIZES)[points.indexOf(behind)];
     const cells = sizes
       ? [points.map((point) => `${point.n}: ${cell(point)}`).join(', '), ...SIZES.slice(1).map(() => '')]
       : SIZES.map((n) => cell(points.find((point) => point.n === n)));
+    const json = grown?.json === undefined ? '' : ` (JSON alone ${grown.json.toFixed(2)})`;
     const mark = wrong ? ' **throws**' : steep ? ' **steep**' : '';
-    console.log(`| \`${call}\` | ${shape} | ${cells.join(' | ')} | ${slope?.toFixed(2) ?? '–'}${mark} |`);
+    console.log(`| \`${call}\` | ${shape} | ${cells.join(' | ')} | ${grown?.own.toFixed(2) ?? '–'}${json}${mark} |`);
     if (wrong || steep) failed.push(name);
     else passed += 1;
   }

@@ -1,8 +1,10 @@
 // Whether the README's numbers are those of the last recorded runs (tests/last_runs.json, which `RECORD=1 make …` writes):
-// for each run it must have a line with the result, worded as here, and the command.
+// for each run it must have a line with the result, worded as here, and the command; and the table of speed, as
+// benches/results/latest.json gives it.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { inReadme, readmeTable } from '../benches/tables.mjs';
 
 const root = join(import.meta.dirname, '..');
 const readme = readFileSync(join(root, 'README.md'), 'utf8').split('\n');
@@ -40,6 +42,13 @@ for (const [name, run] of Object.entries(runs)) {
     failed += 1;
     console.log(`README.md has no line for the last run of ${name} (${run.date}) with:\n  ${parts.join('\n  ')}`);
   }
+}
+const speed = JSON.parse(readFileSync(join(root, 'benches/results/latest.json'), 'utf8'));
+if (inReadme(readme.join('\n'), readmeTable(speed)) === readme.join('\n')) {
+  passed += 1;
+} else {
+  failed += 1;
+  console.log('README.md has another table of speed than benches/results/latest.json: RECORD=1 make bench writes both');
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

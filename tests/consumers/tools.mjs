@@ -107,8 +107,8 @@ export async function when(address, child, seconds = 60) {
   throw new Error(`${address} does not answer\n${child?.output.stdout}${child?.output.stderr}`);
 }
 
-/** Opens the page in Chromium and gives the value of `window.verdicts`, which it sets when it is done. */
-export async function page(address) {
+/** Opens the page in Chromium and gives the value of `window.verdicts`, for which it is asked every so many milliseconds. */
+export async function page(address, { seconds = 30, every = 50 } = {}) {
   const { chromium } = await import('playwright-core');
   const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
   const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: quiet });
@@ -117,12 +117,12 @@ export async function page(address) {
   const said = [];
   tab.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
   tab.on('pageerror', (error) => said.push(`error: ${error.message}`));
-  await tab.goto(address);
+  await tab.goto(address, { timeout: seconds * 1000 });
   let verdicts;
   // Not waitForFunction, which evaluates text in the page: a Content-Security-Policy forbids that.
-  for (const end = Date.now() + 30_000; verdicts === undefined; ) {
+  for (const end = Date.now() + seconds * 1000; verdicts === undefined; ) {
     if (Date.now() > end) throw new Error(`${address}: no verdicts\n${said.join('\n')}`);
-    await new Promise((done) => setTimeout(done, 50));
+    await new Promise((done) => setTimeout(done, every));
     verdicts = await tab.evaluate(() => window.verdicts);
   }
   await browser.close();
@@ -130,13 +130,16 @@ export async function page(address) {
 }
 
 /** Opens the page in Firefox, which playwright-core drives only in a build of its own: the page posts its verdicts. */
-export async function firefox({ address, posted }) {
+export async function firefox({ address, posted }, { seconds = 60 } = {}) {
   const profile = await mkdtemp(path.join(tmpdir(), 'consumers-firefox-'));
   stops.push(() => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));
   const child = run('firefox', ['--headless', '--no-remote', '--profile', profile, address], { background: true });
   let timer;
   const late = new Promise((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`${address}: Firefox posted nothing\n${child.output.stderr}`)), 60_000);
+    timer = setTimeout(
+      () => reject(new Error(`${address}: Firefox posted nothing\n${child.output.stderr}`)),
+      seconds * 1000,
+    );
   });
   try {
     return await Promise.race([posted, late]);

@@ -1,22 +1,12 @@
-// The same rules as a zod user would write them.
+// The same rules as a user of zod would write them.
 
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import formats from './formats.cjs';
+import * as formats from './formats.mjs';
+import * as lists from './lists.mjs';
+import { columns } from './schemas.mjs';
 
-const schema = (name) => JSON.parse(readFileSync(new URL(`../schemas/stages/${name}.json`, import.meta.url), 'utf8'));
-const currencies = schema('ticket').properties.currency.enum;
-const countries = schema('venue').properties.address.properties.country.enum;
-const categories = schema('event').properties.category.enum;
-const providers = schema('payment').properties.provider.enum;
-
-// JSON Schema counts code points; zod's min and max count UTF-16 units.
-const text = (max, min = 1) =>
-  z.string().refine((value) => {
-    if (value.length < min) return false;
-    if (value.length <= max) return true;
-    return [...value].length <= max;
-  });
+const { categories, countries, currencies } = lists;
+const text = (max, min = 1) => z.string().refine(formats.within(min, max));
 const line = (max) => text(max).refine(formats.singleLineText);
 const lines = (max) => text(max).refine(formats.multiLineText);
 const url = z.string().refine(formats.webAddress).max(2048);
@@ -44,7 +34,7 @@ const organizerSetup = z
     phone: z.e164().optional(),
     website: url.optional(),
     logo_url: url.optional(),
-    kind: z.enum(schema('organizer').properties.kind.enum),
+    kind: z.enum(lists.kinds),
     legal_name: line(150).optional(),
     postal_address: address.optional(),
     description: lines(2000).optional(),
@@ -53,12 +43,12 @@ const organizerSetup = z
     social_links: z
       .array(
         z.strictObject({
-          network: z.enum(schema('organizer').properties.social_links.items.properties.network.enum),
+          network: z.enum(lists.networks),
           url,
         }),
       )
       .max(20)
-      .refine((links) => new Set(links.map((link) => JSON.stringify(link))).size === links.length)
+      .refine(formats.unique)
       .optional(),
   })
   .superRefine((data, context) => {
@@ -80,11 +70,7 @@ const eventSetup = z
     capacity: z.int().min(1).max(1000000000).optional(),
     language: z.string().refine(formats.languageTag).max(35).optional(),
     minimum_age: z.int().min(0).max(99).optional(),
-    tags: z
-      .array(line(25))
-      .max(10)
-      .refine((tags) => new Set(tags).size === tags.length)
-      .optional(),
+    tags: z.array(line(25)).max(10).refine(formats.unique).optional(),
     performers: z
       .array(z.strictObject({ name: line(100), role: line(100).optional(), url: url.optional() }))
       .max(50)
@@ -121,7 +107,8 @@ const ticketSetup = z
             max_per_order: z.int().min(1).max(100).optional(),
           })
           .refine((tier) => tier.kind !== 'free' || tier.price_minor === 0)
-          .refine((tier) => tier.kind !== 'paid' || tier.price_minor >= 1),
+          .refine((tier) => tier.kind !== 'paid' || tier.price_minor >= 1)
+          .refine((tier) => tier.kind === 'donation' || tier.minimum_price_minor === undefined),
       )
       .min(1)
       .max(50)
@@ -148,11 +135,7 @@ const venueSetup = z
       .strictObject({ latitude: z.number().min(-90).max(90), longitude: z.number().min(-180).max(180) })
       .optional(),
     directions: lines(1000).optional(),
-    accessibility: z
-      .array(z.enum(schema('venue').properties.accessibility.items.enum))
-      .max(7)
-      .refine((items) => new Set(items).size === items.length)
-      .optional(),
+    accessibility: z.array(z.enum(lists.features)).max(7).refine(formats.unique).optional(),
     online_url: url.optional(),
     online_instructions: lines(1000).optional(),
   })
@@ -164,7 +147,7 @@ const venueSetup = z
 
 const paymentSetup = z
   .strictObject({
-    provider: z.enum(providers),
+    provider: z.enum(lists.providers),
     account_id: line(255).optional(),
     payout_currency: z.enum(currencies).optional(),
     fee_bearer: z.enum(['attendee', 'organizer', 'split']).optional(),
@@ -172,12 +155,16 @@ const paymentSetup = z
     tax_id: line(50).optional(),
     tax_basis_points: z.int().min(0).max(10000).optional(),
     tax_included: z.boolean().optional(),
-    refund_policy: z.enum(schema('payment').properties.refund_policy.enum),
-    statement_descriptor: text(22, 5).optional(),
+    refund_policy: z.enum(lists.refundPolicies),
+    statement_descriptor: line(22).optional(),
     checkout_message: lines(1000).optional(),
     accepted_terms: z.literal(true),
     accepted_terms_at: dateTime.optional(),
   })
+  .refine(
+    ({ provider, statement_descriptor: descriptor }) =>
+      provider !== 'stripe' || descriptor === undefined || [...descriptor].length >= 5,
+  )
   .superRefine((data, context) => {
     if (data.tax_basis_points !== undefined) demand(context, 'tax_included', data);
     if (['stripe', 'paypal', 'square', 'mollie'].includes(data.provider)) {
@@ -187,20 +174,16 @@ const paymentSetup = z
     }
   });
 
-export const stages = { organizerSetup, eventSetup, ticketSetup, venueSetup, paymentSetup };
+const shapes = { organizerSetup, eventSetup, ticketSetup, venueSetup, paymentSetup };
 
 const timestamp = z.iso.datetime({ offset: true }).nullish();
-const columns = {
+const row = {
   id: z.guid().optional(),
   user_id: z.guid().nullish(),
   event_id: z.guid().nullish(),
   current_stage: text(50, 0).optional(),
   completed_stages: z.array(z.string().nullable()).nullish(),
-  organizer_data: organizerSetup.optional(),
-  event_data: eventSetup.optional(),
-  ticket_data: ticketSetup.optional(),
-  venue_data: venueSetup.optional(),
-  payment_data: paymentSetup.optional(),
+  ...Object.fromEntries(Object.entries(columns).map(([stage, column]) => [column, shapes[stage].optional()])),
   status: z.enum(['draft', 'active', 'completed', 'published', 'abandoned']).nullish(),
   completion_percentage: z.int().min(0).max(100).nullish(),
   created_at: timestamp,
@@ -209,5 +192,13 @@ const columns = {
   published_at: timestamp,
 };
 
-export const insert = z.strictObject({ session_id: text(255, 0), ...columns });
-export const update = z.strictObject({ session_id: text(255, 0).optional(), ...columns });
+const takes = (shape) => (data) => shape.safeParse(data).success;
+
+export const stages = Object.fromEntries(Object.entries(shapes).map(([stage, shape]) => [stage, takes(shape)]));
+export const insert = takes(z.strictObject({ session_id: text(255, 0), ...row }));
+export const update = takes(z.strictObject({ session_id: text(255, 0).optional(), ...row }));
+
+/** How many issues there are, in words. */
+export const issues = Object.fromEntries(
+  Object.entries(shapes).map(([stage, shape]) => [stage, (data) => shape.safeParse(data).error.issues.length]),
+);

@@ -1,0 +1,31 @@
+// This package, by its default entry.
+
+import { validateSession, validateSessionJson, validateSessions, validateStage } from 'event-wizard-validator';
+import { columns } from './schemas.mjs';
+
+const complete = { mode: 'complete' };
+// `completed_stages` tells which stages are judged as complete.
+const asUpdate = { operation: 'update' };
+
+export const stages = Object.fromEntries(
+  Object.keys(columns).map((stage) => [stage, (data) => validateStage(stage, data, complete).valid]),
+);
+export const insert = (row) => validateSession(row).valid;
+export const update = (row) => validateSession(row, asUpdate).valid;
+export const insertText = (text) => validateSessionJson(text).valid;
+export const updateText = (text) => validateSessionJson(text, asUpdate).valid;
+export const insertMany = (rows) => validateSessions(rows).valid;
+
+const draft = { mode: 'draft' };
+/** Of data without members, which is a draft of any stage: what every call costs. */
+export const empty = Object.fromEntries(
+  Object.keys(columns).map((stage) => [stage, () => validateStage(stage, {}, draft).valid]),
+);
+
+/** How many issues there are, in words. */
+export const issues = Object.fromEntries(
+  Object.keys(columns).map((stage) => [
+    stage,
+    (data) => validateStage(stage, data, complete).issues.filter(({ message }) => message.length > 0).length,
+  ]),
+);

@@ -1,0 +1,6 @@
+// What a page loads to judge one row by this package.
+
+import { validateSession } from 'event-wizard-validator';
+import row from './row.json' with { type: 'json' };
+
+export const judge = () => validateSession(row).valid;
