@@ -21,11 +21,15 @@ pub struct Lifecycle {
     pub following: &'static [&'static Names],
 }
 
-/// Places in [`Lifecycle::columns`].
+/// Place in [`Lifecycle::columns`] of the name of the stage that the user is at.
 pub const CURRENT_STAGE: usize = 0;
+/// Place in [`Lifecycle::columns`] of the array of the completed stages' names.
 pub const COMPLETED_STAGES: usize = 1;
+/// Place in [`Lifecycle::columns`] of the status.
 pub const STATUS: usize = 2;
+/// Place in [`Lifecycle::columns`] of how much is completed, in percent.
 pub const COMPLETION_PERCENTAGE: usize = 3;
+/// Place in [`Lifecycle::columns`] of the first stage's data; the other stages follow in their order.
 pub const FIRST_STAGE: usize = 4;
 
 /// A transition that the lifecycle does not allow.

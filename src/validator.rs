@@ -30,7 +30,9 @@ pub enum Stages {
 /// What is to be judged, and as what.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
+    /// The statement that the row is sent by, and what becomes of the columns that it leaves out.
     pub row: RowOptions,
+    /// As what the data of a session's stages is judged.
     pub stages: Stages,
 }
 
