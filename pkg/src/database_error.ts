@@ -2,6 +2,7 @@
 // names are found by their quotes, since a server may speak another language than English. Users can write what the server
 // repeats, so every text is read in one pass, and to a limit.
 
+import { conditions } from './generated/conditions.js';
 import type { RawIssue } from './issue.js';
 import { cut } from './text.js';
 
@@ -36,35 +37,6 @@ export function fieldsOf(error: object): ErrorFields {
   };
   return { code: read('code'), message: read('message'), details: read('details'), hint: read('hint') };
 }
-
-/** Condition names (PostgreSQL manual, Appendix A) of errors that a save can meet. */
-const CONDITIONS = /* @__PURE__ */ new Map([
-  ['21000', 'cardinality_violation'],
-  ['22001', 'string_data_right_truncation'],
-  ['22003', 'numeric_value_out_of_range'],
-  ['22007', 'invalid_datetime_format'],
-  ['22008', 'datetime_field_overflow'],
-  ['22009', 'invalid_time_zone_displacement_value'],
-  ['22012', 'division_by_zero'],
-  ['22023', 'invalid_parameter_value'],
-  ['2202E', 'array_subscript_error'],
-  ['22P02', 'invalid_text_representation'],
-  ['22P05', 'untranslatable_character'],
-  ['23502', 'not_null_violation'],
-  ['23503', 'foreign_key_violation'],
-  ['23505', 'unique_violation'],
-  ['23514', 'check_violation'],
-  ['23P01', 'exclusion_violation'],
-  ['25006', 'read_only_sql_transaction'],
-  ['40001', 'serialization_failure'],
-  ['40P01', 'deadlock_detected'],
-  ['42501', 'insufficient_privilege'],
-  ['428C9', 'generated_always'],
-  ['54000', 'program_limit_exceeded'],
-  ['54001', 'statement_too_complex'],
-  ['57014', 'query_canceled'],
-  ['P0001', 'raise_exception'],
-]);
 
 /** Whether the error names no column (class 22 or 54, but for a division): judging the row again finds it. */
 export function namesNoColumn(sqlstate: string): boolean {
@@ -194,12 +166,12 @@ export function readDatabaseError(error: ErrorFields): RawIssue {
   if (table !== undefined) params.table = cut(table);
   const ofDatabase = { source: 'database', params } as const;
   if (hint === NOT_SENT) {
-    const known = isSqlState(code) ? { code: CONDITIONS.get(code) ?? code, sqlstate: code } : { code: cut(code) };
+    const known = isSqlState(code) ? { code: conditions.get(code) ?? code, sqlstate: code } : { code: cut(code) };
     return { ...ofDatabase, ...known, path: [] };
   }
   if (isPostgrest(code)) return { ...ofDatabase, code, ...about(names[0]) };
   if (!isSqlState(code)) return { source: 'network', code: 'unknown', params, path: [] };
-  const condition = { ...ofDatabase, code: CONDITIONS.get(code) ?? code, sqlstate: code };
+  const condition = { ...ofDatabase, code: conditions.get(code) ?? code, sqlstate: code };
   switch (code) {
     case '23502':
     case '428C9':

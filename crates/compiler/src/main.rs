@@ -50,6 +50,7 @@ fn typescript_files(source: &Source) -> Vec<(String, String)> {
         ("types.ts".to_owned(), text),
         ("columns.ts".to_owned(), typescript::columns(&source.database.tables)),
         ("rule_sentences.ts".to_owned(), typescript::rule_sentences(&source.rules)),
+        ("conditions.ts".to_owned(), typescript::conditions()),
     ]
 }
 

@@ -131,6 +131,21 @@ pub fn rule_sentences(rules: &[Rule]) -> String {
     out
 }
 
+/// The text of `conditions.ts`: the condition name of each SQLSTATE that an answer to a save can have.
+#[must_use]
+pub fn conditions() -> String {
+    let mut out = String::from(
+        "// Made by event-wizard-compiler from crates/pg-value. Do not edit.\n\n\
+         /** Condition names (PostgreSQL manual, Appendix A) of errors that a save can meet, by SQLSTATE. */\n\
+         export const conditions: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([\n",
+    );
+    for (sqlstate, condition) in pg::conditions() {
+        let _ = writeln!(out, "  ['{sqlstate}', '{condition}'],");
+    }
+    out.push_str("]);\n");
+    out
+}
+
 /// `Database`, as `supabase gen types typescript` shapes it, for `createClient<Database>`.
 fn database_type(tables: &[Table]) -> String {
     let mut out = String::from(
