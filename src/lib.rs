@@ -8,8 +8,8 @@
 
 extern crate alloc;
 
-// Whoever else uses the crate in a wasm (`dynamic/`, the browser tests) has the allocator and the panic handler of the
-// standard library.
+// Whoever else uses the crate in a wasm (the browser tests) has the allocator and the panic handler of the standard
+// library.
 #[cfg(all(target_arch = "wasm32", not(feature = "freestanding")))]
 extern crate std;
 

@@ -153,7 +153,7 @@ export interface Api {
 /** UTF-16 units of a refused row's sentence that are repeated; the longest of this package's are shorter. */
 const LONGEST_SENTENCE = 1000;
 
-/** Levels of arrays and objects that the database takes: `MAX_DEPTH` of src/pg/jsonb.rs. */
+/** Levels of arrays and objects that the database takes: `MAX_DEPTH` of crates/pg-value/src/jsonb.rs. */
 const MOST_DEPTH = 13_000;
 
 /** The tables' names, in the order of `Table`. */

@@ -1,6 +1,6 @@
 //! The official JSON Schema Test Suite (draft 2020-12) against the compiler: every schema is
 //! compiled, the validators are built into one program, and that judges every test. On its way it
-//! compares them with `dynamic/`, which must give the same issues, in drafts too.
+//! compares them with `crates/dynamic`, which must give the same issues, in drafts too.
 //!
 //! The suite is fetched once into `target/` (`scripts/setup/json-schema-suite`). What the compiler refuses is listed, with its reason, in `unsupported.jsonl`, and
 //! nothing else may be refused. `UPDATE=1` writes that list anew.

@@ -68,7 +68,7 @@ pub struct Types {
 pub struct Values {
     pub keyword: &'static str,
     pub texts: HashSet<Vec<u8>>,
-    /// Everything but texts, in the normal form of `stage::equality::canonical`.
+    /// Everything but texts, in the normal form of `json_judge::equality::canonical`.
     pub others: HashSet<Vec<u8>>,
     /// Some of them are arrays or objects; only then are those of the data brought into the normal form.
     pub containers: bool,

@@ -131,7 +131,7 @@ impl Type {
     }
 }
 
-/// `format`: the names that the runtime's `format` module knows.
+/// `format`: the names that `json-format` knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Format {
     /// As the schema writes it.

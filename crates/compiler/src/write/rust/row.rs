@@ -1,5 +1,5 @@
-//! Tables and their CHECKs → Rust statics and one function a CHECK. Knows Rust's spelling and the
-//! runtime's `row` and `pg` modules.
+//! Tables and their CHECKs → Rust statics and one function a CHECK. Knows Rust's spelling,
+//! and what `pg-row` and `pg-value` call things.
 //!
 //! An expression becomes a Rust expression of type `Option<…>`, `None` being NULL; what can fail
 //! carries a `?`, for the function gives an `Outcome`.

@@ -1,4 +1,4 @@
-//! A [`Schema`] → Rust statics that the runtime's `stage` module walks. Knows Rust's spelling and the form of
+//! A [`Schema`] → Rust statics that `json-judge` walks. Knows Rust's spelling and the form of
 //! those statics.
 //!
 //! One static a schema, and one for all that are alike. The schemas that apply to the same instance (`allOf`, `if`,
