@@ -166,12 +166,16 @@ impl<'a> JsonStr<'a> {
 
 #[cold]
 fn unescape(text: &[u8]) -> Vec<u8> {
-    let mut out = Vec::new();
+    // No escape is shorter than what it stands for.
+    let mut out = Vec::with_capacity(text.len());
     let mut bytes = text.iter();
-    while let Some(&byte) = bytes.next() {
-        if byte != b'\\' {
-            out.push(byte);
-            continue;
+    loop {
+        let rest = bytes.as_slice();
+        let (plain, _) = rest.split_at(rest.iter().position(|&byte| byte == b'\\').unwrap_or(rest.len()));
+        out.extend_from_slice(plain);
+        // Behind the run and its backslash, if one follows.
+        if bytes.nth(plain.len()).is_none() {
+            return out;
         }
         let plain = match bytes.next() {
             Some(b'b') => 8,
@@ -196,11 +200,10 @@ fn unescape(text: &[u8]) -> Vec<u8> {
                 continue;
             }
             Some(&byte) => byte,
-            None => break,
+            None => return out,
         };
         out.push(plain);
     }
-    out
 }
 
 /// The number that four hexadecimal digits spell.
