@@ -60,11 +60,14 @@ impl<'a> JsonStr<'a> {
     #[must_use]
     #[inline(always)]
     pub fn block(self) -> Option<u128> {
+        let length = self.span.len();
+        if length > size_of::<Block>() || self.is_escaped() {
+            return None;
+        }
         let bytes = u128::from_le_bytes(*self.rest.first_chunk()?);
-        // A name of no bytes has none of them; a shift by all bits would overflow.
-        let unused_bits = 8 * 16_u32.checked_sub(self.span.len() as u32)?;
-        let mask = u128::MAX.checked_shr(unused_bits).unwrap_or(0);
-        if self.is_escaped() { None } else { Some(bytes & mask) }
+        // By halves: wasm has no shifts of 128 bits.
+        let mask = u128::from(first_bytes(length)) | u128::from(first_bytes(length.saturating_sub(8))) << 64;
+        Some(bytes & mask)
     }
 
     /// How many bytes stand between the quotes, escapes as written.
@@ -162,6 +165,12 @@ impl<'a> JsonStr<'a> {
     fn counted(self) -> usize {
         self.bytes().iter().filter(|&&b| (b as i8) >= -0x40).count()
     }
+}
+
+/// A mask of the first so many bytes of a little-endian word.
+#[inline]
+const fn first_bytes(count: usize) -> u64 {
+    if count < 8 { !(u64::MAX << (8 * count)) } else { u64::MAX }
 }
 
 #[cold]
