@@ -12,8 +12,6 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 /// SIMD is what only the wasm has.
-#[path = "windows.rs"]
-mod windows;
 
 wasm_bindgen_test_configure!(run_in_browser);
 

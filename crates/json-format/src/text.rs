@@ -29,8 +29,9 @@ pub fn multi_line_text(text: &[u8]) -> bool {
 /// `is_plain`: whether a byte of ASCII may stand anywhere in the text. `is_allowed`: which characters may, though they are
 /// refused elsewhere.
 fn is_text(text: &[u8], is_plain: impl Fn(u8) -> bool, is_allowed: impl Fn(char) -> bool) -> bool {
-    // Most texts are ASCII, of which a letter is soon found.
-    if text.iter().all(|&byte| is_plain(byte)) {
+    // Most texts are ASCII, of which a letter is soon found. All bytes are looked at, not only those up to the first that is
+    // not plain, so that the compiler can take sixteen at a time.
+    if text.iter().fold(true, |are_plain, &byte| are_plain & is_plain(byte)) {
         return text.iter().any(u8::is_ascii_graphic);
     }
     let Ok(text) = str::from_utf8(text) else { return false };
