@@ -84,7 +84,6 @@ impl Lifecycle {
 
 /// Which of the names the JSON string is.
 #[must_use]
-#[inline(never)]
 pub fn position(names: &Names, value: Value<'_>) -> Option<usize> {
     names.position(value.as_str()?)
 }

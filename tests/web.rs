@@ -11,10 +11,6 @@ use js_sys::{Array, JSON, Reflect};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
-/// SIMD is what only the wasm has.
-#[path = "windows.rs"]
-mod windows;
-
 wasm_bindgen_test_configure!(run_in_browser);
 
 const FIRST_STAGE: usize = 0;

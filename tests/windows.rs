@@ -1,7 +1,10 @@
-//! Strings that end, or are not plain, at any place of the stretches in which the tape looks for that: natively, and as a
-//! module of `web.rs` in browsers.
+//! Strings that end, or are not plain, at any place of the stretches in which the tape looks for that: natively, and in
+//! browsers, where the tape does so by SIMD.
 
 use json_tape::Tape;
+
+#[cfg(target_arch = "wasm32")]
+wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
 #[cfg_attr(target_arch = "wasm32", wasm_bindgen_test::wasm_bindgen_test)]
 #[cfg_attr(not(target_arch = "wasm32"), test)]

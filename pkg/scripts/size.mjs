@@ -9,7 +9,7 @@ import { brotli, bundle, DEFAULT_ENTRY } from './bundle.mjs';
  * Most kilobytes (1,000 bytes) of brotli for the default entry: wasm, JavaScript, English messages and schemas. A ceiling,
  * with room for what a stage or a rule adds; what is there now is in the README.
  */
-const MOST_KB = 100;
+const MOST_KB = 92;
 
 const rows = {
   'default entry': DEFAULT_ENTRY,

@@ -3,7 +3,7 @@
 use super::codes::{
     DOORS_BEFORE_START, EVENT_DURATION, EVENT_END_AFTER_START, LOCAL_TIME_EXISTS, OFFSET_OF_TIME_ZONE, TAG_ONCE,
 };
-use super::{distinct, instant, report, time_range, told};
+use super::{distinct, holds, instant, report, time_range, told};
 use crate::generated::views::EventData;
 use crate::time_zone;
 use finding::{Findings, Param};
@@ -31,9 +31,11 @@ pub(super) fn event(event: &EventData<'_>, findings: &mut Findings) {
     {
         report(findings, DOORS_BEFORE_START, doors_at).param("starts_at", told(event.starts_at));
     }
+    // Hosts know names besides, such as +01:00, which are the schema's.
+    let zone = event.time_zone.filter(|_| holds(event.time_zone, iana_time_zone));
     for time in [event.doors_at, event.starts_at, event.ends_at] {
         if time_range::judge(time, findings)
-            && let (Some(zone), Some(time)) = (event.time_zone, time)
+            && let (Some(zone), Some(time)) = (zone, time)
         {
             has_offset_of(zone, time, findings);
         }
@@ -53,9 +55,7 @@ fn has_offset_of(zone: Value<'_>, time: Value<'_>, findings: &mut Findings) {
     let (Some(name), Some(text)) = (zone.as_str(), time.as_str()) else { return };
     let Some(offset) = text.map(date_time::written).and_then(|written| written.offset) else { return };
     let Some(instant) = instant(Some(time)) else { return };
-    // Hosts know names besides, such as +01:00, which are the schema's.
-    let offset_at =
-        |seconds| name.map(|name| if iana_time_zone(name) { time_zone::offset_at(name, seconds) } else { None });
+    let offset_at = |seconds| name.map(|name| time_zone::offset_at(name, seconds));
     let Some(actual) = offset_at(instant.seconds).filter(|actual| *actual != offset) else { return };
     // The same time on the clock, with the offset that the zone has then.
     let with = |other: i64| offset_at(instant.seconds + (offset - other) * 60) == Some(other);

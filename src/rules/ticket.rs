@@ -1,5 +1,7 @@
 //! The tickets' stage: its tiers by themselves, and beside the event.
 
+use alloc::vec::Vec;
+
 use super::codes::{
     MINIMUM_PER_ORDER_WITHIN_QUANTITY, MINIMUM_PRICE_WITHIN_PRICE, MINIMUM_WITHIN_MAXIMUM_PER_ORDER,
     QUANTITIES_WITHIN_CAPACITY, QUANTITY_WITHIN_CAPACITY, SALES_END_AFTER_START, SALES_END_BY_EVENT_END,
@@ -17,7 +19,9 @@ const DEFAULT_MAX_PER_ORDER: i64 = 10;
 
 /// The tiers by themselves.
 pub(super) fn tiers(ticket: &TicketData<'_>, mode: Mode, findings: &mut Findings) {
+    let mut names = Vec::new();
     for tier in tiers_of(ticket) {
+        names.extend(tier.name);
         for time in [tier.sales_start_at, tier.sales_end_at] {
             time_range::judge(time, findings);
         }
@@ -35,7 +39,7 @@ pub(super) fn tiers(ticket: &TicketData<'_>, mode: Mode, findings: &mut Findings
         least_of_quantity(&tier, findings);
         minimum_price(&tier, findings);
     }
-    distinct::repeats(&mut tiers_of(ticket).filter_map(|tier| tier.name), &mut |name, earlier| {
+    distinct::repeats(&mut names.into_iter(), &mut |name, earlier| {
         report(findings, TIER_NAME_ONCE, name).source("name", earlier);
     });
 }

@@ -145,7 +145,10 @@ fn main() {
             compiled.dedup();
             let found = dynamic.as_ref().map(|dynamic| {
                 let issues = dynamic.judge(&doc, mode == Mode::Complete, usize::MAX).into_iter();
-                let mut issues: Vec<_> = issues.map(|i| json!([i.code, i.path, i.params]).to_string()).collect();
+                let mut issues: Vec<_> = issues
+                    .map(|issue| serde_json::to_value(issue).expect(title))
+                    .map(|issue| json!([issue["code"], issue["path"], issue["params"]]).to_string())
+                    .collect();
                 issues.sort();
                 issues.dedup();
                 issues

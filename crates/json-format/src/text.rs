@@ -13,19 +13,26 @@ use crate::ascii::behind;
 /// ```
 #[must_use]
 pub fn single_line_text(text: &[u8]) -> bool {
-    is_text(text, |_| false)
+    is_text(text, |byte| matches!(byte, b' '..=b'~'), |_| false)
 }
 
 /// The same, of any number of lines: tabs and line breaks are allowed.
 #[must_use]
 pub fn multi_line_text(text: &[u8]) -> bool {
-    is_text(text, |c| matches!(c, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}'))
+    is_text(
+        text,
+        |byte| matches!(byte, b' '..=b'~' | b'\t' | b'\n' | b'\r'),
+        |c| matches!(c, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}'),
+    )
 }
 
-fn is_text(text: &[u8], is_allowed: fn(char) -> bool) -> bool {
-    // Most are ASCII, of which a letter is soon found.
-    if text.iter().all(|byte| matches!(byte, b' '..=b'~')) {
-        return text.iter().any(|byte| *byte != b' ');
+/// `is_plain`: whether a byte of ASCII may stand anywhere in the text. `is_allowed`: which characters may, though they are
+/// refused elsewhere.
+fn is_text(text: &[u8], is_plain: impl Fn(u8) -> bool, is_allowed: impl Fn(char) -> bool) -> bool {
+    // Most texts are ASCII, of which a letter is soon found. All bytes are looked at, not only those up to the first that is
+    // not plain, so that the compiler can take sixteen at a time.
+    if text.iter().fold(true, |are_plain, &byte| are_plain & is_plain(byte)) {
+        return text.iter().any(u8::is_ascii_graphic);
     }
     let Ok(text) = str::from_utf8(text) else { return false };
     text.chars().all(|c| !is_refused(c) || is_allowed(c)) && text.chars().any(|c| !is_invisible(c))

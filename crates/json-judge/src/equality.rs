@@ -65,11 +65,13 @@ pub fn equal_pair(array: Value<'_>, counts: fn(Value<'_>) -> bool) -> Option<(u3
 
 #[cold]
 fn equal_pair_of_many(array: Value<'_>, counts: fn(Value<'_>) -> bool) -> Option<(u32, u32)> {
-    let elements = (0u32..).zip(array.elements()).filter(|(_, element)| counts(*element));
-    let mut texts: Vec<(Vec<u8>, u32)> = elements.map(|(place, element)| (canonical(element), place)).collect();
-    texts.sort_unstable();
-    let equal = texts.windows(2).filter_map(|pair| match pair {
-        [(a, first), (b, second)] if a.cmp(b) == Ordering::Equal => Some((*first, *second)),
+    let text = |element| if counts(element) { Some(canonical(element)) } else { None };
+    let texts: Vec<Option<Vec<u8>>> = array.elements().map(text).collect();
+    let compare = |a: u32, b: u32| texts.get(a as usize).cmp(&texts.get(b as usize));
+    let mut places: Vec<u32> = (0..).zip(&texts).filter(|(_, text)| text.is_some()).map(|(place, _)| place).collect();
+    normal_form::sort_indices(&mut places, &|a, b| compare(a, b).then(a.cmp(&b)));
+    let equal = places.windows(2).filter_map(|pair| match *pair {
+        [first, second] if compare(first, second) == Ordering::Equal => Some((first, second)),
         _ => None,
     });
     // The pair whose later element comes first.

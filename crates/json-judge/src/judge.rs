@@ -45,7 +45,8 @@ impl<'f> Judge<'f> {
 
     /// Judges by a schema for an instance whose members have been found, unless it looks for members of its own.
     pub(crate) fn in_place<'a>(&mut self, schema: &'static Schema, value: Value<'a>, members: &Members<'a>) {
-        let kind = value.kind();
+        let seen = value.seen();
+        let kind = seen.kind();
         if !types::is_met(schema.types, value, kind) {
             return types::report(self, schema, value);
         }
@@ -54,7 +55,7 @@ impl<'f> Judge<'f> {
         }
         match kind {
             Kind::String => {
-                if let (Some(keywords), Some(text)) = (schema.string, value.as_str()) {
+                if let (Some(keywords), Some(text)) = (schema.string, seen.as_str()) {
                     strings::judge(self, keywords, value, text);
                 }
             }

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use crate::json::write_string;
-use crate::{Kind, Value, text};
+use crate::{Doc, Kind, Value, text};
 
 /// The document as jsonb spells it, `{"a": [1, 2]}`, but for its numbers, which `number` writes. Without recursion.
 #[must_use]
@@ -62,11 +62,21 @@ fn push_reversed(due: &mut Vec<u32>, items: Vec<u32>, mark: u32) {
 #[must_use]
 pub fn keys(object: Value<'_>) -> Vec<u32> {
     let mut keys = object.items();
-    let order = |a, b| order_names(object.doc().value(a), object.doc().value(b), true);
-    keys.sort_unstable_by(|&a, &b| order(a, b).then(b.cmp(&a)));
-    // Those of one name stand together, the last of the document first.
-    keys.dedup_by(|later, kept| order(*later, *kept).is_eq());
+    keep_last(object.doc(), &mut keys);
     keys
+}
+
+/// Of members' names, by their indices on the tape, keeps the last of each name, and puts them into jsonb's order.
+pub fn keep_last(doc: &Doc<'_>, names: &mut Vec<u32>) {
+    let order = |a, b| order_names(doc.value(a), doc.value(b), true);
+    sort_indices(names, &|a, b| order(a, b).then(b.cmp(&a)));
+    // Those of one name stand together, the last of the document first.
+    names.dedup_by(|earlier, kept| order(*earlier, *kept).is_eq());
+}
+
+/// Sorts indices. One function for every order, since each copy of the standard library's sort would be 6 to 10 KB of wasm.
+pub fn sort_indices(indices: &mut [u32], order: &dyn Fn(u32, u32) -> Ordering) {
+    indices.sort_unstable_by(|&a, &b| order(a, b));
 }
 
 /// Orders texts by bytes, which is by code point; shorter ones first, if that is asked.

@@ -60,11 +60,14 @@ impl<'a> JsonStr<'a> {
     #[must_use]
     #[inline(always)]
     pub fn block(self) -> Option<u128> {
+        let length = self.span.len();
+        if length > size_of::<Block>() || self.is_escaped() {
+            return None;
+        }
         let bytes = u128::from_le_bytes(*self.rest.first_chunk()?);
-        // A name of no bytes has none of them; a shift by all bits would overflow.
-        let unused_bits = 8 * 16_u32.checked_sub(self.span.len() as u32)?;
-        let mask = u128::MAX.checked_shr(unused_bits).unwrap_or(0);
-        if self.is_escaped() { None } else { Some(bytes & mask) }
+        // By halves: wasm has no shifts of 128 bits.
+        let mask = u128::from(first_bytes(length)) | u128::from(first_bytes(length.saturating_sub(8))) << 64;
+        Some(bytes & mask)
     }
 
     /// How many bytes stand between the quotes, escapes as written.
@@ -164,14 +167,24 @@ impl<'a> JsonStr<'a> {
     }
 }
 
+/// A mask of the first so many bytes of a little-endian word.
+#[inline]
+const fn first_bytes(count: usize) -> u64 {
+    if count < 8 { !(u64::MAX << (8 * count)) } else { u64::MAX }
+}
+
 #[cold]
 fn unescape(text: &[u8]) -> Vec<u8> {
-    let mut out = Vec::new();
+    // No escape is shorter than what it stands for.
+    let mut out = Vec::with_capacity(text.len());
     let mut bytes = text.iter();
-    while let Some(&byte) = bytes.next() {
-        if byte != b'\\' {
-            out.push(byte);
-            continue;
+    loop {
+        let rest = bytes.as_slice();
+        let (plain, _) = rest.split_at(rest.iter().position(|&byte| byte == b'\\').unwrap_or(rest.len()));
+        out.extend_from_slice(plain);
+        // Behind the run and its backslash, if one follows.
+        if bytes.nth(plain.len()).is_none() {
+            return out;
         }
         let plain = match bytes.next() {
             Some(b'b') => 8,
@@ -196,11 +209,10 @@ fn unescape(text: &[u8]) -> Vec<u8> {
                 continue;
             }
             Some(&byte) => byte,
-            None => break,
+            None => return out,
         };
         out.push(plain);
     }
-    out
 }
 
 /// The number that four hexadecimal digits spell.

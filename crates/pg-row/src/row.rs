@@ -2,6 +2,7 @@
 //! NULL and the CHECKs read. Knows columns and their types, and not the order of errors.
 
 use alloc::borrow::Cow;
+use alloc::vec::Vec;
 
 use json_tape::{Kind, Value};
 use pg_value::logic::Stop;
@@ -81,7 +82,7 @@ pub struct Row<'a> {
     pub(crate) object: Value<'a>,
     sent: Members<'a>,
     /// One for each column, in table order.
-    cells: [Cell<'a>; MAX_COLUMNS],
+    cells: Vec<Cell<'a>>,
 }
 
 impl<'a> Row<'a> {
@@ -93,7 +94,8 @@ impl<'a> Row<'a> {
         refused: &mut dyn FnMut(&Self, Refusal<'a>),
     ) -> Self {
         let table = statement.table;
-        let mut row = Self { table, object, sent, cells: [const { Cell::Unknowable }; MAX_COLUMNS] };
+        let cells = table.columns.iter().map(|_| Cell::Unknowable).collect();
+        let mut row = Self { table, object, sent, cells };
         for &index in table.alphabetical {
             let at = usize::from(index);
             let Some(column) = table.columns.get(at) else { continue };

@@ -3,8 +3,7 @@
 use alloc::vec::Vec;
 
 use finding::Param;
-use json_tape::Value;
-use json_tape::normal_form::order_names;
+use json_tape::{Value, normal_form};
 
 use crate::Judge;
 use crate::judge::name_of;
@@ -14,29 +13,28 @@ use crate::schema::{AdditionalProperties, MemberNames};
 /// Finds an object's members, and judges those that are additional.
 #[inline]
 pub(crate) fn find<'a>(judge: &mut Judge<'_>, names: &'static MemberNames, object: Value<'a>) -> Members<'a> {
+    // The indices of their names, which stand before them.
     let mut additional = Vec::new();
     let known = names.additional.as_ref().map_or(usize::MAX, |keyword| keyword.known);
-    let members = Members::find(&names.names, known, object, |member| additional.push(member));
+    let members = Members::find(&names.names, known, object, |member| additional.push(member.index() - 1));
     if let Some(keyword) = &names.additional
         && !additional.is_empty()
     {
-        judge_each(judge, keyword, additional);
+        judge_each(judge, keyword, object, additional);
     }
     members
 }
 
 /// Each name once: of members of one name, the last counts.
 #[cold]
-fn judge_each(judge: &mut Judge<'_>, keyword: &'static AdditionalProperties, mut members: Vec<Value<'_>>) {
-    let by_name = |a: &Value<'_>, b: &Value<'_>| order_names(name_of(*a), name_of(*b), true);
-    members.sort_unstable_by(|a, b| by_name(a, b).then(b.index().cmp(&a.index())));
-    members.dedup_by(|earlier, last| by_name(earlier, last).is_eq());
-    members.sort_unstable_by_key(|member| member.index());
-    for member in members {
+fn judge_each(judge: &mut Judge<'_>, keyword: &'static AdditionalProperties, object: Value<'_>, mut names: Vec<u32>) {
+    normal_form::keep_last(object.doc(), &mut names);
+    normal_form::sort_indices(&mut names, &|a, b| a.cmp(&b));
+    for name in names {
         if judge.findings.is_full() {
             return;
         }
-        (keyword.judge)(judge, keyword, member);
+        (keyword.judge)(judge, keyword, object.doc().value(name + 1));
     }
 }
 
