@@ -163,7 +163,7 @@ const OPERATIONS = /* @__PURE__ */ new Map([
   ['insert', Operation.Insert],
   ['update', Operation.Update],
 ]);
-/** How stage data can be judged: the option `stages`. */
+/** @internal How stage data can be judged: the option `stages`. */
 export const STAGES = /* @__PURE__ */ new Map([
   ['draft', Stages.Draft],
   ['complete', Stages.Complete],
