@@ -3,8 +3,8 @@
 
 use std::borrow::Cow;
 
-use pg_value::Type;
 use libfuzzer_sys::fuzz_target;
+use pg_value::Type;
 
 const TYPES: [Type; 13] = [
     Type::Boolean,

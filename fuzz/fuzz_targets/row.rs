@@ -2,9 +2,9 @@
 #![no_main]
 
 use event_wizard_validator::generated::TABLES;
-use pg_row::{Missing, Operation, RowOptions};
 use event_wizard_validator::validator::{Options, Stages, Validator};
 use libfuzzer_sys::fuzz_target;
+use pg_row::{Missing, Operation, RowOptions};
 use serde::de::IgnoredAny;
 
 fuzz_target!(|data: &[u8]| {

@@ -2,8 +2,8 @@
 #![no_main]
 
 use event_wizard_validator::generated::STAGES;
-use json_judge::Mode;
 use event_wizard_validator::validator::Validator;
+use json_judge::Mode;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
