@@ -7,6 +7,12 @@ import { cut } from './text.js';
 /** A JSON Schema, or whatever stands where one should. */
 export type Schema = unknown;
 
+/** A member, by its name, that has one of the values. */
+interface Condition {
+  readonly name: string;
+  readonly values: readonly unknown[];
+}
+
 /** A place in the data, for a message. Names are English titles, or keys made readable. */
 export interface Label {
   /** The value's name; of a list's item, the item's. Empty for a whole that has no title. */
@@ -18,7 +24,7 @@ export interface Label {
   /** The list items that it is in, outermost first, each with how deep it is: `{ name: 'Tier', number: 1, depth: 2 }`. */
   readonly within: readonly { readonly name: string; readonly number: number; readonly depth: number }[];
   /** What has to hold for the failed keyword to apply, if it stands in a `then`. */
-  readonly when?: { readonly name: string; readonly values: readonly unknown[] } | undefined;
+  readonly when: () => Condition | undefined;
   /** The name of another member of the same object, by its key. */
   readonly sibling: (key: string) => string;
   /** The schemas that hold for the value, as far as they are looked through. */
@@ -126,6 +132,8 @@ export function labelOf(
 
   /** The schema of a member, or item: the schema's own, else the first of those that hold for the same value. */
   function child(schema: Schema, segment: PathSegment): Schema {
+    const known = ownChild(schema, segment);
+    if (known !== undefined) return known;
     for (const each of alike(schema)) {
       const found = ownChild(each, segment);
       if (found !== undefined) return found;
@@ -159,7 +167,7 @@ export function labelOf(
   }
 
   /** The condition under which a parent demands the keyword of its property. */
-  function condition(parent: Schema, key: string): Label['when'] {
+  function condition(parent: Schema, key: string): Condition | undefined {
     if (demands(parent, key)) return undefined;
     for (const branch of branches(parent)) {
       const [first] = demands(of(branch, 'then'), key) ? conditions(branch) : [];
@@ -186,7 +194,6 @@ export function labelOf(
   let name = titleOf(root) ?? '';
   let unknownKey: string | undefined;
   let number: number | undefined;
-  let when: Label['when'];
   path.forEach((segment, depth) => {
     parent = schema;
     schema = child(parent, segment);
@@ -199,7 +206,6 @@ export function labelOf(
       name = titleOf(schema, root) ?? readable(segment);
       // What is demanded to be present is named by the schema that demands it.
       if (schema === undefined && !keyword.endsWith('equired')) unknownKey = segment;
-      when = condition(parent, segment);
     }
   });
   return {
@@ -207,7 +213,10 @@ export function labelOf(
     unknownKey,
     number,
     within,
-    when,
+    when: () => {
+      const key = path[last];
+      return typeof key === 'string' ? condition(parent, key) : undefined;
+    },
     sibling: (key) => nameOf(parent, key),
     schemas: () => alike(schema),
     parents: () => alike(parent),
