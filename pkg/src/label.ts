@@ -27,10 +27,12 @@ export interface Label {
   readonly when: () => Condition | undefined;
   /** The name of another member of the same object, by its key. */
   readonly sibling: (key: string) => string;
-  /** The schemas that hold for the value, as far as they are looked through. */
-  readonly schemas: () => Iterable<Schema>;
-  /** Those of the object, or list, that it is in. */
-  readonly parents: () => Iterable<Schema>;
+  /** What is found first in the schemas that hold for the value, as far as they are looked through. */
+  readonly foundIn: <Found>(find: (schema: Schema) => Found | undefined) => Found | undefined;
+  /** The schema of the object, or list, that it is in. */
+  readonly parent: Schema;
+  /** Those that hold for that object, or list: the `parent` first. */
+  readonly parents: () => readonly Schema[];
   /** Whether a member must be there, in that object. */
   readonly demanded: (key: string, object: unknown) => boolean;
 }
@@ -120,26 +122,30 @@ export function labelOf(
     return found.filter((each) => typeof each === 'object' && each !== null);
   }
 
-  /** The schema, and those that hold for the same value. */
-  function* alike(schema: Schema): Generator<Schema, void, undefined> {
-    const found = [schema];
-    for (const each of found) {
-      yield each;
+  /** What is found first in a schema, or in those that hold for the same value. */
+  function foundIn<Found>(schema: Schema, find: (schema: Schema) => Found | undefined): Found | undefined {
+    // Mostly it is in the schema itself.
+    let found = find(schema);
+    const alike = [schema];
+    for (let at = 0; found === undefined && at < alike.length; at++) {
+      if (at > 0) found = find(alike[at]);
       // What is added is looked at too, in its turn.
-      if (found.length < ALIKE) found.push(...alternatives(each));
+      if (found === undefined && alike.length < ALIKE) alike.push(...alternatives(alike[at]));
     }
+    return found;
+  }
+
+  /** The schema, and those that hold for the same value. */
+  function alike(schema: Schema): Schema[] {
+    const all: Schema[] = [];
+    foundIn(schema, (each) => {
+      all.push(each);
+    });
+    return all;
   }
 
   /** The schema of a member, or item: the schema's own, else the first of those that hold for the same value. */
-  function child(schema: Schema, segment: PathSegment): Schema {
-    const known = ownChild(schema, segment);
-    if (known !== undefined) return known;
-    for (const each of alike(schema)) {
-      const found = ownChild(each, segment);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
+  const child = (schema: Schema, segment: PathSegment): Schema => foundIn(schema, (each) => ownChild(each, segment));
 
   const nameOf = (parent: Schema, key: string): string => titleOf(child(parent, key), root) ?? readable(key);
 
@@ -218,7 +224,8 @@ export function labelOf(
       return typeof key === 'string' ? condition(parent, key) : undefined;
     },
     sibling: (key) => nameOf(parent, key),
-    schemas: () => alike(schema),
+    foundIn: (find) => foundIn(schema, find),
+    parent,
     parents: () => alike(parent),
     demanded: (key, object) => demanded(parent, key, object),
   };

@@ -404,12 +404,12 @@ export function enumOf(root: Schema, label: Label, { params }: RawIssue): readon
   const values = own(params, 'allowedValues');
   const listed = Array.isArray(values) ? values : [];
   const count = own(params, 'count') ?? listed.length;
-  for (const schema of label.schemas()) {
+  const found = label.foundIn((schema) => {
     const list = keywordOf(root, schema, 'enum');
-    if (Array.isArray(list) && list.length === count && listed.every((value, index) => value === list[index]))
-      return list;
-  }
-  return listed;
+    const isIt = Array.isArray(list) && list.length === count && listed.every((value, at) => value === list[at]);
+    return isIt ? list : undefined;
+  });
+  return found ?? listed;
 }
 
 /** What was probably meant, if that can be told. */
@@ -428,9 +428,8 @@ function suggestionOf(wording: Wording, schema: Schema, issue: RawIssue, data: u
     case 'PGRST204': {
       const key = path.at(-1);
       if (typeof key !== 'string') return undefined;
-      const parents = [...labelOf(schema, path, code, params).parents()];
-      const make = (): Names => namesOfMembers(schema, parents, wording);
-      const [parent] = parents;
+      const { parent, parents } = labelOf(schema, path, code, params);
+      const make = (): Names => namesOfMembers(schema, parents(), wording);
       const names = typeof parent === 'object' && parent !== null ? namesOf(parent, wording, make) : make();
       // What is there already is not meant.
       return names.nearest(key, true, (name) => own(values.at(-2), name) === undefined);
