@@ -7,6 +7,12 @@ import { cut } from './text.js';
 /** A JSON Schema, or whatever stands where one should. */
 export type Schema = unknown;
 
+/** A member, by its name, that has one of the values. */
+interface Condition {
+  readonly name: string;
+  readonly values: readonly unknown[];
+}
+
 /** A place in the data, for a message. Names are English titles, or keys made readable. */
 export interface Label {
   /** The value's name; of a list's item, the item's. Empty for a whole that has no title. */
@@ -18,13 +24,15 @@ export interface Label {
   /** The list items that it is in, outermost first, each with how deep it is: `{ name: 'Tier', number: 1, depth: 2 }`. */
   readonly within: readonly { readonly name: string; readonly number: number; readonly depth: number }[];
   /** What has to hold for the failed keyword to apply, if it stands in a `then`. */
-  readonly when?: { readonly name: string; readonly values: readonly unknown[] } | undefined;
+  readonly when: () => Condition | undefined;
   /** The name of another member of the same object, by its key. */
   readonly sibling: (key: string) => string;
-  /** The schemas that hold for the value, as far as they are looked through. */
-  readonly schemas: () => Iterable<Schema>;
-  /** Those of the object, or list, that it is in. */
-  readonly parents: () => Iterable<Schema>;
+  /** What is found first in the schemas that hold for the value, as far as they are looked through. */
+  readonly foundIn: <Found>(find: (schema: Schema) => Found | undefined) => Found | undefined;
+  /** The schema of the object, or list, that it is in. */
+  readonly parent: Schema;
+  /** Those that hold for that object, or list: the `parent` first. */
+  readonly parents: () => readonly Schema[];
   /** Whether a member must be there, in that object. */
   readonly demanded: (key: string, object: unknown) => boolean;
 }
@@ -114,24 +122,30 @@ export function labelOf(
     return found.filter((each) => typeof each === 'object' && each !== null);
   }
 
-  /** The schema, and those that hold for the same value. */
-  function* alike(schema: Schema): Generator<Schema, void, undefined> {
-    const found = [schema];
-    for (const each of found) {
-      yield each;
+  /** What is found first in a schema, or in those that hold for the same value. */
+  function foundIn<Found>(schema: Schema, find: (schema: Schema) => Found | undefined): Found | undefined {
+    // Mostly it is in the schema itself.
+    let found = find(schema);
+    const alike = [schema];
+    for (let at = 0; found === undefined && at < alike.length; at++) {
+      if (at > 0) found = find(alike[at]);
       // What is added is looked at too, in its turn.
-      if (found.length < ALIKE) found.push(...alternatives(each));
+      if (found === undefined && alike.length < ALIKE) alike.push(...alternatives(alike[at]));
     }
+    return found;
+  }
+
+  /** The schema, and those that hold for the same value. */
+  function alike(schema: Schema): Schema[] {
+    const all: Schema[] = [];
+    foundIn(schema, (each) => {
+      all.push(each);
+    });
+    return all;
   }
 
   /** The schema of a member, or item: the schema's own, else the first of those that hold for the same value. */
-  function child(schema: Schema, segment: PathSegment): Schema {
-    for (const each of alike(schema)) {
-      const found = ownChild(each, segment);
-      if (found !== undefined) return found;
-    }
-    return undefined;
-  }
+  const child = (schema: Schema, segment: PathSegment): Schema => foundIn(schema, (each) => ownChild(each, segment));
 
   const nameOf = (parent: Schema, key: string): string => titleOf(child(parent, key), root) ?? readable(key);
 
@@ -159,7 +173,7 @@ export function labelOf(
   }
 
   /** The condition under which a parent demands the keyword of its property. */
-  function condition(parent: Schema, key: string): Label['when'] {
+  function condition(parent: Schema, key: string): Condition | undefined {
     if (demands(parent, key)) return undefined;
     for (const branch of branches(parent)) {
       const [first] = demands(of(branch, 'then'), key) ? conditions(branch) : [];
@@ -186,7 +200,6 @@ export function labelOf(
   let name = titleOf(root) ?? '';
   let unknownKey: string | undefined;
   let number: number | undefined;
-  let when: Label['when'];
   path.forEach((segment, depth) => {
     parent = schema;
     schema = child(parent, segment);
@@ -199,7 +212,6 @@ export function labelOf(
       name = titleOf(schema, root) ?? readable(segment);
       // What is demanded to be present is named by the schema that demands it.
       if (schema === undefined && !keyword.endsWith('equired')) unknownKey = segment;
-      when = condition(parent, segment);
     }
   });
   return {
@@ -207,9 +219,13 @@ export function labelOf(
     unknownKey,
     number,
     within,
-    when,
+    when: () => {
+      const key = path[last];
+      return typeof key === 'string' ? condition(parent, key) : undefined;
+    },
     sibling: (key) => nameOf(parent, key),
-    schemas: () => alike(schema),
+    foundIn: (find) => foundIn(schema, find),
+    parent,
     parents: () => alike(parent),
     demanded: (key, object) => demanded(parent, key, object),
   };

@@ -5,7 +5,7 @@ import { valueTitles } from './generated/value_titles.js';
 import type { RawIssue } from './issue.js';
 import { keywordOf, type Label, labelOf, own, readable, type Schema, titleOf } from './label.js';
 import type { Wording } from './messages/catalogue.js';
-import { type CodeKind, formatIn, isCurrency, minorDigits } from './messages/format.js';
+import { type CodeKind, formatIn, isCurrency, keptIn, minorDigits } from './messages/format.js';
 import { along, currencyOf } from './surroundings.js';
 
 /** UTF-16 units of a value that is compared; what is longer is no slip of the keyboard. */
@@ -80,12 +80,41 @@ export function words(text: string): string {
 
 const joined = (text: string): string => text.replaceAll(' ', '');
 
+/** A name that a value may be meant by. */
+interface Near {
+  /** Its words, each with a blank before and the last with one behind it, too. */
+  readonly name: string;
+  readonly letters: string;
+  readonly value: string;
+}
+
+/** Finds the one value that is nearest; none, if several are as near. */
+class Nearest {
+  readonly #mayBe: (value: string) => boolean;
+  far = Number.POSITIVE_INFINITY;
+  value: string | undefined;
+
+  constructor(mayBe: (value: string) => boolean) {
+    this.#mayBe = mayBe;
+  }
+
+  offer(value: string, far: number): void {
+    if (far > this.far || !this.#mayBe(value)) return;
+    this.value = far < this.far || this.value === value ? value : undefined;
+    this.far = far;
+  }
+}
+
 /** What the values of a list go by. */
 class Names {
   /** By name without blanks; undefined where several values have the name. */
   readonly #exact = new Map<string, string | undefined>();
-  /** Names that values may be near to. */
-  readonly #near: (readonly [name: string, joined: string, value: string])[] = [];
+  /** Names that values may be near to; those of one name, and those of as many letters. */
+  readonly #near: Near[] = [];
+  readonly #named = new Map<string, Near[]>();
+  readonly #ofLength = new Map<number, Near[]>();
+  /** All of these names in one text, since most of what is said is a part of none. */
+  #all = '';
 
   constructor(values: readonly string[]) {
     for (const value of values.slice(0, MOST)) this.add(value, value);
@@ -101,7 +130,12 @@ class Names {
     const known = this.#exact.get(key);
     if (known === undefined && !this.#exact.has(key)) this.#exact.set(key, value);
     else if (known !== value && joined(words(known ?? '')) !== key) this.#exact.set(key, undefined);
-    if (near) this.#near.push([said, key, value]);
+    if (!near) return;
+    const each = { name: ` ${said} `, letters: key, value };
+    this.#near.push(each);
+    listed(this.#named, said).push(each);
+    listed(this.#ofLength, key.length).push(each);
+    this.#all += `${each.name}\n`;
   }
 
   /**
@@ -115,66 +149,96 @@ class Names {
     if (key === '') return undefined;
     const exact = this.#exact.get(key);
     if (exact !== undefined) return mayBe(exact) ? exact : undefined;
-    let best = Number.POSITIVE_INFINITY;
-    let found: string | undefined;
-    const most = Math.min(MOST_SLIPS, Math.floor(said.length / LETTERS_FOR_A_SLIP));
-    for (const [name, letters, value] of this.#near) {
-      const far = farness(said, name, free) ?? slips(key, letters, most);
-      if (far === undefined || far > best || !mayBe(value)) continue;
-      found = far < best || found === value ? value : undefined;
-      best = far;
+    const found = new Nearest(mayBe);
+    if (said.length >= FEWEST) this.#partOfName(said, found);
+    if (free) this.#nameWithin(said, found);
+    if (found.far > FAR) this.#mistyped(key, Math.min(MOST_SLIPS, Math.floor(said.length / LETTERS_FOR_A_SLIP)), found);
+    return found.value;
+  }
+
+  /** Names of which what was said is a part. */
+  #partOfName(said: string, found: Nearest): void {
+    const begin = ` ${said}`;
+    if (!this.#all.includes(begin)) return;
+    for (const { name, value } of this.#near) {
+      const at = name.indexOf(begin);
+      // Whole words are nearer than the beginning of one, and those that a name begins with nearer than its others.
+      if (at !== -1) found.offer(value, (at === 0 ? 1 : 2) + (name.includes(`${begin} `) ? 0 : 0.5));
     }
-    return found;
+  }
+
+  /** Names that are a part of what was said, of which the longest is meant. */
+  #nameWithin(said: string, found: Nearest): void {
+    const parts = said.split(' ');
+    for (let first = 0; first < parts.length; first++) {
+      let name = '';
+      for (let last = first; last < parts.length; last++) {
+        name += last === first ? parts[last] : ` ${parts[last]}`;
+        // The whole is a part of the name as well.
+        if (name.length < FEWEST || name === said) continue;
+        for (const { value } of this.#named.get(name) ?? []) found.offer(value, FAR - name.length / LONGEST);
+      }
+    }
+  }
+
+  /** Names in which a few letters are others. */
+  #mistyped(key: string, most: number, found: Nearest): void {
+    for (let length = key.length - most; length <= key.length + most; length++) {
+      for (const { letters, value } of this.#ofLength.get(length) ?? []) {
+        const bound = Math.min(most, found.far - FAR);
+        const count = slips(key, 0, letters, 0, bound);
+        if (count <= bound) found.offer(value, FAR + count);
+      }
+    }
   }
 }
 
-/** How far a name is from what was said, if one is a part of the other. Slips are farther. */
-function farness(said: string, name: string, free: boolean): number | undefined {
-  if (said.length >= FEWEST) {
-    // Whole words are nearer than the beginning of one, and those that a name begins with nearer than its others.
-    const part = ` ${name} `.includes(` ${said} `) ? 0 : 0.5;
-    if (name.startsWith(said)) return 1 + part;
-    if (` ${name}`.includes(` ${said}`)) return 2 + part;
-  }
-  // The longest name of those within is meant.
-  if (free && name.length >= FEWEST && ` ${said} `.includes(` ${name} `)) return FAR - name.length / LONGEST;
-  return undefined;
+/** The list that a map has for a key, for more to be added. */
+function listed<Key>(lists: Map<Key, Near[]>, key: Key): Near[] {
+  const known = lists.get(key);
+  if (known !== undefined) return known;
+  const list: Near[] = [];
+  lists.set(key, list);
+  return list;
 }
 
-/** Farther than any name of which what was said is a part. */
+/** Farther than any name of which what was said is a part, or the other way round. */
 const FAR = 5;
 
-/** As far as letters are wrong, missing or too many (Levenshtein's distance); undefined if more than `most` are. */
-function slips(a: string, b: string, most: number): number | undefined {
-  if (Math.abs(a.length - b.length) > most) return undefined;
-  let above = Array.from({ length: b.length }, (_, column) => column + 1);
-  for (let row = 0; row < a.length; row++) {
-    const here: number[] = [];
-    let before = row + 1;
-    let diagonal = row;
-    let least = before;
-    for (let column = 0; column < b.length; column++) {
-      const up = above[column] as number;
-      before = Math.min(diagonal + (a.charCodeAt(row) === b.charCodeAt(column) ? 0 : 1), up + 1, before + 1);
-      here.push(before);
-      diagonal = up;
-      least = Math.min(least, before);
-    }
-    if (least > most) return undefined;
-    above = here;
+/**
+ * How many letters are wrong, missing or too many (Levenshtein's distance) in one text from a place on, for it to be the
+ * other from a place on; infinite if more than `most` are.
+ */
+function slips(a: string, fromA: number, b: string, fromB: number, most: number): number {
+  if (Math.abs(a.length - fromA - (b.length - fromB)) > most) return Number.POSITIVE_INFINITY;
+  let atA = fromA;
+  let atB = fromB;
+  while (atA < a.length && a.charCodeAt(atA) === b.charCodeAt(atB)) {
+    atA++;
+    atB++;
   }
-  const count = above.at(-1) ?? a.length;
-  return count <= most ? FAR + count : undefined;
+  if (atA >= a.length && atB >= b.length) return 0;
+  if (most < 1) return Number.POSITIVE_INFINITY;
+  const wrong = slips(a, atA + 1, b, atB + 1, most - 1);
+  const tooMany = slips(a, atA + 1, b, atB, most - 1);
+  const missing = slips(a, atA, b, atB + 1, most - 1);
+  return 1 + Math.min(wrong, tooMany, missing);
 }
 
-/** Names that were made of a list, for a language: a list is met again with every value that is not in it. */
-const made = /* @__PURE__ */ new WeakMap<object, { readonly wording: Wording; readonly names: Names }>();
+/** Names that were made of a list, by language: a list is met again with every value that is not in it. */
+const made = /* @__PURE__ */ new WeakMap<Wording, WeakMap<object, Names>>();
 
 function namesOf(list: object, wording: Wording, make: () => Names): Names {
-  const known = made.get(list);
-  if (known?.wording === wording) return known.names;
-  const names = make();
-  made.set(list, { wording, names });
+  let known = made.get(wording);
+  if (known === undefined) {
+    known = new WeakMap();
+    made.set(wording, known);
+  }
+  let names = known.get(list);
+  if (names === undefined) {
+    names = make();
+    known.set(list, names);
+  }
   return names;
 }
 
@@ -255,9 +319,32 @@ function namesOfMembers(root: Schema, parents: Iterable<Schema>, { locale, label
   return names;
 }
 
+/** Lists of stages and statuses, of which there are two. */
+const ALLOWED = 10;
+const ofAllowed = /* @__PURE__ */ new Map<string, Names>();
+
+function namesOfAllowed(values: readonly string[]): Names {
+  return keptIn(ofAllowed, ALLOWED, values.join('\n'), () => new Names(values));
+}
+
 const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1);
 
 let zones: Names | undefined;
+
+/** Names of time zones that `Intl` was asked for are kept: to be told that there is none takes it longer than all else. */
+const ASKED = 100;
+const asked = /* @__PURE__ */ new Map<string, string>();
+
+/** The time zone that `Intl` has by a name, or by an older one; empty if it has none. */
+function zoneNamed(name: string): string {
+  try {
+    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
+    // Not an offset, which is the text itself.
+    return /^[A-Z]\w*[/\w]*$/i.test(timeZone) ? timeZone : '';
+  } catch {
+    return '';
+  }
+}
 
 /** The time zone of a name or a city: `US / Pacific`, `europe berlin`, `Berlin`. */
 function timeZoneFor(text: string): string | undefined {
@@ -266,13 +353,8 @@ function timeZoneFor(text: string): string | undefined {
     .trim()
     .replace(/\s*\/\s*/g, '/')
     .replace(/\s+/g, '_');
-  try {
-    const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
-    // Not an offset, which is the text itself.
-    if (/^[A-Z]\w*[/\w]*$/i.test(timeZone)) return timeZone;
-  } catch {
-    // Not known by that name.
-  }
+  const zone = keptIn(asked, ASKED, name, () => zoneNamed(name));
+  if (zone !== '') return zone;
   if (zones === undefined) {
     const known = typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
     zones = new Names([]);
@@ -281,7 +363,10 @@ function timeZoneFor(text: string): string | undefined {
       zones.add(zone, cityOf(zone));
     }
   }
-  return zones.nearest(text, true) ?? zones.nearest(cityOf(text), true);
+  const found = zones.nearest(text, true);
+  if (found !== undefined) return found;
+  const city = cityOf(text);
+  return city === text ? undefined : zones.nearest(city, true);
 }
 
 /** The tag of a language by its name, or of a locale as POSIX writes it: `English`, `de_AT`. */
@@ -319,12 +404,12 @@ export function enumOf(root: Schema, label: Label, { params }: RawIssue): readon
   const values = own(params, 'allowedValues');
   const listed = Array.isArray(values) ? values : [];
   const count = own(params, 'count') ?? listed.length;
-  for (const schema of label.schemas()) {
+  const found = label.foundIn((schema) => {
     const list = keywordOf(root, schema, 'enum');
-    if (Array.isArray(list) && list.length === count && listed.every((value, index) => value === list[index]))
-      return list;
-  }
-  return listed;
+    const isIt = Array.isArray(list) && list.length === count && listed.every((value, at) => value === list[at]);
+    return isIt ? list : undefined;
+  });
+  return found ?? listed;
 }
 
 /** What was probably meant, if that can be told. */
@@ -343,9 +428,8 @@ function suggestionOf(wording: Wording, schema: Schema, issue: RawIssue, data: u
     case 'PGRST204': {
       const key = path.at(-1);
       if (typeof key !== 'string') return undefined;
-      const parents = [...labelOf(schema, path, code, params).parents()];
-      const make = (): Names => namesOfMembers(schema, parents, wording);
-      const [parent] = parents;
+      const { parent, parents } = labelOf(schema, path, code, params);
+      const make = (): Names => namesOfMembers(schema, parents(), wording);
       const names = typeof parent === 'object' && parent !== null ? namesOf(parent, wording, make) : make();
       // What is there already is not meant.
       return names.nearest(key, true, (name) => own(values.at(-2), name) === undefined);
@@ -355,7 +439,7 @@ function suggestionOf(wording: Wording, schema: Schema, issue: RawIssue, data: u
       const said = own(params, code.slice('known_'.length));
       const allowed = own(params, 'allowed');
       return typeof said === 'string' && Array.isArray(allowed)
-        ? new Names(texts(allowed)).nearest(said, true)
+        ? namesOfAllowed(texts(allowed)).nearest(said, true)
         : undefined;
     }
   }

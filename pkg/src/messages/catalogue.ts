@@ -47,12 +47,36 @@ interface Section {
 }
 type Template = readonly (string | Slot | Section)[];
 
-/** A text as the values that a template has slots for. Those of the issue may be anything. */
-type Values = Readonly<Record<string, unknown>>;
+/** The values that a template has slots for, by name. Those of the issue may be anything. */
+type Values = (name: string) => unknown;
 /** What is a part of a sentence already: names of fields, places. */
 type Phrases = Readonly<Record<string, string>>;
 
 const templates = /* @__PURE__ */ new Map<string, Template>();
+
+/** Texts of schemas in the form of `words`: each is met again with every issue of its field. */
+const SPELLED = 2000;
+const spelled = /* @__PURE__ */ new Map<string, string>();
+
+/** Whether two texts of the schema's side are the same but for their spelling. */
+function sameWords(one: string, other: string): boolean {
+  const spelling = (text: string): string => keptIn(spelled, SPELLED, text, () => words(text));
+  return one === other || spelling(one) === spelling(other);
+}
+
+/** Lists of values in words that are kept, by language, and the most code units of what such a list is found by. */
+const LISTS = 200;
+const LONGEST_LIST = 2000;
+const lists = /* @__PURE__ */ new WeakMap<Wording, Map<string, string>>();
+
+function listsIn(wording: Wording): Map<string, string> {
+  let known = lists.get(wording);
+  if (known === undefined) {
+    known = new Map();
+    lists.set(wording, known);
+  }
+  return known;
+}
 
 function partsOf(text: string): (string | Slot)[] {
   // Every other piece stands between two slots.
@@ -109,15 +133,18 @@ class Speaker {
   readonly #label: Label;
   /** The currency of amounts, where numbers are amounts. */
   readonly #currency: string | undefined;
-  /** The time zone that times are shown in. */
-  readonly #timeZone: string | undefined;
+  /** What stands around the value, where the time zone is found that times are shown in. */
+  readonly #values: readonly unknown[];
+  /** The language's quotation marks, without the spaces that French has. */
+  readonly #marks: readonly string[];
 
-  constructor(wording: Wording, label: Label, currency: string | undefined, timeZone: string | undefined) {
+  constructor(wording: Wording, label: Label, currency: string | undefined, values: readonly unknown[]) {
     this.#wording = wording;
     this.#format = formatIn(wording.locale.tag);
     this.#label = label;
     this.#currency = currency;
-    this.#timeZone = timeZone;
+    this.#values = values;
+    this.#marks = wording.locale.quotes.map((mark) => mark.trim());
   }
 
   /** The first template that the language has under one of the names, else English. */
@@ -128,15 +155,10 @@ class Speaker {
     return undefined;
   }
 
-  /** The language's quotation marks, without the spaces that French has. */
-  #marks(): string[] {
-    return this.#wording.locale.quotes.map((mark) => mark.trim());
-  }
-
   /** A text between the language's quotation marks, which it cannot end by marks of its own. */
   #enclosed(text: string): string {
     const [before, after] = this.#wording.locale.quotes;
-    const marks = this.#marks();
+    const marks = this.#marks;
     const other = marks.includes('"') ? "'" : '"';
     return before + marks.reduce((inside, mark) => inside.replaceAll(mark, other), text) + after;
   }
@@ -159,7 +181,7 @@ class Speaker {
     const name = harmless(cut(text));
     const placed = hasRightToLeft(name) === this.#format.rightToLeft ? name : isolated(name);
     // What has quotation marks of its own would seem to begin or end at them.
-    return this.#marks().some((mark) => placed.includes(mark)) ? this.#enclosed(placed) : placed;
+    return this.#marks.some((mark) => placed.includes(mark)) ? this.#enclosed(placed) : placed;
   }
 
   /** A field's name in the language. */
@@ -169,7 +191,7 @@ class Speaker {
 
   /** A code with what it is called, unless that is the code itself in another spelling. */
   #explained(code: string, said: string, name: string | undefined): string {
-    return name === undefined || words(name) === words(code) ? said : `${said} (${name})`;
+    return name === undefined || sameWords(name, code) ? said : `${said} (${name})`;
   }
 
   /** What a value of an enum is called, if it has a label. */
@@ -185,7 +207,7 @@ class Speaker {
     }
     const name = typeof value === 'string' ? this.#called(value, title) : undefined;
     if (typeof value !== 'string' || name === undefined) return this.shown(value);
-    return this.#explained(name, this.quoted(name), words(name) === words(value) ? undefined : this.#bare(value));
+    return this.#explained(name, this.quoted(name), sameWords(name, value) ? undefined : this.#bare(value));
   }
 
   /** A value as it is to be typed, with its label. */
@@ -203,7 +225,7 @@ class Speaker {
   /** A key of the schema, with the field's name. */
   member(key: string): string {
     const name = this.#label.sibling(key);
-    return this.#explained(key, this.quoted(key), words(name) === words(key) ? undefined : this.named(name));
+    return this.#explained(key, this.quoted(key), sameWords(name, key) ? undefined : this.named(name));
   }
 
   /** An amount of a currency. */
@@ -269,14 +291,22 @@ class Speaker {
         return Array.isArray(value) ? this.list(value, (each) => this.#word(each)) : this.#word(value);
       if (typeof value === 'string') {
         if (kind === 'raw') return this.#bare(value);
-        if (kind === 'date') return this.#format.date(value, this.#timeZone) ?? this.quoted(value);
+        if (kind === 'date') return this.#format.date(value, timeZoneOf(this.#values)) ?? this.quoted(value);
       }
       if (kind === 'value') {
-        const say = (each: unknown): string => this.value(each, this.#label.name);
-        return Array.isArray(value) ? this.list(value, say) : say(value);
+        return Array.isArray(value) ? this.#alternatives(value) : this.value(value, this.#label.name);
       }
     }
     return Array.isArray(value) ? this.list(value, (each) => this.shown(each)) : this.shown(value);
+  }
+
+  /** Values that the field may have, of which one is meant. */
+  #alternatives(values: readonly unknown[]): string {
+    const title = this.#label.name;
+    const say = (): string => this.list(values, (each) => this.value(each, title));
+    // One more than is told says whether there are more.
+    const key = JSON.stringify([title, this.#currency, values.slice(0, LISTED + 1)]);
+    return key.length > LONGEST_LIST ? say() : keptIn(listsIn(this.#wording), LISTS, key, say);
   }
 
   /** An identifier as it is, any other text set apart. */
@@ -299,7 +329,7 @@ class Speaker {
 
   /** What a slot asks for; nothing if it is missing. */
   #slot({ name, kind }: Slot, phrases: Phrases, values: Values): string | undefined {
-    const value = own(values, name);
+    const value = values(name);
     // Another member of the same object, by its key.
     const sibling = (kind === 'label' || kind === 'quoted') && typeof value === 'string';
     const phrase = own(phrases, name) ?? (sibling ? this.named(this.#label.sibling(value)) : undefined);
@@ -318,7 +348,7 @@ class Speaker {
       if (typeof part === 'object' && 'parts' in part) {
         const texts = part.parts.map((inner) => {
           if (typeof inner === 'string') return inner;
-          return own(values, inner.name) === null ? undefined : this.#slot(inner, phrases, values);
+          return values(inner.name) === null ? undefined : this.#slot(inner, phrases, values);
         });
         if (!texts.includes(undefined)) sentence += texts.join('');
         continue;
@@ -331,7 +361,7 @@ class Speaker {
   }
 
   /** What other sentences are put into. */
-  phrase(frame: string, phrases: Phrases, values: Values = {}): string | undefined {
+  phrase(frame: string, phrases: Phrases, values: Values = () => undefined): string | undefined {
     return this.filled(this.template(frame) ?? '', phrases, values);
   }
 }
@@ -358,7 +388,7 @@ function templateNames(issue: RawIssue, key: string | undefined, bound: string |
 interface Particular {
   readonly template?: string;
   readonly phrases?: Phrases;
-  readonly values?: Values;
+  readonly values?: Readonly<Record<string, unknown>>;
 }
 
 /** Currencies whose hundredths people call cents. */
@@ -443,27 +473,27 @@ export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, dat
   const values = along(data, path);
   const named = key?.endsWith('_minor') ? (textMember(params, 'currency') ?? currencyOf(values)) : undefined;
   const currency = named !== undefined && isCurrency(named) ? named : undefined;
-  const speaker = new Speaker(wording, label, currency, timeZoneOf(values));
+  const speaker = new Speaker(wording, label, currency, values);
 
   const bound = BOUNDS.find((name) => own(params, name) !== undefined);
   const field = speaker.field(label, source);
   const text = textMember(params, 'message');
   const ofValue = particularOf(speaker, schema, issue, label, values, currency);
-  const said: Values = {
-    ...(bound !== undefined && { limit: own(params, bound) }),
-    ...params,
-    ...ofValue.values,
-    ...(text !== undefined && { message: withoutRow(cut(text)) }),
-    constraint: issue.constraint,
-    code,
-    key,
+  const said: Values = (name) => {
+    if (name === 'constraint') return issue.constraint;
+    if (name === 'code') return code;
+    if (name === 'key') return key;
+    if (name === 'message' && text !== undefined) return withoutRow(cut(text));
+    const ofParams = name === 'limit' && bound !== undefined && !Object.hasOwn(params, name) ? bound : name;
+    return own(ofValue.values, name) ?? own(params, ofParams);
   };
   const suggestion = suggested(speaker, schema, issue, label);
   const phrases: Phrases = { field, ...ofValue.phrases };
   const say = (template: string | undefined): string | undefined =>
     template === undefined ? undefined : speaker.filled(template, phrases, said);
 
-  const { when, within } = label;
+  const when = label.when();
+  const { within } = label;
   const value = when?.values[0];
   const particular =
     (ofValue.template === undefined ? undefined : say(speaker.template(ofValue.template))) ??
