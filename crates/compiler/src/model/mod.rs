@@ -2,6 +2,7 @@
 //! TypeScript, docs). Knows neither syntax.
 
 pub mod codes;
+pub mod expression;
 pub mod lifecycle;
 pub mod rules;
 pub mod schema;

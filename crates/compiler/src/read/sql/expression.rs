@@ -8,7 +8,7 @@ use sqlparser::ast::{
 
 use super::{identifier, literal, position, types};
 use crate::error::{Error, Kind, Result};
-use crate::model::table::{Arithmetic, Comparison, Expression, Function, Literal, Node, Scalar};
+use crate::model::expression::{Arithmetic, Comparison, Expression, Function, Literal, Node, Scalar};
 use pg_value::Type;
 
 /// What names mean inside an expression.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::error::{Error, Result};
-use crate::model::table::{Arithmetic, Literal, Scalar};
+use crate::model::expression::{Arithmetic, Literal, Scalar};
 use pg_value::integer::{self, Width};
 use pg_value::{
     Date, Error as Refusal, Numeric, Timestamptz, Type, boolean, date, text_array::TextArray, timestamptz, uuid,

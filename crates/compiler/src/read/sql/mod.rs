@@ -17,7 +17,8 @@ use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::{Location, Span, Token, TokenWithSpan, Tokenizer};
 
 use crate::error::{Error, Place, Position, Result};
-use crate::model::table::{Check, Column, Database, DefaultValue, Literal, Node, NotMirrored, Scalar, Table};
+use crate::model::expression::{Literal, Node, Scalar};
+use crate::model::table::{Check, Column, Database, DefaultValue, NotMirrored, Table};
 use expression::Scope;
 use pg_value::Type;
 pub use trigger::assignments as clock_columns;

@@ -1,0 +1,335 @@
+//! CHECK expressions → the body of a Rust function. Knows Rust's spelling, and what `pg-row` and `pg-value` call things.
+//!
+//! An expression becomes a Rust expression of type `Option<…>`, `None` being NULL; what can fail
+//! carries a `?`, for the function gives an `Outcome`.
+
+use std::fmt::Write as _;
+
+use crate::error::{Error, Result};
+use crate::model::expression::{Arithmetic, Comparison, Expression, Function, Literal, Node, Scalar};
+use crate::model::table::{Check, Table};
+use crate::write::rust::row::static_name;
+use crate::write::rust::stage::name_list;
+
+struct Writer<'a> {
+    table: &'a Table,
+}
+
+type Text = Result<String>;
+
+/// The body of the function that evaluates a CHECK: a constant for each column that it reads, and its expression.
+pub fn body(table: &Table, check: &Check) -> Text {
+    let writer = Writer { table };
+    let mut out = String::new();
+    for name in check.columns() {
+        let index = writer.column(&name)?;
+        let _ = writeln!(out, "    const {}: usize = {index};", writer.constant(index));
+    }
+    let _ = writeln!(out, "    {}", writer.outcome(&check.expression)?);
+    Ok(out)
+}
+
+impl Writer<'_> {
+    fn column(&self, name: &str) -> Result<usize> {
+        let position = self.table.columns.iter().position(|column| column.name == name);
+        position.ok_or_else(|| Error::invalid(format!("there is no column `{name}`")))
+    }
+
+    /// The constant that stands for a column: its name in upper case, and its index too where another column's would be
+    /// the same.
+    fn constant(&self, index: usize) -> String {
+        let constants: Vec<_> = self.table.columns.iter().map(|column| static_name(&column.name)).collect();
+        let own = constants.get(index).cloned().unwrap_or_default();
+        let is_taken = constants.iter().filter(|constant| **constant == own).count() > 1;
+        // A name of other letters than ASCII's leaves nothing.
+        let is_name = own.contains(|c: char| c.is_ascii_alphanumeric());
+        if is_name && !is_taken { own } else { format!("{own}_{index}") }
+    }
+
+    /// A boolean as the function gives it, an `Outcome`.
+    fn outcome(&self, e: &Expression) -> Text {
+        Ok(match &e.node {
+            Node::And(left, right) => format!("logic::and({}, || {})", self.expression(left)?, self.outcome(right)?),
+            Node::Or(left, right) => format!("logic::or({}, || {})", self.expression(left)?, self.outcome(right)?),
+            _ => format!("Ok({})", self.expression(e)?),
+        })
+    }
+
+    fn expression(&self, e: &Expression) -> Text {
+        Ok(match &e.node {
+            Node::Column(name) => format!("row.{}({})?", reader(e.ty)?, self.constant(self.column(name)?)),
+            Node::Literal(literal) => self::literal(literal, e.ty)?,
+            Node::Compare(comparison, left, right) => {
+                let function = match comparison {
+                    Comparison::Eq => "eq",
+                    Comparison::Ne => "ne",
+                    Comparison::Lt => "lt",
+                    Comparison::Le => "le",
+                    Comparison::Gt => "gt",
+                    Comparison::Ge => "ge",
+                };
+                format!("logic::{function}({}, {})", self.expression(left)?, self.expression(right)?)
+            }
+            Node::Distinct(distinct, left, right) => {
+                let operator = if *distinct { "!=" } else { "==" };
+                format!("Some({} {operator} {})", self.expression(left)?, self.expression(right)?)
+            }
+            Node::And(..) | Node::Or(..) => format!("{}?", self.outcome(e)?),
+            Node::Not(inner) => format!("logic::not({})", self.expression(inner)?),
+            Node::IsNull(null, inner) => {
+                let sign = if *null { "" } else { "!" };
+                match &inner.node {
+                    Node::Column(name) => format!("Some({sign}row.is_null({})?)", self.constant(self.column(name)?)),
+                    _ => format!("Some({sign}{}.is_none())", self.expression(inner)?),
+                }
+            }
+            Node::IsBoolean(value, is, inner) => {
+                let operator = if *is { "==" } else { "!=" };
+                format!("Some({} {operator} Some({value}))", self.expression(inner)?)
+            }
+            Node::EqAny(value, list) => self.equal_any(value, list)?,
+            Node::NeAll(value, list) => format!("logic::not({})", self.equal_any(value, list)?),
+            Node::EqAll(value, list) => self.equal_all(value, list)?,
+            Node::NeAny(value, list) => format!("logic::not({})", self.equal_all(value, list)?),
+            Node::Quantified { equal, any, left, right } => {
+                let function = if *any { "any" } else { "all" };
+                format!("array::{function}({}, {}, {equal})", self.expression(left)?, self.expression(right)?)
+            }
+            Node::Arithmetic(operation, left, right) => {
+                let function = match operation {
+                    Arithmetic::Add => "add",
+                    Arithmetic::Subtract => "subtract",
+                    Arithmetic::Multiply => "multiply",
+                    Arithmetic::Divide => "divide",
+                    Arithmetic::Modulo => "modulo",
+                };
+                let width = width(e.ty)?;
+                format!("integer::{function}({}, {}, {width})?", self.expression(left)?, self.expression(right)?)
+            }
+            Node::Negate(inner) => format!("integer::negate({}, {})?", self.expression(inner)?, width(e.ty)?),
+            Node::Cast(inner) => self.cast(inner, e.ty)?,
+            Node::Truncate(length, inner) => format!("text::truncate({}, {length})", self.expression(inner)?),
+            Node::Call(function, arguments) => self.call(*function, arguments)?,
+            Node::Coalesce(list) => {
+                let mut text = format!("None::<{}>", rust_type(e.ty)?);
+                for (index, value) in list.iter().rev().enumerate() {
+                    let value = self.expression(value)?;
+                    text = match index {
+                        0 => value,
+                        _ => format!("if let value @ Some(_) = {value} {{ value }} else {{ {text} }}"),
+                    };
+                }
+                format!("{{ {text} }}")
+            }
+            Node::Case(branches, otherwise) => {
+                let mut text = match otherwise {
+                    Some(otherwise) => self.expression(otherwise)?,
+                    None => format!("None::<{}>", rust_type(e.ty)?),
+                };
+                for (condition, result) in branches.iter().rev() {
+                    let (condition, result) = (self.expression(condition)?, self.expression(result)?);
+                    text = format!("if {{ {condition} }} == Some(true) {{ {result} }} else {{ {text} }}");
+                }
+                format!("{{ {text} }}")
+            }
+            Node::NullIf(left, right) => {
+                format!("logic::nullif({}, {})", self.expression(left)?, self.expression(right)?)
+            }
+            Node::Like(like, value, pattern) => {
+                let text = format!("text::like({}, {pattern:?})", self.expression(value)?);
+                if *like { text } else { format!("logic::not({text})") }
+            }
+        })
+    }
+
+    /// `= ANY`: true if one is equal; else NULL if the value or one of the list is NULL.
+    fn equal_any(&self, value: &Expression, list: &[Literal]) -> Text {
+        let test = test(value.ty, list)?;
+        let found = if list.contains(&Literal::Null) {
+            format!("if {test} {{ Some(true) }} else {{ None }}")
+        } else {
+            format!("Some({test})")
+        };
+        if list.is_empty() {
+            return Ok(format!("{{ let _ = {}; Some(false) }}", self.expression(value)?));
+        }
+        Ok(format!("match {} {{ None => None, Some(value) => {found} }}", self.expression(value)?))
+    }
+
+    /// `= ALL`: false if one differs; else NULL if the value or one of the list is NULL.
+    fn equal_all(&self, value: &Expression, list: &[Literal]) -> Text {
+        if list.is_empty() {
+            return Ok(format!("{{ let _ = {}; Some(true) }}", self.expression(value)?));
+        }
+        let known = list.iter().filter(|literal| **literal != Literal::Null);
+        let tests: Vec<_> =
+            known.map(|literal| test(value.ty, std::slice::from_ref(literal))).collect::<Result<_>>()?;
+        let all = if tests.is_empty() { "true".to_owned() } else { tests.join(" && ") };
+        let found = if list.contains(&Literal::Null) {
+            format!("if {all} {{ None }} else {{ Some(false) }}")
+        } else {
+            format!("Some({all})")
+        };
+        Ok(format!("match {} {{ None => None, Some(value) => {found} }}", self.expression(value)?))
+    }
+
+    fn cast(&self, inner: &Expression, to: Scalar) -> Text {
+        let value = self.expression(inner)?;
+        let from = inner.ty;
+        Ok(match (from, to) {
+            _ if from == to => value,
+            (Scalar::SmallInt, Scalar::Integer | Scalar::BigInt) | (Scalar::Integer, Scalar::BigInt) => value,
+            _ if from.is_integer() && to.is_integer() => format!("integer::fit({value}, {})?", width(to)?),
+            (Scalar::SmallInt | Scalar::Integer | Scalar::BigInt, Scalar::Numeric) => {
+                format!("cast::integer_to_numeric({value})")
+            }
+            (Scalar::SmallInt | Scalar::Integer | Scalar::BigInt, Scalar::Text) => {
+                format!("cast::integer_to_text({value})")
+            }
+            // integer only (PostgreSQL manual, 8.6).
+            (Scalar::Integer, Scalar::Boolean) => format!("{value}.map(|value| value != 0)"),
+            (Scalar::Boolean, Scalar::Integer) => format!("{value}.map(i64::from)"),
+            (Scalar::Boolean, Scalar::Text) => format!("cast::boolean_to_text({value})"),
+            (Scalar::Uuid, Scalar::Text) => format!("cast::uuid_to_text({value})"),
+            (Scalar::Text, _) if to.is_integer() => format!("cast::text_to_integer({value}, {})?", width(to)?),
+            (Scalar::Text, Scalar::Boolean) => format!("cast::text_to_boolean({value})?"),
+            (Scalar::Text, Scalar::Numeric) => format!("cast::text_to_numeric({value})?"),
+            (Scalar::Text, Scalar::Uuid) => format!("cast::text_to_uuid({value})?"),
+            (Scalar::Text, Scalar::Date) => format!("cast::text_to_date({value})?"),
+            (Scalar::Text, Scalar::Timestamptz) => format!("cast::text_to_timestamptz({value})?"),
+            (Scalar::Jsonb, Scalar::Text) => format!("{value}.map(|value| Cow::Owned(jsonb::document_text(value)))"),
+            _ => {
+                return Err(Error::unsupported(format!(
+                    "a cast from {} to {} is not supported",
+                    from.name(),
+                    to.name()
+                )));
+            }
+        })
+    }
+
+    fn call(&self, function: Function, arguments: &[Expression]) -> Text {
+        let written: Vec<_> = arguments.iter().map(|a| self.expression(a)).collect::<Result<_>>()?;
+        let list = written.join(", ");
+        Ok(match function {
+            Function::CharLength => format!("text::char_length({list})"),
+            Function::OctetLength => format!("text::octet_length({list})"),
+            Function::Cardinality => format!("array::cardinality({list})"),
+            Function::ArrayLength => format!("array::array_length({list})"),
+            Function::ArrayPosition => format!("array::array_position({list})?"),
+            Function::Contains => format!("array::contains({list})"),
+            Function::Overlaps => format!("array::overlaps({list})"),
+            Function::ArrayEq => format!("array::eq({list})"),
+            Function::ArrayNe => format!("logic::not(array::eq({list}))"),
+            Function::JsonbTypeof => format!("jsonb::jsonb_typeof({list})"),
+            Function::JsonbArrayLength => format!("jsonb::jsonb_array_length({list})?"),
+            Function::JsonbField => format!("jsonb::field({list})"),
+            Function::JsonbElement => format!("jsonb::element({list})"),
+            Function::JsonbFieldText => format!("jsonb::to_text(jsonb::field({list}))"),
+            Function::JsonbElementText => format!("jsonb::to_text(jsonb::element({list}))"),
+            Function::JsonbExists => format!("jsonb::exists({list})"),
+            Function::JsonbExistsAny => format!("jsonb::exists_any({list})"),
+            Function::JsonbExistsAll => format!("jsonb::exists_all({list})"),
+        })
+    }
+}
+
+/// Whether `value`, which is not NULL, is one of the literals that are not NULL either.
+fn test(ty: Scalar, list: &[Literal]) -> Text {
+    let mut known: Vec<&Literal> = Vec::new();
+    for literal in list.iter().filter(|literal| **literal != Literal::Null) {
+        if !known.contains(&literal) {
+            known.push(literal);
+        }
+    }
+    if known.is_empty() {
+        return Ok("{ let _ = value; false }".to_owned());
+    }
+    let texts: Option<Vec<&str>> = known
+        .iter()
+        .map(|literal| if let Literal::Text(text) = literal { Some(text.as_str()) } else { None })
+        .collect();
+    if let Some(texts) = texts {
+        return Ok(match name_list(&texts) {
+            Some(names) => format!("{names}.position_of(&value).is_some()"),
+            // Over 255 texts.
+            None => format!("{texts:?}.iter().any(|text| text.as_bytes() == value.as_ref())"),
+        });
+    }
+    let patterns: Option<Vec<String>> = known
+        .iter()
+        .map(|literal| match literal {
+            Literal::Integer(integer) => Some(integer.to_string()),
+            Literal::Boolean(boolean) => Some(boolean.to_string()),
+            _ => None,
+        })
+        .collect();
+    Ok(match (patterns, ty) {
+        (Some(patterns), _) => format!("matches!(value, {})", patterns.join(" | ")),
+        (None, _) => {
+            let literals: Vec<_> = known
+                .iter()
+                .map(|known| Ok(format!("Some(&value) == {}.as_ref()", literal(known, ty)?)))
+                .collect::<Result<_>>()?;
+            format!("({})", literals.join(" || "))
+        }
+    })
+}
+
+fn reader(ty: Scalar) -> Result<&'static str> {
+    Ok(match ty {
+        Scalar::Boolean => "boolean",
+        Scalar::SmallInt | Scalar::Integer | Scalar::BigInt => "integer",
+        Scalar::Numeric => "numeric",
+        Scalar::Text => "text",
+        Scalar::Uuid => "uuid",
+        Scalar::Date => "date",
+        Scalar::Timestamptz => "timestamptz",
+        Scalar::TextArray => "text_array",
+        Scalar::Jsonb => "jsonb",
+        Scalar::Unknown => return Err(Error::unsupported("a value of unknown type")),
+    })
+}
+
+fn rust_type(ty: Scalar) -> Result<&'static str> {
+    Ok(match ty {
+        Scalar::Boolean => "bool",
+        Scalar::SmallInt | Scalar::Integer | Scalar::BigInt => "i64",
+        Scalar::Numeric => "Numeric<'_>",
+        Scalar::Text => "Cow<'_, [u8]>",
+        Scalar::Uuid => "[u8; 16]",
+        Scalar::Date => "Date",
+        Scalar::Timestamptz => "Timestamptz",
+        Scalar::TextArray => "Array<'_>",
+        Scalar::Jsonb => "::json_tape::Value<'_>",
+        Scalar::Unknown => return Err(Error::unsupported("a value of unknown type")),
+    })
+}
+
+fn width(ty: Scalar) -> Result<&'static str> {
+    match ty {
+        Scalar::SmallInt => Ok("Width::SmallInt"),
+        Scalar::Integer => Ok("Width::Integer"),
+        Scalar::BigInt => Ok("Width::BigInt"),
+        _ => Err(Error::unsupported(format!("arithmetic on {} is not supported", ty.name()))),
+    }
+}
+
+fn literal(literal: &Literal, ty: Scalar) -> Text {
+    Ok(match literal {
+        Literal::Null => format!("None::<{}>", rust_type(ty)?),
+        Literal::Boolean(value) => format!("Some({value})"),
+        Literal::Integer(value) if ty == Scalar::Numeric => format!("Some(Numeric::from({value}_i64))"),
+        Literal::Integer(value) => format!("Some({value}_i64)"),
+        Literal::Numeric(text) => format!("Some(Numeric::parse(b{text:?}, None)?)"),
+        Literal::Text(text) => format!("Some(Cow::Borrowed({text:?}.as_bytes()))"),
+        Literal::Uuid(octets) => format!("Some({octets:?})"),
+        Literal::Date(i32::MIN) => "Some(Date::NegativeInfinity)".to_owned(),
+        Literal::Date(i32::MAX) => "Some(Date::Infinity)".to_owned(),
+        Literal::Date(days) => format!("Some(Date::Days({days}))"),
+        Literal::Timestamptz(i64::MIN) => "Some(Timestamptz::NegativeInfinity)".to_owned(),
+        Literal::Timestamptz(i64::MAX) => "Some(Timestamptz::Infinity)".to_owned(),
+        Literal::Timestamptz(micros) => format!("Some(Timestamptz::Micros({micros}))"),
+        Literal::TextArray(elements) => format!("Some(Array::Constant(&{elements:?}))"),
+    })
+}
