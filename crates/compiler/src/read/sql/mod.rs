@@ -5,6 +5,7 @@
 mod expression;
 mod literal;
 mod names;
+mod spelling;
 mod trigger;
 mod types;
 
@@ -36,7 +37,7 @@ pub fn read(migrations: &[(String, String)]) -> Result<Database> {
 }
 
 fn parse(tokens: &[TokenWithSpan]) -> Result<Statement> {
-    let mut parser = Parser::new(&PostgreSqlDialect {}).with_tokens_with_locations(tokens.to_vec());
+    let mut parser = Parser::new(&PostgreSqlDialect {}).with_tokens_with_locations(spelling::known(tokens));
     let statement = parser.parse_statement().map_err(|error| parser_error(&error))?;
     match parser.next_token() {
         TokenWithSpan { token: Token::EOF, .. } => Ok(statement),
@@ -335,11 +336,13 @@ impl Reader {
             if check.enforced == Some(false) {
                 return Err(about(Error::unsupported("`NOT ENFORCED` is not supported").of("NOT ENFORCED")));
             }
-            let expression = Scope { table, columns: &columns }.condition(&check.expr).map_err(about)?;
-            let mut new = Check { name: String::new(), file: file.to_owned(), sql: check.expr.to_string(), expression };
+            let scope = Scope::new(table, &columns);
+            let expression = scope.condition(&check.expr).map_err(about)?;
+            let (sql, columns) = (check.expr.to_string(), scope.mentioned());
+            let mut new = Check { name: String::new(), file: file.to_owned(), sql, expression, columns };
             let taken: Vec<&str> =
                 self.database.tables.iter().flat_map(|t| &t.checks).map(|c| c.name.as_str()).collect();
-            new.name = given.clone().unwrap_or_else(|| names::check(table, &new.columns(), &taken));
+            new.name = given.clone().unwrap_or_else(|| names::check(table, &new.columns, &taken));
             let own = &mut self.table(table)?.checks;
             if own.iter().any(|other| other.name == new.name) {
                 let place = Place::Check { table: table.to_owned(), name: Some(new.name) };
@@ -371,7 +374,7 @@ impl Reader {
                     let table = self.table(table)?;
                     table.columns.retain(|column| column.name != name);
                     // With a column go the CHECKs that speak of it (manual, ALTER TABLE).
-                    table.checks.retain(|check| !check.columns().contains(&name));
+                    table.checks.retain(|check| !check.columns.contains(&name));
                 }
                 Ok(())
             }
@@ -502,7 +505,7 @@ fn default(table: &str, value: &Expr, ty: Type) -> Result<DefaultValue> {
     }
     let constant = match value {
         Expr::Value(value) if matches!(value.value, Value::Null) => return Ok(DefaultValue::Null),
-        _ => Scope { table, columns: &[] }.read(value)?,
+        _ => Scope::new(table, &[]).read(value)?,
     };
     let Node::Literal(constant) = constant.node else { return Err(unsupported()) };
     let text = match constant {

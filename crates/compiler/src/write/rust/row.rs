@@ -86,7 +86,7 @@ fn table(out: &mut String, table: &Table) -> Result<()> {
     let names = name_list(&names).ok_or_else(|| Error::unsupported("there are over 255 columns"))?;
     let _ = writeln!(out, "    ],\n    names: {names},\n    alphabetical: &{alphabetical:?},\n    checks: &[");
     for (index, check) in table.checks.iter().enumerate() {
-        let columns: Vec<_> = check.columns();
+        let columns = &check.columns;
         let indices: Vec<_> =
             columns.iter().filter_map(|name| table.columns.iter().position(|column| column.name == *name)).collect();
         let _ = writeln!(
@@ -94,7 +94,7 @@ fn table(out: &mut String, table: &Table) -> Result<()> {
             "        Check {{\n            name: {:?},\n            holds: check_{name}_{index},\n            \
              columns: &{indices:?},\n            params: {:?},\n        }},",
             check.name,
-            params(check, &columns)
+            params(check)
         );
     }
     let _ = writeln!(out, "    ],\n}};");
@@ -102,9 +102,10 @@ fn table(out: &mut String, table: &Table) -> Result<()> {
 }
 
 /// The SQL and the columns; and where the CHECK is a range or a list, its bounds or its values. JSON members.
-fn params(check: &Check, columns: &[String]) -> String {
+fn params(check: &Check) -> String {
     let member = |name: &str, value: Value| format!("\"{name}\":{value}");
-    let mut params = vec![member("expression", check.sql.as_str().into()), member("columns", columns.to_vec().into())];
+    let mut params =
+        vec![member("expression", check.sql.as_str().into()), member("columns", check.columns.clone().into())];
     params.extend(check.bounds().into_iter().map(|(name, bound)| member(name, bound)));
     params.join(",")
 }
