@@ -11,7 +11,7 @@ use crate::model::expression::Scalar;
 use crate::model::table::DefaultValue;
 
 impl Reader {
-    pub(super) fn alter(&mut self, file: &str, table: &str, operation: &AlterTableOperation) -> Done {
+    pub(super) fn alter(&mut self, table: &str, operation: &AlterTableOperation) -> Done {
         use AlterTableOperation as Alter;
         match operation {
             Alter::AddColumn { if_not_exists, column_def, .. } => {
@@ -20,8 +20,8 @@ impl Reader {
                     return Ok(());
                 }
                 let mut checks = Vec::new();
-                self.column(file, table, column_def, &mut checks)?;
-                self.checks(file, table, &checks)
+                self.column(table, column_def, &mut checks)?;
+                self.checks(table, &checks)
             }
             Alter::DropColumn { column_names, if_exists, .. } => {
                 for name in column_names.iter().map(identifier) {
@@ -37,8 +37,8 @@ impl Reader {
             }
             Alter::AddConstraint { constraint, .. } => {
                 let mut checks = Vec::new();
-                self.constraint(file, table, constraint, &mut checks)?;
-                self.checks(file, table, &checks)
+                self.constraint(table, constraint, &mut checks)?;
+                self.checks(table, &checks)
             }
             // A UNIQUE or foreign key constraint may be meant, which is not kept by name.
             Alter::DropConstraint { name, .. } => {

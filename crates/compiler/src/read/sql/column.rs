@@ -10,13 +10,7 @@ use crate::model::table::{Column, DefaultValue};
 use pg_value::Type;
 
 impl Reader {
-    pub(super) fn column(
-        &mut self,
-        file: &str,
-        table: &str,
-        definition: &ColumnDef,
-        checks: &mut Vec<CheckConstraint>,
-    ) -> Done {
+    pub(super) fn column(&mut self, table: &str, definition: &ColumnDef, checks: &mut Vec<CheckConstraint>) -> Done {
         let name = identifier(&definition.name);
         let about = |error: Error| {
             error.in_place(Place::Column { table: table.to_owned(), column: name.clone() }).at(position(definition))
@@ -29,6 +23,8 @@ impl Reader {
             primary_key: false,
             default: DefaultValue::Null,
             default_sql: None,
+            origin: self.origin(position(definition)),
+            generated: None,
             set_on_insert: false,
             set_on_update: false,
         };
@@ -43,14 +39,13 @@ impl Reader {
                 ColumnOption::PrimaryKey(_) => {
                     column.primary_key = true;
                     column.not_null = true;
-                    self.note(file, Some(table.to_owned()), "UNIQUE", &format!("{name} PRIMARY KEY"));
+                    self.note(Some(table.to_owned()), "UNIQUE", &format!("{name} PRIMARY KEY"));
                 }
                 ColumnOption::Unique(_) => {
-                    self.note(file, Some(table.to_owned()), "UNIQUE", &format!("{name} UNIQUE"));
+                    self.note(Some(table.to_owned()), "UNIQUE", &format!("{name} UNIQUE"));
                 }
                 ColumnOption::ForeignKey(key) => {
                     self.note(
-                        file,
                         Some(table.to_owned()),
                         "FOREIGN KEY",
                         &format!("{name} {}", one_line(key).replace("FOREIGN KEY () ", "")),

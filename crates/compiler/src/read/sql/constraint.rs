@@ -12,15 +12,14 @@ use pg_value::Type;
 impl Reader {
     pub(super) fn constraint(
         &mut self,
-        file: &str,
         table: &str,
         constraint: &TableConstraint,
         checks: &mut Vec<CheckConstraint>,
     ) -> Done {
         match constraint {
             TableConstraint::Check(check) => checks.push(check.clone()),
-            TableConstraint::Unique(_) => self.note(file, Some(table.to_owned()), "UNIQUE", constraint),
-            TableConstraint::ForeignKey(_) => self.note(file, Some(table.to_owned()), "FOREIGN KEY", constraint),
+            TableConstraint::Unique(_) => self.note(Some(table.to_owned()), "UNIQUE", constraint),
+            TableConstraint::ForeignKey(_) => self.note(Some(table.to_owned()), "FOREIGN KEY", constraint),
             TableConstraint::PrimaryKey(key) => {
                 for part in &key.columns {
                     let Expr::Identifier(name) = &part.column.expr else {
@@ -30,14 +29,14 @@ impl Reader {
                     column.primary_key = true;
                     column.not_null = true;
                 }
-                self.note(file, Some(table.to_owned()), "UNIQUE", constraint);
+                self.note(Some(table.to_owned()), "UNIQUE", constraint);
             }
             other => return Err(not_supported(other).in_place(Place::Table(table.to_owned()))),
         }
         Ok(())
     }
 
-    pub(super) fn checks(&mut self, file: &str, table: &str, checks: &[CheckConstraint]) -> Done {
+    pub(super) fn checks(&mut self, table: &str, checks: &[CheckConstraint]) -> Done {
         for check in checks {
             let columns: Vec<(String, Type)> =
                 self.table(table)?.columns.iter().map(|c| (c.name.clone(), c.ty)).collect();
@@ -49,7 +48,13 @@ impl Reader {
                 return Err(about(Error::unsupported("`NOT ENFORCED` is not supported").of("NOT ENFORCED")));
             }
             let expression = Scope { table, columns: &columns }.condition(&check.expr).map_err(about)?;
-            let mut new = Check { name: String::new(), file: file.to_owned(), sql: check.expr.to_string(), expression };
+            let mut new = Check {
+                name: String::new(),
+                origin: self.origin(position(check)),
+                comment: None,
+                sql: check.expr.to_string(),
+                expression,
+            };
             let taken: Vec<&str> =
                 self.database.tables.iter().flat_map(|t| &t.checks).map(|c| c.name.as_str()).collect();
             new.name = given.clone().unwrap_or_else(|| names::check(table, &new.columns(), &taken));

@@ -15,21 +15,28 @@ mod table;
 mod trigger;
 mod types;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::model::table::Database;
 use names::identifier;
 use parse::{position, start};
 use reader::{Reader, not_supported, one_line};
 pub use trigger::assignments as clock_columns;
 
+/// Applies the migrations in the order given, and goes on after an error: what is understood, and all that is not.
+#[must_use]
+pub fn read_all(migrations: &[(String, String)]) -> (Database, Vec<Error>) {
+    let mut reader = Reader::default();
+    for (file, text) in migrations {
+        reader.migration(file, text);
+    }
+    reader.finish()
+}
+
 /// Applies the migrations in the order given: (file name, text).
 ///
 /// # Errors
 /// What is not supported, with the file, the position, and the table or constraint.
 pub fn read(migrations: &[(String, String)]) -> Result<Database> {
-    let mut reader = Reader::default();
-    for (file, text) in migrations {
-        reader.migration(file, text).map_err(|error| error.in_file(file))?;
-    }
-    reader.finish()
+    let (database, errors) = read_all(migrations);
+    errors.into_iter().next().map_or(Ok(database), Err)
 }

@@ -6,11 +6,14 @@ use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
 use super::parse::parse;
 use super::{start, trigger};
 use crate::error::{Error, Place, Position, Result};
-use crate::model::table::{Column, Database, NotMirrored, Table};
+use crate::model::table::{Column, Database, NotMirrored, Origin, Table};
 
 /// The state.
 #[derive(Default)]
 pub struct Reader {
+    /// The statement that is being read.
+    pub(super) here: Origin,
+    pub(super) errors: Vec<Error>,
     pub(super) database: Database,
     pub(super) functions: Vec<trigger::Function>,
     pub(super) triggers: Vec<trigger::Trigger>,
@@ -31,7 +34,14 @@ pub fn one_line(sql: &impl ToString) -> String {
 }
 
 impl Reader {
-    pub(super) fn migration(&mut self, file: &str, text: &str) -> Done {
+    /// Reads one file, statement by statement: an error in one does not keep the next from being read.
+    pub(super) fn migration(&mut self, file: &str, text: &str) {
+        if let Err(error) = self.statements(file, text) {
+            self.errors.push(error.in_file(file));
+        }
+    }
+
+    fn statements(&mut self, file: &str, text: &str) -> Done {
         let mut tokenizer = Tokenizer::new(&PostgreSqlDialect {}, text);
         let tokens = tokenizer.tokenize_with_location().map_err(|error| {
             let Location { line, column } = error.location;
@@ -41,12 +51,14 @@ impl Reader {
             let mut meaningful =
                 tokens.iter().filter(|token| !matches!(token.token, Token::Whitespace(_) | Token::EOF));
             let Some(first) = meaningful.next() else { continue };
-            match parse(tokens) {
-                Ok(statement) => self.statement(file, &statement).map_err(|error| error.at(start(first.span)))?,
+            self.here = Origin { file: file.to_owned(), position: start(first.span) };
+            let done = match parse(tokens) {
+                Ok(statement) => self.statement(&statement),
+                Err(error) if self.concerns(tokens) => Err(error),
                 // What is of no concern may be beyond the parser.
-                Err(error) if self.concerns(tokens) => return Err(error.at(start(first.span))),
-                Err(_) => {}
-            }
+                Err(_) => Ok(()),
+            };
+            self.errors.extend(done.err().map(|error| error.at(self.here.position).in_file(file)));
         }
         Ok(())
     }
@@ -66,12 +78,17 @@ impl Reader {
         creates_table || tokens.iter().any(|token| mentions(token.token.to_string()))
     }
 
+    /// Of a part of the statement.
+    pub(super) fn origin(&self, position: Option<Position>) -> Origin {
+        Origin { file: self.here.file.clone(), position: position.or(self.here.position) }
+    }
+
     pub(super) fn position(&self, table: &str) -> Option<usize> {
         self.database.tables.iter().position(|t| t.name == table)
     }
 
-    pub(super) fn note(&mut self, file: &str, table: Option<String>, kind: &'static str, sql: &impl ToString) {
-        self.database.not_mirrored.push(NotMirrored { file: file.to_owned(), table, kind, sql: one_line(sql) });
+    pub(super) fn note(&mut self, table: Option<String>, kind: &'static str, sql: &impl ToString) {
+        self.database.not_mirrored.push(NotMirrored { origin: self.here.clone(), table, kind, sql: one_line(sql) });
     }
 
     pub(super) fn table(&mut self, name: &str) -> Result<&mut Table> {
@@ -87,20 +104,29 @@ impl Reader {
     }
 
     /// Resolves the triggers, whose functions may come later than they.
-    pub(super) fn finish(mut self) -> Result<Database> {
+    pub(super) fn finish(mut self) -> (Database, Vec<Error>) {
         for trigger in std::mem::take(&mut self.triggers) {
             match trigger.assignments(&self.functions) {
                 Some(columns) => {
                     for name in &columns {
-                        let column =
-                            self.column_of(&trigger.table, name).map_err(|error| error.in_file(&trigger.file))?;
-                        column.set_on_insert |= trigger.on_insert;
-                        column.set_on_update |= trigger.on_update;
+                        match self.column_of(&trigger.table, name) {
+                            Ok(column) => {
+                                column.set_on_insert |= trigger.on_insert;
+                                column.set_on_update |= trigger.on_update;
+                            }
+                            Err(error) => {
+                                let Origin { file, position } = &trigger.origin;
+                                self.errors.push(error.at(*position).in_file(file));
+                            }
+                        }
                     }
                 }
-                None => self.note(&trigger.file, Some(trigger.table.clone()), "TRIGGER", &trigger.sql),
+                None => {
+                    self.here = trigger.origin;
+                    self.note(Some(trigger.table), "TRIGGER", &trigger.sql);
+                }
             }
         }
-        Ok(self.database)
+        (self.database, self.errors)
     }
 }

@@ -8,9 +8,9 @@ use super::{not_supported, position, trigger};
 use crate::error::Place;
 
 impl Reader {
-    pub(super) fn statement(&mut self, file: &str, statement: &Statement) -> Done {
+    pub(super) fn statement(&mut self, statement: &Statement) -> Done {
         match statement {
-            Statement::CreateTable(create) => self.create_table(file, create),
+            Statement::CreateTable(create) => self.create_table(create),
             Statement::AlterTable(alter) => {
                 let Some(name) = mirrored(&alter.name) else { return Ok(()) };
                 if self.position(&name).is_none() {
@@ -18,7 +18,7 @@ impl Reader {
                     return Ok(());
                 }
                 alter.operations.iter().try_for_each(|operation| {
-                    self.alter(file, &name, operation)
+                    self.alter(&name, operation)
                         .map_err(|error| error.in_place(Place::Table(name.clone())).at(position(operation)))
                 })
             }
@@ -37,7 +37,7 @@ impl Reader {
                 let Some(table) = mirrored(&create.table_name).filter(|name| self.position(name).is_some()) else {
                     return Ok(());
                 };
-                let trigger = trigger::read(file, table, create);
+                let trigger = trigger::read(self.here.clone(), table, create);
                 self.triggers.retain(|other| (&other.table, &other.name) != (&trigger.table, &trigger.name));
                 self.triggers.push(trigger);
                 Ok(())
@@ -49,11 +49,11 @@ impl Reader {
                 Ok(())
             }
             Statement::CreateIndex(create) if create.unique => {
-                self.note(file, mirrored(&create.table_name), "UNIQUE", &create);
+                self.note(mirrored(&create.table_name), "UNIQUE", &create);
                 Ok(())
             }
             Statement::CreatePolicy(create) => {
-                self.note(file, mirrored(&create.table_name), "POLICY", &create);
+                self.note(mirrored(&create.table_name), "POLICY", &create);
                 Ok(())
             }
             // Types would have to be known before a column can have them.

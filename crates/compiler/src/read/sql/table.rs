@@ -8,7 +8,7 @@ use crate::error::{Error, Place};
 use crate::model::table::Table;
 
 impl Reader {
-    pub(super) fn create_table(&mut self, file: &str, create: &CreateTable) -> Done {
+    pub(super) fn create_table(&mut self, create: &CreateTable) -> Done {
         let Some(name) = mirrored(&create.name) else { return Ok(()) };
         let place = || Place::Table(name.clone());
         let unsupported =
@@ -26,16 +26,16 @@ impl Reader {
         if create.temporary {
             return unsupported("TEMPORARY");
         }
-        let table = Table { name: name.clone(), columns: Vec::new(), checks: Vec::new() };
+        let table = Table { name: name.clone(), origin: self.here.clone(), columns: Vec::new(), checks: Vec::new() };
         self.database.tables.push(table);
         let mut checks = Vec::new();
         for column in &create.columns {
-            self.column(file, &name, column, &mut checks)?;
+            self.column(&name, column, &mut checks)?;
         }
         for constraint in &create.constraints {
-            self.constraint(file, &name, constraint, &mut checks)?;
+            self.constraint(&name, constraint, &mut checks)?;
         }
         // Once all columns are known: a column's CHECK may speak of a later one.
-        self.checks(file, &name, &checks)
+        self.checks(&name, &checks)
     }
 }
