@@ -1,6 +1,6 @@
-//! A table as `pg_catalog` has it, every expression printed by the server. Knows the catalogue
-//! (manual, 52 System Catalogs); it must not know what is expected. `pg_get_expr` holds
-//! ACCESS SHARE on the table while it prints; nothing else here takes a lock on it.
+//! A table as `pg_catalog` describes it, with every expression printed by the server. Knows the catalogue (manual, 52
+//! System Catalogs); it must not know what is expected. `pg_get_expr` holds ACCESS SHARE on the table while it prints;
+//! nothing else here locks the table.
 
 use postgres::{Error, GenericClient};
 
@@ -12,10 +12,10 @@ pub struct Table {
 
 pub struct Column {
     pub name: String,
-    /// With its modifier: `character varying(50)`.
+    /// The type with its modifier: `character varying(50)`.
     pub ty: String,
     pub not_null: bool,
-    /// The default's expression, or how else the value comes about (generated, identity).
+    /// The default's expression, or how else the value arises (generated, identity).
     pub default: Option<String>,
 }
 
@@ -32,13 +32,13 @@ pub struct Trigger {
     pub definition: String,
     pub on_insert: bool,
     pub on_update: bool,
-    /// FOR EACH ROW, no WHEN, no column list.
+    /// FOR EACH ROW, without WHEN and without a column list.
     pub plain: bool,
-    /// The function's text.
+    /// The function's source.
     pub body: String,
 }
 
-/// Where a table is looked for.
+/// In which schema a table is looked up.
 #[derive(Clone, Copy)]
 pub enum Place {
     Public,
@@ -46,7 +46,7 @@ pub enum Place {
     Temporary,
 }
 
-/// The table of that name, if there is one. A view is none.
+/// The table with this name, if there is one. A view does not count.
 pub fn table(client: &mut impl GenericClient, place: Place, name: &str) -> Result<Option<Table>, Error> {
     let sql = match place {
         Place::Public => {
@@ -89,7 +89,7 @@ fn columns(client: &mut impl GenericClient, table: u32) -> Result<Vec<Column>, E
 }
 
 fn checks(client: &mut impl GenericClient, table: u32) -> Result<Vec<Check>, Error> {
-    // conenforced is PostgreSQL 18's; through JSON, its absence is no error.
+    // conenforced exists from PostgreSQL 18 on; read through JSON, a missing column is not an error.
     let rows = client.query(
         "SELECT c.conname::text, pg_get_expr(c.conbin, c.conrelid), c.convalidated,
            coalesce((to_jsonb(c) ->> 'conenforced')::boolean, true)
@@ -108,7 +108,7 @@ fn checks(client: &mut impl GenericClient, table: u32) -> Result<Vec<Check>, Err
         .collect()
 }
 
-/// The BEFORE INSERT and BEFORE UPDATE triggers that fire in an ordinary session. `tgtype` is bits
+/// The BEFORE INSERT and BEFORE UPDATE triggers that fire in an ordinary session. `tgtype` is a bit mask
 /// (`pg_trigger.h`): 1 ROW, 2 BEFORE, 4 INSERT, 16 UPDATE.
 pub fn triggers(client: &mut impl GenericClient, table: u32) -> Result<Vec<Trigger>, Error> {
     let rows = client.query(

@@ -1,11 +1,11 @@
-//! The compiler's model → `CREATE TEMP TABLE`. Knows SQL's spelling of the model; it must not know
-//! what the live tables are like.
+//! The compiler's model → `CREATE TEMP TABLE`. Knows SQL's spelling of the model; it must not know what the live tables
+//! are like.
 
 use event_wizard_compiler::model::table::Table;
 use pg_value::Type;
 
-/// A temporary table with this one's columns, defaults and CHECKs, and nothing else: a temporary
-/// table cannot refer to a permanent one, and keys and policies are not mirrored.
+/// A temporary table with the given table's columns, defaults and CHECKs, and nothing else: a temporary table cannot
+/// refer to a permanent one, and keys and policies are not mirrored.
 pub fn create(table: &Table) -> String {
     let columns = table.columns.iter().map(|column| {
         let default = column.default_sql.as_ref().map(|sql| format!(" DEFAULT {sql}")).unwrap_or_default();

@@ -31,7 +31,7 @@ pub fn database(database: &Database) -> String {
     for rule in &database.not_mirrored {
         let table = rule.table.as_ref().map_or_else(String::new, |table| code(table));
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "| {table} | {} | {} | {} |", rule.kind, code(&rule.sql), cell(&rule.file));
+        let _ = writeln!(out, "| {table} | {} | {} | {} |", rule.kind, code(&rule.sql), cell(&rule.origin.file));
     }
     out
 }
@@ -80,7 +80,7 @@ fn checks(table: &Table) -> String {
             code(&check.name),
             code(&check.sql),
             columns.join(", "),
-            cell(&check.file)
+            cell(&check.origin.file)
         );
     }
     out

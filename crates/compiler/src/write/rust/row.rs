@@ -54,7 +54,7 @@ fn table(out: &mut String, table: &Table) -> Result<()> {
     for (index, check) in table.checks.iter().enumerate() {
         let body = body(table, check)
             .map_err(|error| error.in_place(Place::Check { table: table.name.clone(), name: Some(check.name.clone()) }))
-            .map_err(|error| error.in_file(&check.file).of(&check.sql))?;
+            .map_err(|error| error.in_file(&check.origin.file).of(&check.sql))?;
         let _ = write!(
             out,
             "\n/// `{}` of `{}`: `{}`\n#[allow(non_snake_case, unused_variables)]\nfn check_{name}_{index}(row: &Row<'_>) -> Outcome {{\n{body}}}\n",
