@@ -58,7 +58,7 @@ pub(crate) struct Statement<'a> {
     pub(crate) options: RowOptions,
     /// The stored row behind an update.
     pub(crate) stored: Members<'a>,
-    /// For each column, whether `?columns=` makes it NULL where a row does not name it; empty if it does so to none.
+    /// For each column, whether `?columns=` makes it NULL where a row does not name it; empty where a body is one row.
     pub(crate) nullified: Vec<bool>,
 }
 

@@ -99,9 +99,7 @@ fn many<'a>(mut statement: Statement<'a>, root: Value<'a>, findings: &mut Findin
         postgrest::same_keys(root, findings);
     }
     let mut has_unknown = false;
-    if options.missing == Missing::Null {
-        statement.nullified = alloc::vec![false; table.columns.len()];
-    }
+    statement.nullified = alloc::vec![false; table.columns.len()];
     for object in root.elements() {
         let sent = Members::sent(table, object);
         has_unknown |= sent.has_unknown;
