@@ -135,19 +135,19 @@ pub struct Check {
     pub expression: Expression,
 }
 
+impl Column {
+    /// Whether a value that is sent for it is refused (428C9).
+    #[must_use]
+    pub const fn is_always_generated(&self) -> bool {
+        matches!(self.generated, Some(Generated::AlwaysIdentity | Generated::Expression { .. }))
+    }
+}
+
 impl Check {
     /// The columns that it refers to, in order of first mention.
     #[must_use]
     pub fn columns(&self) -> Vec<String> {
-        let mut names = Vec::new();
-        self.expression.walk(&mut |node| {
-            if let Node::Column(name) = &node.node
-                && !names.contains(name)
-            {
-                names.push(name.clone());
-            }
-        });
-        names
+        self.expression.columns()
     }
 
     /// Where it is a comparison of a column with a number, a range or a list: its bounds by JSON
