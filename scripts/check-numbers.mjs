@@ -1,6 +1,6 @@
-// Whether the README's numbers are those of the last recorded runs (tests/last_runs.json, which `RECORD=1 make …` writes):
-// for each run it must have a line with the result, worded as here, and the command; and the table of speed, as
-// benches/results/latest.json gives it.
+// Checks that the README's numbers are those of the last recorded runs (tests/last_runs.json, which `RECORD=1 make …`
+// writes): for each run it must have a line with the result, worded as here, and the command; and its table of speed
+// must match benches/results/latest.json.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -11,7 +11,7 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8').split('\n');
 const runs = JSON.parse(readFileSync(join(root, 'tests/last_runs.json'), 'utf8'));
 const number = (value) => value.toLocaleString('en-US');
 
-/** What the README's line about a run must hold. */
+/** What the README's line about a run must contain. */
 const expected = (name, run) => {
   if (name.startsWith('conformance')) {
     const wrong = `${number(run.false_accepts)} false accepts, ${number(run.other_errors)} other errors, ${number(run.false_rejects)} false rejects`;
@@ -48,7 +48,9 @@ if (inReadme(readme.join('\n'), readmeTable(speed)) === readme.join('\n')) {
   passed += 1;
 } else {
   failed += 1;
-  console.log('README.md has another table of speed than benches/results/latest.json: RECORD=1 make bench writes both');
+  console.log(
+    'The table of speed in README.md differs from benches/results/latest.json: RECORD=1 make bench writes both',
+  );
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

@@ -1,4 +1,4 @@
-// Bad arguments are a program's fault and throw, saying what is allowed; bad data never does, and nothing traps.
+// Bad arguments are programming errors and throw, saying what is allowed; bad data never throws, and nothing traps.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -51,7 +51,7 @@ const NOT_JSON = {
   },
 };
 
-test('what cannot be JSON is a TypeError', () => {
+test('a value that cannot be JSON throws a TypeError', () => {
   for (const [name, value] of Object.entries(NOT_JSON)) {
     throwsType(() => validateSession(value), /^row (cannot be made into JSON|must be a value that JSON has)/);
     throwsType(() => validateAction(value), /^row /);
@@ -64,7 +64,7 @@ test('what cannot be JSON is a TypeError', () => {
   throwsType(() => validateSession({ session_id: 'a' }, { operation: 'update', current: cycle }), /`current`/);
 });
 
-test('deep data is an answer, and the module goes on', () => {
+test('deep data gets an answer, and the module keeps working', () => {
   let deep = {};
   for (let i = 0; i < 200_000; i++) deep = { deep };
   const brackets = '['.repeat(20_000) + ']'.repeat(20_000);
@@ -80,7 +80,7 @@ test('deep data is an answer, and the module goes on', () => {
     'validateSessions, defaults': () => validateSessions([...list, { id: 1 }], { defaultToNull: false }),
     validateStage: () => validateStage('eventSetup', { title: deep }, { mode: 'draft' }),
   })) {
-    // A stage's data goes by the stage's title.
+    // A stage's data is named by the stage's title.
     const issues = [name === 'validateStage' ? ofStage : expected];
     assert.deepEqual(judge(), { valid: false, persistable: false, issues, advice: [], truncated: false }, name);
   }
@@ -97,7 +97,7 @@ test('deep data is an answer, and the module goes on', () => {
   assert.deepEqual(issues, [{ message: ofStage.message, path: [] }]);
   const told = { code: '22P02', message: 'invalid input syntax for type uuid: "x"' };
   assert.deepEqual(explainDatabaseError(told, { user_id: 'x', event_data: deep }), explainDatabaseError(told));
-  // Options are the program's.
+  // Options come from the programmer.
   throwsType(() => validateSession({}, { operation: 'update', current: { event_data: deep } }), /^`current` cannot be/);
   throwsType(() => validateSession(deep, { operation: 'upsert' }), /operation must be one of/);
   const text = `{"session_id":"a","event_data":${'['.repeat(300_000)}${']'.repeat(300_000)}}`;
@@ -105,7 +105,7 @@ test('deep data is an answer, and the module goes on', () => {
   assert.equal(validateSession(session).valid, true);
 });
 
-test('unknown stages, modes and options name what is allowed', () => {
+test('errors for unknown stages, modes and options say what is allowed', () => {
   const update = { operation: 'update' };
   throwsType(() => validateStage('ticket', {}, { mode: 'draft' }), /'organizerSetup', 'eventSetup',.*not 'ticket'/);
   throwsType(() => validateStage('toString', {}, { mode: 'draft' }), /stage must be one of/);
@@ -132,7 +132,7 @@ test('unknown stages, modes and options name what is allowed', () => {
   throwsType(() => explainDatabaseError(null), /error must be an object/);
 });
 
-/** A name of an option, a value that would change the answer, and a call without that option. */
+/** The name of an option, a value that would change the answer, and a call without that option. */
 const POLLUTED = [
   ['operation', 'update', () => validateSession({})],
   ['operation', 'update', () => validateSessions([{}])],
@@ -182,7 +182,7 @@ test('each option is read once', () => {
   assert.deepEqual(reads, { user_id: 1, operation: 1, current: 1, status: 1, session_id: 1 });
 });
 
-test('a session is read once, and worded from what was read', () => {
+test('a session is read once, and messages use what was read', () => {
   const tier = { kind: 'paid', price_minor: -1, name: 'VIP' };
   let reads = 0;
   const row = {
@@ -196,7 +196,7 @@ test('a session is read once, and worded from what was read', () => {
   assert.ok(missing.some(({ message }) => message.includes('VIP')));
 });
 
-test('odd text is judged, not thrown at', () => {
+test('odd text is judged, and throws nothing', () => {
   const odd = [
     '',
     ' ',
@@ -214,7 +214,7 @@ test('odd text is judged, not thrown at', () => {
     assert.equal(validateSession(value).persistable, true, 'no row, no error');
 });
 
-test('long and non-ASCII text passes through the buffer unharmed', () => {
+test('long and non-ASCII text passes through the buffer unchanged', () => {
   for (const unit of ['x', 'é', '漢', '😀']) {
     for (const length of [10, 70_000, 1_500_000]) {
       const key = unit.repeat(length);
@@ -227,7 +227,7 @@ test('long and non-ASCII text passes through the buffer unharmed', () => {
   assert.equal(validateSession(session).valid, true);
 });
 
-test('a stored row of any length goes behind the row', () => {
+test('a stored row of any length fits after the row', () => {
   const description = 'x'.repeat(100_000);
   const current = { session_id: 'é'.repeat(200), status: 'draft', organizer_data: { description } };
   const update = (row) => validateSession(row, { operation: 'update', current });

@@ -1,5 +1,5 @@
-// How much a verdict tells: as many issues as are asked for, each of bounded size. `valid` and `persistable` say the same
-// whatever is told.
+// How much a verdict contains: as many issues as asked for, each of bounded size. `valid` and `persistable` do not
+// depend on how much is reported.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -13,7 +13,7 @@ const tiers = (count) => ({ currency: 'GBP', tiers: Array(count).fill({}) });
 const unknown = (count) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, i]));
 const badRows = (count) => Array(count).fill({ session_id: null, completion_percentage: 101 });
 
-/** Every validating call on data in which much is wrong. */
+/** Every validating call, on data in which much is wrong. */
 const CALLS = {
   validateSession: (options) => validateSession({ session_id: 'a', event_data: unknown(150) }, options),
   'validateSession, not persistable': (options) =>
@@ -28,7 +28,7 @@ const CALLS = {
   validateStage: (options) => validateStage('ticketSetup', tiers(60), { mode: 'complete', ...options }),
 };
 
-describe('a verdict tells of as many issues as are asked for', () => {
+describe('a verdict has as many issues as asked for', () => {
   for (const [name, call] of Object.entries(CALLS)) {
     test(name, () => {
       const all = call({ maxIssues: Infinity });
@@ -49,7 +49,7 @@ describe('a verdict tells of as many issues as are asked for', () => {
     });
   }
 
-  test('completion is exact however little is told', () => {
+  test('completion is exact however few issues are reported', () => {
     const session = {
       session_id: 'a',
       organizer_data: { name: 'x' },
@@ -71,13 +71,13 @@ describe('a verdict tells of as many issues as are asked for', () => {
     assert.throws(() => completion(session, { most: 1 }), /unknown option 'most'; allowed are 'maxIssues'/);
   });
 
-  test('Standard Schema tells of 100', () => {
+  test('Standard Schema reports 100', () => {
     const { issues } = stageSchemas.ticketSetup['~standard'].validate(tiers(1000));
     assert.equal(issues.length, 100);
   });
 });
 
-/** Every text in it that the data may have to do with, at any depth. */
+/** Every text in the value that may come from the data, at any depth. */
 function* texts(value) {
   if (typeof value === 'string') yield value;
   else if (value !== null && typeof value === 'object') {
@@ -88,10 +88,10 @@ function* texts(value) {
   }
 }
 
-/** Long texts: of one kind of character each, and as a JSON text where they are to be escaped. */
+/** Long texts, each made of one kind of character, and as a JSON text for those that must be escaped. */
 const LONG = ['x', 'é', '漢', '😀', '"', '\\', '\n', '\u0001', '~', '/'].map((unit) => unit.repeat(5_000));
 
-describe('every text of the data is cut at 200 code points', () => {
+describe('every text from the data is cut at 200 code points', () => {
   const shapes = {
     column: (long) => validateSession({ [long]: 1 }),
     value: (long) => validateSession({ session_id: 'a', completion_percentage: long }),
@@ -144,7 +144,7 @@ describe('every text of the data is cut at 200 code points', () => {
     });
   }
 
-  test('what is no longer stays as it is', () => {
+  test('a text that is no longer than that is kept', () => {
     for (const unit of ['x', '😀', '"']) {
       const key = unit.repeat(200);
       assert.deepEqual(validateSession({ [key]: 1 }).issues[0].path, [key]);
@@ -153,7 +153,7 @@ describe('every text of the data is cut at 200 code points', () => {
   });
 });
 
-test('what JSON cannot be written for, as it is too long, is an issue', () => {
+test('a value whose JSON would be too long to write is an issue', () => {
   const { issues, ...verdict } = validateStage('eventSetup', { title: '\u0001'.repeat(2 ** 27) }, { mode: 'draft' });
   assert.deepEqual(verdict, { valid: false, persistable: false, advice: [], truncated: false });
   const [{ code, path, params, message }, ...rest] = issues;

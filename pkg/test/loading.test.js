@@ -1,4 +1,4 @@
-// The ways in: ESM and CommonJS, the streaming entry, no work at import, recovery from a trap.
+// Loading: ESM and CommonJS, the streaming entry, no work at import, recovery from a trap.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ const wasmFile = require.resolve('event-wizard-validator/event_wizard_validator.
 /** A file of the package that is not exported. */
 const inside = (name) => import(pathToFileURL(path.join(path.dirname(wasmFile), name)));
 
-/** Counts what `WebAssembly[name]` constructs while `run` runs. */
+/** Counts how often `WebAssembly[name]` is constructed while `run` runs. */
 async function constructed(name, run) {
   const Original = WebAssembly[name];
   let count = 0;
@@ -39,12 +39,12 @@ test('importing compiles nothing; the first call does, once', () =>
     assert.equal(count(), 1);
   }));
 
-test('the text that is inlined is the file', async () => {
+test('the inlined text equals the file', async () => {
   const { hex } = await inside('generated/wasm.js');
   assert.equal(hex, readFileSync(wasmFile, 'hex'));
 });
 
-test("hexadecimal text is read with the engine's own function, and without", async () => {
+test("hexadecimal text is read with the engine's own function, and without it", async () => {
   const { bytesOf } = await inside('wasm_bytes.js');
   const own = Object.getOwnPropertyDescriptor(Uint8Array, 'fromHex');
   const bytes = Uint8Array.of(0, 9, 10, 127, 128, 255);

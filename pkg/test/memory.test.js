@@ -1,4 +1,5 @@
-// A wasm memory never shrinks: so calls must leave nothing behind in it, and an instance that has grown large is let go.
+// A wasm memory never shrinks: so calls must leave nothing behind in it, and an instance that has grown large is
+// dropped.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -17,14 +18,14 @@ const { completion, validateSession, validateSessionJson, validateSessions, vali
 const MIB = 1 << 20;
 const bytes = () => instances.at(-1).exports.memory.buffer.byteLength;
 
-/** A row in which much is wrong, escapes included, which the module unescapes into memory of their own. */
+/** A row in which much is wrong, including escapes, which the module unescapes into separate memory. */
 const bad = (length) => ({
   session_id: 'é\n"'.repeat(length),
   completed_stages: ['a\u0007', 'a\u0007', 'b'],
   ticket_data: { currency: '\tGBP', tiers: [{ name: '\\', kind: 'free', price_minor: 5 }, { name: '\\' }], x: 1 },
 });
 
-test('memory stays bounded however often there is something to say', () => {
+test('memory stays bounded however many issues are reported', () => {
   const first = validateSession(bad(300));
   assert.ok(first.issues.length > 4);
   for (let call = 0; call < 20_000; call++) validateSession(bad(300));
@@ -33,7 +34,7 @@ test('memory stays bounded however often there is something to say', () => {
   assert.ok(bytes() < 8 * MIB, `${bytes()} bytes after 20,000 calls`);
 });
 
-test('memory is no more than the longest text needs, however texts grow', () => {
+test('memory never exceeds what the longest text needs, however texts grow', () => {
   const before = validateStage('ticketSetup', bad(1).ticket_data, { mode: 'draft' });
   for (let units = 20_000; units < 60_000; units += 200) {
     const { issues } = validateSession(bad(units));
@@ -49,7 +50,7 @@ test('memory is no more than the longest text needs, however texts grow', () => 
   assert.equal(instances.length, 1);
 });
 
-test('an instance that has grown beyond 32 MiB is let go, and the next call is as good as any', () => {
+test('an instance that has grown beyond 32 MiB is dropped, and the next call works like any other', () => {
   const shapes = {
     'a long text': `{"session_id":"a","venue_data":{"name":"${'x'.repeat(40_000_000)}"}}`,
     'many values': `{"session_id":"a","venue_data":{"name":[${'1,'.repeat(3_000_000)}1]}}`,
@@ -69,25 +70,25 @@ test('an instance that has grown beyond 32 MiB is let go, and the next call is a
   }
 });
 
-test('brackets need a bit each', () => {
+test('each bracket needs only a bit', () => {
   for (const text of ['['.repeat(10_000_000), '[{"a":'.repeat(2_000_000)]) {
     assert.deepEqual(
       validateSessionJson(text).issues.map(({ code }) => code),
       ['PGRST102'],
     );
-    // The buffer may have moved, so that its text has stood there twice; of values, each would need 16 bytes.
+    // The buffer may have moved, so its text may have been there twice; nodes would take 16 bytes for each value.
     assert.ok(bytes() < 3 * text.length, `${bytes()} bytes for a text of ${text.length}`);
   }
 });
 
-test('a text that the module has no memory for is an issue', () => {
+test('a text that does not fit into the module’s memory is an issue', () => {
   const text = JSON.stringify({ session_id: 'a', context: 'x'.repeat(2_000_000) });
   const limited = class extends WebAssembly.Instance {
     get exports() {
       return { ...super.exports, input: (room) => (room > MIB ? 0 : super.exports.input(room)) };
     }
   };
-  // The next call starts anew.
+  // The next call gets a new instance.
   validateSessionJson('['.repeat(40_000_000));
   const { Instance } = WebAssembly;
   WebAssembly.Instance = limited;

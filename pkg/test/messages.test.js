@@ -1,4 +1,5 @@
-// Messages: each code's sentence (messages.jsonl), and that the seven languages say all that English says.
+// Messages: the sentence for each code (messages.jsonl), and that the seven languages cover everything that English
+// covers.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -15,7 +16,7 @@ import { ptBR } from 'event-wizard-validator/locales/pt-BR';
 import { ticket } from './documents.js';
 
 const locales = { ar, de, en, es, fr, ja, 'pt-BR': ptBR };
-/** Not exported: messages are made of issues as the wasm module gives them, in English of what verdicts say. */
+/** Not exported: makes messages from issues as the wasm module returns them, with the English of verdicts. */
 const inside = (name) => import(new URL(`./${name}.js`, import.meta.resolve('event-wizard-validator')));
 const { messageOf } = await inside('messages/catalogue');
 const { english } = await inside('messages/english');
@@ -56,7 +57,7 @@ describe('each sentence', () => {
   }
 });
 
-test('every code that English words is in the table', () => {
+test('every code with an English sentence is in the table', () => {
   const named = new Set(cases.map(({ issue }) => issue.code));
   const missing = Object.keys(en.messages).filter(
     (key) => !FRAME.includes(key) && !named.has(key) && !named.has(key.split('.').at(-1)),
@@ -78,24 +79,25 @@ const members = (declaration) => {
   return [...body.matchAll(/^ {4}(\w+)\??: /gm)].map(([, name]) => name);
 };
 
-test('every code of verdicts, and of errors that the server tells of, has a sentence', () => {
+test('every code of verdicts and of server errors has a sentence', () => {
   const codes = ['Database', 'Schema', 'Rule', 'Advice'].flatMap((source) => members(`type ${source}IssueParams =`));
   const told = [...(/ServerIssueCode =([^;]*);/.exec(types)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, code]) => code);
   assert.ok(codes.length > 50 && told.length > 8);
   const unworded = [...codes, ...told].filter((code) => !Object.hasOwn(english.messages, code));
-  // A keyword that a stage has begun to use: move its sentence from en.ts to english.ts. CHECKs are worded by their bounds.
+  // If this fails for a keyword that a stage has begun to use, move its sentence from en.ts to english.ts. CHECKs are
+  // worded by their bounds.
   assert.deepEqual(unworded, ['valid_percentage', 'valid_status']);
 });
 
-/** The params that a template speaks of. */
+/** The params that a template uses. */
 const spoken = (template) => [...new Set([...template.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort();
-/** Every title of a schema. */
+/** Every title in a schema. */
 function* titles(schema) {
   if (schema === null || typeof schema !== 'object') return;
   if (typeof schema.title === 'string') yield schema.title;
   for (const inner of Object.values(schema)) yield* titles(inner);
 }
-/** What the values of enums are called, but for names that are the same in every language. */
+/** Labels of enum values, except names that are the same in every language. */
 const BRANDS = new Set(Object.values(valueTitles.Network).concat('Stripe', 'PayPal', 'Square', 'Mollie'));
 BRANDS.delete('Other network');
 const valueLabels = Object.values(valueTitles)
@@ -137,7 +139,7 @@ describe('no translation is missing', () => {
       const categories = new Intl.PluralRules(locale.tag).resolvedOptions().pluralCategories.sort();
       for (const unit of Object.keys(en.units))
         assert.deepEqual(Object.keys(locale.units[unit]).sort(), categories, unit);
-      // English labels are the titles themselves.
+      // The English labels are the titles themselves.
       if (locale !== en)
         assert.deepEqual(
           [...labels, ...valueLabels].filter((label) => !Object.hasOwn(locale.labels, label)),
@@ -147,7 +149,7 @@ describe('no translation is missing', () => {
   }
 });
 
-test('what a locale lacks is said in English', () => {
+test('whatever a locale lacks is said in English', () => {
   const { required: _, ...messages } = es.messages;
   const some = withLocale({ ...es, messages, words: {} });
   const [issue] = some.validateStage('eventSetup', {}, { mode: 'complete' }).issues;
@@ -156,7 +158,7 @@ test('what a locale lacks is said in English', () => {
   assert.match(format.message, /^Correo de contacto debe ser an e-mail address/);
 });
 
-test('a locale speaks in every function, beside the others', () => {
+test('a locale applies to every function, without affecting others', () => {
   const spanish = withLocale(es);
   const free = { ...ticket, tiers: [{ ...ticket.tiers[0], name: 'Niños', kind: 'free', price_minor: 100 }] };
   const expected = '«Niños»: el precio de una entrada gratuita debe ser 0';
@@ -184,7 +186,7 @@ test('a locale speaks in every function, beside the others', () => {
   );
 });
 
-test('what is no locale is told at once, and by name', () => {
+test('an invalid locale throws immediately, naming what is wrong', () => {
   const wrong = [
     [undefined, /^locale must be an object, not undefined/],
     [null, /^locale must be an object, not null/],
@@ -209,7 +211,7 @@ test('what is no locale is told at once, and by name', () => {
   for (const [locale, message] of wrong) assert.throws(() => withLocale(locale), { name: 'TypeError', message });
 });
 
-test('what becomes of a locale after it was given changes nothing', () => {
+test('later changes to a locale object have no effect', () => {
   const locale = structuredClone(es);
   const spanish = withLocale(locale);
   const said = () => spanish.validateStage('eventSetup', { title: 1 }, { mode: 'draft' }).issues[0].message;
@@ -230,7 +232,7 @@ test("the caller's own labels", () => {
   );
 });
 
-test('labels that are none, or of no field, are told at once', () => {
+test('invalid labels, or labels for no field, throw immediately', () => {
   const wrong = [
     [null, /^labels must be an object, not null/],
     [[], /^labels must be an object, not an array/],
@@ -259,19 +261,19 @@ test('every field can have a label', () => {
   );
 });
 
-test("what the data says cannot change a sentence's form", () => {
+test('data cannot change the form of a sentence', () => {
   const tiers = [{ name: '{field} $& [x]', kind: 'free', price_minor: 1, quantity: 1 }];
   const [issue] = validateStage('ticketSetup', { currency: 'EUR', tiers }, { mode: 'complete' }).issues;
   assert.equal(issue.message, '“{field} $& [x]”: the price must be 0 for a free ticket');
 });
 
-test('amounts of money have as many digits as ISO 4217 says', () => {
+test('amounts of money have as many decimals as ISO 4217 says', () => {
   const least = (currency) =>
     validateStage('ticketSetup', { currency, tiers: [{ price_minor: -1 }] }, { mode: 'draft' }).issues[0].message;
   assert.match(least('IQD'), /IQD\s0\.000$/);
   assert.match(least('HUF'), /HUF\s0\.00$/);
   assert.match(least('KRW'), /₩0$/);
-  // Where the currency is not known, the number is left as it is.
+  // If the currency is not known, the number is left as it is.
   for (const currency of [
     undefined,
     'EURO',
@@ -292,7 +294,7 @@ test('amounts of money have as many digits as ISO 4217 says', () => {
   }
 });
 
-test('every entry says of any currency that it is none, instead of throwing', () => {
+test('every entry reports an unknown currency instead of throwing', () => {
   const tickets = { currency: 'EURO', tiers: [{ name: 'Adult', kind: 'paid', price_minor: 0, quantity: 1 }] };
   const row = { session_id: 'a', ticket_data: tickets };
   for (const locale of Object.values(locales)) {
@@ -309,7 +311,7 @@ test('every entry says of any currency that it is none, instead of throwing', ()
   }
 });
 
-test('what is no date, number or list is shown as it is', () => {
+test('a value that is not a date, number or list is shown as it is', () => {
   const said = (code, params) =>
     messageOf({ locale: en, english: en }, {}, { source: 'rule', code, path: ['x'], params }).replace(
       /^X |^.*? starts? /,
@@ -342,13 +344,13 @@ test('what is no date, number or list is shown as it is', () => {
   assert.equal(most(Number.NaN), 'must have at most null characters');
   assert.equal(most(1e300), 'must have at most 1e+300 characters');
   assert.equal(most([1, 2]), 'must have at most “[1,2]” characters');
-  // What a sentence needs is not there: the next that fits is said.
+  // If a sentence's params are missing, the next sentence that fits is used.
   assert.equal(said('maxLength', {}), 'is not consistent (maxLength)');
   assert.equal(said('enum', { allowedValues: [] }), 'is not consistent (enum)');
   assert.equal(said('type', { type: ['string', 'constructor', 5] }), 'must be text, constructor, or 5');
 });
 
-test('what a tier is called is cut, and harmless, wherever it stands', () => {
+test('a tier’s name is cut and made harmless wherever it appears', () => {
   const said = (name, locale = en) => {
     const tiers = [{ name, kind: 'free', price_minor: 1 }];
     return withLocale(locale).validateStage('ticketSetup', { tiers }, { mode: 'draft' }).issues.at(-1).message;
@@ -367,7 +369,7 @@ test('what a tier is called is cut, and harmless, wherever it stands', () => {
   );
   assert.equal(said('ילד (א)'), `“\u2068ילד (א)\u2069”${rest}`);
   assert.equal(said('\u200b'), `“\ufffd”${rest}`);
-  // What belongs to the letters and emoji around it stays.
+  // Characters that belong to the letters and emoji around them are kept.
   for (const name of ['👨‍👩‍👧 ❤️', '1️⃣ Tag', '葛\u{e0100}城', 'می\u200cخواهم', 'क्\u200dष', 'Niños & “Ñ”']) {
     const inside = name.replaceAll(/[“”]/g, '"');
     assert.equal(said(name).replaceAll(/[\u2068\u2069]/g, ''), `“${inside}”${rest}`);

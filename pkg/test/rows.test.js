@@ -1,5 +1,5 @@
-// `validateSessions`: rows are judged as supabase-js makes a request of them, keys whose value JSON does not have
-// included. tests/libraries/supabase holds the same against a server.
+// `validateSessions`: rows are judged as supabase-js would send them, including keys whose value JSON omits.
+// tests/libraries/supabase checks the same against a server.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -8,7 +8,7 @@ import { validateActions, validateSession, validateSessions } from 'event-wizard
 const a = { session_id: 'a' };
 const NULL = 'not_null_violation';
 
-/** Rows, and the code and path of the first issue: where what is missing is NULL, and where it is the default. */
+/** Rows, with the code and path of the first issue: if a missing value means NULL, and if it means the default. */
 const ROWS = {
   'undefined where NULL is refused': [[{ ...a, id: undefined }], [NULL, [0, 'id']], undefined],
   'a function': [[{ ...a, id() {} }], [NULL, [0, 'id']], undefined],
@@ -38,7 +38,7 @@ const ROWS = {
   'no rows': [[], undefined, undefined],
 };
 
-test('keys that JSON does not have are sent as columns', () => {
+test('keys that JSON omits are sent as columns', () => {
   for (const [description, [rows, ...expected]] of Object.entries(ROWS)) {
     for (const [index, defaultToNull] of [true, false].entries()) {
       const { issues, persistable } = validateSessions(rows, { stages: 'skip', defaultToNull });
@@ -52,7 +52,7 @@ test('keys that JSON does not have are sent as columns', () => {
   assert.equal(validateActions([{ action_name: 'save', nosuch: undefined }]).issues[0].code, 'PGRST204');
 });
 
-test('one row alone has no columns beside it', () => {
+test('a single row is sent without columns', () => {
   assert.equal(validateSession({ ...a, id: undefined, nosuch: undefined }).persistable, true);
 });
 
@@ -69,7 +69,7 @@ test('each row is read once', () => {
   assert.deepEqual(reads, ['a', 'b']);
 });
 
-test('rows whose keys cannot be read are a TypeError', () => {
+test('rows whose keys cannot be read throw a TypeError', () => {
   const unreadable = new Proxy(
     {},
     {

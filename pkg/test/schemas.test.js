@@ -1,4 +1,4 @@
-// The entry /schemas: what the files in schemas/stages say, and what stageSchemas give.
+// The entry /schemas, compared with the files in schemas/stages and with what stageSchemas returns.
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import * as schemas from 'event-wizard-validator/schemas';
 
 const folder = path.join(process.env.FIXTURES, '../../schemas/stages');
 
-test('each file is an export of its own, without its comments and its values’ titles', () => {
+test('each file is a separate export, without its comments and its values’ titles', () => {
   const said = readdirSync(folder).map((file) => {
     const text = readFileSync(path.join(folder, file), 'utf8');
     return [
@@ -27,17 +27,17 @@ function fields(schema) {
   return own.flatMap((field) => [field, ...fields(field)]);
 }
 
-test('every field says what it is', () => {
+test('every field has a title and a description', () => {
   for (const schema of Object.values(schemas)) {
     for (const { title, description } of [schema, ...fields(schema)]) {
       assert.ok(title && description, `${schema.title}: ${title}: ${description}`);
-      // Limits are said by their keywords, and why they are so by $comment.
+      // Limits are stated by their keywords, and their reasons by $comment.
       assert.doesNotMatch(description, /at most \d|from -?\d+ to/i);
     }
   }
 });
 
-test('the stage schemas give the same as Standard JSON Schema', () => {
+test('the stage schemas return the same as Standard JSON Schema', () => {
   const given = stages.map((stage) => stageSchemas[stage]['~standard'].jsonSchema.input({ target: 'draft-2020-12' }));
   const byTitle = (a, b) => (a.title < b.title ? -1 : 1);
   assert.deepEqual(given.sort(byTitle), Object.values(schemas).sort(byTitle));

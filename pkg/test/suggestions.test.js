@@ -1,4 +1,4 @@
-// What was probably meant: `params.suggestion`, in every entry, and what it never is.
+// What was probably meant: `params.suggestion`, in every entry, and what it must never be.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -77,7 +77,7 @@ describe('values', () => {
   }
 });
 
-test('labels and names in the language that is spoken are known, too', () => {
+test('labels and names in the current language are known too', () => {
   const german = withLocale(de);
   assert.deepEqual(suggested('eventSetup', { attendance_mode: 'vor Ort' }, german), ['offline']);
   assert.deepEqual(suggested('eventSetup', { 'Titel der Veranstaltung': 'x', Beginn: 'x' }, german), [
@@ -94,7 +94,7 @@ test('labels and names in the language that is spoken are known, too', () => {
   );
 });
 
-/** A key that is not known, and the one that is meant. */
+/** An unknown key, and the key that is meant. */
 const KEYS = [
   ['start', 'starts_at'],
   ['startsAt', 'starts_at'],
@@ -119,14 +119,14 @@ describe('keys', () => {
       assert.deepEqual(suggested('eventSetup', JSON.parse(`{ ${JSON.stringify(key)}: 1 }`)), [meant]);
     });
   }
-  test('what is there already is not meant', () => {
+  test('a key that is already present is not suggested', () => {
     assert.deepEqual(suggested('ticketSetup', { tiers: [{ price: 1 }] }), ['price_minor']);
     assert.deepEqual(suggested('ticketSetup', { tiers: [{ price: 1, price_minor: 100 }] }), [undefined]);
   });
   test('columns', () => {
     const of = (row) => validateSession({ session_id: 'a', ...row }).issues.map(({ params }) => params.suggestion);
     assert.deepEqual(of({ eventData: {} }), ['event_data']);
-    // A column of the other table only.
+    // A column that only the other table has.
     assert.deepEqual(of({ action_nam: 'x' }), [undefined]);
   });
 });
@@ -139,7 +139,7 @@ test('stages and statuses', () => {
   assert.equal(checkTransition('draft', 'activ').issues[0].params.suggestion, 'active');
 });
 
-/** A currency, an amount with decimals, and the amount in the minor unit where that is certain. */
+/** A currency, an amount with decimals, and the amount in the minor unit if that is certain. */
 const AMOUNTS = [
   ['EUR', 12.5, 1250],
   ['EUR', 19.99, 1999],
@@ -210,12 +210,12 @@ test('schemas that are known only at run time', () => {
   assert.equal(near[0].params.suggestion, 'size');
   assert.equal(said({ currency: 'USD', fee_minor: 2.5 })[0].params.suggestion, 250);
   assert.equal(said({ land: 'Switzerland' })[0].params.suggestion, 'CH');
-  // Words that are codes by chance are no countries.
+  // Words that look like codes by chance are not countries.
   const words = compileSchema({ enum: ['IT', 'HR', 'PR'] }).validate('Italy', { mode: 'complete' }).issues[0];
   assert.equal(words.params.suggestion, undefined);
 });
 
-test('a tool result carries it', () => {
+test('a tool result includes it', () => {
   const { issues } = toToolResult(validateStage('ticketSetup', { currency: 'Euro', tiers: [{ price: 1 }] }, draft));
   assert.deepEqual(
     issues.map(({ params }) => params.suggestion),
@@ -223,7 +223,7 @@ test('a tool result carries it', () => {
   );
 });
 
-test('a long list or many faults take no more than some time each', () => {
+test('a long list and many faults take bounded time each', () => {
   const values = Array.from({ length: 1e5 }, (_, index) => `value ${index}`);
   const schema = compileSchema({ items: { enum: values }, additionalProperties: false });
   const data = Array.from({ length: 1000 }, (_, index) => `valeu ${index}`);

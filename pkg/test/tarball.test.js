@@ -1,4 +1,5 @@
-// What is in the tarball besides the code: the licences of all that is linked in, and nothing of the machine that built it.
+// What the tarball contains besides the code: the licences of everything linked in, and nothing about the machine that
+// built it.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -13,7 +14,7 @@ const packed = path.dirname(createRequire(import.meta.url).resolve('event-wizard
 const root = process.env.ROOT;
 const run = (command, ...args) => execFileSync(command, args, { cwd: root, encoding: 'utf8' }).trim();
 
-test('no file has a path of the machine that built it', () => {
+test('no file contains a path of the machine that built it', () => {
   const cargo = process.env.CARGO_HOME ?? path.join(homedir(), '.cargo');
   const sources = path.join(cargo, 'registry/src');
   const places = [root, realpathSync(root), homedir(), cargo, tmpdir(), run('rustc', '--print', 'sysroot')];
@@ -32,7 +33,7 @@ test('no file has a path of the machine that built it', () => {
   }
 });
 
-test('the licence of everything that is linked in is there', () => {
+test('the licence of everything linked in is included', () => {
   const notices = readFileSync(path.join(packed, 'THIRD-PARTY-NOTICES'), 'utf8');
   assert.match(notices, /^Rust's standard library, /m);
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE']) assert.ok(readFileSync(path.join(packed, name)).length > 1000);
@@ -42,7 +43,7 @@ test('the licence of everything that is linked in is there', () => {
   ]) {
     const tree = ['tree', '--locked', '-p', crate, '--target', 'wasm32-unknown-unknown', '-e', 'normal,no-proc-macro'];
     const lines = run('cargo', ...tree, '--prefix', 'none', '--no-dedupe', '--format', '{p}').split('\n');
-    // The workspace's own are told with their folder.
+    // The workspace's own crates are listed with their folder.
     const others = [...new Set(lines)].filter((line) => !line.includes(`(${root}`));
     assert.ok(others.length > 1);
     for (const line of others) {

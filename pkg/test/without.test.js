@@ -1,4 +1,5 @@
-// Where something is missing that Node.js has: each case in a process of its own, changed before the package is imported.
+// Environments that lack something which Node.js has: each case runs in its own process, changed before the package is
+// imported.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -16,7 +17,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 /** What a script returns, as JSON; `before` runs before anything is imported. */
 async function run(before, script) {
   const code = `${before}
-    /** What a call returns, or the error that it throws. */
+    /** What a call returns, or the error it throws. */
     const outcome = async (call) => {
       try {
         return await call();
@@ -76,7 +77,7 @@ test('without WebAssembly, every call that needs it says so, and what to do', as
   }
 });
 
-test('without WebAssembly, what does not need it works', async () => {
+test('without WebAssembly, everything that does not need it works', async () => {
   const told = await run(
     NO_WEBASSEMBLY,
     `const all = await import('event-wizard-validator');
@@ -108,7 +109,7 @@ test('without WebAssembly, what does not need it works', async () => {
   assert.deepEqual(told, [5, 5, 16, 5, 'object', 'object', 1, 1, false, unique, unique, 1, 'function', true]);
 });
 
-test('an engine that refuses the module is what is blamed, and not the schema or the data', async () => {
+test('if the engine refuses the module, the error blames the engine, not the schema or the data', async () => {
   const told = await run(
     // As under a Content-Security-Policy.
     `WebAssembly.Module = function () { throw new WebAssembly.CompileError('blocked by CSP'); };`,
@@ -128,7 +129,7 @@ test('an engine that refuses the module is what is blamed, and not the schema or
 
 const NO_ENCODER = 'delete globalThis.TextEncoder; delete globalThis.TextDecoder;';
 
-test('without TextEncoder and TextDecoder, every entry says the same', async () => {
+test('without TextEncoder and TextDecoder, every entry gives the same results', async () => {
   const script = `const { validateSession, validateStage, validateSessionJson } = await import('event-wizard-validator');
     const { compileSchema } = await import('event-wizard-validator/dynamic');
     const { createRjsfValidator } = await import('event-wizard-validator/rjsf');
@@ -152,7 +153,7 @@ test('without TextEncoder and TextDecoder, every entry says the same', async () 
   assert.deepEqual(told, await run('', script));
 });
 
-test('the rules of UTF-8 written out say what TextEncoder and TextDecoder say', async () => {
+test('our own UTF-8 code agrees with TextEncoder and TextDecoder', async () => {
   const { decode, encodeInto } = await import(pathToFileURL(path.join(path.dirname(wasmFile), 'utf8.js')).href);
   const { TextDecoder, TextEncoder } = globalThis;
   const edges = [0, 0x22, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xfeff, 0xffff];
@@ -176,7 +177,7 @@ test('the rules of UTF-8 written out say what TextEncoder and TextDecoder say', 
   }
 });
 
-/** Chromium 91 to 114, on the main thread; both of the package's modules are larger. */
+/** Like Chromium 91 to 114 on the main thread; both of the package's modules are larger than 4 KB. */
 const AT_MOST_4_KB = `
   for (const [name, told] of [['Module', 'Compile'], ['Instance', 'Instance']]) {
     WebAssembly[name] = new Proxy(WebAssembly[name], {
@@ -186,7 +187,7 @@ const AT_MOST_4_KB = `
     });
   }`;
 
-test('where nothing large is compiled at once, the default entry names /web, and /dynamic a worker', async () => {
+test('if nothing large can be compiled synchronously, the default entry suggests /web, and /dynamic a worker', async () => {
   const told = await run(
     AT_MOST_4_KB,
     `const { validateSession, stageSchemas } = await import('event-wizard-validator');
@@ -206,7 +207,7 @@ test('where nothing large is compiled at once, the default entry names /web, and
   assert.match(told[2].message, /use it in a worker/);
 });
 
-test('where nothing large is compiled at once, /web works, also after an instance had to be let go', async () => {
+test('if nothing large can be compiled synchronously, /web works, even after an instance had to be dropped', async () => {
   const told = await run(
     AT_MOST_4_KB,
     `const { readFileSync } = await import('node:fs');
@@ -221,7 +222,7 @@ test('where nothing large is compiled at once, /web works, also after an instanc
     const valid = () => web.validateSession(session).valid;
     const large = () => web.validateSessionJson('{"session_id":"a","venue_data":[' + '[],'.repeat(1_500_000) + '0]}').persistable;
     const { encodeInto } = TextEncoder.prototype;
-    /** A call in which something goes wrong inside. */
+    /** A call in which something goes wrong inside the module. */
     const fail = () => {
       TextEncoder.prototype.encodeInto = () => {
         throw new WebAssembly.RuntimeError('unreachable');
@@ -229,7 +230,7 @@ test('where nothing large is compiled at once, /web works, also after an instanc
       try {
         valid();
       } catch {
-        // As it must.
+        // The call must fail.
       } finally {
         TextEncoder.prototype.encodeInto = encodeInto;
       }
@@ -239,7 +240,8 @@ test('where nothing large is compiled at once, /web works, also after an instanc
     told.first = [valid(), made];
     await turn();
     told.spare = [valid(), made];
-    // One that has grown is let go, its successor is there; in the same turn there is no other, so that one is kept.
+    // An instance that has grown is dropped, since its successor is ready; within the same turn no further one is, so
+    // that one is kept.
     told.grown = [large(), valid(), large(), valid(), made];
     await turn();
     told.kept = [valid(), made];

@@ -1,14 +1,14 @@
-// No params, path, schema or data make a message throw, be empty, endless or unreadable, in any language.
+// No params, path, schema or data make a message throw, or make it empty, endless or unreadable, in any language.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codes, fault, generator, judgeOne, locales, wordOne } from './wording.js';
 
-/** Fixed, so that a failure is met again; fuzz/wording.mjs tries others. */
+/** Fixed, so that a failure can be reproduced; fuzz/wording.mjs tries other seeds. */
 const SEED = 20261127;
 const EACH = 5;
 
-test('every code, in every language, on whatever is thrown at it', () => {
+test('every code, in every language, whatever the issue contains', () => {
   assert.ok(codes.length > 100 && codes.includes('valid_percentage') && codes.includes('unevaluatedItems'));
   const random = generator(SEED);
   for (const locale of locales) {
@@ -21,7 +21,7 @@ test('every code, in every language, on whatever is thrown at it', () => {
   }
 });
 
-test('codes of no catalogue', () => {
+test('codes that are in no catalogue', () => {
   const random = generator(SEED);
   for (let count = 0; count < 500; count++) {
     const { wrong } = wordOne(random, random.pick(locales));
@@ -36,7 +36,7 @@ test('hostile data, through the public functions', () => {
   }
 });
 
-test('the check itself sees what is wrong', () => {
+test('the check itself detects faults', () => {
   const [arabic] = locales;
   for (const bad of [
     '',

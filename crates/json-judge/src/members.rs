@@ -1,10 +1,10 @@
-//! An object's members by name. Knows names, and no keyword.
+//! An object's members by name. Knows names, but no keywords.
 
 use json_tape::{Names, Value};
 
 use crate::schema::MAX_SLOTS;
 
-/// The members that the keywords for one object speak of, by slot.
+/// The members that one object's keywords refer to, by slot.
 #[derive(Debug)]
 pub struct Members<'a> {
     names: &'static Names,
@@ -12,10 +12,11 @@ pub struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    /// Those of what is no object.
+    /// The members of a value that is not an object.
     pub(crate) const NONE: Self = Self { names: &Names::NONE, found: [None; MAX_SLOTS] };
 
-    /// Finds an object's members of these names; `other` gets each member whose slot is `known` or more, or that has none.
+    /// Finds an object's members by these names; `other` gets each member whose slot is `known` or higher, or that has
+    /// no slot.
     #[inline]
     pub(crate) fn find(
         names: &'static Names,
@@ -36,7 +37,7 @@ impl<'a> Members<'a> {
         members
     }
 
-    /// The member in that slot.
+    /// The member in this slot.
     #[must_use]
     #[inline]
     pub fn get(&self, slot: u8) -> Option<Value<'a>> {
@@ -48,8 +49,8 @@ impl<'a> Members<'a> {
     }
 }
 
-/// The members of these names, in the names' order; of a name that stands twice, the last counts. None, if the value is no
-/// object.
+/// The members with these names, in the order of the names; if a name is repeated, the last member counts. There are
+/// none if the value is not an object.
 #[must_use]
 pub fn find<'a, const COUNT: usize>(names: &Names, object: Value<'a>) -> [Option<Value<'a>>; COUNT] {
     let mut found = [None; COUNT];

@@ -1,34 +1,48 @@
-//! The migrations, in order → [`Database`]: what each statement does to the tables. Knows SQL's
-//! statements; expressions are [`expression`]'s. A statement about a mirrored table that is not
-//! understood is an error that names the file and the construct.
+//! The migrations, in order → [`Database`]: what each statement does to the tables. A statement about a mirrored table
+//! that is not understood is an error that names the file and the construct. One file for each kind of statement.
 
+mod alter;
+mod column;
+mod constraint;
+mod default;
 mod expression;
+mod generated;
 mod literal;
 mod names;
+<<<<<<< HEAD
 mod spelling;
+=======
+mod parse;
+mod reader;
+mod statement;
+mod table;
+>>>>>>> main
 mod trigger;
 mod types;
 
-use sqlparser::ast::{
-    AlterColumnOperation, AlterTableOperation, CheckConstraint, ColumnDef, ColumnOption, CreateTable, DataType, Expr,
-    Ident, ObjectName, ObjectType, RenameTableNameKind, Spanned, Statement, TableConstraint, Value,
-};
-use sqlparser::dialect::PostgreSqlDialect;
-use sqlparser::parser::{Parser, ParserError};
-use sqlparser::tokenizer::{Location, Span, Token, TokenWithSpan, Tokenizer};
-
-use crate::error::{Error, Place, Position, Result};
-use crate::model::expression::{Literal, Node, Scalar};
-use crate::model::table::{Check, Column, Database, DefaultValue, NotMirrored, Table};
-use expression::Scope;
-use pg_value::Type;
+use crate::error::{Error, Result};
+use crate::model::table::Database;
+use names::identifier;
+use parse::{position, start};
+use reader::{Reader, not_supported, one_line};
 pub use trigger::assignments as clock_columns;
+
+/// Applies the migrations in the order given, and goes on after an error: what is understood, and all that is not.
+#[must_use]
+pub fn read_all(migrations: &[(String, String)]) -> (Database, Vec<Error>) {
+    let mut reader = Reader::default();
+    for (file, text) in migrations {
+        reader.migration(file, text);
+    }
+    reader.finish()
+}
 
 /// Applies the migrations in the order given: (file name, text).
 ///
 /// # Errors
 /// What is not supported, with the file, the position, and the table or constraint.
 pub fn read(migrations: &[(String, String)]) -> Result<Database> {
+<<<<<<< HEAD
     let mut reader = Reader::default();
     for (file, text) in migrations {
         reader.migration(file, text).map_err(|error| error.in_file(file))?;
@@ -531,4 +545,8 @@ fn array_literal(elements: &[Option<String>]) -> String {
         })
         .collect();
     format!("{{{}}}", elements.join(","))
+=======
+    let (database, errors) = read_all(migrations);
+    errors.into_iter().next().map_or(Ok(database), Err)
+>>>>>>> main
 }

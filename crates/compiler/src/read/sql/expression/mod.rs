@@ -76,6 +76,7 @@ fn unwrapped(mut expr: &Expr) -> &Expr {
     expr
 }
 
+<<<<<<< HEAD
 impl<'a> Scope<'a> {
     /// The columns of a table.
     pub const fn new(table: &'a str, columns: &'a [(String, Type)]) -> Self {
@@ -88,6 +89,15 @@ impl<'a> Scope<'a> {
     }
 
     /// A condition: of type boolean.
+=======
+impl Scope<'_> {
+    /// A value for a column of that type, as far as implicit conversions lead there.
+    pub fn value(&self, expr: &Expr, ty: Scalar) -> Typed {
+        coercion::coerce(self.read(expr)?, ty, expr)
+    }
+
+    /// A condition: of type boolean, and not constant.
+>>>>>>> main
     pub fn condition(&self, expr: &Expr) -> Typed {
         let condition = self.read(expr)?;
         if condition.ty == Scalar::Unknown {
