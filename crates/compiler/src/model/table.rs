@@ -146,15 +146,6 @@ impl Column {
 }
 
 impl Check {
-<<<<<<< HEAD
-=======
-    /// The columns that it refers to, in order of first mention.
-    #[must_use]
-    pub fn columns(&self) -> Vec<String> {
-        self.expression.columns()
-    }
-
->>>>>>> main
     /// Where it is a comparison of a column with a number, a range or a list: its bounds by JSON
     /// Schema's names, or its `allowedValues`.
     #[must_use]

@@ -20,21 +20,6 @@ type Text = Result<String>;
 /// The body of the function that evaluates a CHECK: a constant for each column that it reads, and its expression.
 pub fn body(table: &Table, check: &Check) -> Text {
     let writer = Writer { table };
-<<<<<<< HEAD
-    let mut out = String::new();
-    let mut read: Vec<String> = Vec::new();
-    check.expression.walk(&mut |e| {
-        if let Node::Column(name) = &e.node {
-            read.push(name.clone());
-        }
-    });
-    for name in check.columns.iter().filter(|name| read.contains(name)) {
-        let index = writer.column(name)?;
-        let _ = writeln!(out, "    const {}: usize = {index};", writer.constant(index));
-    }
-    let _ = writeln!(out, "    {}", writer.outcome(&check.expression)?);
-    Ok(out)
-=======
     let outcome = writer.outcome(&check.expression)?;
     Ok(format!("{}    {outcome}\n", writer.constants(&check.expression)?))
 }
@@ -57,7 +42,6 @@ pub fn datum(table: &Table, value: &Expression) -> Text {
     };
     let (constants, value) = (writer.constants(value)?, writer.expression(value)?);
     Ok(format!("{constants}    Ok(match {value} {{ None => Datum::Null, Some(value) => {datum} }})\n"))
->>>>>>> main
 }
 
 impl Writer<'_> {

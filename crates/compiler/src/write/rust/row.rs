@@ -113,14 +113,7 @@ fn table(out: &mut String, table: &Table) -> Result<()> {
     }
     let _ = writeln!(out, "    ],\n    checks: &[");
     for (index, check) in table.checks.iter().enumerate() {
-<<<<<<< HEAD
-        let columns = &check.columns;
-        let indices: Vec<_> =
-            columns.iter().filter_map(|name| table.columns.iter().position(|column| column.name == *name)).collect();
-=======
-        let columns = check.columns();
-        let indices = indices(table, &columns);
->>>>>>> main
+        let indices = indices(table, &check.columns);
         let _ = writeln!(
             out,
             "        Check {{\n            name: {:?},\n            holds: check_{name}_{index},\n            \

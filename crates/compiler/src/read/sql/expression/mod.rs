@@ -76,7 +76,6 @@ fn unwrapped(mut expr: &Expr) -> &Expr {
     expr
 }
 
-<<<<<<< HEAD
 impl<'a> Scope<'a> {
     /// The columns of a table.
     pub const fn new(table: &'a str, columns: &'a [(String, Type)]) -> Self {
@@ -88,16 +87,12 @@ impl<'a> Scope<'a> {
         self.mentioned.into_inner()
     }
 
-    /// A condition: of type boolean.
-=======
-impl Scope<'_> {
     /// A value for a column of that type, as far as implicit conversions lead there.
     pub fn value(&self, expr: &Expr, ty: Scalar) -> Typed {
-        coercion::coerce(self.read(expr)?, ty, expr)
+        coerce(self.read(expr)?, ty, expr)
     }
 
-    /// A condition: of type boolean, and not constant.
->>>>>>> main
+    /// A condition: of type boolean.
     pub fn condition(&self, expr: &Expr) -> Typed {
         let condition = self.read(expr)?;
         if condition.ty == Scalar::Unknown {
