@@ -71,5 +71,5 @@ fn value(scope: &Scope<'_>, expression: &Expr, ty: Type) -> Option<Expression> {
             | Type::Date
             | Type::Timestamptz
     );
-    if is_scalar { scope.value(expression, Scalar::from(ty)).ok() } else { None }
+    if is_scalar { scope.value(expression, Scalar::from(ty)).ok().filter(|value| !value.has_case()) } else { None }
 }

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use crate::error::{Error, Result};
 use crate::model::expression::{Arithmetic, Comparison, Expression, Function, Literal, Node, Scalar};
 use crate::model::table::{Check, Table};
+use crate::write::rust::automaton;
 use crate::write::rust::row::static_name;
 use crate::write::rust::stage::name_list;
 
@@ -20,7 +21,10 @@ type Text = Result<String>;
 /// The body of the function that evaluates a CHECK: a constant for each column that it reads, and its expression.
 pub fn body(table: &Table, check: &Check) -> Text {
     let writer = Writer { table };
-    let outcome = writer.outcome(&check.expression)?;
+    let mut outcome = writer.outcome(&check.expression)?;
+    if check.expression.has_case() {
+        outcome = format!("case::agreed(|alphabet| {outcome})");
+    }
     Ok(format!("{}    {outcome}\n", writer.constants(&check.expression)?))
 }
 
@@ -181,6 +185,17 @@ impl Writer<'_> {
                 let text = format!("text::like({}, {pattern:?})", self.expression(value)?);
                 if *like { text } else { format!("logic::not({text})") }
             }
+            Node::Matches(positive, value, regex) => {
+                let value = self.expression(value)?;
+                let constant = |automaton| format!("&{}", automaton::write(automaton, "Automaton"));
+                let text = match &regex.perhaps {
+                    None => format!("pattern::matches({value}, {})", constant(&regex.sure)),
+                    Some(perhaps) => {
+                        format!("pattern::matches_perhaps({value}, {}, {})?", constant(&regex.sure), constant(perhaps))
+                    }
+                };
+                if *positive { text } else { format!("logic::not({text})") }
+            }
         })
     }
 
@@ -276,6 +291,10 @@ impl Writer<'_> {
             Function::Replace => format!("text::replace({list})"),
             Function::Reverse => format!("text::reverse({list})"),
             Function::SplitPart => format!("text::split_part({list})?"),
+            Function::Lower => format!("case::lower({list}, alphabet)?"),
+            Function::Upper => format!("case::upper({list}, alphabet)?"),
+            Function::Like => format!("text::like_by({list})?"),
+            Function::Ilike => format!("case::ilike({list}, alphabet)?"),
             Function::Concat => format!("text::concat({list})"),
             Function::Cardinality => format!("array::cardinality({list})"),
             Function::ArrayLength => format!("array::array_length({list})"),

@@ -32,6 +32,8 @@ const FUNCTIONS: &[(&str, &[Scalar], Scalar, Function)] = {
         ("substring", &[Text, Integer, Integer], Text, F::Substr),
         ("replace", &[Text, Text, Text], Text, F::Replace),
         ("reverse", &[Text], Text, F::Reverse),
+        ("lower", &[Text], Text, F::Lower),
+        ("upper", &[Text], Text, F::Upper),
         ("split_part", &[Text, Text, Integer], Text, F::SplitPart),
         ("cardinality", &[TextArray], Integer, F::Cardinality),
         ("array_length", &[TextArray, Integer], Integer, F::ArrayLength),
