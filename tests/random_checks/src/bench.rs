@@ -266,7 +266,7 @@ impl Bench {
         batch: &[Made],
         asked: &[Vec<Request>],
         outcomes: &[Vec<Vec<Outcome>>],
-    ) -> Result<Vec<(usize, Request, String)>, String> {
+    ) -> Result<Vec<(usize, Request, Said)>, String> {
         let mut answers = ask(&self.program, batch, asked)?.into_iter();
         let mut wrong = Vec::new();
         for (index, (made, requests)) in batch.iter().zip(asked).enumerate() {
@@ -283,7 +283,10 @@ impl Bench {
                 match verdict(made, &answer, &said) {
                     Verdict::Agreement => {}
                     Verdict::Expected(comparison) => self.tally.expected(comparison),
-                    Verdict::OfVersions => self.tally.versions += 1,
+                    Verdict::OfVersions => {
+                        let example = format!("{}; {}; {}", describe(&answer, &said).text, made.case.sql, request.body);
+                        self.tally.of_versions(example);
+                    }
                     Verdict::Disagreement => wrong.push((index, request.clone(), describe(&answer, &said))),
                 }
             }
@@ -292,26 +295,34 @@ impl Bench {
     }
 
     /// Makes disagreements small, and prints them as the corpus would have them.
-    fn show(&mut self, batch: &[Made], wrong: Vec<(usize, Request, String)>) -> Result<(), String> {
+    fn show(&mut self, batch: &[Made], wrong: Vec<(usize, Request, Said)>) -> Result<(), String> {
+        let mut shown: Vec<(usize, Vec<String>)> = Vec::new();
         for (index, request, said) in wrong {
             self.tally.disagreements += 1;
-            let Some(made) = batch.get(index).filter(|_| self.tally.disagreements <= SHOWN) else { continue };
+            // One of a kind for each table.
+            let kind = (index, said.states.clone());
+            if shown.contains(&kind) || shown.len() == SHOWN {
+                continue;
+            }
+            shown.push(kind);
+            let Some(made) = batch.get(index) else { continue };
             let case = Case { rows: Vec::new(), requests: vec![request], ..made.case.clone() };
-            let (case, said) = self.smallest(case, &made.table)?.unwrap_or((case_of(made, &said), said));
+            let small = self.smallest(&case, &made.table, &said)?;
+            let (case, said) = (small.unwrap_or(case), said.text);
+            let case = Case { note: Some(said.clone()), ..case };
             let line = serde_json::to_string(&case).map_err(|error| error.to_string())?;
             println!("DISAGREEMENT {said}\n  {}\n  {line}", case.sql);
         }
         Ok(())
     }
 
-    /// The smallest case found that is still judged differently, and what was said of it.
-    fn smallest(&mut self, case: Case, table: &Table) -> Result<Option<(Case, String)>, String> {
+    /// The smallest case found that is still judged differently in the same way.
+    fn smallest(&mut self, case: &Case, table: &Table, said: &Said) -> Result<Option<Case>, String> {
         let mut best = None;
-        let mut candidates = minimise::tables(&case, table);
-        candidates.push(case);
+        let mut candidates = minimise::tables(case, table);
         for _ in 0..4 {
-            let Some(found) = self.first_wrong(&candidates)? else { break };
-            candidates = minimise::requests(&found.0);
+            let Some(found) = self.first_wrong(&candidates, said)? else { break };
+            candidates = minimise::requests(&found);
             best = Some(found);
             if candidates.is_empty() {
                 break;
@@ -320,8 +331,9 @@ impl Bench {
         Ok(best)
     }
 
-    /// The first of these cases that is judged differently. Each is a table of its own, all built into one program.
-    fn first_wrong(&mut self, candidates: &[Case]) -> Result<Option<(Case, String)>, String> {
+    /// The first of these cases that is judged differently in that way. Each is a table of its own, all built into one
+    /// program.
+    fn first_wrong(&mut self, candidates: &[Case], way: &Said) -> Result<Option<Case>, String> {
         let mut batch = Vec::new();
         for (number, case) in candidates.iter().enumerate() {
             let name = format!("{}_{number}", case.table.chars().take(40).collect::<String>());
@@ -343,12 +355,11 @@ impl Bench {
             for (at, request) in requests.iter().enumerate() {
                 let answer = answers.next().ok_or("fewer answers than requests")?;
                 let said: Vec<&Outcome> = outcomes.iter().filter_map(|server| server.get(index)?.get(at)).collect();
-                if first.is_none() && matches!(verdict(made, &answer, &said), Verdict::Disagreement) {
+                let is_wrong = matches!(verdict(made, &answer, &said), Verdict::Disagreement);
+                if first.is_none() && is_wrong && describe(&answer, &said).states == way.states {
                     let case = numbers.get(index).and_then(|&number| candidates.get(number));
-                    first = case.map(|case| {
-                        let case = Case { rows: Vec::new(), requests: vec![request.clone()], ..case.clone() };
-                        (case, describe(&answer, &said))
-                    });
+                    let requests = vec![request.clone()];
+                    first = case.map(|case| Case { rows: Vec::new(), requests, ..case.clone() });
                 }
             }
         }
@@ -396,7 +407,20 @@ fn same(a: &Outcome, b: &Outcome) -> bool {
     }
 }
 
-fn describe(answer: &Answer, said: &[&Outcome]) -> String {
+/// What the judges said.
+struct Said {
+    text: String,
+    /// Without names and words: the servers' SQLSTATEs and the module's.
+    states: Vec<String>,
+}
+
+fn describe(answer: &Answer, said: &[&Outcome]) -> Said {
+    let state = |outcome: &&Outcome| match outcome {
+        Outcome::Accepted => String::new(),
+        Outcome::Rejected(error) | Outcome::NoCurrent(error) => error.sqlstate.clone(),
+    };
+    let mut states: Vec<String> = said.iter().map(state).collect();
+    states.push(answer.found.as_ref().map_or_else(String::new, |found| found.sqlstate.clone()));
     let outcome = |outcome: &&Outcome| match outcome {
         Outcome::Accepted => "accepted".to_owned(),
         Outcome::Rejected(error) | Outcome::NoCurrent(error) => {
@@ -410,11 +434,7 @@ fn describe(answer: &Answer, said: &[&Outcome]) -> String {
         let name = found.constraint.as_ref().or(found.column.as_ref()).map_or("", |name| name.as_str());
         format!("{} {name}", found.sqlstate)
     });
-    format!("server: {}; module: {ours}", said.join(" | "))
-}
-
-fn case_of(made: &Made, said: &str) -> Case {
-    Case { rows: Vec::new(), requests: Vec::new(), note: Some(said.to_owned()), ..made.case.clone() }
+    Said { text: format!("server: {}; module: {ours}", said.join(" | ")), states }
 }
 
 /// What each server says of each request for each table.

@@ -91,22 +91,23 @@ impl Postgres {
         Ok(rows.iter().map(|row| row.get(0)).collect())
     }
 
-    /// What a row looks like once it is stored, as PostgREST would return it; the row itself is not kept.
+    /// What a row looks like once it is stored, as PostgREST would return it; the row itself is not kept. `None` if it is
+    /// refused now, which a sequence or the clock may decide.
     ///
     /// # Errors
-    /// If the server refuses it.
+    /// If the connection breaks.
     pub fn stored(&mut self, table: &Table, request: &Request) -> Result<Option<String>, String> {
         let Plan::Statement(insert) = planned(table, request) else { return Ok(None) };
         let query = format!("WITH stored AS ({insert} RETURNING *) SELECT to_json(stored)::text FROM stored");
         // The statement wants its parameter as text.
         let query = query.replace("$1::json", "$1::text::json");
-        let mut transaction = self.client()?.transaction().map_err(|error| said(&error))?;
         let body: &(dyn ::postgres::types::ToSql + Sync) = &request.body;
         // A row of defaults alone has no parameter.
         let parameters: &[_] = if query.contains("$1") { &[body] } else { &[] };
-        let row = transaction.query_one(&query, parameters).map_err(|error| said(&error));
+        let mut transaction = self.client()?.transaction().map_err(|error| said(&error))?;
+        let row = transaction.query_one(&query, parameters);
         transaction.rollback().map_err(|error| said(&error))?;
-        row.map(|row| row.get(0))
+        Ok(row.ok().map(|row| row.get(0)))
     }
 
     /// What the server, with PostgREST in front of it, says of each request.

@@ -33,7 +33,9 @@ pub struct Tally {
     pub disagreements: usize,
     expected: BTreeMap<&'static str, usize>,
     /// Servers differ, and the module refuses with one of them.
-    pub versions: usize,
+    versions: usize,
+    /// Some of those.
+    of_versions: Vec<String>,
     pub names: usize,
 }
 
@@ -69,6 +71,14 @@ impl Tally {
         self.expected.get(comparison.name()).copied().unwrap_or_default()
     }
 
+    /// Counts a request about which the servers differ, and the module refuses with one of them.
+    pub fn of_versions(&mut self, example: String) {
+        self.versions += 1;
+        if self.of_versions.len() < 5 {
+            self.of_versions.push(example);
+        }
+    }
+
     pub fn print(&self, versions: &[String], seed: u64, corpus: usize, time: Duration) {
         let both = self.fails.intersection(&self.passes).count();
         println!("{}; seed {seed}", versions.join(", "));
@@ -97,6 +107,9 @@ impl Tally {
             println!("{}: {}", comparison.name(), self.count(comparison));
         }
         println!("verdicts that differ by version, where the module refuses with one of them: {}", self.versions);
+        for example in &self.of_versions {
+            println!("  {example}");
+        }
         println!("disagreements: {}", self.disagreements);
         let passed = (self.verdicts + corpus + self.names).saturating_sub(self.disagreements);
         println!("{passed} passed, {} failed", self.disagreements);
