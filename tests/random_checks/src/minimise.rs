@@ -24,7 +24,7 @@ pub fn tables(case: &Case, table: &Table) -> Vec<Case> {
                 _ => false,
             };
             body.contains(&format!("\"{name}\":"))
-                || checks.iter().any(|check| check.columns().iter().any(|column| column == name))
+                || checks.iter().any(|check| check.columns.iter().any(|column| column == name))
                 || table.columns.iter().any(generated)
         };
         let kept: Vec<&str> = table
