@@ -64,8 +64,7 @@ impl Reader {
             }
         }
         match column.generated {
-            Some(Generated::AlwaysIdentity) => column.not_null = true,
-            Some(Generated::DefaultIdentity) => {
+            Some(Generated::AlwaysIdentity | Generated::DefaultIdentity) => {
                 column.not_null = true;
                 column.default = DefaultValue::Server("nextval".to_owned());
             }
