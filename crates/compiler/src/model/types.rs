@@ -37,6 +37,25 @@ pub enum Element {
     Enum(EnumId),
 }
 
+impl Element {
+    /// Of a type without its modifier.
+    #[must_use]
+    pub const fn without_modifier(self) -> Self {
+        match self {
+            Self::Builtin(ty) => Self::Builtin(match ty {
+                Type::Numeric(_) => Type::Numeric(None),
+                Type::Varchar(_) => Type::Varchar(None),
+                Type::Bpchar(_) => Type::Bpchar(None),
+                Type::Time(_) => Type::Time(None),
+                Type::Timestamp(_) => Type::Timestamp(None),
+                Type::Timestamptz(_) => Type::Timestamptz(None),
+                other => other,
+            }),
+            Self::Enum(_) => self,
+        }
+    }
+}
+
 impl From<Type> for ColumnType {
     fn from(ty: Type) -> Self {
         Self::Builtin(ty)
@@ -169,12 +188,24 @@ pub fn builtin_name(ty: Type) -> String {
         Type::BigInt => "bigint".to_owned(),
         Type::Numeric(None) => "numeric".to_owned(),
         Type::Numeric(Some((precision, scale))) => format!("numeric({precision},{scale})"),
+        Type::Real => "real".to_owned(),
+        Type::Double => "double precision".to_owned(),
         Type::Text => "text".to_owned(),
         Type::Varchar(length) => with("varchar", length, ""),
+        Type::Bpchar(None) => "bpchar".to_owned(),
+        Type::Bpchar(length) => with("char", length, ""),
+        Type::Citext => "citext".to_owned(),
+        Type::Bytea => "bytea".to_owned(),
         Type::Uuid => "uuid".to_owned(),
         Type::Date => "date".to_owned(),
-        Type::Timestamptz => "timestamptz".to_owned(),
+        Type::Time(digits) => with("time", digits, ""),
+        Type::Timestamp(digits) => with("timestamp", digits, ""),
+        Type::Timestamptz(None) => "timestamptz".to_owned(),
+        Type::Timestamptz(digits) => with("timestamp", digits, " with time zone"),
         Type::TextArray => "text[]".to_owned(),
+        Type::Json => "json".to_owned(),
         Type::Jsonb => "jsonb".to_owned(),
+        // The model has types of its own for these.
+        Type::Enum(_) | Type::Array(_) => String::new(),
     }
 }
