@@ -87,11 +87,7 @@ pub fn parse(text: &[u8], element: &'static Element) -> Result<Datum<'static>, E
 ///
 /// # Errors
 /// [`TextArray::decode`]'s, and those of the elements' input function: the first of them in the document.
-pub fn decode<'a>(
-    value: Value<'a>,
-    element: &'static Element,
-    text: Text<'a>,
-) -> Result<Datum<'static>, Error> {
+pub fn decode<'a>(value: Value<'a>, element: &'static Element, text: Text<'a>) -> Result<Datum<'static>, Error> {
     if value.kind() == Kind::String {
         return parse(&super::text(value), element);
     }

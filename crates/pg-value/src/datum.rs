@@ -2,8 +2,8 @@
 
 use alloc::borrow::Cow;
 
-use super::input::{self, Input};
 use super::array::Element;
+use super::input::{self, Input};
 use super::{Date, Error, Float, Numeric, TextArray, Timestamptz, jsonb};
 use json_tape::{Names, Value, text};
 

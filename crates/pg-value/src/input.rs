@@ -5,10 +5,10 @@ use alloc::borrow::Cow;
 
 use super::integer::Width;
 use super::{
-    Date, Datum, Error, Numeric, TextArray, Timestamptz, Type, array as array_type,
-    boolean as boolean_type, bpchar as bpchar_type, bytea as bytea_type, date as date_type,
-    enumeration as enumeration_type, float, integer as integer_type, time as time_type, timestamp as timestamp_type,
-    timestamptz as timestamptz_type, uuid as uuid_type, varchar as varchar_type,
+    Date, Datum, Error, Numeric, TextArray, Timestamptz, Type, array as array_type, boolean as boolean_type,
+    bpchar as bpchar_type, bytea as bytea_type, date as date_type, enumeration as enumeration_type, float,
+    integer as integer_type, time as time_type, timestamp as timestamp_type, timestamptz as timestamptz_type,
+    uuid as uuid_type, varchar as varchar_type,
 };
 
 /// What reads a text as a value of the type, which brings its modifier.

@@ -90,6 +90,12 @@ impl Scalar {
         }
     }
 
+    /// real or double precision.
+    #[must_use]
+    pub const fn is_float(self) -> bool {
+        matches!(self, Self::Real | Self::Double)
+    }
+
     /// smallint, integer or bigint.
     #[must_use]
     pub const fn is_integer(self) -> bool {
@@ -159,7 +165,6 @@ impl Scalar {
             Self::BigInt => Element::Builtin(Type::BigInt),
             Self::Numeric => Element::Builtin(Type::Numeric(None)),
             Self::Bpchar => Element::Builtin(Type::Bpchar(None)),
-            Self::Bytea => Element::Builtin(Type::Bytea),
             Self::Uuid => Element::Builtin(Type::Uuid),
             Self::Date => Element::Builtin(Type::Date),
             Self::Time => Element::Builtin(Type::Time(None)),
@@ -244,8 +249,14 @@ pub enum Function {
     OctetLength,
     /// `cardinality`
     Cardinality,
+    /// `array_ndims`
+    ArrayNdims,
     /// `array_length`
     ArrayLength,
+    /// `array_lower`
+    ArrayLower,
+    /// `array_upper`
+    ArrayUpper,
     /// Not strict in what it looks for.
     ArrayPosition,
     /// `@>`

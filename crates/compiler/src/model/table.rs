@@ -143,6 +143,24 @@ pub struct Check {
     pub expression: Expression,
 }
 
+impl Table {
+    /// Whether a column refuses NULL, by itself or by its domain.
+    #[must_use]
+    pub fn refuses_null(&self, column: &Column) -> bool {
+        let domains = column.domain.map(|id| self.types.chain(id)).unwrap_or_default();
+        column.not_null || domains.iter().any(|domain| domain.not_null)
+    }
+
+    /// PostgreSQL's spelling of a column's type, with its modifier; a domain by its own name.
+    #[must_use]
+    pub fn type_name(&self, column: &Column) -> String {
+        match column.domain {
+            Some(domain) => self.types.domain_name(domain).to_owned(),
+            None => self.types.name(column.ty),
+        }
+    }
+}
+
 impl Check {
     /// The columns that it refers to, in order of first mention.
     #[must_use]

@@ -163,6 +163,12 @@ impl Types {
         self.chain(id).into_iter().rev().find_map(|domain| domain.default.clone())
     }
 
+    /// A domain's name.
+    #[must_use]
+    pub fn domain_name(&self, id: DomainId) -> &str {
+        self.domains.get(id.0).map_or("", |domain| &domain.name)
+    }
+
     /// PostgreSQL's spelling of a type, with its modifier.
     #[must_use]
     pub fn name(&self, ty: ColumnType) -> String {

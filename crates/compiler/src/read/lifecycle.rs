@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::error::{Error, Place, Result};
 use crate::model::lifecycle::{Lifecycle, MAX_STAGES, Stage};
-use crate::model::table::{Table, Type};
+use crate::model::table::{ColumnType, Table, Type};
 use crate::read::json;
 
 /// Reads the file's text; `file` names it in errors.
@@ -112,7 +112,9 @@ fn columns_fit(lifecycle: &Lifecycle, tables: &[Table]) -> Result<()> {
         expect(&format!("/stages/{index}/column"), &stage.column, "jsonb", |ty| ty == Type::Jsonb.into())?;
     }
     expect("/current_stage/column", &lifecycle.current_stage_column, "text or varchar", is_text)?;
-    expect("/completed_stages/column", &lifecycle.completed_stages_column, "text[]", |ty| ty == Type::TextArray.into())?;
+    expect("/completed_stages/column", &lifecycle.completed_stages_column, "text[]", |ty| {
+        ty == Type::TextArray.into()
+    })?;
     expect("/completion_percentage/column", &lifecycle.completion_percentage_column, "integer", |ty| {
         matches!(ty, ColumnType::Builtin(Type::SmallInt | Type::Integer | Type::BigInt))
     })?;
@@ -192,6 +194,8 @@ fn once<'a>(pointer: &str, what: &str, names: impl Iterator<Item = &'a String>) 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::model::table::{Column, DefaultValue, Origin};
 

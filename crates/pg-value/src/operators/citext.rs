@@ -14,7 +14,10 @@ type Text<'a> = Option<Cow<'a, [u8]>>;
 pub fn eq(left: Text<'_>, right: Text<'_>) -> Result<Option<bool>, Stop> {
     let (Some(left), Some(right)) = (left, right) else { return Ok(None) };
     let in_every_locale = left.len() == right.len()
-        && left.iter().zip(right.iter()).all(|(a, b)| a == b || !a.eq_ignore_ascii_case(&b'I') && a.eq_ignore_ascii_case(b));
+        && left
+            .iter()
+            .zip(right.iter())
+            .all(|(a, b)| a == b || !a.eq_ignore_ascii_case(&b'I') && a.eq_ignore_ascii_case(b));
     if in_every_locale {
         return Ok(Some(true));
     }

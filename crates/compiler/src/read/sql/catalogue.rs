@@ -77,9 +77,8 @@ impl Catalogue {
     /// # Errors
     /// A type that is not supported or not known.
     pub fn resolve(&self, data_type: &DataType) -> Result<Declared> {
-        if let DataType::Array(
-            ArrayElemTypeDef::SquareBracket(element, _) | ArrayElemTypeDef::Qualified(element, _),
-        ) = data_type
+        if let DataType::Array(ArrayElemTypeDef::SquareBracket(element, _) | ArrayElemTypeDef::Qualified(element, _)) =
+            data_type
         {
             return self.array(element, data_type).map(Declared::from);
         }

@@ -1,8 +1,11 @@
 //! What is known while the migrations are read: tables, functions, triggers. Knows no statement.
 
+use std::sync::Arc;
+
 use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
 
+use super::catalogue::Catalogue;
 use super::parse::parse;
 use super::{start, trigger};
 use crate::error::{Error, Place, Position, Result};
@@ -15,6 +18,8 @@ pub struct Reader {
     pub(super) here: Origin,
     pub(super) errors: Vec<Error>,
     pub(super) database: Database,
+    /// The types that the migrations make.
+    pub(super) catalogue: Catalogue,
     pub(super) functions: Vec<trigger::Function>,
     pub(super) triggers: Vec<trigger::Trigger>,
 }
@@ -127,6 +132,19 @@ impl Reader {
                 }
             }
         }
+        let types = Arc::new(self.catalogue.types);
+        for table in &mut self.database.tables {
+            for column in &mut table.columns {
+                // A domain's default is for whoever has none, whenever either was given.
+                if column.default_sql.is_none()
+                    && let Some((default, sql)) = column.domain.and_then(|id| types.default_of(id))
+                {
+                    (column.default, column.default_sql) = (default, Some(sql));
+                }
+            }
+            table.types = Arc::clone(&types);
+        }
+        self.database.types = types;
         (self.database, self.errors)
     }
 }

@@ -45,26 +45,31 @@ impl Scope<'_> {
         match (name, count) {
             ("length", 1) => {
                 let text = next()?;
-                if text.ty != S::Text {
-                    return Err(unsupported(expr));
+                match text.ty {
+                    S::Bytea => self.call(S::Integer, Function::OctetLength, vec![text], expr),
+                    S::Text | S::Bpchar | S::Citext => {
+                        self.call(S::Integer, Function::CharLength, vec![coerced(S::Text, text)?], expr)
+                    }
+                    _ => Err(unsupported(expr)),
                 }
-                self.call(S::Integer, Function::CharLength, vec![text], expr)
             }
             ("char_length" | "character_length", 1) => {
                 self.call(S::Integer, Function::CharLength, vec![coerced(S::Text, next()?)?], expr)
             }
-            ("octet_length", 1) => self.call(S::Integer, Function::OctetLength, vec![coerced(S::Text, next()?)?], expr),
-            ("cardinality", 1) => {
-                self.call(S::Integer, Function::Cardinality, vec![coerced(S::TextArray, next()?)?], expr)
+            ("octet_length", 1) => {
+                let text = next()?;
+                let text = match text.ty {
+                    S::Bytea => text,
+                    // The padding counts here, which is not kept.
+                    S::Bpchar => return Err(unsupported(expr)),
+                    _ => coerced(S::Text, text)?,
+                };
+                self.call(S::Integer, Function::OctetLength, vec![text], expr)
             }
-            ("array_length", 2) => {
-                let arguments = vec![coerced(S::TextArray, next()?)?, coerced(S::Integer, next()?)?];
-                self.call(S::Integer, Function::ArrayLength, arguments, expr)
-            }
-            ("array_position", 2) => {
-                let arguments = vec![coerced(S::TextArray, next()?)?, coerced(S::Text, next()?)?];
-                self.call(S::Integer, Function::ArrayPosition, arguments, expr)
-            }
+            (
+                "cardinality" | "array_length" | "array_position" | "array_ndims" | "array_lower" | "array_upper",
+                1 | 2,
+            ) => self.array_function(name, take.collect(), expr),
             ("jsonb_typeof", 1) => self.call(S::Text, Function::JsonbTypeof, vec![coerced(S::Jsonb, next()?)?], expr),
             ("jsonb_array_length", 1) => {
                 self.call(S::Integer, Function::JsonbArrayLength, vec![coerced(S::Jsonb, next()?)?], expr)
@@ -79,7 +84,7 @@ impl Scope<'_> {
                 let (left, right) = self.unify(left, right, expr)?;
                 // The result has the left side's own type, so that side must not be converted.
                 let converted = left.ty != ty && !(left.ty.is_integer() && ty.is_integer());
-                if converted || matches!(ty, S::Jsonb | S::TextArray) {
+                if matches!(ty, S::Json | S::Jsonb | S::Citext) || converted || ty.element().is_some() {
                     return Err(unsupported(expr));
                 }
                 Ok(Expression::new(ty, Node::NullIf(Box::new(left), Box::new(right))))

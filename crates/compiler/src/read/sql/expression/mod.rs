@@ -2,6 +2,7 @@
 //! kind of expression, and here which file reads what. What cannot be translated faithfully is an error that quotes the
 //! construct.
 
+mod array;
 mod cast;
 mod coercion;
 mod comparison;
@@ -15,16 +16,18 @@ mod pattern;
 
 use sqlparser::ast::{CastKind, Expr, UnaryOperator, Value};
 
+use super::catalogue::Catalogue;
 use super::{identifier, literal, position};
 use crate::error::{Error, Kind, Result};
 use crate::model::expression::{Comparison, Expression, Literal, Node, Scalar};
-use list::{Quantifier, strings};
-use pg_value::Type;
+use crate::model::types::ColumnType;
+use list::Quantifier;
 
 /// What names mean inside an expression.
 pub struct Scope<'a> {
     pub table: &'a str,
-    pub columns: &'a [(String, Type)],
+    pub columns: &'a [(String, ColumnType)],
+    pub catalogue: &'a Catalogue,
 }
 
 type Typed = Result<Expression>;
@@ -103,7 +106,7 @@ impl Scope<'_> {
                 _ => Err(unsupported(expr)),
             },
             Expr::UnaryOp { op: UnaryOperator::Plus, expr: inner } => match self.read(inner)? {
-                number if number.ty.is_integer() || number.ty == Scalar::Numeric => Ok(number),
+                number if number.ty.is_integer() || number.ty.is_float() || number.ty == Scalar::Numeric => Ok(number),
                 _ => Err(unsupported(expr)),
             },
             Expr::UnaryOp { op: UnaryOperator::Minus, expr: inner } => self.negate(inner, expr),
@@ -146,7 +149,7 @@ impl Scope<'_> {
             }
             Expr::Array(array) => {
                 let (ty, elements) = self.elements(array, expr)?;
-                strings(ty, elements).ok_or_else(|| unsupported(expr))
+                self.array(ty, elements, expr)
             }
             Expr::Function(call) => self.function(call, expr),
             Expr::Case { operand, conditions, else_result, .. } => {

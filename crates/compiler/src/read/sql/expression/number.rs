@@ -17,7 +17,7 @@ impl Scope<'_> {
         }
         let operand = self.read(inner)?;
         match operand.node {
-            _ if !operand.ty.is_integer() => Err(unsupported(expr)),
+            _ if !operand.ty.is_integer() && !operand.ty.is_float() => Err(unsupported(expr)),
             Node::Literal(Literal::Integer(value)) => {
                 let value = literal::fold(Arithmetic::Subtract, 0, value, operand.ty)?;
                 Ok(constant(operand.ty, Literal::Integer(value)))
@@ -29,13 +29,16 @@ impl Scope<'_> {
 
     pub(super) fn arithmetic(&self, operation: Arithmetic, left: &Expr, right: &Expr, expr: &Expr) -> Typed {
         let (left, right) = (self.read(left)?, self.read(right)?);
-        let ty = common(left.ty, right.ty).filter(|ty| ty.is_integer()).ok_or_else(|| unsupported(expr))?;
+        let ty = common(left.ty, right.ty).filter(|ty| ty.is_integer() || ty.is_float());
+        let ty = ty.filter(|ty| !ty.is_float() || operation != Arithmetic::Modulo).ok_or_else(|| unsupported(expr))?;
         let (left, right) = (coerce(left, ty, expr)?, coerce(right, ty, expr)?);
         match (&left.node, &right.node) {
             (Node::Literal(Literal::Integer(a)), Node::Literal(Literal::Integer(b))) => {
                 Ok(constant(ty, Literal::Integer(literal::fold(operation, *a, *b, ty)?)))
             }
-            (Node::Literal(Literal::Null), _) | (_, Node::Literal(Literal::Null)) => Err(unsupported(expr)),
+            (Node::Literal(Literal::Null), _)
+            | (_, Node::Literal(Literal::Null))
+            | (Node::Literal(_), Node::Literal(_)) => Err(unsupported(expr)),
             _ => Ok(Expression::new(ty, Node::Arithmetic(operation, Box::new(left), Box::new(right)))),
         }
     }
