@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::path::Path;
+use std::sync::Arc;
 
 use event_wizard_compiler::model::lifecycle::{Lifecycle, Stage};
 use event_wizard_compiler::model::source::StageSource;

@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::model::rules::Rule;
 use crate::model::schema::Schema;
 use crate::model::source::StageSource;
-use crate::model::table::{Check, Table};
+use crate::model::table::{Check, Column, Table};
 use pg_value::{ONLY_THE_SERVER_KNOWS, SqlState};
 
 /// An issue's code.
@@ -92,6 +92,7 @@ fn condition(state: SqlState) -> (&'static str, &'static str) {
         }
         SqlState::DatetimeFieldOverflow => ("a date or time that no calendar or clock has", INPUT),
         SqlState::InvalidTimeZoneDisplacementValue => ("an offset from UTC is out of range", INPUT),
+        SqlState::SubstringError => ("a CHECK cuts out a text of negative length", INPUT),
         SqlState::DivisionByZero => ("a CHECK divides by zero", INPUT),
         SqlState::InvalidParameterValue => {
             ("a time zone's name is not known, or an array holds something else than rows", INPUT)
@@ -194,8 +195,14 @@ pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule]) -> Vec<Code
     let mut codes = Vec::new();
     for state in SqlState::ALL {
         let (meaning, own) = condition(*state);
-        // Verdicts name the constraint instead, and no table has a generated column.
-        let only_told = matches!(state, SqlState::CheckViolation | SqlState::GeneratedAlways);
+        let only_told = match state {
+            // Verdicts name the constraint instead.
+            SqlState::CheckViolation => true,
+            SqlState::GeneratedAlways => {
+                !tables.iter().flat_map(|table| &table.columns).any(Column::is_always_generated)
+            }
+            _ => false,
+        };
         let (given_by, own) =
             if only_told { (GivenBy::ExplainDatabaseError, TOLD_BY_THE_SERVER) } else { (GivenBy::Verdicts, own) };
         codes.push(Code {

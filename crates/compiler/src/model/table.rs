@@ -141,6 +141,16 @@ pub struct Check {
     pub sql: String,
     /// Of type boolean.
     pub expression: Expression,
+    /// The columns that it mentions, in order of first mention. PostgreSQL may have no need to look at all of them.
+    pub columns: Vec<String>,
+}
+
+impl Column {
+    /// Whether a value that is sent for it is refused (428C9).
+    #[must_use]
+    pub const fn is_always_generated(&self) -> bool {
+        matches!(self.generated, Some(Generated::AlwaysIdentity | Generated::Expression { .. }))
+    }
 }
 
 impl Table {
@@ -162,20 +172,6 @@ impl Table {
 }
 
 impl Check {
-    /// The columns that it refers to, in order of first mention.
-    #[must_use]
-    pub fn columns(&self) -> Vec<String> {
-        let mut names = Vec::new();
-        self.expression.walk(&mut |node| {
-            if let Node::Column(name) = &node.node
-                && !names.contains(name)
-            {
-                names.push(name.clone());
-            }
-        });
-        names
-    }
-
     /// Where it is a comparison of a column with a number, a range or a list: its bounds by JSON
     /// Schema's names, or its `allowedValues`.
     #[must_use]
@@ -209,7 +205,7 @@ impl Check {
             _ => None,
         };
         match &self.expression.node {
-            Node::And(left, right) => bound(left).into_iter().chain(bound(right)).collect(),
+            Node::And(both) if both.len() == 2 => both.iter().filter_map(bound).collect(),
             Node::EqAny(of, list) if is_column(of) => {
                 let values: Option<Vec<_>> = list.iter().map(value).collect();
                 values.map(|values| ("allowedValues", Value::Array(values))).into_iter().collect()

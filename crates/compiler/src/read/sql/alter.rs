@@ -21,6 +21,7 @@ impl Reader {
                 }
                 let mut checks = Vec::new();
                 self.column(table, column_def, &mut checks)?;
+                self.generation_expression(table, column_def)?;
                 self.checks(table, &checks)
             }
             Alter::DropColumn { column_names, if_exists, .. } => {
@@ -31,7 +32,7 @@ impl Reader {
                     let table = self.table(table)?;
                     table.columns.retain(|column| column.name != name);
                     // With a column go the CHECKs that speak of it (manual, ALTER TABLE).
-                    table.checks.retain(|check| !check.columns().contains(&name));
+                    table.checks.retain(|check| !check.columns.contains(&name));
                 }
                 Ok(())
             }

@@ -47,7 +47,7 @@ pub fn default(table: &str, value: &Expr, ty: ColumnType, catalogue: &Catalogue)
     }
     let constant = match value {
         Expr::Value(value) if matches!(value.value, Value::Null) => return Ok(DefaultValue::Null),
-        _ => Scope { table, columns: &[], catalogue }.read(value)?,
+        _ => Scope::new(table, &[], catalogue).read(value)?,
     };
     let Node::Literal(constant) = constant.node else { return Err(unsupported()) };
     let text = match constant {

@@ -7,13 +7,16 @@ mod column;
 mod constraint;
 mod default;
 mod expression;
+mod generated;
 mod literal;
 mod names;
 mod parse;
 mod reader;
+mod spelling;
 mod statement;
 mod table;
 mod trigger;
+mod type_statement;
 mod types;
 
 use crate::error::{Error, Result};

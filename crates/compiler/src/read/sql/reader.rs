@@ -7,6 +7,7 @@ use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
 
 use super::catalogue::Catalogue;
 use super::parse::parse;
+use super::type_statement::DomainStatement;
 use super::{start, trigger};
 use crate::error::{Error, Place, Position, Result};
 use crate::model::table::{Column, Database, NotMirrored, Origin, Table};
@@ -57,11 +58,12 @@ impl Reader {
                 tokens.iter().filter(|token| !matches!(token.token, Token::Whitespace(_) | Token::EOF));
             let Some(first) = meaningful.next() else { continue };
             self.here = Origin { file: file.to_owned(), position: start(first.span) };
-            let done = match parse(tokens) {
-                Ok(statement) => self.statement(&statement),
-                Err(error) if self.concerns(tokens) => Err(error),
+            let done = match (DomainStatement::of(tokens), parse(tokens)) {
+                (Some(statement), _) => self.domain(statement, tokens),
+                (None, Ok(statement)) => self.statement(&statement),
+                (None, Err(error)) if self.concerns(tokens) => Err(error),
                 // What is of no concern may be beyond the parser.
-                Err(_) => Ok(()),
+                (None, Err(_)) => Ok(()),
             };
             self.errors.extend(done.err().map(|error| error.at(self.here.position).in_file(file)));
         }

@@ -16,24 +16,71 @@ use pg_value::{Float, float};
 
 struct Writer<'a> {
     table: &'a Table,
+    /// The column whose value a domain's CHECK is about.
+    value: Option<usize>,
 }
 
 type Text = Result<String>;
 
 /// The body of the function that evaluates a CHECK: a constant for each column that it reads, and its expression.
 pub fn body(table: &Table, check: &Check) -> Text {
-    let writer = Writer { table };
-    let mut out = String::new();
-    for name in check.columns() {
-        let index = writer.column(&name)?;
-        let _ = writeln!(out, "    const {}: usize = {index};", writer.constant(index));
-    }
-    let _ = writeln!(out, "    {}", writer.outcome(&check.expression)?);
-    Ok(out)
+    let writer = Writer { table, value: None };
+    let outcome = writer.outcome(&check.expression)?;
+    Ok(format!("{}    {outcome}\n", writer.constants(&check.expression)?))
+}
+
+/// The body of the function that evaluates a domain's CHECK for a column of the domain.
+pub fn domain_body(table: &Table, column: usize, check: &Check) -> Text {
+    let writer = Writer { table, value: Some(column) };
+    let outcome = writer.outcome(&check.expression)?;
+    Ok(format!("{}    {outcome}\n", writer.constants(&check.expression)?))
+}
+
+/// The body of the function that computes a generated column's datum.
+pub fn datum(table: &Table, value: &Expression) -> Text {
+    let writer = Writer { table, value: None };
+    let datum = match value.ty {
+        Scalar::Boolean => "Datum::Boolean(value)",
+        Scalar::SmallInt | Scalar::Integer | Scalar::BigInt => "Datum::Integer(value)",
+        Scalar::Numeric => "Datum::Numeric(value.into_owned())",
+        Scalar::Text => "Datum::Text(Cow::Owned(value.into_owned()))",
+        Scalar::Uuid => "Datum::Uuid(value)",
+        Scalar::Date => "Datum::Date(value)",
+        Scalar::Real | Scalar::Double => "Datum::Float(value)",
+        Scalar::Time => "Datum::Time(value)",
+        Scalar::Timestamp | Scalar::Timestamptz => "Datum::Timestamptz(value)",
+        Scalar::Enum(_) => "Datum::Enum(value)",
+        Scalar::Bpchar
+        | Scalar::Citext
+        | Scalar::Bytea
+        | Scalar::TextArray
+        | Scalar::Array(_)
+        | Scalar::Json
+        | Scalar::Jsonb
+        | Scalar::Unknown => {
+            let message = format!("a generated column of type {} is not supported", value.ty.name());
+            return Err(Error::unsupported(message));
+        }
+    };
+    let (constants, value) = (writer.constants(value)?, writer.expression(value)?);
+    Ok(format!("{constants}    Ok(match {value} {{ None => Datum::Null, Some(value) => {datum} }})\n"))
 }
 
 impl Writer<'_> {
+    /// A constant for each column that the expression reads.
+    fn constants(&self, expression: &Expression) -> Text {
+        let mut out = String::new();
+        for name in expression.columns() {
+            let index = self.column(&name)?;
+            let _ = writeln!(out, "    const {}: usize = {index};", self.constant(index));
+        }
+        Ok(out)
+    }
+
     fn column(&self, name: &str) -> Result<usize> {
+        if let Some(value) = self.value {
+            return Ok(value);
+        }
         let position = self.table.columns.iter().position(|column| column.name == name);
         position.ok_or_else(|| Error::invalid(format!("there is no column `{name}`")))
     }
@@ -52,10 +99,21 @@ impl Writer<'_> {
     /// A boolean as the function gives it, an `Outcome`.
     fn outcome(&self, e: &Expression) -> Text {
         Ok(match &e.node {
-            Node::And(left, right) => format!("logic::and({}, || {})", self.expression(left)?, self.outcome(right)?),
-            Node::Or(left, right) => format!("logic::or({}, || {})", self.expression(left)?, self.outcome(right)?),
+            Node::And(list) => self.junction("and", list)?,
+            Node::Or(list) => self.junction("or", list)?,
             _ => format!("Ok({})", self.expression(e)?),
         })
+    }
+
+    /// AND or OR, halved again and again: what is evaluated, and in which order, stays the same, and no list is too long.
+    fn junction(&self, function: &str, list: &[Expression]) -> Text {
+        let (left, right) = list.split_at(list.len() / 2);
+        let left = match left {
+            [] => return right.first().map_or_else(|| Ok(String::new()), |only| self.outcome(only)),
+            [only] => self.expression(only)?,
+            more => format!("{}?", self.junction(function, more)?),
+        };
+        Ok(format!("logic::{function}({left}, || {})", self.junction(function, right)?))
     }
 
     fn expression(&self, e: &Expression) -> Text {
@@ -81,14 +139,11 @@ impl Writer<'_> {
                 let operator = if *distinct { "!=" } else { "==" };
                 format!("Some({} {operator} {})", self.expression(left)?, self.expression(right)?)
             }
-            Node::And(..) | Node::Or(..) => format!("{}?", self.outcome(e)?),
+            Node::And(_) | Node::Or(_) => format!("{}?", self.outcome(e)?),
             Node::Not(inner) => format!("logic::not({})", self.expression(inner)?),
             Node::IsNull(null, inner) => {
                 let sign = if *null { "" } else { "!" };
-                match &inner.node {
-                    Node::Column(name) => format!("Some({sign}row.is_null({})?)", self.constant(self.column(name)?)),
-                    _ => format!("Some({sign}{}.is_none())", self.expression(inner)?),
-                }
+                format!("Some({sign}{})", self.null(inner)?)
             }
             Node::IsBoolean(value, is, inner) => {
                 let operator = if *is { "==" } else { "!=" };
@@ -144,6 +199,15 @@ impl Writer<'_> {
                 }
                 format!("{{ {text} }}")
             }
+            Node::CountNulls(nulls, list) => {
+                let each: Vec<_> = list.iter().map(|each| self.null(each)).collect::<Result<_>>()?;
+                format!("logic::count(&[{}], {nulls})", each.join(", "))
+            }
+            Node::Extreme(greatest, list) => {
+                let each: Vec<_> = list.iter().map(|each| self.expression(each)).collect::<Result<_>>()?;
+                let function = if *greatest { "greatest" } else { "least" };
+                format!("logic::{function}([{}])", each.join(", "))
+            }
             Node::NullIf(left, right) => {
                 format!("logic::nullif({}, {})", self.expression(left)?, self.expression(right)?)
             }
@@ -151,6 +215,14 @@ impl Writer<'_> {
                 let text = format!("text::like({}, {pattern:?})", self.expression(value)?);
                 if *like { text } else { format!("logic::not({text})") }
             }
+        })
+    }
+
+    /// Whether it is NULL, as a `bool`.
+    fn null(&self, e: &Expression) -> Text {
+        Ok(match &e.node {
+            Node::Column(name) => format!("row.is_null({})?", self.constant(self.column(name)?)),
+            _ => format!("{}.is_none()", self.expression(e)?),
         })
     }
 
@@ -373,6 +445,19 @@ impl Writer<'_> {
         Ok(match function {
             Function::CharLength => format!("text::char_length({list})"),
             Function::OctetLength => format!("text::octet_length({list})"),
+            Function::Btrim => format!("text::btrim({list})"),
+            Function::Ltrim => format!("text::ltrim({list})"),
+            Function::Rtrim => format!("text::rtrim({list})"),
+            Function::Strpos => format!("text::strpos({list})"),
+            Function::StartsWith => format!("text::starts_with({list})"),
+            Function::Left => format!("text::left({list})"),
+            Function::Right => format!("text::right({list})"),
+            Function::SubstrFrom => format!("text::substr_from({list})"),
+            Function::Substr => format!("text::substr({list})?"),
+            Function::Replace => format!("text::replace({list})"),
+            Function::Reverse => format!("text::reverse({list})"),
+            Function::SplitPart => format!("text::split_part({list})?"),
+            Function::Concat => format!("text::concat({list})"),
             Function::Cardinality => format!("array::cardinality({list})"),
             Function::ArrayNdims => format!("array::array_ndims({list})"),
             Function::ArrayLength => format!("array::array_length({list})"),

@@ -3,8 +3,13 @@
 use sqlparser::ast::Expr;
 
 use super::coercion::coerce;
-use super::{Scope, Typed, unsupported};
-use crate::model::expression::{Expression, Function, Scalar};
+use super::{Scope, Typed, folded, unsupported};
+use crate::model::expression::{Expression, Function, Node, Scalar};
+
+/// Whether it is one of them.
+pub(super) fn is_of_arrays(name: &str) -> bool {
+    matches!(name, "cardinality" | "array_length" | "array_position" | "array_ndims" | "array_lower" | "array_upper")
+}
 
 impl Scope<'_> {
     pub(super) fn array_function(&self, name: &str, arguments: Vec<Expression>, expr: &Expr) -> Typed {
@@ -31,6 +36,6 @@ impl Scope<'_> {
             }
             _ => return Err(unsupported(expr)),
         }
-        self.call(Scalar::Integer, function, arguments, expr)
+        folded(Scalar::Integer, Node::Call(function, arguments), expr)
     }
 }

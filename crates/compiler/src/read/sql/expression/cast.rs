@@ -2,8 +2,8 @@
 
 use sqlparser::ast::{DataType, Expr};
 
-use super::{Scope, Typed, constant, quoted, refused, unsupported, unwrapped};
-use crate::model::expression::{Expression, Node, Scalar};
+use super::{Scope, Typed, constant, folded, quoted, refused, unsupported, unwrapped};
+use crate::model::expression::{Node, Scalar};
 use crate::model::types::{ColumnType, Type};
 use crate::read::sql::literal;
 
@@ -73,18 +73,18 @@ impl Scope<'_> {
             | (
                 S::Text,
                 S::SmallInt | S::Integer | S::BigInt | S::Numeric | S::Boolean | S::Uuid | S::Date | S::Timestamptz,
-            ) => Expression::new(target, Node::Cast(Box::new(operand))),
+            ) => folded(target, Node::Cast(Box::new(operand)), expr)?,
             (S::Timestamptz, S::Timestamp | S::Date | S::Time) | (S::Timestamp | S::Date, S::Timestamptz) => {
                 return Err(refused(expr, " depends on the time zone of the session"));
             }
             _ => return Err(unsupported(expr)),
         };
-        Ok(match to {
+        match to {
             ColumnType::Builtin(Type::Varchar(Some(limit))) => {
-                Expression::new(S::Text, Node::Truncate(limit, Box::new(node)))
+                folded(S::Text, Node::Truncate(limit, Box::new(node)), expr)
             }
-            ColumnType::Builtin(Type::Bpchar(Some(_))) => return Err(unsupported(expr)),
-            _ => node,
-        })
+            ColumnType::Builtin(Type::Bpchar(Some(_))) => Err(unsupported(expr)),
+            _ => Ok(node),
+        }
     }
 }

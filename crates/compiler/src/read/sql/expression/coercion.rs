@@ -83,3 +83,8 @@ fn coerce_among(expression: Expression, ty: Scalar, types: &Types, expr: &Expr) 
     }
     Err(refused())
 }
+
+/// Whether a value of one type is converted to another without being asked.
+pub(super) fn is_implicit(from: Scalar, to: Scalar) -> bool {
+    common(from, to) == Some(to)
+}

@@ -3,7 +3,7 @@
 use sqlparser::ast::{Array, BinaryOperator, Expr};
 
 use super::coercion::{common, common_of};
-use super::{Scope, Typed, constant, is_constant, refused, unsupported, unwrapped};
+use super::{Scope, Typed, constant, folded, is_constant, refused, unsupported, unwrapped};
 use crate::error::Result;
 use crate::model::expression::{Comparison, Expression, Literal, Node, Scalar};
 use crate::read::sql::literal;
@@ -29,7 +29,7 @@ impl Scope<'_> {
         if !elements.iter().all(is_constant) {
             return Err(refused(expr, " has a list that is not constant"));
         }
-        let value = self.variable(value)?;
+        let value = self.read(value)?;
         let own = if is_list { value.ty } else { Scalar::Unknown };
         let types = std::iter::once(own).chain(elements.iter().map(|element| element.ty));
         let mut ty = common_of(types).ok_or_else(|| unsupported(expr))?;
@@ -70,7 +70,7 @@ impl Scope<'_> {
             (true, false) => Node::EqAll(value, constants),
             (false, true) => Node::NeAny(value, constants),
         };
-        Ok(Expression::new(Scalar::Boolean, node))
+        folded(Scalar::Boolean, node, expr)
     }
 
     /// Comparisons with each, where equality is not that of the constants as they are written.
@@ -82,24 +82,16 @@ impl Scope<'_> {
         expr: &Expr,
     ) -> Typed {
         let comparison = if equal { Comparison::Eq } else { Comparison::Ne };
-        let mut all: Option<Expression> = None;
+        let mut all = Vec::new();
         for element in elements {
             let element = self.coerce(element, value.ty, expr)?;
             if element.node == Node::Literal(Literal::Null) {
                 return Err(unsupported(expr));
             }
             let node = Node::Compare(comparison, Box::new(value.clone()), Box::new(element));
-            let one = Expression::new(Scalar::Boolean, node);
-            all = Some(match all {
-                None => one,
-                Some(before) => {
-                    let (before, one) = (Box::new(before), Box::new(one));
-                    let node = if any { Node::Or(before, one) } else { Node::And(before, one) };
-                    Expression::new(Scalar::Boolean, node)
-                }
-            });
+            all.push(Expression::new(Scalar::Boolean, node));
         }
-        all.ok_or_else(|| unsupported(expr))
+        Ok(Expression::new(Scalar::Boolean, if any { Node::Or(all) } else { Node::And(all) }))
     }
 
     pub(super) fn quantified(&self, left: &Expr, op: &BinaryOperator, right: &Expr, any: bool, expr: &Expr) -> Typed {
@@ -130,7 +122,7 @@ impl Scope<'_> {
                     return Err(unsupported(expr));
                 }
                 let node = Node::Quantified { equal, any, left: Box::new(left), right: Box::new(right) };
-                Ok(Expression::new(Scalar::Boolean, node))
+                folded(Scalar::Boolean, node, expr)
             }
             _ => Err(unsupported(expr)),
         }
