@@ -6,7 +6,7 @@ use super::catalogue::Declared;
 use super::default::default;
 use super::generated::generated;
 use super::reader::{Done, Reader};
-use super::{identifier, not_supported, one_line, position};
+use super::{identifier, not_supported, one_line, position, types};
 use crate::error::{Error, Place};
 use crate::model::table::{Column, DefaultValue, Generated};
 
@@ -30,6 +30,10 @@ impl Reader {
             set_on_insert: false,
             set_on_update: false,
         };
+        if types::is_serial(&definition.data_type) {
+            column.not_null = true;
+            column.default = DefaultValue::Server("nextval".to_owned());
+        }
         for option in &definition.options {
             match &option.option {
                 ColumnOption::Null => column.not_null = false,
