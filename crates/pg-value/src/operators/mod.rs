@@ -4,6 +4,8 @@
 pub mod array;
 pub mod case;
 pub mod cast;
+pub mod citext;
+pub mod float;
 pub mod integer;
 pub mod jsonb;
 pub mod pattern;

@@ -17,7 +17,7 @@ impl Scope<'_> {
 
     /// The same of operands that are read.
     fn alike(&self, value: Expression, pattern: Expression, like: Like<'_>, expr: &Expr) -> Typed {
-        let value = coerce(value, Scalar::Text, expr)?;
+        let value = subject(value, expr)?;
         let mut pattern = coerce(pattern, Scalar::Text, expr)?;
         match (&mut pattern.node, like.escape) {
             (Node::Literal(Literal::Text(text)), escape) => {
@@ -89,7 +89,7 @@ impl Scope<'_> {
 
     /// A regular expression, of operands that are read.
     fn matched(&self, value: Expression, pattern: Expression, operator: Regular, expr: &Expr) -> Typed {
-        let value = coerce(value, Scalar::Text, expr)?;
+        let value = subject(value, expr)?;
         let text = match pattern.node {
             Node::Literal(Literal::Text(text)) => text,
             Node::Literal(Literal::Null) => return folded(Scalar::Boolean, Node::Literal(Literal::Null), expr),
@@ -104,6 +104,14 @@ impl Scope<'_> {
         let perhaps = perhaps.filter(|perhaps| *perhaps != sure);
         let node = Node::Matches(operator.positive, Box::new(value), Box::new(Regex { sure, perhaps }));
         folded(Scalar::Boolean, node, expr)
+    }
+}
+
+/// The text that a pattern is for. The operators of citext and `char(n)` are others: they take no case, and see blanks.
+fn subject(value: Expression, expr: &Expr) -> Typed {
+    match value.ty {
+        Scalar::Text | Scalar::Unknown => coerce(value, Scalar::Text, expr),
+        _ => Err(unsupported(expr)),
     }
 }
 
