@@ -12,17 +12,11 @@ function shown(value: unknown): string {
   return Array.isArray(value) ? 'an array' : typeof value;
 }
 
-/** As `indexOf`, which takes longer for a few names, in every call. */
-function position(value: unknown, allowed: readonly string[]): number {
-  for (let index = 0; index < allowed.length; index++) if (allowed[index] === value) return index;
-  return -1;
-}
-
 /** The position of `value` among the allowed names. */
 export function oneOf(value: unknown, allowed: readonly string[], name: string): number {
-  const index = position(value, allowed);
-  if (index < 0) throw new TypeError(`${name} must be one of ${list(allowed)}, not ${shown(value)}`);
-  return index;
+  // `indexOf` takes longer for a few names, in every call.
+  for (let index = 0; index < allowed.length; index++) if (allowed[index] === value) return index;
+  throw new TypeError(`${name} must be one of ${list(allowed)}, not ${shown(value)}`);
 }
 
 /** What one of the allowed names stands for. */
@@ -35,23 +29,24 @@ export function meaningOf<Meaning>(value: unknown, meanings: ReadonlyMap<unknown
 }
 
 /**
- * The options as an object of their own: each is read once, and one that is not given is undefined, whatever
- * `Object.prototype` holds.
+ * The options, each read once; one that is not given is undefined, whatever `Object.prototype` holds. They are written into
+ * `own`, whose names are those allowed.
  * @throws TypeError if they are no object, or hold a name that is not allowed.
  */
 export function ownOptions<Options extends object>(
   options: Options,
-  allowed: readonly (keyof Options & string)[],
+  own: { [Name in keyof Options]-?: undefined },
 ): Options {
   if (options === null || typeof options !== 'object' || Array.isArray(options)) {
     throw new TypeError(`options must be an object, not ${shown(options)}`);
   }
-  const own = Object.create(null);
   for (const key of Object.keys(options)) {
-    if (position(key, allowed) < 0) throw new TypeError(`unknown option ${shown(key)}; allowed are ${list(allowed)}`);
-    own[key] = options[key as keyof Options];
+    if (!Object.hasOwn(own, key)) {
+      throw new TypeError(`unknown option ${shown(key)}; allowed are ${list(Object.keys(own))}`);
+    }
+    (own as Options)[key as keyof Options] = options[key as keyof Options];
   }
-  return own;
+  return own as Options;
 }
 
 /** Checks for a string. */

@@ -110,7 +110,8 @@ export function createModule(instances: Instances): Module {
         throw new TooLarge('the memory of the wasm module ended', { cause: error });
       throw error;
     } finally {
-      if (isLarge(live) && instances.ready()) release();
+      // The buffer is of another size where it has been made anew or is detached: only then can the memory have grown.
+      if (buffer.length !== ROOM && isLarge(live) && instances.ready()) release();
     }
   };
 }
