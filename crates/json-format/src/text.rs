@@ -35,7 +35,14 @@ fn is_text(text: &[u8], is_plain: impl Fn(u8) -> bool, is_allowed: impl Fn(char)
         return text.iter().any(u8::is_ascii_graphic);
     }
     let Ok(text) = str::from_utf8(text) else { return false };
-    text.chars().all(|c| !is_refused(c) || is_allowed(c)) && text.chars().any(|c| !is_invisible(c))
+    // What is refused beyond ASCII begins with one of two bytes, so that few characters have to be decoded.
+    let may_be_refused = |byte: u8| if byte.is_ascii() { !is_plain(byte) } else { matches!(byte, 0xC2 | 0xE2) };
+    let is_refused_at = |at| {
+        let character = text.get(at..).and_then(|rest| rest.chars().next());
+        character.is_some_and(|c| is_refused(c) && !is_allowed(c))
+    };
+    !text.bytes().enumerate().any(|(at, byte)| may_be_refused(byte) && is_refused_at(at))
+        && text.chars().any(|c| !is_invisible(c))
 }
 
 /// Controls (Unicode's category Cc), separators of lines and paragraphs, and the overrides of direction, which show a

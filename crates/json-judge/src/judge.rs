@@ -111,7 +111,7 @@ impl<'f> Judge<'f> {
         self.fail(value, keyword).integer("limit", limit.into());
     }
 
-    /// Reports a member that is not there, which a draft may do.
+    /// Reports a member that is not there.
     #[cold]
     pub(crate) fn missing(
         &mut self,
@@ -120,13 +120,11 @@ impl<'f> Judge<'f> {
         because: Option<&'static [u8]>,
         property: &'static [u8],
     ) {
-        if self.demanding {
-            let mut reported = self.findings.schema(keyword, object).missing(Some(property));
-            if let Some(because) = because {
-                reported = reported.param("property", Param::Name(because));
-            }
-            reported.param("missingProperty", Param::Name(property));
+        let mut reported = self.findings.schema(keyword, object).missing(Some(property));
+        if let Some(because) = because {
+            reported = reported.param("property", Param::Name(because));
         }
+        reported.param("missingProperty", Param::Name(property));
     }
 
     /// How many of the schemas hold.

@@ -1,6 +1,8 @@
 //! An object's members by name. Knows names, and no keyword.
 
-use json_tape::{Names, Value};
+use core::num::NonZeroU32;
+
+use json_tape::{Doc, Names, Value};
 
 use crate::schema::MAX_SLOTS;
 
@@ -8,12 +10,15 @@ use crate::schema::MAX_SLOTS;
 #[derive(Debug)]
 pub struct Members<'a> {
     names: &'static Names,
-    found: [Option<Value<'a>>; MAX_SLOTS],
+    /// Where the object stands; none, if it is no object.
+    doc: Option<&'a Doc<'a>>,
+    /// Tape indices, of which 0 is the whole text's: no member stands there.
+    found: [Option<NonZeroU32>; MAX_SLOTS],
 }
 
 impl<'a> Members<'a> {
     /// Those of what is no object.
-    pub(crate) const NONE: Self = Self { names: &Names::NONE, found: [None; MAX_SLOTS] };
+    pub(crate) const NONE: Self = Self { names: &Names::NONE, doc: None, found: [None; MAX_SLOTS] };
 
     /// Finds an object's members of these names; `other` gets each member whose slot is `known` or more, or that has none.
     #[inline]
@@ -23,14 +28,13 @@ impl<'a> Members<'a> {
         object: Value<'a>,
         mut other: impl FnMut(Value<'a>),
     ) -> Self {
-        let mut members = Self { names, ..Self::NONE };
+        let mut members = Self { names, doc: Some(object.doc()), ..Self::NONE };
         for (slot, member) in names.members_of(object) {
-            let member = object.doc().value(member);
             if let Some(found) = members.found.get_mut(slot) {
-                *found = Some(member);
+                *found = NonZeroU32::new(member);
             }
             if slot >= known {
-                other(member);
+                other(object.doc().value(member));
             }
         }
         members
@@ -40,7 +44,8 @@ impl<'a> Members<'a> {
     #[must_use]
     #[inline]
     pub fn get(&self, slot: u8) -> Option<Value<'a>> {
-        self.found.get(usize::from(slot)).copied().flatten()
+        let member = self.found.get(usize::from(slot)).copied().flatten()?;
+        Some(self.doc?.value(member.get()))
     }
 
     pub(crate) fn name(&self, slot: u8) -> &'static [u8] {
