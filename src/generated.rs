@@ -1,4 +1,4 @@
-//! What the compiler made of `schemas/`: the tables, the lifecycle and the stage validators.
+//! What the compiler wrote from `schemas/`: the tables, the lifecycle and the stage validators.
 
 /// The code of every rule.
 pub mod codes {

@@ -1,15 +1,16 @@
-//! Says whether PostgreSQL would accept a wizard row, which constraint would fail, whether each
-//! stage's data is sound, and what is still missing.
+//! Says whether PostgreSQL would accept a wizard row, which constraint would fail, whether each stage's data is sound,
+//! and what is still missing.
 //!
-//! The data's way: [`json_tape`] (JSON text → spans) → [`pg_row`] and [`pg_value`] (the database's verdict),
-//! [`json_judge`] and [`json_format`] (the JSON Schemas' verdict), [`rules`], [`lifecycle`], [`progress`] → [`finding`].
+//! How data flows: [`json_tape`] (JSON text → spans) → [`pg_row`] and [`pg_value`] (the database's verdict),
+//! [`json_judge`] and [`json_format`] (the JSON Schemas' verdict), [`rules`], [`lifecycle`], [`progress`] →
+//! [`finding`].
 
 #![cfg_attr(not(test), no_std)]
 
 extern crate alloc;
 
-// Whoever else uses the crate in a wasm (the browser tests) has the allocator and the panic handler of the standard
-// library.
+// Anything else that uses the crate in a wasm (the browser tests) has the standard library's allocator and panic
+// handler.
 #[cfg(all(target_arch = "wasm32", not(feature = "freestanding")))]
 extern crate std;
 
@@ -26,12 +27,13 @@ pub mod validator;
 #[cfg(all(target_arch = "wasm32", feature = "exports"))]
 pub mod wasm;
 
-/// The package's wasm is linked without the standard library, which would bring its own: 3 KB less, compressed.
+/// The package's wasm is linked without the standard library and its allocator, which makes it 3 KB smaller
+/// (compressed).
 #[cfg(all(target_arch = "wasm32", feature = "freestanding"))]
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
 
-/// Nothing here panics but what runs out of memory; the JavaScript side starts anew after a trap.
+/// Nothing here panics except when memory runs out; after a trap the JavaScript side starts a fresh instance.
 #[cfg(all(target_arch = "wasm32", feature = "freestanding"))]
 #[panic_handler]
 fn trap(_: &core::panic::PanicInfo<'_>) -> ! {

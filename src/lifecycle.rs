@@ -1,17 +1,17 @@
-//! Stage order and status transitions, as `schemas/lifecycle.json` has them. Knows names, and no data.
+//! Stage order and status transitions, as `schemas/lifecycle.json` has them. Knows names, but no data.
 
 use finding::{Findings, Param, Reported};
 use json_tape::Names;
 use json_tape::Value;
 
-/// What `schemas/lifecycle.json` says; one generated static of it exists.
+/// What `schemas/lifecycle.json` says; there is one generated static of it.
 #[derive(Clone, Copy, Debug)]
 pub struct Lifecycle {
     /// The table whose rows are sessions.
     pub table: &'static str,
     /// The stages' names (`organizerSetup` …), in the order they are filled in.
     pub stages: &'static Names,
-    /// The session's own columns in the places below, then each stage's jsonb column.
+    /// The session's own columns, at the indexes below, followed by each stage's jsonb column.
     pub columns: &'static Names,
     /// All statuses.
     pub statuses: &'static Names,
@@ -21,25 +21,25 @@ pub struct Lifecycle {
     pub following: &'static [&'static Names],
 }
 
-/// Place in [`Lifecycle::columns`] of the name of the stage that the user is at.
+/// Index in [`Lifecycle::columns`] of the column that names the current stage.
 pub const CURRENT_STAGE: usize = 0;
-/// Place in [`Lifecycle::columns`] of the array of the completed stages' names.
+/// Index in [`Lifecycle::columns`] of the array of completed stages' names.
 pub const COMPLETED_STAGES: usize = 1;
-/// Place in [`Lifecycle::columns`] of the status.
+/// Index in [`Lifecycle::columns`] of the status.
 pub const STATUS: usize = 2;
-/// Place in [`Lifecycle::columns`] of how much is completed, in percent.
+/// Index in [`Lifecycle::columns`] of the percentage completed.
 pub const COMPLETION_PERCENTAGE: usize = 3;
-/// Place in [`Lifecycle::columns`] of the first stage's data; the other stages follow in their order.
+/// Index in [`Lifecycle::columns`] of the first stage's data; the other stages follow in order.
 pub const FIRST_STAGE: usize = 4;
 
 /// A transition that the lifecycle does not allow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TransitionError {
-    /// `from` is no status.
+    /// `from` is not a known status.
     UnknownFrom,
-    /// `to` is no status.
+    /// `to` is not a known status.
     UnknownTo,
-    /// Both are, but `to` does not follow `from`; what does.
+    /// Both are known, but `to` may not follow `from`; these may.
     NotAllowed(&'static Names),
 }
 
@@ -61,8 +61,8 @@ impl Lifecycle {
         if from == next || position(allowed, to).is_some() { Ok(()) } else { Err(TransitionError::NotAllowed(allowed)) }
     }
 
-    /// Judges a change, `{"from": …, "to": …}`. A finding stands at the status column: `known_status` with `status`
-    /// and `allowed`, or `status_transition` with `from`, `to` and `allowed`.
+    /// Judges a change, `{"from": …, "to": …}`. Findings are reported at the status column: `known_status` with
+    /// `status` and `allowed`, or `status_transition` with `from`, `to` and `allowed`.
     pub fn check_transition(&self, change: Value<'_>, findings: &mut Findings) {
         let (Some(from), Some(to)) = (change.get("from"), change.get("to")) else { return };
         let column = self.columns.bytes(STATUS);
@@ -82,7 +82,7 @@ impl Lifecycle {
     }
 }
 
-/// Which of the names the JSON string is.
+/// Which of the names the JSON string equals.
 #[must_use]
 pub fn position(names: &Names, value: Value<'_>) -> Option<usize> {
     names.position(value.as_str()?)

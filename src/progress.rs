@@ -1,5 +1,5 @@
-//! How far a session is: which stages pass as complete, what the percentage should be, and what is
-//! still missing. Knows the lifecycle's order, and asks others what a stage lacks.
+//! How far along a session is: which stages pass as complete, what the percentage should be, and what is still missing.
+//! Knows the lifecycle's order, and asks others what a stage lacks.
 
 use crate::lifecycle::{FIRST_STAGE, Lifecycle};
 use crate::rules;
@@ -7,14 +7,14 @@ use crate::session::Session;
 use finding::Findings;
 use json_tape::Value;
 
-/// How far a session is.
+/// How far along a session is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Completion {
     /// What `completion_percentage` should be, 0 to 100.
     pub percentage: u8,
-    /// Bit i: stage i's data passes as complete.
+    /// Bit i is set if stage i's data passes as complete.
     pub completed: u8,
-    /// The first stage that does not; `None` once all do.
+    /// The first stage whose data does not pass as complete; `None` if all do.
     pub next: Option<usize>,
 }
 
@@ -32,15 +32,15 @@ impl Completion {
     }
 }
 
-/// The share of the stages that are completed, in percent, rounded down: 100 means all.
+/// The percentage of stages that are completed, rounded down, so that 100 means all of them.
 #[must_use]
 pub fn percentage(completed: u32, stages: usize) -> u8 {
     let percent = (completed as usize * 100).checked_div(stages).unwrap_or(0);
     u8::try_from(percent).unwrap_or(100)
 }
 
-/// Judges each stage's data as complete, by `judge` (the stage's schema and its own rules). What is found is what is
-/// missing; a stage without data is one finding at its column.
+/// Judges each stage's data as complete, by `judge` (the stage's schema and its own rules). The findings say what is
+/// missing; a stage without data gets one finding, at its column.
 pub fn completion(
     lifecycle: &Lifecycle,
     session: &Session<'_>,
@@ -49,7 +49,7 @@ pub fn completion(
 ) -> Completion {
     let mut completed = 0u8;
     let mut next = None;
-    // Where enough is told of, whether a stage is complete is still to be known.
+    // Once the limit of findings is reached, we still need to know whether the stage is complete.
     let mut untold = Findings::new();
     untold.limit(0);
     for index in 0..session.count {

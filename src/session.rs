@@ -1,5 +1,5 @@
-//! A session row as the wizard's own rules see it: the columns they speak of, found in one pass.
-//! Knows column names (from the lifecycle) and judges nothing.
+//! A session row as the wizard's own rules see it: the columns they use, found in one pass. Knows column names (from
+//! the lifecycle) and judges nothing.
 
 use crate::lifecycle::{COMPLETED_STAGES, FIRST_STAGE, Lifecycle, STATUS, position};
 use json_tape::Value;
@@ -7,27 +7,27 @@ use pg_value::TextArray;
 
 pub use crate::generated::MAX_STAGES;
 
-/// The values of one session row. On an update, those of the stored row stand behind those sent.
+/// The values of one session row. On an update, the stored row's values stand in for columns that are not sent.
 #[derive(Clone, Copy, Debug)]
 pub struct Session<'a> {
     /// The row object that is sent.
     pub row: Value<'a>,
     /// How many stages there are.
     pub count: usize,
-    /// What each row has of [`Lifecycle::columns`]; nothing is stored on an insert.
+    /// The values each row has for [`Lifecycle::columns`]; on an insert nothing is stored.
     sent: Columns<'a>,
     stored: Columns<'a>,
-    /// Bit i: stage i is named in `completed_stages`. Unknown names count for nothing here.
+    /// Bit i is set if stage i is named in `completed_stages`. Unknown names are ignored here.
     pub completed: u8,
-    /// `completed_stages` has an unknown name, or one twice.
+    /// Whether `completed_stages` has an unknown or a repeated name.
     pub is_odd: bool,
 }
 
-/// A value for each column that the row has.
+/// One value for each column that the row has.
 type Columns<'a> = [Option<Value<'a>>; FIRST_STAGE + MAX_STAGES];
 
 impl<'a> Session<'a> {
-    /// Looks the columns up; the last of duplicate keys counts.
+    /// Looks the columns up; of duplicate keys, the last counts.
     #[must_use]
     pub fn new(lifecycle: &Lifecycle, row: Value<'a>, current: Option<Value<'a>>) -> Self {
         let sent = json_judge::find(lifecycle.columns, row);
@@ -44,8 +44,8 @@ impl<'a> Session<'a> {
         session
     }
 
-    /// The value of the column at that place in [`Lifecycle::columns`]; `None` if it is in neither row, or NULL, which is what
-    /// PostgreSQL makes of JSON null.
+    /// The value of the column at this index in [`Lifecycle::columns`]; `None` if it is in neither row, or if it is
+    /// JSON null, which PostgreSQL reads as NULL.
     #[must_use]
     pub fn column(&self, index: usize) -> Option<Value<'a>> {
         let sent = self.sent.get(index).copied().flatten();
@@ -58,20 +58,20 @@ impl<'a> Session<'a> {
         self.stored.get(STATUS).copied().flatten().filter(|value| !value.is_null())
     }
 
-    /// A stage's data, by its place in the lifecycle.
+    /// A stage's data, by its index in the lifecycle.
     #[must_use]
     pub fn stage(&self, index: usize) -> Option<Value<'a>> {
         self.column(FIRST_STAGE + index)
     }
 
-    /// Each name in `completed_stages`: where it stands, and the stage that it is of.
+    /// Calls `each` for every name in `completed_stages`, with the value it stands in and the stage it names.
     pub fn each_completed(&self, lifecycle: &Lifecycle, each: &mut dyn FnMut(Value<'a>, Option<usize>)) {
         let Some(list) = self.column(COMPLETED_STAGES) else { return };
         for name in list.elements() {
             each(name, position(lifecycle.stages, name));
         }
-        // An array literal's, `{organizerSetup,"eventSetup"}`, have no places of their own. What is wrong with the literal
-        // is the database's to say.
+        // The names in an array literal, `{organizerSetup,"eventSetup"}`, have no places of their own. What is wrong
+        // with the literal is left to the database.
         if let Some(literal) = list.as_str()
             && let Ok(array) = TextArray::parse(&literal.bytes())
         {

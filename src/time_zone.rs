@@ -1,16 +1,16 @@
-//! What offset a time zone has at a moment. The time zone database's rules are those of whoever runs the module: in
-//! JavaScript `Intl`'s, which every engine has and keeps up to date, where its tables would make the wasm several times as
-//! large; natively jiff's.
+//! The offset that a time zone has at a moment. The time zone database comes from the host: in JavaScript it is
+//! `Intl`'s, which every engine has and keeps up to date (its tables would make the wasm several times as large);
+//! natively it is jiff's.
 
-/// Minutes east of Greenwich, seconds cut, of an IANA time zone so many seconds after 1970-01-01T00:00:00Z; `None` if the
-/// zone is not known here.
+/// The offset of an IANA time zone, in minutes east of Greenwich without seconds, at a moment given in seconds since
+/// 1970-01-01T00:00:00Z; `None` if the zone is not known here.
 #[must_use]
 pub fn offset_at(zone: &[u8], seconds: i64) -> Option<i64> {
     host::offset_at(zone, seconds)
 }
 
-/// The package's: `pkg/src/time_zone.ts` answers. Forms ask about the same times with each key that is pressed, so answers
-/// are kept: to call JavaScript takes longer than all else that is asked of a time.
+/// In the package: `pkg/src/time_zone.ts` answers. A form asks about the same times again with each key that is pressed,
+/// so answers are kept: calling JavaScript costs more than everything else that is asked about a time.
 #[cfg(all(target_arch = "wasm32", feature = "freestanding"))]
 mod host {
     use spin::Mutex;
@@ -34,7 +34,7 @@ mod host {
 
     #[wasm_bindgen]
     extern "C" {
-        /// Minutes east of Greenwich, so many minutes after 1970-01-01T00:00Z.
+        /// Minutes east of Greenwich, at a moment given in minutes since 1970-01-01T00:00Z.
         #[wasm_bindgen(js_name = offsetAt)]
         fn offset(zone: &str, minutes: i32) -> Option<i32>;
     }
@@ -73,7 +73,7 @@ mod host {
     }
 }
 
-/// The browser tests' harness and `/dynamic`, which judges by no rule.
+/// For the browser tests' harness and for `/dynamic`, which uses no rules.
 #[cfg(all(target_arch = "wasm32", not(feature = "freestanding")))]
 mod host {
     pub(super) fn offset_at(_zone: &[u8], _seconds: i64) -> Option<i64> {

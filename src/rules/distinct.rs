@@ -1,20 +1,21 @@
-//! Texts that people take for the same. Knows no field.
+//! Texts that people take to be the same. Knows no field names.
 
 use alloc::vec::Vec;
 
 use json_format::text::is_invisible;
 use json_tape::Value;
 
-/// The characters that tell a text from another: without blanks and what is not seen, and in small letters.
+/// The characters that distinguish one text from another: without blanks and invisible characters, and in lower case.
 fn characters(text: &str) -> impl Iterator<Item = char> {
-    // Most are ASCII, of which little needs to be asked.
+    // Most characters are ASCII, which needs few checks.
     text.chars()
         .filter(|&c| if c.is_ascii() { c.is_ascii_graphic() } else { !is_invisible(c) })
         .map(|c| if c.is_ascii() { c.to_ascii_lowercase() } else { lower(c) })
 }
 
-/// The small letter of a capital one, of the scripts that have both and names are written in: Latin, Greek, Cyrillic,
-/// Armenian (Unicode's `Simple_Lowercase_Mapping`). The standard library's table of all would be a tenth of the wasm.
+/// The lower-case form of a capital letter, for the scripts that have both and that names are written in: Latin, Greek,
+/// Cyrillic, Armenian (Unicode's `Simple_Lowercase_Mapping`). The standard library's table for all scripts would be a
+/// tenth of the wasm.
 fn lower(c: char) -> char {
     let code = u32::from(c);
     let small = match c {
@@ -27,9 +28,9 @@ fn lower(c: char) -> char {
         'Ύ' | 'Ώ' => code + 63,
         'Ÿ' => code - 121,
         'Ӏ' => code + 15,
-        // At the end of a word it has another form.
+        // This letter has another form at the end of a word.
         'ς' => code + 1,
-        // Each capital letter, which has an even code, stands before its small one.
+        // In these ranges each capital letter has an even code, and its lower-case form follows it.
         '\u{100}'..='\u{12F}'
         | '\u{132}'..='\u{137}'
         | '\u{14A}'..='\u{177}'
@@ -39,25 +40,25 @@ fn lower(c: char) -> char {
         | '\u{4D0}'..='\u{52F}'
         | '\u{1E00}'..='\u{1E95}'
         | '\u{1EA0}'..='\u{1EFF}' => code | 1,
-        // Each has an odd code.
+        // In these ranges capital letters have odd codes.
         '\u{139}'..='\u{148}' | '\u{179}'..='\u{17E}' | '\u{4C1}'..='\u{4CE}' => code + code % 2,
         _ => code,
     };
     char::from_u32(small).unwrap_or(c)
 }
 
-/// FNV-1a of the characters, so that texts that differ are soon told apart.
+/// FNV-1a of the characters, so that different texts are told apart quickly.
 fn hash(text: &str) -> u32 {
     characters(text).fold(0x811C_9DC5, |hash, c| (hash ^ u32::from(c)).wrapping_mul(0x0100_0193))
 }
 
-/// Calls `found` with each text that an earlier one is the same as, and with that one.
+/// Calls `found` with each text that equals an earlier one, and with that earlier one.
 pub(super) fn repeats<'a>(texts: &mut dyn Iterator<Item = Value<'a>>, found: &mut dyn FnMut(Value<'a>, Value<'a>)) {
     let mut earlier: Vec<(u32, Value<'a>)> = Vec::new();
     for value in texts {
         let Some(text) = value.as_str() else { continue };
         let text = text.to_cow();
-        // A blank text is the schema's.
+        // Blank texts are left to the schema.
         if characters(&text).next().is_none() {
             continue;
         }
@@ -89,7 +90,7 @@ mod tests {
             0xFF00..0xFF60,
         ] {
             for c in block.filter_map(char::from_u32) {
-                // `İ` has a small letter of two characters, and `ς` is small already.
+                // `İ` has a lower-case form of two characters, and `ς` is already lower case.
                 if !matches!(c, 'İ' | 'ς') {
                     assert!(c.to_lowercase().eq([lower(c)]), "{c} {:x}", u32::from(c));
                 }

@@ -1,4 +1,4 @@
-//! The event's stage: its times and its tags.
+//! The rules for the event's stage: its times and its tags.
 
 use super::codes::{
     DOORS_BEFORE_START, EVENT_DURATION, EVENT_END_AFTER_START, LOCAL_TIME_EXISTS, OFFSET_OF_TIME_ZONE, TAG_ONCE,
@@ -10,9 +10,9 @@ use finding::{Findings, Param};
 use json_format::{date_time, iana_time_zone};
 use json_tape::Value;
 
-/// Years that an event may last: exhibitions do; what lasts longer is a slip in the year.
+/// How many years an event may last. Some exhibitions last this long; anything longer is a typing error in the year.
 const LONGEST: i64 = 5;
-/// Tags that are compared; no schema allows as many.
+/// How many tags are compared; no schema allows this many.
 const MOST_TAGS: usize = 63;
 
 pub(super) fn event(event: &EventData<'_>, findings: &mut Findings) {
@@ -31,7 +31,7 @@ pub(super) fn event(event: &EventData<'_>, findings: &mut Findings) {
     {
         report(findings, DOORS_BEFORE_START, doors_at).param("starts_at", told(event.starts_at));
     }
-    // Hosts know names besides, such as +01:00, which are the schema's.
+    // Hosts also know names such as +01:00; those are left to the schema.
     let zone = event.time_zone.filter(|_| holds(event.time_zone, iana_time_zone));
     for time in [event.doors_at, event.starts_at, event.ends_at] {
         if time_range::judge(time, findings)
@@ -42,22 +42,22 @@ pub(super) fn event(event: &EventData<'_>, findings: &mut Findings) {
     }
     let mut tags = event.tags.into_iter().flat_map(Value::elements).take(MOST_TAGS);
     distinct::repeats(&mut tags, &mut |tag, earlier| {
-        // Of tags that are equal the schema speaks.
+        // Tags that are exactly equal are left to the schema.
         if tag.same_text(earlier) == Some(false) {
             report(findings, TAG_ONCE, tag).source("tag", tag);
         }
     });
 }
 
-/// The offset, where one is written: `Z` and `-00:00` say the moment and leave the place's offset open (RFC 9557 section
-/// 2.2).
+/// Judges the offset, if one is written: `Z` and `-00:00` give the moment and leave the place's offset open (RFC 9557
+/// section 2.2).
 fn has_offset_of(zone: Value<'_>, time: Value<'_>, findings: &mut Findings) {
     let (Some(name), Some(text)) = (zone.as_str(), time.as_str()) else { return };
     let Some(offset) = text.map(date_time::written).and_then(|written| written.offset) else { return };
     let Some(instant) = instant(Some(time)) else { return };
     let offset_at = |seconds| name.map(|name| time_zone::offset_at(name, seconds));
     let Some(actual) = offset_at(instant.seconds).filter(|actual| *actual != offset) else { return };
-    // The same time on the clock, with the offset that the zone has then.
+    // The same time on the clock, with the offset that the zone has at that time.
     let with = |other: i64| offset_at(instant.seconds + (offset - other) * 60) == Some(other);
     let before = offset_at(instant.seconds + (offset - actual) * 60).unwrap_or(actual);
     match [actual, before].into_iter().find(|&expected| with(expected)) {

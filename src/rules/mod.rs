@@ -1,6 +1,6 @@
-//! The wizard's own consistency, which neither the database nor a JSON Schema can say: one file a stage, one code a rule.
-//! Knows the stages' field names; speaks only where both sides of a rule are present and of the right type, since the
-//! schemas speak of the rest.
+//! The wizard's own consistency rules, which neither the database nor a JSON Schema can express: one file a stage, one
+//! code a rule. Knows the stages' field names. A rule judges only if both sides of its comparison are present and of
+//! the right type; everything else is left to the schemas.
 
 mod columns;
 mod distinct;
@@ -24,51 +24,51 @@ use json_format::date_time::{self, Instant};
 use json_judge::Mode;
 use json_tape::{Decimal, DocId, Kind, Value};
 
-/// The organizer's place in the lifecycle.
+/// The organizer stage's index in the lifecycle.
 pub const ORGANIZER: usize = 0;
-/// The event's place in the lifecycle.
+/// The event stage's index in the lifecycle.
 pub const EVENT: usize = 1;
-/// The tickets' place in the lifecycle.
+/// The ticket stage's index in the lifecycle.
 pub const TICKET: usize = 2;
-/// The venue's place in the lifecycle.
+/// The venue stage's index in the lifecycle.
 pub const VENUE: usize = 3;
-/// The payment's place in the lifecycle.
+/// The payment stage's index in the lifecycle.
 pub const PAYMENT: usize = 4;
 
-/// Most tiers that rules look at; no schema allows as many.
+/// How many tiers rules look at; no schema allows this many.
 const MOST_TIERS: usize = 63;
 
-/// What is asked about a session's stages; bit i stands for stage i.
+/// What is to be done with a session's stages; bit i stands for stage i.
 #[derive(Clone, Copy, Debug)]
 pub struct Scope {
-    /// It is judged.
+    /// The stage is judged.
     pub judged: u8,
-    /// It is sent, rather than stored.
+    /// The stage is sent, rather than stored.
     pub sent: u8,
-    /// It is judged as complete.
+    /// The stage is judged as complete.
     pub complete: u8,
 }
 
 impl Scope {
-    /// Whether that stage is judged.
+    /// Whether the stage is judged.
     #[must_use]
     pub const fn is_judged(self, stage: usize) -> bool {
         self.judged >> stage & 1 == 1
     }
 
-    /// As what that stage is judged.
+    /// Whether the stage is judged as a draft or as complete.
     #[must_use]
     pub const fn mode(self, stage: usize) -> Mode {
         if self.complete >> stage & 1 == 1 { Mode::Complete } else { Mode::Draft }
     }
 
-    /// Whether one of the stages is sent.
+    /// Whether at least one of the two stages is sent.
     const fn is_sent(self, one: usize, other: usize) -> bool {
         (self.sent >> one | self.sent >> other) & 1 == 1
     }
 }
 
-/// The rules that need one stage's data only. `index` is the stage's place in the lifecycle.
+/// The rules that need only one stage's data. `index` is the stage's index in the lifecycle.
 pub fn stage(index: usize, data: Value<'_>, mode: Mode, findings: &mut Findings) {
     match index {
         ORGANIZER => organizer::organizer(&OrganizerData::of(data), findings),
@@ -79,9 +79,9 @@ pub fn stage(index: usize, data: Value<'_>, mode: Mode, findings: &mut Findings)
     }
 }
 
-/// All rules on a session row: those of each stage that is judged, those across stages, and those on the session's
-/// own columns. What an update leaves alone is not brought up, and a stage without data silences the rules between it and
-/// another.
+/// All rules for a session row: those of each judged stage, those across stages, and those for the session's own
+/// columns. What an update leaves alone is not mentioned. If a stage has no data, the rules between it and another are
+/// silent.
 pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, scope: Scope, findings: &mut Findings) {
     let organizer = session.stage(ORGANIZER).map(OrganizerData::of);
     let event = session.stage(EVENT).map(EventData::of);
@@ -112,49 +112,49 @@ pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, scope: Scope, findi
     columns::columns(lifecycle, session, findings);
 }
 
-/// The tickets' tiers that are objects.
+/// The ticket tiers that are objects.
 fn tiers<'a>(ticket: &TicketData<'a>) -> impl Iterator<Item = TicketDataTiers<'a>> + Clone {
     let elements = ticket.tiers.into_iter().flat_map(Value::elements);
     elements.filter(|tier| tier.kind() == Kind::Object).take(MOST_TIERS).map(TicketDataTiers::of)
 }
 
-/// The column of a stage holds nothing.
+/// Reports that a stage's column holds no data.
 pub fn stage_data_missing(row: Value<'_>, column: &'static [u8], findings: &mut Findings) {
     findings.rule(STAGE_HAS_DATA, row, Some(column));
 }
 
-/// Reports at a value.
+/// Reports a finding at a value.
 fn report<'f>(findings: &'f mut Findings, code: &'static str, at: Value<'_>) -> Reported<'f> {
     findings.rule(code, at, None)
 }
 
-/// Whether the value stands in the row that is sent, rather than in the stored one.
+/// Whether the value is in the row that is sent, rather than in the stored one.
 #[must_use]
 pub fn sent(value: Value<'_>) -> bool {
     value.at().doc == DocId::Subject
 }
 
-/// Whether it is that string.
+/// Whether the value is this string.
 fn is(value: Option<Value<'_>>, text: &str) -> bool {
     holds(value, |value| value == text.as_bytes())
 }
 
-/// Whether it is a string of which that is true.
+/// Whether the value is a string that satisfies the predicate.
 fn holds(value: Option<Value<'_>>, of: impl Fn(&[u8]) -> bool) -> bool {
     value.and_then(Value::as_str).is_some_and(|text| text.map(of))
 }
 
-/// The value as a param; null if there is none.
+/// The value as a param; null if there is no value.
 fn told(value: Option<Value<'_>>) -> Param {
     value.map_or(Param::Null, |value| Param::Source(value.at()))
 }
 
-/// The instant of a date-time; `None` if there is none, or if it is no date-time, which is the schema's to say.
+/// The instant of a date-time; `None` if there is no value, or if it is not a date-time, which the schema reports.
 fn instant(value: Option<Value<'_>>) -> Option<Instant> {
     value?.as_str()?.map(date_time::instant)
 }
 
-/// An integer as JSON Schema has it: `1`, `1.0` and `1e0` are the same. `None` if there is none.
+/// An integer as JSON Schema defines it: `1`, `1.0` and `1e0` are the same. `None` if the value is not an integer.
 fn integer(value: Option<Value<'_>>) -> Option<i64> {
     let value = value?;
     match value.whole_part() {

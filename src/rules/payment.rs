@@ -1,4 +1,4 @@
-//! The payment's stage, by itself and beside the tickets.
+//! The rules for the payment's stage, by itself and together with the tickets.
 
 use super::codes::{ACCOUNT_ID_SECRET, PROVIDER_TAKES_PAYMENTS};
 use super::{holds, is, report, secret, stripe, tiers, time_range, told};
@@ -21,7 +21,7 @@ pub(super) fn payment(payment: &PaymentData<'_>, findings: &mut Findings) {
     time_range::judge(payment.accepted_terms_at, findings);
 }
 
-/// The provider beside what is sold.
+/// Compares the provider with what is sold.
 pub(super) fn payment_for_tickets(ticket: &TicketData<'_>, payment: &PaymentData<'_>, findings: &mut Findings) {
     let Some(provider) = payment.provider else { return };
     if is(payment.provider, "stripe") {

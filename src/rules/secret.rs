@@ -1,13 +1,13 @@
-//! What must not be stored as an account's id. Knows the forms of keys and card numbers, and no field.
+//! What must not be stored as an account's id. Knows the forms of keys and card numbers, but no field names.
 
 use alloc::vec::Vec;
 use core::str;
 
 use json_format::text::is_invisible;
 
-/// What keys begin with, in small letters, and how long they are at least (bytes): a short word may be a name. Stripe's, and
-/// those of others that follow it; Square's, Braintree's, Mollie's, Flutterwave's, SumUp's, Razorpay's, Mercado Pago's,
-/// Xendit's, Paddle's; and tokens of services whose keys lie beside them.
+/// What keys begin with, in lower case, and their minimum length in bytes: a shorter word may be a name. These are
+/// Stripe's keys and those of others that follow its style; Square's, Braintree's, Mollie's, Flutterwave's, SumUp's,
+/// Razorpay's, Mercado Pago's, Xendit's and Paddle's; and the tokens of services whose keys are often kept beside them.
 const KEYS: [(&str, usize); 30] = [
     ("pk_live_", 24),
     ("pk_test_", 24),
@@ -40,15 +40,15 @@ const KEYS: [(&str, usize); 30] = [
     ("sb_secret_", 16),
     ("sbp_", 20),
 ];
-/// Texts that give a key away wherever they stand: what is written around keys, and Stripe's own, such as behind `acct_`.
+/// What gives a key away anywhere in the text: what surrounds keys, and Stripe's prefixes, for example after `acct_`.
 const ANYWHERE: [&[u8]; 6] = [b"-----begin", b"bearer ey", b"sk_live_", b"sk_test_", b"rk_live_", b"rk_test_"];
-/// How long what follows `Bearer` is at least, if it is a token and no name.
+/// The minimum length of what follows `Bearer` if it is a token and not a name.
 const TOKEN: usize = 16;
 
-/// Whether it looks like a secret key, or like the number of a payment card.
+/// Whether the text looks like a secret key or a payment card number.
 pub(super) fn is_secret(text: &[u8]) -> bool {
     let text = plain(str::from_utf8(text).unwrap_or_default());
-    // Most places differ in the first byte already.
+    // Most positions differ in the first byte already.
     let begins = |text: &[u8], part: &[u8]| text.first() == part.first() && text.starts_with(part);
     let gives_away = |at| text.get(at..).is_some_and(|rest| ANYWHERE.iter().any(|part| begins(rest, part)));
     let is_key = |word: &[u8]| KEYS.iter().any(|(key, least)| word.len() >= *least && begins(word, key.as_bytes()));
@@ -59,10 +59,10 @@ pub(super) fn is_secret(text: &[u8]) -> bool {
         || has_card_number(&text)
 }
 
-/// The text as it is meant to be read, in ASCII: without what is not seen, in small letters, also where it has the wide
-/// ones of CJK fonts, and with the digits of ASCII for those of other scripts. Other characters are blanks.
+/// The text as it is meant to be read, in ASCII: without invisible characters, in lower case (also for the full-width
+/// letters of CJK fonts), and with the digits of other scripts as ASCII digits. All other characters become blanks.
 fn plain(text: &str) -> Vec<u8> {
-    /// The zeros of the scripts that people type numbers in: wide, Arabic, Persian, Devanagari, Bengali, Thai.
+    /// The zeros of the scripts that people type numbers in: full-width, Arabic, Persian, Devanagari, Bengali, Thai.
     const ZEROS: [u32; 6] = [0xFF10, 0x0660, 0x06F0, 0x0966, 0x09E6, 0x0E50];
     if text.is_ascii() {
         return text.as_bytes().to_ascii_lowercase();
@@ -73,7 +73,7 @@ fn plain(text: &str) -> Vec<u8> {
         let digit = ZEROS.iter().find_map(|zero| code.checked_sub(*zero).filter(|digit| *digit < 10));
         let ascii = match (digit, code) {
             (Some(digit), _) => u32::from(b'0') + digit,
-            // Five sets of digits of mathematics, one behind the other.
+            // Five sets of mathematical digits, one after the other.
             (None, 0x1D7CE..=0x1D7FF) => u32::from(b'0') + (code - 0x1D7CE) % 10,
             (None, 0xFF01..=0xFF5E) => code - 0xFEE0,
             _ => code,
@@ -83,8 +83,8 @@ fn plain(text: &str) -> Vec<u8> {
     shown.map(plain).collect()
 }
 
-/// Whether groups of digits that stand side by side make the number of a card: 13 to 19 digits, as payment systems give them
-/// out (ISO/IEC 7812-1: they begin with 2 to 6, and Troy's with 9), the last of which is the check digit (Luhn's).
+/// Whether adjacent groups of digits form a card number: 13 to 19 digits in a range that payment systems issue (ISO/IEC
+/// 7812-1: first digit 2 to 6; Troy's is 9), the last of which is the check digit (Luhn's algorithm).
 fn has_card_number(text: &[u8]) -> bool {
     if is_iban(text) {
         return false;
@@ -96,10 +96,10 @@ fn has_card_number(text: &[u8]) -> bool {
         if !word.iter().all(u8::is_ascii_digit) {
             groups.clear();
         } else if groups.len() > 19 {
-            // No card has more groups than digits.
+            // A card number has no more groups than digits.
             groups.remove(0);
         }
-        // The groups up to this one, from each of those before it on.
+        // The groups up to this one, starting from each earlier one in turn.
         if (0..groups.len()).any(|first| is_card_number(groups.get(first..).unwrap_or_default())) {
             return true;
         }

@@ -1,4 +1,4 @@
-//! What Stripe takes, for sessions whose provider it is. Its documentation, as known in 2026-11: Connect (account ids);
+//! What Stripe accepts, for sessions whose provider it is. From its documentation as of 2026-11: Connect (account ids);
 //! Supported currencies (presentment currencies, minimum and maximum charge amounts, three-decimal currencies).
 
 use super::codes::{
@@ -11,14 +11,14 @@ use finding::Findings;
 use json_format::single_line_text;
 use json_tape::Value;
 
-/// Of the stages' currencies those in which nothing can be charged.
+/// Those of the stages' currencies in which Stripe cannot charge.
 const NOT_TAKEN: [&str; 17] = [
     "BTN", "CUP", "ERN", "GHS", "IQD", "IRR", "KPW", "LYD", "MRU", "SDG", "SSP", "SVC", "SYP", "TMT", "VED", "VES",
     "ZWG",
 ];
 
-/// The least that is charged, in minor units, where the account is paid out in the same currency; Stripe names no least of
-/// other currencies.
+/// The minimum charge, in minor units, where the account is paid out in the same currency; for other currencies Stripe
+/// states no minimum.
 const MINIMUM: [(&str, i64); 23] = [
     ("AED", 200),
     ("AUD", 50),
@@ -45,15 +45,15 @@ const MINIMUM: [(&str, i64); 23] = [
     ("USD", 50),
 ];
 
-/// Eight digits; twelve of Indonesian rupiah.
+/// Eight digits; twelve for Indonesian rupiah.
 const MAXIMUM: i64 = 99_999_999;
 const MAXIMUM_OF_RUPIAH: i64 = 999_999_999_999;
 
-/// Card networks take two decimals of these, so the third is 0.
+/// Card networks accept two decimals in these currencies, so the third must be 0.
 const THREE_DECIMALS: [&str; 5] = ["BHD", "JOD", "KWD", "OMR", "TND"];
 
 pub(super) fn account(account: Option<Value<'_>>, findings: &mut Findings) {
-    // A blank one is the schema's.
+    // A blank id is left to the schema.
     if let Some(at) = account
         && holds(account, |id| single_line_text(id) && !is_account_id(id))
     {
@@ -73,8 +73,8 @@ pub(super) fn descriptor(descriptor: Option<Value<'_>>, findings: &mut Findings)
     }
 }
 
-/// Stripe, Statement descriptor requirements: Latin characters, at least one letter, none of
-/// `< > \ ' " *`. Banks print capital ASCII, so Latin is taken as printable ASCII.
+/// Stripe, Statement descriptor requirements: Latin characters, at least one letter, and none of `< > \ ' " *`. Banks
+/// print capital ASCII, so we read "Latin" as printable ASCII.
 fn is_odd_descriptor(descriptor: &[u8]) -> bool {
     let refused = |c: &u8| !matches!(c, b' '..=b'~') || matches!(c, b'<' | b'>' | b'\\' | b'\'' | b'"' | b'*');
     descriptor.iter().any(refused) || !descriptor.iter().any(u8::is_ascii_alphabetic)
@@ -94,7 +94,7 @@ pub(super) fn tickets(ticket: &TicketData<'_>, findings: &mut Findings) {
     let has_three_decimals = is_one_of(&THREE_DECIMALS);
     for tier in tiers(ticket) {
         for at in [tier.price_minor, tier.minimum_price_minor].into_iter().flatten() {
-            // What costs nothing is not charged, and what is no amount is the schema's.
+            // Free tickets are not charged, and what is not an amount is left to the schema.
             let amount = integer(Some(at)).unwrap_or(0);
             let (code, limit) = match amount {
                 ..=0 => continue,

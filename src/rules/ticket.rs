@@ -1,4 +1,4 @@
-//! The tickets' stage: its tiers by themselves, and beside the event.
+//! The rules for the tickets' stage: its tiers by themselves, and compared with the event.
 
 use alloc::vec::Vec;
 
@@ -13,11 +13,12 @@ use finding::Findings;
 use json_judge::Mode;
 use json_tape::Kind;
 
-/// A tier's order limits where complete data leaves them out; the schema's `default`s. A draft may have yet to say them.
+/// A tier's order limits if complete data leaves them out: the schema's `default`s. In a draft they may still be filled
+/// in.
 const DEFAULT_MIN_PER_ORDER: i64 = 1;
 const DEFAULT_MAX_PER_ORDER: i64 = 10;
 
-/// The tiers by themselves.
+/// Judges the tiers by themselves.
 pub(super) fn tiers(ticket: &TicketData<'_>, mode: Mode, findings: &mut Findings) {
     let mut names = Vec::new();
     for tier in tiers_of(ticket) {
@@ -44,10 +45,11 @@ pub(super) fn tiers(ticket: &TicketData<'_>, mode: Mode, findings: &mut Findings
     });
 }
 
-/// The tiers beside the event: nobody can use a ticket that is bought after it, and no tier alone fills more than its room.
+/// Compares the tiers with the event: a ticket bought after the event is useless, and no single tier exceeds the
+/// event's capacity.
 pub(super) fn tiers_of_event(ticket: &TicketData<'_>, event: &EventData<'_>, findings: &mut Findings) {
     let event_end = instant(event.ends_at);
-    // Of a capacity below 1 the schema speaks.
+    // A capacity below 1 is left to the schema.
     let capacity = integer(event.capacity).filter(|&capacity| capacity > 0).unwrap_or(i64::MAX);
     let mut quantities = 0i64;
     for tier in tiers_of(ticket) {
@@ -78,10 +80,10 @@ pub(super) fn tiers_of_event(ticket: &TicketData<'_>, event: &EventData<'_>, fin
                 .integer("quantity", quantity)
                 .integer("capacity", capacity);
         }
-        // A quantity below 1 is the schema's; one alone that is too large has been reported.
+        // A quantity below 1 is left to the schema; a single one that is too large has been reported already.
         quantities = quantities.saturating_add(quantity.clamp(0, capacity));
     }
-    // Tiers may share a pool of places, so that the sum is no fault; and online there are places for all.
+    // Tiers may share a pool of places, so the sum alone is not an error; online there is room for everyone.
     if let Some(tiers) = ticket.tiers
         && quantities > capacity
         && is(event.attendance_mode, "offline")
@@ -93,13 +95,13 @@ pub(super) fn tiers_of_event(ticket: &TicketData<'_>, event: &EventData<'_>, fin
     }
 }
 
-/// A tier's minimum per order against its maximum. What is no integer exceeds nothing.
+/// Compares a tier's minimum per order with its maximum. A value that is not an integer exceeds nothing.
 fn most_per_order(tier: &TicketDataTiers<'_>, findings: &mut Findings) {
     let limit = |value: Option<_>, default| if value.is_none() { Some(default) } else { integer(value) };
     let Some(at) = tier.min_per_order.or(tier.max_per_order) else { return };
     let Some(minimum) = limit(tier.min_per_order, DEFAULT_MIN_PER_ORDER) else { return };
     let Some(maximum) = limit(tier.max_per_order, DEFAULT_MAX_PER_ORDER) else { return };
-    // A single limit out of its own range is the schema's.
+    // A single limit outside its own range is left to the schema.
     if minimum > maximum && maximum >= DEFAULT_MIN_PER_ORDER {
         report(findings, MINIMUM_WITHIN_MAXIMUM_PER_ORDER, at)
             .param("tier", told(tier.name))
@@ -108,7 +110,7 @@ fn most_per_order(tier: &TicketDataTiers<'_>, findings: &mut Findings) {
     }
 }
 
-/// A tier's minimum per order against its quantity, by the same reasoning.
+/// Compares a tier's minimum per order with its quantity, by the same reasoning.
 fn least_of_quantity(tier: &TicketDataTiers<'_>, findings: &mut Findings) {
     if let (Some(minimum), Some(quantity), Some(at)) =
         (integer(tier.min_per_order), integer(tier.quantity), tier.min_per_order)
@@ -121,7 +123,7 @@ fn least_of_quantity(tier: &TicketDataTiers<'_>, findings: &mut Findings) {
     }
 }
 
-/// The least amount of a donation against the one suggested; by 0, no amount is suggested.
+/// Compares the minimum amount of a donation with the suggested one; 0 means that none is suggested.
 fn minimum_price(tier: &TicketDataTiers<'_>, findings: &mut Findings) {
     if let (Some(price @ 1..), Some(least), Some(at)) =
         (integer(tier.price_minor), integer(tier.minimum_price_minor), tier.minimum_price_minor)

@@ -1,4 +1,4 @@
-//! Which times there can be, of whatever stage.
+//! Which times are possible, in any stage.
 
 use super::codes::{OFFSET_IN_RANGE, TIME_IN_RANGE};
 use super::report;
@@ -6,13 +6,15 @@ use finding::{Findings, Param};
 use json_format::date_time;
 use json_tape::Value;
 
-/// Years in which events are: computers' time begins with the first, and who plans beyond the last has mistyped.
+/// The years in which events take place: computers' time begins with the first, and anything after the last is a typing
+/// error.
 const YEARS: (i64, i64) = (1970, 2099);
-/// Minutes east of Greenwich: no place on Earth has had others since the first of [`YEARS`] (IANA Time Zone Database;
-/// Baker Island and the Line Islands).
+/// Minutes east of Greenwich: no place on Earth has had an offset outside this range since the first of [`YEARS`] (IANA
+/// Time Zone Database; Baker Island and the Line Islands).
 const OFFSETS: (i64, i64) = (-12 * 60, 14 * 60);
 
-/// Reports a year or an offset that cannot be; whether the time is sound. What is no time is the schema's to say.
+/// Reports a year or an offset that is not possible, and returns whether the time is sound. What is not a time is left
+/// to the schema.
 pub(super) fn judge(time: Option<Value<'_>>, findings: &mut Findings) -> bool {
     let Some(time) = time else { return false };
     let Some(written) = time.as_str().and_then(|text| text.map(date_time::written)) else { return false };

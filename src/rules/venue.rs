@@ -1,4 +1,4 @@
-//! The venue's stage beside the event's.
+//! The rules that compare the venue's stage with the event's.
 
 use super::codes::ATTENDANCE_MODE_AGREES;
 use super::report;

@@ -1,7 +1,7 @@
 //! `bind FILE.wasm OUT_DIR` writes FILE_bg.wasm and its JavaScript glue and types, for bundlers.
 //!
-//! The `wasm-bindgen` program does the same, but is a minute and a half of compiling more, as it brings a test runner and a
-//! web server, and its version must be kept equal to the crate's by hand.
+//! The `wasm-bindgen` program does the same, but takes a minute and a half longer to compile, since it includes a test
+//! runner and a web server, and its version would have to be kept equal to the crate's by hand.
 
 use anyhow::{Result, bail};
 use wasm_bindgen_cli_support::Bindgen;

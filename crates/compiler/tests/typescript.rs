@@ -6,7 +6,7 @@ use std::path::Path;
 
 use event_wizard_compiler::model::lifecycle::{Lifecycle, Stage};
 use event_wizard_compiler::model::source::StageSource;
-use event_wizard_compiler::model::table::{Column, Database, DefaultValue, NotMirrored, Table};
+use event_wizard_compiler::model::table::{Column, Database, DefaultValue, NotMirrored, Origin, Table};
 use event_wizard_compiler::read::json_schema;
 use event_wizard_compiler::write::{docs, schemas, typescript};
 use pg_value::Type;
@@ -39,6 +39,8 @@ fn database() -> Database {
         primary_key: name == "id",
         default,
         default_sql: None,
+        origin: Origin::default(),
+        generated: None,
         set_on_insert: false,
         set_on_update: name == "changed_at",
     };
@@ -46,6 +48,7 @@ fn database() -> Database {
     let server = |text: &str| DefaultValue::Server(text.to_owned());
     let visits = Table {
         name: "visits".to_owned(),
+        origin: Origin::default(),
         columns: vec![
             column("id", Type::Uuid, true, server("gen_random_uuid()")),
             column("house", Type::Varchar(Some(40)), true, DefaultValue::Null),
@@ -59,12 +62,12 @@ fn database() -> Database {
         checks: Vec::new(),
     };
     let unique = NotMirrored {
-        file: "1_visits.sql".to_owned(),
+        origin: Origin { file: "1_visits.sql".to_owned(), position: None },
         table: Some("visits".to_owned()),
         kind: "UNIQUE",
         sql: "UNIQUE (house | id)".to_owned(),
     };
-    Database { tables: vec![visits], not_mirrored: vec![unique] }
+    Database { tables: vec![visits], not_mirrored: vec![unique], ignored: Vec::new() }
 }
 
 #[track_caller]

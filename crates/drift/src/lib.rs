@@ -1,6 +1,6 @@
-//! How a live database's tables differ from the migrations that the module was compiled from.
-//! Knows what counts as a difference; it must not judge rows, nor read SQL by itself: both sides of
-//! every comparison are printed by the server.
+//! How a live database's tables differ from the migrations that the module was compiled from. Knows what counts as a
+//! difference; it must not judge rows or interpret SQL itself: both sides of every comparison are printed by the
+//! server.
 //!
 //! ```no_run
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -24,17 +24,17 @@ use serde::Serialize;
 
 use catalogue::{Place, Trigger};
 
-/// One thing that is not as compiled in.
+/// One difference between the live database and the migrations.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// The table in which it is.
+    /// The table it concerns.
     pub table: String,
     /// The column, constraint or trigger; `None` for the table itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
     /// In what way it differs.
     pub kind: Kind,
-    /// What the migrations say, as the server prints it; `None` if they have nothing there.
+    /// What the migrations say, as the server prints it; `None` if they define nothing there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub expected: Option<String>,
     /// What the live database has; `None` if nothing.
@@ -42,7 +42,7 @@ pub struct Difference {
     pub live: Option<String>,
 }
 
-/// What differs.
+/// The kind of difference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
@@ -50,7 +50,7 @@ pub enum Kind {
     MissingTable,
     /// The live table lacks the column.
     MissingColumn,
-    /// The live table has a column that the migrations do not have.
+    /// The live table has a column that the migrations do not define.
     ExtraColumn,
     /// Type, length or other modifier.
     Type,
@@ -60,17 +60,17 @@ pub enum Kind {
     Default,
     /// The live table lacks the CHECK.
     MissingCheck,
-    /// The live table has a CHECK that the migrations do not have.
+    /// The live table has a CHECK that the migrations do not define.
     ExtraCheck,
     /// The same constraint with another expression.
     CheckExpression,
-    /// The same expression by another name, which is what errors would be matched by.
+    /// The same expression under another name, by which errors would be matched.
     CheckName,
     /// `NOT VALID`: older rows may break it.
     CheckNotValid,
     /// `NOT ENFORCED` (PostgreSQL 18).
     CheckNotEnforced,
-    /// A BEFORE trigger that may do anything.
+    /// A BEFORE trigger whose effect is not known.
     TriggerNotMirrored,
     /// A BEFORE trigger sets the column on one side only.
     SetByTrigger,
@@ -106,18 +106,17 @@ impl fmt::Display for Difference {
     }
 }
 
-/// Compares the tables of the schema `public` with those expected; extra tables are nobody's concern.
+/// Compares the tables of the schema `public` with the expected ones; additional tables are ignored.
 ///
-/// The expected tables are made as temporary ones in a transaction that turns READ ONLY before
-/// anything is compared and is always rolled back, so the database is not changed. No row is read;
-/// only `pg_get_expr` takes a table's ACCESS SHARE lock for its moment, as any SELECT does: it blocks
-/// neither reads nor writes, and waits 2 seconds at most for an ACCESS EXCLUSIVE lock to go. Needed are
-/// CONNECT and TEMPORARY on the database (which PUBLIC has unless revoked) and a server that is no
-/// standby; no right on the tables.
+/// The expected tables are created as temporary tables in a transaction that becomes READ ONLY before anything is
+/// compared and is always rolled back, so the database is not changed. No row is read. Only `pg_get_expr` briefly takes
+/// a table's ACCESS SHARE lock, as any SELECT does: it blocks neither reads nor writes, and waits at most 2 seconds for
+/// an ACCESS EXCLUSIVE lock to be released. The role needs CONNECT and TEMPORARY on the database (which PUBLIC has
+/// unless revoked), but no privilege on the tables; the server must not be a standby.
 ///
 /// # Errors
-/// The server's, if it refuses the temporary tables (no right, a standby, a function in a default
-/// that it does not have), a table stays locked, or the connection breaks.
+/// The server's error if it refuses the temporary tables (missing privilege, a standby, a default that calls a function
+/// it does not have), if a table stays locked, or if the connection breaks.
 pub fn compare(client: &mut Client, expected: &model::Database) -> Result<Vec<Difference>, Error> {
     let mut transaction = client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).start()?;
     let outcome = differences(&mut transaction, expected);
@@ -126,7 +125,7 @@ pub fn compare(client: &mut Client, expected: &model::Database) -> Result<Vec<Di
 }
 
 fn differences(client: &mut impl GenericClient, expected: &model::Database) -> Result<Vec<Difference>, Error> {
-    // One search_path for both sides, as names are printed by it; that of a Supabase migration.
+    // One search_path for both sides, since it decides how names are printed; this is the one of Supabase migrations.
     client.batch_execute(
         "SET LOCAL search_path = pg_catalog, public, extensions;
          SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'",
@@ -142,7 +141,7 @@ fn differences(client: &mut impl GenericClient, expected: &model::Database) -> R
             report.add(Kind::MissingTable, None, None, None);
             continue;
         };
-        // Made above, so it is there.
+        // It was created above, so it exists.
         let Some(ours) = catalogue::table(client, Place::Temporary, &table.name)? else { continue };
         report.columns(&ours.columns, &live.columns);
         report.checks(&ours.checks, &live.checks);
@@ -200,7 +199,7 @@ impl Report<'_> {
     }
 
     fn checks(&mut self, ours: &[catalogue::Check], live: &[catalogue::Check]) {
-        // Those without a namesake may be the same by another name; each is taken once.
+        // A constraint without a namesake may exist under another name; each is matched at most once.
         let mut strangers: Vec<_> = live.iter().filter(|c| !ours.iter().any(|other| other.name == c.name)).collect();
         for check in ours {
             let name = Some(check.name.as_str());
@@ -223,7 +222,7 @@ impl Report<'_> {
                     continue;
                 }
             };
-            // What is not enforced is never valid, so one line says both.
+            // A constraint that is not enforced is never valid, so one line covers both.
             if !other.enforced {
                 self.add(Kind::CheckNotEnforced, name, None, Some(&other.name));
             } else if !other.valid {
@@ -240,7 +239,7 @@ impl Report<'_> {
         for trigger in live {
             match clock_columns(&trigger.body).filter(|_| trigger.plain) {
                 Some(columns) => set.extend(columns.into_iter().map(|column| (column, trigger))),
-                // The migrations may have it, noted as not mirrored.
+                // The migrations may contain this trigger, recorded as not mirrored.
                 None if known.iter().any(|sql| sql.contains(&format!(" {} BEFORE ", trigger.name))) => {}
                 None => self.add(Kind::TriggerNotMirrored, Some(&trigger.name), None, Some(&trigger.definition)),
             }

@@ -1,5 +1,5 @@
-//! `drift [--json] <schemas-dir>`: compares the database that DATABASE_URL names. Knows the exit
-//! statuses: 0 no drift, 1 drift, 2 could not compare.
+//! `drift [--json] <schemas-dir>`: compares the database that DATABASE_URL names. Knows the exit statuses: 0 no drift,
+//! 1 drift, 2 comparison failed.
 
 use std::error::Error;
 use std::path::Path;
@@ -14,7 +14,7 @@ fn main() -> ExitCode {
         Ok(false) => ExitCode::SUCCESS,
         Ok(true) => ExitCode::from(1),
         Err(error) => {
-            // postgres' errors keep the server's own words in their source.
+            // The postgres crate keeps the server's message in the error's source.
             let mut text = error.to_string();
             let mut cause = error.source();
             while let Some(inner) = cause {

@@ -1,5 +1,5 @@
-//! Each kind of drift, made on a real server in a database of its own. Needs DATABASE_URL to name a
-//! throw-away server with the project's schema: `scripts/test drift`.
+//! Makes each kind of drift on a real server, in a database of its own. DATABASE_URL must name a disposable server with
+//! the project's schema: `scripts/test drift`.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::path::Path;
@@ -9,7 +9,7 @@ use event_wizard_compiler::read::folder;
 use postgres::error::SqlState;
 use postgres::{Client, Config, NoTls};
 
-/// A copy of the server's database, gone at the end.
+/// A copy of the server's database, dropped at the end.
 struct Copy {
     name: &'static str,
     config: Config,
@@ -23,7 +23,7 @@ impl Copy {
     fn new(name: &'static str) -> Self {
         let mut config: Config = server().parse().unwrap();
         let original = config.get_dbname().unwrap().to_owned();
-        // A database is copied only while nobody is connected to it.
+        // A database can be copied only while no one is connected to it.
         config.dbname("template1");
         let mut admin = config.connect(NoTls).unwrap();
         admin.batch_execute(&format!("CREATE DATABASE drift_{name} TEMPLATE {original}")).unwrap();
@@ -54,7 +54,7 @@ fn lines(client: &mut Client) -> Vec<String> {
     drift::compare(client, &source.database).unwrap().iter().map(ToString::to_string).collect()
 }
 
-/// All that the catalogues say of relations, columns, constraints and schemas.
+/// Everything the catalogues say about relations, columns, constraints and schemas.
 fn fingerprint(client: &mut Client) -> String {
     let sql = "SELECT md5(concat(
         (SELECT string_agg(c::text, '|' ORDER BY oid) FROM pg_class c WHERE relnamespace >= 2200),
@@ -114,7 +114,7 @@ cases! {
         => ["wizard_sessions.published_at: the default is now(), expected none"];
     generated: "ALTER TABLE wizard_actions DROP response_time_ms; \
         ALTER TABLE wizard_actions ADD response_time_ms integer GENERATED ALWAYS AS (length(action_name)) STORED"
-        => ["wizard_actions.response_time_ms: the default is GENERATED ALWAYS AS (length((action_name)::text)), \
+        => ["wizard_actions.response_time_ms: the default is GENERATED ALWAYS AS (length((action_name)::text)) STORED, \
              expected none"];
     check_missing: "ALTER TABLE wizard_sessions DROP CONSTRAINT valid_status"
         => [format!("wizard_sessions: CHECK valid_status is missing, expected {STATUSES}").as_str()];
@@ -158,14 +158,15 @@ fn check_not_enforced() {
         "ALTER TABLE wizard_sessions DROP CONSTRAINT valid_percentage,
          ADD CONSTRAINT valid_percentage CHECK (completion_percentage BETWEEN 0 AND 100) NOT ENFORCED",
     );
-    // Older servers do not know the words.
+    // Older servers do not know this syntax.
     assert_eq!(change.is_ok(), version.parse::<u32>().unwrap() >= 180_000, "{change:?}");
     let expected: &[&str] =
         if change.is_ok() { &["wizard_sessions: CHECK valid_percentage is NOT ENFORCED"] } else { &[] };
     assert_eq!(lines(&mut client), expected);
 }
 
-/// The role has no right on the tables, and somebody writes to them; only ACCESS EXCLUSIVE is in its way.
+/// The role has no privilege on the tables, and another session writes to them; only ACCESS EXCLUSIVE blocks the
+/// comparison.
 #[test]
 #[ignore = "needs a server: scripts/test drift"]
 fn needs_only_temporary_and_access_share() {

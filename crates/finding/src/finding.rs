@@ -5,22 +5,22 @@ use pg_value::SqlState;
 #[cfg(feature = "serde")]
 use serde::Serialize;
 
-/// Who says so. The layers never mix (see ARCHITECTURE.md).
+/// Who objects. The sources never mix (see ARCHITECTURE.md).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(Serialize), serde(rename_all = "lowercase"))]
 pub enum Source {
     /// PostgreSQL, or PostgREST before it, would reject the row.
     Database,
-    /// The stage's JSON Schema is not met.
+    /// The data does not meet the stage's JSON Schema.
     Schema,
-    /// The wizard's own consistency, which the database does not enforce.
+    /// The data breaks one of the wizard's own rules, which the database does not enforce.
     Rule,
-    /// Something that may be meant as it is: it makes nothing invalid.
+    /// Something that may well be intended; it makes nothing invalid.
     Advice,
 }
 
 impl Source {
-    /// The name that issues have for it.
+    /// The source's name in issues.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -32,25 +32,25 @@ impl Source {
     }
 }
 
-/// One thing wrong, compactly: values are told of by where they stand on the tape.
+/// One thing wrong, in compact form: values are identified by their place on the tape.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// Who says so.
+    /// Who objects.
     pub source: Source,
     /// JSON Schema keyword, constraint name, PostgreSQL condition name, PGRST code or rule code.
     pub code: &'static str,
     /// The value in question, or the object that lacks `property`.
     pub at: At,
-    /// Last key of the path where the value is missing, in UTF-8 as all names here.
+    /// The last key of the path if the value is missing; in UTF-8, as all names here.
     pub property: Option<&'static [u8]>,
-    /// The params that the compiler knew, as JSON members: `"minimum":0,"maximum":100`.
+    /// The params known at compile time, as JSON members: `"minimum":0,"maximum":100`.
     pub params: Option<&'static str>,
-    /// How many params had been added to the findings before this one.
+    /// How many params earlier findings have added.
     pub(crate) params_before: usize,
-    /// What PostgreSQL would answer.
+    /// The SQLSTATE that PostgreSQL would answer with.
     pub sqlstate: Option<SqlState>,
-    /// The constraint that is violated.
+    /// The violated constraint.
     pub constraint: Option<&'static str>,
-    /// The column that it is about.
+    /// The column concerned.
     pub column: Option<&'static [u8]>,
 }

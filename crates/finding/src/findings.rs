@@ -1,4 +1,4 @@
-//! The list that judges report to.
+//! The list to which judges report.
 
 use alloc::vec::Vec;
 
@@ -11,7 +11,7 @@ use crate::param::Param;
 use crate::path::Passed;
 use crate::{Finding, Source};
 
-/// Where judges report to.
+/// The list to which judges report.
 ///
 /// ```
 /// use finding::Findings;
@@ -30,25 +30,25 @@ use crate::{Finding, Source};
 /// ```
 #[derive(Debug)]
 pub struct Findings {
-    /// At most one more than `most`, which says that there are more.
+    /// Holds up to one more than `most`, which shows that there are more.
     list: Vec<Finding>,
-    /// The params that were added, of all findings in order.
+    /// The params added to all findings, in order.
     params: Vec<(&'static str, Param)>,
-    /// How many are told of.
+    /// The maximum number of findings to report.
     most: usize,
 }
 
-/// A finding that was just reported, to be told more about; nothing if it was one too many.
+/// A finding just reported, to which details can be added; empty if it exceeded the limit.
 #[derive(Debug)]
 pub struct Reported<'f>(Option<&'f mut Findings>);
 
 impl Reported<'_> {
-    /// The finding, unless it was one too many.
+    /// The finding, unless it exceeded the limit.
     pub fn finding(&mut self) -> Option<&mut Finding> {
         self.0.as_mut()?.list.last_mut()
     }
 
-    /// Says that it is about a member that the object there lacks, if one is given.
+    /// Marks the finding as about a missing member of the object, if a name is given.
     #[must_use]
     pub fn missing(mut self, property: Option<&'static [u8]>) -> Self {
         if let Some(finding) = self.finding() {
@@ -65,12 +65,12 @@ impl Reported<'_> {
         self
     }
 
-    /// Adds a value of the caller's own.
+    /// Adds a value from the data as a param.
     pub fn source(self, name: &'static str, value: Value<'_>) -> Self {
         self.param(name, Param::Source(value.at()))
     }
 
-    /// Adds a number.
+    /// Adds an integer as a param.
     pub fn integer(self, name: &'static str, value: i64) -> Self {
         self.param(name, Param::Integer(value))
     }
@@ -83,20 +83,20 @@ impl Default for Findings {
 }
 
 impl Findings {
-    /// An empty list of any number; allocates when something is reported.
+    /// An empty list without a limit; allocates when the first finding is reported.
     #[must_use]
     pub const fn new() -> Self {
         Self { list: Vec::new(), params: Vec::new(), most: usize::MAX }
     }
 
-    /// From now on tells of that many at most.
+    /// Limits the number of findings reported from now on.
     pub const fn limit(&mut self, most: usize) {
         self.most = most;
     }
 
-    /// Whether there are more than are told of. Nothing that is reported now is kept, so judges may stop: what they would
-    /// find matters neither to the caller nor to a keyword that asks whether a schema holds, since what has filled the
-    /// list has answered that.
+    /// Whether there are more findings than the limit. Nothing reported after that is kept, so judges may stop: further
+    /// findings matter neither to the caller nor to a keyword that asks whether a schema holds, since the list is full
+    /// only after a finding that has answered its question.
     #[must_use]
     pub const fn is_full(&self) -> bool {
         self.list.len() > self.most
@@ -120,28 +120,28 @@ impl Findings {
         Reported(Some(self))
     }
 
-    /// Reports what the stage schemas refuse.
+    /// Reports that a stage schema is not met.
     pub fn schema(&mut self, keyword: &'static str, at: Value<'_>) -> Reported<'_> {
         self.report(Source::Schema, keyword, at.at(), None)
     }
 
-    /// Reports what PostgREST refuses.
+    /// Reports an error that PostgREST would return.
     pub fn postgrest(&mut self, code: &'static str, at: At) -> Reported<'_> {
         self.report(Source::Database, code, at, None)
     }
 
-    /// Reports what the database refuses; `code` is the SQLSTATE's condition name until said otherwise.
+    /// Reports an error that the database would return; `code` is the SQLSTATE's condition name unless set otherwise.
     pub fn database(&mut self, sqlstate: SqlState, at: At) -> Reported<'_> {
         self.report(Source::Database, sqlstate.condition(), at, Some(sqlstate))
     }
 
-    /// Reports what the wizard's own rules do not allow, about a value or a member that it lacks.
+    /// Reports that a wizard rule is broken, by a value or by a member that the value lacks.
     pub fn rule(&mut self, code: &'static str, at: Value<'_>, property: Option<&'static [u8]>) -> Reported<'_> {
         self.report(Source::Rule, code, at.at(), None).missing(property)
     }
 
-    /// Reports what may be meant as it is; nothing if there are already as many findings as are told of, since advice is
-    /// no sign that there are more.
+    /// Reports something that may well be intended. Nothing is reported once the limit has been reached, since advice
+    /// must not make a verdict look truncated.
     pub fn advice(&mut self, code: &'static str, at: Value<'_>) -> Reported<'_> {
         if self.list.len() >= self.most {
             return Reported(None);
@@ -149,19 +149,19 @@ impl Findings {
         self.report(Source::Advice, code, at.at(), None)
     }
 
-    /// How many are kept so far; with [`Findings::truncate`], a mark to return to.
+    /// How many findings are kept so far; a mark for [`Findings::truncate`].
     #[must_use]
     pub fn len(&self) -> usize {
         self.list.len()
     }
 
-    /// Whether nothing is wrong so far.
+    /// Whether nothing has been found so far.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.list.is_empty()
     }
 
-    /// Forgets all after the mark.
+    /// Removes all findings after the mark.
     pub fn truncate(&mut self, mark: usize) {
         if let Some(finding) = self.list.get(mark) {
             self.params.truncate(finding.params_before);
@@ -169,25 +169,26 @@ impl Findings {
         self.list.truncate(mark);
     }
 
-    /// Forgets all, keeping the allocation.
+    /// Removes all findings and keeps the allocation.
     pub fn clear(&mut self) {
         self.list.clear();
         self.params.clear();
     }
 
-    /// Those that are told of, in the order they were found.
+    /// The findings up to the limit, in the order in which they were found.
     pub fn iter(&self) -> core::slice::Iter<'_, Finding> {
         self.list.get(..self.most).unwrap_or(&self.list).iter()
     }
 
-    /// The params that were added to a finding of these.
+    /// The params that were added to one of these findings.
     #[must_use]
     pub fn params_of(&self, index: usize) -> &[(&'static str, Param)] {
         let start = |index: usize| self.list.get(index).map_or(self.params.len(), |finding| finding.params_before);
         self.params.get(start(index)..start(index + 1)).unwrap_or_default()
     }
 
-    /// Writes those that are told of as a JSON array of issues; `current` is the document of an update's stored row.
+    /// Writes the findings up to the limit as a JSON array of issues; `current` is the document of an update's stored
+    /// row.
     pub fn write_json(&self, subject: &Doc<'_>, current: Option<&Doc<'_>>, out: &mut Vec<u8>) {
         let mut writer = Writer::new(subject, current, out);
         writer.out.raw(b"[");
@@ -197,7 +198,7 @@ impl Findings {
         writer.out.close(b"]");
     }
 
-    /// Those that are told of, readable; `current` is the document of an update's stored row.
+    /// The findings up to the limit as issues; `current` is the document of an update's stored row.
     #[must_use]
     pub fn issues(&self, subject: Doc<'_>, current: Option<Doc<'_>>) -> Vec<Issue> {
         let mut passed = Passed::default();

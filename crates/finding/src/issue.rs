@@ -1,4 +1,4 @@
-//! Issues for Rust: what JavaScript reads as JSON text, owned.
+//! Issues for Rust callers: the owned counterpart of the JSON text that JavaScript reads.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -20,7 +20,7 @@ use crate::{Finding, Source};
 pub enum PathSegment {
     /// A member's name.
     Key(String),
-    /// An element's place.
+    /// An element's index.
     Index(u32),
 }
 
@@ -32,7 +32,7 @@ pub enum ParamValue {
     Null,
     /// `true` or `false`.
     Boolean(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
     /// Any other number.
     Number(f64),
@@ -58,28 +58,28 @@ fn as_map<S: Serializer>(members: &[(String, ParamValue)], serializer: S) -> Res
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(Serialize))]
 pub struct Issue {
-    /// Who says so.
+    /// Who objects.
     pub source: Source,
     /// JSON Schema keyword, constraint name, PostgreSQL condition name, PGRST code or rule code.
     pub code: &'static str,
-    /// Where the value stands, or would stand if it were not missing.
+    /// The path of the value, or the path it would have if it were not missing.
     pub path: Vec<PathSegment>,
-    /// What a message is made of.
+    /// The values that a message mentions.
     #[cfg_attr(feature = "serde", serde(serialize_with = "as_map"))]
     pub params: Vec<(String, ParamValue)>,
-    /// Five characters (PostgreSQL manual, Appendix A).
+    /// The SQLSTATE: five characters (PostgreSQL manual, Appendix A).
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub sqlstate: Option<&'static str>,
-    /// The constraint that is violated.
+    /// The violated constraint.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub constraint: Option<&'static str>,
-    /// The column that it is about.
+    /// The column concerned.
     #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
     pub column: Option<&'static str>,
 }
 
 impl Issue {
-    /// Makes a finding readable; `added` are the params that were added to it, `current` is the document of an
+    /// Makes an issue of a finding; `added` are the params that were added to it, `current` is the document of an
     /// update's stored row.
     pub(crate) fn new(
         finding: &Finding,
@@ -119,12 +119,12 @@ impl Issue {
     }
 }
 
-/// A name as text.
+/// A name as `str`.
 fn text(name: &'static [u8]) -> &'static str {
     core::str::from_utf8(name).unwrap_or_default()
 }
 
-/// A JSON value, owned; as deep as what the compiler wrote.
+/// A JSON value, owned. Recursive: the value was written by the compiler, so its depth is bounded.
 fn param_value(value: Value<'_>) -> ParamValue {
     match value.kind() {
         Kind::Null => ParamValue::Null,

@@ -1,4 +1,4 @@
-//! Findings written as the JSON text that callers read.
+//! Writes findings as the JSON text that callers read.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -11,10 +11,11 @@ use crate::Finding;
 use crate::param::Param;
 use crate::path::{Passed, Step, walk};
 
-/// Longest text of the data that is repeated in params and paths, in code points; of a longer one this much, and `…`.
+/// The longest text of the data that params and paths repeat, in code points; a longer one is cut to this length and
+/// followed by `…`.
 pub const LONGEST_TEXT: usize = 200;
 
-/// What is repeated of a text of the data, in UTF-8.
+/// The part of a text of the data that is repeated, in UTF-8.
 pub(crate) fn repeated(text: JsonStr<'_>) -> Cow<'_, [u8]> {
     match text.beginning(LONGEST_TEXT) {
         None => text.bytes(),
@@ -26,8 +27,8 @@ pub(crate) fn repeated(text: JsonStr<'_>) -> Cow<'_, [u8]> {
     }
 }
 
-/// Writes JSON text. The items of a list and the members of an object end with a comma each, and the closing bracket takes
-/// the place of the last.
+/// Writes JSON text. Each item of a list and each member of an object ends with a comma, and the closing bracket
+/// replaces the last comma.
 ///
 /// ```
 /// use finding::Json;
@@ -46,12 +47,12 @@ pub(crate) fn repeated(text: JsonStr<'_>) -> Cow<'_, [u8]> {
 pub struct Json<'o>(pub &'o mut Vec<u8>);
 
 impl Json<'_> {
-    /// Adds what is JSON already.
+    /// Appends text that is JSON already.
     pub fn raw(&mut self, json: &[u8]) {
         self.0.extend_from_slice(json);
     }
 
-    /// Closes a list or an object, or several.
+    /// Closes one or several lists or objects.
     pub fn close(&mut self, end: &[u8]) {
         if self.0.last() == Some(&b',') {
             self.0.pop();
@@ -59,12 +60,12 @@ impl Json<'_> {
         self.raw(end);
     }
 
-    /// Adds a string.
+    /// Appends a string.
     pub fn text(&mut self, text: &[u8]) {
         write_string(text, self.0);
     }
 
-    /// Adds a number. Written by hand since `core::fmt` would add several kilobytes to the wasm.
+    /// Appends a number. Written by hand, since `core::fmt` would add several kilobytes to the wasm.
     pub fn integer(&mut self, value: i64) {
         let mut digits = [0; 20];
         let (mut rest, mut start) = (value.unsigned_abs(), digits.len());
@@ -82,7 +83,7 @@ impl Json<'_> {
         self.raw(digits.get(start..).unwrap_or_default());
     }
 
-    /// Adds a list of the names whose bit is set, the lowest bit being the first name's.
+    /// Appends a list of the names whose bit is set; the lowest bit belongs to the first name.
     pub fn names(&mut self, names: &'static Names, chosen: u64) {
         self.raw(b"[");
         for slot in 0..names.len() {
@@ -94,7 +95,7 @@ impl Json<'_> {
         self.close(b"]");
     }
 
-    /// Adds a list of texts.
+    /// Appends a list of texts.
     fn list<'t>(&mut self, texts: impl Iterator<Item = &'t str>) {
         self.raw(b"[");
         for text in texts {
@@ -104,8 +105,8 @@ impl Json<'_> {
         self.close(b"]");
     }
 
-    /// Adds a scalar of the data; containers, long texts and numbers that no double holds are given as their (cut) source
-    /// text.
+    /// Appends a scalar from the data. Containers, long texts and numbers that do not fit into a double are given as
+    /// their source text, cut if it is long.
     fn value(&mut self, value: Value<'_>) {
         let span = value.span();
         let text = match value.kind() {
@@ -132,7 +133,7 @@ impl<'d, 'o> Writer<'d, 'o> {
         Self { subject, current, out: Json(out), passed: Passed::default() }
     }
 
-    /// The value that stands there.
+    /// The value at this place.
     pub(crate) fn value(&self, at: At) -> Value<'d> {
         let doc = match at.doc {
             DocId::Subject => self.subject,
@@ -141,7 +142,7 @@ impl<'d, 'o> Writer<'d, 'o> {
         doc.value(at.node)
     }
 
-    /// An issue, and the comma behind it; `added` are the params that were added to the finding.
+    /// Writes an issue and a comma; `added` are the params that were added to the finding.
     pub(crate) fn finding(&mut self, finding: &Finding, added: &[(&'static str, Param)]) {
         self.out.raw(b"{");
         self.field(b"\"source\":", Some(finding.source.as_str().as_bytes()));
@@ -166,7 +167,7 @@ impl<'d, 'o> Writer<'d, 'o> {
         self.out.close(b"},");
     }
 
-    /// A text and what stands before it, if there is a text.
+    /// Writes `before` and the text, if there is one.
     fn field(&mut self, before: &[u8], text: Option<&[u8]>) {
         if let Some(text) = text {
             self.out.raw(before);
@@ -175,7 +176,7 @@ impl<'d, 'o> Writer<'d, 'o> {
         }
     }
 
-    /// The members of `params`.
+    /// Writes the members of `params`.
     pub(crate) fn params(&mut self, finding: &Finding, added: &[(&'static str, Param)]) {
         if let Some(params) = finding.params {
             self.out.raw(params.as_bytes());

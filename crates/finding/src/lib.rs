@@ -1,6 +1,6 @@
-//! What judges find wrong. A [`Finding`] is what they report: `Copy`, and nothing is allocated while data is good. An
-//! issue is what callers read: JSON text for JavaScript ([`Findings::write_json`]), [`Issue`] for Rust. Knows the tape,
-//! where paths are recovered from, and no rule.
+//! What judges find wrong. A [`Finding`] is what they report: it is `Copy`, and good data allocates nothing. An issue
+//! is what callers read: JSON text for JavaScript ([`Findings::write_json`]), [`Issue`] for Rust. Knows the tape, from
+//! which paths are recovered, but no rules.
 //!
 //! ```
 //! use finding::{Findings, Param};

@@ -1,4 +1,4 @@
-//! The params of findings, which messages are made of.
+//! The params of findings: the values that messages mention.
 
 use json_tape::{At, Names};
 
@@ -11,20 +11,20 @@ pub enum Param {
     Null,
     /// `true` or `false`.
     Boolean(bool),
-    /// A whole number.
+    /// An integer.
     Integer(i64),
     /// A text.
     Text(&'static str),
     /// A name in UTF-8.
     Name(&'static [u8]),
-    /// JSON text that the compiler wrote.
+    /// JSON text written by the compiler.
     Json(&'static [u8]),
     /// A list of texts, such as the names of all stages.
     Names(&'static Names),
     /// The names of these types: one text, or a list of several.
     Types(Types),
-    /// An offset from UTC in minutes, told as RFC 3339 writes it: `+05:30`.
+    /// An offset from UTC in minutes, written as in RFC 3339: `+05:30`.
     Offset(i64),
-    /// The JSON value that stands there in the caller's own text.
+    /// The JSON value at this place in the caller's own text.
     Source(At),
 }

@@ -1,17 +1,17 @@
-//! Where in its document a value stands, recovered from the tape when a finding is told of.
+//! The path of a value in its document, recovered from the tape when a finding becomes an issue.
 
 use alloc::vec::Vec;
 
 use json_tape::{At, JsonStr, Kind, Value};
 
-/// Longest path, in segments; what stands deeper is told of by what it is in.
+/// The longest path, in segments; a value nested more deeply is reported by the path of a container it is in.
 pub const LONGEST_PATH: usize = 200;
 
-/// One step of a path, as it stands in the document.
+/// One step of a path, as the document has it.
 pub(crate) enum Step<'a> {
     /// A member's name.
     Key(JsonStr<'a>),
-    /// An element's place.
+    /// An element's index.
     Index(u32),
 }
 
@@ -20,17 +20,17 @@ struct Progress {
     container: At,
     /// An item of the container, by its index on the tape.
     item: u32,
-    /// How many items stand before it.
+    /// How many items precede it.
     before: u32,
 }
 
-/// Of each level on the way to the previous finding, how far the walk went. Without it each of many findings in one long
-/// array would count from the array's start; the next one tends to stand behind the last, and goes on from there.
+/// How far the previous walk went at each level. Without this, each of many findings in one long array would count from
+/// the start of the array; the next finding usually lies after the last one, and counting resumes there.
 #[derive(Default)]
 pub(crate) struct Passed(Vec<Progress>);
 
 impl Passed {
-    /// Where to start counting the items of that container on the way to a node.
+    /// Where to start counting this container's items on the way to a node.
     fn start(&self, depth: usize, container: At, node: u32) -> (u32, u32) {
         match self.0.get(depth) {
             Some(last) if last.container == container && last.item <= node => (last.item, last.before),
@@ -46,7 +46,8 @@ impl Passed {
     }
 }
 
-/// Walks down from the root to the value, or to the object whose member name it is; linear in the siblings passed.
+/// Walks down from the root to the value, or to the object of which it is a member's name. The time is linear in the
+/// number of siblings passed.
 pub(crate) fn walk(value: Value<'_>, passed: &mut Passed, step: &mut dyn FnMut(Step<'_>)) {
     let (doc, node) = (value.doc(), value.index());
     let mut within = doc.root();
@@ -54,7 +55,7 @@ pub(crate) fn walk(value: Value<'_>, passed: &mut Passed, step: &mut dyn FnMut(S
         if within.index() >= node {
             return;
         }
-        // A member's name stands before its value.
+        // A member's name precedes its value.
         let is_object = within.kind() == Kind::Object;
         let container = within.at();
         let (mut item, mut before) = passed.start(depth, container, node);

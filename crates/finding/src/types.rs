@@ -19,7 +19,7 @@ impl Types {
     pub const NULL: Self = Self(1);
     /// `true` and `false`.
     pub const BOOLEAN: Self = Self(1 << 1);
-    /// Numbers without a fractional part, however written.
+    /// Numbers without a fractional part, however they are written.
     pub const INTEGER: Self = Self(1 << 2);
     /// Any number.
     pub const NUMBER: Self = Self(1 << 3);
@@ -29,7 +29,7 @@ impl Types {
     pub const ARRAY: Self = Self(1 << 5);
     /// Objects.
     pub const OBJECT: Self = Self(1 << 6);
-    /// Every type, as where a schema has no `type`.
+    /// Every type, as in a schema without `type`.
     pub const ANY: Self = Self((1 << 7) - 1);
 
     /// Each type and its name, in the order in which issues list them.
@@ -43,7 +43,7 @@ impl Types {
         (Self::OBJECT, "object"),
     ];
 
-    /// All that these sets have.
+    /// The union of these sets.
     #[must_use]
     pub const fn of(sets: &[Self]) -> Self {
         let (mut all, mut rest) = (0, sets);
@@ -54,7 +54,7 @@ impl Types {
         Self(all)
     }
 
-    /// The types that values of that kind may have; a number is perhaps an integer.
+    /// The types that a value of this kind may have; a number may also be an integer.
     #[must_use]
     pub const fn of_kind(kind: Kind) -> Self {
         match kind {
@@ -73,7 +73,7 @@ impl Types {
         self.0 & others.0 != 0
     }
 
-    /// Their names.
+    /// The names of the types.
     pub fn names(self) -> impl Iterator<Item = &'static str> {
         Self::NAMED.into_iter().filter(move |&(each, _)| self.has_any(each)).map(|(_, name)| name)
     }

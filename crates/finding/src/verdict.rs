@@ -11,26 +11,26 @@ use crate::{Issue, Source};
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "serde", derive(Serialize))]
 pub struct Verdict {
-    /// `database` issues first, in PostgreSQL's order: the first is the error the server would give.
+    /// `database` issues come first, in PostgreSQL's order: the first is the error that the server would return.
     pub issues: Vec<Issue>,
-    /// Whether there are more issues than are told of here.
+    /// Whether there are more issues than these.
     pub truncated: bool,
 }
 
 impl Verdict {
-    /// Whether there is no issue at all.
+    /// Whether there are no issues at all.
     #[must_use]
     pub fn valid(&self) -> bool {
         self.issues.is_empty()
     }
 
-    /// Whether the database would accept it.
+    /// Whether the database would accept the data.
     #[must_use]
     pub fn persistable(&self) -> bool {
         self.issues.iter().all(|issue| issue.source != Source::Database)
     }
 
-    /// The issue for the error that the server would give.
+    /// The issue for the error that the server would return.
     #[must_use]
     pub fn database_error(&self) -> Option<&Issue> {
         self.issues.iter().find(|issue| issue.source == Source::Database)

@@ -1,14 +1,14 @@
-//! Classes of ASCII characters, and how far a text is made of them. Every reader of a syntax says which it takes.
+//! Classes of ASCII characters, and how far a text consists of them. Every parser states the classes it accepts.
 
-// Each printable character and each of C's white space is in one of these classes.
+// Each printable character and each of C's white-space characters is in exactly one of these classes.
 
 /// `0` to `9`.
 pub const DIGIT: u16 = 1;
-/// `a` to `f`, of either case.
+/// `a` to `f`, in either case.
 const HEX_LETTER: u16 = 1 << 1;
-/// The letters from `g` on, of either case.
+/// `g` to `z`, in either case.
 const OTHER_LETTER: u16 = 1 << 2;
-/// What C's `isspace` takes.
+/// The characters that C's `isspace` accepts.
 pub const SPACE: u16 = 1 << 3;
 /// `.`
 pub const POINT: u16 = 1 << 4;
@@ -37,10 +37,10 @@ pub const OTHER: u16 = 1 << 15;
 
 /// A letter.
 pub const LETTER: u16 = HEX_LETTER | OTHER_LETTER;
-/// A hexadecimal digit, of either case.
+/// A hexadecimal digit, in either case.
 pub const HEX: u16 = DIGIT | HEX_LETTER;
 
-/// The class of each byte; 0 for those in none.
+/// The class of each byte; 0 for bytes in no class.
 static CLASSES: [u16; 256] = {
     let mut classes = [0; 256];
     let mut byte = 0u8;
@@ -71,7 +71,7 @@ static CLASSES: [u16; 256] = {
     classes
 };
 
-/// What follows the longest run of these classes' characters at the text's start.
+/// What follows the longest run of characters of these classes at the text's start.
 ///
 /// ```
 /// use json_format::ascii::{DIGIT, POINT, behind};

@@ -1,17 +1,17 @@
-//! The proleptic Gregorian calendar (ISO 8601), and dates and times as RFC 3339 section 5.6 writes them. Knows no
-//! time zone names.
+//! The proleptic Gregorian calendar (ISO 8601), and dates and times as RFC 3339 section 5.6 writes them. Knows no time
+//! zone names.
 
-/// Days since 1970-01-01 of a date; the month is one from 1 to 12.
+/// The days from 1970-01-01 to a date; the month is from 1 to 12.
 #[must_use]
 pub fn days_from_date(year: i32, month: i32, day: i32) -> i64 {
     const MARCH_FIRST_OF_YEAR_0: i32 = -719_468; // in days since 1970-01-01
-    // Years start in March, so that the leap day is the last.
+    // Counted years start in March, so that the leap day comes last.
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
     let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
     i64::from(year) * 365 + i64::from(MARCH_FIRST_OF_YEAR_0 + leap_days + (153 * month + 2) / 5 + day - 1)
 }
 
-/// How many days a month has.
+/// The number of days in a month.
 #[must_use]
 pub const fn days_in_month(year: i32, month: i32) -> i32 {
     match month {
@@ -22,12 +22,12 @@ pub const fn days_in_month(year: i32, month: i32) -> i32 {
     }
 }
 
-/// The three numbers of `00-00-00`, where the hyphen stands for that byte.
+/// The three numbers of a text like `00-00-00`, with the given byte in place of the hyphens.
 #[inline(always)]
 fn triple(text: [u8; 8], between: u8) -> Option<[u8; 3]> {
     const HIGH_BITS: u64 = 0x8080_8080_8080_8080;
     let between = u64::from(between) << 16 | u64::from(between) << 40;
-    // Digits become their values, what is between them 0; to be more than 9 or 0 is to reach a high bit.
+    // Digits become their values and the separators 0; anything else then sets a high bit.
     let bytes = u64::from_le_bytes(text) ^ (0x3030_0030_3000_3030 | between);
     if (bytes | bytes.wrapping_add(0x7676_7f76_767f_7676)) & HIGH_BITS != 0 {
         return None;
@@ -36,7 +36,7 @@ fn triple(text: [u8; 8], between: u8) -> Option<[u8; 3]> {
     Some([numbers as u8, (numbers >> 24) as u8, (numbers >> 48) as u8])
 }
 
-/// Days since 1970-01-01 of `YYYY-MM-DD`; none if there is no such day.
+/// The days from 1970-01-01 to `YYYY-MM-DD`; `None` if there is no such day.
 #[must_use]
 pub fn full_date(text: &[u8]) -> Option<i64> {
     let &[c1, c2, y1, y2, h1, m1, m2, h2, d1, d2] = text else { return None };
@@ -52,18 +52,18 @@ pub fn full_date(text: &[u8]) -> Option<i64> {
 /// A time of day and its offset.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FullTime {
-    /// Minutes from midnight UTC of the local date: from −1,439 to 2,878.
+    /// Minutes since midnight UTC of the local date: from −1,439 to 2,878.
     pub minutes: i64,
-    /// Up to 60.
+    /// From 0 to 60.
     pub second: u8,
-    /// 10⁻¹⁸ seconds; digits beyond that are cut.
+    /// In units of 10⁻¹⁸ seconds; further digits are cut off.
     pub attoseconds: u64,
     /// Minutes east of Greenwich.
     pub offset: i64,
 }
 
-/// `hh:mm:ss`, a fraction if any, and `Z` or an offset; none if there is no such time. A leap second is allowed
-/// where it is 23:59:60 in UTC (RFC 3339 section 5.7; which days had one is not known here).
+/// Reads `hh:mm:ss`, an optional fraction, and `Z` or an offset; `None` if there is no such time. A leap second is
+/// allowed at 23:59:60 UTC (RFC 3339 section 5.7; which days had one is not known here).
 #[must_use]
 pub fn full_time(text: &[u8]) -> Option<FullTime> {
     let (clock, mut rest) = text.split_first_chunk()?;

@@ -2,7 +2,7 @@
 
 use crate::calendar::full_date;
 
-/// Whether the text is a day of the calendar as `YYYY-MM-DD`.
+/// Whether the text is a day of the calendar, written `YYYY-MM-DD`.
 ///
 /// ```
 /// assert!(json_format::date(b"2028-02-29"));

@@ -1,8 +1,8 @@
-//! `date-time` as RFC 3339 section 5.6 writes it, and the instant that it means.
+//! `date-time` as RFC 3339 section 5.6 writes it, and the instant it denotes.
 
 use crate::calendar::{full_date, full_time};
 
-/// Whether the text is a date-time of RFC 3339.
+/// Whether the text is an RFC 3339 date-time.
 ///
 /// ```
 /// assert!(json_format::date_time(b"2027-06-12T19:30:00+01:00"));
@@ -13,16 +13,17 @@ pub fn date_time(text: &[u8]) -> bool {
     instant(text).is_some()
 }
 
-/// A moment on the UTC time line, ordered. A leap second is its successor's start, as in POSIX.
+/// A moment on the UTC time line; instants are ordered. A leap second counts as the start of the next second, as in
+/// POSIX.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Instant {
     /// Seconds since 1970-01-01T00:00:00Z, leap seconds not counted.
     pub seconds: i64,
-    /// 10⁻¹⁸ seconds; digits beyond that are cut.
+    /// In units of 10⁻¹⁸ seconds; further digits are cut off.
     pub attoseconds: u64,
 }
 
-/// The instant of an RFC 3339 date-time; `None` if the text is none.
+/// The instant of an RFC 3339 date-time; `None` if the text is not one.
 #[must_use]
 pub fn instant(text: &[u8]) -> Option<Instant> {
     let (date, [b'T' | b't', time @ ..]) = text.split_at_checked(10)? else { return None };
@@ -32,17 +33,17 @@ pub fn instant(text: &[u8]) -> Option<Instant> {
     Some(Instant { seconds, attoseconds: time.attoseconds })
 }
 
-/// What is written of a moment, besides the moment.
+/// What a date-time says besides its moment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// From 0 to 9999, in the place that the offset is of.
+    /// The local year, from 0 to 9999.
     pub year: i64,
-    /// Minutes east of Greenwich; `None` where it is not known: of `Z` (RFC 9557 section 2.2) and `-00:00` (RFC 3339
-    /// section 4.3).
+    /// Minutes east of Greenwich; `None` if the offset is not known: for `Z` (RFC 9557 section 2.2) and `-00:00` (RFC
+    /// 3339 section 4.3).
     pub offset: Option<i64>,
 }
 
-/// The year and the offset of an RFC 3339 date-time; `None` if the text is none.
+/// The year and the offset of an RFC 3339 date-time; `None` if the text is not one.
 #[must_use]
 pub fn written(text: &[u8]) -> Option<Written> {
     instant(text)?;
@@ -52,7 +53,7 @@ pub fn written(text: &[u8]) -> Option<Written> {
     Some(Written { year, offset: is_known.then_some(offset) })
 }
 
-/// An offset as RFC 3339 writes it, from its minutes east of Greenwich: less than a hundred hours.
+/// An offset as RFC 3339 writes it, from minutes east of Greenwich: less than a hundred hours.
 #[must_use]
 pub fn offset_text(minutes: i64) -> [u8; 6] {
     let sign = if minutes < 0 { b'-' } else { b'+' };

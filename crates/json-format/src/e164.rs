@@ -1,8 +1,8 @@
-//! `e164`: a telephone number in the international form of ITU-T E.164, with `+`. Knows no
-//! country's numbering plan.
+//! `e164`: a telephone number in the international form of ITU-T E.164, with `+`. Knows no country's numbering plan.
 
-/// Whether the text is `+` and 7 to 15 digits, the first (of the country code) from 1 to 9 (E.164 section 6, which names
-/// no least number: the shortest in use have seven, such as those of Niue and the Falkland Islands).
+/// Whether the text is `+` followed by 7 to 15 digits, of which the first (of the country code) is not 0. E.164 section
+/// 6 gives no minimum length; the shortest numbers in use have seven digits, such as those of Niue and the Falkland
+/// Islands.
 ///
 /// ```
 /// assert!(json_format::e164(b"+442079460123"));

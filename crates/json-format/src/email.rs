@@ -1,5 +1,5 @@
-//! `email`: a mailbox as RFC 5321 section 4.1.2 writes it, in ASCII; and `idn-email`, where RFC 6531 section 3.3 lets names
-//! and domains be international. Knows nothing of who reads it.
+//! `email`: a mailbox as RFC 5321 section 4.1.2 writes it, in ASCII; and `idn-email`, where RFC 6531 section 3.3 allows
+//! international names and domains. Knows nothing about who receives the mail.
 
 use super::text::{behind_visible, characters};
 use crate::ascii::{ATOM_ONLY, DIGIT, LETTER, MINUS, PLUS, QUESTION, SLASH, UNDERSCORE, URI_AND_ATOM, behind};
@@ -8,11 +8,12 @@ use crate::ascii::{ATOM_ONLY, DIGIT, LETTER, MINUS, PLUS, QUESTION, SLASH, UNDER
 const ATOM: u16 = LETTER | DIGIT | MINUS | PLUS | SLASH | UNDERSCORE | QUESTION | URI_AND_ATOM | ATOM_ONLY;
 const LABEL: u16 = LETTER | DIGIT | MINUS;
 
-/// What follows the characters that are allowed at a text's start, beside those of these ASCII classes.
+/// Returns what follows the allowed characters at a text's start: those of these ASCII classes, and others that the
+/// function allows.
 type Run = fn(&[u8], u16) -> &[u8];
 
-/// Whether the text is an e-mail address: a dot-atom or quoted local part of at most 64 octets
-/// (section 4.5.3.1.1), and a host name or an address in brackets.
+/// Whether the text is an e-mail address: a dot-atom or quoted local part of at most 64 octets (section 4.5.3.1.1), and
+/// a host name or an address in brackets.
 ///
 /// ```
 /// assert!(json_format::email(b"joe@example.org"));
@@ -23,13 +24,13 @@ pub fn email(text: &[u8]) -> bool {
     is_mailbox(text, behind)
 }
 
-/// The same, where visible characters beyond ASCII count as letters.
+/// The same, with visible characters beyond ASCII counted as letters.
 #[must_use]
 pub fn idn_email(text: &[u8]) -> bool {
     is_mailbox(text, behind_visible)
 }
 
-/// What stands behind the `@` of an address.
+/// What follows the `@` of an address.
 #[must_use]
 pub fn domain(address: &[u8]) -> &[u8] {
     address.rsplit(|&byte| byte == b'@').next().unwrap_or_default()
@@ -49,7 +50,8 @@ fn is_mailbox(text: &[u8], run: Run) -> bool {
         }
 }
 
-/// What follows parts of these classes' characters with points between, none of them empty and each as it should be.
+/// What follows a list of parts joined by points; each part consists of characters of these classes, is not empty, and
+/// satisfies `is_sound`.
 fn behind_parts(mut text: &[u8], classes: u16, run: Run, is_sound: fn(&[u8]) -> bool) -> Option<&[u8]> {
     loop {
         let rest = run(text, classes);
@@ -62,12 +64,12 @@ fn behind_parts(mut text: &[u8], classes: u16, run: Run, is_sound: fn(&[u8]) -> 
     }
 }
 
-/// Of a host name (RFC 1123 section 2.1): at most 63 octets, hyphens inside only.
+/// A label of a host name (RFC 1123 section 2.1): at most 63 octets, with hyphens only inside.
 fn is_label(part: &[u8]) -> bool {
     characters(part) <= 63 && part.first() != Some(&b'-') && part.last() != Some(&b'-')
 }
 
-/// What follows the second quote of a quoted string.
+/// What follows the closing quote of a quoted string.
 fn behind_quoted(mut text: &[u8]) -> Option<&[u8]> {
     loop {
         text = match text {
@@ -80,8 +82,8 @@ fn behind_quoted(mut text: &[u8]) -> Option<&[u8]> {
     }
 }
 
-/// What stands in the brackets (section 4.1.3): an IPv4 address, or `IPv6:` and an address. No other tag is registered
-/// (IANA, Address Literal Tags), as one of a general-address-literal must be.
+/// The content of the brackets (section 4.1.3): an IPv4 address, or `IPv6:` and an address. No other tag is registered
+/// (IANA, Address Literal Tags), as the tag of a general-address-literal must be.
 fn address_literal(text: &[u8]) -> bool {
     match text.split_at_checked(5) {
         Some((tag, address)) if tag.eq_ignore_ascii_case(b"IPv6:") => ipv6(address),
@@ -89,7 +91,7 @@ fn address_literal(text: &[u8]) -> bool {
     }
 }
 
-/// Four numbers up to 255 (Snum), of one to three digits each: unlike in a URI, zeros may lead.
+/// Four numbers up to 255 (Snum), of one to three digits each: unlike in a URI, leading zeros are allowed.
 fn ipv4(text: &[u8]) -> bool {
     let is_snum = |digits: &[u8]| {
         let value = digits.iter().fold(0, |value, digit| value * 10 + u32::from(digit & 15));
@@ -99,8 +101,8 @@ fn ipv4(text: &[u8]) -> bool {
     numbers().count() == 4 && numbers().all(is_snum)
 }
 
-/// Eight groups, the last two perhaps as an IPv4 address. `::` stands for two of zeros or more: unlike in a URI, not for
-/// one.
+/// Eight groups, of which the last two may be written as an IPv4 address. `::` stands for two or more groups of zeros:
+/// unlike in a URI, not for a single one.
 fn ipv6(text: &[u8]) -> bool {
     let Some((before, after)) =
         text.windows(2).position(|pair| pair == b"::").and_then(|gap| text.split_at_checked(gap))
@@ -109,12 +111,12 @@ fn ipv6(text: &[u8]) -> bool {
     };
     let after = after.get(2..).unwrap_or_default();
     let told = |part: &[u8]| if part.is_empty() { Some(0) } else { groups(part) };
-    // An IPv4 address ends the whole.
+    // An IPv4 address is allowed only at the very end.
     let before = if before.contains(&b'.') { None } else { told(before) };
     matches!((before, told(after)), (Some(before), Some(after)) if before + after <= 6)
 }
 
-/// How many groups of one to four hexadecimal digits; an IPv4 address at the end is two.
+/// The number of groups of one to four hexadecimal digits; an IPv4 address at the end counts as two.
 fn groups(text: &[u8]) -> Option<usize> {
     let mut count = 0;
     let mut parts = text.split(|&byte| byte == b':').peekable();

@@ -1,10 +1,10 @@
-//! `iana-time-zone`: a name in the IANA time zone database, links included. Knows the names that
-//! were compiled in, and no offsets.
+//! `iana-time-zone`: a name in the IANA time zone database, links included. Knows the names that were compiled in, but
+//! no offsets.
 
 include!(concat!(env!("OUT_DIR"), "/time_zones.rs"));
 
-/// Whether the text is a time zone's name, in any case: no two names differ by case alone (the database's theory.html,
-/// "Timezone identifiers"). `Factory`, which stands for a zone that nobody has set, is none.
+/// Whether the text is a time zone's name, in any case: no two names differ only by case (the database's theory.html,
+/// "Timezone identifiers"). `Factory`, the placeholder for a zone that has not been set, does not count.
 ///
 /// ```
 /// assert!(json_format::iana_time_zone(b"Europe/London"));

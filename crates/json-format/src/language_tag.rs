@@ -1,7 +1,8 @@
-//! `language-tag`: a well-formed tag of BCP 47 (RFC 5646 section 2.1). Knows the form, and no language.
+//! `language-tag`: a well-formed BCP 47 tag (RFC 5646 section 2.1). Knows the form, but no languages.
 
-/// A language of two or three letters, or of up to eight that is registered in whole, and then any number of subtags of one to
-/// eight letters and digits. Private tags (`x-…`) say nothing to others, and irregular ones are deprecated.
+/// Whether the text is a language of two or three letters, or of up to eight if it is registered as a whole, followed
+/// by any number of subtags of one to eight letters and digits. Private tags (`x-…`) mean nothing to others, and
+/// irregular ones are deprecated.
 ///
 /// ```
 /// assert!(json_format::language_tag(b"pt-BR"));
@@ -14,7 +15,7 @@ pub fn language_tag(text: &[u8]) -> bool {
     matches!(language.len(), 2..=8)
         && language.iter().all(u8::is_ascii_alphabetic)
         && subtags.all(|subtag| matches!(subtag.len(), 1..=8) && subtag.iter().all(u8::is_ascii_alphanumeric))
-        // A singleton begins an extension, so something follows it.
+        // A singleton begins an extension, so it must be followed by something.
         && !matches!(text, [.., b'-', _])
 }
 

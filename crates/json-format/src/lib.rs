@@ -1,5 +1,5 @@
-//! The string formats that schemas name, one file a format, each a function from UTF-8 text to whether the text has it.
-//! Besides what the formats share: classes of ASCII characters and the calendar. Knows nothing of JSON.
+//! The string formats that schemas name: one file each, with a function that says whether a UTF-8 text has the format.
+//! Also what formats share: classes of ASCII characters and the calendar. Knows nothing about JSON.
 //!
 //! ```
 //! let is_date = json_format::by_name("date").ok_or("no such format")?;
@@ -36,10 +36,10 @@ pub use uri::uri;
 pub use uuid::uuid;
 pub use web_address::web_address;
 
-/// Whether a text, in UTF-8, has a format.
+/// Says whether a text, in UTF-8, has a format.
 pub type Format = fn(&[u8]) -> bool;
 
-/// Every format by the name that schemas give it, in alphabetical order. Who reads this links all of them.
+/// All formats under the names that schemas use, in alphabetical order. Using this list links all of them.
 pub const FORMATS: [(&str, Format); 13] = [
     ("date", date),
     ("date-time", date_time),
@@ -56,13 +56,14 @@ pub const FORMATS: [(&str, Format); 13] = [
     ("web-address", web_address),
 ];
 
-/// The format of that name.
+/// The format with this name.
 #[must_use]
 pub fn by_name(name: &str) -> Option<Format> {
     FORMATS.iter().find(|(known, _)| *known == name).map(|&(_, format)| format)
 }
 
-/// Whether the text is one of the codes of that length that stand side by side in order: halves until one is left.
+/// Whether the text is one of the codes in a sorted list, given as codes of equal length, concatenated. A binary
+/// search.
 #[must_use]
 pub fn is_code(text: &[u8], length: usize, sorted: &[u8]) -> bool {
     if text.len() != length || length == 0 {

@@ -1,11 +1,12 @@
-//! `single-line-text` and `multi-line-text`: texts in which people see something, and nothing that they cannot see does
-//! what they would not expect. Knows Unicode and no field.
+//! `single-line-text` and `multi-line-text`: texts that show something, and that contain nothing invisible with
+//! surprising effects. Knows Unicode, but no field names.
 
 use core::str;
 
 use crate::ascii::behind;
 
-/// Text on one line: something in it is visible, and it has no control character, line separator or bidi override.
+/// Text on one line: at least one character is visible, and there are no control characters, line separators or bidi
+/// overrides.
 ///
 /// ```
 /// assert!(json_format::single_line_text(b"a b"));
@@ -16,7 +17,7 @@ pub fn single_line_text(text: &[u8]) -> bool {
     is_text(text, |byte| matches!(byte, b' '..=b'~'), |_| false)
 }
 
-/// The same, of any number of lines: tabs and line breaks are allowed.
+/// The same with any number of lines: tabs and line breaks are allowed.
 #[must_use]
 pub fn multi_line_text(text: &[u8]) -> bool {
     is_text(
@@ -26,33 +27,29 @@ pub fn multi_line_text(text: &[u8]) -> bool {
     )
 }
 
-/// `is_plain`: whether a byte of ASCII may stand anywhere in the text. `is_allowed`: which characters may, though they are
-/// refused elsewhere.
+/// `is_plain` says whether an ASCII byte is allowed anywhere in the text; `is_allowed` which characters are allowed
+/// here though other texts refuse them.
 fn is_text(text: &[u8], is_plain: impl Fn(u8) -> bool, is_allowed: impl Fn(char) -> bool) -> bool {
-    // Most texts are ASCII, of which a letter is soon found. All bytes are looked at, not only those up to the first that is
-    // not plain, so that the compiler can take sixteen at a time.
+    // Most texts are ASCII, where a letter is soon found. The fold looks at all bytes, instead of stopping at the first
+    // that is not plain, so that the compiler can process sixteen at a time.
     if text.iter().fold(true, |are_plain, &byte| are_plain & is_plain(byte)) {
         return text.iter().any(u8::is_ascii_graphic);
     }
     let Ok(text) = str::from_utf8(text) else { return false };
-    // What is refused beyond ASCII begins with one of two bytes, so that few characters have to be decoded.
-    let may_be_refused = |byte: u8| if byte.is_ascii() { !is_plain(byte) } else { matches!(byte, 0xC2 | 0xE2) };
-    let is_refused_at = |at| {
-        let character = text.get(at..).and_then(|rest| rest.chars().next());
-        character.is_some_and(|c| is_refused(c) && !is_allowed(c))
-    };
-    !text.bytes().enumerate().any(|(at, byte)| may_be_refused(byte) && is_refused_at(at))
-        && text.chars().any(|c| !is_invisible(c))
+    // Beyond ASCII, what is refused begins with one of two bytes: without them, no character has to be decoded.
+    let is_sound = |byte: u8| is_plain(byte) | !(byte.is_ascii() | (byte == 0xC2) | (byte == 0xE2));
+    let are_sound = text.bytes().fold(true, |are_sound, byte| are_sound & is_sound(byte));
+    (are_sound || text.chars().all(|c| !is_refused(c) || is_allowed(c))) && text.chars().any(|c| !is_invisible(c))
 }
 
-/// Controls (Unicode's category Cc), separators of lines and paragraphs, and the overrides of direction, which show a
+/// Control characters (Unicode's category Cc), line and paragraph separators, and directional overrides, which show a
 /// text in another order than it has (UAX #9, section 2.2).
 fn is_refused(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202D}' | '\u{202E}')
 }
 
-/// White space, controls, and what renderers leave out (Unicode's property `Default_Ignorable_Code_Point`): zero-width
-/// characters, joiners, marks of direction, variation selectors, Hangul's fillers; and Braille's blank.
+/// White space, control characters, and what renderers leave out (Unicode's property `Default_Ignorable_Code_Point`):
+/// zero-width characters, joiners, directional marks, variation selectors, Hangul fillers; and the Braille blank.
 #[must_use]
 pub fn is_invisible(c: char) -> bool {
     c.is_whitespace()
@@ -64,14 +61,15 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// How many characters a text of UTF-8 has. Limits of domain names are octets of the ASCII form, which has at least one for
-/// each character (RFC 5891 section 4.4).
+/// The number of characters in a UTF-8 text. Domain names are limited in octets of the ASCII form, which has at least
+/// one for each character (RFC 5891 section 4.4).
 #[must_use]
 pub fn characters(text: &[u8]) -> usize {
     text.iter().filter(|&byte| byte & 0xC0 != 0x80).count()
 }
 
-/// What follows the longest run of these ASCII classes' characters, and of visible ones beyond ASCII, at the text's start.
+/// What follows the longest run, at the text's start, of characters of these ASCII classes and visible characters
+/// beyond ASCII.
 #[must_use]
 pub fn behind_visible(mut text: &[u8], classes: u16) -> &[u8] {
     loop {
@@ -83,7 +81,7 @@ pub fn behind_visible(mut text: &[u8], classes: u16) -> &[u8] {
     }
 }
 
-/// The first character, if it is none of ASCII.
+/// The first character, unless it is ASCII.
 fn first_beyond_ascii(text: &[u8]) -> Option<char> {
     let length = match text.first()? {
         0..0x80 => return None,

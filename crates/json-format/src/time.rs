@@ -2,7 +2,7 @@
 
 use crate::calendar::full_time;
 
-/// Whether the text is a time of day with `Z` or an offset. A leap second is one where it is 23:59:60 in UTC.
+/// Whether the text is a time of day with `Z` or an offset. A leap second is allowed at 23:59:60 UTC.
 ///
 /// ```
 /// assert!(json_format::time(b"19:30:00.5+01:00"));

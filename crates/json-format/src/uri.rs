@@ -1,10 +1,10 @@
-//! `uri`: an absolute URI as RFC 3986 writes it, and the IP addresses in it. Knows no scheme.
+//! `uri`: an absolute URI as RFC 3986 writes it, and the IP addresses in it. Knows no particular schemes.
 
 use crate::ascii::{
     AT, COLON, DIGIT, HEX, LETTER, MINUS, PLUS, POINT, QUESTION, SLASH, UNDERSCORE, URI_AND_ATOM, URI_ONLY, behind,
 };
 
-/// Section 3.1, but for the first letter.
+/// Section 3.1, for all characters but the first, which is a letter.
 const SCHEME: u16 = LETTER | DIGIT | PLUS | MINUS | POINT;
 /// unreserved and sub-delims (section 2).
 const NAME: u16 = SCHEME | UNDERSCORE | URI_AND_ATOM | URI_ONLY;
@@ -37,7 +37,7 @@ pub fn uri(text: &[u8]) -> bool {
     rest.is_empty()
 }
 
-/// What stands before the first colon, if it is a scheme (section 3.1).
+/// What precedes the first colon, if it is a scheme (section 3.1).
 #[must_use]
 pub fn scheme(text: &[u8]) -> Option<&[u8]> {
     let rest = behind(text, SCHEME);
@@ -45,7 +45,7 @@ pub fn scheme(text: &[u8]) -> Option<&[u8]> {
     text.get(..text.len() - rest.len())
 }
 
-/// What follows characters of these classes and percent-encoded octets (section 2.1).
+/// What follows a run of characters of these classes and percent-encoded octets (section 2.1).
 fn behind_escaped(mut text: &[u8], classes: u16) -> &[u8] {
     loop {
         text = behind(text, classes);
@@ -56,7 +56,7 @@ fn behind_escaped(mut text: &[u8], classes: u16) -> &[u8] {
     }
 }
 
-/// What follows `[userinfo@]host[:port]` (section 3.2), if that is what the text begins with.
+/// What follows `[userinfo@]host[:port]` (section 3.2), if the text begins with that.
 fn behind_authority(text: &[u8]) -> Option<&[u8]> {
     let ends = |rest: &&[u8]| matches!(rest, [] | [b'/' | b'?' | b'#', ..]);
     Some(behind_host(text)).filter(ends).or_else(|| match behind_escaped(text, NAME | COLON) {
@@ -84,7 +84,7 @@ fn behind_host(text: &[u8]) -> &[u8] {
     }
 }
 
-/// What stands in the brackets (section 3.2.2): an IPv6 address; or `v`, hexadecimal digits, a dot and an address.
+/// The content of the brackets (section 3.2.2): an IPv6 address; or `v`, hexadecimal digits, a dot and an address.
 fn is_literal(text: &[u8]) -> bool {
     let [b'v' | b'V', version @ ..] = text else { return ipv6(text) };
     matches!((version, behind(version, HEX)), ([first, ..], [b'.', address @ ..])
@@ -112,8 +112,8 @@ pub fn ipv4(text: &[u8]) -> bool {
     points == 3 && octet.is_some()
 }
 
-/// Eight groups of up to four hexadecimal digits; `::` stands for one group of zeros or more, and
-/// the last two may be an IPv4 address (section 3.2.2, IPv6address).
+/// Eight groups of up to four hexadecimal digits; `::` stands for one or more groups of zeros, and the last two groups
+/// may be an IPv4 address (section 3.2.2, IPv6address).
 #[must_use]
 pub fn ipv6(text: &[u8]) -> bool {
     let (mut rest, mut gap) = match text {

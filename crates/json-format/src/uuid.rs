@@ -1,4 +1,4 @@
-//! `uuid`: RFC 9562 section 4, the text form. Knows no version or variant.
+//! `uuid`: the text form of RFC 9562 section 4. Knows no versions or variants.
 
 /// Whether the text is 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.
 ///

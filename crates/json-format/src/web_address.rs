@@ -4,8 +4,8 @@ use super::text::{behind_visible, characters};
 use super::uri::{QUERY, ipv4, ipv6};
 use crate::ascii::{DIGIT, behind};
 
-/// An absolute `http:` or `https:` address (RFC 9110 section 4.2) as RFC 3987 writes it, with a host, perhaps a port of at
-/// most 65535, and without the user name and password that RFC 9110 section 4.2.4 deprecates.
+/// An absolute `http:` or `https:` address (RFC 9110 section 4.2) as RFC 3987 writes it, with a host, optionally a port
+/// up to 65535, and without the user name and password that RFC 9110 section 4.2.4 deprecates.
 ///
 /// ```
 /// assert!(json_format::web_address(b"https://example.org/a?b"));
@@ -52,8 +52,8 @@ fn is_port(digits: &[u8]) -> bool {
         && matches!(digits.iter().fold(0u32, |port, digit| port * 10 + u32::from(digit - b'0')), 1..=65_535)
 }
 
-/// Labels with points between them, and perhaps one behind (RFC 1034 section 3.1), or an IPv4 address: what ends in a
-/// number is one (WHATWG URL, section 3.5).
+/// Labels separated by points, with an optional final point (RFC 1034 section 3.1), or an IPv4 address: a host that
+/// ends in a number must be one (WHATWG URL, section 3.5).
 fn is_host(host: &[u8]) -> bool {
     let host = host.strip_suffix(b".").unwrap_or(host);
     let last = host.rsplit(|&byte| byte == b'.').next().unwrap_or_default();
@@ -63,7 +63,7 @@ fn is_host(host: &[u8]) -> bool {
     characters(host) <= 253 && host.split(|&byte| byte == b'.').all(is_label)
 }
 
-/// Letters of any script, digits, hyphens, and the underscore that some hosts have.
+/// Letters of any script, digits, hyphens, and the underscore, which some hosts use.
 fn is_label(label: &[u8]) -> bool {
     use crate::ascii::{LETTER, MINUS, UNDERSCORE};
     let is_punctuation = behind(label, MINUS | UNDERSCORE).is_empty();
@@ -77,7 +77,7 @@ fn is_escaped(mut text: &[u8]) -> bool {
         match text {
             [] => return true,
             [b'%', a, b, rest @ ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit() => text = rest,
-            // Browsers leave these as they are (WHATWG URL, section 1.3), so that they stand in addresses that are copied.
+            // Browsers leave these as they are (WHATWG URL, section 1.3), so they occur in copied addresses.
             [b'[' | b']' | b'{' | b'}' | b'|' | b'^', rest @ ..] => text = rest,
             _ => return false,
         }

@@ -1,12 +1,12 @@
-//! When two JSON values are equal (JSON Schema 2020-12 core, section 4.2.2): numbers by value, objects whatever the order of
-//! their members. Knows no keyword.
+//! When two JSON values are equal (JSON Schema 2020-12 core, section 4.2.2): numbers are compared by value, and objects
+//! regardless of the order of their members. Knows no keywords.
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
 use json_tape::{Decimal, Kind, Value, normal_form};
 
-/// Most elements that are compared each with each, before their normal forms are written and sorted.
+/// Up to this many elements are compared pairwise; beyond it, their normal forms are written and sorted.
 const FEW: usize = 16;
 
 /// Whether two values are equal.
@@ -15,8 +15,8 @@ pub fn equals(a: Value<'_>, b: Value<'_>) -> bool {
     !clearly_differ(a, b) && (a.span() == b.span() || canonical(a) == canonical(b))
 }
 
-/// Whether they differ in what can be seen at once: in kind, as texts, as short integers, or in the last member of two
-/// objects, which counts whatever stands before it. False says nothing.
+/// Whether a cheap look shows that they differ: in kind, as texts, as short integers, or in the last member of two objects,
+/// which counts whatever precedes it. False says nothing.
 fn clearly_differ(a: Value<'_>, b: Value<'_>) -> bool {
     if let Some(same) = a.same_text(b) {
         return !same;
@@ -44,18 +44,18 @@ fn last_name(object: Value<'_>) -> Option<Value<'_>> {
     last
 }
 
-/// The value of the member that has this name.
+/// The value of the member with this name.
 fn member(name: Value<'_>) -> Value<'_> {
     name.doc().value(name.index() + 1)
 }
 
-/// A text that equal values have in common, and no others.
+/// A text that is the same for equal values only.
 #[must_use]
 pub fn canonical(value: Value<'_>) -> Vec<u8> {
     normal_form::write(value, |number, out| Decimal::new(number).write(out))
 }
 
-/// The first pair of equal elements, by index; `None` if all are unique. `counts`: which of them are compared.
+/// The first pair of equal elements, by index; `None` if all are unique. `counts` says which elements are compared.
 #[must_use]
 pub fn equal_pair(array: Value<'_>, counts: fn(Value<'_>) -> bool) -> Option<(u32, u32)> {
     for (count, b) in array.elements().enumerate() {

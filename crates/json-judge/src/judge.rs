@@ -1,5 +1,5 @@
-//! The walk: one pass over a schema and a value side by side. Knows in which order keywords are judged; what each means is
-//! told in [`crate::keywords`].
+//! The walk: one pass over a schema and a value side by side. Knows the order in which keywords are judged; the meaning
+//! of each is in [`crate::keywords`].
 
 use finding::{Findings, Param, Reported};
 use json_tape::{Kind, Value};
@@ -10,23 +10,23 @@ use crate::keywords::{
 use crate::members::Members;
 use crate::schema::{ObjectKeywords, Schema};
 
-/// How much is demanded of data.
+/// How strictly data is judged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
-    /// Still being filled: nothing is demanded to be present (`required`, `dependentRequired`, `minItems`, `minProperties` and
-    /// `contains` hold back), nor what tells apart values that may be yet to come (of `oneOf`, several alternatives may hold;
-    /// under `uniqueItems`, objects and arrays may be equal); what is there must be right. Valid complete data is a valid
-    /// draft.
+    /// Data still being filled in. Nothing needs to be present (`required`, `dependentRequired`, `minItems`,
+    /// `minProperties` and `contains` are not enforced), and values need not yet be told apart by what may still come
+    /// (several alternatives of `oneOf` may hold; under `uniqueItems`, objects and arrays may be equal). What is there
+    /// must be right. Valid complete data is a valid draft.
     Draft,
-    /// Claimed finished: the schema as it stands.
+    /// Data that claims to be finished: the schema is applied as it is.
     Complete,
 }
 
-/// Walks schemas and reports what is not met, in the schemas' order.
+/// Walks schemas and reports what is not met, in the schema's order.
 #[derive(Debug)]
 pub struct Judge<'f> {
     pub(crate) findings: &'f mut Findings,
-    /// Whether presence is demanded.
+    /// Whether members must be present.
     pub(crate) demanding: bool,
 }
 
@@ -43,7 +43,7 @@ impl<'f> Judge<'f> {
         self.in_place(schema, value, NO_MEMBERS);
     }
 
-    /// Judges by a schema for an instance whose members have been found, unless it looks for members of its own.
+    /// Judges by a schema for a value whose members have been found, unless the schema looks for members of its own.
     pub(crate) fn in_place<'a>(&mut self, schema: &'static Schema, value: Value<'a>, members: &Members<'a>) {
         let seen = value.seen();
         let kind = seen.kind();
@@ -80,7 +80,8 @@ impl<'f> Judge<'f> {
             self.members(schema.object, object, members);
             return self.others(schema, object, members);
         };
-        let members = additional_properties::find(self, names, object);
+        let mut members = Members::new(&names.names);
+        additional_properties::find(self, names, object, &mut members);
         self.members(schema.object, object, &members);
         self.others(schema, object, &members);
     }
@@ -105,13 +106,13 @@ impl<'f> Judge<'f> {
         self.findings.schema(keyword, value)
     }
 
-    /// The same of a keyword that is a limit.
+    /// Reports that the value does not meet a keyword with a limit.
     #[cold]
     pub(crate) fn beyond(&mut self, value: Value<'_>, keyword: &'static str, limit: u32) {
         self.fail(value, keyword).integer("limit", limit.into());
     }
 
-    /// Reports a member that is not there.
+    /// Reports a missing member.
     #[cold]
     pub(crate) fn missing(
         &mut self,
@@ -137,8 +138,8 @@ impl<'f> Judge<'f> {
         schemas.iter().filter(|schema| self.holds(schema, value, members, self.demanding)).count()
     }
 
-    /// Whether the schema holds, with nothing reported. Where a schema selects rather than demands (`if`, `not`, `contains`),
-    /// presence keeps its meaning in a draft: `demanding`.
+    /// Whether the schema holds, without reporting anything. Where a schema selects rather than demands (`if`, `not`,
+    /// `contains`), presence matters even in a draft: `demanding`.
     pub(crate) fn holds<'a>(
         &mut self,
         schema: &'static Schema,
@@ -156,7 +157,7 @@ impl<'f> Judge<'f> {
     }
 }
 
-/// A member's name, as the string before its value.
+/// The name of a member, which is the string before its value.
 pub(crate) fn name_of(member: Value<'_>) -> Value<'_> {
     member.doc().value(member.index().saturating_sub(1))
 }

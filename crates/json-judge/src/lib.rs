@@ -1,5 +1,5 @@
-//! Judges JSON by compiled JSON Schemas (2020-12): what a compiled schema is ([`Schema`]), the walk beside the data
-//! ([`Judge`]), and the meaning of each keyword ([`keywords`], one file each). Knows the tape, and no stage.
+//! Judges JSON by compiled JSON Schemas (2020-12): the form of a compiled schema ([`Schema`]), the walk beside the data
+//! ([`Judge`]), and the meaning of each keyword ([`keywords`], one file each). Knows the tape, but no stages.
 //!
 //! ```
 //! use finding::Findings;

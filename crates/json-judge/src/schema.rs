@@ -1,5 +1,5 @@
-//! The compiled form of a schema: nested statics, which the compiler writes. One walker serves all of them, since a static
-//! says at once which keywords are absent.
+//! The compiled form of a schema: nested statics, written by the compiler. One walker serves all of them, since a
+//! static shows immediately which keywords are absent.
 
 use core::cmp::Ordering;
 
@@ -14,16 +14,16 @@ use crate::keywords::Keyword;
 pub struct StageSchema {
     /// The stage's name: `organizerSetup` …
     pub stage: &'static str,
-    /// Its jsonb column.
+    /// The jsonb column that holds the stage's data.
     pub column: &'static str,
-    /// What its data must meet.
+    /// The schema that its data must meet.
     pub schema: &'static Schema,
 }
 
 /// A schema. Keywords that it does not have are `None` or empty.
 #[derive(Debug)]
 pub struct Schema {
-    /// The schema is `false`: the keyword that holds it.
+    /// For the schema `false`: the keyword that contains it.
     pub never: Option<&'static str>,
     /// `type`.
     pub types: Types,
@@ -35,7 +35,7 @@ pub struct Schema {
     pub number: Option<&'static NumberKeywords>,
     /// Keywords for arrays.
     pub array: Option<&'static ArrayKeywords>,
-    /// How an object's members are found. Schemas for the same instance (`allOf`, `then` …) share those that are found.
+    /// How an object's members are found. Schemas for the same value (`allOf`, `then` …) share the members found.
     pub members: Option<&'static MemberNames>,
     /// Keywords for objects.
     pub object: Option<&'static ObjectKeywords>,
@@ -44,7 +44,7 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// Every value is good.
+    /// The schema that every value meets.
     pub const ANY: Self = Self {
         never: None,
         types: Types::ANY,
@@ -61,61 +61,61 @@ impl Schema {
 /// What a value must be equal to.
 #[derive(Debug)]
 pub enum Equal {
-    /// `const` of a string, the only name.
+    /// `const` with a string, which is the only name.
     Text(Names),
-    /// `const` of any other value.
+    /// `const` with any other value.
     Constant(Doc<'static>),
-    /// `enum` of strings.
+    /// `enum` with strings only.
     OneOf(Names),
-    /// `enum` of many strings of one length.
+    /// `enum` with many strings of equal length.
     Codes {
-        /// Bytes of each.
+        /// The length of each string in bytes.
         length: usize,
-        /// All of them in order, side by side.
+        /// All of them, sorted and concatenated.
         sorted: &'static str,
     },
-    /// `enum` of any values: the array of them.
+    /// `enum` with any values, as an array.
     AnyOf(Doc<'static>),
 }
 
 /// A function of [`json_format`], which takes UTF-8.
 pub type Format = fn(&[u8]) -> bool;
 
-/// Keywords for strings; of those not met, the first is reported. Lengths in code points.
+/// Keywords for strings; the first one that is not met is reported. Lengths are in code points.
 #[derive(Debug)]
 pub struct StringKeywords {
     /// `minLength`.
     pub min_length: u32,
     /// `maxLength`.
     pub max_length: u32,
-    /// `pattern`: itself as a JSON string, and whether a text matches it.
+    /// `pattern`: its text as a JSON string, and a function that says whether a text matches.
     pub pattern: Option<(&'static str, Format)>,
-    /// `format`: its name, and whether a text is one.
+    /// `format`: its name, and a function that says whether a text has it.
     pub format: Option<(&'static str, Format)>,
 }
 
 impl StringKeywords {
-    /// Every string is good.
+    /// No restriction.
     pub const ANY: Self = Self { min_length: 0, max_length: u32::MAX, pattern: None, format: None };
 }
 
 /// Keywords for numbers.
 #[derive(Debug)]
 pub struct NumberKeywords {
-    /// No integer from `least` to `most` is beyond a bound.
+    /// Every integer from `least` to `most` is within all bounds.
     pub least: i64,
     /// See `least`.
     pub most: i64,
-    /// `minimum` and its like.
+    /// `minimum`, `maximum` and the exclusive bounds.
     pub bounds: &'static [Bound],
 }
 
-/// `minimum` or its like.
+/// One of `minimum`, `maximum`, `exclusiveMinimum` and `exclusiveMaximum`.
 #[derive(Debug)]
 pub struct Bound {
-    /// Its name.
+    /// The name of the keyword.
     pub keyword: &'static str,
-    /// Which results of comparing the value with the limit are beyond it.
+    /// Which results of comparing the value with the limit violate the bound.
     pub beyond: fn(Ordering) -> bool,
     /// The limit as JSON.
     pub limit: &'static str,
@@ -137,15 +137,15 @@ pub struct ArrayKeywords {
 }
 
 impl ArrayKeywords {
-    /// Every array is good.
+    /// No restriction.
     pub const ANY: Self =
         Self { prefix_items: &[], items: None, min_items: 0, max_items: u32::MAX, unique_items: false };
 }
 
-/// Most names that the keywords for one object speak of.
+/// The maximum number of names that one object's keywords refer to.
 pub const MAX_SLOTS: usize = 32;
 
-/// How an object's members are found: each name that some keyword speaks of has a slot.
+/// How an object's members are found: each name that some keyword refers to has a slot.
 #[derive(Debug)]
 pub struct MemberNames {
     /// At most [`MAX_SLOTS`].
@@ -157,27 +157,27 @@ pub struct MemberNames {
 /// `additionalProperties`.
 #[derive(Debug)]
 pub struct AdditionalProperties {
-    /// As many of the names, from the first on, are in `properties`; members of all others are additional.
+    /// The number of names, counted from the first, that are in `properties`; all other members are additional.
     pub known: usize,
-    /// Judges an additional member: a function of [`crate::keywords::additional_properties`], linked only where a schema asks
-    /// for it.
+    /// Judges an additional member: a function of [`crate::keywords::additional_properties`], linked only if some
+    /// schema needs it.
     pub judge: fn(&mut Judge<'_>, &Self, Value<'_>),
-    /// Its schema, unless that is `false`.
+    /// The keyword's schema, unless it is `false`.
     pub schema: Option<&'static Schema>,
 }
 
-/// Keywords for objects; members are told by their slots.
+/// Keywords for objects; members are identified by their slots.
 #[derive(Debug)]
 pub struct ObjectKeywords {
     /// `required`.
     pub required: &'static [u8],
     /// `properties`, in the schema's order.
     pub properties: &'static [(u8, Schema)],
-    /// `dependentRequired`: the property that asks, and the one that must be there too.
+    /// `dependentRequired`: the property that requires another, and the one required.
     pub dependent_required: &'static [(u8, u8)],
 }
 
 impl ObjectKeywords {
-    /// Every object is good.
+    /// No restriction.
     pub const ANY: Self = Self { required: &[], properties: &[], dependent_required: &[] };
 }

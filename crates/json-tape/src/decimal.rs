@@ -1,28 +1,28 @@
-//! Decimal numbers by value, exactly, from their text: no digit is lost and no range is exceeded.
-//! Knows decimal notation (RFC 8259 section 6, which PostgreSQL's `numeric` shares), and no keyword and no limit.
+//! Decimal numbers by value, exactly, from their text: no digit is lost and no range is exceeded. Knows decimal
+//! notation (RFC 8259 section 6, which PostgreSQL's `numeric` shares), but no schema keywords and no limits.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
-/// A number as sign, digits without leading and trailing zeros, and the power of ten of the last
-/// digit. Zero has no digits, and no sign.
+/// A number as its sign, its digits without leading and trailing zeros, and the power of ten of the last digit. Zero
+/// has neither digits nor a sign.
 #[derive(Clone, Debug)]
 pub struct Decimal<'a> {
     negative: bool,
-    /// From the first to the last digit that is not zero; a decimal point among them has no meaning.
+    /// From the first to the last non-zero digit; a decimal point among them is ignored.
     digits: Cow<'a, [u8]>,
     /// Number of digits in `digits`.
     count: i64,
     /// Power of ten of the last digit.
     exponent: i64,
-    /// How many digits stand behind the point once the exponent is applied, zeros at the end included.
+    /// The number of decimal places once the exponent is applied, trailing zeros included.
     scale: i64,
 }
 
 impl<'a> Decimal<'a> {
     /// Reads a number's text: a JSON number, or one that begins with `+` or with the point, or ends with the point.
-    /// Exponents beyond ±10¹⁷ are held at that.
+    /// Exponents beyond ±10¹⁷ are clamped.
     ///
     /// ```
     /// # use json_tape::Decimal;
@@ -31,9 +31,9 @@ impl<'a> Decimal<'a> {
     /// ```
     #[must_use]
     pub fn new(text: &'a [u8]) -> Self {
-        // Places count digits, those that do not count included.
+        // Places count all digits, leading and trailing zeros included.
         let (mut place, mut point, mut power) = (0i64, None, 0);
-        // Of the digits that are not zero: where they stand in the text, and their places.
+        // The first and last non-zero digits: their offsets in the text and their places.
         let (mut first, mut last) = (None, (0, 0));
         for (at, &byte) in text.iter().enumerate() {
             match byte {
@@ -64,13 +64,13 @@ impl<'a> Decimal<'a> {
         }
     }
 
-    /// Zero, with so many digits behind the point.
+    /// Zero, with this many decimal places.
     #[must_use]
     pub const fn zero(scale: i64) -> Self {
         Self { negative: false, digits: Cow::Borrowed(&[]), count: 0, exponent: 0, scale }
     }
 
-    /// The number of these ASCII digits, of which neither the first nor the last is a zero; the first stands for
+    /// The number with these ASCII digits, which neither begin nor end with a zero; the first digit stands for
     /// 10`first_power`.
     #[must_use]
     pub fn from_digits(negative: bool, digits: Vec<u8>, first_power: i64, scale: i64) -> Self {
@@ -93,50 +93,50 @@ impl<'a> Decimal<'a> {
         Decimal { digits: Cow::Borrowed(&self.digits), ..*self }
     }
 
-    /// The same number, said to have so many digits behind the point.
+    /// The same number, with this many decimal places.
     #[must_use]
     pub fn with_scale(self, scale: i64) -> Self {
         Self { scale, ..self }
     }
 
-    /// Whether it is below zero.
+    /// Whether the number is below zero.
     #[must_use]
     pub const fn is_negative(&self) -> bool {
         self.negative
     }
 
-    /// Whether it is zero.
+    /// Whether the number is zero.
     #[must_use]
     pub const fn is_zero(&self) -> bool {
         self.count == 0
     }
 
-    /// Power of ten of the first digit; of zero it is 0.
+    /// The power of ten of the first digit; 0 for zero.
     #[must_use]
     pub const fn first_power(&self) -> i64 {
         if self.is_zero() { 0 } else { self.exponent + self.count - 1 }
     }
 
-    /// How many digits stand behind the point once the exponent is applied, zeros at the end included.
+    /// The number of decimal places once the exponent is applied, trailing zeros included.
     #[must_use]
     pub const fn scale(&self) -> i64 {
         self.scale
     }
 
-    /// Its digits in ASCII, without zeros at both ends.
+    /// The digits in ASCII, without leading and trailing zeros.
     pub fn digits(&self) -> impl Iterator<Item = u8> + '_ {
         self.digits.iter().copied().filter(u8::is_ascii_digit)
     }
 
-    /// Whether a double surely holds the same value: an integer and a power of ten that a double holds exactly give it
-    /// with one rounding (Clinger 1990).
+    /// Whether a double is certain to hold the same value: if a double holds both the integer and the power of ten
+    /// exactly, one rounding gives the number (Clinger 1990).
     #[must_use]
     pub fn is_double(&self) -> bool {
         const MOST: u64 = 1 << 53;
         self.coefficient().is_some_and(|coefficient| coefficient <= MOST) && self.exponent.unsigned_abs() <= 22
     }
 
-    /// The integer of the same value, if there is one and an `i64` holds it.
+    /// The integer with the same value, if there is one and it fits into an `i64`.
     #[must_use]
     pub fn as_i64(&self) -> Option<i64> {
         if self.is_zero() {
@@ -147,25 +147,25 @@ impl<'a> Decimal<'a> {
         if self.negative { 0i64.checked_sub_unsigned(magnitude) } else { 0i64.checked_add_unsigned(magnitude) }
     }
 
-    /// Its digits as an integer, if a `u64` holds it.
+    /// The digits as an integer, if it fits into a `u64`.
     fn coefficient(&self) -> Option<u64> {
         self.digits().try_fold(0u64, |value, digit| value.checked_mul(10)?.checked_add(u64::from(digit - b'0')))
     }
 
-    /// Whether it has no fraction: 1.0 and 1e2 are integers (JSON Schema 2020-12, section 4.2.3).
+    /// Whether the number has no fraction: 1.0 and 1e2 are integers (JSON Schema 2020-12, section 4.2.3).
     #[must_use]
     pub const fn is_integer(&self) -> bool {
         self.exponent >= 0
     }
 
-    /// Writes what says its value, and no other value.
+    /// Writes bytes that are equal exactly when the numbers are.
     pub fn write(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(&self.exponent.to_le_bytes());
         out.push(if self.negative { b'-' } else { b'+' });
         out.extend(self.digits());
     }
 
-    /// Whether it is a whole multiple of `divisor`, which is positive.
+    /// Whether the number is an integer multiple of `divisor`, which is positive.
     #[must_use]
     pub fn is_multiple_of(&self, divisor: Decimal<'_>) -> bool {
         if self.is_zero() {
@@ -191,7 +191,7 @@ impl Ord for Decimal<'_> {
         if by_sign != Ordering::Equal || self.is_zero() {
             return by_sign;
         }
-        // Digit by digit, a prefix is smaller.
+        // Compared digit by digit: a prefix is smaller.
         let magnitude = self.first_power().cmp(&other.first_power()).then_with(|| self.digits().cmp(other.digits()));
         if self.negative { magnitude.reverse() } else { magnitude }
     }
@@ -211,7 +211,7 @@ impl PartialEq for Decimal<'_> {
 
 impl Eq for Decimal<'_> {}
 
-/// The exponent behind `e`; beyond ±10¹⁷ it is held at that.
+/// The exponent after `e`, clamped to ±10¹⁷.
 fn exponent_value(text: &[u8]) -> i64 {
     const FARTHEST: i64 = 100_000_000_000_000_000;
     let digits = text.iter().filter(|byte| byte.is_ascii_digit());

@@ -1,4 +1,4 @@
-//! A parsed text, and what is known of it as a whole.
+//! A parsed text, and what is known about it as a whole.
 
 use crate::{Node, Value};
 
@@ -7,16 +7,16 @@ use crate::{Node, Value};
 pub struct Facts {
     /// Deepest nesting of arrays and objects.
     pub depth: u32,
-    /// Offset of the first `\u0000`, which is legal JSON that no PostgreSQL text can hold.
+    /// Offset of the first `\u0000`, which is legal JSON but cannot be held by a PostgreSQL text.
     pub nul_escape: Option<u32>,
     /// Offset of the first escaped surrogate without its partner.
     pub lone_surrogate: Option<u32>,
-    /// Whether some number has an exponent of three digits or more, or over 1,000 bytes: only
-    /// then can a number exceed jsonb's limits.
+    /// Whether some number has an exponent of three digits or more, or is over 1,000 bytes long: only then can a number
+    /// exceed jsonb's limits.
     pub long_number: bool,
 }
 
-/// Which of the texts of one validation a value stands in.
+/// Which text of one validation a value belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DocId {
     /// The text being judged: a row, an array of rows, or a stage's data.
@@ -25,7 +25,7 @@ pub enum DocId {
     Current,
 }
 
-/// Where a value stands: Copy, and enough to find its path again.
+/// The place of a value: small, `Copy`, and enough to recover its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct At {
     /// The document.
@@ -34,7 +34,7 @@ pub struct At {
     pub node: u32,
 }
 
-/// A parsed text. Copy; cheap to hand around. Its [`Facts`] read as its fields.
+/// A parsed text. `Copy`, and cheap to pass around. Dereferences to its [`Facts`].
 #[derive(Clone, Copy, Debug)]
 pub struct Doc<'a> {
     pub(crate) text: &'a [u8],
@@ -51,7 +51,7 @@ impl core::ops::Deref for Doc<'_> {
     }
 }
 
-/// How many nodes have been read, of all tapes: the work that a judgement is, for tests (tests/work.rs) and in debug
+/// How many nodes of all tapes have been read: a measure of the work of judging, for tests (tests/work.rs) and in debug
 /// builds only.
 #[cfg(debug_assertions)]
 pub static READS: core::sync::atomic::AtomicU64 = core::sync::atomic::AtomicU64::new(0);
@@ -63,7 +63,7 @@ pub(crate) fn note_read() {
 }
 
 impl<'a> Doc<'a> {
-    /// A document of the compiler's: a text and the nodes that [`Tape::parse`] makes of it.
+    /// A document written by the compiler: a text, and the nodes that [`Tape::parse`] produces for it.
     #[must_use]
     pub const fn constant(text: &'static str, nodes: &'static [Node]) -> Doc<'static> {
         const PLAIN: &Facts = &Facts { depth: 0, nul_escape: None, lone_surrogate: None, long_number: false };
@@ -77,7 +77,7 @@ impl<'a> Doc<'a> {
         self
     }
 
-    /// The whole text's value.
+    /// The value of the whole text.
     #[must_use]
     pub fn root(&'a self) -> Value<'a> {
         Value { doc: self, at: 0 }
@@ -89,7 +89,7 @@ impl<'a> Doc<'a> {
         Value { doc: self, at }
     }
 
-    /// Bytes of the text.
+    /// The bytes of the text.
     #[must_use]
     pub fn text(&self) -> &'a [u8] {
         self.text

@@ -1,10 +1,10 @@
-//! JSON text being written. Knows RFC 8259 and nothing of what is said in it.
+//! Writing JSON text. Knows RFC 8259, but nothing about the content.
 
 use alloc::vec::Vec;
 
-/// Adds a string (RFC 8259 section 7) of that UTF-8, escaped as PostgreSQL's `escape_json` does.
+/// Appends this UTF-8 as a JSON string (RFC 8259 section 7), escaped as PostgreSQL's `escape_json` does.
 pub fn write_string(text: &[u8], out: &mut Vec<u8>) {
-    /// What follows the backslash of a control character; `u` begins its code.
+    /// What follows the backslash for each control character; `u` begins a numeric escape.
     const SHORT: &[u8; 32] = b"uuuuuuuubtnufruuuuuuuuuuuuuuuuuu";
     out.push(b'"');
     for &byte in text {

@@ -1,5 +1,5 @@
-//! JSON text (RFC 8259) as a flat tape of spans: nothing is unescaped or converted before someone asks, and every value keeps
-//! its spelling. Knows JSON, and neither schemas nor databases.
+//! JSON text (RFC 8259) as a flat tape of spans: values are unescaped or converted only on demand, and each keeps its
+//! spelling. Knows JSON, but neither schemas nor databases.
 //!
 //! ```
 //! use json_tape::{Kind, Tape};
@@ -17,7 +17,7 @@
 
 extern crate alloc;
 
-// `names!` names this crate from outside.
+// The macro `names!` refers to this crate by its external name.
 extern crate self as json_tape;
 
 pub mod decimal;

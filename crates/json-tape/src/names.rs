@@ -1,35 +1,35 @@
-//! Lists of names, and how a name is found in one. Knows member names and strings as the tape has them, and not
-//! what they stand for.
+//! Lists of names, and how a name is found in one. Knows member names and strings as they are on the tape, but not what
+//! they mean.
 
 use crate::{Block, JsonStr, Members, Value};
 
-/// Of a name that is not in the list.
+/// The slot of a name that is not in the list.
 const NO_SLOT: usize = usize::MAX - 1;
-/// Stands for a name that no block holds; no UTF-8 has such bytes.
+/// Stands in for a name that does not fit into a block; these bytes never occur in UTF-8.
 const LONG: Block = [0xFF; 16];
 
-/// Names, at most 255, each as the block of bytes that it is compared by: its UTF-8 and then zeros. Made by
+/// At most 65,535 names, each as the block of bytes by which it is compared: its UTF-8, padded with zeros. Built by
 /// [`names!`](crate::names).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Names {
     blocks: &'static [Block],
-    /// The slots and texts of those that do not fit.
-    long: &'static [(u8, &'static str)],
+    /// The slots and texts of the names that do not fit into a block.
+    long: &'static [(u16, &'static str)],
 }
 
-/// A `&'static Names`, from texts that are constants.
+/// A `&'static Names`, from constant texts.
 #[macro_export]
 macro_rules! names {
     ($($name:expr),* $(,)?) => {{
         const TEXTS: &[&str] = &[$($name),*];
         const BLOCKS: [$crate::Block; TEXTS.len()] = $crate::names::blocks(TEXTS);
-        const LONG: [(u8, &str); $crate::names::count_long(TEXTS)] = $crate::names::long(TEXTS);
+        const LONG: [(u16, &str); $crate::names::count_long(TEXTS)] = $crate::names::long(TEXTS);
         const NAMES: &$crate::names::Names = &$crate::names::Names::new(&BLOCKS, &LONG);
         NAMES
     }};
 }
 
-/// The block of a name; `None` if it is too long, or if zeros are its own.
+/// The block of a name; `None` if the name is too long, or contains zeros itself.
 const fn block(name: &str) -> Option<Block> {
     let mut block = [0; 16];
     let mut rest = name.as_bytes();
@@ -44,10 +44,10 @@ const fn block(name: &str) -> Option<Block> {
     Some(block)
 }
 
-/// For [`names!`](crate::names).
+/// Used by [`names!`](crate::names).
 #[must_use]
 pub const fn blocks<const N: usize>(names: &[&str]) -> [Block; N] {
-    assert!(N <= u8::MAX as usize, "a list has at most 255 names");
+    assert!(N <= u16::MAX as usize, "a list has at most 65,535 names");
     let mut blocks = [LONG; N];
     let (mut left, mut rest): (&mut [Block], _) = (&mut blocks, names);
     while let ([slot, slots @ ..], [name, after @ ..]) = (left, rest) {
@@ -59,7 +59,7 @@ pub const fn blocks<const N: usize>(names: &[&str]) -> [Block; N] {
     blocks
 }
 
-/// For [`names!`](crate::names).
+/// Used by [`names!`](crate::names).
 #[must_use]
 pub const fn count_long(names: &[&str]) -> usize {
     let (mut count, mut rest) = (0, names);
@@ -70,11 +70,11 @@ pub const fn count_long(names: &[&str]) -> usize {
     count
 }
 
-/// For [`names!`](crate::names).
+/// Used by [`names!`](crate::names).
 #[must_use]
-pub const fn long<const N: usize>(names: &[&'static str]) -> [(u8, &'static str); N] {
+pub const fn long<const N: usize>(names: &[&'static str]) -> [(u16, &'static str); N] {
     let mut long = [(0, ""); N];
-    let (mut slot, mut left, mut rest): (u8, &mut [(u8, &str)], _) = (0, &mut long, names);
+    let (mut slot, mut left, mut rest): (u16, &mut [(u16, &str)], _) = (0, &mut long, names);
     while let [name, after @ ..] = rest {
         if block(name).is_none()
             && let [free, free_after @ ..] = left
@@ -89,22 +89,22 @@ pub const fn long<const N: usize>(names: &[&'static str]) -> [(u8, &'static str)
 }
 
 impl Names {
-    /// No name.
+    /// The empty list.
     pub const NONE: Self = Self { blocks: &[], long: &[] };
 
-    /// What [`names!`](crate::names) makes: the blocks, and the slots and texts of those that do not fit.
+    /// Used by [`names!`](crate::names): takes the blocks, and the slots and texts of the names that do not fit.
     #[must_use]
-    pub const fn new(blocks: &'static [Block], long: &'static [(u8, &'static str)]) -> Self {
+    pub const fn new(blocks: &'static [Block], long: &'static [(u16, &'static str)]) -> Self {
         Self { blocks, long }
     }
 
-    /// How many there are.
+    /// The number of names.
     #[must_use]
     pub const fn len(&self) -> usize {
         self.blocks.len()
     }
 
-    /// Whether there is none.
+    /// Whether the list is empty.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.blocks.is_empty()
@@ -115,13 +115,13 @@ impl Names {
         (0..self.len()).map(|slot| self.get(slot))
     }
 
-    /// The name in that slot; empty if there is none.
+    /// The name in this slot; empty if there is none.
     #[must_use]
     pub fn get(&self, slot: usize) -> &'static str {
         core::str::from_utf8(self.bytes(slot)).unwrap_or_default()
     }
 
-    /// The same as UTF-8, which nobody checks again.
+    /// The name in this slot as UTF-8, without a check that it is.
     #[must_use]
     pub fn bytes(&self, slot: usize) -> &'static [u8] {
         if let Some(&(_, name)) = self.long.iter().find(|(long, _)| usize::from(*long) == slot) {
@@ -131,7 +131,7 @@ impl Names {
         block.split(|&byte| byte == 0).next().unwrap_or_default()
     }
 
-    /// The slot of the name that the text is.
+    /// The slot of the name that equals the text.
     #[must_use]
     #[inline]
     pub fn position(&self, text: JsonStr<'_>) -> Option<usize> {
@@ -147,13 +147,13 @@ impl Names {
         text.map(|text| self.position_of(text))
     }
 
-    /// The slot of the name that the value is; `None` if it is no string.
+    /// The slot of the name that the value equals; `None` if the value is not a string.
     #[must_use]
     pub fn position_of_value(&self, value: Value<'_>) -> Option<usize> {
         self.position(value.seen().as_str()?)
     }
 
-    /// The slot of the name that these bytes are.
+    /// The slot of the name with these bytes.
     #[must_use]
     pub fn position_of(&self, text: &[u8]) -> Option<usize> {
         let mut block = [0; 16];
@@ -167,7 +167,7 @@ impl Names {
         if fits {
             return self.position_of_block(u128::from_le_bytes(block));
         }
-        let is = |&&(_, name): &&(u8, &str)| name.as_bytes() == text;
+        let is = |&&(_, name): &&(u16, &str)| name.as_bytes() == text;
         self.long.iter().find(is).map(|&(slot, _)| slot.into())
     }
 
@@ -181,7 +181,7 @@ impl Names {
         MembersOf { names: self, members: object.members(), next: 0 }
     }
 
-    /// The slot of that block, from `next` on and around.
+    /// The slot of this block. The search starts at `next` and wraps around.
     #[inline(always)]
     fn position_from(&self, next: usize, block: u128) -> usize {
         let mut slot = next;
@@ -198,13 +198,13 @@ impl Names {
     }
 }
 
-/// Iterator of [`Names::members_of`]: of each member the slot of its name, beyond all slots if it has none, and its tape
-/// index.
+/// Iterator of [`Names::members_of`]: for each member, the slot of its name (out of range if the list lacks it) and its
+/// tape index.
 #[derive(Debug)]
 pub struct MembersOf<'a> {
     names: &'a Names,
     members: Members<'a>,
-    /// Names tend to come in the order of the list: the search goes on where it stopped.
+    /// Members tend to come in the order of the list, so each search resumes where the last one stopped.
     next: usize,
 }
 

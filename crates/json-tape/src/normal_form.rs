@@ -1,4 +1,5 @@
-//! JSON documents in a normal form: no white space, each member once and in order, one spelling of each string.
+//! JSON documents in a normal form: no white space, each member once and in a fixed order, one spelling for each
+//! string.
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;
@@ -6,10 +7,10 @@ use core::cmp::Ordering;
 use crate::json::write_string;
 use crate::{Doc, Kind, Value, text};
 
-/// The document as jsonb spells it, `{"a": [1, 2]}`, but for its numbers, which `number` writes. Without recursion.
+/// The document as jsonb spells it, `{"a": [1, 2]}`, except that `number` writes its numbers. Not recursive.
 #[must_use]
 pub fn write(value: Value<'_>, number: fn(&[u8], &mut Vec<u8>)) -> Vec<u8> {
-    // On the stack of what is due, beside indices on the tape: the ends of containers, and the mark of a member's name.
+    // The stack of pending work holds tape indices, and these marks for the end of a container and for a member's name.
     const ARRAY_END: u32 = u32::MAX;
     const OBJECT_END: u32 = u32::MAX - 1;
     const NAME: u32 = 1 << 31;
@@ -22,7 +23,7 @@ pub fn write(value: Value<'_>, number: fn(&[u8], &mut Vec<u8>)) -> Vec<u8> {
             out.push(if index == ARRAY_END { b']' } else { b'}' });
             continue;
         }
-        // A string's last byte is a quote, so that these have just been opened.
+        // A string ends with a quote, so a bracket here means that a container has just been opened.
         if !matches!(out.last(), None | Some(b'[' | b'{')) {
             out.extend_from_slice(b", ");
         }
@@ -57,8 +58,8 @@ fn push_reversed(due: &mut Vec<u32>, items: Vec<u32>, mark: u32) {
     }
 }
 
-/// An object's keys once each (the last counts), by length in bytes, then by bytes, as jsonb keeps them: their indices
-/// on the tape.
+/// The names of an object's members, each once (the last counts), ordered by length in bytes and then by bytes, as
+/// jsonb keeps them. Gives their indices on the tape.
 #[must_use]
 pub fn keys(object: Value<'_>) -> Vec<u32> {
     let mut keys = object.items();
@@ -66,20 +67,21 @@ pub fn keys(object: Value<'_>) -> Vec<u32> {
     keys
 }
 
-/// Of members' names, by their indices on the tape, keeps the last of each name, and puts them into jsonb's order.
+/// From member names, given as tape indices, keeps the last of each, and puts them into jsonb's order.
 pub fn keep_last(doc: &Doc<'_>, names: &mut Vec<u32>) {
     let order = |a, b| order_names(doc.value(a), doc.value(b), true);
     sort_indices(names, &|a, b| order(a, b).then(b.cmp(&a)));
-    // Those of one name stand together, the last of the document first.
+    // Equal names are adjacent, the last in the document first.
     names.dedup_by(|earlier, kept| order(*earlier, *kept).is_eq());
 }
 
-/// Sorts indices. One function for every order, since each copy of the standard library's sort would be 6 to 10 KB of wasm.
+/// Sorts indices. There is one function for all orders, since each instance of the standard library's sort would add 6
+/// to 10 KB to the wasm.
 pub fn sort_indices(indices: &mut [u32], order: &dyn Fn(u32, u32) -> Ordering) {
     indices.sort_unstable_by(|&a, &b| order(a, b));
 }
 
-/// Orders texts by bytes, which is by code point; shorter ones first, if that is asked.
+/// Orders texts by bytes, which is also by code point; optionally shorter ones first.
 #[must_use]
 pub fn order_names(a: Value<'_>, b: Value<'_>, shorter_first: bool) -> Ordering {
     let (a, b) = (text(a), text(b));

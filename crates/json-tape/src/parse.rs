@@ -1,6 +1,6 @@
 //! JSON text to tape: the grammar of RFC 8259, without recursion.
 //!
-//! What is marked `#[cold]` here is what most texts do not have: kept apart, it leaves the loop's registers alone.
+//! Code marked `#[cold]` handles what most texts do not contain; kept apart, it leaves the main loop's registers alone.
 
 use alloc::{format, string::String, vec::Vec};
 
@@ -12,11 +12,11 @@ use crate::{Doc, DocId, Facts, Kind, Node};
 /// Why a text is not JSON.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SyntaxError {
-    /// The text ends where a value, or the rest of one, is due.
+    /// The text ends before a value is complete.
     UnexpectedEnd,
-    /// The byte at this offset cannot stand there.
+    /// The byte at this offset is not allowed there.
     UnexpectedByte(u32),
-    /// A string holds bytes that are not UTF-8; the offset is the string's.
+    /// A string contains bytes that are not UTF-8; the offset is that of the string.
     InvalidUtf8(u32),
     /// The text, or its tape, does not fit into memory.
     TooLarge,
@@ -35,10 +35,10 @@ impl core::fmt::Display for SyntaxError {
 
 impl core::error::Error for SyntaxError {}
 
-/// A reusable tape: parsing again keeps the allocation.
+/// A reusable tape: another parse reuses the allocation.
 #[derive(Debug, Default)]
 pub struct Tape {
-    /// Those of the last text, and behind them room.
+    /// The nodes of the last text, followed by spare room.
     nodes: Vec<Node>,
     count: usize,
     facts: Facts,
@@ -59,7 +59,7 @@ impl Tape {
         self.nodes.get(..self.count).unwrap_or_default()
     }
 
-    /// The nodes as Rust text, for [`Doc::constant`]; for the compiler.
+    /// The nodes as Rust source text, for [`Doc::constant`]; used by the compiler.
     #[must_use]
     pub fn nodes_text(&self) -> String {
         let nodes = self
@@ -72,7 +72,7 @@ impl Tape {
     /// Parses one JSON text (RFC 8259, any value at the top).
     ///
     /// # Errors
-    /// [`SyntaxError`] with the byte offset of the fault. Nesting is not limited here.
+    /// [`SyntaxError`], with the byte offset of the error. Nesting is not limited here.
     pub fn parse<'a>(&'a mut self, text: &'a [u8]) -> Result<Doc<'a>, SyntaxError> {
         self.count = 0;
         self.facts = Facts::default();
@@ -83,14 +83,14 @@ impl Tape {
         Ok(self.doc(text))
     }
 
-    /// The document of the text that was parsed last.
+    /// The document of the last parsed text.
     #[must_use]
     pub fn doc<'a>(&'a self, text: &'a [u8]) -> Doc<'a> {
         Doc { text, nodes: self.nodes(), facts: &self.facts, id: DocId::Subject }
     }
 
-    /// One loop for all of the grammar: on the way of every call, a function each for strings and members costs as
-    /// much as what it does.
+    /// One loop handles the whole grammar: separate functions for strings and members would cost as much in calls as in
+    /// work, and every validation comes through here.
     fn fill(&mut self, text: &[u8]) -> Result<(), SyntaxError> {
         let Self { nodes, count: parsed, facts } = self;
         let mut room = nodes.as_mut_slice();
@@ -101,12 +101,12 @@ impl Tape {
         };
         let mut pos = 0;
         let mut window = Window::default();
-        // The container that is open, of those on the tape, and what closes the one that is open at all.
+        // The innermost open container on the tape, and the bracket that closes the innermost open container of all.
         let (mut open, mut close) = (NO_PARENT, 0);
-        // What closes those around it, from the deepest on the tape on.
+        // The closing brackets of the containers around it, from the deepest one on the tape onwards.
         let mut deeper = Deeper::default();
         let mut depth = 0u32;
-        // A member's name is due rather than a value.
+        // Whether a member's name is expected rather than a value.
         let mut name = false;
         loop {
             let byte = skip_white(text, &mut pos);
@@ -115,7 +115,7 @@ impl Tape {
                 room = grow(nodes)?;
                 continue;
             };
-            // Below the deepest, the next node takes the place of this one.
+            // Below the maximum depth, the next node overwrites this one.
             count += usize::from(depth <= DEEPEST);
             let mut node = Node::constant(pos as u32, 0, here + 1, Kind::String, 0);
             if byte == b'"' {
@@ -166,7 +166,7 @@ impl Tape {
                 } else {
                     deeper.push(close == b'}')?;
                 }
-                // `[` and `{` stand two before what closes them.
+                // `[` and `{` are two code points before their closing brackets.
                 close = byte + 2;
                 depth += 1;
                 facts.depth = facts.depth.max(depth);
@@ -189,7 +189,7 @@ impl Tape {
                 node.end = pos as u32;
                 *slot = node;
             }
-            // A value is behind us: close what ends here, or go on to the next member.
+            // A value is complete: close the containers that end here, or go on to the next member.
             loop {
                 let byte = skip_white(text, &mut pos);
                 let Some(container) = room.get_mut(open as usize) else {
@@ -255,13 +255,13 @@ impl Deeper {
     }
 }
 
-/// In wasm it is not asked: there, texts are written by `TextEncoder.encodeInto`, which gives nothing else (Encoding
+/// Not checked in wasm: there, texts are written by `TextEncoder.encodeInto`, which always produces UTF-8 (Encoding
 /// Standard, 7.4).
 fn is_utf8(bytes: &[u8]) -> bool {
     cfg!(target_arch = "wasm32") || core::str::from_utf8(bytes).is_ok()
 }
 
-/// Makes room for as many nodes again, at least 64.
+/// Doubles the room for nodes, to at least 64.
 #[cold]
 fn grow(nodes: &mut Vec<Node>) -> Result<&mut [Node], SyntaxError> {
     let more = nodes.len().max(64);
@@ -270,7 +270,7 @@ fn grow(nodes: &mut Vec<Node>) -> Result<&mut [Node], SyntaxError> {
     Ok(nodes)
 }
 
-/// `true`, `false` or `null` from `pos` on: where it ends, or where it cannot go on.
+/// Reads `true`, `false` or `null` at `pos`: returns where it ends, or where it goes wrong.
 #[inline(always)]
 fn word(text: &[u8], pos: usize, kind: &mut Kind) -> Result<usize, usize> {
     let word: &[u8] = match byte_at(text, pos) {
@@ -297,16 +297,16 @@ fn word(text: &[u8], pos: usize, kind: &mut Kind) -> Result<usize, usize> {
     Ok(at)
 }
 
-/// No container is open.
+/// Means that no container is open.
 const NO_PARENT: u32 = u32::MAX;
 
-/// 0 stands for the end: it is no JSON byte.
+/// Returns 0 at the end of the text: JSON contains no such byte.
 #[inline]
 pub(crate) fn byte_at(text: &[u8], at: usize) -> u8 {
     text.get(at).copied().unwrap_or(0)
 }
 
-/// The next byte that is no white space (RFC 8259 section 2), and `pos` at it.
+/// The next byte that is not white space (RFC 8259 section 2); moves `pos` to it.
 #[inline(always)]
 fn skip_white(text: &[u8], pos: &mut usize) -> u8 {
     let byte = byte_at(text, *pos);
@@ -317,7 +317,7 @@ fn skip_white(text: &[u8], pos: &mut usize) -> u8 {
     byte_at(text, *pos)
 }
 
-/// Most texts are written without.
+/// Cold, because most texts contain no white space.
 #[cold]
 fn behind_white(text: &[u8], mut pos: usize) -> usize {
     while matches!(byte_at(text, pos), b' ' | b'\n' | b'\r' | b'\t') {
@@ -326,7 +326,7 @@ fn behind_white(text: &[u8], mut pos: usize) -> usize {
     pos
 }
 
-/// The number from `pos` on: where it ends, or where it cannot go on.
+/// Reads the number at `pos`: returns where it ends, or where it goes wrong.
 #[inline(always)]
 fn number(text: &[u8], pos: usize, node: &mut Node, facts: &mut Facts) -> Result<usize, usize> {
     let mut value = 0u32;
@@ -352,7 +352,7 @@ fn number(text: &[u8], pos: usize, node: &mut Node, facts: &mut Facts) -> Result
         facts.long_number |= at - exponent > 2;
     }
     facts.long_number |= at - pos > 1_000;
-    // So few digits are below 2^32, sign or not.
+    // A number with so few digits is below 2^32, and this one has no sign.
     if at == whole && at - pos < 10 && byte_at(text, pos) != b'-' {
         node.small = u16::try_from(value).unwrap_or(Node::NOT_SMALL);
     }

@@ -1,20 +1,20 @@
-//! Where strings end, looked for 64 bytes of the text at a time.
+//! Finds the ends of strings, 64 bytes of the text at a time.
 
-/// Where strings are not plain, a stretch of the text at a time: looking bits up is quicker than comparing bytes anew for
-/// each string, which cannot begin before the string ahead has ended.
+/// Where runs of plain string bytes end, in one window of the text: looking bits up is quicker than comparing bytes
+/// anew for each string, which cannot begin before the previous one has ended.
 #[derive(Default)]
 pub(crate) struct Window {
-    /// Where it ends; 0 before the first.
+    /// The end of the window; 0 before the first one.
     end: usize,
-    /// A bit for each of its bytes, the lowest for the first: it is not printable ASCII, or it is `"` or `\`, or the
-    /// text has ended.
+    /// One bit for each byte of the window, lowest bit first. It is set if the byte is not printable ASCII, or is `"`
+    /// or `\`, or lies beyond the end of the text.
     ends: u64,
 }
 
 impl Window {
     const BYTES: usize = 64;
 
-    /// Where the run of plain bytes ends that begins at `pos`. Runs are asked for in order.
+    /// The end of the run of plain bytes that begins at `pos`. Runs must be asked for in order.
     #[inline(always)]
     pub(crate) fn behind_plain(&mut self, text: &[u8], mut pos: usize) -> usize {
         loop {
@@ -28,7 +28,7 @@ impl Window {
             if pos >= text.len() {
                 return text.len();
             }
-            // The last one overlaps the one before it; that of a short text goes on behind its end.
+            // The last window overlaps the one before it; that of a short text extends beyond the text's end.
             let start = pos.min(text.len().saturating_sub(Self::BYTES));
             let rest = text.get(start..).unwrap_or_default();
             self.ends = match rest.first_chunk() {
@@ -44,7 +44,7 @@ impl Window {
     }
 }
 
-/// [`Window::ends`] of these bytes.
+/// The value of [`Window::ends`] for these bytes.
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 #[inline(always)]
 fn ends_of(bytes: &[u8; Window::BYTES]) -> u64 {
@@ -53,7 +53,7 @@ fn ends_of(bytes: &[u8; Window::BYTES]) -> u64 {
     chunks.iter().rev().fold(0, |ends, chunk| {
         let bytes = u128::from_le_bytes(*chunk);
         let v = u64x2(bytes as u64, (bytes >> 64) as u64);
-        // Signed: bytes ≥ 0x80 are negative, so one comparison finds them and the controls.
+        // Signed: bytes ≥ 0x80 are negative, so one comparison finds both them and control characters.
         let low = i8x16_lt(v, i8x16_splat(0x20));
         let quote = i8x16_eq(v, i8x16_splat(b'"' as i8));
         let escape = i8x16_eq(v, i8x16_splat(b'\\' as i8));

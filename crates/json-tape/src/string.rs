@@ -1,4 +1,4 @@
-//! JSON strings (RFC 8259 section 7): their spelling, and what it stands for.
+//! JSON strings (RFC 8259 section 7): their spelling and their value.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -8,55 +8,55 @@ use crate::Facts;
 use crate::node::{ESCAPED, NON_ASCII};
 use crate::parse::byte_at;
 
-/// Bytes that names are compared by.
+/// The bytes by which names are compared.
 pub type Block = [u8; 16];
 
 /// A JSON string as written, between its quotes.
 #[derive(Clone, Copy, Debug)]
 pub struct JsonStr<'a> {
-    /// From its first byte to the end of the whole text.
+    /// From the string's first byte to the end of the whole text.
     pub(crate) rest: &'a [u8],
-    /// The string's own.
+    /// The string's own bytes.
     pub(crate) span: &'a [u8],
     pub(crate) flags: u8,
 }
 
 impl<'a> JsonStr<'a> {
-    /// A string that needs no escapes, as these bytes are.
+    /// A string with exactly these bytes, which need no escapes.
     #[must_use]
     pub fn plain(bytes: &'a [u8]) -> Self {
         Self::within(bytes, bytes.len())
     }
 
-    /// The same of the first `length` bytes.
+    /// A string made of the first `length` bytes.
     #[must_use]
     pub fn within(rest: &'a [u8], length: usize) -> Self {
         Self { rest, span: rest.get(..length).unwrap_or_default(), flags: NON_ASCII }
     }
 
-    /// What the text holds from its first byte on, its own bytes and those behind it.
+    /// The text from the string's first byte on, including what follows the string.
     #[must_use]
     #[inline]
     pub fn rest(self) -> &'a [u8] {
         self.rest
     }
 
-    /// Whether it is written with escapes, so that its span is not its value.
+    /// Whether the string is written with escapes, so that its span differs from its value.
     #[must_use]
     #[inline]
     pub fn is_escaped(self) -> bool {
         self.flags & ESCAPED != 0
     }
 
-    /// Whether every byte of the span is ASCII (escapes may still stand for others).
+    /// Whether every byte of the span is ASCII (escapes may still stand for other characters).
     #[must_use]
     #[inline]
     pub fn is_ascii(self) -> bool {
         self.flags & NON_ASCII == 0
     }
 
-    /// Its bytes and then zeros, as a little-endian number, if it is of at most a block, without escapes, and not at the
-    /// very end of the text.
+    /// The bytes of the string, padded with zeros, as a little-endian number, if they fit into a block, have no
+    /// escapes, and are not at the very end of the text.
     #[must_use]
     #[inline(always)]
     pub fn block(self) -> Option<u128> {
@@ -65,19 +65,19 @@ impl<'a> JsonStr<'a> {
             return None;
         }
         let bytes = u128::from_le_bytes(*self.rest.first_chunk()?);
-        // By halves: wasm has no shifts of 128 bits.
+        // In halves, because wasm has no 128-bit shifts.
         let mask = u128::from(first_bytes(length)) | u128::from(first_bytes(length.saturating_sub(8))) << 64;
         Some(bytes & mask)
     }
 
-    /// How many bytes stand between the quotes, escapes as written.
+    /// The number of bytes between the quotes, escapes as written.
     #[must_use]
     #[inline]
     pub fn length(self) -> usize {
         self.span.len()
     }
 
-    /// The first so many code points, if there are more.
+    /// The first so many code points of the value, if it has more.
     #[must_use]
     pub fn beginning(self, code_points: usize) -> Option<Self> {
         if self.span.len() <= code_points {
@@ -89,7 +89,7 @@ impl<'a> JsonStr<'a> {
                 return None;
             }
             at = match byte_at(self.span, at) {
-                // The parse has taken it, so it is none that cannot go on.
+                // The parse has accepted this escape, so it is complete.
                 b'\\' if self.is_escaped() => {
                     behind_escape(self.span, at, &mut Facts::default()).unwrap_or(self.span.len())
                 }
@@ -103,7 +103,7 @@ impl<'a> JsonStr<'a> {
         if at == self.span.len() { None } else { Some(Self { span, ..self }) }
     }
 
-    /// Bytes between the quotes, escapes as written.
+    /// The bytes between the quotes, escapes as written.
     #[must_use]
     #[inline]
     pub fn span(self) -> &'a [u8] {
@@ -130,7 +130,7 @@ impl<'a> JsonStr<'a> {
         if other.is_escaped() { self.eq_bytes(&other.bytes()) } else { self.eq_bytes(other.span()) }
     }
 
-    /// What `of` makes of the value: as with [`JsonStr::bytes`], and quicker.
+    /// Applies `of` to the value: like [`JsonStr::bytes`], but quicker.
     #[inline(always)]
     pub fn map<T>(self, of: impl Fn(&[u8]) -> T) -> T {
         if self.is_escaped() { of(&self.bytes()) } else { of(self.span) }
@@ -142,7 +142,7 @@ impl<'a> JsonStr<'a> {
         if self.is_escaped() { Cow::Owned(unescape(self.span())) } else { Cow::Borrowed(self.span()) }
     }
 
-    /// The value. As [`JsonStr::bytes`], but checked to be UTF-8 once more.
+    /// The value: like [`JsonStr::bytes`], but checked to be UTF-8 once more.
     #[must_use]
     pub fn to_cow(self) -> Cow<'a, str> {
         match self.bytes() {
@@ -151,7 +151,7 @@ impl<'a> JsonStr<'a> {
         }
     }
 
-    /// Its length in code points (JSON Schema `maxLength`, PostgreSQL `char_length`).
+    /// The length of the value in code points (JSON Schema `maxLength`, PostgreSQL `char_length`).
     #[must_use]
     #[inline]
     pub fn code_points(self) -> usize {
@@ -167,7 +167,7 @@ impl<'a> JsonStr<'a> {
     }
 }
 
-/// A mask of the first so many bytes of a little-endian word.
+/// A mask for the first so many bytes of a little-endian word.
 #[inline]
 const fn first_bytes(count: usize) -> u64 {
     if count < 8 { !(u64::MAX << (8 * count)) } else { u64::MAX }
@@ -175,14 +175,14 @@ const fn first_bytes(count: usize) -> u64 {
 
 #[cold]
 fn unescape(text: &[u8]) -> Vec<u8> {
-    // No escape is shorter than what it stands for.
+    // No escape is shorter than the character it stands for.
     let mut out = Vec::with_capacity(text.len());
     let mut bytes = text.iter();
     loop {
         let rest = bytes.as_slice();
         let (plain, _) = rest.split_at(rest.iter().position(|&byte| byte == b'\\').unwrap_or(rest.len()));
         out.extend_from_slice(plain);
-        // Behind the run and its backslash, if one follows.
+        // Skip the run, and the backslash that follows it.
         if bytes.nth(plain.len()).is_none() {
             return out;
         }
@@ -194,7 +194,7 @@ fn unescape(text: &[u8]) -> Vec<u8> {
             Some(b't') => b'\t',
             Some(b'u') => {
                 let mut unit = take_unit(&mut bytes);
-                // The second half of a pair, if that is what follows.
+                // The second half of a surrogate pair, if it follows.
                 if let (0xD800..=0xDBFF, [b'\\', b'u', rest @ ..]) = (unit, bytes.as_slice()) {
                     let mut after = rest.iter();
                     if let low @ 0xDC00..=0xDFFF = take_unit(&mut after) {
@@ -215,14 +215,14 @@ fn unescape(text: &[u8]) -> Vec<u8> {
     }
 }
 
-/// The number that four hexadecimal digits spell.
+/// Takes four hexadecimal digits and returns the number they spell.
 fn take_unit(bytes: &mut core::slice::Iter<'_, u8>) -> u32 {
     let unit = hex4(bytes.as_slice(), 0).unwrap_or_default();
     *bytes = bytes.as_slice().get(4..).unwrap_or_default().iter();
     unit
 }
 
-/// UTF-8 (RFC 3629 section 3) of a code point.
+/// Appends the UTF-8 (RFC 3629 section 3) of a code point.
 fn push_utf8(point: u32, out: &mut Vec<u8>) {
     let (lead, mut shift) = match point {
         0..0x80 => (0, 0),
@@ -237,7 +237,7 @@ fn push_utf8(point: u32, out: &mut Vec<u8>) {
     }
 }
 
-/// The escape whose `\` stands at `at`: where it ends, or where it cannot go on.
+/// Reads the escape whose `\` is at `at`: returns where it ends, or where it goes wrong.
 #[cold]
 pub(crate) fn behind_escape(text: &[u8], at: usize, facts: &mut Facts) -> Result<usize, usize> {
     match byte_at(text, at + 1) {
@@ -267,7 +267,7 @@ pub(crate) fn behind_escape(text: &[u8], at: usize, facts: &mut Facts) -> Result
     }
 }
 
-/// Four hexadecimal digits, or where there is none.
+/// Reads four hexadecimal digits, or returns where one is missing.
 fn hex4(text: &[u8], at: usize) -> Result<u32, usize> {
     let mut unit = 0;
     for at in at..at + 4 {

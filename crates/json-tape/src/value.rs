@@ -7,7 +7,7 @@ use crate::doc::note_read;
 use crate::node::{ESCAPED, FRACTIONAL};
 use crate::{At, Doc, JsonStr, Kind, Node};
 
-/// A cursor on one value: two words, which are passed in registers.
+/// A cursor on one value: two words, passed in registers.
 #[derive(Clone, Copy, Debug)]
 pub struct Value<'a> {
     pub(crate) doc: &'a Doc<'a>,
@@ -15,7 +15,8 @@ pub struct Value<'a> {
 }
 
 impl<'a> Value<'a> {
-    /// The value with its node at hand, for what every text passes. What is asked of the value itself is a call.
+    /// The value together with its node, for code that every text passes through. Methods of the value itself look the
+    /// node up on each call.
     #[must_use]
     #[inline(always)]
     pub fn seen(self) -> Seen<'a> {
@@ -28,55 +29,55 @@ impl<'a> Value<'a> {
         self.seen().node
     }
 
-    /// Its document.
+    /// The value's document.
     #[must_use]
     pub fn doc(self) -> &'a Doc<'a> {
         self.doc
     }
 
-    /// Its index on the tape.
+    /// The value's index on the tape.
     #[must_use]
     #[inline]
     pub fn index(self) -> u32 {
         self.at
     }
 
-    /// Index after its subtree.
+    /// The index after the value's subtree.
     #[must_use]
     #[inline]
     pub fn end_index(self) -> u32 {
         self.node().next
     }
 
-    /// Where it stands.
+    /// The place of the value.
     #[must_use]
     #[inline]
     pub fn at(self) -> At {
         At { doc: self.doc.id, node: self.at }
     }
 
-    /// What it is.
+    /// The kind of value.
     #[must_use]
     #[inline]
     pub fn kind(self) -> Kind {
         self.node().kind
     }
 
-    /// Whether it is JSON null.
+    /// Whether the value is JSON null.
     #[must_use]
     #[inline]
     pub fn is_null(self) -> bool {
         self.kind() == Kind::Null
     }
 
-    /// Its source bytes as they are written; of a string, what stands between the quotes.
+    /// The value's source bytes as written; for a string, those between the quotes.
     #[must_use]
     pub fn span(self) -> &'a [u8] {
         let node = self.node();
         self.doc.text.get(node.start as usize..node.end as usize).unwrap_or_default()
     }
 
-    /// Where its span stands in the text.
+    /// The value's span in the text.
     #[must_use]
     #[inline]
     pub fn place(self) -> core::ops::Range<u32> {
@@ -84,14 +85,14 @@ impl<'a> Value<'a> {
         node.start..node.end
     }
 
-    /// Its raw source text; of a string, what stands between the quotes, escapes as written.
+    /// The value's source text; for a string, what is between the quotes, escapes as written.
     #[must_use]
     pub fn raw(self) -> &'a str {
-        // INVARIANT: outside strings the grammar admits ASCII only, and strings are checked.
+        // INVARIANT: outside strings the grammar admits only ASCII, and strings have been checked.
         core::str::from_utf8(self.span()).unwrap_or_default()
     }
 
-    /// A string's value, if it is a string.
+    /// The string, if the value is one.
     #[must_use]
     pub fn as_str(self) -> Option<JsonStr<'a>> {
         self.seen().as_str()
@@ -104,21 +105,21 @@ impl<'a> Value<'a> {
         if a.kind() != Kind::String || b.kind() != Kind::String {
             return None;
         }
-        // Most that differ do so in length.
+        // Most unequal strings differ in length.
         if a.length() != b.length() && (a.node.flags | b.node.flags) & ESCAPED == 0 {
             return Some(false);
         }
         Some(a.as_str()?.eq_value(b.as_str()?))
     }
 
-    /// Whether it is an array or an object.
+    /// Whether the value is an array or an object.
     #[must_use]
     #[inline]
     pub fn is_container(self) -> bool {
         matches!(self.kind(), Kind::Array | Kind::Object)
     }
 
-    /// Whether it is a number written without fraction and exponent.
+    /// Whether the value is a number written without fraction and exponent.
     #[must_use]
     #[inline]
     pub fn is_plain_integer(self) -> bool {
@@ -126,7 +127,8 @@ impl<'a> Value<'a> {
         node.kind == Kind::Number && node.flags & FRACTIONAL == 0
     }
 
-    /// The whole part of a number of at most 18 characters that has no exponent, and whether (0 or 1) it has a fraction.
+    /// The integer part of a number that has at most 18 characters and no exponent, and 1 if it has a fraction,
+    /// otherwise 0.
     #[must_use]
     #[inline]
     pub fn whole_part(self) -> Option<(i64, i64)> {
@@ -158,7 +160,7 @@ impl<'a> Value<'a> {
         Some((if negative { -magnitude } else { magnitude }, has_fraction))
     }
 
-    /// The elements, if it is an array (else none).
+    /// The elements, if the value is an array; otherwise none.
     #[must_use]
     #[inline]
     pub fn elements(self) -> Elements<'a> {
@@ -167,7 +169,7 @@ impl<'a> Value<'a> {
         Elements { doc: self.doc, at: self.at + 1, end }
     }
 
-    /// The members in document order, duplicates included, if it is an object (else none).
+    /// The members in document order, duplicates included, if the value is an object; otherwise none.
     #[must_use]
     #[inline]
     pub fn members(self) -> Members<'a> {
@@ -189,14 +191,14 @@ impl<'a> Value<'a> {
         items
     }
 
-    /// The member of that name, if it is an object that has one. The last duplicate counts, as in
-    /// PostgreSQL's json and jsonb and in `JSON.parse`.
+    /// The member with this name, if the value is an object that has one. The last duplicate counts, as in PostgreSQL's
+    /// json and jsonb and in `JSON.parse`.
     #[must_use]
     pub fn get(self, name: &str) -> Option<Value<'a>> {
         self.get_bytes(name.as_bytes())
     }
 
-    /// The same by the name's UTF-8.
+    /// The same, by the UTF-8 of the name.
     #[must_use]
     pub fn get_bytes(self, name: &[u8]) -> Option<Value<'a>> {
         let mut found = None;
@@ -217,21 +219,21 @@ pub struct Seen<'a> {
 }
 
 impl<'a> Seen<'a> {
-    /// What it is.
+    /// The kind of value.
     #[must_use]
     #[inline(always)]
     pub fn kind(self) -> Kind {
         self.node.kind
     }
 
-    /// Bytes of its source; of a string, between the quotes.
+    /// The value's source bytes; for a string, those between the quotes.
     #[must_use]
     #[inline(always)]
     pub fn length(self) -> usize {
         (self.node.end - self.node.start) as usize
     }
 
-    /// As [`Value::as_str`].
+    /// Like [`Value::as_str`].
     #[must_use]
     #[inline(always)]
     pub fn as_str(self) -> Option<JsonStr<'a>> {
@@ -243,7 +245,7 @@ impl<'a> Seen<'a> {
         Some(JsonStr { rest, span, flags: self.node.flags })
     }
 
-    /// A number that is written as a small natural one.
+    /// The number, if it is written as a small natural number.
     #[must_use]
     #[inline(always)]
     pub fn small(self) -> Option<u16> {
@@ -251,7 +253,7 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// What stands for a value where a text is wanted: a string's value, or the source text of anything else.
+/// The value as text: the value of a string, or the source text of anything else.
 #[must_use]
 pub fn text(value: Value<'_>) -> Cow<'_, [u8]> {
     match value.seen().as_str() {
@@ -290,7 +292,7 @@ pub struct Members<'a> {
 }
 
 impl<'a> Members<'a> {
-    /// The next member's name, and its value's index on the tape.
+    /// The next member's name, and the tape index of its value.
     #[inline]
     pub fn next_index(&mut self) -> Option<(JsonStr<'a>, u32)> {
         if self.at >= self.end {

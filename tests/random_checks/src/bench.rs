@@ -15,7 +15,7 @@ use event_wizard_compiler::read::sql;
 use event_wizard_compiler::write::rust;
 
 use crate::case::{Case, Check, Draft};
-use crate::program::{Answer, Program};
+use crate::program::{Answer, Program, Question};
 
 /// CHECKs built into one program.
 const BATCH: usize = 1_000;
@@ -62,7 +62,7 @@ impl Bench {
     pub fn new(url: &str, seed: u64) -> Result<Self, String> {
         let mut server = Server::postgres(url, true)?;
         let version = server.version()?;
-        Ok(Self { server, version, program: Program::new()?, seed, tally: Tally::default() })
+        Ok(Self { server, version, program: Program::new("random-checks-batch")?, seed, tally: Tally::default() })
     }
 
     /// The outcome of statements in a transaction of their own: the error's SQLSTATE and message.
@@ -192,11 +192,14 @@ impl Bench {
         }
         self.constraint_names(batch)?;
         let tables: Vec<Table> = batch.iter().map(|made| made.table.clone()).collect();
-        let rows: Vec<(&str, &str)> = batch
+        let questions: Vec<Question> = batch
             .iter()
-            .flat_map(|made| made.case.rows.iter().map(|row| (made.table.name.as_str(), row.as_str())))
+            .flat_map(|made| {
+                made.case.rows.iter().map(|row| Question { table: &made.table.name, body: row, current: None })
+            })
             .collect();
-        let answers = self.program.judge(&rust::row::write(&tables).map_err(|error| error.to_string())?, &rows)?;
+        self.program.build(&rust::row::write(&tables).map_err(|error| error.to_string())?)?;
+        let answers = self.program.judge(&questions)?;
         let mut answers = answers.into_iter();
         for some in batch.chunks(25) {
             let requests: Vec<Request> = some.iter().flat_map(requests).collect();

@@ -4,13 +4,9 @@
 //! compares its verdict on random rows with a PostgreSQL server's: accepted or rejected, SQLSTATE, constraint. Names
 //! made up for unnamed CHECKs must be the server's too. The corpus runs first. Exit status 1 if anything disagrees.
 
-mod bench;
-mod case;
-mod expression;
-mod program;
-mod values;
-
 use std::process::ExitCode;
+
+use random_checks::bench::Bench;
 
 fn run() -> Result<bool, String> {
     let usage = "usage: random-checks --server URL [--checks N] [--seed N]";
@@ -26,7 +22,7 @@ fn run() -> Result<bool, String> {
             _ => return Err(format!("`{argument}`? {usage}")),
         }
     }
-    bench::Bench::new(&url.ok_or(usage)?, seed)?.run(checks as usize)
+    Bench::new(&url.ok_or(usage)?, seed)?.run(checks as usize)
 }
 
 fn main() -> ExitCode {

@@ -5,10 +5,11 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Judges lines of `table <tab> row` and prints `SQLSTATE <tab> code <tab> unknowable` of the first finding of each.
+/// Judges lines of `table <tab> body <tab> current` and prints `SQLSTATE <tab> code <tab> unknowable` of the first finding
+/// of each. With a stored row it is an update, else an insert.
 const MAIN: &str = r#"
 use finding::{Findings, Param};
-use pg_row::RowOptions;
+use pg_row::{Operation, RowOptions};
 use json_tape::Tape;
 
 #[allow(dead_code, clippy::all)]
@@ -21,13 +22,16 @@ fn is_unknowable(findings: &Findings) -> bool {
 
 fn main() {
     let tables: std::collections::HashMap<_, _> = tables::TABLES.iter().map(|table| (table.name, *table)).collect();
-    let (mut tape, mut findings) = (Tape::new(), Findings::new());
+    let (mut tape, mut stored, mut findings) = (Tape::new(), Tape::new(), Findings::new());
     let mut out = String::new();
     for line in std::io::stdin().lines() {
         let line = line.expect("a line");
-        let (table, row) = line.split_once('\t').expect("a tab");
+        let [table, body, current] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
         findings.clear();
-        pg_row::judge(tables[table], tape.parse(row.as_bytes()), None, &RowOptions::default(), &mut findings);
+        let operation = if current.is_empty() { Operation::Insert } else { Operation::Update };
+        let options = RowOptions { operation, ..RowOptions::default() };
+        let current = (!current.is_empty()).then(|| stored.parse(current.as_bytes()).expect("a row").as_current());
+        pg_row::judge(tables[table], tape.parse(body.as_bytes()), current, &options, &mut findings);
         if let Some(first) = findings.iter().next() {
             out.push_str(first.sqlstate.map_or("", |state| state.as_str()));
             out.push('\t');
@@ -39,6 +43,15 @@ fn main() {
     print!("{out}");
 }
 "#;
+
+/// A body for a table, without a tab in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Question<'a> {
+    pub table: &'a str,
+    pub body: &'a str,
+    /// The stored row, of an update.
+    pub current: Option<&'a str>,
+}
 
 /// The first finding.
 #[derive(Clone, Debug)]
@@ -60,6 +73,7 @@ fn answer(line: &str) -> Answer {
 
 /// A package of its own, in the target folder.
 pub struct Program {
+    name: &'static str,
     folder: PathBuf,
     target: PathBuf,
 }
@@ -69,20 +83,22 @@ fn write(path: &Path, text: &str) -> Result<(), String> {
 }
 
 impl Program {
+    /// A package of that name.
+    ///
     /// # Errors
     /// Files that cannot be written.
-    pub fn new() -> Result<Self, String> {
+    pub fn new(name: &'static str) -> Result<Self, String> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().map_err(|e| e.to_string())?;
         let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from);
-        let folder = target.join("random_checks");
+        let folder = target.join(name);
         fs::create_dir_all(folder.join("src")).map_err(|error| format!("{}: {error}", folder.display()))?;
         // The same versions, so that what is built already serves here too.
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).map_err(|error| error.to_string())?;
         let manifest = format!(
-            "[package]\nname = \"random-checks-batch\"\nedition = \"2024\"\n\n[workspace]\n\n\
+            "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[workspace]\n\n\
              [dependencies]\nfinding = {{ path = {:?} }}\njson-tape = {{ path = {:?} }}\npg-row = {{ path = {:?} }}\n\
              pg-value = {{ path = {:?} }}\n\n\
-             [profile.dev.package.random-checks-batch]\ndebug = false\nincremental = false\n",
+             [profile.dev.package.{name}]\ndebug = false\nincremental = false\n",
             root.join("crates/finding"),
             root.join("crates/json-tape"),
             root.join("crates/pg-row"),
@@ -90,39 +106,55 @@ impl Program {
         );
         write(&folder.join("Cargo.toml"), &manifest)?;
         write(&folder.join("src/main.rs"), MAIN)?;
-        Ok(Self { folder, target })
+        Ok(Self { name, folder, target })
     }
 
-    /// Builds the tables and judges the rows.
+    /// Builds the tables, from the text that the compiler wrote.
     ///
     /// # Errors
-    /// What cargo or the program complained about: generated Rust that does not build is a disagreement too.
-    pub fn judge(&self, tables: &str, rows: &[(&str, &str)]) -> Result<Vec<Answer>, String> {
+    /// What cargo complained about: generated Rust that does not build is a disagreement too.
+    pub fn build(&self, tables: &str) -> Result<(), String> {
         write(&self.folder.join("src/tables.rs"), tables)?;
-        let mut child = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()))
-            .args(["run", "--offline", "--quiet"])
+        let output = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()))
+            .args(["build", "--offline", "--quiet"])
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", &self.target)
+            .output()
+            .map_err(|error| format!("cargo: {error}"))?;
+        if output.status.success() {
+            return Ok(());
+        }
+        Err(String::from_utf8_lossy(&output.stderr).chars().take(3000).collect())
+    }
+
+    /// Judges bodies for the tables built last.
+    ///
+    /// # Errors
+    /// What the program complained about.
+    pub fn judge(&self, questions: &[Question<'_>]) -> Result<Vec<Answer>, String> {
+        let mut child = Command::new(self.target.join("debug").join(self.name))
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
-            .map_err(|error| format!("cargo: {error}"))?;
-        let input: String = rows.iter().map(|(table, row)| format!("{table}\t{row}\n")).collect();
+            .map_err(|error| format!("the batch: {error}"))?;
+        let line =
+            |asked: &Question| format!("{}\t{}\t{}\n", asked.table, asked.body, asked.current.unwrap_or_default());
+        let input: String = questions.iter().map(line).collect();
         let stdin = child.stdin.take();
         let feeder = std::thread::spawn(move || {
-            // A build that fails reads nothing.
+            // A program that stops early reads no more.
             if let Some(mut stdin) = stdin {
                 let _ = stdin.write_all(input.as_bytes());
             }
         });
-        let output = child.wait_with_output().map_err(|error| format!("cargo: {error}"))?;
+        let output = child.wait_with_output().map_err(|error| format!("the batch: {error}"))?;
         let _ = feeder.join();
         if !output.status.success() {
             let text = String::from_utf8_lossy(&output.stderr);
             return Err(text.chars().take(3000).collect());
         }
         let answers: Vec<Answer> = String::from_utf8_lossy(&output.stdout).lines().map(answer).collect();
-        if answers.len() == rows.len() { Ok(answers) } else { Err(format!("{} answers", answers.len())) }
+        if answers.len() == questions.len() { Ok(answers) } else { Err(format!("{} answers", answers.len())) }
     }
 }

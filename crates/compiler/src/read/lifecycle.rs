@@ -193,7 +193,7 @@ fn once<'a>(pointer: &str, what: &str, names: impl Iterator<Item = &'a String>) 
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 mod tests {
     use super::*;
-    use crate::model::table::{Column, DefaultValue};
+    use crate::model::table::{Column, DefaultValue, Origin};
 
     const TEXT: &str = include_str!("../../../../schemas/lifecycle.json");
 
@@ -256,6 +256,8 @@ mod tests {
             primary_key: false,
             default: DefaultValue::Null,
             default_sql: None,
+            origin: Origin::default(),
+            generated: None,
             set_on_insert: false,
             set_on_update: false,
         };
@@ -264,7 +266,10 @@ mod tests {
         columns.push(column("completed_stages", Type::TextArray));
         columns.push(column("completion_percentage", Type::Integer));
         columns.push(column("status", Type::Varchar(Some(50))));
-        let table = |columns| vec![Table { name: "wizard_sessions".to_owned(), columns, checks: Vec::new() }];
+        let table = |columns| {
+            let (name, origin) = ("wizard_sessions".to_owned(), Origin::default());
+            vec![Table { name, origin, columns, checks: Vec::new() }]
+        };
         let check = |tables: &[Table]| check_columns(&lifecycle, tables, "f", TEXT).map_err(|error| error.to_string());
         assert_eq!(check(&table(columns.clone())), Ok(()));
         assert!(check(&[]).unwrap_err().contains("no migration creates"));

@@ -9,7 +9,7 @@ use crate::model::lifecycle::Lifecycle;
 use crate::model::rules::Rule;
 use crate::model::schema::{Schema, Type};
 use crate::model::source::StageSource;
-use crate::model::table::{Column, Database, DefaultValue, Table};
+use crate::model::table::{Column, Database, DefaultValue, Generated, Table};
 use pg_value as pg;
 
 const HEAD: &str = "<!-- Made by event-wizard-compiler from schemas/. Do not edit. -->\n";
@@ -31,7 +31,7 @@ pub fn database(database: &Database) -> String {
     for rule in &database.not_mirrored {
         let table = rule.table.as_ref().map_or_else(String::new, |table| code(table));
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "| {table} | {} | {} | {} |", rule.kind, code(&rule.sql), cell(&rule.file));
+        let _ = writeln!(out, "| {table} | {} | {} | {} |", rule.kind, code(&rule.sql), cell(&rule.origin.file));
     }
     out
 }
@@ -52,6 +52,12 @@ fn columns(table: &Table) -> String {
 }
 
 fn default_of(column: &Column) -> String {
+    match &column.generated {
+        None => {}
+        Some(Generated::AlwaysIdentity) => return "an identity that only the server sets".to_owned(),
+        Some(Generated::DefaultIdentity) => return "an identity, made by the server".to_owned(),
+        Some(Generated::Expression { sql, .. }) => return format!("always {}, computed by the server", code(sql)),
+    }
     let default = match &column.default {
         DefaultValue::Null => String::new(),
         DefaultValue::Literal(literal) => code(&format!("'{literal}'")),
@@ -80,7 +86,7 @@ fn checks(table: &Table) -> String {
             code(&check.name),
             code(&check.sql),
             columns.join(", "),
-            cell(&check.file)
+            cell(&check.origin.file)
         );
     }
     out

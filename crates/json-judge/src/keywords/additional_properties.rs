@@ -1,4 +1,4 @@
-//! `additionalProperties`, which speaks of the members that no other keyword has found.
+//! `additionalProperties`, which applies to the members that no other keyword has found.
 
 use alloc::vec::Vec;
 
@@ -12,20 +12,24 @@ use crate::schema::{AdditionalProperties, MemberNames};
 
 /// Finds an object's members, and judges those that are additional.
 #[inline]
-pub(crate) fn find<'a>(judge: &mut Judge<'_>, names: &'static MemberNames, object: Value<'a>) -> Members<'a> {
-    // The indices of their names, which stand before them.
+pub(crate) fn find<'a>(
+    judge: &mut Judge<'_>,
+    names: &'static MemberNames,
+    object: Value<'a>,
+    members: &mut Members<'a>,
+) {
+    // The tape indices of their names, which precede the members.
     let mut additional = Vec::new();
     let known = names.additional.as_ref().map_or(usize::MAX, |keyword| keyword.known);
-    let members = Members::find(&names.names, known, object, |member| additional.push(member.index() - 1));
+    members.find(known, object, |member| additional.push(member.index() - 1));
     if let Some(keyword) = &names.additional
         && !additional.is_empty()
     {
         judge_each(judge, keyword, object, additional);
     }
-    members
 }
 
-/// Each name once: of members of one name, the last counts.
+/// Each name once: of members with the same name, the last counts.
 #[cold]
 fn judge_each(judge: &mut Judge<'_>, keyword: &'static AdditionalProperties, object: Value<'_>, mut names: Vec<u32>) {
     normal_form::keep_last(object.doc(), &mut names);
@@ -38,7 +42,7 @@ fn judge_each(judge: &mut Judge<'_>, keyword: &'static AdditionalProperties, obj
     }
 }
 
-/// `additionalProperties: false`, for one member: no such property is known.
+/// `additionalProperties: false`, for one member: the property is not known.
 #[cold]
 pub fn unexpected(judge: &mut Judge<'_>, _: &AdditionalProperties, member: Value<'_>) {
     judge.fail(member, "additionalProperties").param("additionalProperty", Param::Source(name_of(member).at()));

@@ -7,7 +7,7 @@ use crate::{Judge, NumberKeywords};
 
 #[inline]
 pub(crate) fn judge(judge: &mut Judge<'_>, keywords: &'static NumberKeywords, value: Value<'_>) {
-    // Most numbers are small integers well within the bounds. A fraction is less than one away from its whole part.
+    // Most numbers are small integers well within the bounds. A fraction is less than one away from its integer part.
     let (whole, away) = value.whole_part().unwrap_or((i64::MIN, 1));
     let least = whole.checked_sub(away).is_some_and(|least| least >= keywords.least);
     if !least || whole.saturating_add(away) > keywords.most {

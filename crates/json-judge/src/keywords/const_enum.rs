@@ -6,7 +6,7 @@ use json_tape::Value;
 
 use crate::{Equal, Judge, equality};
 
-/// Longest list of allowed values that an issue tells; of a longer one it tells how many there are.
+/// The longest list of allowed values that an issue gives in full; for a longer one it says only how many there are.
 const MOST_ALLOWED_VALUES: usize = 32;
 
 #[inline]

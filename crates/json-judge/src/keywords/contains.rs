@@ -8,7 +8,7 @@ use crate::{Judge, Members, Schema};
 /// `contains` with its bounds.
 #[derive(Debug)]
 pub struct Contains {
-    /// What is counted: the elements that meet it.
+    /// The schema that counted elements meet.
     pub schema: &'static Schema,
     /// `minContains`.
     pub min: u32,

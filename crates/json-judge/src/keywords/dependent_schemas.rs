@@ -5,7 +5,7 @@ use json_tape::Value;
 use super::Keyword;
 use crate::{Judge, Members, Schema};
 
-/// One member of `dependentSchemas`: the slot of the property, and the schema that it brings.
+/// One member of `dependentSchemas`: the slot of the property, and the schema that its presence applies.
 #[derive(Debug)]
 pub struct DependentSchema(pub u8, pub &'static Schema);
 

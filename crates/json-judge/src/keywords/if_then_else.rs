@@ -25,12 +25,12 @@ impl Keyword for If {
     }
 }
 
-/// `if` asking, as most do, that a property is there and is one of some values.
+/// `if` in its most common form: a property must be present and have one of certain values.
 #[derive(Debug)]
 pub struct IfProperty {
     /// The property's slot.
     pub slot: u8,
-    /// What it is to be.
+    /// The allowed values.
     pub equal: &'static [Equal],
     /// `then`.
     pub then: Option<&'static Schema>,
@@ -40,7 +40,7 @@ pub struct IfProperty {
 
 impl Keyword for IfProperty {
     fn judge<'a>(&'static self, judge: &mut Judge<'_>, value: Value<'a>, members: &Members<'a>) {
-        // `properties` and `required` speak of objects only: the condition holds of all else.
+        // `properties` and `required` apply to objects only: for any other value the condition holds.
         let holds = value.kind() != Kind::Object
             || members
                 .get(self.slot)

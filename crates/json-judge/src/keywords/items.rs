@@ -20,7 +20,7 @@ pub(crate) fn judge(judge: &mut Judge<'_>, keywords: &'static ArrayKeywords, arr
         judge.beyond(array, "minItems", keywords.min_items);
     }
     if count > keywords.max_items as usize {
-        // Which of so many are equal is told once there are fewer.
+        // Duplicates in an array that is too long are reported only once it is shorter.
         judge.beyond(array, "maxItems", keywords.max_items);
     } else if keywords.unique_items {
         unique_items::judge(judge, array);

@@ -1,5 +1,5 @@
-//! The keywords of JSON Schema 2020-12, one file each, or one for those that share a meaning. The walk calls the common ones
-//! itself; the others are trait objects, so that those that no schema has are not linked into the wasm.
+//! The keywords of JSON Schema 2020-12, one file each, or one for keywords that share a meaning. The walk calls the
+//! common ones itself; the others are trait objects, so that a keyword in no schema is not linked into the wasm.
 
 pub mod additional_properties;
 mod all_of;
@@ -47,7 +47,7 @@ pub trait Keyword: Sync {
     fn judge<'a>(&'static self, judge: &mut Judge<'_>, value: Value<'a>, members: &Members<'a>);
 }
 
-/// Says no more than what it is: the whole tree of schemas stands below.
+/// Prints only a name: a keyword contains the whole tree of its subschemas.
 impl Debug for dyn Keyword {
     fn fmt(&self, f: &mut Formatter<'_>) -> core::fmt::Result {
         f.write_str("Keyword")

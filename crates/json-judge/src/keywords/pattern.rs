@@ -1,4 +1,4 @@
-//! `pattern`: a regular expression as the automaton that the compiler made of it.
+//! `pattern`: a regular expression as the automaton that the compiler built from it.
 
 /// A dense automaton over byte classes.
 #[derive(Clone, Copy, Debug)]
@@ -7,7 +7,7 @@ pub struct Automaton {
     pub classes: &'static [u8; 256],
     /// For each state, the next state by class.
     pub transitions: &'static [u16],
-    /// How many classes there are, the end of the text included as the last.
+    /// The number of classes, including the last one, which is the end of the text.
     pub class_count: u16,
     /// The state before the first byte.
     pub start: u16,
@@ -16,7 +16,7 @@ pub struct Automaton {
 }
 
 impl Automaton {
-    /// Whether the text has a match somewhere: patterns are not anchored (section 6.3.3).
+    /// Whether the pattern matches anywhere in the text: patterns are not anchored (section 6.3.3).
     #[must_use]
     pub fn is_match(&self, text: &[u8]) -> bool {
         let step = |state: u16, class: u16| {

@@ -1,5 +1,5 @@
-//! `minLength`, `maxLength`, `pattern` and `format`: of those that a string does not meet, the first is reported, since people
-//! who mend one mostly mend the others with it.
+//! `minLength`, `maxLength`, `pattern` and `format`. Only the first that a string does not meet is reported, since
+//! correcting one usually corrects the others too.
 
 use finding::Param;
 use json_tape::{JsonStr, Value};
@@ -23,7 +23,7 @@ pub(crate) fn judge(judge: &mut Judge<'_>, keywords: &'static StringKeywords, va
     }
 }
 
-/// Whether it has fewer code points than that. A string is empty only if its source is.
+/// Whether the string has fewer code points than the limit. It is empty only if its source is.
 fn is_shorter(text: JsonStr<'_>, limit: u32) -> bool {
     match limit {
         0 => false,
@@ -32,7 +32,7 @@ fn is_shorter(text: JsonStr<'_>, limit: u32) -> bool {
     }
 }
 
-/// Whether it has more code points than that. No source is shorter than its string has code points.
+/// Whether the string has more code points than the limit. It never has more than its source has bytes.
 fn is_longer(text: JsonStr<'_>, limit: u32) -> bool {
     text.length() > limit as usize && text.code_points() > limit as usize
 }

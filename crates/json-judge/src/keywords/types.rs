@@ -5,7 +5,7 @@ use json_tape::{Decimal, Kind, Value};
 
 use crate::{Judge, Schema};
 
-/// Whether the value, which is of that kind, is of one of these types.
+/// Whether the value, which is of this kind, has one of these types.
 #[inline]
 pub(crate) fn is_met(allowed: Types, value: Value<'_>, kind: Kind) -> bool {
     let only_integers = kind == Kind::Number && !allowed.has_any(Types::NUMBER);
@@ -17,7 +17,7 @@ fn is_integer(number: Value<'_>) -> bool {
     number.is_plain_integer() || Decimal::new(number.span()).is_integer()
 }
 
-/// A boolean schema has no keyword of its own: the one that holds it speaks.
+/// A boolean schema has no keyword of its own: the finding names the keyword that contains it.
 #[cold]
 pub(crate) fn report(judge: &mut Judge<'_>, schema: &'static Schema, value: Value<'_>) {
     match schema.never {

@@ -1,8 +1,25 @@
-//! The names that PostgreSQL gives to unnamed constraints (`ChooseConstraintName`,
-//! `makeObjectName`). Knows lengths and no SQL.
+//! Names: how PostgreSQL folds them, and which it gives to unnamed constraints (`ChooseConstraintName`,
+//! `makeObjectName`).
+
+use sqlparser::ast::{Ident, ObjectName};
 
 /// `NAMEDATALEN - 1` (manual, 4.1.1): bytes.
 const LONGEST: usize = 63;
+
+/// A name as PostgreSQL folds it (manual, 4.1.1 Identifiers and Key Words).
+pub fn identifier(name: &Ident) -> String {
+    if name.quote_style.is_some() { name.value.clone() } else { name.value.to_lowercase() }
+}
+
+/// The name of a table that is mirrored: one in the schema `public`, which may be left out.
+pub fn mirrored(name: &ObjectName) -> Option<String> {
+    let parts: Vec<_> = name.0.iter().map(|part| part.as_ident().map(identifier)).collect::<Option<_>>()?;
+    match parts.as_slice() {
+        [table] => Some(table.clone()),
+        [schema, table] if schema == "public" => Some(table.clone()),
+        _ => None,
+    }
+}
 
 /// Of a CHECK: with the column's name if it refers to exactly one, and a number if the name is taken.
 #[must_use]

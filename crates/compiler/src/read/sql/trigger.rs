@@ -3,6 +3,8 @@
 
 use sqlparser::ast::{CreateFunction, CreateFunctionBody, CreateTrigger, Expr, TriggerEvent, TriggerPeriod, Value};
 
+use crate::model::table::Origin;
+
 /// A function of the migrations.
 pub struct Function {
     pub name: String,
@@ -12,7 +14,7 @@ pub struct Function {
 
 /// A trigger on a mirrored table.
 pub struct Trigger {
-    pub file: String,
+    pub origin: Origin,
     pub name: String,
     pub table: String,
     pub sql: String,
@@ -71,13 +73,13 @@ pub fn assignments(body: &str) -> Option<Vec<String>> {
 }
 
 /// Reads a trigger.
-pub fn read(file: &str, table: String, create: &CreateTrigger) -> Trigger {
+pub fn read(origin: Origin, table: String, create: &CreateTrigger) -> Trigger {
     let each_row =
         create.trigger_object.as_ref().is_some_and(|object| object.to_string().to_uppercase().contains("ROW"));
     let all_columns =
         create.events.iter().all(|event| !matches!(event, TriggerEvent::Update(columns) if !columns.is_empty()));
     Trigger {
-        file: file.to_owned(),
+        origin,
         name: create.name.to_string().to_lowercase(),
         table,
         sql: super::one_line(create),

@@ -1,0 +1,70 @@
+//! Comparisons: `=` and its kin, `IS DISTINCT FROM`.
+
+use sqlparser::ast::{BinaryOperator, Expr};
+
+use super::coercion::{coerce, common};
+use super::{Scope, Typed, constant_part, is_constant, refused, unsupported};
+use crate::error::Result;
+use crate::model::expression::{Comparison, Expression, Function, Literal, Node, Scalar};
+
+/// Sides of a comparison, of one type.
+type Pair = (Expression, Expression);
+
+impl Scope<'_> {
+    /// Both sides in their common type.
+    pub(super) fn unify(&self, left: Expression, right: Expression, expr: &Expr) -> Result<Pair> {
+        if is_constant(&left) && is_constant(&right) {
+            return Err(constant_part("expression", expr));
+        }
+        let ty = common(left.ty, right.ty).ok_or_else(|| {
+            let (left, right) = (left.ty.name(), right.ty.name());
+            refused(expr, &format!(" compares {left} with {right}, which is not supported"))
+        })?;
+        Ok((coerce(left, ty, expr)?, coerce(right, ty, expr)?))
+    }
+
+    pub(super) fn compare(&self, comparison: Comparison, left: &Expr, right: &Expr, expr: &Expr) -> Typed {
+        let (left, right) = self.unify(self.read(left)?, self.read(right)?, expr)?;
+        if [&left, &right].iter().any(|side| side.node == Node::Literal(Literal::Null)) {
+            return Err(refused(expr, " compares with NULL: the result is always NULL"));
+        }
+        let equality = matches!(comparison, Comparison::Eq | Comparison::Ne);
+        let node = match left.ty {
+            Scalar::Text if !equality => {
+                return Err(refused(expr, " depends on the collation of the database"));
+            }
+            Scalar::TextArray => match comparison {
+                Comparison::Eq => Node::Call(Function::ArrayEq, vec![left, right]),
+                Comparison::Ne => Node::Call(Function::ArrayNe, vec![left, right]),
+                _ => return Err(refused(expr, " depends on the collation of the database")),
+            },
+            Scalar::Jsonb | Scalar::Unknown => return Err(unsupported(expr)),
+            _ => Node::Compare(comparison, Box::new(left), Box::new(right)),
+        };
+        Ok(Expression::new(Scalar::Boolean, node))
+    }
+
+    pub(super) fn distinct(&self, distinct: bool, left: &Expr, right: &Expr, expr: &Expr) -> Typed {
+        let (left, right) = (self.read(left)?, self.read(right)?);
+        let null = |side: &Expression| side.node == Node::Literal(Literal::Null);
+        let boolean = |node| Ok(Expression::new(Scalar::Boolean, node));
+        if null(&left) != null(&right) {
+            let other = if null(&left) { right } else { left };
+            if is_constant(&other) {
+                return Err(constant_part("expression", expr));
+            }
+            return boolean(Node::IsNull(!distinct, Box::new(other)));
+        }
+        let (left, right) = self.unify(left, right, expr)?;
+        if matches!(left.ty, Scalar::Jsonb | Scalar::TextArray | Scalar::Unknown) {
+            return Err(unsupported(expr));
+        }
+        boolean(Node::Distinct(distinct, Box::new(left), Box::new(right)))
+    }
+}
+
+/// A comparison, which does not associate.
+pub(super) fn is_comparison(expr: &Expr) -> bool {
+    use BinaryOperator as Op;
+    matches!(expr, Expr::BinaryOp { op: Op::Eq | Op::NotEq | Op::Lt | Op::LtEq | Op::Gt | Op::GtEq, .. })
+}

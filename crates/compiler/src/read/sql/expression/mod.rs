@@ -1,0 +1,177 @@
+//! CHECK expressions, resolved to types as PostgreSQL does it (manual, chapter 10 Type Conversion): one file for each
+//! kind of expression, and here which file reads what. What cannot be translated faithfully is an error that quotes the
+//! construct.
+
+mod cast;
+mod coercion;
+mod comparison;
+mod conditional;
+mod function;
+mod json;
+mod list;
+mod number;
+mod operator;
+mod pattern;
+
+use sqlparser::ast::{CastKind, Expr, UnaryOperator, Value};
+
+use super::{identifier, literal, position};
+use crate::error::{Error, Kind, Result};
+use crate::model::expression::{Comparison, Expression, Literal, Node, Scalar};
+use list::{Quantifier, strings};
+use pg_value::Type;
+
+/// What names mean inside an expression.
+pub struct Scope<'a> {
+    pub table: &'a str,
+    pub columns: &'a [(String, Type)],
+}
+
+type Typed = Result<Expression>;
+
+fn quoted(expr: &Expr) -> String {
+    let text = expr.to_string();
+    match text.char_indices().nth(120) {
+        Some((cut, _)) => format!("`{} …`", text.get(..cut).unwrap_or_default()),
+        None => format!("`{text}`"),
+    }
+}
+
+/// What cannot be mirrored: the expression, and what is wrong with it.
+fn refused(expr: &Expr, what: &str) -> Error {
+    Error::unsupported(format!("{}{what}", quoted(expr))).of(expr).at(position(expr))
+}
+
+fn unsupported(expr: &Expr) -> Error {
+    refused(expr, " is not supported in a CHECK")
+}
+
+/// PostgreSQL folds what is constant before it evaluates anything, which can take errors away.
+fn constant_part(what: &str, expr: &Expr) -> Error {
+    Error::unsupported(format!("the constant {what} {}", quoted(expr))).of(expr).at(position(expr))
+}
+
+fn constant(ty: Scalar, literal: Literal) -> Expression {
+    Expression::new(ty, Node::Literal(literal))
+}
+
+fn is_constant(expression: &Expression) -> bool {
+    matches!(expression.node, Node::Literal(_))
+}
+
+fn unwrapped(mut expr: &Expr) -> &Expr {
+    while let Expr::Nested(inner) = expr {
+        expr = inner;
+    }
+    expr
+}
+
+impl Scope<'_> {
+    /// A value for a column of that type, as far as implicit conversions lead there.
+    pub fn value(&self, expr: &Expr, ty: Scalar) -> Typed {
+        coercion::coerce(self.read(expr)?, ty, expr)
+    }
+
+    /// A condition: of type boolean, and not constant.
+    pub fn condition(&self, expr: &Expr) -> Typed {
+        let condition = self.read(expr)?;
+        if is_constant(&condition) {
+            return Err(constant_part("condition", expr));
+        }
+        if condition.ty != Scalar::Boolean {
+            let what = format!(" is of type {}, not boolean", condition.ty.name());
+            return Err(Error { kind: Kind::Invalid, ..refused(expr, &what) });
+        }
+        Ok(condition)
+    }
+
+    /// Any expression.
+    pub fn read(&self, expr: &Expr) -> Typed {
+        self.typed(expr).map_err(|error| error.at(position(expr)).of(expr))
+    }
+
+    fn typed(&self, expr: &Expr) -> Typed {
+        let boolean = |node| Ok(Expression::new(Scalar::Boolean, node));
+        match expr {
+            Expr::Nested(inner) => self.read(inner),
+            Expr::Identifier(name) => self.column(&identifier(name), expr),
+            Expr::CompoundIdentifier(path) => match path.as_slice() {
+                [table, name] if identifier(table) == self.table => self.column(&identifier(name), expr),
+                _ => Err(unsupported(expr)),
+            },
+            Expr::Value(value) => match &value.value {
+                Value::Number(text, false) => literal::number(text).map(|(ty, value)| constant(ty, value)),
+                Value::SingleQuotedString(text) => Ok(constant(Scalar::Unknown, Literal::Text(text.clone()))),
+                Value::DollarQuotedString(text) => Ok(constant(Scalar::Unknown, Literal::Text(text.value.clone()))),
+                Value::Boolean(value) => Ok(constant(Scalar::Boolean, Literal::Boolean(*value))),
+                Value::Null => Ok(constant(Scalar::Unknown, Literal::Null)),
+                _ => Err(unsupported(expr)),
+            },
+            Expr::UnaryOp { op: UnaryOperator::Plus, expr: inner } => match self.read(inner)? {
+                number if number.ty.is_integer() || number.ty == Scalar::Numeric => Ok(number),
+                _ => Err(unsupported(expr)),
+            },
+            Expr::UnaryOp { op: UnaryOperator::Minus, expr: inner } => self.negate(inner, expr),
+            Expr::UnaryOp { op: UnaryOperator::Not, expr: inner } => {
+                boolean(Node::Not(Box::new(self.condition(inner)?)))
+            }
+            Expr::BinaryOp { left, op, right } => self.binary(left, op, right, expr),
+            Expr::IsNull(inner) => boolean(Node::IsNull(true, Box::new(self.variable(inner)?))),
+            Expr::IsNotNull(inner) => boolean(Node::IsNull(false, Box::new(self.variable(inner)?))),
+            Expr::IsUnknown(inner) => boolean(Node::IsNull(true, Box::new(self.condition(inner)?))),
+            Expr::IsNotUnknown(inner) => boolean(Node::IsNull(false, Box::new(self.condition(inner)?))),
+            Expr::IsTrue(inner) => boolean(Node::IsBoolean(true, true, Box::new(self.condition(inner)?))),
+            Expr::IsNotTrue(inner) => boolean(Node::IsBoolean(true, false, Box::new(self.condition(inner)?))),
+            Expr::IsFalse(inner) => boolean(Node::IsBoolean(false, true, Box::new(self.condition(inner)?))),
+            Expr::IsNotFalse(inner) => boolean(Node::IsBoolean(false, false, Box::new(self.condition(inner)?))),
+            Expr::IsDistinctFrom(left, right) => self.distinct(true, left, right, expr),
+            Expr::IsNotDistinctFrom(left, right) => self.distinct(false, left, right, expr),
+            Expr::Between { expr: value, negated, low, high } => {
+                let (below, above) =
+                    if *negated { (Comparison::Lt, Comparison::Gt) } else { (Comparison::Ge, Comparison::Le) };
+                let low = self.compare(below, value, low, expr)?;
+                let high = self.compare(above, value, high, expr)?;
+                let (low, high) = (Box::new(low), Box::new(high));
+                boolean(if *negated { Node::Or(low, high) } else { Node::And(low, high) })
+            }
+            Expr::InList { expr: value, list, negated } => {
+                self.among(value, list, Quantifier { equal: !negated, any: !negated }, true, expr)
+            }
+            Expr::AnyOp { left, compare_op, right, .. } => self.quantified(left, compare_op, right, true, expr),
+            Expr::AllOp { left, compare_op, right } => self.quantified(left, compare_op, right, false, expr),
+            Expr::Like { negated, any: false, expr: value, pattern, escape_char: None } => {
+                self.like(value, pattern, !negated, expr)
+            }
+            Expr::Cast { kind: CastKind::Cast | CastKind::DoubleColon, expr: inner, data_type, format: None } => {
+                self.cast(inner, data_type, expr)
+            }
+            // DATE '2024-01-15' (manual, 4.1.2.7).
+            Expr::TypedString(typed) if !typed.uses_odbc_syntax => {
+                self.cast(&Expr::Value(typed.value.clone()), &typed.data_type, expr)
+            }
+            Expr::Array(array) => {
+                let (ty, elements) = self.elements(array, expr)?;
+                strings(ty, elements).ok_or_else(|| unsupported(expr))
+            }
+            Expr::Function(call) => self.function(call, expr),
+            Expr::Case { operand, conditions, else_result, .. } => {
+                self.case(operand.as_deref(), conditions, else_result.as_deref(), expr)
+            }
+            _ => Err(unsupported(expr)),
+        }
+    }
+
+    fn column(&self, name: &str, expr: &Expr) -> Typed {
+        match self.columns.iter().find(|(column, _)| column == name) {
+            Some((column, ty)) => Ok(Expression::new((*ty).into(), Node::Column(column.clone()))),
+            None => Err(Error { kind: Kind::Invalid, ..refused(expr, &format!(" is no column of {}", self.table)) }),
+        }
+    }
+
+    /// An operand that is not constant. PostgreSQL folds constants before anything is evaluated,
+    /// which can take errors of the other operand away; so they are refused where it matters.
+    fn variable(&self, expr: &Expr) -> Typed {
+        let operand = self.read(expr)?;
+        if is_constant(&operand) { Err(constant_part("operand", expr)) } else { Ok(operand) }
+    }
+}
