@@ -135,6 +135,7 @@ mod tests {
             ("a\u{8}", false),
             ("\u{1b}[31m", false),
             ("a\u{7f}", false),
+            ("a\u{85}", false),
             ("é\u{85}", false),
             ("é\u{9f}", false),
             ("a\u{202e}gpj.exe", false),
