@@ -59,8 +59,8 @@ pub(crate) struct Statement<'a> {
     pub(crate) options: RowOptions,
     /// The stored row behind an update.
     pub(crate) stored: Members<'a>,
-    /// For each column, whether `?columns=` makes it NULL where a row does not name it; empty where a body is one row.
-    pub(crate) nullified: Vec<bool>,
+    /// For each column, whether `?columns=` names it; empty where there is no such thing.
+    pub(crate) named: Vec<bool>,
 }
 
 /// What a row will hold in a column once the statement has written it.
@@ -126,7 +126,7 @@ impl<'a> Row<'a> {
             if let Some(place) = row.cells.get_mut(at) {
                 *place = cell;
             }
-            let is_converted = row.sent(at).is_some() || statement.is_nullified(at);
+            let is_converted = row.sent(at).is_some() || statement.is_named(at);
             if is_converted && let Some(refusal) = table.domain(index).and_then(|domain| domain.refuses(&row)) {
                 refused(&row, Refusal::Domain { column: index, refused: refusal });
                 if let Some(place) = row.cells.get_mut(at) {
@@ -276,7 +276,7 @@ fn rewritten(value: Value<'_>) -> Cow<'_, [u8]> {
 impl<'a> Statement<'a> {
     /// The cell of a column that the body does not name.
     fn unsent(&self, index: usize, column: &'static Column) -> Cell<'a> {
-        if self.is_nullified(index) {
+        if self.options.missing == Missing::Null && self.is_named(index) {
             return Cell::Written(Datum::Null);
         }
         match self.options.operation {
@@ -288,8 +288,9 @@ impl<'a> Statement<'a> {
         }
     }
 
-    fn is_nullified(&self, index: usize) -> bool {
-        self.nullified.get(index) == Some(&true)
+    /// Whether its values come with the body, be it as the NULL or the default of a row that has none.
+    fn is_named(&self, index: usize) -> bool {
+        self.named.get(index) == Some(&true)
     }
 
     fn decode(&self, column: &Column, value: Value<'a>) -> Result<Datum<'a>, Error> {
