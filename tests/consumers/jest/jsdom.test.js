@@ -3,9 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { validateSession } from 'event-wizard-validator';
 import { compileSchema } from 'event-wizard-validator/dynamic';
 
-test('sessions, where there is a document', () => {
+test('sessions, in jsdom', () => {
   expect(typeof document).toBe('object');
-  // Should jsdom get one, this no longer tests what it is for.
+  // If jsdom ever gets one, this test no longer covers what it is for.
   expect(typeof TextEncoder).toBe('undefined');
   const { good, bad } = JSON.parse(readFileSync('sessions.json', 'utf8'));
   const verdicts = { good: validateSession(good), bad: validateSession(bad) };
@@ -14,7 +14,7 @@ test('sessions, where there is a document', () => {
   expect(verdicts.bad.valid).toBe(false);
 });
 
-test('schemas known only at run time, where there is a document', () => {
+test('schemas known only at run time, in jsdom', () => {
   const schema = { type: 'object', properties: { größe: { enum: ['klein'] } } };
   const data = { größe: '€😀' };
   expect(compileSchema(schema).validate(data, { mode: 'complete' }).issues[0].path).toEqual(['größe']);

@@ -1,4 +1,4 @@
-// The real JSON Forms, rendered with its vanilla renderers; this package is its validator, by `additionalErrors`.
+// The real JSON Forms, rendered with its vanilla renderers; this package validates, through `additionalErrors`.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -7,13 +7,13 @@ import { stageSchemas, toAjvErrors, validateStage } from 'event-wizard-validator
 import { compileSchema } from 'event-wizard-validator/dynamic';
 import { document, Event, window } from './dom.js';
 
-// After the window is there, which React looks for when it is loaded.
+// Imported after the window exists, which React looks for when it is loaded.
 const { JsonForms } = await import('@jsonforms/react');
 const { vanillaCells, vanillaRenderers } = await import('@jsonforms/vanilla-renderers');
 const { act, createElement, useState } = await import('react');
 const { createRoot } = await import('react-dom/client');
 
-/** What an app writes: JSON Forms shows the data, this package judges it. */
+/** What an app contains: JSON Forms shows the data, this package judges it. */
 function StageForm({ schema, uischema, initial, judge }) {
   const [data, setData] = useState(initial);
   return createElement(JsonForms, {
@@ -57,7 +57,7 @@ async function type(label, value) {
   await act(async () => {
     Object.getOwnPropertyDescriptor(window.HTMLInputElement.prototype, 'value').set.call(field, value);
     field.dispatchEvent(new Event('input', { bubbles: true }));
-    // JSON Forms tells of changes after a pause.
+    // JSON Forms reports changes after a delay.
     await new Promise((resolve) => setTimeout(resolve, 50));
   });
 }
@@ -73,7 +73,7 @@ describe('a compiled stage', () => {
   const judge = (mode) => (data) => validateStage('eventSetup', data, { mode });
   const title = (name) => schema.properties[name].title;
 
-  test('what is missing is said at its control', async () => {
+  test('a missing value is reported at its control', async () => {
     await render({ schema, uischema, initial: {}, judge: judge('complete') });
     assert.equal(shown()[title('title')], `${title('title')} must be given`);
   });
@@ -83,13 +83,13 @@ describe('a compiled stage', () => {
     assert.deepEqual(shown(), {});
   });
 
-  test('what is missing because of something else, too', async () => {
+  test('also if it is missing because of something else', async () => {
     const initial = { cover_image_url: 'https://images.example/a.jpg' };
     await render({ schema, uischema, initial, judge: judge('complete') });
     assert.match(shown()[title('cover_image_alt')], /must be given together with/);
   });
 
-  test('a value that is wrong, until it is right', async () => {
+  test('a wrong value, until it is corrected', async () => {
     await render({ schema, uischema, initial: { title: '' }, judge: judge('draft') });
     assert.equal(shown()[title('title')], `${title('title')} must not be blank`);
     await type(title('title'), 'Harvest fair');
@@ -115,7 +115,7 @@ describe('a schema that exists only at run time', () => {
     assert.deepEqual(shown(), {});
   });
 
-  test('inside an object, and keys that a pointer escapes', async () => {
+  test('inside an object, and keys that a pointer must escape', async () => {
     await render({ schema, uischema, initial: { diet: 'all', guest: { phone: '020', 'e/mail': 'x' } }, judge });
     assert.deepEqual(Object.keys(shown()).sort(), ['Mail', 'Phone']);
   });

@@ -1,5 +1,5 @@
-// What a server, a gateway or a `fetch` answers reaches the caller of a guarded client as it does that of a plain one, with
-// `issues` beside it where there is an error to put them. No database: each answer is made here.
+// What a server, a gateway or a `fetch` answers reaches the caller of a guarded client as it would with a plain one,
+// with `issues` added if there is an error that can hold them. No database: each answer is made here.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -24,7 +24,7 @@ const created = () => new Response('[]', { status: 201 });
 const ROW = { session_id: 'a' };
 const BAD = { session_id: 'a', status: 'open' };
 
-/** A response of a `fetch` that is not the platform's: four properties and a method, of any status. */
+/** A response from a custom `fetch`: four properties and a method, with any status. */
 const plainObject = (status, text) => ({
   ok: status >= 200 && status < 300,
   status,
@@ -113,7 +113,7 @@ const WRITES = {
   update: (table) => table.update({ status: 'active' }).eq('session_id', 'a').select().maybeSingle(),
 };
 
-/** What a request gives, or what it throws. */
+/** What a request returns, or what it throws. */
 async function outcome(request) {
   try {
     return { given: await request };
@@ -122,7 +122,7 @@ async function outcome(request) {
   }
 }
 const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
-/** What can be told of an outcome. Stacks, and `details` made of them, name the guard. */
+/** The parts of an outcome that can be compared. Stacks, and `details` made from them, name the guard. */
 function told({ given, thrown }) {
   const error = given?.error ?? thrown;
   const fields = (value) => {
@@ -150,7 +150,7 @@ describe('answers', () => {
           if (error === null || error === undefined) continue;
           assert.equal(issues.length, 1);
           assert.ok(issues[0].message.length > 5);
-          // What is thrown without a message has `undefined` in that of postgrest-js.
+          // If something is thrown without a message, postgrest-js's message contains `undefined`.
           if (error.message !== 'FetchError: undefined') assert.doesNotMatch(issues[0].message, /undefined/);
           assert.doesNotMatch(issues[0].message, /\[object|\(\)/);
           assert.doesNotMatch(JSON.stringify(issues), /Failing row|not ours/);
@@ -160,7 +160,7 @@ describe('answers', () => {
   }
 });
 
-test('an error that the server gives has issues, whether it is given or thrown', async () => {
+test('an error from the server has issues, whether it is returned or thrown', async () => {
   const answer = () => json({ code: '22P02', message: 'invalid input syntax for type uuid: "x"' });
   const table = () => guard(client(answer), { refuse: 'unpersistable' }).from('wizard_sessions');
   const { error } = await table().insert(ROW);
@@ -170,7 +170,7 @@ test('an error that the server gives has issues, whether it is given or thrown',
   assert.equal(issuesOf(thrown), thrown.issues);
 });
 
-/** What is refused, of every kind, with the issue that leads. */
+/** Refused requests of every kind, each with its leading issue. */
 const REFUSED = [
   ['a CHECK', BAD, 'valid_status', ['status']],
   ['NOT NULL', {}, 'not_null_violation', ['session_id']],
@@ -191,7 +191,7 @@ const REFUSED = [
 ];
 
 for (const [description, rows, code, path] of REFUSED) {
-  test(`${description}: the issues of what is refused are the same, given, thrown or judged alone`, async () => {
+  test(`${description}: a refusal has the same issues whether returned, thrown or judged alone`, async () => {
     requests.length = 0;
     const table = guard(client(created)).from('wizard_sessions');
     const { error } = await table.insert(rows);
@@ -213,7 +213,7 @@ for (const [description, rows, code, path] of REFUSED) {
   });
 }
 
-test('a copy of what was refused and thrown is not read as if PostgreSQL had said it', async () => {
+test('a copy of a thrown refusal is not read as an error from PostgreSQL', async () => {
   const table = guard(client(created), { refuse: 'invalid' }).from('wizard_sessions');
   for (const row of [...REFUSED.map(([, rows]) => rows), { ...ROW, event_data: { title: 5 } }]) {
     const { thrown } = await outcome(table.insert(row).throwOnError());
@@ -226,7 +226,7 @@ test('a copy of what was refused and thrown is not read as if PostgreSQL had sai
   }
 });
 
-test('requests at the same time, and one after another, have each their own issues', async () => {
+test('concurrent and consecutive requests each have their own issues', async () => {
   const table = guard(client(created)).from('wizard_sessions');
   const rows = [BAD, { ...BAD, completion_percentage: 101 }, { ...ROW, user_id: 'x' }, {}];
   const thrown = await Promise.all(rows.map((row) => outcome(table.insert(row).throwOnError())));
@@ -241,7 +241,7 @@ test('requests at the same time, and one after another, have each their own issu
   assert.equal((await twice).error, null);
 });
 
-test('what is no error of a database, and no error at all', () => {
+test('errors that are not from a database, and no error at all', () => {
   assert.deepEqual([issuesOf(null), issuesOf(undefined)], [[], []]);
   const odd = ['fetch failed', '', 0, 5, NaN, 1n, true, Symbol('a'), () => 1, [], new Date(NaN), new DOMException('a')];
   for (const error of [...odd, new TypeError('fetch failed'), { issues: 'none' }, { issues: [null] }, { issues: [] }]) {
@@ -258,29 +258,29 @@ describe('the schema', () => {
     await request;
     return requests.length === 1;
   };
-  test('another than that of the migrations is not judged', async () => {
+  test('requests for other schemas than that of the migrations are not judged', async () => {
     const other = guard(client(created, { db: { schema: 'archive' } }));
     assert.ok(await sent(other.from('wizard_sessions').insert(BAD)));
     assert.ok(await sent(guard(client(created)).schema('archive').from('wizard_sessions').upsert(BAD)));
     const named = guard(client(created)).from('wizard_sessions').update(BAD).setHeader('Content-Profile', 'archive');
-    // postgrest-js sets the schema of the client behind it.
+    // postgrest-js sets the schema on the underlying client.
     assert.equal(await sent(named.eq('id', 1)), false);
   });
-  test('an error of another schema is the server’s alone', async () => {
+  test('an error about another schema is passed on unchanged', async () => {
     const { error } = await guard(client(() => json(CHECK)))
       .schema('archive')
       .from('wizard_sessions')
       .insert(ROW);
     assert.deepEqual(error, CHECK);
   });
-  test('the one of the migrations is, however it is named', async () => {
+  test('requests for that schema are judged, however it is named', async () => {
     const back = guard(client(created, { db: { schema: 'archive' } })).schema('public');
     assert.equal(await sent(back.from('wizard_sessions').insert(BAD)), false);
     assert.equal(await sent(guard(client(created)).schema('public').from('wizard_actions').insert({})), false);
   });
 });
 
-test('options are checked when they are given', () => {
+test('options are checked when guard is called', () => {
   const from = client(created);
   const current = {};
   current.self = current;
@@ -305,7 +305,7 @@ test('options are checked when they are given', () => {
     assert.throws(() => guard(none), /client must be a supabase-js client/);
 });
 
-test('as many issues as are asked for', async () => {
+test('as many issues as asked for', async () => {
   const rows = Array.from({ length: 150 }, () => BAD);
   for (const [maxIssues, count] of [
     [undefined, 100],

@@ -32,7 +32,7 @@ impl Reader {
                     let table = self.table(table)?;
                     table.columns.retain(|column| column.name != name);
                     // With a column go the CHECKs that speak of it (manual, ALTER TABLE).
-                    table.checks.retain(|check| !check.columns().contains(&name));
+                    table.checks.retain(|check| !check.columns.contains(&name));
                 }
                 Ok(())
             }

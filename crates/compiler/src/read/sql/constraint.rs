@@ -47,17 +47,19 @@ impl Reader {
             if check.enforced == Some(false) {
                 return Err(about(Error::unsupported("`NOT ENFORCED` is not supported").of("NOT ENFORCED")));
             }
-            let expression = Scope { table, columns: &columns }.condition(&check.expr).map_err(about)?;
+            let scope = Scope::new(table, &columns);
+            let expression = scope.condition(&check.expr).map_err(about)?;
             let mut new = Check {
                 name: String::new(),
                 origin: self.origin(position(check)),
                 comment: None,
                 sql: check.expr.to_string(),
                 expression,
+                columns: scope.mentioned(),
             };
             let taken: Vec<&str> =
                 self.database.tables.iter().flat_map(|t| &t.checks).map(|c| c.name.as_str()).collect();
-            new.name = given.clone().unwrap_or_else(|| names::check(table, &new.columns(), &taken));
+            new.name = given.clone().unwrap_or_else(|| names::check(table, &new.columns, &taken));
             let own = &mut self.table(table)?.checks;
             if own.iter().any(|other| other.name == new.name) {
                 let place = Place::Check { table: table.to_owned(), name: Some(new.name) };

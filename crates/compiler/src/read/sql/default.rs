@@ -44,7 +44,7 @@ pub fn default(table: &str, value: &Expr, ty: Type) -> Result<DefaultValue> {
     }
     let constant = match value {
         Expr::Value(value) if matches!(value.value, Value::Null) => return Ok(DefaultValue::Null),
-        _ => Scope { table, columns: &[] }.read(value)?,
+        _ => Scope::new(table, &[]).read(value)?,
     };
     let Node::Literal(constant) = constant.node else { return Err(unsupported()) };
     let text = match constant {

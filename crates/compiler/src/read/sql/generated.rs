@@ -43,7 +43,7 @@ impl Reader {
         let columns: Vec<(String, Type)> =
             self.table(table)?.columns.iter().filter(of_others).map(|c| (c.name.clone(), c.ty)).collect();
         let column = self.column_of(table, &name)?;
-        let computed = value(&Scope { table, columns: &columns }, expression, column.ty);
+        let computed = value(&Scope::new(table, &columns), expression, column.ty);
         if computed.is_none() {
             let sql = format!("{name} GENERATED ALWAYS AS ({expression}) STORED");
             self.note(Some(table.to_owned()), "GENERATED", &sql);

@@ -5,11 +5,12 @@ use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::{Location, Span, Token, TokenWithSpan};
 
+use super::spelling;
 use crate::error::{Error, Position, Result};
 
 /// One statement, to its end.
 pub fn parse(tokens: &[TokenWithSpan]) -> Result<Statement> {
-    let mut parser = Parser::new(&PostgreSqlDialect {}).with_tokens_with_locations(tokens.to_vec());
+    let mut parser = Parser::new(&PostgreSqlDialect {}).with_tokens_with_locations(spelling::known(tokens));
     let statement = parser.parse_statement().map_err(|error| parser_error(&error))?;
     match parser.next_token() {
         TokenWithSpan { token: Token::EOF, .. } => Ok(statement),
