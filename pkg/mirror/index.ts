@@ -17,7 +17,15 @@ import { speechIn } from './speech.js';
 import { MODES, operationOf, storedText } from './statement.js';
 import { bytesOf } from './wasm_bytes.js';
 
-export { columns, type Stage, type StageData, schemaVersion, stages, type TableName, tables } from './generated/facts.js';
+export {
+  columns,
+  type Stage,
+  type StageData,
+  schemaVersion,
+  stages,
+  type TableName,
+  tables,
+} from './generated/facts.js';
 export type * from './generated/types.js';
 export type { AnyIssue, DatabaseIssue, Issue, PathSegment, SchemaIssue, Source, Verdict } from './issue.js';
 export { WebAssemblyError } from './webassembly.js';

@@ -7,7 +7,20 @@ import path from 'node:path';
 import { apiPage, withComments } from './api_page.mjs';
 import { glueModule } from './glue.mjs';
 import { messagesPage } from './messages_page.mjs';
-import { bind, bindings, inline, metadata, optimize, pkg, remapped, root, run, TARGET, target, tool } from './module.mjs';
+import {
+  bind,
+  bindings,
+  inline,
+  metadata,
+  optimize,
+  pkg,
+  remapped,
+  root,
+  run,
+  TARGET,
+  target,
+  tool,
+} from './module.mjs';
 import { notices } from './notices.mjs';
 
 const dist = path.join(pkg, 'dist');

@@ -5,7 +5,20 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import path from 'node:path';
 import process from 'node:process';
 import { glueModule } from './glue.mjs';
-import { bind, bindings, inline, metadata, optimize, pkg, remapped, root, run, TARGET, target, tool } from './module.mjs';
+import {
+  bind,
+  bindings,
+  inline,
+  metadata,
+  optimize,
+  pkg,
+  remapped,
+  root,
+  run,
+  TARGET,
+  target,
+  tool,
+} from './module.mjs';
 import { notices } from './notices.mjs';
 
 const [schema, out, name] = process.argv.slice(2);
@@ -24,7 +37,10 @@ const MODULE = 'mirror';
 const work = mkdtempSync(path.join(target, 'mirror-'));
 try {
   build();
-  writeFileSync(path.join(out, 'dist/generated/wasm_glue.js'), await glueModule(path.join(bindings, `${MODULE}_bg.js`)));
+  writeFileSync(
+    path.join(out, 'dist/generated/wasm_glue.js'),
+    await glueModule(path.join(bindings, `${MODULE}_bg.js`)),
+  );
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
