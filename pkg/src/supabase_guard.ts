@@ -240,7 +240,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
     };
     // `throwOnError` throws an error that postgrest-js builds from four fields of the answer.
     const { then } = request;
-    // biome-ignore lint/suspicious/noThenProperty: the builder is a thenable, whose own `then` this stands before.
+    // biome-ignore lint/suspicious/noThenProperty: the builder is a thenable, whose own `then` this wraps.
     request.then = (fulfilled, rejected) =>
       then
         .call(request, undefined, (error) => {
