@@ -4,6 +4,7 @@ pub mod docs;
 pub mod explain;
 pub mod facts;
 pub mod mirror;
+pub mod reads;
 pub mod rust;
 pub mod schemas;
 pub mod typescript;
