@@ -49,8 +49,9 @@ function build() {
   run('cargo', 'run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', 'mirror', work, schema, name);
 
   process.env.MIRROR_SCHEMA = schema;
-  const options = ['--release', '--lib', '-p', 'mirror', '--features', 'freestanding', '--target', TARGET];
-  run('cargo', 'build', '--quiet', '--locked', ...remapped(), ...options);
+  // Others link it as a Rust library, which is all that its manifest asks for.
+  const options = ['--release', '--lib', '--crate-type', 'cdylib', '--features', 'freestanding', '--target', TARGET];
+  run('cargo', 'rustc', '--quiet', '--locked', ...remapped(), '-p', 'mirror', ...options);
   const src = path.join(work, 'src');
   const generated = path.join(src, 'generated');
   bind(path.join(target, TARGET, 'release', `${MODULE}.wasm`), MODULE, generated, 'wasm_glue');
