@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use finding::Findings;
 use json_tape::Value;
+use pg_value::SqlState;
 use pg_value::logic::Stop;
-use pg_value::{Datum, SqlState};
 
 use crate::row::{Cell, Members, Row};
 use crate::statement::Operation;
@@ -50,8 +50,7 @@ impl Row<'_> {
         for generated in self.table.generated {
             let column = usize::from(generated.column);
             let cell = match &generated.value {
-                GeneratedValue::Identity if operation == Operation::Insert => Cell::Written(Datum::Unknown),
-                // An update leaves it as it is.
+                // The default is made by the server, and an update leaves it as it is.
                 GeneratedValue::Identity => continue,
                 GeneratedValue::Stored { columns, compute } => {
                     let is_computed =

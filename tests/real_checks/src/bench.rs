@@ -13,6 +13,7 @@ use event_wizard_compiler::model::table::Table;
 use event_wizard_compiler::read::sql;
 use event_wizard_compiler::write::rust;
 use random_checks::program::{Answer, Program, Question};
+use random_checks::verdict::{self, Comparison};
 
 use crate::constants::Constants;
 use crate::line::{Column, Line};
@@ -128,6 +129,8 @@ fn ask(program: &Program, cases: &[Case<'_>]) -> Result<Vec<Answer>, String> {
         .flat_map(|case| {
             case.asked.iter().map(|asked| Question {
                 table: &case.table.name,
+                operation: if asked.current.is_some() { Operation::Update } else { Operation::Insert },
+                missing: Missing::Omitted,
                 body: &asked.body,
                 current: asked.current.as_deref(),
             })
@@ -143,7 +146,7 @@ fn add_updates(case: &mut Case<'_>, answers: &[Answer], count: usize, seed: u64,
         .asked
         .iter()
         .zip(answers)
-        .filter(|(_, answer)| answer.is_none())
+        .filter(|(_, answer)| answer.found.is_none())
         .map(|(asked, _)| asked.body.clone())
         .collect();
     if accepted.is_empty() {
@@ -231,10 +234,8 @@ fn theirs(outcome: &Outcome) -> Verdict {
 }
 
 fn ours(answer: &Answer) -> Verdict {
-    answer.clone().map(|found| {
-        let is_check = found.sqlstate == "23514";
-        (found.sqlstate, if is_check { found.code } else { String::new() })
-    })
+    let found = answer.found.as_ref()?;
+    Some((found.sqlstate.clone(), found.constraint.clone().unwrap_or_default()))
 }
 
 fn compare(case: &Case<'_>, answers: &[Answer], servers: &mut [Server], tally: &mut Tally) -> Result<(), String> {
@@ -271,7 +272,10 @@ fn compare(case: &Case<'_>, answers: &[Answer], servers: &mut [Server], tally: &
             continue;
         }
         let differ = expected.iter().any(|each| *each != expected[0]);
-        if answer.as_ref().is_some_and(|found| found.unknowable) {
+        let is_expected = |outcome: &&Outcome| {
+            !matches!(verdict::compare(answer, outcome, false), Comparison::Disagreement | Comparison::NoCurrent)
+        };
+        if outcomes.iter().all(is_expected) {
             tally.unknowable += 1;
         } else if differ && ours.is_some() && expected.contains(&ours) {
             tally.versions += 1;
