@@ -394,7 +394,7 @@ mod tests {
         let line = |start: &str| page.lines().find(|line| line.starts_with(start)).unwrap_or_default().to_owned();
         assert_eq!(line("| `text[]` |"), "| `text[]` | read |");
         assert_eq!(line("| `x IN ('a', 'b')` |"), "| `x IN ('a', 'b')` | read |");
-        assert_eq!(line("| `money` |"), "| `money` | refused: the type `money` is not supported |");
+        assert!(line("| `money` |").starts_with("| `money` | refused: the type `money` is not supported"));
         assert!(line("| `i IN (SELECT 1)` |").contains("refused"));
         assert!(line("| `ALTER TABLE t ADD UNIQUE (x)` |").ends_with("| left to the server (UNIQUE) |"));
     }
