@@ -61,10 +61,6 @@ export interface StageOptions extends IssueOptions {
 /** A stored row of a table. */
 type Stored<Table extends TableName> = Partial<Database['public']['Tables'][Table]['Row']>;
 
-const ROW_OPTIONS = ['operation', 'current', 'maxIssues'] as const;
-const ROWS_OPTIONS = ['defaultToNull', 'maxIssues'] as const;
-const STAGE_OPTIONS = ['mode', 'maxIssues'] as const;
-
 const module = /* @__PURE__ */ createModule(
   /* @__PURE__ */ madeAtOnce(() => new WebAssembly.Module(bytesOf(hex)), 'validate in a worker'),
 );
@@ -82,7 +78,7 @@ function rowQuestion(table: number, operation: Operation, missing = Missing.Omit
 
 function judgeRow(table: TableName, read: () => string, options: RowOptions): Verdict {
   const index = oneOf(table, tables, 'table');
-  const given = ownOptions(options, ROW_OPTIONS);
+  const given = ownOptions(options, { operation: undefined, current: undefined, maxIssues: undefined });
   const ask = rowQuestion(index, operationOf(given));
   const most = issueLimit(given.maxIssues);
   const stored = storedText(given);
@@ -121,7 +117,7 @@ export function validateRowJson<Table extends TableName>(
 export function validateRows(table: TableName, rows: readonly unknown[], options: RowsOptions = {}): Verdict {
   const index = oneOf(table, tables, 'table');
   if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
-  const given = ownOptions(options, ROWS_OPTIONS);
+  const given = ownOptions(options, { defaultToNull: undefined, maxIssues: undefined });
   const { defaultToNull = true } = given;
   if (typeof defaultToNull !== 'boolean') throw new TypeError('`defaultToNull` must be true or false');
   const most = issueLimit(given.maxIssues);
@@ -142,7 +138,7 @@ export function validateRows(table: TableName, rows: readonly unknown[], options
  */
 export function validateStage<S extends Stage>(stage: S, data: unknown, options: StageOptions): Verdict {
   const index = oneOf(stage, stages, 'stage');
-  const given = ownOptions(options, STAGE_OPTIONS);
+  const given = ownOptions(options, { mode: undefined, maxIssues: undefined });
   const mode: Mode = meaningOf(given.mode, MODES, 'mode');
   const most = issueLimit(given.maxIssues);
   return speech.verdict(
