@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::error::{Error, Place, Result};
 use crate::model::schema::{Schema, Type};
 use crate::model::source::{Source, StageSource};
+use crate::write::rust::automaton;
 use json_judge::MAX_SLOTS;
 use json_tape::Tape;
 
@@ -122,9 +123,8 @@ impl Writer {
             self.automaton_count += 1;
             let _ = writeln!(
                 self.statics,
-                "static {name}: keywords::Automaton = keywords::Automaton {{\n    classes: &{:?},\n    \
-                 transitions: &{:?},\n    class_count: {},\n    start: {},\n    matched_from: {},\n}};",
-                pattern.classes, pattern.transitions, pattern.class_count, pattern.start, pattern.matched_from
+                "static {name}: keywords::Automaton = {};",
+                automaton::write(&pattern.automaton, "keywords::Automaton")
             );
             let _ = write!(
                 fields,
