@@ -1,7 +1,7 @@
 # All chores of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance random-checks mutation-check drift clean
+.PHONY: help setup setup-wasm setup-browsers build demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance random-checks real-checks mutation-check drift clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -62,6 +62,9 @@ conformance: build ## compare with real PostgreSQL servers: ROWS=1000000 SEED=1 
 
 random-checks: ## compile tables with random CHECKs, and compare them with a real server: CHECKS=20000 SEED=1
 	@scripts/random-checks
+
+real-checks: ## compile the CHECKs of a file, and compare their rows with real servers: FILE=checks.jsonl SERVERS="debian 17 18"
+	@scripts/real-checks "$(or $(FILE),tests/real_checks/checks.jsonl)"
 
 mutation-check: ## break one thing at a time in the compiler and the row semantics, and see whether the suites notice
 	@scripts/mutation-check

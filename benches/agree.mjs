@@ -1,4 +1,5 @@
-// Whether all contestants say the same: of the documents that are timed, and of each of them with each fault.
+// Checks that all contestants give the same answers: for the documents that are timed, and for each of them with each
+// fault.
 
 import { contestants } from './contestants/index.mjs';
 import { columns } from './contestants/schemas.mjs';

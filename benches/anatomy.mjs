@@ -1,14 +1,14 @@
-// What a call of ours is made of, by the documents of each set: writing JSON, bringing it into the module's memory, and the
-// module itself. The module's call is recorded where the instance is made, and then repeated alone.
+// The parts of a call of ours, for the documents of each set: writing JSON, copying it into the module's memory, and
+// the module itself. The module's call is recorded when the instance is made, and then repeated on its own.
 
 import { stages } from './contestants/ours.mjs';
 import { sets } from './documents.mjs';
 import { race } from './measure.mjs';
 
-/** The last call that went into the module, and its arguments. */
+/** The last call into the module, and its arguments. */
 let last;
 
-/** Makes every instance's functions note how they are called; before the package makes its first. */
+/** Makes every instance's functions record their calls; must run before the package makes its first instance. */
 function recordCalls() {
   const { Instance } = WebAssembly;
   WebAssembly.Instance = class {
@@ -38,7 +38,10 @@ function byUnits(text, target) {
   return at === text.length;
 }
 
-/** `[{ stage, bytes, units, ns: { stringify, encodeInto, charCodeAt?, module } }]`, a document each; charCodeAt if it is ASCII. */
+/**
+ * `[{ stage, bytes, units, ns: { stringify, encodeInto, charCodeAt?, module } }]`, one entry for each document;
+ * charCodeAt only if it is ASCII.
+ */
 export function run({ effort }) {
   recordCalls();
   const encoder = new TextEncoder();
@@ -47,7 +50,7 @@ export function run({ effort }) {
     const text = JSON.stringify(document);
     stages[stage](document);
     const { call, args } = last;
-    // An export ignores arguments that it does not have.
+    // An export ignores surplus arguments.
     const [a, b, c, d, e, f, g, h] = args;
     const parts = {
       stringify: () => JSON.stringify(document).length > 0,

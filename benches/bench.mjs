@@ -1,10 +1,10 @@
-// `make bench`: runs the benchmark in each engine, prints what it measured beside the targets, and writes it down.
+// `make bench`: runs the benchmark in each engine, prints the results beside the targets, and records them.
 //
-//   scripts/bench [ENGINE…]   engines: node-20 (the machine's, by its version), node-26, chromium, firefox; all unless named
-//   scripts/bench --agree     only whether all contestants agree
+//   scripts/bench [ENGINE…]   engines: node-20 (the machine's, by its version), node-26, chromium, firefox; all by default
+//   scripts/bench --agree     only checks whether all contestants agree
 //   QUICK=1     a third of the rounds, and neither scaling nor first verdicts
-//   RECORD=1    writes benches/results/ and README.md's lines; of all engines only
-//   PACKAGE=…   measures that folder's dist/ in place of pkg/
+//   RECORD=1    writes benches/results/ and README.md's lines; only with all engines
+//   PACKAGE=…   measures that folder's dist/ instead of pkg/
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import process from 'node:process';
@@ -15,17 +15,17 @@ import { inReadme, readmeTable, terminalTable } from './tables.mjs';
 
 const { QUICK, RECORD } = process.env;
 const here = new URL('.', import.meta.url);
-/** JSON with a line for each set of documents. */
+/** JSON with one line for each set of documents. */
 const jsonLines = (value) => `${JSON.stringify(value, null, 1).replaceAll(/\n {5,}|\n {4}(?=[\]}])/g, ' ')}\n`;
-/** With times to a tenth of a nanosecond, so that what is written down is what is printed. */
+/** Times rounded to a tenth of a nanosecond, so that what is recorded equals what is printed. */
 const rounded = (value) =>
   JSON.parse(JSON.stringify(value, (_, each) => (typeof each === 'number' ? Math.round(each * 10) / 10 : each)));
 const readJson = async (path) => JSON.parse(await readFile(new URL(path, here), 'utf8'));
 
-/** How many fresh pages judge one row each; half are ours. */
+/** How many fresh pages judge one row each; half of them with our package. */
 const PAGES = 18;
 
-/** Milliseconds from a fresh page's wish to judge a row until it is judged: `{ ours, 'Ajv standalone' }`, the best of some. */
+/** Milliseconds until a fresh page has judged a row: `{ ours, 'Ajv standalone' }`, the best of several. */
 async function firstVerdict(evaluate) {
   const contestants = { ours: 'ours', 'Ajv standalone': 'ajv' };
   const best = { ours: Infinity, 'Ajv standalone': Infinity };

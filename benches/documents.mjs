@@ -1,5 +1,5 @@
-// What is judged: sessions as users fill them in, from the shortest to long ones in several languages; each stage's data
-// of its own, by size, and whole rows.
+// The documents to be judged: sessions as users fill them in, from the shortest to long ones in several languages; the
+// data of each stage on its own, by size, and whole rows.
 
 import { columns } from './contestants/schemas.mjs';
 import text from './documents/sessions.jsonl';
@@ -11,11 +11,11 @@ const sessions = text
 
 const bytesOf = (value) => new TextEncoder().encode(JSON.stringify(value)).length;
 
-/** Bytes of JSON text up to which documents are in a class. */
+/** The upper limits of the size classes, in bytes of JSON text. */
 const CLASSES = [150, 500, 1500, 3000];
 const ROW_CLASSES = [1000, 2500, 10_000];
 
-/** Documents by class: `[{ most, bytes, documents }]`, without the classes that have none; `bytes` is the mean. */
+/** Documents by class: `[{ most, bytes, documents }]`, without empty classes; `bytes` is the mean. */
 function bySize(documents, classes) {
   const sets = classes.map((most, index) => {
     const own = documents.filter((each) => bytesOf(each) <= most && bytesOf(each) > (classes[index - 1] ?? 0));
@@ -25,7 +25,7 @@ function bySize(documents, classes) {
   return sets.filter(({ documents: own }) => own.length > 0);
 }
 
-/** Every stage's data, complete and sound. */
+/** Complete and valid data for every stage. */
 export const documents = Object.fromEntries(
   Object.entries(columns).map(([stage, column]) => [stage, sessions.map((session) => session[column])]),
 );
@@ -35,7 +35,7 @@ export const sets = Object.entries(documents).flatMap(([stage, own]) =>
   bySize(own, CLASSES).map((set) => ({ stage, ...set })),
 );
 
-/** Rows as they are inserted: those of finished wizards, and of the third session as it was after each stage. */
+/** Rows as they are inserted: those of finished wizards, and the third session as it was after each stage. */
 export const rows = [
   ...Object.keys(columns).map((_, index) => row(sessions[2], index + 1)),
   ...sessions.map((session) => row(session, Object.keys(columns).length)),
@@ -58,7 +58,7 @@ function row(session, completed) {
 /** `[{ most, bytes, documents }]` */
 export const rowSets = bySize(rows, ROW_CLASSES);
 
-/** Rows whose JSON has about that many bytes together. */
+/** Rows whose JSON has about this many bytes in total. */
 export function manyRows(bytes) {
   const many = [];
   for (let left = bytes; left > 0; ) {
@@ -69,7 +69,7 @@ export function manyRows(bytes) {
   return many;
 }
 
-/** What is sent when a stage has been filled in. */
+/** What is sent after a stage has been filled in. */
 export const patch = (stage, data) => ({
   [columns[stage]]: data,
   completed_stages: [stage],
@@ -80,7 +80,7 @@ const LONG = 'x'.repeat(151);
 const address = { line1: '14 Quayside', city: 'Whitby', country: 'GB' };
 const tier = { name: 'Standard', kind: 'paid', price_minor: 1800 };
 
-/** What makes the data of any session invalid, one fault each; undefined takes a member out. */
+/** Changes that make any session's data invalid, with one fault each; undefined removes a member. */
 export const faults = {
   organizerSetup: [
     { name: '' },
@@ -179,7 +179,7 @@ export const faults = {
   ],
 };
 
-/** Data with ten faults each. */
+/** Data with ten faults for each stage. */
 export const tenFaults = {
   organizerSetup: {
     name: 7,
@@ -238,7 +238,7 @@ export const tenFaults = {
   },
 };
 
-/** What makes any row invalid. */
+/** Changes that make any row invalid. */
 export const rowFaults = [
   { session_id: undefined },
   { session_id: 'x'.repeat(256) },
@@ -249,5 +249,5 @@ export const rowFaults = [
   { nonsense: 1 },
 ];
 
-/** The document with a fault, as JSON has it. */
+/** The document with a fault, as it is in JSON. */
 export const broken = (document, fault) => JSON.parse(JSON.stringify({ ...document, ...fault }));

@@ -1,4 +1,5 @@
-// The engines that the benchmark runs in. Each runs a script of target/bench, which exports `run`, and gives what that gives.
+// The engines in which the benchmark runs. Each runs a script of target/bench, which exports `run`, and returns its
+// result.
 
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
@@ -7,7 +8,7 @@ import { promisify } from 'node:util';
 import { firefox, page, serve, stopAll } from '../tests/consumers/tools.mjs';
 import { folder } from './prepare.mjs';
 
-/** Seconds: longer than any engine takes. */
+/** In seconds: longer than any engine takes. */
 const PATIENCE = 1800;
 
 const inNode = (node) => async (code) => {
@@ -16,7 +17,7 @@ const inNode = (node) => async (code) => {
   return JSON.parse(stdout);
 };
 
-/** A page's clock is finest where it is isolated from other origins. */
+/** A page's clock has its finest resolution if the page is isolated from other origins. */
 const ISOLATED = { 'cross-origin-opener-policy': 'same-origin', 'cross-origin-embedder-policy': 'require-corp' };
 
 const inBrowser = (open) => async (code) => {
@@ -39,7 +40,10 @@ const inFirefox = inBrowser((server) => firefox(server, { seconds: PATIENCE }));
 
 const versionOf = async (node) => (await promisify(execFile)(node, ['--version'])).stdout.trim().replace('v', '');
 
-/** Chromium's clock has steps of 5 µs there, Firefox's of 20: rounds are long enough to make little of them. */
+/**
+ * In isolated pages Chromium's clock has steps of 5 µs and Firefox's of 20 µs: rounds are long enough to make them
+ * negligible.
+ */
 const IN_NODE = { rounds: 51, milliseconds: 1 };
 const IN_CHROMIUM = { rounds: 41, milliseconds: 2 };
 const IN_FIREFOX = { rounds: 31, milliseconds: 4 };
@@ -61,7 +65,7 @@ export async function engines() {
   };
 }
 
-/** What a browser calls itself, short. */
+/** A browser's name and version, shortened from its user agent. */
 export function titleOf(agent) {
   const [, name, version] = /(Chrome|Firefox)\/(\d+)/.exec(agent);
   return `${name === 'Chrome' ? 'Chromium' : name} ${version}`;

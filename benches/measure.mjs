@@ -1,7 +1,7 @@
-// How time is taken: the best of many short rounds, those of the contestants interleaved. What else the machine does can
-// only add to a time, and it adds to all of them.
+// How time is measured: the best of many short rounds, with the contestants' rounds interleaved. Other work on the
+// machine can only add to a time, and it adds to all of them.
 
-/** So that no engine drops the work. */
+/** Used so that no engine optimises the work away. */
 let sink = 0;
 
 function timed(call, times) {
@@ -10,7 +10,7 @@ function timed(call, times) {
   return (performance.now() - from) / times;
 }
 
-/** Milliseconds that one call takes, found in a time that the clock can tell. */
+/** The milliseconds that one call takes, measured over a time that the clock can resolve. */
 function roughly(call, milliseconds) {
   for (let times = 1; ; times *= 4) {
     const each = timed(call, times);
@@ -19,13 +19,13 @@ function roughly(call, milliseconds) {
 }
 
 /**
- * Nanoseconds of one call of each contestant: `{ name: nanoseconds }`. `units` is how many documents a call judges, if the
- * time of one is wanted.
+ * Nanoseconds for one call of each contestant: `{ name: nanoseconds }`. `units` is how many documents a call judges, if
+ * the time for one document is wanted.
  */
 export function race(contestants, { rounds, milliseconds }, units = 1) {
   const racers = Object.entries(contestants).map(([name, call]) => {
     if (!call()) throw new Error(`${name} does not take what is timed`);
-    // Long enough for the engine's last tier, too.
+    // Long enough to reach the engine's highest optimisation tier.
     roughly(call, 30);
     return { name, call, best: Infinity, times: Math.max(1, Math.round(milliseconds / roughly(call, milliseconds))) };
   });

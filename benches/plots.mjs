@@ -1,4 +1,4 @@
-// The plots of README.md, in colours that are read on white and on black.
+// The plots in README.md, in colours that are legible on white and on black.
 
 import { byPeer } from './tables.mjs';
 
@@ -22,10 +22,10 @@ ${body.join('\n')}
 </svg>
 `;
 
-/** Times in units of ours, beyond which a bar is cut. */
+/** Times longer than this, in units of ours, are drawn as a cut bar. */
 const LONGEST = 3;
 
-/** A panel for each engine; a bar for each library, as long as its time in units of ours. */
+/** A panel for each engine; a bar for each library, whose length is its time in units of ours. */
 function peersPlot({ date, engines }) {
   const [left, top, wide, high, gap] = [130, 56, 230, 16, 6];
   const names = ['ours', ...Object.keys(byPeer(Object.values(engines)[0]))];
@@ -57,7 +57,10 @@ function peersPlot({ date, engines }) {
   return svg(2 * (left + wide + 60), height, title, body);
 }
 
-/** A panel for each engine: a document's time by its bytes, both logarithmic, a line for each library and stage class. */
+/**
+ * A panel for each engine: a document's time by its size, both logarithmic, with a line for each library and stage
+ * class.
+ */
 function sizesPlot({ date, engines }) {
   const [left, top, wide, high] = [60, 56, 330, 260];
   const all = Object.values(engines);

@@ -1,4 +1,4 @@
-// Makes target/bench: the benchmark as one script that runs in Node and in browsers, with Ajv's code generated.
+// Makes target/bench: the benchmark as a single script that runs in Node and in browsers, with Ajv's code generated.
 
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
@@ -13,7 +13,7 @@ import { stages } from './contestants/schemas.mjs';
 const here = fileURLToPath(new URL('.', import.meta.url));
 export const folder = fileURLToPath(new URL('../target/bench/', import.meta.url));
 
-/** The module that a user of Ajv generates when the app is built, with the exports of a contestant. */
+/** The module that a user of Ajv would generate when building the app, with the exports of a contestant. */
 function standalone(options) {
   const formats = _`require(${`${here}contestants/ajv_formats.mjs`}).formats`;
   const ajv = createAjv({ ...options, code: { source: true, esm: true, optimize: 2, formats } });
@@ -25,7 +25,7 @@ export const issues = (stage, data) => (stages[stage](data) ? 0 : stages[stage].
 `;
 }
 
-/** Another build of the package may be measured than the workspace's. */
+/** The package to measure, if not the workspace's own build. */
 const ours = resolve(process.env.PACKAGE ?? `${here}../pkg`);
 
 const options = {

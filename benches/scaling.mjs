@@ -1,9 +1,9 @@
-// How the time of every entry point grows with the size of what it is given: `make scaling`, or
-// `node benches/scaling.mjs [WORD…]` for the shapes whose name has one of the words. Prints a table in Markdown, and exits
-// with 1 if a shape's time grows faster than its size and than what `JSON` takes for the same values, or a call throws.
+// How the time of every entry point grows with the size of its input: `make scaling`, or `node benches/scaling.mjs
+// [WORD…]` for the shapes whose name contains one of the words. Prints a table in Markdown, and exits with 1 if a call
+// throws, or if a shape's time grows faster than its size and faster than the time `JSON` takes for the same values.
 //
-// The growth is the slope between the last two sizes in logarithms: 1 is linear, 2 quadratic. What counts is the
-// processor time of the best of some runs, so that what else the machine does tells little.
+// The growth is the slope between the last two sizes on logarithmic scales: 1 is linear, 2 quadratic. It is computed
+// from the processor time of the best of several runs, so that other work on the machine hardly matters.
 
 import { spawn } from 'node:child_process';
 import process from 'node:process';
@@ -12,19 +12,19 @@ import { fileURLToPath } from 'node:url';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { shapes } from '../pkg/test/scaling_shapes.js';
 
-/** 100 is for what takes seconds at 1,000 already. */
+/** The size 100 is for shapes that take seconds at 1,000 already. */
 const SIZES = [100, 1_000, 10_000, 100_000, 1_000_000];
 /**
- * What a shape's growth may have more than 1, or more than what `JSON` alone has of the same values where that is steeper (an
- * object of a million keys): n·log n has 0.06, and memory that no longer fits the caches adds some.
+ * By how much a shape's growth may exceed 1, or exceed the growth of `JSON` alone on the same values if that is steeper
+ * (an object of a million keys): n·log n adds 0.06, and memory that no longer fits into the caches adds some more.
  */
 const MARGIN = 0.3;
-/** Seconds that a run may take; the next size is not tried where even linear growth would exceed it. */
+/** Seconds that a run may take; the next size is skipped if even linear growth would exceed it. */
 const LONGEST = 5;
-/** Below this the fixed cost of a call hides the growth, and the clock is too coarse: seconds. */
+/** In seconds: below this, the fixed cost of a call hides the growth, and the clock is too coarse. */
 const SHORTEST = 0.002;
 
-/** Seconds of processor time that the best of some runs takes; `begin` is told of each run. */
+/** Seconds of processor time for the best of several runs; `begin` is called before each run. */
 async function timed(call, begin) {
   let best = Infinity;
   let spent = 0;
@@ -46,7 +46,7 @@ async function timed(call, begin) {
   return best;
 }
 
-/** What the call has `JSON` do, as a call that does nothing else. */
+/** The work that the call makes `JSON` do, as a call that does nothing else. */
 async function jsonAlone(call) {
   const { parse, stringify } = JSON;
   const done = [];
@@ -67,7 +67,7 @@ async function jsonAlone(call) {
   };
 }
 
-/** The worker's part: measures one shape, and posts a point a size. */
+/** The worker's part: measures one shape, and posts one point for each size. */
 async function measure({ make, sizes = SIZES }) {
   let before;
   for (const [index, n] of sizes.entries()) {
@@ -91,7 +91,10 @@ async function measure({ make, sizes = SIZES }) {
   parentPort.close();
 }
 
-/** The child's part: a worker measures, so that a run that takes too long can be ended. Points are lines of JSON. */
+/**
+ * The child's part: starts a worker that measures, so that a run which takes too long can be ended. Points are lines of
+ * JSON.
+ */
 function watch(number) {
   const points = [];
   const print = (point) => {
@@ -106,7 +109,7 @@ function watch(number) {
       print(message);
       return;
     }
-    // As long as growth by the power of 1.6 would take, which is too steep in any case.
+    // Waits as long as growth with exponent 1.6 would take, which is too steep in any case.
     const last = points.at(-1);
     const most = last === undefined ? LONGEST : Math.max(LONGEST, last.seconds * (message.n / last.n) ** 1.6);
     running = { n: message.n, most, from: process.cpuUsage() };
@@ -124,7 +127,7 @@ function watch(number) {
   worker.on('exit', () => clearInterval(timer));
 }
 
-/** The points of one shape, from a process of its own. */
+/** The points of one shape, measured in a process of its own. */
 function run(number) {
   const child = spawn(
     process.execPath,
@@ -148,17 +151,20 @@ function run(number) {
   });
 }
 
-/** How steeply time grows between two sizes, in logarithms. */
+/** How steeply time grows between two sizes, on logarithmic scales. */
 const slope = (before, last) => Math.log(last.seconds / before.seconds) / Math.log(last.n / before.n);
 
-/** Between the last two sizes, if they took long enough to tell: the slope, and that of `JSON` alone if it was measured. */
+/**
+ * The slope between the last two sizes, if they took long enough to measure; and that of `JSON` alone, if it was
+ * measured.
+ */
 function growth(points) {
   const [before, last] = points.filter(({ seconds }) => seconds !== undefined).slice(-2);
   if (last === undefined || last.seconds < SHORTEST) return undefined;
   return { own: slope(before, last), json: last.json };
 }
 
-/** Data or a schema may be refused for its size, but for nothing else by an exception. */
+/** Data or a schema may be refused by an exception because of its size, but for no other reason. */
 const isRefusal = ({ thrown, name }) => name === 'RangeError' && /too (large|deep)|memory/u.test(thrown);
 
 function cell(point) {
@@ -169,7 +175,7 @@ function cell(point) {
   return `${stopped ? '> ' : ''}${ms >= 10 ? ms.toFixed(0) : ms.toPrecision(2)}`;
 }
 
-/** The release or branch may not have `maxIssues` yet; then these shapes are left out. */
+/** A release or branch may not have `maxIssues` yet; these shapes are then left out. */
 function isKnown({ make, sizes = SIZES }) {
   try {
     make(sizes[0])();
@@ -194,7 +200,7 @@ async function table(words) {
     const wrong = points.some((point) => point.thrown !== undefined && !isRefusal(point));
     const most = Math.max(1, grown?.json ?? 1) + MARGIN;
     const steep = (grown?.own ?? 0) > most || points.some(({ stopped }) => stopped);
-    // What ended the process was the size behind the last.
+    // The process was ended by the size after the last one.
     const behind = points.find(({ n }) => n === 0);
     if (behind !== undefined) behind.n = (sizes ?? SIZES)[points.indexOf(behind)];
     const cells = sizes

@@ -1,5 +1,5 @@
-// What is timed: the same code in every engine. Each part gives an array of `{ …what, bytes, ns: { contestant: nanoseconds } }`,
-// a document's time.
+// What is timed: the same code in every engine. Each part returns an array of `{ …what, bytes, ns: { contestant:
+// nanoseconds } }`, with times for one document.
 
 import * as allErrors from '#ajv-all-errors';
 import { agreement } from './agree.mjs';
@@ -11,7 +11,7 @@ import { race } from './measure.mjs';
 const { ours, ...peers } = contestants;
 const isBody = (text) => text.length > 0;
 
-/** The call of every contestant over all documents; of a peer, `byPeer` makes the call of one document. */
+/** Calls every contestant for all documents; for a peer, `byPeer` makes the call for one document. */
 function raceOver(documents, byUs, byPeer, effort) {
   const over = (call) => () => documents.every(call);
   const calls = Object.entries(peers).map(([name, peer]) => [name, over(byPeer(peer))]);
@@ -21,7 +21,7 @@ function raceOver(documents, byUs, byPeer, effort) {
 const rowSetsNamed = rowSets.map((set) => ({ stage: 'row', ...set }));
 
 const parts = {
-  /** A stage's data is judged, and written as JSON once, which is the first that we do to judge it. */
+  /** Judges a stage's data and writes it as JSON once; our package does the latter first, in order to judge it. */
   stages: (effort) =>
     sets.map(({ documents, ...set }) => {
       const judgeBy = (peer) => peer.stages[set.stage];
@@ -32,7 +32,7 @@ const parts = {
       return { ...set, ns: raceOver(documents, judgeBy(ours), byPeer, effort) };
     }),
 
-  /** A row is judged and written as JSON. */
+  /** Judges a row and writes it as JSON. */
   rows: (effort) =>
     rowSetsNamed.map(({ documents, ...set }) => {
       const byUs = (row) => {
@@ -46,7 +46,7 @@ const parts = {
       return { ...set, ns: raceOver(documents, byUs, byPeer, effort) };
     }),
 
-  /** JSON text is judged: rows that are inserted, and updates of one stage. */
+  /** Judges JSON text: inserted rows, and updates of one stage. */
   texts: (effort) =>
     [...rowSetsNamed, ...sets].map(({ documents, ...set }) => {
       const isRow = set.stage === 'row';
@@ -58,7 +58,7 @@ const parts = {
       return { ...set, ns: raceOver(texts, isRow ? ours.insertText : ours.updateText, byPeer, effort) };
     }),
 
-  /** Ten issues are told: ours and zod's with their sentences, Ajv's with the keyword's. */
+  /** Reports ten issues: our package and zod with their messages, Ajv with the keyword's message. */
   issues: (effort) =>
     Object.entries(tenFaults).map(([stage, data]) => {
       const tellers = {
@@ -71,10 +71,10 @@ const parts = {
       return { stage, bytes: JSON.stringify(data).length, ns: race(tellers, effort) };
     }),
 
-  /** The least that a call costs. */
+  /** The fixed cost of a call. */
   fixed: (effort) => Object.entries(ours.empty).map(([stage, call]) => ({ stage, ns: race({ ours: call }, effort) })),
 
-  /** Arrays of rows are judged and written as JSON. */
+  /** Judges arrays of rows and writes them as JSON. */
   scaling: (effort) =>
     [10_000, 100_000, 1_000_000, 10_000_000].map((most) => {
       const many = manyRows(most);
@@ -87,7 +87,7 @@ const parts = {
     }),
 };
 
-/** Runs the parts that are named; nothing is timed if the contestants do not agree. */
+/** Runs the named parts; nothing is timed if the contestants disagree. */
 export function run({ names, effort }) {
   const { checked, disagreements } = agreement();
   const timed = disagreements.length === 0 ? names : [];

@@ -1,8 +1,8 @@
-// What was measured, as tables: for the terminal beside the targets, and for README.md.
+// The results as tables: for the terminal beside the targets, and for README.md.
 
 const AJV = 'Ajv standalone';
 
-/** What issue 15 asks for. */
+/** The targets set by issue 15. */
 const TARGETS = {
   'node-26': { stages: 0.7, worst: 1.3, rows: 0.5, texts: 0.3, issues: 1, fixed: 150 },
   chromium: { stages: 1, worst: 1.8, rows: 0.75, texts: 0.5, issues: 1, first: 1 },
@@ -11,16 +11,16 @@ const TARGETS = {
 const geometricMean = (values) => Math.exp(values.reduce((sum, value) => sum + Math.log(value), 0) / values.length);
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Our time divided by the peer's, of each set of documents. */
+/** Our time divided by the peer's, for each set of documents. */
 const ratios = (sets, peer) => sets.map(({ ns }) => ns.ours / ns[peer]);
 
-/** 1 is linear: the slope in logarithms from the smallest size to the largest. */
+/** The slope from the smallest size to the largest, on logarithmic scales: 1 is linear. */
 function growth(points, contestant) {
   const [first, last] = [points[0], points.at(-1)];
   return Math.log(last.ns[contestant] / first.ns[contestant]) / Math.log(last.bytes / first.bytes);
 }
 
-/** The few numbers that say how we do in an engine. */
+/** The few numbers that summarise how the package does in an engine. */
 export function summary({ stages, rows, texts, issues, fixed, scaling, first }) {
   return {
     stages: geometricMean(ratios(stages, AJV)),
@@ -45,7 +45,7 @@ export function byPeer({ stages }) {
 const ratio = (value) => value?.toFixed(2) ?? '–';
 const whole = (value) => value?.toFixed(0) ?? '–';
 
-/** Lines of cells, set in columns. */
+/** Lines of cells, aligned in columns. */
 function columns(lines) {
   const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
   return lines
@@ -69,7 +69,10 @@ const SUMMARY = [
 
 const PARTS = ['stringify', 'encodeInto', 'module', 'whole'];
 
-/** Everything, for who measures: the summary beside the targets, peers, every set of documents, and where our time goes. */
+/**
+ * Everything, for whoever runs the benchmark: the summary beside the targets, peers, every set of documents, and where
+ * our time goes.
+ */
 export function terminalTable({ engines }) {
   const blocks = [];
   const all = Object.entries(engines);
@@ -115,7 +118,7 @@ export function terminalTable({ engines }) {
   return blocks.join('\n\n');
 }
 
-/** The lines between README.md's marks. */
+/** The lines between the marks in README.md. */
 export function readmeTable({ date, versions, engines }) {
   const lines = Object.values(engines).map((engine) => {
     const own = summary(engine);
@@ -145,7 +148,7 @@ Measured ${date} with ${peers.map((peer) => `${peer} ${versions[peer]}`).join(',
 const BEGIN = '<!-- speed: made by RECORD=1 make bench -->';
 const END = '<!-- speed end -->';
 
-/** The page with the table in its place. */
+/** The page with the table inserted. */
 export function inReadme(page, table) {
   const [from, to] = [page.indexOf(BEGIN), page.indexOf(END)];
   if (from < 0 || to < from) throw new Error(`README.md lacks ${BEGIN} and ${END}`);

@@ -1,7 +1,7 @@
 //! Compiles SQL that has nothing to do with wizards: `cargo run --example compile_another_schema`.
 //!
-//! A project calls this in its `build.rs`, writes the text into `$OUT_DIR` and includes it; `tests/fixture_schema/` is such a
-//! project. Its dependencies are then `pg-row`, `pg-value` and `json-tape`.
+//! A project calls this in its `build.rs`, writes the text into `$OUT_DIR` and includes it; `tests/fixture_schema/` is
+//! such a project. At run time it depends on `pg-row`, `pg-value` and `json-tape`.
 
 use std::error::Error;
 
@@ -15,7 +15,7 @@ CREATE TABLE seat (
     kind varchar(10) DEFAULT 'plain' CHECK (kind IN ('plain', 'box'))
 );";
 
-/// The tables' Rust. An error names the file, the constraint and what is not understood.
+/// The Rust code for the tables. An error names the file, the constraint and the construct that is not understood.
 fn compile(file: &str, sql: &str) -> Result<String, Box<dyn Error>> {
     let database = sql::read(&[(file.to_owned(), sql.to_owned())])?;
     Ok(rust::row::write(&database.tables)?)

@@ -4,13 +4,13 @@ use event_wizard_validator::generated::WIZARD_SESSIONS;
 use event_wizard_validator::validator::{CallError, Options, Validator};
 use finding::{Issue, Source};
 
-/// Keep the validator: it uses its memory again.
+/// Keep the validator: it reuses its memory.
 fn judge(validator: &mut Validator, body: &str) -> Result<Vec<Issue>, CallError> {
     let judgement = validator.row(&WIZARD_SESSIONS, body.as_bytes(), None, &Options::default())?;
     Ok(judgement.issues())
 }
 
-/// Whether the server would store the row: schemas and rules are stricter than it is.
+/// Whether the server would store the row: schemas and rules are stricter than the server.
 fn is_persistable(issues: &[Issue]) -> bool {
     issues.iter().all(|issue| issue.source != Source::Database)
 }

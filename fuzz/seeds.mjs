@@ -1,5 +1,5 @@
-// Writes seeds for the targets that fixtures alone do not feed: `node fuzz/seeds.mjs dynamic FOLDER`, `… pattern FOLDER`.
-// Of `dynamic`: schemas with data, those of the stages and, where a test has fetched it, of the official suite.
+// Writes seeds for the targets that need more than the fixtures: `node fuzz/seeds.mjs dynamic FOLDER`, `… pattern
+// FOLDER`. For `dynamic`: schemas with data, from the stages and, if a test has fetched it, from the official suite.
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,10 +1,11 @@
-// Usage: node fuzz/wording.mjs [seconds (60)] [seed]   Words hostile issues in all languages until the time is over. A finding
-// is printed with the seed that it is met again by, and makes the exit status 1. The package must be built.
+// Usage: node fuzz/wording.mjs [seconds (60)] [seed]   Makes messages for hostile issues in all languages until the
+// time is up. A finding is printed with the seed that reproduces it, and makes the exit status 1. The package must be
+// built.
 
 import process from 'node:process';
 import { codes, generator, judgeOne, locales, wordOne } from '../pkg/test/wording.js';
 
-/** Messages of one seed. */
+/** The number of messages for each seed. */
 const ROUND = 500;
 
 const [seconds = '60', first] = process.argv.slice(2);

@@ -1,5 +1,5 @@
-// Usage: node scripts/check-arrows.mjs   Whether the crates depend on each other as ARCHITECTURE.md draws it. Tests may use
-// any crate. The last line is "N passed, N failed".
+// Usage: node scripts/check-arrows.mjs   Checks that the crates depend on each other as drawn in ARCHITECTURE.md. Tests
+// may use any crate. The last line is "N passed, N failed".
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';

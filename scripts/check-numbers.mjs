@@ -1,6 +1,6 @@
-// Whether the README's numbers are those of the last recorded runs (tests/last_runs.json, which `RECORD=1 make …` writes):
-// for each run it must have a line with the result, worded as here, and the command; and the table of speed, as
-// benches/results/latest.json gives it.
+// Checks that the README's numbers are those of the last recorded runs (tests/last_runs.json, which `RECORD=1 make …`
+// writes): for each run it must have a line with the result, worded as here, and the command; and its table of speed
+// must match benches/results/latest.json.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -11,7 +11,7 @@ const readme = readFileSync(join(root, 'README.md'), 'utf8').split('\n');
 const runs = JSON.parse(readFileSync(join(root, 'tests/last_runs.json'), 'utf8'));
 const number = (value) => value.toLocaleString('en-US');
 
-/** What the README's line about a run must hold. */
+/** What the README's line about a run must contain. */
 const expected = (name, run) => {
   if (name.startsWith('conformance')) {
     const wrong = `${number(run.false_accepts)} false accepts, ${number(run.other_errors)} other errors, ${number(run.false_rejects)} false rejects`;

@@ -61,7 +61,7 @@ const { territoryInfo } = require('cldr-core/supplemental/territoryInfo.json').s
 const { country } = schema('venue').properties.address.properties;
 compare('Countries (ISO 3166-1)', country.$comment, new Set(country.enum), new Set(Object.keys(territoryInfo)));
 
-// Names are never removed from the database, so only new ones need be looked for.
+// Names are never removed from the database, so only new ones need to be looked for.
 const tzdata = require('tzdata');
 const names = Object.keys(tzdata.zones).filter((name) => name !== 'Factory');
 const unknown = names.filter((name) => !validateStage('eventSetup', { time_zone: name }, { mode: 'draft' }).valid);

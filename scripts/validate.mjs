@@ -12,7 +12,7 @@ function fail(message) {
   process.exit(2);
 }
 
-/** The file's text. PostgREST takes UTF-8 and nothing else. */
+/** The text of the file. PostgREST accepts UTF-8 only. */
 function read(file) {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));

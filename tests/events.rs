@@ -1,4 +1,4 @@
-//! Sessions as real events make them, and slips as people make them: `fixtures/events.jsonl`.
+//! Sessions as real events produce them, and mistakes as people make them: `fixtures/events.jsonl`.
 
 // `wasm-pack test` compiles every test for the browser; this one runs natively.
 #![cfg(not(target_arch = "wasm32"))]
@@ -25,7 +25,7 @@ fn stages(case: &Value) -> Map<String, Value> {
     stages.map(|(index, stage)| (column(index), case["stages"][stage].clone())).collect()
 }
 
-/// The session row that says that all of them are complete.
+/// The session row that declares all of them complete.
 fn session(case: &Value) -> Value {
     let mut row = stages(case);
     row.insert("session_id".to_owned(), json!("s"));
@@ -44,7 +44,7 @@ fn judge(row: &Value, current: Option<&Value>, stages: Stages) -> Vec<Issue> {
     Validator::new().row(&WIZARD_SESSIONS, row.to_string().as_bytes(), current, &options).unwrap().issues()
 }
 
-/// Code and path of what is advice, or of what is not.
+/// Code and path of the issues that are advice, or of those that are not.
 fn places(issues: &[Issue], advice: bool) -> Value {
     let chosen = issues.iter().filter(|issue| (issue.source == Source::Advice) == advice);
     chosen.map(|issue| json!({ "code": issue.code, "path": issue.path })).collect()
@@ -66,7 +66,7 @@ fn sessions_are_judged_as_expected() {
     assert!(of("valid") >= 20 && of("invalid") >= 10);
 }
 
-/// Each is saved stage by stage, as a wizard does: what is valid at the end has been valid all along.
+/// Each session is saved stage by stage, as in a wizard: what is valid at the end has been valid all along.
 #[test]
 fn valid_sessions_are_valid_at_each_step() {
     for case in cases().filter(|case| case["expect"] == "valid") {
@@ -96,7 +96,7 @@ fn valid_sessions_are_valid_at_each_step() {
     }
 }
 
-/// The account of a session is never repeated in what is said of it.
+/// No message or param repeats the account of a session.
 #[test]
 fn secrets_are_not_repeated() {
     let mut seen = 0;

@@ -1,6 +1,6 @@
-//! A schema that has nothing to do with wizards, compiled by cargo as the crate compiles its own:
-//! its rows get PostgreSQL's verdict; and when a CHECK is edited in the SQL, and nothing else, the
-//! verdict changes. `cases.jsonl` holds what PostgreSQL 15 answered.
+//! A schema that has nothing to do with wizards, compiled by cargo in the same way as the crate's own: its rows get
+//! PostgreSQL's verdict; and when a CHECK is edited in the SQL, and nothing else, the verdict changes. `cases.jsonl`
+//! contains PostgreSQL 15's answers.
 
 // `wasm-pack test` compiles every test for the browser; this one runs natively.
 #![cfg(not(target_arch = "wasm32"))]
@@ -13,12 +13,12 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-/// A copy of the fixture, which is a package of its own.
+/// A copy of the fixture, which is a separate package.
 struct Fixture {
     folder: PathBuf,
 }
 
-/// Lines of a manifest: crates of the workspace, by their folders.
+/// Lines of a manifest: crates of the workspace, by folder.
 fn dependencies(root: &Path, crates: &[(&str, &str)]) -> String {
     crates
         .iter()
@@ -41,7 +41,7 @@ impl Fixture {
             fs::create_dir_all(to.parent().unwrap()).unwrap();
             fs::copy(root.join("tests/fixture_schema").join(name), to).unwrap();
         }
-        // Every construct of the grammar once more, on columns of every type: what is accepted must
+        // Every construct of the grammar once more, on columns of every type: whatever the compiler accepts must
         // compile as Rust.
         let every_type = "b boolean, s smallint, i integer, l bigint, n numeric, p numeric(6, 2), x text, \
                           v varchar(9), u uuid, d date, z timestamptz, a text[], j jsonb";
@@ -51,7 +51,7 @@ impl Fixture {
         });
         let sql = format!("CREATE TABLE t ({every_type}{});\n", checks.collect::<String>());
         fs::write(folder.join("migrations/20250103000000_constructs.sql"), sql).unwrap();
-        // The same versions, so that what is built already serves here too.
+        // With the same versions, what is built already can be used here too.
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
         let manifest = format!(
             "[package]\nname = \"fixture-schema\"\nedition = \"2024\"\n\n[workspace]\n\n\
@@ -70,12 +70,12 @@ impl Fixture {
         fs::write(path, text.replace(from, to)).unwrap();
     }
 
-    /// Builds and runs it on lines of input.
+    /// Builds the fixture and runs it on lines of input.
     fn run(&self, input: &str) -> Output {
         let mut child = Command::new(env!("CARGO"))
             .args(["run", "--offline", "--quiet"])
             .current_dir(&self.folder)
-            // The target folder of this very build, so that only the fixture itself is built.
+            // The target folder of this very build, so that only the fixture itself needs to be built.
             .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
@@ -83,7 +83,7 @@ impl Fixture {
             .spawn()
             .unwrap();
         let mut stdin = child.stdin.take().unwrap();
-        // A build that fails reads nothing.
+        // If the build fails, nothing reads the input.
         let _ = stdin.write_all(input.as_bytes());
         drop(stdin);
         child.wait_with_output().unwrap()
@@ -126,7 +126,7 @@ fn the_verdict_follows_the_sql() {
     }
     assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
 
-    // One edit, of the SQL alone.
+    // A single edit, in the SQL only.
     let row = "{\"id\":\"11111111-2222-4333-8444-555555555555\",\"title\":\"Emma\",\"copies\":25}";
     let row = format!("book\tinsert\t{row}\t\n");
     assert_eq!(fixture.judge(&row), ["23514:copies_range"]);
@@ -135,7 +135,7 @@ fn the_verdict_follows_the_sql() {
     fixture.edit("copies BETWEEN 1 AND 30", "copies BETWEEN 26 AND 30");
     assert_eq!(fixture.judge(&row), ["23514:copies_range"]);
 
-    // What cannot be compiled stops the build, and says where and what.
+    // What cannot be compiled stops the build, with an error that says where and what.
     fixture.edit("copies BETWEEN 26 AND 30", "sqrt(copies) < 5");
     let output = fixture.run(&row);
     let message = String::from_utf8_lossy(&output.stderr).into_owned();

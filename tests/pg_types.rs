@@ -1,7 +1,7 @@
-//! The input functions against `tests/pg_types/*.jsonl`. Verdicts and values there are those of
-//! PostgreSQL 15.18, 17.10 and 18.4; `accepted_by` lists the versions that accept what another one
-//! refuses, `unknowable` what needs a server's time zones. Dates and instants are PostgreSQL's own
-//! counts: days and microseconds since 2000-01-01 UTC.
+//! The input functions against `tests/pg_types/*.jsonl`. The verdicts and values there are those of PostgreSQL 15.18,
+//! 17.10 and 18.4; `accepted_by` lists the versions that accept what another one refuses, `unknowable` marks what
+//! depends on a server's time zones. Dates and instants are PostgreSQL's own counts: days and microseconds since
+//! 2000-01-01 UTC.
 
 // `wasm-pack test` compiles every test for the browser; this one runs natively.
 #![cfg(not(target_arch = "wasm32"))]
@@ -37,7 +37,7 @@ fn utf8(text: &[u8]) -> &str {
     std::str::from_utf8(text).unwrap()
 }
 
-/// The value as the data files have it.
+/// The value in the form used by the data files.
 fn printed(datum: &Datum<'_>) -> String {
     match datum {
         Datum::Null => "null".into(),

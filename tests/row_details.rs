@@ -1,5 +1,5 @@
-//! What a server's answer alone does not show of a row's verdict: the columns that conversions name, what is said
-//! beside the first error, and limits that a corpus line would be too long for.
+//! Parts of a row's verdict that a server's answer alone does not show: the columns that conversions name, what is
+//! reported beside the first error, and limits too large for a line of the corpus.
 
 // `wasm-pack test` compiles every test for the browser; this one runs natively.
 #![cfg(not(target_arch = "wasm32"))]
@@ -79,10 +79,10 @@ fn nesting_has_a_limit() {
             RowOptions::default(),
         )
     };
-    // The row is a level itself.
+    // The row itself is one level.
     assert_eq!(codes(&nested(MAX_DEPTH - 1)), [""; 0]);
     assert_eq!(codes(&nested(MAX_DEPTH))[0], "54001");
-    // Deep in a value of another type, the body's own nesting counts all the same.
+    // In a value of another type, the nesting of the body still counts.
     let body = format!(r#"{{"action_name":{}{}}}"#, "[".repeat(MAX_DEPTH as usize), "]".repeat(MAX_DEPTH as usize));
     assert_eq!(codes(&issues(&WIZARD_ACTIONS, &body, None, RowOptions::default()))[0], "54001");
 }

@@ -31,17 +31,17 @@ fn judge(row: &str, current: Option<&str>) -> Vec<Issue> {
     judged.unwrap().issues().into_iter().filter(is_rule).collect()
 }
 
-/// Of the rules; the cases name stages as completed that they give no data.
+/// Whether the issue comes from a rule; some cases declare stages completed without giving their data.
 fn is_rule(issue: &Issue) -> bool {
     matches!(issue.source, Source::Rule | Source::Advice) && issue.code != rules::STAGE_HAS_DATA
 }
 
-/// Code and path, which is what the cases expect.
+/// Code and path, which are what the cases expect.
 fn places(issues: &[Issue]) -> Value {
     issues.iter().map(|issue| json!({ "code": issue.code, "path": issue.path })).collect()
 }
 
-/// The row's text as the case has it: escapes and number spellings are part of some cases.
+/// The row's text as written in the case: escapes and number spellings are part of some cases.
 fn row_text(line: &str, case: &Value) -> String {
     if let Some(text) = case["text"].as_str() {
         return text.to_owned();
@@ -74,7 +74,7 @@ fn rules_find_what_the_cases_expect() {
 fn every_rule_is_seen_both_silent_and_speaking() {
     let cases = cases(include_str!("fixtures/rules.jsonl"));
     let speaking = |code: &str| cases.iter().any(|case| case["issues"].to_string().contains(&format!("\"{code}\"")));
-    // Said by the validator, which knows what is claimed complete, and by `completion`.
+    // Reported by the validator, which knows what is claimed complete, and by `completion`.
     let elsewhere = [rules::STAGE_HAS_DATA, event_wizard_validator::lifecycle::KNOWN_STATUS];
     for (code, _) in rules::CODES.iter().filter(|(code, _)| !elsewhere.contains(code)) {
         assert!(speaking(code), "no case shows {code}");
@@ -143,7 +143,7 @@ fn a_hostile_list_of_tiers_is_judged_at_once() {
     assert!(start.elapsed().as_secs() < 5, "took {:?}", start.elapsed());
 }
 
-/// What stands at an issue's path.
+/// The value at an issue's path.
 fn value_at<'v>(root: &'v Value, issue: &Issue) -> &'v Value {
     let path = serde_json::to_value(&issue.path).unwrap();
     path.as_array().unwrap().iter().fold(root, |value, step| match step.as_u64() {
@@ -172,7 +172,7 @@ fn paths_into_long_arrays_lead_to_their_values() {
 fn paths_in_the_row_and_in_the_stored_row_are_kept_apart() {
     let tiers: Vec<_> =
         (0..45).map(|i| json!({"name": i.to_string(), "sales_end_at": "2030-01-02T00:00:00Z"})).collect();
-    // Both arrays stand at the same place of their tapes.
+    // Both arrays are at the same index of their tapes.
     let current = json!({"event_data": {"title": "a"}, "ticket_data": {"tiers": tiers}});
     let row = json!({"event_data": {
         "starts_at": "2029-12-31T00:00:00Z", "ends_at": "2030-01-01T00:00:00Z", "tags": (0..45).collect::<Vec<_>>()

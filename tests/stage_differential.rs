@@ -1,6 +1,6 @@
-//! Generated stage documents, good and bad, judged by the compiled validators and by the
-//! `jsonschema` crate: the same verdict, at the same places. Drafts: the same but for presence.
-//! `SEED=…` and `DOCUMENTS=…` (a stage) choose others than usual; a failure prints its seed.
+//! Generated stage documents, valid and invalid, judged by the compiled validators and by the `jsonschema` crate: the
+//! verdicts and places must be the same, and in drafts too, except for presence. `SEED=…` and `DOCUMENTS=…` (for each
+//! stage) change the defaults; a failure prints its seed.
 
 // `wasm-pack test` compiles every test for the browser; this one runs natively.
 #![cfg(not(target_arch = "wasm32"))]
@@ -19,11 +19,11 @@ use json_judge::{Judge, Mode, Schema};
 use json_tape::Tape;
 use serde_json::{Map, Number, Value, json};
 
-const DOCUMENTS: u64 = 6_000; // a stage
-/// Keywords that ask for presence, and so hold back in a draft.
+const DOCUMENTS: u64 = 6_000; // for each stage
+/// Keywords that demand presence, and are therefore not enforced in a draft.
 const PRESENCE: [&str; 5] = ["required", "dependentRequired", "minItems", "minProperties", "contains"];
 
-/// SplitMix64: any seed will do, and the sequence is the same everywhere.
+/// SplitMix64; any sequence will do, as long as it is the same everywhere.
 struct Random(u64);
 
 impl Random {
@@ -164,7 +164,7 @@ fn text(schema: &Value, random: &mut Random) -> String {
     (*random.pick(if bad { unsound } else { sound })).to_owned()
 }
 
-/// Pointers to every value, the root first.
+/// Pointers to all values, the root first.
 fn places(value: &Value, here: String, out: &mut Vec<String>) {
     out.push(here.clone());
     match value {
@@ -285,7 +285,7 @@ fn write_text(text: &str, random: &mut Random, odd: bool, out: &mut String) {
     out.push('"');
 }
 
-/// Each issue's code and the pointer to the value that the oracle would name.
+/// The code of each issue, and the pointer to the value that the oracle would name.
 fn judged(schema: &'static Schema, text: &str, mode: Mode) -> Vec<(&'static str, String)> {
     let (mut tape, mut findings) = (Tape::new(), Findings::new());
     let doc = tape.parse(text.as_bytes()).unwrap();
@@ -342,7 +342,8 @@ fn agrees_with_the_jsonschema_crate() {
             assert_eq!(found, expected, "{}", place());
             valid += u64::from(complete.is_empty());
 
-            // Of a list in which an object may have yet to say what tells it from another, a draft may say either.
+            // If an object in a list may still get a member that distinguishes it from another, a draft may report
+            // either.
             let may_differ = |(code, pointer): &(&str, String)| {
                 let list = parsed.pointer(pointer).and_then(Value::as_array);
                 *code == "uniqueItems" && list.unwrap().iter().any(|item| item.is_object() || item.is_array())
@@ -358,7 +359,7 @@ fn agrees_with_the_jsonschema_crate() {
     }
 }
 
-/// Takes away one member of an object, or one element of an array, at any depth; false if there is none.
+/// Removes one member of an object, or one element of an array, at any depth; false if there is none.
 fn take_away(document: &mut Value, random: &mut Random) -> bool {
     let mut all = Vec::new();
     places(document, String::new(), &mut all);
@@ -380,8 +381,8 @@ fn take_away(document: &mut Value, random: &mut Random) -> bool {
     true
 }
 
-/// Valid complete data is a valid draft, and so is what is left of it: schemas and rules alike never say of a draft what
-/// only something that is yet to come could mend.
+/// Valid complete data is a valid draft, and so is any part of it: neither schemas nor rules report about a draft what
+/// something still to come could correct.
 #[test]
 fn what_is_left_of_valid_data_is_a_valid_draft() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));

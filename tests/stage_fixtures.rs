@@ -1,5 +1,5 @@
-//! The cases of `fixtures/stages` against the authorities: the `jsonschema` crate on the schema
-//! issues, and the rules themselves on the rule issues. The compiled validators have their own test.
+//! The cases of `fixtures/stages` against the authorities: the `jsonschema` crate for schema issues, and the rules
+//! themselves for rule issues. The compiled validators are tested in stages.rs.
 
 // `wasm-pack test` compiles every test for the browser; this one runs natively.
 #![cfg(not(target_arch = "wasm32"))]
@@ -40,7 +40,7 @@ static STAGES: [Stage; 5] = [
 ];
 
 impl Stage {
-    /// Each case with its own line, whose number spellings count.
+    /// Each case with its own line, since the spelling of numbers counts.
     fn cases(&self) -> impl Iterator<Item = (Value, &'static str)> {
         self.cases.lines().map(|line| {
             let case: Value = serde_json::from_str(line).unwrap();
@@ -56,7 +56,7 @@ fn is_rule(issue: &Value) -> bool {
     rules::CODES.iter().any(|(code, _)| issue["code"] == *code)
 }
 
-/// A character alone and within a text is taken as Unicode's own tables say.
+/// A character alone and within a text is treated as Unicode's own tables say.
 #[test]
 fn characters_are_those_of_unicode() {
     type Format = (fn(&[u8]) -> bool, fn(&str) -> bool);

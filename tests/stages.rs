@@ -17,8 +17,8 @@ const CASES: [&str; 5] = [
     include_str!("fixtures/stages/payment.jsonl"),
 ];
 
-/// Leaves out what need not be said: of a value of the wrong type, or a text of the wrong length,
-/// one issue says enough. Sorted.
+/// Removes what need not be reported: for a value of the wrong type, or a text of the wrong length, one issue is
+/// enough. Sorted.
 fn telling(issues: Vec<Value>) -> Vec<String> {
     let hidden = |issue: &Value| {
         issues.iter().any(|other| {
@@ -44,7 +44,7 @@ fn every_case_gets_its_issues() {
         for line in cases.lines() {
             count += 1;
             let case: Value = serde_json::from_str(line).unwrap();
-            // The data's own text, for the spelling of numbers counts.
+            // The data's own text, since the spelling of numbers counts.
             let data = line.split_once("\"data\":").unwrap().1;
             let mut values = serde_json::Deserializer::from_str(data).into_iter::<Value>();
             values.next().unwrap().unwrap();

@@ -1,5 +1,5 @@
-//! The module in a browser: `wasm-pack test --headless --chrome` (or `--firefox`). What is judged is tested
-//! natively; here it is the way through the buffer and the values that come back.
+//! The module in a browser: `wasm-pack test --headless --chrome` (or `--firefox`). Verdicts are tested natively; these
+//! tests cover the way through the buffer and the values that come back.
 #![cfg(target_arch = "wasm32")]
 #![allow(unsafe_code)]
 
@@ -14,7 +14,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 wasm_bindgen_test_configure!(run_in_browser);
 
 const FIRST_STAGE: usize = 0;
-/// As many issues as there are.
+/// Without a limit on issues.
 const MOST: usize = usize::MAX;
 
 /// Writes into the module's buffer, as the JavaScript side does.
@@ -22,7 +22,7 @@ fn write(texts: &[&str]) {
     let bytes = texts.concat().into_bytes();
     let start = input(bytes.len());
     assert_ne!(start, 0, "there is memory for {} bytes", bytes.len());
-    // SAFETY: `input` gave room for that many bytes, and nothing else runs meanwhile.
+    // SAFETY: `input` made room for this many bytes, and nothing else runs meanwhile.
     unsafe { std::slice::from_raw_parts_mut(start as *mut u8, bytes.len()) }.copy_from_slice(&bytes);
 }
 
@@ -40,7 +40,7 @@ fn empty_stage(mode: Mode, most: usize) -> Answer {
     validate_stage(FIRST_STAGE, mode, 2, most)
 }
 
-/// The outcome of a call that has given this answer.
+/// The outcome of a call that returned this answer.
 fn outcome_of(answer: Answer) -> JsValue {
     assert_eq!(answer, Answer::Told, "there is something to say");
     JSON::parse(&outcome()).unwrap()

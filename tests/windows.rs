@@ -1,5 +1,5 @@
-//! Strings that end, or are not plain, at any place of the stretches in which the tape looks for that: natively, and in
-//! browsers, where the tape does so by SIMD.
+//! Strings that end, or stop being plain, at any position of the windows in which the tape looks for that: natively,
+//! and in browsers, where the tape uses SIMD.
 
 use json_tape::Tape;
 

@@ -1,5 +1,5 @@
-//! No judgement takes more than its text's length: the work, counted in reads of the tape, grows with the size of the data
-//! and not with its square, whatever is repeated in it, and whatever is wrong.
+//! No judgement takes more than time linear in its text: the work, counted in reads of the tape, grows with the size of
+//! the data and not with its square, whatever is repeated in it, and whatever is wrong.
 
 // `wasm-pack test` compiles every test for the browser; this one runs natively.
 #![cfg(all(not(target_arch = "wasm32"), debug_assertions))]
@@ -14,14 +14,14 @@ use json_judge::Mode;
 use json_tape::READS;
 use pg_row::{Missing, Operation, RowOptions, Table};
 
-/// How many nodes are read, how many issues there are, and the bytes that tell of them.
+/// How many nodes are read, how many issues there are, and how many bytes those take.
 struct Cost {
     reads: u64,
     issues: usize,
     told: usize,
 }
 
-/// What is asked of a text.
+/// What is done with a text.
 #[derive(Clone, Copy, Debug)]
 enum Call {
     Row(&'static Table, Missing),
@@ -40,7 +40,7 @@ fn cost(call: Call, text: &str, most: usize) -> Cost {
     let mut validator = Validator::new();
     validator.limit(most);
     let row = |operation, missing| Options { row: RowOptions { operation, missing }, stages: Stages::Declared };
-    // Tests run at the same time, and the count is everybody's.
+    // Tests run at the same time and share the count.
     static ALONE: Mutex<()> = Mutex::new(());
     let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let before = READS.load(Ordering::Relaxed);
@@ -73,7 +73,7 @@ fn object(n: usize, member: impl Fn(usize) -> String) -> String {
     format!("{{{}}}", (0..n).map(member).collect::<Vec<_>>().join(","))
 }
 
-/// A member of that number, in an order that no reader of the text keeps.
+/// A member with this number, in an order that differs from the order in the text.
 fn shuffled(i: usize, n: usize) -> usize {
     (i * 7919) % n
 }
@@ -162,7 +162,7 @@ fn work_grows_with_the_data_and_not_with_its_square() {
     for &(name, call, text) in SHAPES {
         for most in [100, usize::MAX] {
             let (less, more) = (cost(call, &text(FEW), most), cost(call, &text(FACTOR * FEW), most));
-            // Sorting takes a logarithm more; a square would be 64 times as much.
+            // Sorting adds a logarithm; quadratic work would be 64 times as much.
             let allowed = (less.reads + 200) * FACTOR as u64 * 2;
             assert!(more.reads <= allowed, "{name}, at most {most}: {} reads, then {}", less.reads, more.reads);
             let bytes = more.told / more.issues.max(1);
@@ -171,7 +171,7 @@ fn work_grows_with_the_data_and_not_with_its_square() {
     }
 }
 
-/// What is over is not even looked for.
+/// Issues beyond the limit are not even looked for.
 #[test]
 fn nothing_is_judged_that_is_not_told_of() {
     for (name, call, text) in SHAPES.iter().filter(|(name, ..)| ["bad rows", "tiers with nothing"].contains(name)) {

@@ -10,7 +10,7 @@ import { build, preview } from 'vite';
 const root = fileURLToPath(new URL('.', import.meta.url));
 const host = '127.0.0.1';
 
-/** Throws if another program holds the port: better now than after the build. Gives the port, a free one for 0. */
+/** Throws if another program holds the port: better now than after the build. Returns the port, or a free one for 0. */
 async function claimed(port) {
   const probe = createServer().listen(port, host);
   await once(probe, 'listening');
@@ -45,7 +45,7 @@ async function main() {
   } catch (error) {
     const taken = error.code === 'EADDRINUSE';
     const next = port < 65_535 ? port + 1 : port - 1;
-    // The Fetch standard's "bad port": what no browser opens (https://fetch.spec.whatwg.org/#port-blocking).
+    // A "bad port" in the Fetch standard, which no browser opens (https://fetch.spec.whatwg.org/#port-blocking).
     const blocked = error.cause?.message === 'bad port';
     const why = taken ? `port ${port} is taken` : blocked ? `browsers refuse to open port ${port}` : undefined;
     console.error(why ? `demo: ${why}; choose another: make demo DEMO_PORT=${next}` : `demo: ${error.message}`);

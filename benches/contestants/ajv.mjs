@@ -4,7 +4,7 @@ import Ajv2020 from 'ajv/dist/2020.js';
 import { formats } from './ajv_formats.mjs';
 import { rowSchemas, stages as schemas } from './schemas.mjs';
 
-/** An Ajv that knows the schemas and the formats; `prepare.mjs` generates the standalone code with one, too. */
+/** An Ajv that knows the schemas and the formats; `prepare.mjs` also uses it to generate the standalone code. */
 export function createAjv(options) {
   const rows = rowSchemas((stage) => ({ $ref: schemas[stage].$id }));
   return new Ajv2020({

@@ -1,4 +1,4 @@
-// What a stage's data demands beyond its members, for libraries that take a function for that.
+// What a stage's data requires beyond its single members, for libraries that take a function for that.
 
 const has = (data, ...keys) => keys.every((key) => data[key] !== undefined);
 const WITH_LEGAL_NAME = ['company', 'non_profit', 'government_entity', 'education'];

@@ -16,7 +16,7 @@ const IDN_EMAIL =
   /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(?:\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*@(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}][\p{L}\p{M}\p{N}-]*$/u;
 const LANGUAGE_TAG = /^[A-Za-z]{2,8}(?:-[A-Za-z\d]{1,8})*$/;
 
-/** RFC 3339, of which ArkType's own format asks for the date alone. */
+/** RFC 3339; ArkType's own format checks only the date. */
 const dateTime = (text) =>
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/.test(
     text,
@@ -25,7 +25,7 @@ const webAddress = (text) => WEB_ADDRESS.test(text);
 const idnEmail = (text) => IDN_EMAIL.test(text);
 const languageTag = (text) => LANGUAGE_TAG.test(text);
 
-// Engines list one name of each zone, and know the others, too.
+// Engines list one name for each zone, and know the others too.
 const zones = new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'].map((name) => name.toLowerCase()));
 const timeZone = (name) => zones.has(name.toLowerCase()) || isOther(name);
 function isOther(name) {
@@ -38,7 +38,7 @@ function isOther(name) {
   }
 }
 
-// JSON Schema counts code points, the libraries' own limits UTF-16 units; a text has no more of the former.
+// JSON Schema counts code points, the libraries' own limits UTF-16 units; a text never has more code points than units.
 const within = (least, most) => (text) => {
   if (text.length < least) return false;
   if (text.length <= most && least < 2) return true;
@@ -47,7 +47,7 @@ const within = (least, most) => (text) => {
 };
 const unique = (items) => new Set(items.map((item) => JSON.stringify(item))).size === items.length;
 
-/** By their names in the stages' JSON Schemas. */
+/** The formats by their names in the stages' JSON Schemas. */
 const formats = {
   e164: /^\+[1-9]\d{6,14}$/,
   'iana-time-zone': timeZone,

@@ -1,4 +1,4 @@
-// Who is compared. Each contestant has a predicate for each stage, for a row that is inserted and for one that is updated.
+// The contestants. Each has a predicate for each stage, for an inserted row and for an updated one.
 
 import * as ajvStandalone from '#ajv-standalone';
 import * as ajv from './ajv.mjs';

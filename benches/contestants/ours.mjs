@@ -1,10 +1,10 @@
-// This package, by its default entry.
+// This package, through its default entry.
 
 import { validateSession, validateSessionJson, validateSessions, validateStage } from 'event-wizard-validator';
 import { columns } from './schemas.mjs';
 
 const complete = { mode: 'complete' };
-// `completed_stages` tells which stages are judged as complete.
+// `completed_stages` determines which stages are judged as complete.
 const asUpdate = { operation: 'update' };
 
 export const stages = Object.fromEntries(
@@ -17,12 +17,12 @@ export const updateText = (text) => validateSessionJson(text, asUpdate).valid;
 export const insertMany = (rows) => validateSessions(rows).valid;
 
 const draft = { mode: 'draft' };
-/** Of data without members, which is a draft of any stage: what every call costs. */
+/** Judges data without members, which is a draft of any stage: the fixed cost of a call. */
 export const empty = Object.fromEntries(
   Object.keys(columns).map((stage) => [stage, () => validateStage(stage, {}, draft).valid]),
 );
 
-/** How many issues there are, in words. */
+/** The number of issues, including their messages. */
 export const issues = Object.fromEntries(
   Object.keys(columns).map((stage) => [
     stage,

@@ -1,4 +1,4 @@
-// The stages' JSON Schemas, and those of a row that one would write by hand: the CHECKs and lengths of the table.
+// The stages' JSON Schemas, and schemas for a row as one would write them by hand: the CHECKs and lengths of the table.
 
 import eventSetup from '../../schemas/stages/event.json' with { type: 'json' };
 import organizerSetup from '../../schemas/stages/organizer.json' with { type: 'json' };
@@ -43,7 +43,10 @@ const row = (stage) => ({
   },
 });
 
-/** Of a row whose stages are what `stage` gives for their names: the schema itself, or a reference to it. */
+/**
+ * Schemas for a row, whose stages have the schema that `stage` returns for their name: the schema itself, or a
+ * reference.
+ */
 export const rowSchemas = (stage) => ({
   insert: { $id: 'urn:row:insert', ...row(stage), required: ['session_id'] },
   update: { $id: 'urn:row:update', ...row(stage) },

@@ -22,7 +22,7 @@ const amount = z.int().min(0);
 const dateTime = z.iso.datetime({ offset: true }).max(35);
 const mode = z.enum(['offline', 'online', 'mixed']);
 
-/** Demands a key where the condition holds. */
+/** Requires a key if the condition holds. */
 const demand = (context, key, data) => {
   if (data[key] === undefined) context.addIssue({ code: 'custom', path: [key], message: 'required' });
 };
@@ -198,7 +198,7 @@ export const stages = Object.fromEntries(Object.entries(shapes).map(([stage, sha
 export const insert = takes(z.strictObject({ session_id: text(255, 0), ...row }));
 export const update = takes(z.strictObject({ session_id: text(255, 0).optional(), ...row }));
 
-/** How many issues there are, in words. */
+/** The number of issues, including their messages. */
 export const issues = Object.fromEntries(
   Object.entries(shapes).map(([stage, shape]) => [stage, (data) => shape.safeParse(data).error.issues.length]),
 );

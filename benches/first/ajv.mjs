@@ -1,4 +1,5 @@
-// What a page loads to judge one row by Ajv's generated code; it has the stages' schemas, as ours has, which forms show.
+// What a page loads to judge one row with Ajv's generated code. Like our package, it includes the stages' schemas,
+// which forms show.
 
 import { insert } from '#ajv-standalone';
 import row from './row.json' with { type: 'json' };

@@ -1,4 +1,4 @@
-// What a page loads to judge one row by this package.
+// What a page loads to judge one row with this package.
 
 import { validateSession } from 'event-wizard-validator';
 import row from './row.json' with { type: 'json' };

@@ -1,5 +1,5 @@
-//! Each step by itself, natively: the parse, the stages' schemas, their rules, the row. The documents are the good
-//! ones of `tests/fixtures`. For where the time goes; the comparison with others is `make bench`.
+//! Each step by itself, natively: the parse, the stages' schemas, their rules, the row. The documents are the valid
+//! ones of `tests/fixtures`. This shows where the time goes; the comparison with others is `make bench`.
 
 use std::fs;
 use std::hint::black_box;

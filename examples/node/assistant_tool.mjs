@@ -1,11 +1,12 @@
-// A tool for an assistant: its arguments are judged, and the issues are returned so that the assistant can correct itself.
-// `node assistant_tool.mjs` shows what the assistant gets. (docs/quick-starts.md has the same for CopilotKit.)
+// A tool for an assistant: its arguments are judged, and the issues are returned so that the assistant can correct
+// itself. `node assistant_tool.mjs` shows what the assistant receives. (docs/quick-starts.md has the same for
+// CopilotKit.)
 import process from 'node:process';
 import { stageSchemas, toToolResult, validateStage } from 'event-wizard-validator';
 
 const saved = [];
 
-/** As most libraries describe a tool: a name, a JSON Schema for the arguments, and what it does. */
+/** A tool as most libraries describe it: a name, a JSON Schema for the arguments, and a function. */
 export const saveTickets = {
   name: 'saveTickets',
   description: 'Saves the tickets. If the result has issues, correct them and call it again.',

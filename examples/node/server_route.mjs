@@ -1,4 +1,5 @@
-// A server's route that refuses what the database would refuse, before it is asked. `node server_route.mjs`, then
+// A server route that refuses what the database would refuse, before the database is asked. `node server_route.mjs`,
+// then
 //   curl -d '{ "session_id": "abc", "completion_percentage": 101 }' localhost:3000
 import { createServer } from 'node:http';
 import process from 'node:process';
@@ -7,7 +8,7 @@ import { validateSessionJson } from 'event-wizard-validator';
 
 const LONGEST = 1_000_000;
 
-/** The status and the verdict for a request's body: the text that is judged is the text to be stored. */
+/** The status and the verdict for a request body: the text that is judged is the text that will be stored. */
 export function answer(body) {
   if (body.length > LONGEST) return { status: 413, verdict: undefined };
   const verdict = validateSessionJson(body);

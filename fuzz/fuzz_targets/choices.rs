@@ -1,21 +1,21 @@
-//! JSON Schemas and data made of the fuzzer's bytes: each byte is a choice, so that what is found can be made smaller by
-//! the fuzzer, and nearly every input is a schema that compiles.
+//! JSON Schemas and data built from the fuzzer's bytes: each byte is a choice, so that the fuzzer can minimise what it
+//! finds, and nearly every input is a schema that compiles.
 
 use serde_json::{Map, Value, json};
 
-/// Bytes that choices are made of; zeros when they have run out.
+/// The bytes from which choices are made; zeros once they have run out.
 pub struct Choices<'a> {
     bytes: &'a [u8],
-    /// The dialect is 2020-12, in which `items` has no array.
+    /// Whether the dialect is 2020-12, in which `items` is never an array.
     modern: bool,
 }
 
 const KEYS: [&str; 6] = ["a", "b", "c", "ab", "", "constructor"];
 const TEXTS: [&str; 10] = ["", "a", "b", "ab", "aab", "a1", "é", "😀", "2027-06-12", "a@b.example"];
-/// Patterns that mean the same to ECMA-262 and to the `jsonschema` crate.
+/// Patterns with the same meaning in ECMA-262 and in the `jsonschema` crate.
 const PATTERNS: [&str; 8] = ["^a", "b$", "^[ab]+$", "^.{2}$", "a|b", "^(a*)*$", "^(a|ab)(b|1)?$", "[^a]"];
 const TYPES: [&str; 7] = ["null", "boolean", "integer", "number", "string", "array", "object"];
-/// Levels of nested schemas and values.
+/// The maximum nesting of schemas and values.
 const DEPTH: usize = 4;
 
 impl<'b> Choices<'b> {
@@ -33,7 +33,7 @@ impl<'b> Choices<'b> {
         }
     }
 
-    /// In `0..bound`.
+    /// A number in `0..bound`.
     fn below(&mut self, bound: usize) -> usize {
         usize::from(self.byte()) % bound.max(1)
     }
@@ -46,7 +46,7 @@ impl<'b> Choices<'b> {
         (0..self.below(most + 1)).map(|_| make(self)).collect()
     }
 
-    /// Any value.
+    /// A value of any kind.
     pub fn value(&mut self) -> Value {
         self.value_of(DEPTH)
     }

@@ -1,5 +1,5 @@
-//! Any bytes as a schema and data for it: never a panic; data that is valid when complete is a valid draft; and the
-//! verdict is the one of the `jsonschema` crate.
+//! Any bytes as a schema and data for it: there must be no panic, data that is valid when complete must be a valid
+//! draft, and the verdict must be that of the `jsonschema` crate.
 #![no_main]
 
 mod choices;
@@ -25,12 +25,12 @@ fuzz_target!(|bytes: &[u8]| {
         let mut choices = Choices::new(rest, draft == Draft::Draft202012);
         let schema = choices.schema();
         let data: Vec<Value> = (0..3).map(|_| choices.value()).collect();
-        // The crate has `contains` evaluate items in 2019-09 too, where the specification names `items` and
-        // `additionalItems` alone (core, section 9.3.1.3).
+        // In 2019-09 the crate also lets `contains` evaluate items, for which the specification names only `items` and
+        // `additionalItems` (core, section 9.3.1.3).
         let differs = draft == Draft::Draft201909 && schema.to_string().contains("unevaluatedItems");
         try_all(&schema, draft, &data, !differs);
     } else {
-        // Two texts with a zero between them, for what the choices cannot make.
+        // Two texts separated by a zero byte, for inputs that the choices cannot produce.
         let middle = rest.iter().position(|&byte| byte == 0).unwrap_or(rest.len());
         let (schema, data) = rest.split_at(middle);
         let read = |text: &[u8]| serde_json::from_slice(text);
@@ -39,8 +39,8 @@ fuzz_target!(|bytes: &[u8]| {
     }
 });
 
-/// `comparable`: the schema has nothing (a format, a strange pattern, a number beyond doubles) that the crate is known to
-/// judge in another way.
+/// `comparable` means that the schema has nothing (a format, an unusual pattern, a number beyond doubles) that the
+/// crate is known to judge differently.
 fn try_all(schema: &Value, draft: Draft, data: &[Value], comparable: bool) {
     let options = Options { draft, ignore_unknown_formats: true };
     let Ok(compiled) = Schema::compile(&spelled(schema), options) else { return };
@@ -57,10 +57,10 @@ fn try_all(schema: &Value, draft: Draft, data: &[Value], comparable: bool) {
         for issue in complete.iter().chain(&draft) {
             assert!(leads(&issue.path, &judged), "{} leads nowhere: {schema} {data}", serde_json::json!(issue.path));
         }
-        // As many as are asked for, and the same.
+        // Asking for fewer issues gives the first of the same issues.
         let few = compiled.judge(&doc, true, 2);
         assert!(few.len() >= complete.len().min(2) && few.is_empty() == complete.is_empty(), "{schema} {data}");
-        // The budget of the work was spent: nothing is said of the data.
+        // The budget was used up, so nothing is claimed about the data.
         if complete.iter().chain(&draft).any(|issue| issue.code == NOT_JUDGED) {
             continue;
         }
@@ -72,7 +72,7 @@ fn try_all(schema: &Value, draft: Draft, data: &[Value], comparable: bool) {
     }
 }
 
-/// The value as the module reads it.
+/// The value as the module spells it.
 fn spelled(value: &Value) -> Value {
     match surrogates::spelled(value.to_string().as_bytes()) {
         Cow::Borrowed(_) => value.clone(),

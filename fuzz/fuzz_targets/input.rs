@@ -1,4 +1,4 @@
-//! Any text for the input function of every type: never a panic.
+//! Any text for the input function of every type: there must be no panic.
 #![no_main]
 
 use std::borrow::Cow;

@@ -1,4 +1,4 @@
-//! What is JSON, is JSON for the tape and for serde_json; strings have the same value for both.
+//! A text is JSON for the tape if and only if it is for serde_json, and strings have the same value in both.
 #![no_main]
 
 use json_tape::Tape;
@@ -8,8 +8,8 @@ use serde::de::IgnoredAny;
 fuzz_target!(|text: &[u8]| {
     let mut tape = Tape::new();
     let ours = tape.parse(text);
-    // Values that are ignored may be nested as deep and numbers as large as they like, and an escaped lone surrogate is
-    // JSON (RFC 8259 section 8.2), though no Rust string; but nobody looks at the encoding.
+    // serde_json does not limit the depth and the numbers of ignored values, and it accepts an escaped lone surrogate,
+    // which is JSON (RFC 8259 section 8.2) though not a Rust string; but it does not check their encoding.
     let theirs = std::str::from_utf8(text).is_ok() && serde_json::from_slice::<IgnoredAny>(text).is_ok();
     match ours {
         Ok(doc) => {

@@ -1,5 +1,5 @@
-//! Any text as a pattern, and any as the text to look in: never a panic, within the budget, the same answer with a larger
-//! budget, and for patterns that mean the same to it the answer of the `regex` crate.
+//! Any text as a pattern, and any text to search: there must be no panic, the budget must be respected, a larger budget
+//! must not change the answer, and patterns with the same meaning in the `regex` crate must get its answer.
 #![no_main]
 
 use ecma_regex::Pattern;
@@ -14,7 +14,7 @@ fuzz_target!(|input: &str| {
     let answer = pattern.is_match(text, &mut left);
     assert!(left <= BUDGET);
     let Ok(answer) = answer else { return };
-    // What is spent is what it needs: neither less nor more of a budget makes another answer.
+    // The steps taken are exactly what is needed: a smaller budget is not enough, and a larger one changes nothing.
     let mut enough = BUDGET - left;
     assert_eq!(pattern.is_match(text, &mut enough), Ok(answer), "{source:?} on {text:?}");
     let points: Vec<u32> = text.chars().map(u32::from).collect();
@@ -25,13 +25,13 @@ fuzz_target!(|input: &str| {
     }
 });
 
-/// Whether the pattern has letters, dots, groups, repetitions, ends and plain classes alone.
+/// Whether the pattern consists of letters, dots, groups, repetitions, anchors and plain classes only.
 fn means_the_same(source: &str) -> bool {
     let mut in_class = false;
     let mut last = ' ';
     for character in source.chars() {
         match character {
-            // A class in a class, an empty class, `[^]` and `(?` are other things to one of them.
+            // A class inside a class, an empty class, `[^]` and `(?` have different meanings in the two.
             '[' if in_class => return false,
             '[' => in_class = true,
             ']' if !in_class || matches!(last, '[' | '^') => return false,

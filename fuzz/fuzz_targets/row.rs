@@ -1,4 +1,4 @@
-//! Any text as a body for either table, in every way of sending it: never a panic, and an outcome that is JSON.
+//! Any text as a body for either table, sent in every way: there must be no panic, and the outcome must be JSON.
 #![no_main]
 
 use event_wizard_validator::generated::TABLES;
@@ -30,7 +30,7 @@ fuzz_target!(|data: &[u8]| {
         assert_eq!(issues.len(), judgement.issues().len());
         assert_eq!(issues.is_empty(), judgement.is_clean());
     }
-    // Nothing that was passed in may harm the next call.
+    // Nothing that was passed in may affect the next call.
     let good = br#"{"session_id":"a"}"#;
     assert!(validator.row(TABLES[0], good, None, &Options::default()).is_ok_and(|judgement| judgement.is_clean()));
 });

@@ -1,4 +1,4 @@
-//! Any text as any stage's data: never a panic, and a draft has no issue that complete data has not.
+//! Any text as any stage's data: there must be no panic, and a draft must have no issue that complete data lacks.
 #![no_main]
 
 use event_wizard_validator::generated::STAGES;

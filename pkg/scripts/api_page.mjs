@@ -1,10 +1,11 @@
-// The page docs/api.md from the .d.ts files that tsc wrote: every name that an entry exports, with its doc comment. A
-// name without one is an error. Reads declarations as tsc prints them: what stands at the margin begins a statement.
+// Makes the page docs/api.md from the .d.ts files that tsc wrote: every exported name of an entry, with its doc
+// comment. A name without one is an error. Reads declarations as tsc prints them: a line without indentation begins a
+// statement.
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** Lines above which a generated type is left to the table that has its fields. */
+/** A generated type with more lines than this is shown only as a link to the table that has its fields. */
 const LONGEST = 30;
 const TABLES = [
   [/Data$/, 'stages.md'],
@@ -54,7 +55,7 @@ function members({ text }) {
   return found;
 }
 
-/** What a declaration file exports: name → `{ name, doc, text, file }`, its re-exports followed. */
+/** The exports of a declaration file: name → `{ name, doc, text, file }`, with re-exports followed. */
 function exportsOf(file) {
   const found = new Map();
   const beside = (name) => path.join(path.dirname(file), name.replace(/\.js$/, '.d.ts'));
@@ -81,13 +82,15 @@ function exportsOf(file) {
   return found;
 }
 
-/** A constant that is a member of `Api` is shown as that member, a function. */
+/** A constant that is a member of `Api` is shown as that member, which is a function. */
 function resolved(each, api) {
   const [, member] = /: Api\['(\w+)'\];$/.exec(each.text) ?? [];
   return member === undefined ? each : { ...each, ...api.get(member) };
 }
 
-/** The declarations of an entry with the comments of `Api`'s members, which editors show at the exported names. */
+/**
+ * The declarations of an entry, with the comments of `Api`'s members, so that editors show them at the exported names.
+ */
 export function withComments(file) {
   const api = members(exportsOf(path.join(path.dirname(file), 'api.d.ts')).get('Api'));
   const outdented = (doc) => doc.replaceAll(/^ {4}/gm, '');

@@ -1,5 +1,6 @@
-// Builds pkg/dist: wasm by cargo, crates/bind and wasm-opt, and inlined as text; types by the schema compiler; JavaScript
-// by tsc. `npm run build -w pkg`, or `make build`, which sets the tools up.
+// Builds pkg/dist: compiles the wasm with cargo, crates/bind and wasm-opt and inlines it as text; writes types with the
+// schema compiler; compiles JavaScript with tsc. Run it by `npm run build -w pkg`, or by `make build`, which also sets
+// up the tools.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -24,7 +25,7 @@ function run(command, ...args) {
   execFileSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
 }
 
-/** A tool of .tools/ or node_modules/, wherever npm put it. */
+/** A tool in .tools/ or node_modules/, wherever npm put it. */
 function tool(name) {
   const places = [
     path.join(root, '.tools/bin'),
@@ -56,12 +57,12 @@ function bind(compiled, name, glue) {
   writeFileSync(path.join(generated, `${glue}.d.ts`), glueTypes(types, glue));
 }
 
-/** What wasm-opt makes of a bound module; it takes its time, so what it made of the same bytes is kept. */
+/** Runs wasm-opt on a bound module. This takes long, so the result for the same bytes is kept. */
 function optimize(levels, name, wasm) {
   const bound = path.join(bindings, `${name}_bg.wasm`);
   const digest = createHash('sha256').update(readFileSync(bound)).digest('hex').slice(0, 16);
   const made = path.join(bindings, `${name}${levels.join('')}-${digest}.wasm`);
-  // Data in one piece, zeros and all, packs better than in hundreds: 0.9 KB of brotli.
+  // One data segment, zeros included, compresses better than hundreds of them: by 0.9 KB of brotli.
   const flags = ['--skip-pass=memory-packing', '--strip-debug', '--strip-producers', '--strip-target-features'];
   if (!existsSync(made)) {
     run(tool('wasm-opt'), ...levels, ...flags, ...enabled, bound, '-o', `${made}.part`);
@@ -71,8 +72,8 @@ function optimize(levels, name, wasm) {
 }
 
 /**
- * Inlines a .wasm file as text. Hexadecimal, because compressors find what repeats where bytes are whole: brotli makes
- * half as much again of base64.
+ * Inlines a .wasm file as text. Hexadecimal, because compressors find repetitions only where bytes stay whole: base64
+ * is half as large again after brotli.
  */
 function inline(file, name) {
   const hex = readFileSync(file, 'hex');
@@ -86,15 +87,16 @@ const wanted = ['metadata', '--locked', '--format-version', '1', '--filter-platf
 const metadata = JSON.parse(execFileSync('cargo', wanted, output));
 
 /**
- * Cargo's options by which no path of this machine gets into a module, where panics say in which source they were: what
- * is mapped to nothing is then told from the crate's own folder on. They add to the flags of .cargo/config.toml.
+ * Cargo options that keep paths of this machine out of the modules, where panic messages name their source file.
+ * Prefixes mapped to nothing leave a path that starts at the crate's own folder. The options add to the flags of
+ * .cargo/config.toml.
  */
 function remapped() {
   const sysroot = execFileSync('rustc', ['--print', 'sysroot'], output).trim();
   const [, commit = 'unknown'] = /^commit-hash: (\w+)$/m.exec(execFileSync('rustc', ['-vV'], output)) ?? [];
   const crates = metadata.packages.filter(({ source }) => source !== null);
   const folders = new Set(crates.map(({ manifest_path }) => path.dirname(path.dirname(manifest_path))));
-  // Of those that fit, rustc takes the last.
+  // If several match, rustc uses the last.
   const to = [
     ['', [root, target]],
     ['', folders],
@@ -110,7 +112,7 @@ run('cargo', 'build', '--quiet', '--locked', ...mapped, ...options);
 const compiled = path.join(target, TARGET, 'release', `${NAME}.wasm`);
 mkdirSync(generated, { recursive: true });
 bind(compiled, NAME, 'wasm_glue');
-// Tests link it as a Rust library, which is all that its manifest asks for.
+// Tests link this crate as a Rust library, so its manifest asks for nothing else.
 const dynamicOptions = ['--lib', '--crate-type', 'cdylib', '--profile', 'dynamic', '--target', TARGET];
 run(
   'cargo',
@@ -135,9 +137,9 @@ const wasm = path.join(dist, `${NAME}.wasm`);
 optimize(['-O3'], NAME, wasm);
 inline(wasm, 'wasm.ts');
 
-// The module of /dynamic, a file of its own beside those of the default entry, by the same steps.
+// The module of /dynamic is built in the same way, into a file of its own beside those of the default entry.
 const dynamic = path.join(dist, `${DYNAMIC}.wasm`);
-// A function that is called once stays one: inlined, its frame would be part of every level of nested data.
+// Functions called only once are not inlined: their frames would be part of every level of nested data.
 optimize(['-Oz', '--one-caller-inline-max-function-size=0'], DYNAMIC, dynamic);
 inline(dynamic, 'dynamic_wasm.ts');
 
@@ -162,7 +164,8 @@ const modules = { [`${NAME}.wasm`]: 'event-wizard-validator', [`${DYNAMIC}.wasm`
 const mit = readFileSync(path.join(root, 'LICENSE-MIT'), 'utf8');
 writeFileSync(path.join(pkg, 'THIRD-PARTY-NOTICES'), notices(metadata, modules, mit));
 
-// Declarations that no entry's types lead to are nobody's to import; hand-written ones that they lead to come along.
+// Declarations that no entry's types refer to cannot be imported and are removed; hand-written ones that are referred
+// to are added.
 const { exports } = JSON.parse(readFileSync(path.join(pkg, 'package.json'), 'utf8'));
 const reached = new Set();
 function reach(file) {

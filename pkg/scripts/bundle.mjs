@@ -1,4 +1,4 @@
-// What a user's bundler makes of an entry: esbuild, minified.
+// Bundles an entry as a user's bundler would: with esbuild, minified.
 
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 /** A module that uses all of the default entry. */
 export const DEFAULT_ENTRY = "export * from 'event-wizard-validator'";
 
-/** The bytes of a module's bundle. */
+/** The bundle of a module, as bytes. */
 export async function bundle(contents, plugins = []) {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: fileURLToPath(new URL('..', import.meta.url)) },
@@ -23,5 +23,5 @@ export async function bundle(contents, plugins = []) {
   return Buffer.concat(outputFiles.map((file) => file.contents));
 }
 
-/** How many bytes brotli makes of it. */
+/** The size of the bytes after brotli. */
 export const brotli = (bytes) => brotliCompressSync(bytes).length;

@@ -1,17 +1,17 @@
-// wasm-bindgen's glue for several instances: it keeps its instance and its views of memory in its module's scope, so that
-// there could be one instance for good. Here all of it becomes the body of one function, by esbuild, and each instance has
-// a glue of its own, as one that trapped must be left behind.
+// wasm-bindgen's glue, changed to allow several instances. The original keeps its instance and its views of memory in
+// its module's scope, so that there can only ever be one. Here esbuild turns all of it into the body of a function, so
+// that each instance has its own glue and one that trapped can be dropped.
 
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
-/** What the glue takes from its surroundings, by the files of `src/` that have it. */
+/** What the glue takes from its environment, with the file of `src/` that provides it. */
 const GLOBALS = { TextDecoder: 'utf8', TextEncoder: 'utf8', offsetAt: 'time_zone' };
 
 /**
  * A module with `createGlue` and with the enums that Rust exports.
- * @param file the glue of wasm-bindgen's `--target bundler`
+ * @param file the glue that wasm-bindgen wrote with `--target bundler`
  */
 export async function glueModule(file) {
   const exported = Object.entries(await import(pathToFileURL(file).href));
@@ -39,7 +39,7 @@ export function createGlue() {
 `;
 }
 
-/** The types of the module of that name: those of wasm-bindgen, and `createGlue`. */
+/** The types of the module with this name: those of wasm-bindgen, and `createGlue`. */
 export function glueTypes(types, name) {
   return `// Made by scripts/build.mjs from wasm-bindgen's types. Do not edit.
 

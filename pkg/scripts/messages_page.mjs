@@ -1,5 +1,5 @@
-// The page docs/messages.md: what is said of each code, in English, from the cases of pkg/test/messages.jsonl, which a
-// test compares with the catalogue. To be read through whenever a sentence has changed.
+// Makes the page docs/messages.md: the English sentence for each code, from the cases in pkg/test/messages.jsonl, which
+// a test compares with the catalogue. Read the page through whenever a sentence has changed.
 
 import { readFileSync } from 'node:fs';
 
@@ -20,12 +20,12 @@ const SOURCES = {
   network: 'The database was not reached',
 };
 
-/** Cases of codes that there are not yet. */
+/** Cases for codes that do not exist yet. */
 const COMING = /to_?come$/i;
-/** What the catalogue calls otherwise: a schema `false` has no keyword of its own. */
+/** Codes that the catalogue lists under another name: a schema `false` has no keyword of its own. */
 const NAMES = { false: 'properties' };
 
-/** A text that a cell of a table shows as it is. */
+/** A text escaped for a cell of a table. */
 const cell = (text) => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replace(/[<*_]/g, '\\$&');
 const code = (text) => `\`${text.replaceAll('|', '\\|')}\``;
 

@@ -1,5 +1,5 @@
-// The text of THIRD-PARTY-NOTICES: what others wrote of the two wasm modules, by `cargo metadata`, with the licence texts
-// that the crates bring along. The lock file alone says what there is; nothing here names a crate.
+// The text of THIRD-PARTY-NOTICES: the third-party crates in the two wasm modules, according to `cargo metadata`, with
+// the licence texts that they contain. The list comes from the lock file alone; nothing here names a crate.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,7 +7,10 @@ import path from 'node:path';
 const LICENCE_FILE = /^(licen[cs]e|copying|unlicense|copyright|notice)/i;
 const RULE = '-'.repeat(80);
 
-/** Packages that a crate of the workspace is linked with. Macros and what only they need run in the compiler. */
+/**
+ * The packages that a crate of the workspace is linked with. Macros, and what only they need, run in the compiler and
+ * are left out.
+ */
 function linked({ packages, resolve }, root) {
   const byId = new Map(packages.map((each) => [each.id, each]));
   const nodes = new Map(resolve.nodes.map((each) => [each.id, each]));
@@ -22,16 +25,16 @@ function linked({ packages, resolve }, root) {
       if (dep_kinds.some(({ kind }) => kind === null)) waiting.push(pkg);
     }
   }
-  // The workspace's own are no third party's.
+  // The workspace's own crates are not third-party.
   return [...found].filter(({ source }) => source !== null);
 }
 
-/** Whether the licence expression (SPDX, or with the older `/`) lets one choose MIT. */
+/** Whether the licence expression (SPDX, or with the older `/`) offers MIT. */
 function offersMit(expression) {
   return !/ AND /.test(expression) && expression.split(/ OR |\//).some((each) => each.trim() === 'MIT');
 }
 
-/** The texts by which a crate may be used. Where it offers a choice and has MIT's text, that is taken. */
+/** The licence texts of a crate. If it offers a choice and includes MIT's text, that one is used. */
 function texts(each, own) {
   const folder = path.dirname(each.manifest_path);
   const files = readdirSync(folder, { withFileTypes: true })
@@ -50,14 +53,14 @@ function texts(each, own) {
   return [mitText(authors || `the authors of ${each.name}`, own)];
 }
 
-/** MIT's text, which this package's own licence file has, with another copyright line. */
+/** MIT's text, taken from this package's own licence file, with another copyright line. */
 function mitText(holder, own) {
   return own.replace(/^Copyright .*$/m, `Copyright (c) ${holder}`).trim();
 }
 
 /**
- * @param metadata what `cargo metadata --filter-platform wasm32-unknown-unknown` says
- * @param modules the crates that the .wasm files are made of: file name → crate name
+ * @param metadata the output of `cargo metadata --filter-platform wasm32-unknown-unknown`
+ * @param modules the crates from which the .wasm files are built: file name → crate name
  * @param own the text of this project's LICENSE-MIT
  */
 export function notices(metadata, modules, own) {
@@ -65,7 +68,7 @@ export function notices(metadata, modules, own) {
   for (const [file, root] of Object.entries(modules)) {
     for (const each of linked(metadata, root)) crates.set(each, [...(crates.get(each) ?? []), file]);
   }
-  // Crates of one text stand together.
+  // Crates with the same text are grouped.
   const byText = new Map();
   const add = (text, line) => byText.set(text, [...(byText.get(text) ?? []), line]);
   const sorted = [...crates].sort(

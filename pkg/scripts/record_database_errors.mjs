@@ -1,7 +1,7 @@
 // Usage: scripts/postgres/with-server node pkg/scripts/record_database_errors.mjs
-// Asks a real PostgreSQL for the error of each case in pkg/test/database_error_bodies.jsonl, with its version's own
-// words, and writes the bodies there as PostgREST passes them on. `before` is SQL run first; all is rolled back.
-// Cases without a table are PostgREST's own errors, kept as they are.
+// Asks a real PostgreSQL for the error of each case in pkg/test/database_error_bodies.jsonl, in the words of its
+// version, and writes the bodies to that file as PostgREST passes them on. `before` is SQL to run first; everything is
+// rolled back. Cases without a table are PostgREST's own errors, and are kept as they are.
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';

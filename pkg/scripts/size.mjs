@@ -1,4 +1,4 @@
-// What a user's bundle gains by each entry: bundled and minified by esbuild with all of it used. Exit status 1 if
+// How much each entry adds to a user's bundle: bundled and minified by esbuild with everything used. Exits with 1 if
 // the default entry is too large.
 
 import process from 'node:process';
@@ -6,8 +6,8 @@ import { gzipSync } from 'node:zlib';
 import { brotli, bundle, DEFAULT_ENTRY } from './bundle.mjs';
 
 /**
- * Most kilobytes (1,000 bytes) of brotli for the default entry: wasm, JavaScript, English messages and schemas. A ceiling,
- * with room for what a stage or a rule adds; what is there now is in the README.
+ * The maximum for the default entry in kilobytes (1,000 bytes) of brotli: wasm, JavaScript, English messages and
+ * schemas. This is a ceiling with room for another stage or rule; the current size is in the README.
  */
 const MOST_KB = 92;
 

@@ -1,4 +1,4 @@
-// Issues in the form of Ajv's errors, for libraries that read those.
+// Issues in the form of Ajv's errors, for libraries that read that form.
 
 import { type AnyIssue, pointerOf } from './issue.js';
 
@@ -12,9 +12,9 @@ export type AjvError = {
 };
 
 /**
- * Issues as Ajv would report them: a missing or unknown property stands on its parent's
- * `instancePath`, with `params.missingProperty` or `params.additionalProperty`. `dependentRequired` goes by its older
- * name, `dependencies`, the only one by which JSON Forms finds the property.
+ * Issues as Ajv would report them: a missing or unknown property is reported at its parent's `instancePath`, with
+ * `params.missingProperty` or `params.additionalProperty`. `dependentRequired` gets its older name, `dependencies`, the
+ * only one by which JSON Forms finds the property.
  */
 export function toAjvErrors(issues: readonly AnyIssue[]): AjvError[] {
   return issues.map(({ code, message, params, path }) => {

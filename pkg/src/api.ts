@@ -1,5 +1,5 @@
-// The package's functions, over a wasm module that is loaded by the first call that needs it. Knows what
-// a call means; every rule about data is in the module.
+// The package's functions, over a wasm module that is loaded by the first call that needs it. Knows what a call means;
+// every rule about data is in the module.
 
 import { aString, issueLimit, MOST_ISSUES, meaningOf, oneOf, ownOptions } from './arguments.js';
 import { columnsOf, rowsRead } from './bulk.js';
@@ -38,24 +38,24 @@ import { type StageSchema, stageSchema } from './stage_schema.js';
 import { withSuggestion } from './suggestion.js';
 import { harmless } from './text.js';
 
-/** How much a verdict tells. */
+/** How much detail a verdict contains. */
 export interface IssueOptions {
   /**
-   * How many issues are told of at most, a positive integer or `Infinity`; 100 unless said otherwise. The verdict says
-   * `truncated` if there are more; `valid` and `persistable` do not depend on it.
+   * The maximum number of issues to report, a positive integer or `Infinity`; 100 by default. If there are more, the
+   * verdict is `truncated`; `valid` and `persistable` do not depend on this limit.
    */
   readonly maxIssues?: number | undefined;
 }
 
 /** How a row is judged. */
 export interface RowOptions<Stored = unknown> extends IssueOptions {
-  /** What the row is sent for; `insert` unless said otherwise. */
+  /** The statement by which the row is sent; `insert` by default. */
   readonly operation?: 'insert' | 'update' | undefined;
-  /** Of an update: the row as it is stored now, which CHECKs see the sent columns merged over. */
+  /** For an update: the row as it is stored now. The columns sent are merged over it for CHECKs. */
   readonly current?: Stored | undefined;
   /**
-   * How stage data is judged: all as drafts, all as complete, or not at all. Otherwise the stages named in
-   * `completed_stages` as complete, and the others as drafts.
+   * How stage data is judged: all of it as drafts, all as complete, or not at all. By default, stages named in
+   * `completed_stages` are judged as complete and the others as drafts.
    */
   readonly stages?: 'draft' | 'complete' | 'skip' | undefined;
 }
@@ -63,97 +63,101 @@ export interface RowOptions<Stored = unknown> extends IssueOptions {
 /** How an array of rows is judged. */
 export interface RowsOptions extends Pick<RowOptions, 'stages' | 'maxIssues'> {
   /**
-   * supabase-js's option of that name. An array is sent with the union of its rows' keys, and a key that a row
-   * lacks becomes NULL, not the column's default, unless this is false.
+   * The supabase-js option with this name. An array is sent with the union of its rows' keys, and a key that a row
+   * lacks becomes NULL, or the column's default if this is false.
    */
   readonly defaultToNull?: boolean | undefined;
 }
 
-/** How a stage's data is judged: finished, or still being filled in, when nothing is demanded to be present. */
+/** How a stage's data is judged: as finished, or as still being filled in, when nothing needs to be present. */
 export interface StageOptions extends IssueOptions {
   readonly mode: 'draft' | 'complete';
 }
 
-/** How far a session is. */
+/** How far along a session is. */
 export type Completion = {
-  /** What `completion_percentage` should be, 0 to 100, once `completed_stages` names `completedStages`. */
+  /** What `completion_percentage` should be, 0 to 100, once `completed_stages` equals `completedStages`. */
   readonly percentage: number;
   /** The stages whose data is complete. */
   readonly completedStages: readonly Stage[];
-  /** The first stage that is not; null if all are. */
+  /** The first stage whose data is not complete; null if all are. */
   readonly nextStage: Stage | null;
-  /** What the other stages lack. At most `maxIssues`. */
+  /** What the other stages lack. At most `maxIssues` issues. */
   readonly missing: readonly Issue[];
-  /** Where stages do not agree with one another. At most `maxIssues`. */
+  /** Where stages contradict one another. At most `maxIssues` issues. */
   readonly conflicts: readonly RuleIssue[];
-  /** There is more than `missing` and `conflicts` have. */
+  /** Whether there are more issues than `missing` and `conflicts` list. */
   readonly truncated: boolean;
 };
 
-/** Row of either table, for `explainDatabaseError`. */
+/** A row of either table, for `explainDatabaseError`. */
 export type AnyRow = Partial<WizardSessionRow> | Partial<WizardActionRow> | Record<string, unknown>;
 
 /** The package's functions. All are synchronous. */
 export interface Api {
   /**
    * Judges a row of `wizard_sessions` as `JSON.stringify` would send it.
-   * @throws TypeError if an option is unknown, or the row cannot be JSON (a cycle, a BigInt, undefined).
+   * @throws TypeError if an option is unknown, or the row cannot be written as JSON (a cycle, a BigInt, undefined).
    */
   validateSession(row: unknown, options?: RowOptions<Partial<WizardSessionRow>>): Verdict;
-  /** Judges a row of `wizard_actions`, as `validateSession` does one of `wizard_sessions`. */
+  /** Judges a row of `wizard_actions`, as `validateSession` judges one of `wizard_sessions`. */
   validateAction(row: unknown, options?: RowOptions<Partial<WizardActionRow>>): Verdict;
-  /** Judges the very JSON text that will be sent; what is no JSON is an issue. */
+  /** Judges the exact JSON text that will be sent; a text that is not JSON is an issue. */
   validateSessionJson(text: string, options?: RowOptions<Partial<WizardSessionRow>>): Verdict;
   /**
-   * Judges rows as supabase-js inserts or upserts an array of them: one statement, so one bad row stops all. Each
-   * issue's path begins with the row's index. A key whose value is undefined is sent, too: its column is NULL.
+   * Judges rows as supabase-js inserts or upserts an array of them: in one statement, so that a single bad row fails
+   * all of them. Each issue's path begins with the row's index. A key whose value is undefined is sent too: its column
+   * becomes NULL.
    */
   validateSessions(rows: readonly unknown[], options?: RowsOptions): Verdict;
   /** The same for rows of `wizard_actions`. */
   validateActions(rows: readonly unknown[], options?: RowsOptions): Verdict;
-  /** Judges the very JSON text of a row of `wizard_actions`, as `validateSessionJson` does. */
+  /** Judges the exact JSON text of a row of `wizard_actions`, as `validateSessionJson` does. */
   validateActionJson(text: string, options?: RowOptions<Partial<WizardActionRow>>): Verdict;
   /**
    * Judges one stage's data, by its schema and by the rules that need no other stage.
-   * @throws TypeError if the stage or the mode is unknown, or the data cannot be JSON.
+   * @throws TypeError if the stage or the mode is unknown, or the data cannot be written as JSON.
    */
   validateStage<S extends Stage>(stage: S, data: unknown, options: StageOptions): Verdict;
   /**
-   * Whether a session's status may become another. Staying is always allowed; an unknown status is an issue. With the
-   * session, also whether this one may: a finished status asks for all stages, complete and without a conflict. Going back
-   * from one asks for nothing.
-   * @throws TypeError if a status is no string, or the session cannot be JSON.
+   * Whether a session's status may change to another. Staying is always allowed; an unknown status is an issue. If the
+   * session is given, also whether this session may change: a finished status requires all stages to be complete and
+   * free of conflicts. Going back from a finished status requires nothing.
+   * @throws TypeError if a status is not a string, or the session cannot be written as JSON.
    */
   checkTransition(
     from: Status | (string & {}),
     to: Status | (string & {}),
     session?: Partial<WizardSessionRow> | Record<string, unknown>,
   ): Verdict;
-  /** How far a session is, what is missing, and what does not agree. */
+  /** How far along a session is, what is missing, and what contradicts. */
   completion(session: Partial<WizardSessionRow> | Record<string, unknown>, options?: IssueOptions): Completion;
   /**
-   * Says what a database error is about: `{ code, message, details, hint }`, as supabase-js and PostgREST give it.
-   * Errors that name no column (such as 22P02) are traced by judging `row`, the row that was sent, again. Fields that are
-   * no texts are passed over; an error without a code that PostgreSQL or PostgREST gives, such as that of an aborted
-   * request, is no answer of the database: of source `network`, and `unknown`. Of each field 10,000 characters are read; `params` have 200 of them at most, and never the row
-   * that PostgreSQL repeats in its details.
-   * @throws TypeError if the error is no object, an option is unknown, or the row cannot be JSON.
+   * Says what a database error is about: `{ code, message, details, hint }`, as supabase-js and PostgREST return it.
+   * Errors that name no column (such as 22P02) are traced by judging `row`, the row that was sent, again. Fields that
+   * are not strings are ignored. An error without a code of PostgreSQL or PostgREST, such as that of an aborted
+   * request, did not come from the database: its source is `network` and its code `unknown`. At most 10,000 characters
+   * of each field are read; `params` contain at most 200 of them, and never the row that PostgreSQL repeats in its
+   * details.
+   * @throws TypeError if the error is not an object, an option is unknown, or the row cannot be written as JSON.
    */
   explainDatabaseError(error: DatabaseError, row?: AnyRow | undefined, options?: RowOptions): ExplainedIssue;
   /** The stages' schemas, as Standard Schema v1 (which judges complete data) and Standard JSON Schema. */
   readonly stageSchemas: { readonly [S in Stage]: StageSchema<StageData[S]> };
   /**
-   * The same functions with messages in another language: `withLocale(es).validateSession(row)`. `labels` are names of
-   * your own for fields, by their English title (or a column's name in words): `{ 'Event title': 'Name of the concert' }`.
-   * @throws TypeError that says what is wrong, if the locale is none or a label is of no field.
+   * The same functions with messages in another language: `withLocale(es).validateSession(row)`. `labels` are your own
+   * names for fields, by their English title (or a column's name in words): `{ 'Event title': 'Name of the concert' }`.
+   * @throws TypeError that says what is wrong, if the locale is not valid or a label does not belong to a field.
    */
   withLocale(locale: Locale, labels?: Readonly<Record<string, string>>): Api;
 }
 
-/** UTF-16 units of a refused row's sentence that are repeated; the longest of this package's are shorter. */
+/**
+ * How much of the sentence about a refused row is repeated, in UTF-16 units; this package's own sentences are shorter.
+ */
 const LONGEST_SENTENCE = 1000;
 
-/** Levels of arrays and objects that the database takes: `MAX_DEPTH` of crates/pg-value/src/jsonb.rs. */
+/** How many levels of arrays and objects the database accepts: `MAX_DEPTH` in crates/pg-value/src/jsonb.rs. */
 const MOST_DEPTH = 13_000;
 
 /** The tables' names, in the order of `Table`. */
@@ -181,7 +185,7 @@ function stagesOf(stages: RowOptions['stages']): Stages {
   return stages === undefined ? Stages.Declared : meaningOf(stages, STAGES, 'stages');
 }
 
-/** The question about a row. */
+/** Asks about a row. */
 function rowQuestion(table: Table, operation: Operation, stages: Stages, missing = Missing.Omitted): Question {
   return (wasm, bytes, most, currentBytes) =>
     wasm.validateRow(table, operation, missing, stages, bytes, currentBytes, most);
@@ -200,7 +204,7 @@ function storedText({ current }: RowOptions): string | undefined {
   return current === undefined ? undefined : jsonText(current, '`current`');
 }
 
-/** A row with these columns as the labels see it: the stages' schemas under their columns. */
+/** The schema of a row with these columns, for labels: it has the stages' schemas under their columns. */
 function rowSchema(names: readonly string[]): Schema {
   const row = {
     properties: Object.fromEntries(names.map((name) => [name, schemas[stageColumns.indexOf(name)] ?? {}])),
@@ -216,15 +220,18 @@ export function createApi(instances: Instances, english: Locale): Api {
   return speaking(createModule(instances), { locale: english, english });
 }
 
-/** The schema that names what issues are about. */
+/** The schema that gives names to what issues are about. */
 type SchemaOf = (issues?: readonly RawIssue[]) => Schema;
 
-/** The functions, in a language. */
+/** The functions in one language. */
 function speaking(module: Module, wording: Wording): Api {
   const rows: Schema[] = [];
   const whole: Schema[] = [];
 
-  /** A table's row; where a column is not known, with all there are, so that the one that was meant can be told. */
+  /**
+   * The schema of a table's row. If a column is unknown, it lists all columns, so that the intended one can be
+   * suggested.
+   */
   function schemaOf(table: Table, issues: readonly RawIssue[] = []): Schema {
     if (issues.some(({ code }) => code === 'PGRST204')) {
       if (whole[table] === undefined) {
@@ -240,17 +247,17 @@ function speaking(module: Module, wording: Wording): Api {
   function issueOf(raw: RawIssue, schema: Schema, data?: unknown): Issue {
     const issue = withSuggestion(wording, schema, raw, data);
     const message = messageOf(wording, schema, issue, data);
-    // The codes and params of the module are those of the types, which the same compiler wrote.
+    // The module's codes and params match the types: the same compiler wrote both.
     return { ...issue, pointer: pointerOf(issue.path), message } as Issue;
   }
 
-  /** Issues in words, which take names from the text that was judged; of the whole of it there is none. */
+  /** Issues with messages, which take names from the judged text; an issue about the whole text needs none. */
   function worded(issues: readonly RawIssue[], schema: Schema, text: string): Issue[] {
     const data = issues.some(({ path }) => path.length > 0) ? parsed(text) : undefined;
     return issues.map((raw) => issueOf(raw, schema, data));
   }
 
-  /** The verdict of a call on a text. */
+  /** The verdict of one call on a text. */
   function verdict(schema: SchemaOf, read: () => string, judge: (text: string) => Found | undefined): Verdict {
     let text: string | undefined;
     let found: Found | undefined;
@@ -277,14 +284,14 @@ function speaking(module: Module, wording: Wording): Api {
     );
   }
 
-  /** The names that are no columns of the table. */
+  /** The names that are not columns of the table. */
   function unknownColumns(table: Table, names: readonly string[]): Set<string> {
     if (names.length === 0) return new Set();
     const row = JSON.stringify(Object.fromEntries(names.map((name) => [name, null])));
     const found = module(rowQuestion(table, Operation.Update, Stages.Skip), names.length, row);
     const told = (found?.issues ?? []).filter(({ code }) => code === 'PGRST204');
     const unknown = new Set(told.map(({ path }) => path[0]));
-    // PostgreSQL's names have at most 63 bytes.
+    // Names in PostgreSQL have at most 63 bytes.
     return new Set(names.filter((name) => name.length > 63 || unknown.has(name)));
   }
 
@@ -296,7 +303,7 @@ function speaking(module: Module, wording: Wording): Api {
     const stages = stagesOf(given.stages);
     const most = issueLimit(given.maxIssues);
     const columns = reading('rows', () => columnsOf(rows));
-    // Without keys the request names no columns.
+    // If no row has keys, the request names no columns.
     const missing = columns.size === 0 ? Missing.Omitted : defaultToNull ? Missing.Null : Missing.Default;
     const ask = rowQuestion(table, Operation.Insert, stages, missing);
     const read = () => rowsText(table, rows, columns, defaultToNull);
@@ -317,7 +324,7 @@ function speaking(module: Module, wording: Wording): Api {
     const text = jsonText(rows, 'rows');
     if (columns.size === 0) return text;
     const body: unknown = JSON.parse(text);
-    // `toJSON` of the array may make anything of it.
+    // A `toJSON` method of the array may turn it into anything.
     if (!Array.isArray(body) || body.length !== rows.length) return text;
     const read = rowsRead(body, columns, missingIsNull, (names) => unknownColumns(table, names));
     return read === body ? text : JSON.stringify(read);
@@ -332,8 +339,8 @@ function speaking(module: Module, wording: Wording): Api {
   }
 
   /**
-   * The first database issue with the error's code, and constraint if it names one; an unknown column means that the row
-   * is another table's.
+   * The first database issue with the error's code, and with its constraint if it names one. An unknown column means
+   * that the row belongs to another table.
    */
   function traced(
     error: ErrorFields,
@@ -364,7 +371,7 @@ function speaking(module: Module, wording: Wording): Api {
     return undefined;
   }
 
-  /** How far a session is, as the module tells it. */
+  /** How far along a session is, as the module reports it. */
   function completionOf(row: object, most: number): Progress & { readonly text: string } {
     let text = '';
     try {
@@ -408,10 +415,10 @@ function speaking(module: Module, wording: Wording): Api {
       );
       if (row === undefined || !step.valid) return step;
       const session = { ...aSession(row), status: to };
-      // Staying, and going back from a finished status, ask for nothing.
+      // Staying, and going back from a finished status, require nothing.
       if (finished.indexOf(to) <= finished.indexOf(from)) return step;
       const asComplete = judgeRow(Table.Sessions, () => jsonText(session, 'session'), { stages: 'complete' });
-      // What the database says of the row is for when it is saved.
+      // What the database would say about the row matters only when it is saved.
       const found = asComplete.issues.filter(({ source }) => source !== 'database');
       return verdictOf([...found, ...asComplete.advice], asComplete.truncated);
     },
@@ -446,11 +453,11 @@ function speaking(module: Module, wording: Wording): Api {
         const issue = traced(fields, constraint, row, given);
         if (issue !== undefined) return { ...issue, params: { ...told.params, ...issue.params } } as ExplainedIssue;
       }
-      // It has a sentence of this package's already.
+      // The error already has one of this package's messages.
       if (refused) return { ...told, pointer: '', message: sentenceOf(fields) } as ExplainedIssue;
-      // Without the module, so that an error is explained wherever one is met.
+      // This does not use the module, so that an error can be explained anywhere.
       const schema = schemaOf(tableOf(fields) === TABLES[Table.Actions] ? Table.Actions : Table.Sessions);
-      // A constraint of the server's may be named like a keyword or a rule, whose sentence would be wrong.
+      // A constraint on the server may be named like a keyword or a rule, whose message would be wrong here.
       const isSentence = constraint !== undefined && Object.hasOwn(wording.english.messages, constraint);
       const worded = issueOf(isSentence ? { ...told, code: 'check_violation' } : told, schema);
       return { ...worded, code: told.code } as AnyIssue as ExplainedIssue;
@@ -463,10 +470,10 @@ function speaking(module: Module, wording: Wording): Api {
   };
 }
 
-/** What the module tells of how far a session is. */
+/** What the module reports about how far along a session is. */
 type Progress = Omit<Completion, 'missing' | 'conflicts'> & Found;
 
-/** The session that is asked about. */
+/** The session in question. */
 function aSession(row: unknown): object {
   if (row === null || typeof row !== 'object' || Array.isArray(row)) throw new TypeError('session must be an object');
   return row;
@@ -477,8 +484,8 @@ function isBeyondLimits(error: unknown): boolean {
 }
 
 /**
- * Data that cannot be judged, or not even be written, is never taken: PostgreSQL has limits of its own (54000, 54001), which
- * it may be beyond. Any other error goes on.
+ * Data that cannot be judged, or not even be written, is never accepted: it may exceed PostgreSQL's own limits (54000,
+ * 54001). Any other error is rethrown.
  */
 function beyondLimits(error: unknown, text: string | undefined): RawIssue {
   if (!isBeyondLimits(error)) throw error;
@@ -491,12 +498,14 @@ function beyondLimits(error: unknown, text: string | undefined): RawIssue {
   return { source: 'database', code: 'program_limit_exceeded', path: [], params, sqlstate: '54000' };
 }
 
-/** The sentence of what was refused. Whoever can set an error's hint could have written it, so it is made harmless. */
+/**
+ * The message of a refused request. Anyone who can set an error's hint could have written it, so it is made harmless.
+ */
 function sentenceOf({ message, hint }: ErrorFields): string {
   return harmless((message || hint).slice(0, LONGEST_SENTENCE));
 }
 
-/** The value of a JSON text; nothing if it is none. */
+/** The value of a JSON text, or undefined if the text is not JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

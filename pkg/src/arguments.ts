@@ -1,4 +1,4 @@
-// Arguments that a program, not a person, got wrong: each is a TypeError that names what is allowed.
+// Checks of arguments that a programmer, not a user, got wrong: each throws a TypeError that names what is allowed.
 
 import { cut } from './text.js';
 
@@ -12,7 +12,7 @@ function shown(value: unknown): string {
   return Array.isArray(value) ? 'an array' : typeof value;
 }
 
-/** As `indexOf`, which takes longer for a few names, in every call. */
+/** Like `indexOf`, which is slower for a few names and would be called on every call. */
 function position(value: unknown, allowed: readonly string[]): number {
   for (let index = 0; index < allowed.length; index++) if (allowed[index] === value) return index;
   return -1;
@@ -25,7 +25,7 @@ export function oneOf(value: unknown, allowed: readonly string[], name: string):
   return index;
 }
 
-/** What one of the allowed names stands for. */
+/** The meaning of one of the allowed names. */
 export function meaningOf<Meaning>(value: unknown, meanings: ReadonlyMap<unknown, Meaning>, name: string): Meaning {
   const meaning = meanings.get(value);
   if (meaning === undefined) {
@@ -36,8 +36,8 @@ export function meaningOf<Meaning>(value: unknown, meanings: ReadonlyMap<unknown
 
 /**
  * The options as an object of their own: each is read once, and one that is not given is undefined, whatever
- * `Object.prototype` holds.
- * @throws TypeError if they are no object, or hold a name that is not allowed.
+ * `Object.prototype` contains.
+ * @throws TypeError if the options are not an object, or have a name that is not allowed.
  */
 export function ownOptions<Options extends object>(
   options: Options,
@@ -54,13 +54,13 @@ export function ownOptions<Options extends object>(
   return own;
 }
 
-/** Checks for a string. */
+/** Checks that the value is a string. */
 export function aString(value: unknown, name: string): string {
   if (typeof value !== 'string') throw new TypeError(`${name} must be a string, not ${shown(value)}`);
   return value;
 }
 
-/** How many issues a verdict tells of at most, unless `maxIssues` says otherwise. */
+/** The maximum number of issues in a verdict, unless `maxIssues` says otherwise. */
 export const MOST_ISSUES = 100;
 
 /** Checks the option `maxIssues`. */

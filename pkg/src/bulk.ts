@@ -1,6 +1,6 @@
-// An array of rows as a request: supabase-js's `insert` and `upsert` name in `columns=`, in the address, each key of the
-// rows, those too whose value JSON does not have; PostgREST reads of the body those columns alone, and a column that no row
-// has is NULL, or gets its default. Knows no table.
+// An array of rows as one request. supabase-js's `insert` and `upsert` list in `columns=`, in the URL, every key of the
+// rows, including keys whose value JSON omits; PostgREST reads only those columns from the body, and a column that a
+// row lacks becomes NULL or gets its default. Knows no tables.
 
 export type Json = Record<string, unknown>;
 
@@ -8,16 +8,18 @@ export function isRow(value: unknown): value is Json {
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
-/** What stands between two names in `columns="a","b"`. postgrest-js writes names as they are, so it may stand in one. */
+/**
+ * The separator between two names in `columns="a","b"`. postgrest-js does not escape names, so a name may contain it.
+ */
 const BETWEEN = '","';
 
-/** The columns that postgrest-js names for the rows, each with the place of the first row that has it. */
+/** The columns that postgrest-js lists for the rows, each with the index of the first row that has it. */
 export function columnsOf(rows: readonly unknown[]): Map<string, number> {
   const columns = new Map<string, number>();
-  // Holes of the array are passed over, as postgrest-js does.
+  // Holes in the array are skipped, as in postgrest-js.
   rows.forEach((row, index) => {
     if (row === null || row === undefined) return;
-    // A text has its places as keys. None is a column, and the first is the one that PostgREST names.
+    // The keys of a string are its indices. None is a column, and PostgREST names the first in its error.
     for (const key of Object.keys(typeof row === 'string' ? row.slice(0, 1) : row)) {
       for (const name of key.split(BETWEEN)) if (!columns.has(name)) columns.set(name, index);
     }
@@ -26,8 +28,8 @@ export function columnsOf(rows: readonly unknown[]): Map<string, number> {
 }
 
 /**
- * The rows of the body as PostgREST reads them, where the request names these columns. A column that no row of the body
- * has stands as null in the row that has it before JSON, if that means NULL, or if the column is `unknown`.
+ * The rows of the body as PostgREST reads them when the request lists these columns. A column that no row of the body
+ * has is added as null to the row that had it before JSON omitted it, if that means NULL or if the column is `unknown`.
  */
 export function rowsRead(
   body: readonly unknown[],
@@ -48,7 +50,7 @@ export function rowsRead(
     isRow(row) ? Object.fromEntries(Object.entries(row).filter(([name]) => columns.has(name))) : row,
   );
   if (absent.size === 0) return rows;
-  // Of a column that exists nothing is to be said where it gets its default, nor in a row that is none.
+  // A known column that gets its default needs no mention, and neither does one in a row that is not an object.
   const standsAsNull = (index: number) => missingIsNull && isRow(rows[index]);
   const unknown = unknownOf([...absent].filter(([, index]) => !standsAsNull(index)).map(([name]) => name));
   const added = new Map<number, [string, null][]>();
@@ -62,22 +64,22 @@ export function rowsRead(
     const row = rows[index];
     rows[index] = { ...(isRow(row) ? row : {}), ...Object.fromEntries(members) };
   }
-  // What is no row is refused as that (22023), not for naming no column: the columns stand behind the last row, where
-  // nothing is read any more.
+  // A row that is not an object must be refused as such (22023), not for naming no columns: so the columns are put into
+  // an extra row at the end, where nothing is read any more.
   const named = rows.some((row) => isRow(row) && Object.keys(row).length > 0);
   if (!named && !rows.every(isRow)) rows.push(Object.fromEntries([...columns.keys()].map((name) => [name, null])));
   return rows;
 }
 
 /**
- * Rows of which supabase-js would make this request: those of its body with the columns that its address names.
- * (Of a name that has a `"` PostgREST reads what stands before it.)
+ * Rows for which supabase-js would make this request: those of its body, with the columns that its URL lists.
+ * (PostgREST cuts a name that contains a `"` at that character.)
  */
 export function rowsOfRequest(body: readonly unknown[], columns: string): unknown[] {
   const names = new Set(columns.slice(1, -1).split(BETWEEN));
   const absent = new Set(names);
   const rows = body.map((row) => {
-    // It names no column, whatever keys it has: the address does.
+    // Whatever keys it has, this row adds no columns: the URL lists them.
     if (!isRow(row)) return Object.create({ toJSON: () => row });
     const members = Object.entries(row).filter(([name]) => names.has(name));
     for (const [name] of members) absent.delete(name);
@@ -87,7 +89,7 @@ export function rowsOfRequest(body: readonly unknown[], columns: string): unknow
   const named = Object.fromEntries([...absent].map((name) => [name, undefined]));
   const first = body.findIndex(isRow);
   if (first >= 0) rows[first] = { ...(rows[first] as Json), ...named };
-  // Something that has those keys, and is written as what it is in the body.
+  // An object that has those keys, but is written as the original value of the body.
   else rows[0] = Object.assign(Object.create({ toJSON: () => body[0] }), named);
   return rows;
 }

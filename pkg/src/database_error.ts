@@ -1,12 +1,15 @@
-// What a PostgreSQL or PostgREST error says, as an issue. Knows the wording of PostgreSQL's messages; the
-// names are found by their quotes, since a server may speak another language than English. Users can write what the server
-// repeats, so every text is read in one pass, and to a limit.
+// What a PostgreSQL or PostgREST error says, as an issue. Knows the wording of PostgreSQL's messages; names are found
+// by their quotes, since a server may use another language than English. Users can influence what the server repeats,
+// so every text is read in a single pass, up to a limit.
 
 import { conditions } from './generated/conditions.js';
 import type { RawIssue } from './issue.js';
 import { cut } from './text.js';
 
-/** The body of a PostgREST error (`error` in supabase-js), or the fields of that name of a PostgreSQL client. */
+/**
+ * The body of a PostgREST error (`error` in supabase-js), or the fields with these names of a PostgreSQL client's
+ * error.
+ */
 export interface DatabaseError {
   readonly code?: string | null;
   readonly message?: string | null;
@@ -14,20 +17,23 @@ export interface DatabaseError {
   readonly hint?: string | null;
 }
 
-/** The fields of an error that are texts; the others, those that cannot be read and blank ones are empty. */
+/** The fields of an error that are strings; those that are not, are blank or cannot be read are empty. */
 export type ErrorFields = Readonly<Record<'code' | 'message' | 'details' | 'hint', string>>;
 
-/** UTF-16 units of a field that are read. The names of columns and constraints stand before any longer text of a user. */
+/**
+ * How much of a field is read, in UTF-16 units. Names of columns and constraints come before any longer text from a
+ * user.
+ */
 const MOST_READ = 10_000;
 
-/** The hint of what the guard of `/supabase` refused: its message is this package's, not PostgreSQL's. */
+/** The hint in errors from the guard of `/supabase`: their message is this package's, not PostgreSQL's. */
 export const NOT_SENT = 'event-wizard-validator refused this before it was sent';
 
-/** Reads each field once, whatever the error is: a getter may throw, and `code` of a DOMException is a number. */
+/** Reads each field once, whatever the error is: a getter may throw, and the `code` of a DOMException is a number. */
 export function fieldsOf(error: object): ErrorFields {
   const read = (name: keyof ErrorFields): string => {
     try {
-      // `message` of an error is inherited, which is good, unless it is from where everything inherits.
+      // `message` is normally inherited from the error's class; only what comes from Object.prototype is ignored.
       if (Object.hasOwn(Object.prototype, name) && !Object.hasOwn(error, name)) return '';
       const value: unknown = (error as Record<string, unknown>)[name];
       return typeof value === 'string' && value.trim() !== '' ? value.slice(0, MOST_READ) : '';
@@ -38,7 +44,7 @@ export function fieldsOf(error: object): ErrorFields {
   return { code: read('code'), message: read('message'), details: read('details'), hint: read('hint') };
 }
 
-/** Whether the error names no column (class 22 or 54, but for a division): judging the row again finds it. */
+/** Whether the error names no column (class 22 or 54, except division by zero): judging the row again finds it. */
 export function namesNoColumn(sqlstate: string): boolean {
   return (sqlstate.startsWith('22') && sqlstate !== '22012') || sqlstate.startsWith('54');
 }
@@ -48,12 +54,12 @@ function isPostgrest(code: string): boolean {
   return /^PGRST[\dA-Z]{3}$/.test(code);
 }
 
-/** Whether the code is a SQLSTATE. No class begins with E, but names of a system's errors do: `EPIPE`. */
+/** Whether the code is a SQLSTATE. No class begins with E, but the names of system errors do: `EPIPE`. */
 function isSqlState(code: string): boolean {
   return /^[\dA-Z]{5}$/.test(code) && !/^E[A-Z]+$/.test(code);
 }
 
-/** What stands between quotes, in order: `"a"` in English, `»a«` in German, `« a »` in French. */
+/** The texts between quotes, in order: `"a"` in English, `»a«` in German, `« a »` in French. */
 function quoted(text: string): string[] {
   const found: string[] = [];
   let open = -1;
@@ -65,14 +71,14 @@ function quoted(text: string): string[] {
   return found;
 }
 
-/** The two names of a text that is English and has exactly this form, whatever characters they have. */
+/** The two names in an English text of exactly this form, whatever characters they contain. */
 function twoNames(text: string, before: string, between: string, after: string): [string, string] | undefined {
   const middle = text.lastIndexOf(between);
   if (middle < before.length || !text.startsWith(before) || !text.endsWith(after)) return undefined;
   return [text.slice(before.length, middle), text.slice(middle + between.length, text.length - after.length)];
 }
 
-/** The names in the message, in the order in which English has them. */
+/** The names in the message, in the order that they have in English. */
 function namesIn({ code, message, hint }: ErrorFields): string[] {
   if (hint === NOT_SENT) return [];
   switch (code) {
@@ -94,13 +100,13 @@ function namesIn({ code, message, hint }: ErrorFields): string[] {
   }
 }
 
-/** What stands before and behind the values in `Key (a, b)=(1, 2) …`, in whatever language. */
+/** What precedes and follows the values in `Key (a, b)=(1, 2) …`, in any language. */
 function aroundValues(details: string): [string, string] {
   const start = details.indexOf(')=(');
   return start < 0 ? ['', details] : [details.slice(0, start), details.slice(details.lastIndexOf(')') + 1)];
 }
 
-/** The first column of `Key (a, b)=(1, 2) …`; none if it is an expression. */
+/** The first column of `Key (a, b)=(1, 2) …`; undefined if it is an expression. */
 function keyColumn(details: string): string | undefined {
   const [before] = aroundValues(details);
   const columns = before.slice(before.lastIndexOf('(') + 1);
@@ -109,13 +115,16 @@ function keyColumn(details: string): string | undefined {
   return name === undefined ? columns.split(', ', 1)[0] : name.replaceAll('""', '"');
 }
 
-/** The table that a foreign key refers to, or is referred to from: beside the values, which may have quotes too. */
+/**
+ * The table that a foreign key refers to, or is referred to from; it is looked for outside the values, which may
+ * contain quotes too.
+ */
 function referredTable(details: string): string | undefined {
   const [before, behind] = aroundValues(details);
   return quoted(behind).at(-1) ?? quoted(before)[0];
 }
 
-/** PostgreSQL names constraints `table_column_key` and `table_column_fkey` by itself. */
+/** By default PostgreSQL names constraints `table_column_key` and `table_column_fkey`. */
 function columnOfName(constraint: string | undefined, table: string | undefined): string | undefined {
   const prefix = `${table}_`;
   if (constraint === undefined || table === undefined || !constraint.startsWith(prefix)) return undefined;
@@ -128,7 +137,7 @@ function about(column: string | undefined): Pick<RawIssue, 'path' | 'column'> {
   return { path: [cut(column)], column: cut(column) };
 }
 
-/** The table that the error is about, if it says so. */
+/** The table that the error is about, if it names one. */
 export function tableOf(error: ErrorFields): string | undefined {
   const names = namesIn(error);
   switch (error.code) {
@@ -139,21 +148,21 @@ export function tableOf(error: ErrorFields): string | undefined {
     case '23514':
       return names[0];
     case '42501':
-      // The policy's name may stand before it.
+      // The policy's name may precede it.
       return names.at(-1);
     default:
       return undefined;
   }
 }
 
-/** Whether the details are the row: `Failing row contains (…)`, data of a user that is nobody else's to read. */
+/** Whether the details contain the row: `Failing row contains (…)`. That is a user's data, and is not passed on. */
 function isFailingRow({ code, details }: ErrorFields): boolean {
   return ['23502', '23514', '44000'].includes(code) || details.startsWith('Failing row contains');
 }
 
 /**
- * The error as an issue, with what the error itself tells; its texts are cut. Without a code that PostgreSQL or PostgREST
- * gives, it is nobody's of them: the request was aborted, or a gateway answered.
+ * The error as an issue, with the information in the error itself; its texts are cut. An error without a code of
+ * PostgreSQL or PostgREST came from neither: the request was aborted, or a gateway answered.
  */
 export function readDatabaseError(error: ErrorFields): RawIssue {
   const { code, message, details, hint } = error;
@@ -177,7 +186,7 @@ export function readDatabaseError(error: ErrorFields): RawIssue {
     case '428C9':
       return { ...condition, ...about(names[0]) };
     case '23514': {
-      // A trigger may raise this, too, with quotes in words of its own.
+      // A trigger may raise this too, with quotes in its own message.
       const constraint = names.length === 2 ? names[1] : undefined;
       const violated = constraint === undefined ? {} : { code: cut(constraint), constraint: cut(constraint) };
       return { ...condition, ...violated, ...about(columnOfName(constraint, table)) };
@@ -187,7 +196,7 @@ export function readDatabaseError(error: ErrorFields): RawIssue {
       const constraint = names[code === '23505' ? 0 : 1];
       const referenced = code === '23503' ? referredTable(details) : undefined;
       if (referenced !== undefined) params.referenced = cut(referenced);
-      // The message of 23505 has no table, so its name is not known: the tables of this package are tried.
+      // The message of 23505 does not name the table, so this package's tables are tried.
       const column =
         keyColumn(details) ??
         [table, 'wizard_sessions', 'wizard_actions'].map((each) => columnOfName(constraint, each)).find(Boolean);

@@ -1,4 +1,4 @@
-// Schemas that exist only at run time, over a wasm module that is loaded by the first of them. Knows what a call
+// Schemas that exist only at run time, over a wasm module that is loaded for the first of them. Knows what a call
 // means; every rule about data is in the module.
 
 import type { StandardSchemaV1 } from '@standard-schema/spec';
@@ -13,25 +13,28 @@ import { withSuggestion } from './suggestion.js';
 
 /** How a schema is read. */
 export interface CompileOptions {
-  /** The dialect of a schema that names none in `$schema`; 2020-12 unless said otherwise. */
+  /** The dialect of a schema without `$schema`; 2020-12 by default. */
   readonly dialect?: 'draft-04' | 'draft-06' | 'draft-07' | 'draft-2019-09' | 'draft-2020-12' | undefined;
   /**
-   * What a `format` that is not known does: it is an error unless this is `'ignore'`, when it is an annotation, as
-   * JSON Schema has it.
+   * What to do with an unknown `format`: it is an error by default, and with `'ignore'` an annotation, as JSON Schema
+   * specifies.
    */
   readonly unknownFormats?: 'error' | 'ignore' | undefined;
-  /** The language of messages, such as `es` of `event-wizard-validator/locales/es`; English unless said otherwise. */
+  /** The language of messages, such as `es` from `event-wizard-validator/locales/es`; English by default. */
   readonly locale?: Locale | undefined;
 }
 
 type Limit = { readonly limit: number };
 type None = Readonly<Record<string, never>>;
 
-/** The `params` of each code: JSON Schema's keywords. Those that the stages use have the stages' params. */
+/** The `params` of each code: JSON Schema's keywords. Keywords that the stages use have the same params there. */
 export interface DynamicIssueParams {
-  /** Of an amount with decimals at a key that ends in `_minor`, the `suggestion` is the amount in the minor unit. */
+  /** For an amount with decimals at a key that ends in `_minor`, the `suggestion` is the amount in the minor unit. */
   type: { readonly type: string | readonly string[]; readonly suggestion?: number };
-  /** Of more than 32 values only the `count` is told. The `suggestion` is the one that was probably meant. */
+  /**
+   * If more than 32 values are allowed, only their `count` is given. The `suggestion` is the value that was probably
+   * meant.
+   */
   enum: { readonly allowedValues?: readonly unknown[]; readonly count?: number; readonly suggestion?: string };
   const: { readonly allowedValue: unknown };
   minLength: Limit;
@@ -50,7 +53,7 @@ export interface DynamicIssueParams {
   additionalItems: Limit;
   unevaluatedItems: { readonly count: number };
   required: { readonly missingProperty: string };
-  /** `dependencies` of the older dialects, too. */
+  /** Also `dependencies` of the older dialects. */
   dependentRequired: { readonly property: string; readonly missingProperty: string };
   /** The `suggestion` is the key that was probably meant. */
   additionalProperties: { readonly additionalProperty: string; readonly suggestion?: string };
@@ -59,10 +62,10 @@ export interface DynamicIssueParams {
   minProperties: Limit;
   maxProperties: Limit;
   /**
-   * The data could not be judged to its end, so that it is not said to be valid: schema and data together ask for more
-   * than `limit` steps (`work`), lead through more than `limit` levels (`depth`), or the data has more than `limit` bytes
-   * (`size`). Without `limit` it is the engine's: `JSON.stringify` gave up, or the module's memory or stack ended. A text
-   * with `format: 'regex'` that is beyond what is known of regular expressions here is `work`, too.
+   * The data could not be judged completely, so it is not reported as valid: schema and data together need more than
+   * `limit` steps (`work`), nest more than `limit` levels deep (`depth`), or the data has more than `limit` bytes
+   * (`size`). Without `limit`, the engine's limit was met: `JSON.stringify` gave up, or the module ran out of memory or
+   * stack. A text with `format: 'regex'` that uses more than the regular expressions supported here also gives `work`.
    */
   notJudged: { readonly reason: 'work' | 'depth' | 'size'; readonly limit?: number };
   contentEncoding: { readonly contentEncoding: string };
@@ -70,7 +73,7 @@ export interface DynamicIssueParams {
   anyOf: None;
   oneOf: None;
   not: None;
-  /** These hold a schema `false`, which has no keyword of its own. */
+  /** These contain a schema `false`, which has no keyword of its own. */
   properties: None;
   patternProperties: None;
   items: None;
@@ -84,7 +87,7 @@ export interface DynamicIssueParams {
   definitions: None;
 }
 
-/** One thing wrong: a union that `code` tells apart, so that `params` is typed where the code is known. */
+/** One thing wrong: a union discriminated by `code`, so that `params` is typed once the code is known. */
 export type DynamicIssue = {
   [Code in keyof DynamicIssueParams]: Omit<AnyIssue, 'source' | 'code' | 'params'> & {
     readonly source: 'schema';
@@ -93,19 +96,19 @@ export type DynamicIssue = {
   };
 }[keyof DynamicIssueParams];
 
-/** A schema that is ready to judge data. It is a Standard Schema, too, which judges complete data. */
+/** A schema that is ready to judge data. It is also a Standard Schema, which judges complete data. */
 export interface CompiledSchema extends StandardSchemaV1<unknown, unknown> {
   /**
-   * Judges data as `JSON.stringify` would send it. In a draft nothing is demanded to be present, and several alternatives
-   * of a `oneOf` may hold for now. Where none of an `anyOf` or `oneOf` holds, the issues are those of the one that was
-   * meant: that whose `const` and `enum` members fit, or else the one with the fewest issues.
-   * @throws TypeError if an option is wrong or the data cannot be JSON.
+   * Judges data as `JSON.stringify` would send it. In a draft nothing needs to be present, and several alternatives of
+   * a `oneOf` may hold for now. If no alternative of an `anyOf` or `oneOf` holds, the issues are those of the one that
+   * was meant: the one whose `const` and `enum` members fit, or else the one with the fewest issues.
+   * @throws TypeError if an option is wrong or the data cannot be written as JSON.
    */
   validate(data: unknown, options: StageOptions): Verdict<AnyIssue>;
 }
 
 /**
- * Makes a JSON Schema ready to judge data.
+ * Compiles a JSON Schema for judging data.
  * @throws SchemaError, a TypeError with `path` and `pointer` into the schema, if it cannot be used.
  */
 export type CompileSchema = (schema: object | boolean, options?: CompileOptions) => CompiledSchema;
@@ -114,18 +117,18 @@ const MODES = ['draft', 'complete'] as const;
 const DIALECTS = ['draft-04', 'draft-06', 'draft-07', 'draft-2019-09', 'draft-2020-12'] as const;
 const UNKNOWN_FORMATS = ['error', 'ignore'] as const;
 
-/** Keywords that the compiled stages do not have, by those that say the same to a reader. */
+/** Keywords that the compiled stages do not have, with keywords that say the same to a reader. */
 const WORDED_AS = new Map([
   ['unevaluatedProperties', 'additionalProperties'],
   ['additionalItems', 'maxItems'],
-  // Where a schema `false` stands.
+  // Keywords that may contain a schema `false`.
   ['properties', 'false'],
   ['patternProperties', 'false'],
   ['items', 'false'],
   ['prefixItems', 'false'],
 ]);
 
-/** The code whose sentence says it. */
+/** The code whose sentence is used for the issue. */
 function wordedAs({ code, params }: RawIssue): string {
   return code === 'notJudged' ? `${code}.${params.reason}` : (WORDED_AS.get(code) ?? code);
 }
@@ -140,10 +143,10 @@ function schemaText(schema: object | boolean): string {
   }
 }
 
-/** `compileSchema` over a module that is loaded by its first call. */
+/** `compileSchema` over a module that is loaded by the first call. */
 export function createCompileSchema(load: () => WebAssembly.Module, english: Locale): CompileSchema {
   const module = createDynamicModule(load);
-  // A schema that nobody holds any more makes room in the module.
+  // When a schema is garbage-collected, its place in the module is freed.
   const unheld = new FinalizationRegistry<Handle>((handle) => module.release(handle));
 
   return (schema, options = {}) => {
@@ -155,7 +158,7 @@ export function createCompileSchema(load: () => WebAssembly.Module, english: Loc
     oneOf(unknownFormats, UNKNOWN_FORMATS, 'unknownFormats');
     const text = schemaText(schema);
     const handle = module.compile(text, { dialect, unknownFormats });
-    // Parsed when there is something to tell of it.
+    // Parsed when the first issue needs it.
     let labels: Schema;
 
     function issueOf(raw: DynamicRawIssue, data: unknown): AnyIssue {
@@ -174,10 +177,10 @@ export function createCompileSchema(load: () => WebAssembly.Module, english: Loc
         if (!(error instanceof Unwritable)) throw error;
         return verdictOf(notJudged(error.limit).map((raw) => issueOf(raw, undefined)));
       }
-      // One more than is told says whether there are more.
+      // One more than the limit shows whether there are more.
       const found = module.validate(handle, complete, most + 1, judged);
       const told = found.length > most ? found.slice(0, most) : found;
-      // Names and currencies are taken from the text that was judged, as the value itself may be another by now.
+      // Names and currencies are taken from the judged text, since the value itself may have changed since.
       const data = told.some(({ path }) => path.length > 0) ? JSON.parse(judged) : undefined;
       return verdictOf(
         told.map((raw) => issueOf(raw, data)),
@@ -198,7 +201,7 @@ export function createCompileSchema(load: () => WebAssembly.Module, english: Loc
             const { valid, issues } = judge(value, true, MOST_ISSUES);
             return valid ? { value } : { issues: issues.map(({ message, path }) => ({ message, path })) };
           } catch (error) {
-            // What is no JSON at all is bad data here, not a bad call.
+            // A value that is not JSON at all is bad data here, not a wrong call.
             if (error instanceof TypeError) return { issues: [{ message: error.message, path: [] }] };
             throw error;
           }

@@ -1,5 +1,5 @@
-// The wasm module of `/dynamic` as seen from JavaScript: its instance, and the schemas compiled in it. Knows
-// nothing of messages.
+// The wasm module of `/dynamic` as seen from JavaScript: its instance, and the schemas compiled in it. Knows nothing
+// about messages.
 
 import { createGlue } from './generated/dynamic_glue.js';
 import { binding } from './instance.js';
@@ -7,9 +7,9 @@ import { type PathSegment, pointerOf, type RawIssue } from './issue.js';
 import { collectable, MOST_LEFT } from './memory.js';
 import { startAtOnce, WebAssemblyError } from './webassembly.js';
 
-/** UTF-16 units of a text up to which it is handed to the module, which has a limit of its own in bytes. */
+/** The longest text passed to the module, in UTF-16 units; the module has its own limit in bytes. */
 const MOST_UNITS = 64 * 1_048_576;
-/** As a number of issues: as many as there are. */
+/** As a number of issues: without a limit. */
 const ANY_NUMBER = 2 ** 32 - 1;
 
 /** How a schema is read: `CompileOptions` in `crates/dynamic/src/exports.rs`. */
@@ -18,21 +18,23 @@ export interface ReadOptions {
   readonly unknownFormats: 'error' | 'ignore';
 }
 
-/** The schema's number, or what is wrong with it. */
+/** The number of the schema, or what is wrong with it. */
 type Compiled =
   | { readonly schema: number }
   | { readonly error: { readonly code: string; readonly path: PathSegment[]; readonly message: string } };
 
-/** What `crates/dynamic/src/exports.rs` exports. Schemas and data go in as JSON text, all else crosses as values. */
+/**
+ * The exports of `crates/dynamic/src/exports.rs`. Schemas and data are passed as JSON text, everything else as values.
+ */
 interface Exports {
   readonly memory: WebAssembly.Memory;
   compile(text: string, options: ReadOptions): Compiled;
-  /** At most that many issues. */
+  /** Returns at most `most` issues. */
   validate(schema: number, complete: boolean, text: string, most: number): DynamicRawIssue[];
   release(schema: number): void;
 }
 
-/** A schema that cannot be used. `path` and `pointer` lead into the schema, to what is wrong. */
+/** A schema that cannot be used. `path` and `pointer` lead to the error in the schema. */
 export class SchemaError extends TypeError {
   /** The keyword whose value is wrong, or `$schema`. */
   readonly code: string;
@@ -50,41 +52,41 @@ export class SchemaError extends TypeError {
   }
 }
 
-/** What is compiled, and where it is now. */
+/** A compiled schema, with what is needed to compile it again, and its current place. */
 export interface Handle {
   readonly text: string;
   readonly options: ReadOptions;
-  /** Which of the instances it is compiled in; a reference to one that has been let go would keep its memory. */
+  /** The number of the instance in which it is compiled; a reference to the instance would keep its memory alive. */
   instance: number;
   number: number;
 }
 
-/** An issue as the module tells it. */
+/** An issue as the module reports it. */
 export type DynamicRawIssue = RawIssue & { readonly source: 'schema' };
 
-/** The calls of `crates/dynamic/src/exports.rs`, in whatever instance there is. */
+/** The calls of `crates/dynamic/src/exports.rs`, on the current instance. */
 export interface DynamicModule {
   /** @throws SchemaError */
   compile(text: string, options: ReadOptions): Handle;
-  /** At most that many issues; whatever the data, it does not throw. */
+  /** Returns at most `most` issues; never throws, whatever the data. */
   validate(schema: Handle, complete: boolean, most: number, text: string): DynamicRawIssue[];
   release(schema: Handle): void;
 }
 
-/** What is told where the module itself, or the engine, could not go on. */
+/** The issue if the module itself, or the engine, could not go on. */
 export function notJudged(reason: 'depth' | 'size'): DynamicRawIssue[] {
   return [{ source: 'schema', code: 'notJudged', path: [], params: { reason } }];
 }
 
-/** A module that is compiled and instantiated by the first call, and again after a trap or much data. */
+/** A module that is compiled and instantiated by the first call, and instantiated again after a trap or much data. */
 export function createDynamicModule(load: () => WebAssembly.Module): DynamicModule {
   let loaded: WebAssembly.Module | undefined;
   let live: Exports | undefined;
-  // How many instances there have been.
+  // The number of instances so far.
   let instances = 0;
-  // Bytes of the live instance's memory when its last schema had been compiled.
+  // The size of the live instance's memory, in bytes, when its last schema had been compiled.
   let settled = 0;
-  // The instance before had grown large.
+  // Whether the previous instance had grown large.
   let leftMuch = false;
 
   function instance(): Exports {
@@ -101,7 +103,7 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
     return live;
   }
 
-  /** @throws RangeError if the text is too long to be handed over. */
+  /** @throws RangeError if the text is too long to be passed on. */
   function checkLength(text: string): void {
     if (text.length > MOST_UNITS) throw new RangeError(`no memory for a text of ${text.length} characters`);
   }
@@ -122,7 +124,7 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
         return { text, options, ...place(text, options) };
       } catch (error) {
         if (error instanceof SchemaError || error instanceof WebAssemblyError) throw error;
-        // Whatever was thrown from inside, the instance may be halfway through something: let it go.
+        // Whatever was thrown, the instance may have been interrupted halfway: drop it.
         live = undefined;
         throw new SchemaError('$schema', [], 'it is beyond what can be compiled', { cause: error });
       }
@@ -141,9 +143,9 @@ export function createDynamicModule(load: () => WebAssembly.Module): DynamicModu
         }
         return issues;
       } catch (error) {
-        // Whatever was thrown from inside, the instance may be halfway through something: let it go.
+        // Whatever was thrown, the instance may have been interrupted halfway: drop it.
         live = undefined;
-        // Engines throw a RangeError where their own stack ends, or where there is no memory for a text.
+        // Engines throw a RangeError if their own stack overflows, or if there is no memory for a text.
         if (error instanceof RangeError) return notJudged(/stack/.test(error.message) ? 'depth' : 'size');
         if (error instanceof WebAssembly.RuntimeError) return notJudged('size');
         throw error;

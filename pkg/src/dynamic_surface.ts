@@ -1,4 +1,4 @@
-// What `/dynamic` exports besides `compileSchema`.
+// The exports of `/dynamic` besides `compileSchema`.
 
 export { type AjvError, toAjvErrors } from './ajv.js';
 export type { StageOptions } from './api.js';

@@ -1,4 +1,4 @@
-// `/dynamic` for Cloudflare's workerd, which compiles no bytes at run time: the .wasm file is imported as a module.
+// `/dynamic` for Cloudflare's workerd, which cannot compile bytes at run time: the .wasm file is imported as a module.
 
 import { type CheckSchema, createCheckSchema } from './check_schema.js';
 import { type CompileSchema, createCompileSchema } from './dynamic_api.js';

@@ -1,36 +1,36 @@
-// Instances of the wasm module, each with a glue of its own (wasm-bindgen's).
+// Instances of the wasm module, each with its own copy of wasm-bindgen's glue.
 
 import { createGlue } from './generated/wasm_glue.js';
 import { type Bound, binding } from './instance.js';
 import { startAtOnce } from './webassembly.js';
 
-/** What `src/wasm.rs` exports. Texts stand in the module's own buffer. */
+/** The exports of `src/wasm.rs`. Texts are passed in the module's own buffer. */
 export type Exports = Bound<ReturnType<typeof createGlue>>;
 
-/** Where instances come from, each fresh: nothing of one that trapped is kept. */
+/** A source of instances. Each is fresh: nothing of one that trapped is kept. */
 export interface Instances {
   /**
-   * An instance that has not been used.
-   * @throws WebAssemblyError if there can be none.
+   * A new instance.
+   * @throws WebAssemblyError if none can be made.
    */
   next(): Exports;
-  /** Whether `next` has one to give; an instance that still works is better kept until then. */
+  /** Whether `next` has an instance ready; until then it is better to keep one that still works. */
   ready(): boolean;
 }
 
-/** An instance of the module, at once. */
+/** Makes an instance of the module, synchronously. */
 export function instanceOf(module: WebAssembly.Module): Exports {
   const { imports, bind } = binding(createGlue, module);
   return bind(new WebAssembly.Instance(module, imports));
 }
 
-/** The same where the engine makes instances only asynchronously. */
+/** The same for engines that make instances only asynchronously. */
 export async function instanceLater(module: WebAssembly.Module): Promise<Exports> {
   const { imports, bind } = binding(createGlue, module);
   return bind(await WebAssembly.instantiate(module, imports));
 }
 
-/** Instances that are made when they are asked for, of a module that is compiled for the first of them. */
+/** Makes instances on demand, from a module that is compiled for the first one. */
 export function madeAtOnce(compile: () => WebAssembly.Module): Instances {
   let compiled: WebAssembly.Module | undefined;
   return {

@@ -12,9 +12,9 @@ import type {
 export const SOURCES = ['database', 'schema', 'rule', 'advice', 'network'] as const;
 
 /**
- * Who says so: the database would reject the row, the stage's schema is not met, the wizard's own rules do not allow it; or
- * it may be meant so, and is `advice`, which makes nothing invalid; or the request did not reach the database or had no
- * answer of its (`network`), which only `explainDatabaseError` tells of.
+ * Who objects: the database would reject the row, the stage's schema is not met, or the wizard's own rules do not allow
+ * it. `advice` makes nothing invalid, since the data may well be intended. `network` comes only from
+ * `explainDatabaseError`: the request did not reach the database, or got no answer from it.
  */
 export type Source = (typeof SOURCES)[number];
 
@@ -26,23 +26,23 @@ export type AnyIssue = {
   readonly source: Source;
   /** The JSON Schema keyword, the constraint's name, PostgreSQL's condition name, a PGRST code or the rule's code. */
   readonly code: string;
-  /** From the row (or the stage's data) to the value; of a missing value, to where it should be. */
+  /** The path from the row (or the stage's data) to the value; for a missing value, to where it should be. */
   readonly path: readonly PathSegment[];
   /** `path` as a JSON Pointer (RFC 6901). */
   readonly pointer: string;
-  /** What a message needs to know besides the path: limits, names, the value. */
+  /** What a message mentions besides the path: limits, names, the value. */
   readonly params: Readonly<Record<string, unknown>>;
-  /** A sentence in the language asked for. */
+  /** A sentence in the chosen language. */
   readonly message: string;
-  /** Of source `database`: PostgreSQL's five characters; PostgREST's own errors have none. */
+  /** For source `database`: PostgreSQL's five characters; PostgREST's own errors have none. */
   readonly sqlstate?: string;
-  /** Of source `database`: the violated constraint's name. */
+  /** For source `database`: the violated constraint's name. */
   readonly constraint?: string;
-  /** Of source `database`: the column that PostgreSQL speaks of. */
+  /** For source `database`: the column that PostgreSQL names. */
   readonly column?: string;
 };
 
-/** An issue of a source, one type for each of its codes. */
+/** The issues of one source: a type for each of its codes. */
 type IssueOf<From extends Source, Params> = {
   [Code in keyof Params & string]: Omit<AnyIssue, 'source' | 'code' | 'params'> & {
     readonly source: From;
@@ -53,33 +53,34 @@ type IssueOf<From extends Source, Params> = {
 
 /** PostgreSQL, or PostgREST before it, would reject the row. */
 export type DatabaseIssue = IssueOf<'database', DatabaseIssueParams>;
-/** The stage's JSON Schema is not met. */
+/** The data does not meet the stage's JSON Schema. */
 export type SchemaIssue = IssueOf<'schema', SchemaIssueParams>;
-/** The wizard's own rules do not allow it. */
+/** The wizard's own rules do not allow the data. */
 export type RuleIssue = IssueOf<'rule', RuleIssueParams>;
-/** What may be meant so, and is worth a second look. */
+/** Something that may well be intended, but deserves a second look. */
 export type AdviceIssue = IssueOf<'advice', AdviceIssueParams>;
 
 /**
- * One thing wrong: a union that `source` and `code` tell apart, so that `params` is typed where the code is known.
+ * One thing wrong: a union discriminated by `source` and `code`, so that `params` is typed once the code is known.
  * Programs read `code` and `params`, people read `message`.
  */
 export type Issue = DatabaseIssue | SchemaIssue | RuleIssue;
 
 /**
- * What `explainDatabaseError` finds: a code of the verdicts where it could be traced, else what the server said. Of source
- * `network`, the error is none of the database's: the code is `unknown`, and the row may be sent again.
+ * What `explainDatabaseError` finds: a code as in verdicts if the error could be traced, otherwise what the server
+ * said. An error with source `network` did not come from the database: its code is `unknown`, and the row may be sent
+ * again.
  */
 export type ExplainedIssue = AnyIssue & {
   readonly source: 'database' | 'network';
   readonly code: keyof DatabaseIssueParams | ServerIssueCode | (string & {});
   readonly params: {
-    /** The server's own words. */
+    /** The server's own message. */
     readonly message?: string;
     readonly details?: string;
     readonly hint?: string;
     readonly table?: string;
-    /** Of a foreign key: the table that is referred to. */
+    /** For a foreign key: the referenced table. */
     readonly referenced?: string;
     readonly [name: string]: unknown;
   };
@@ -87,22 +88,22 @@ export type ExplainedIssue = AnyIssue & {
 
 /** The answer to "may this be saved, and is it sound?". */
 export type Verdict<Found extends AnyIssue = Issue> = {
-  /** No issue at all. */
+  /** Whether there are no issues at all. */
   readonly valid: boolean;
-  /** The database would accept it. */
+  /** Whether the database would accept the data. */
   readonly persistable: boolean;
-  /** `database` issues first; the first of them is the error that the server would give. At most `maxIssues`. */
+  /** `database` issues come first; the first of them is the error that the server would return. At most `maxIssues`. */
   readonly issues: readonly Found[];
-  /** What makes nothing invalid and is worth a second look: show it, and let it be saved. */
+  /** Advice that makes nothing invalid but deserves a second look: show it, and let the data be saved. */
   readonly advice: readonly AdviceIssue[];
-  /** There are more issues than `issues` has. */
+  /** Whether there are more issues than `issues` contains. */
   readonly truncated: boolean;
 };
 
-/** An issue as the wasm module gives it. */
+/** An issue as the wasm module returns it. */
 export type RawIssue = Omit<AnyIssue, 'message' | 'pointer'>;
 
-/** Nothing to say. One object for all, so that good data costs nothing. */
+/** The verdict without findings. All good data shares this one object, so that it costs nothing. */
 export const VALID: Verdict<never> = /* @__PURE__ */ Object.freeze({
   valid: true,
   persistable: true,
@@ -111,7 +112,7 @@ export const VALID: Verdict<never> = /* @__PURE__ */ Object.freeze({
   truncated: false,
 });
 
-/** A verdict on what was found: issues of the database, of which the first is among them if there is any, come first. */
+/** Makes a verdict of what was found. Database issues come first; if there are any, the first is always included. */
 export function verdictOf<Found extends AnyIssue>(
   found: readonly (Found | AdviceIssue)[],
   truncated = false,

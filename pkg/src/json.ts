@@ -1,8 +1,8 @@
-// A value as it will be sent: `JSON.stringify` is the judge of what NaN, undefined, Date, -0 become.
+// A value as it will be sent: `JSON.stringify` decides what becomes of NaN, undefined, Date and -0.
 
 import { cut } from './text.js';
 
-/** What was thrown, in a line, whatever it is. */
+/** What was thrown, in one line, whatever it is. */
 function reason(thrown: unknown): string {
   try {
     const text = thrown instanceof Error ? thrown.message : thrown;
@@ -13,7 +13,7 @@ function reason(thrown: unknown): string {
 }
 
 /**
- * Thrown for a value that has a JSON text, but none that this engine can write: the value is nested deeper than the
+ * Thrown for a value that has a JSON text which this engine cannot write: the value is nested too deeply for the
  * engine's stack (`depth`), or the text would be longer than its longest string (`size`).
  */
 export class Unwritable extends TypeError {
@@ -25,14 +25,20 @@ export class Unwritable extends TypeError {
   }
 }
 
-/** Which of the engine's limits was met, by the words of V8, JavaScriptCore and SpiderMonkey (whose error is its own). */
+/**
+ * Which of the engine's limits was met, judged by the messages of V8, JavaScriptCore and SpiderMonkey (which throws an
+ * error of its own type).
+ */
 function limitMet(thrown: unknown): Unwritable['limit'] | undefined {
   if (!(thrown instanceof Error) || !/^(Range|Internal)Error$/.test(thrown.name)) return undefined;
   if (/call stack|recursion/.test(thrown.message)) return 'depth';
   return /string length|out of memory|allocation size/i.test(thrown.message) ? 'size' : undefined;
 }
 
-/** The outcome of `read`, which runs code of the value's: getters, `toJSON`, traps. What that throws is a TypeError. */
+/**
+ * The result of `read`, which runs code of the value: getters, `toJSON`, proxy traps. Whatever that throws becomes a
+ * TypeError.
+ */
 export function reading<Outcome>(name: string, read: () => Outcome): Outcome {
   try {
     return read();
@@ -43,7 +49,10 @@ export function reading<Outcome>(name: string, read: () => Outcome): Outcome {
   }
 }
 
-/** The JSON text of the value. Throws a TypeError that names it if there is none, an `Unwritable` if it is beyond limits. */
+/**
+ * The JSON text of the value. Throws a TypeError that names the value if it has none, or an `Unwritable` if it exceeds
+ * the engine's limits.
+ */
 export function jsonText(value: unknown, name: string): string {
   const text: string | undefined = reading(name, () => JSON.stringify(value));
   if (text === undefined) {

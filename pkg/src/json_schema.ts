@@ -1,12 +1,12 @@
-// The shape of a JSON Schema, as far as those who read the stages' schemas need it.
+// The type of a JSON Schema, as far as readers of the stages' schemas need it.
 
 type JsonValue = string | number | boolean | null | JsonValue[] | { [name: string]: JsonValue };
 
 type TypeName = 'null' | 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object';
 
 /**
- * A JSON Schema of the 2020-12 dialect that is an object. Form libraries and assistants take it as it is: they type a
- * keyword's value each in its own way, so that arrays are not readonly here and what else there is has no type.
+ * A JSON Schema in the 2020-12 dialect that is an object. Form libraries and assistants accept it as it is: each types
+ * the values of keywords in its own way, so arrays are not readonly here and other keywords have no type.
  */
 export type JsonSchema = {
   readonly $schema?: string;
@@ -20,7 +20,7 @@ export type JsonSchema = {
   readonly [keyword: string]: unknown;
 };
 
-/** A list of codes of one length from the text that they make. */
+/** The codes in a text that concatenates codes of equal length. */
 export function codes(text: string, length: number): string[] {
   return text.match(new RegExp(`.{${length}}`, 'g')) as string[];
 }

@@ -1,13 +1,13 @@
-// Where an issue stands, by the `title`s of the schema along its path. Knows no language, and takes any JSON in place of
-// a schema: what is no schema has no titles.
+// Names the place of an issue, by the `title`s of the schemas along its path. Knows no language, and accepts any JSON
+// in place of a schema: what is not a schema has no titles.
 
 import type { PathSegment } from './issue.js';
 import { cut } from './text.js';
 
-/** A JSON Schema, or whatever stands where one should. */
+/** A JSON Schema, or whatever is in its place. */
 export type Schema = unknown;
 
-/** A member, by its name, that has one of the values. */
+/** A condition that a member, given by its name, has one of these values. */
 interface Condition {
   readonly name: string;
   readonly values: readonly unknown[];
@@ -15,46 +15,49 @@ interface Condition {
 
 /** A place in the data, for a message. Names are English titles, or keys made readable. */
 export interface Label {
-  /** The value's name; of a list's item, the item's. Empty for a whole that has no title. */
+  /** The value's name; for a list item, the item's name. Empty for a whole document without a title. */
   readonly name: string;
-  /** The value's key, if the schema has no property of that name: a text of the data. */
+  /** The value's key, if the schema has no property with that name: a text from the data. */
   readonly unknownKey?: string | undefined;
-  /** Of a list's item: its place, from 1. */
+  /** For a list item: its position, from 1. */
   readonly number?: number | undefined;
-  /** The list items that it is in, outermost first, each with how deep it is: `{ name: 'Tier', number: 1, depth: 2 }`. */
+  /**
+   * The list items that contain the value, outermost first, each with its depth: `{ name: 'Tier', number: 1, depth: 2
+   * }`.
+   */
   readonly within: readonly { readonly name: string; readonly number: number; readonly depth: number }[];
-  /** What has to hold for the failed keyword to apply, if it stands in a `then`. */
+  /** The condition under which the failed keyword applies, if it is in a `then`. */
   readonly when: () => Condition | undefined;
-  /** The name of another member of the same object, by its key. */
+  /** The name of another member of the same object, given by its key. */
   readonly sibling: (key: string) => string;
-  /** What is found first in the schemas that hold for the value, as far as they are looked through. */
+  /** Searches the schemas that apply to the value, up to a limit, and returns the first result. */
   readonly foundIn: <Found>(find: (schema: Schema) => Found | undefined) => Found | undefined;
-  /** The schema of the object, or list, that it is in. */
+  /** The schema of the object or list that contains the value. */
   readonly parent: Schema;
-  /** Those that hold for that object, or list: the `parent` first. */
+  /** The schemas that apply to that object or list: `parent` first. */
   readonly parents: () => readonly Schema[];
-  /** Whether a member must be there, in that object. */
+  /** Whether a member is required in that object. */
   readonly demanded: (key: string, object: unknown) => boolean;
 }
 
-/** References that are followed one after another; some lead in circles. */
+/** How many references are followed in a row; some lead in circles. */
 const FOLLOWED = 10;
 
-/** A member of its own that a value has under a name. */
+/** A value's own member with this name. */
 export function own(value: unknown, name: PathSegment): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)
     ? (value as Record<PathSegment, unknown>)[name]
     : undefined;
 }
 
-/** The schema that a reference within the document leads to. */
+/** The schema to which a reference within the document leads. */
 function referred(root: Schema, reference: unknown): Schema {
   if (typeof reference !== 'string' || !/^#(\/[^%]*)?$/.test(reference)) return undefined;
   const tokens = reference.split('/').slice(1);
   return tokens.reduce((at: Schema, token) => own(at, token.replaceAll('~1', '/').replaceAll('~0', '~')), root);
 }
 
-/** A schema's keyword: its own, else that of the schema that it refers to. */
+/** The value of a schema's keyword: its own, or else that of the schema it refers to. */
 export function keywordOf(root: Schema, schema: Schema, keyword: string): unknown {
   let at = schema;
   for (let step = 0; step <= FOLLOWED; step++) {
@@ -73,27 +76,27 @@ export function readable(key: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A list that is no list has nothing in it. */
+/** The value if it is a list, or else an empty list. */
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** A title that says something, if a schema has one. */
+/** A schema's title, if it has one that is not blank. */
 export function titleOf(schema: Schema, root: Schema = schema): string | undefined {
   const title = keywordOf(root, schema, 'title');
   return typeof title === 'string' && cut(title).trim() !== '' ? title : undefined;
 }
 
-/** The values of an object, or of none. */
+/** The values of an object's members; none for other values. */
 function membersOf(value: unknown): readonly unknown[] {
   return typeof value === 'object' && value !== null ? Object.values(value) : [];
 }
 
-/** Keywords whose schemas hold for the same value: one, a list of them, or one by each name. */
+/** Keywords whose schemas apply to the same value: a single schema, a list of them, or an object of them. */
 const ONE = ['then', 'else'];
 const LISTED = ['allOf', 'anyOf', 'oneOf'];
 const NAMED = ['dependentSchemas', 'dependencies'];
-/** Schemas that are looked through for the name of one member; some refer to themselves. */
+/** How many schemas are searched for the name of one member; some refer to themselves. */
 const ALIKE = 100;
 
 /** The label of the value at `path`, which did not meet `keyword`. */
@@ -108,12 +111,12 @@ export function labelOf(
   function ownChild(schema: Schema, segment: PathSegment): Schema {
     if (typeof segment === 'string') return own(of(schema, 'properties'), segment);
     const items = of(schema, 'items');
-    // Until 2019-09 `items` itself could be a list, as `prefixItems` is since.
+    // Until 2019-09 `items` itself could be a list; since then `prefixItems` is.
     const tuple = Array.isArray(items) ? items : of(schema, 'prefixItems');
     return listOf(tuple)[segment] ?? (Array.isArray(items) ? of(schema, 'additionalItems') : items);
   }
 
-  /** The schemas that a schema has for the same value. */
+  /** The subschemas of a schema that apply to the same value. */
   function alternatives(schema: Schema): Schema[] {
     const found: Schema[] = [];
     for (const keyword of ONE) found.push(of(schema, keyword));
@@ -122,20 +125,20 @@ export function labelOf(
     return found.filter((each) => typeof each === 'object' && each !== null);
   }
 
-  /** What is found first in a schema, or in those that hold for the same value. */
+  /** Searches a schema and the schemas that apply to the same value, and returns the first result. */
   function foundIn<Found>(schema: Schema, find: (schema: Schema) => Found | undefined): Found | undefined {
-    // Mostly it is in the schema itself.
+    // Usually the schema itself has it.
     let found = find(schema);
     const alike = [schema];
     for (let at = 0; found === undefined && at < alike.length; at++) {
       if (at > 0) found = find(alike[at]);
-      // What is added is looked at too, in its turn.
+      // Schemas added here are searched later in this loop.
       if (found === undefined && alike.length < ALIKE) alike.push(...alternatives(alike[at]));
     }
     return found;
   }
 
-  /** The schema, and those that hold for the same value. */
+  /** The schema, and those that apply to the same value. */
   function alike(schema: Schema): Schema[] {
     const all: Schema[] = [];
     foundIn(schema, (each) => {
@@ -144,12 +147,12 @@ export function labelOf(
     return all;
   }
 
-  /** The schema of a member, or item: the schema's own, else the first of those that hold for the same value. */
+  /** The schema of a member or item: the schema's own, or else the first among those that apply to the same value. */
   const child = (schema: Schema, segment: PathSegment): Schema => foundIn(schema, (each) => ownChild(each, segment));
 
   const nameOf = (parent: Schema, key: string): string => titleOf(child(parent, key), root) ?? readable(key);
 
-  /** Whether a schema demands the failed keyword, with that limit, of its property. */
+  /** Whether a schema applies the failed keyword, with this limit, to its property. */
   function demands(schema: Schema, key: string): boolean {
     if (keyword === 'required') return listOf(of(schema, 'required')).includes(key);
     const demand = of(ownChild(schema, key), keyword);
@@ -157,7 +160,7 @@ export function labelOf(
     return demand !== undefined && (limit === undefined || demand === limit);
   }
 
-  /** The schema and those of its `allOf`, each of which may be an `if` with its `then`. */
+  /** The schema and the members of its `allOf`, each of which may be an `if` with a `then`. */
   const branches = (schema: Schema): Schema[] => [schema, ...listOf(of(schema, 'allOf'))];
 
   /** The members on which an `if` depends, each with the values that meet it. */
@@ -172,7 +175,7 @@ export function labelOf(
     });
   }
 
-  /** The condition under which a parent demands the keyword of its property. */
+  /** The condition under which a parent applies the keyword to its property. */
   function condition(parent: Schema, key: string): Condition | undefined {
     if (demands(parent, key)) return undefined;
     for (const branch of branches(parent)) {
@@ -205,12 +208,12 @@ export function labelOf(
     schema = child(parent, segment);
     if (typeof segment === 'number') {
       name = titleOf(schema, root) ?? 'Item';
-      // The item itself is named with its number; what is inside it is named after it.
+      // The name of an item includes its number; the place of what is inside it mentions the item.
       if (depth === last) number = segment + 1;
       else within.push({ name, number: segment + 1, depth: depth + 1 });
     } else if (depth === last) {
       name = titleOf(schema, root) ?? readable(segment);
-      // What is demanded to be present is named by the schema that demands it.
+      // A missing required member gets its name from the schema that requires it.
       if (schema === undefined && !keyword.endsWith('equired')) unknownKey = segment;
     }
   });

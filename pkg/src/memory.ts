@@ -1,16 +1,20 @@
-// What instances of wasm modules may keep, and how engines are made to take it back. Knows neither of the two modules.
+// How much memory instances of wasm modules may keep, and how engines are made to reclaim it. Knows neither of the two
+// modules.
 
-/** Bytes that data may leave behind in an instance's memory, which never shrinks; one that has grown by more is let go. */
+/**
+ * How much data may leave behind in an instance's memory, in bytes. That memory never shrinks, so an instance that has
+ * grown by more is dropped.
+ */
 export const MOST_LEFT = 32 * 1_048_576;
 
 /**
- * Engines look for memory that is free when much is asked for, and a new instance asks for little: V8 would keep what a
- * large one had. Nothing is written to these pages, so that they cost nothing.
+ * Engines collect garbage when much memory is requested, and a new instance requests little: V8 would keep the memory
+ * of a large one. Nothing is written to these pages, so they cost nothing.
  */
 export function collectable(): void {
   try {
     new WebAssembly.Memory({ initial: 1088 });
   } catch {
-    // There is none, so it has looked already.
+    // There is no memory left, so the engine has collected garbage already.
   }
 }

@@ -1,5 +1,5 @@
-// The wasm module as seen from JavaScript: its instance, and texts written into its memory. Knows
-// nothing of rows, stages or issues.
+// The wasm module as seen from JavaScript: its instance, and texts written into its memory. Knows nothing of rows,
+// stages or issues.
 
 import { Answer } from './generated/wasm_glue.js';
 import type { Exports, Instances } from './glue.js';
@@ -7,27 +7,30 @@ import type { RawIssue } from './issue.js';
 import { collectable, MOST_LEFT } from './memory.js';
 import { encodeInto } from './utf8.js';
 
-/** Bytes that are asked for at least, so that most texts fit without asking again. */
+/** The minimum size of the buffer in bytes, so that most texts fit without another request. */
 const ROOM = 65_536;
-/** UTF-16 units up to which room is made for the worst case, three bytes a unit. */
+/** Up to this many UTF-16 units, room is made for the worst case of three bytes for each unit. */
 const SMALL = 1_048_576;
-/** Bytes of text up to which it is judged: 1 GiB, which is the most that a PostgreSQL value has. */
+/** The largest text that is judged, in bytes: 1 GiB, the maximum size of a PostgreSQL value. */
 const MOST_TEXT = 2 ** 30;
-/** As a number of issues: as many as there are. */
+/** As a number of issues: without a limit. */
 const ANY_NUMBER = 2 ** 32 - 1;
 
 const NO_ROOM = /* @__PURE__ */ new Uint8Array(0);
 
-/** What a call found, as `src/wasm.rs` tells it. */
+/** What a call found, as `src/wasm.rs` reports it. */
 export interface Found {
   readonly issues: readonly RawIssue[];
   readonly truncated: boolean;
 }
 
-/** A call of `src/wasm.rs` on texts of that many bytes; `most` is how many issues are asked for. */
+/** A call of `src/wasm.rs` on texts with these numbers of bytes; `most` is the maximum number of issues. */
 export type Question = (wasm: Exports, bytes: number, most: number, currentBytes: number) => Answer;
 
-/** Asks about a text, and perhaps about the stored row. Gives what was found, or undefined if there is nothing to say. */
+/**
+ * Asks about a text, and optionally about the stored row. Returns what was found, or undefined if there is nothing to
+ * say.
+ */
 export type Module = <Outcome extends Found>(
   ask: Question,
   most: number,
@@ -35,15 +38,18 @@ export type Module = <Outcome extends Found>(
   current?: string,
 ) => Outcome | undefined;
 
-/** Thrown where a text, or what its judgement needs, does not fit into the module's memory. */
+/** Thrown if a text, or the memory needed to judge it, does not fit into the module's memory. */
 export class TooLarge extends RangeError {}
 
-/** A module of which the first call takes an instance, and a later one another after a trap or a very large text. */
+/**
+ * A module for which the first call takes an instance; a later call takes another one after a trap or a very large
+ * text.
+ */
 export function createModule(instances: Instances): Module {
   let live: Exports | undefined;
-  // The instance before had grown large.
+  // Whether the previous instance had grown large.
   let leftMuch = false;
-  // The module's buffer. It is detached (length 0) when the module's memory grows.
+  // The module's buffer. Whenever the module's memory grows, it becomes detached (length 0).
   let buffer = NO_ROOM;
 
   function start(): Exports {
@@ -53,7 +59,7 @@ export function createModule(instances: Instances): Module {
     return live;
   }
 
-  /** Lets the instance go, and with it its memory, which never shrinks. */
+  /** Drops the instance, and with it its memory, which never shrinks. */
   function release(): void {
     leftMuch = isLarge(live);
     live = undefined;
@@ -67,7 +73,7 @@ export function createModule(instances: Instances): Module {
     buffer = new Uint8Array(wasm.memory.buffer, start, room);
   }
 
-  /** Writes the text behind `offset` and gives the offset after it. */
+  /** Writes the text at `offset` and returns the offset after it. */
   function write(wasm: Exports, text: string, offset: number): number {
     const most = offset + (text.length <= SMALL ? text.length * 3 : text.length);
     if (most >= buffer.length) reserve(wasm, most + 1);
@@ -103,9 +109,9 @@ export function createModule(instances: Instances): Module {
       const more = current === undefined ? 0 : write(wasm, current, end) - end;
       return outcome(wasm, ask(wasm, end, Math.min(most, ANY_NUMBER), more));
     } catch (error) {
-      // Whatever is thrown from inside, the instance may be halfway through something.
+      // Whatever was thrown, the instance may have been interrupted halfway.
       release();
-      // Nothing traps in a module that has memory left.
+      // A module that has memory left never traps.
       if (isLarge(wasm) && error instanceof WebAssembly.RuntimeError)
         throw new TooLarge('the memory of the wasm module ended', { cause: error });
       throw error;

@@ -1,4 +1,4 @@
-// The caller's own names of fields: which there are to name.
+// The caller's own names for fields: which names may be given.
 
 import { columns } from './generated/columns.js';
 import { schemas, stageColumns } from './generated/facts.js';
@@ -6,10 +6,10 @@ import { valueTitles } from './generated/value_titles.js';
 import { own, readable, titleOf } from './label.js';
 import { textsOf } from './messages/locale.js';
 
-/** What labels call list items that have no title, and rows of an array of rows. */
+/** The titles used for list items without a title, and for rows of an array. */
 const OTHERS = ['Item', 'Row'];
 
-/** The names of all fields, by their keys. A key that several fields have is named by each. */
+/** The names of all fields, by key. If several fields share a key, each has its name listed. */
 function fieldNames(): Map<string, Set<string>> {
   const names = new Map<string, Set<string>>(OTHERS.map((name) => [name, new Set([name])]));
   const add = (key: string, name: string): void => {
@@ -32,8 +32,8 @@ function fieldNames(): Map<string, Set<string>> {
 }
 
 /**
- * Labels that each name a field, or a value of an enum.
- * @throws TypeError if they are no object of texts, or one is of neither.
+ * Labels, each for a field or for a value of an enum.
+ * @throws TypeError if they are not an object of strings, or if one belongs to neither.
  */
 export function checkedLabels(labels: unknown): Readonly<Record<string, string>> {
   const texts = textsOf(labels, 'labels');

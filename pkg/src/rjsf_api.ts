@@ -1,5 +1,6 @@
-// A validator for react-jsonschema-form: the compiled stages for the stages' own schemas, `/dynamic` for every other,
-// such as the subschemas that RJSF derives to resolve `if`, `dependencies`, `anyOf`. Knows RJSF and no rule.
+// A validator for react-jsonschema-form: the compiled stages for the stages' own schemas, and `/dynamic` for all
+// others, such as the subschemas that RJSF derives to resolve `if`, `dependencies` and `anyOf`. Knows RJSF, but no
+// rules.
 
 import {
   type CustomValidator,
@@ -31,9 +32,9 @@ import { checkedLocale, type Locale } from './messages/catalogue.js';
 
 /** How a form's data is judged. */
 export interface RjsfOptions {
-  /** `complete` unless said otherwise; in a draft nothing is demanded to be present. */
+  /** `complete` by default; in a draft nothing needs to be present. */
   readonly mode?: 'draft' | 'complete' | undefined;
-  /** The language of messages, such as `es` of `event-wizard-validator/locales/es`; English unless said otherwise. */
+  /** The language of messages, such as `es` from `event-wizard-validator/locales/es`; English by default. */
   readonly locale?: Locale | undefined;
 }
 
@@ -48,12 +49,12 @@ export type CreateRjsfValidator = <
 
 type Json = Record<string, unknown>;
 
-/** Compiled schemas that are kept; a form with many conditions has some dozens. */
+/** How many compiled schemas are kept; a form with many conditions has a few dozen. */
 const KEPT = 500;
-/** Ajv 8, which RJSF was made for, reads what stands beside a `$ref` in these dialects too, as 2019-09 does. */
+/** Ajv 8, for which RJSF was made, also reads keywords beside a `$ref` in these dialects, as 2019-09 does. */
 const READ_AS_2019 = /^https?:\/\/json-schema\.org\/draft-0[67]\/schema#?$/;
 
-/** The JSON text of a schema whatever the order of its names. */
+/** The JSON text of a schema, independent of the order of its names. */
 function canonical(schema: unknown): string {
   return JSON.stringify(schema, (_name, value) =>
     value === null || typeof value !== 'object' || Array.isArray(value)
@@ -62,7 +63,7 @@ function canonical(schema: unknown): string {
   );
 }
 
-/** What is compiled for a schema of RJSF's, which may be a boolean. */
+/** The schema to compile for one of RJSF's, which may be a boolean. */
 function readable(schema: Json | boolean): Json | boolean {
   if (typeof schema === 'boolean' || typeof schema.$schema !== 'string' || !READ_AS_2019.test(schema.$schema))
     return schema;
@@ -74,7 +75,7 @@ function readable(schema: Json | boolean): Json | boolean {
 const DATA = ['const', 'enum', 'default', 'examples'];
 const NAMED = ['properties', 'patternProperties', 'dependencies', 'dependentSchemas', '$defs', 'definitions'];
 
-/** Whether a schema refers to another. `named`: its members are schemas by name, whatever the names. */
+/** Whether a schema refers to another. `named` means that its members are schemas, whatever their names. */
 function hasReference(schema: unknown, named = false): boolean {
   if (schema === null || typeof schema !== 'object') return false;
   return Object.entries(schema).some(([name, value]) => {
@@ -84,7 +85,7 @@ function hasReference(schema: unknown, named = false): boolean {
   });
 }
 
-/** Issues, and where Ajv would put them: an unknown property is its object's fault. */
+/** An issue, and where Ajv would report it: an unknown property is reported at its object. */
 function toRjsf(issue: AnyIssue): { error: RJSFValidationError; path: string[] } {
   const path = (issue.code === 'additionalProperties' ? issue.path.slice(0, -1) : issue.path).map(String);
   const [{ params, schemaPath, message }] = toAjvErrors([issue]) as [AjvError];
@@ -99,7 +100,7 @@ export function createCreateRjsfValidator(
 ): CreateRjsfValidator {
   let known: Map<string, Stage> | undefined;
 
-  /** The stage whose schema this is, in either dialect that `stageSchemas` gives it in. */
+  /** The stage that this schema belongs to, in either of the dialects that `stageSchemas` provides. */
   function stageOf(schema: object): Stage | undefined {
     if (known === undefined) {
       known = new Map();
@@ -136,7 +137,7 @@ export function createCreateRjsfValidator(
           found = error;
         }
       } else compiled.delete(text);
-      // A Map keeps the order in which its keys came: the first is the one that was not used for longest.
+      // A Map keeps its keys in insertion order, so the first is the least recently used.
       compiled.set(text, found);
       const [oldest] = compiled.keys();
       if (compiled.size > KEPT && oldest !== undefined) compiled.delete(oldest);
@@ -144,10 +145,10 @@ export function createCreateRjsfValidator(
       return found;
     }
 
-    /** `undefined` is no JSON; nothing comes nearer to it than null. */
+    /** `undefined` is not JSON; null is the closest value. */
     const json = (formData: T | undefined) => (formData === undefined ? null : formData);
 
-    /** A schema `true` or `false` is no stage's. */
+    /** The schemas `true` and `false` belong to no stage. */
     function knownStage(schema: S): Stage | null {
       if (typeof schema !== 'object') return null;
       let stage = stageKnown.get(schema);
@@ -168,7 +169,7 @@ export function createCreateRjsfValidator(
     const validator: ValidatorType<T, S, F> = {
       isValid(schema: S, formData: T | undefined, rootSchema: S): boolean {
         try {
-          // The schema's references lead into the root schema, which it is no part of.
+          // The schema's references lead into the root schema, of which it is not a part.
           const subject = hasReference(schema)
             ? {
                 allOf: [withIdRefPrefix(schema)],
@@ -177,10 +178,10 @@ export function createCreateRjsfValidator(
                 },
               }
             : readable(schema as Json);
-          // What selects is judged exactly, in a draft too.
+          // Schemas that select are judged exactly, even in a draft.
           return compile(subject).validate(json(formData), { mode: 'complete' }).valid;
         } catch (error) {
-          // RJSF asks for false, not for an exception; the developer should know all the same.
+          // RJSF expects false, not an exception; the developer should still learn of the error.
           console.warn(error);
           return false;
         }
@@ -218,7 +219,8 @@ export function createCreateRjsfValidator(
         for (const error of errors) {
           if (error.message === undefined) continue;
           const { property = '' } = error;
-          // The path that is known, as keys with dots do not survive in `property`; unless a transformer moved it.
+          // Keys with dots do not survive in `property`, so the known path is used; unless a transformer has moved the
+          // error.
           const path = paths.get(error);
           const kept = path !== undefined && path.map((key) => `.${key}`).join('') === property;
           builder.addErrors(error.message, kept ? path : toPath(property));
@@ -227,7 +229,7 @@ export function createCreateRjsfValidator(
         const found: ValidationData<T> = { errors, errorSchema: builder.ErrorSchema };
         if (customValidate === undefined) return found;
 
-        // Custom rules see the defaults, and every property, as RJSF documents it.
+        // Custom rules see the defaults, and every property, as RJSF documents.
         const filled = getDefaultFormState<T, S, F>(validator, schema, formData, schema, true) as T;
         const handler = customValidate(filled, createErrorHandler<T>(filled), uiSchema, found.errorSchema);
         return validationDataMerge<T>(found, unwrapErrorHandler<T>(handler));

@@ -1,5 +1,6 @@
-// Fetches the .wasm file, compiles it while it arrives, and makes instances beforehand: Chromium 91 to 114 make none of this
-// size at once on the main thread, where the calls, which are synchronous, may need another one.
+// Fetches the .wasm file, compiles it while it arrives, and makes instances in advance: Chromium 91 to 114 cannot
+// instantiate a module of this size synchronously on the main thread, where calls, which are synchronous, may need
+// another instance.
 
 import { type Exports, type Instances, instanceLater, instanceOf } from './glue.js';
 import { needWebAssembly, startAtOnce } from './webassembly.js';
@@ -9,10 +10,10 @@ let loading: Promise<WebAssembly.Module> | undefined;
 let spare: Exports | undefined;
 let making: Promise<void> | undefined;
 
-/** What `init` takes: where the .wasm file is, a response with it, its bytes, or the compiled module. */
+/** What `init` accepts: the address of the .wasm file, a response with it, its bytes, or the compiled module. */
 export type WasmSource = string | URL | Request | Response | BufferSource | WebAssembly.Module;
 
-/** Makes an instance for the next time that one is needed. */
+/** Makes an instance for the next time one is needed. */
 function prepare(module: WebAssembly.Module): Promise<void> {
   making ??= instanceLater(module)
     .then((instance) => {
@@ -25,7 +26,8 @@ function prepare(module: WebAssembly.Module): Promise<void> {
 }
 
 /**
- * The instances, once `init` has loaded the module: one is always made before the last one has to be let go.
+ * The instances, once `init` has loaded the module: the next one is always made before the current one may have to be
+ * dropped.
  * @internal
  */
 export const prepared: Instances = {
@@ -35,7 +37,7 @@ export const prepared: Instances = {
     if (module === undefined) throw new Error('call `await init()` first, once');
     const made = spare;
     spare = undefined;
-    // If it cannot be made, it is tried again when it is needed.
+    // If it cannot be made, another attempt is made when it is needed.
     prepare(module).catch(() => {});
     return made ?? startAtOnce(() => instanceOf(module), 'another instance will be ready after `await init()`');
   },
@@ -43,9 +45,10 @@ export const prepared: Instances = {
 };
 
 /**
- * Loads the wasm module; call it once, before the other functions. The file is the one beside this script unless
- * said otherwise. Calling it again waits for the first call, and after a failure tries again.
- * @throws WebAssemblyError if there is no WebAssembly; what `fetch` or the compiler says if the file is not to be had.
+ * Loads the wasm module; call it once, before the other functions. By default the file is the one beside this script.
+ * Calling it again waits for the first call, and retries after a failure.
+ * @throws WebAssemblyError if there is no WebAssembly; otherwise the error of `fetch` or of the compiler if the file
+ * cannot be loaded.
  */
 export async function init(source?: WasmSource | PromiseLike<WasmSource>): Promise<void> {
   loading ??= load(source);
@@ -65,7 +68,7 @@ async function load(source?: WasmSource | PromiseLike<WasmSource>): Promise<WebA
   if (given instanceof ArrayBuffer || ArrayBuffer.isView(given)) return WebAssembly.compile(given);
   const response = given instanceof Response ? given : await fetch(given);
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
-  // Some servers send .wasm files with another type, which the streaming compiler refuses.
+  // Some servers send .wasm files with another content type, which the streaming compiler refuses.
   if (response.headers.get('content-type')?.startsWith('application/wasm'))
     return WebAssembly.compileStreaming(response);
   return WebAssembly.compile(await response.arrayBuffer());

@@ -1,5 +1,5 @@
-// What was probably meant by a value that is wrong: the nearest of those that would be right. A suggestion is a text of
-// the schema's side or of `Intl`'s, never the caller's own. The work is bounded, whatever the value and the schema are.
+// What was probably meant by a wrong value: the nearest of those that would be right. A suggestion is always a text
+// from the schema or from `Intl`, never the caller's own. The work is bounded, whatever the value and the schema are.
 
 import { valueTitles } from './generated/value_titles.js';
 import type { RawIssue } from './issue.js';
@@ -8,20 +8,20 @@ import type { Wording } from './messages/catalogue.js';
 import { type CodeKind, formatIn, isCurrency, keptIn, minorDigits } from './messages/format.js';
 import { along, currencyOf } from './surroundings.js';
 
-/** UTF-16 units of a value that is compared; what is longer is no slip of the keyboard. */
+/** How long a compared value may be, in UTF-16 units; anything longer is not a typing error. */
 const LONGEST = 60;
-/** Values that are compared; time zones are the most that a schema has a reason to list. */
+/** How many values are compared; the longest list that a schema has a reason to contain is that of time zones. */
 const MOST = 500;
-/** Fewest letters of a value that is the beginning of a name, or has one in it. */
+/** The minimum number of letters for a value to be matched as the beginning of a name, or as containing one. */
 const FEWEST = 3;
-/** A letter may be wrong for every so many, and two at most. */
+/** One letter may be wrong for each group of this many letters, and two at most. */
 const LETTERS_FOR_A_SLIP = 4;
 const MOST_SLIPS = 2;
 
-/** Languages whose names of countries, currencies and languages are known besides the one that is spoken. */
+/** Languages in which the names of countries, currencies and languages are known, besides the current one. */
 const LANGUAGES = ['en', 'ar', 'de', 'es', 'fr', 'it', 'ja', 'nl', 'pl', 'pt'];
 
-/** Languages by their codes (BCP 47) that events are held in, as far as one may be meant by its name. */
+/** Codes (BCP 47) of languages in which events are held, for recognizing them by name. */
 const SPOKEN =
   'ar bg bn ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu id is it ja ko lt lv ms nl no pl pt ro ru sk sl sq sr sv th tr uk ur vi zh'.split(
     ' ',
@@ -67,7 +67,7 @@ const ALIASES: Readonly<Record<string, string>> = {
   $: 'USD',
 };
 
-/** A text as its words, without what people overlook: capitals, accents, signs between words. */
+/** A text as its words, without what people overlook: capitals, accents, punctuation between words. */
 export function words(text: string): string {
   return text
     .replace(/([\p{Ll}\d])(?=\p{Lu})/gu, '$1 ')
@@ -80,15 +80,15 @@ export function words(text: string): string {
 
 const joined = (text: string): string => text.replaceAll(' ', '');
 
-/** A name that a value may be meant by. */
+/** A name under which a value may have been meant. */
 interface Near {
-  /** Its words, each with a blank before and the last with one behind it, too. */
+  /** Its words, each preceded by a blank, and the last also followed by one. */
   readonly name: string;
   readonly letters: string;
   readonly value: string;
 }
 
-/** Finds the one value that is nearest; none, if several are as near. */
+/** Finds the one nearest value; none, if several are equally near. */
 class Nearest {
   readonly #mayBe: (value: string) => boolean;
   far = Number.POSITIVE_INFINITY;
@@ -105,24 +105,24 @@ class Nearest {
   }
 }
 
-/** What the values of a list go by. */
+/** The names under which the values of a list are known. */
 class Names {
-  /** By name without blanks; undefined where several values have the name. */
+  /** Values by name without blanks; undefined if several values have the same name. */
   readonly #exact = new Map<string, string | undefined>();
-  /** Names that values may be near to; those of one name, and those of as many letters. */
+  /** Names to be compared approximately: all of them, and grouped by name and by number of letters. */
   readonly #near: Near[] = [];
   readonly #named = new Map<string, Near[]>();
   readonly #ofLength = new Map<number, Near[]>();
-  /** All of these names in one text, since most of what is said is a part of none. */
+  /** All of these names in one text, since most inputs are not part of any name. */
   #all = '';
 
   constructor(values: readonly string[]) {
     for (const value of values.slice(0, MOST)) this.add(value, value);
   }
 
-  /** Of what is added later, a value itself is never ambiguous. */
+  /** A value added earlier under its own spelling never becomes ambiguous by a name added later. */
   add(value: string, name: string, near = true): void {
-    // Half of a surrogate pair is no text that anybody can write.
+    // Nobody can type half a surrogate pair.
     if (name.length > LONGEST || /\p{Cs}/u.test(value)) return;
     const said = words(name);
     if (said === '') return;
@@ -139,8 +139,8 @@ class Names {
   }
 
   /**
-   * The one value that a text is nearest to, of those that may be meant. In `free` text, names are looked for among other
-   * words, too.
+   * The one value that is nearest to a text, among those that may be meant. In `free` text, names are also looked for
+   * among other words.
    */
   nearest(text: string, free: boolean, mayBe: (value: string) => boolean = () => true): string | undefined {
     if (text.length > LONGEST) return undefined;
@@ -156,32 +156,33 @@ class Names {
     return found.value;
   }
 
-  /** Names of which what was said is a part. */
+  /** Offers names that contain the input. */
   #partOfName(said: string, found: Nearest): void {
     const begin = ` ${said}`;
     if (!this.#all.includes(begin)) return;
     for (const { name, value } of this.#near) {
       const at = name.indexOf(begin);
-      // Whole words are nearer than the beginning of one, and those that a name begins with nearer than its others.
+      // Whole words are nearer than beginnings of words, and those at the start of a name are nearer than its other
+      // words.
       if (at !== -1) found.offer(value, (at === 0 ? 1 : 2) + (name.includes(`${begin} `) ? 0 : 0.5));
     }
   }
 
-  /** Names that are a part of what was said, of which the longest is meant. */
+  /** Offers names contained in the input; the longest is nearest. */
   #nameWithin(said: string, found: Nearest): void {
     const parts = said.split(' ');
     for (let first = 0; first < parts.length; first++) {
       let name = '';
       for (let last = first; last < parts.length; last++) {
         name += last === first ? parts[last] : ` ${parts[last]}`;
-        // The whole is a part of the name as well.
+        // The whole input has been handled as part of a name.
         if (name.length < FEWEST || name === said) continue;
         for (const { value } of this.#named.get(name) ?? []) found.offer(value, FAR - name.length / LONGEST);
       }
     }
   }
 
-  /** Names in which a few letters are others. */
+  /** Offers names that differ in a few letters. */
   #mistyped(key: string, most: number, found: Nearest): void {
     for (let length = key.length - most; length <= key.length + most; length++) {
       for (const { letters, value } of this.#ofLength.get(length) ?? []) {
@@ -193,7 +194,7 @@ class Names {
   }
 }
 
-/** The list that a map has for a key, for more to be added. */
+/** The list under a key in a map, created if it is missing. */
 function listed<Key>(lists: Map<Key, Near[]>, key: Key): Near[] {
   const known = lists.get(key);
   if (known !== undefined) return known;
@@ -202,12 +203,12 @@ function listed<Key>(lists: Map<Key, Near[]>, key: Key): Near[] {
   return list;
 }
 
-/** Farther than any name of which what was said is a part, or the other way round. */
+/** Farther than any name that contains the input or is contained in it. */
 const FAR = 5;
 
 /**
- * How many letters are wrong, missing or too many (Levenshtein's distance) in one text from a place on, for it to be the
- * other from a place on; infinite if more than `most` are.
+ * How many letters of one text, from a given index on, are wrong, missing or extra (Levenshtein distance) compared with
+ * another text, from a given index on; infinite if more than `most`.
  */
 function slips(a: string, fromA: number, b: string, fromB: number, most: number): number {
   if (Math.abs(a.length - fromA - (b.length - fromB)) > most) return Number.POSITIVE_INFINITY;
@@ -225,7 +226,7 @@ function slips(a: string, fromA: number, b: string, fromB: number, most: number)
   return 1 + Math.min(wrong, tooMany, missing);
 }
 
-/** Names that were made of a list, by language: a list is met again with every value that is not in it. */
+/** Names made from a list, by language: the same list occurs again with every value that is not in it. */
 const made = /* @__PURE__ */ new WeakMap<Wording, WeakMap<object, Names>>();
 
 function namesOf(list: object, wording: Wording, make: () => Names): Names {
@@ -245,12 +246,12 @@ function namesOf(list: object, wording: Wording, make: () => Names): Names {
 const texts = (values: readonly unknown[]): string[] =>
   values.filter((value): value is string => typeof value === 'string').slice(0, MOST);
 
-/** Fewer values than this may be words that are codes by chance. */
+/** Fewer values than this may be words that look like codes by chance. */
 const FEWEST_CODES = 20;
 
 const kinds = /* @__PURE__ */ new WeakMap<object, { readonly kind: CodeKind | undefined }>();
 
-/** Of which kind all values of a list are codes: countries or currencies. */
+/** The kind of code, country or currency, that all values of a list are. */
 export function codesIn(values: readonly unknown[]): CodeKind | undefined {
   if (values.length < FEWEST_CODES || values.length > MOST) return undefined;
   let known = kinds.get(values);
@@ -269,7 +270,7 @@ export function codesIn(values: readonly unknown[]): CodeKind | undefined {
   return known.kind;
 }
 
-/** What people write for codes of a kind. */
+/** What people write for codes of this kind. */
 function namesOfCodes(kind: CodeKind, values: readonly string[], { locale }: Wording): Names {
   const names = new Names(values);
   const known = new Set(values);
@@ -283,7 +284,7 @@ function namesOfCodes(kind: CodeKind, values: readonly string[], { locale }: Wor
   return names;
 }
 
-/** What people write for the values of an enum: as they are, or as they are labelled. */
+/** What people write for the values of an enum: the values themselves, or their labels. */
 function namesOfValues(values: readonly string[], title: string, { locale, labels }: Wording): Names {
   const names = new Names(values);
   for (const value of values) {
@@ -305,7 +306,7 @@ function namesOfMembers(root: Schema, parents: Iterable<Schema>, { locale, label
       typeof properties === 'object' && properties !== null ? properties : {},
     )) {
       if (members.size === MOST) break;
-      // What else holds for it, under a condition, mostly has no title.
+      // Further schemas for the same member, under a condition, usually have no title.
       if (!members.has(key)) members.set(key, schema);
     }
   }
@@ -319,7 +320,7 @@ function namesOfMembers(root: Schema, parents: Iterable<Schema>, { locale, label
   return names;
 }
 
-/** Lists of stages and statuses, of which there are two. */
+/** How many lists of stages and statuses are kept; there are two. */
 const ALLOWED = 10;
 const ofAllowed = /* @__PURE__ */ new Map<string, Names>();
 
@@ -331,22 +332,25 @@ const cityOf = (zone: string): string => zone.slice(zone.lastIndexOf('/') + 1);
 
 let zones: Names | undefined;
 
-/** Names of time zones that `Intl` was asked for are kept: to be told that there is none takes it longer than all else. */
+/**
+ * How many answers of `Intl` about time zones are kept: asking for one that does not exist takes longer than everything
+ * else.
+ */
 const ASKED = 100;
 const asked = /* @__PURE__ */ new Map<string, string>();
 
-/** The time zone that `Intl` has by a name, or by an older one; empty if it has none. */
+/** The time zone that `Intl` knows by this name, which may be an older one; empty if there is none. */
 function zoneNamed(name: string): string {
   try {
     const { timeZone } = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions();
-    // Not an offset, which is the text itself.
+    // Not an offset, for which `Intl` returns the text itself.
     return /^[A-Z]\w*[/\w]*$/i.test(timeZone) ? timeZone : '';
   } catch {
     return '';
   }
 }
 
-/** The time zone of a name or a city: `US / Pacific`, `europe berlin`, `Berlin`. */
+/** The time zone meant by a name or a city: `US / Pacific`, `europe berlin`, `Berlin`. */
 function timeZoneFor(text: string): string | undefined {
   if (text.length > LONGEST) return undefined;
   const name = text
@@ -369,7 +373,7 @@ function timeZoneFor(text: string): string | undefined {
   return city === text ? undefined : zones.nearest(city, true);
 }
 
-/** The tag of a language by its name, or of a locale as POSIX writes it: `English`, `de_AT`. */
+/** The tag of a language given by its name, or of a locale in POSIX form: `English`, `de_AT`. */
 function languageFor(text: string, wording: Wording): string | undefined {
   const { nameOf } = formatIn('en');
   const [, language = '', region = ''] = /^([A-Za-z]{2,3})[_-]([A-Za-z]{2})(?:[.@].*)?$/.exec(text) ?? [];
@@ -378,28 +382,28 @@ function languageFor(text: string, wording: Wording): string | undefined {
   return namesOf(SPOKEN, wording, () => namesOfCodes('language', SPOKEN, wording)).nearest(text, false);
 }
 
-/** An amount with decimals, as a number or a text with or without a currency, in the currency's minor unit. */
+/** An amount with decimals, given as a number or as a text with or without a currency, in the currency's minor unit. */
 export function minorUnits(value: unknown, currency: string): number | undefined {
   const digits = minorDigits(currency);
   const amount =
     typeof value === 'number'
       ? value
       : typeof value === 'string' && value.length <= LONGEST
-        ? // A comma before three digits may stand between thousands.
+        ? // A comma before three digits may separate thousands.
           Number(/^[^\d.,-]{0,4}(\d{1,9}(?:[.,]\d\d?|\.\d{3}))[^\d.,]{0,4}$/.exec(value.trim())?.[1]?.replace(',', '.'))
         : Number.NaN;
   const minor = Math.round(amount * 10 ** digits);
-  // 12.5 yen are no amount, nor are 12.505 euros.
+  // 12.5 yen is not an amount, and neither is 12.505 euros.
   if (digits === 0 || !Number.isSafeInteger(minor) || minor / 10 ** digits !== amount) return undefined;
   return minor;
 }
 
-/** Whether it is an amount in minor units that is no whole number. */
+/** Whether the issue is about an amount in minor units that is not an integer. */
 export function isAmount({ code, path, params }: RawIssue): boolean {
   return code === 'type' && own(params, 'type') === 'integer' && String(path.at(-1)).endsWith('_minor');
 }
 
-/** The values that an enum allows at a place: the schema's own list, which is met again, else the issue's. */
+/** The values that an enum allows at a place: the schema's own list, which occurs again, or else the issue's. */
 export function enumOf(root: Schema, label: Label, { params }: RawIssue): readonly unknown[] {
   const values = own(params, 'allowedValues');
   const listed = Array.isArray(values) ? values : [];
@@ -412,7 +416,7 @@ export function enumOf(root: Schema, label: Label, { params }: RawIssue): readon
   return found ?? listed;
 }
 
-/** What was probably meant, if that can be told. */
+/** What was probably meant, if that can be determined. */
 function suggestionOf(wording: Wording, schema: Schema, issue: RawIssue, data: unknown): string | number | undefined {
   const { code, params, path } = issue;
   const values = along(data, path);
@@ -431,7 +435,7 @@ function suggestionOf(wording: Wording, schema: Schema, issue: RawIssue, data: u
       const { parent, parents } = labelOf(schema, path, code, params);
       const make = (): Names => namesOfMembers(schema, parents(), wording);
       const names = typeof parent === 'object' && parent !== null ? namesOf(parent, wording, make) : make();
-      // What is there already is not meant.
+      // A member that is already present is not meant.
       return names.nearest(key, true, (name) => own(values.at(-2), name) === undefined);
     }
     case 'known_stage':
@@ -448,7 +452,7 @@ function suggestionOf(wording: Wording, schema: Schema, issue: RawIssue, data: u
     if (params.format === 'iana-time-zone') return timeZoneFor(value);
     return params.format === 'language-tag' ? languageFor(value, wording) : undefined;
   }
-  // A CHECK that is a list, too.
+  // This includes a CHECK that is a list.
   if (code !== 'enum' && own(params, 'allowedValues') === undefined) return undefined;
   const label = labelOf(schema, path, code, params);
   const list = enumOf(schema, label, issue);
@@ -459,7 +463,7 @@ function suggestionOf(wording: Wording, schema: Schema, issue: RawIssue, data: u
   return names.nearest(value, kind === undefined);
 }
 
-/** The issue, with what was probably meant as `params.suggestion`. */
+/** The issue, with what was probably meant in `params.suggestion`. */
 export function withSuggestion(wording: Wording, schema: Schema, issue: RawIssue, data: unknown): RawIssue {
   const suggestion = suggestionOf(wording, schema, issue, data);
   return suggestion === undefined ? issue : { ...issue, params: { ...issue.params, suggestion } };

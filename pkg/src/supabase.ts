@@ -20,14 +20,15 @@ const made: SupabaseGuard = /* @__PURE__ */ createGuard({
 });
 
 /**
- * The client, whose inserts, upserts and updates of `wizard_sessions` and `wizard_actions` in the schema `public` are
- * judged on the very text of the request. What is refused is not sent: the result is the one that the server would give,
- * with `error.issues`. An error that the server does give has `error.issues` too, and so has what `throwOnError()` throws
- * of either. All else of the client, and of the server's answers, is untouched.
+ * Returns the client; its inserts, upserts and updates of `wizard_sessions` and `wizard_actions` in the schema `public`
+ * are judged by the exact text of the request. A request that is refused is not sent: its result is the one that the
+ * server would return, with `error.issues`. An error that the server does return has `error.issues` too, and so does
+ * whatever `throwOnError()` throws in either case. Everything else about the client, and about the server's answers, is
+ * unchanged.
  */
 export const guard: SupabaseGuard['guard'] = made.guard;
 /**
- * The issues of an `error` of a guarded client; of any other, whatever was thrown, what it tells by itself. Of no error
- * (`null`, `undefined`) there are none.
+ * The issues of an `error` from a guarded client; for any other value that was thrown, what it says by itself. For no
+ * error (`null`, `undefined`) there are none.
  */
 export const issuesOf: SupabaseGuard['issuesOf'] = made.issuesOf;

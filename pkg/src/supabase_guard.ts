@@ -1,5 +1,5 @@
-// A supabase-js client that judges rows before it sends them. Knows how postgrest-js builds a request and how
-// PostgREST answers; every rule about rows is in the functions that it is given.
+// A supabase-js client that judges rows before it sends them. Knows how postgrest-js builds a request and how PostgREST
+// answers; every rule about rows is in the functions passed to it.
 
 import { type AnyRow, type Api, type RowOptions, STAGES } from './api.js';
 import { issueLimit, meaningOf, oneOf, ownOptions } from './arguments.js';
@@ -11,31 +11,31 @@ import { jsonText } from './json.js';
 /** How rows are judged, and what is refused. */
 export interface GuardOptions {
   /**
-   * Of updates: the row as it is stored now, read when `guard` is called. CHECKs that need a column which is not sent are
-   * judged with it.
+   * For updates: the row as it is stored now, read when `guard` is called. It is used to judge CHECKs that need a
+   * column which is not sent.
    */
   readonly current?: object | undefined;
-  /** How stage data is judged, as in `validateSession`. Of no effect unless `refuse` is `invalid`. */
+  /** How stage data is judged, as in `validateSession`. Has no effect unless `refuse` is `invalid`. */
   readonly stages?: RowOptions['stages'];
   /** `unpersistable`, the default, refuses what the database would reject; `invalid` refuses rows with any issue. */
   readonly refuse?: 'unpersistable' | 'invalid' | undefined;
   /**
-   * `checkSchema` of `/dynamic`: judges the `registration_questions` of sessions, which are a JSON Schema, by its
-   * meta-schema. Of no effect unless `refuse` is `invalid`.
+   * `checkSchema` from `/dynamic`: judges the `registration_questions` of sessions, which are a JSON Schema, by its
+   * meta-schema. Has no effect unless `refuse` is `invalid`.
    */
   readonly checkSchema?: ((schema: unknown) => Verdict<AnyIssue>) | undefined;
-  /** How many issues `error.issues` has at most, as in `validateSession`; 100 unless said otherwise. */
+  /** The maximum number of issues in `error.issues`, as in `validateSession`; 100 by default. */
   readonly maxIssues?: number | undefined;
 }
 
-/** What is asked of a client: supabase-js's and postgrest-js's have it. */
+/** What a client must provide: those of supabase-js and postgrest-js do. */
 export interface Client {
   from(relation: never, options?: never): unknown;
   schema(schema: never): unknown;
 }
 
 type Fetch = typeof globalThis.fetch;
-/** What is asked of postgrest-js's PostgrestBuilder: its `fetch` is called, and its answer read, when it is awaited. */
+/** What postgrest-js's PostgrestBuilder must provide: when it is awaited, its `fetch` is called and the answer read. */
 interface Write {
   fetch?: Fetch;
   then: Promise<unknown>['then'];
@@ -50,41 +50,44 @@ type AnyIssueList = readonly (Issue | ExplainedIssue)[];
 /** The functions of the entry. */
 export interface SupabaseGuard {
   /**
-   * The client, whose inserts, upserts and updates of `wizard_sessions` and `wizard_actions` in the schema `public` are
-   * judged on the very text of the request. What is refused is not sent: the result is the one that the server would
-   * give, with `error.issues`. An error that the server does give has `error.issues` too, and so has what
-   * `throwOnError()` throws of either. All else of the client, and of the server's answers, is untouched.
-   * @throws TypeError if the client is none, or an option is unknown or has a value that it cannot have.
+   * Returns the client; its inserts, upserts and updates of `wizard_sessions` and `wizard_actions` in the schema
+   * `public` are judged by the exact text of the request. A request that is refused is not sent: its result is the one
+   * that the server would return, with `error.issues`. An error that the server does return has `error.issues` too, and
+   * so does whatever `throwOnError()` throws in either case. Everything else about the client, and about the server's
+   * answers, is unchanged.
+   * @throws TypeError if the client is not a client, or an option is unknown or has a value that is not allowed.
    */
   guard<C extends Client>(client: C, options?: GuardOptions): C;
   /**
-   * The issues of an `error` of a guarded client; of any other, whatever was thrown, what it tells by itself. Of no error
-   * (`null`, `undefined`) there are none.
+   * The issues of an `error` from a guarded client; for any other value that was thrown, what it says by itself. For no
+   * error (`null`, `undefined`) there are none.
    */
   issuesOf(error: unknown): AnyIssueList;
 }
 
-/** The schema whose tables the migrations make. PostgREST's first, which a request gets that names none. */
+/**
+ * The schema that contains the tables of the migrations. PostgREST uses it, as its first, for requests that name none.
+ */
 const SCHEMA = 'public';
 const WRITES = ['insert', 'upsert', 'update'] as const;
 const REFUSALS = ['unpersistable', 'invalid'] as const;
 const GUARD_OPTIONS = ['current', 'stages', 'refuse', 'checkSchema', 'maxIssues'] as const;
-/** Where a session has the JSON Schema of its registration form. */
+/** The path from a session to the JSON Schema of its registration form. */
 const QUESTIONS = ['ticket_data', 'registration_questions'];
 
 function prefers(headers: Headers, preference: string): boolean {
   return (headers.get('Prefer') ?? '').split(',').some((each) => each.trim() === preference);
 }
 
-/** An error as PostgREST answers it, which postgrest-js hands on whole. */
+/** An error in the form of PostgREST's answer, which postgrest-js passes on unchanged. */
 function answer(body: object, [status, statusText]: [number, string]): Response {
   const headers = { 'Content-Type': 'application/json' };
   return new Response(JSON.stringify(body), { status, statusText, headers });
 }
 
 /**
- * The response, whose text is changed when it is read. Not a `Response` of its own, since none can be made with some
- * statuses (304, or those of a `fetch` that is not the platform's), and whatever reading it throws is thrown as before.
+ * The response with its text changed on reading. This is not a new `Response`, since one cannot be constructed with
+ * some statuses (304, or those of a custom `fetch`), and errors thrown while reading must stay the same.
  */
 function withText(response: Response, change: (text: string) => string): Response {
   const text = async () => change(await response.text());
@@ -99,7 +102,7 @@ function withText(response: Response, change: (text: string) => string): Respons
   });
 }
 
-/** Whether it is an issue as this package makes them: what was thrown may have `issues` of its own. */
+/** Whether the value is one of this package's issues: what was thrown may have `issues` of its own. */
 function isIssue(value: unknown): value is Issue | ExplainedIssue {
   if (!isRow(value)) return false;
   const { source, code, path, pointer, message, params } = value;
@@ -112,7 +115,7 @@ function isIssue(value: unknown): value is Issue | ExplainedIssue {
   );
 }
 
-/** The issues that the error has already. */
+/** The issues that the error already has. */
 function issuesIn(error: object): AnyIssueList | undefined {
   try {
     const issues: unknown = Object.hasOwn(error, 'issues') ? (error as { issues: unknown }).issues : undefined;
@@ -122,19 +125,21 @@ function issuesIn(error: object): AnyIssueList | undefined {
   }
 }
 
-/** PostgREST's HTTP status of an error that it has not sent: https://docs.postgrest.org/en/stable/references/errors.html */
+/**
+ * The HTTP status that PostgREST would send with an error: https://docs.postgrest.org/en/stable/references/errors.html
+ */
 function statusOf(issue: Issue): [number, string] {
   return issue.sqlstate?.startsWith('54') ? [500, 'Internal Server Error'] : [400, 'Bad Request'];
 }
 
-/** The guard over an entry's functions. */
+/** The guard, built on the functions of an entry. */
 export function createGuard(functions: Functions): SupabaseGuard {
   const judges = {
     wizard_sessions: { text: functions.validateSessionJson, rows: functions.validateSessions },
     wizard_actions: { text: functions.validateActionJson, rows: functions.validateActions },
   };
 
-  /** The row as it is stored, and what is refused. */
+  /** The stored row, and what to refuse. */
   interface Settings {
     readonly current: object | undefined;
     readonly stages: RowOptions['stages'];
@@ -159,11 +164,11 @@ export function createGuard(functions: Functions): SupabaseGuard {
         return judge.rows(rowsOfRequest(sent, columns), { stages, maxIssues, defaultToNull });
       }
     }
-    // Of an array that PATCH has, the first row is stored, but the constraints of all are looked at.
+    // When PATCH has an array, the first row is stored, but the constraints of all rows are checked.
     return judge.text(body, { ...options, stages, maxIssues });
   }
 
-  /** What is wrong with the registration forms of the rows that are sent. */
+  /** What is wrong with the registration forms in the rows that are sent. */
   function questionsIn(table: keyof typeof judges, sent: unknown, { refuse, checkSchema }: Settings): Issue[] {
     if (checkSchema === undefined || refuse !== 'invalid' || table !== 'wizard_sessions') return [];
     const rows = Array.isArray(sent) ? sent.map((row, index) => ({ row, at: [index] })) : [{ row: sent, at: [] }];
@@ -177,7 +182,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
     });
   }
 
-  /** `fetch` that judges the body first. `tell` gets the issues of an error before it is known to the caller. */
+  /** A `fetch` that judges the body first. `tell` receives the issues of an error before the caller learns of it. */
   function guarded(
     send: Fetch,
     table: keyof typeof judges,
@@ -206,24 +211,24 @@ export function createGuard(functions: Functions): SupabaseGuard {
       if (response?.ok !== false) return response;
       return withText(response, (said) => {
         const error = parsed(said);
-        // Else it is not PostgREST's, but a gateway's page.
+        // Otherwise the body is not PostgREST's but, for example, a gateway's page.
         if (!isRow(error)) return said;
         try {
           const row = isRow(sent) || Array.isArray(sent) ? (sent as object as AnyRow) : undefined;
-          // Whatever `issues` a server's own answer has, they are not this package's.
+          // The server's own answer may contain `issues`, but those are not this package's.
           const told = [functions.explainDatabaseError(error, row, options)];
           const text = JSON.stringify({ ...error, issues: told });
           tell(told);
           return text;
         } catch {
-          // Nested too deeply to be written again: what the server said is handed on as it is.
+          // The error is nested too deeply to be written again, so the server's text is passed on as it is.
           return said;
         }
       });
     };
   }
 
-  /** A request of postgrest-js that is judged when it is made, by `then`. */
+  /** A postgrest-js request that is judged when it is made, by `then`. */
   function watched(request: Write, table: keyof typeof judges, settings: Settings): Write {
     let issues: AnyIssueList | undefined;
     const send = guarded(request.fetch ?? fetch, table, settings, (told) => {
@@ -233,7 +238,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
       issues = undefined;
       return send(input, init);
     };
-    // What `throwOnError` throws is an error that postgrest-js makes of four fields of the answer.
+    // `throwOnError` throws an error that postgrest-js builds from four fields of the answer.
     const { then } = request;
     // biome-ignore lint/suspicious/noThenProperty: the builder is a thenable, whose own `then` this stands before.
     request.then = (fulfilled, rejected) =>
@@ -301,7 +306,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
   };
 }
 
-/** The value of a JSON text; nothing if it is none. */
+/** The value of a JSON text, or undefined if the text is not JSON. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

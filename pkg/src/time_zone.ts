@@ -1,9 +1,9 @@
-// What offset from UTC a time zone has at a moment, by the engine's own time zone database. The module asks for it.
+// The offset from UTC of a time zone at a moment, by the engine's own time zone database. Called by the module.
 
-/** Zones of which the formatter is kept, and moments of each whose offset is. */
+/** How many zones have their formatter kept, and for how many moments of each the offset is kept. */
 const ZONES = 50;
 const MOMENTS = 100;
-/** Milliseconds. */
+/** In milliseconds. */
 const MINUTE = 60_000;
 
 interface Zone {
@@ -28,15 +28,15 @@ function zoneOf(name: string): Zone {
   return zone;
 }
 
-/** What the clock of a zone shows, as if it were UTC, less the moment: minutes east of Greenwich. */
+/** The time on a zone's clock, taken as UTC, minus the moment: minutes east of Greenwich. */
 function measured({ clock }: Zone, minutes: number): number {
   const [month, day, year, hour, minute] = (clock.format(minutes * MINUTE).match(/\d+/g) ?? []).map(Number);
   return Date.UTC(year as number, (month as number) - 1, day, hour, minute) / MINUTE - minutes;
 }
 
 /**
- * Minutes east of Greenwich of an IANA time zone, so many minutes after 1970-01-01T00:00Z; undefined if the engine does
- * not know the zone. Never throws: the module is in the middle of a call.
+ * The offset of an IANA time zone in minutes east of Greenwich, at a moment given in minutes since 1970-01-01T00:00Z;
+ * undefined if the engine does not know the zone. Never throws, because the module is in the middle of a call.
  */
 export function offsetAt(name: string, minutes: number): number | undefined {
   try {

@@ -1,19 +1,19 @@
-// A verdict for an assistant: compact, and complete enough to correct the data from. What users wrote is data in it, and
-// never an instruction: bounded, on one line, and without what PostgreSQL repeats of a row.
+// A verdict for an assistant: compact, and complete enough to correct the data. Users' texts in it are data and never
+// instructions: bounded, on one line, and without what PostgreSQL repeats of a row.
 
 import type { Json } from './generated/types.js';
 import type { AnyIssue, Verdict } from './issue.js';
 import { cut, harmless, withoutRow } from './text.js';
 
-/** An issue's params: whatever the code, they came out of the wasm module as JSON. */
+/** An issue's params; whatever the code, the wasm module returned them as JSON. */
 type Params = { [name: string]: Json | undefined };
 
 /** An issue, or a piece of advice, as the assistant reads it. */
 type Told = { path: AnyIssue['path']; code: string; params: Params; message: string };
 
 /**
- * What a tool call hands back to the assistant: JSON, and typed as such, since that is what assistants' libraries take.
- * `advice` is there where the verdict has some: what may be meant so, and is saved as it is.
+ * What a tool call returns to the assistant: JSON, and typed as such, since that is what assistants' libraries expect.
+ * `advice` is present if the verdict has some: data that may well be intended and is saved as it is.
  */
 export type ToolResult =
   | { ok: true; advice?: Told[] }
@@ -21,26 +21,26 @@ export type ToolResult =
       ok: false;
       issues: Told[];
       advice?: Told[];
-      /** There are more issues than are told. */
+      /** Present if there are more issues than listed. */
       truncated?: true;
     };
 
-/** Most code units that a result has as JSON; further issues are left out. */
+/** The maximum size of a result as JSON, in code units; further issues are left out. */
 const LARGEST = 100_000;
-/** Most code units of the params of one issue; larger ones are left out. */
+/** The maximum size of one issue's params, in code units; larger ones are left out. */
 const LARGEST_PARAMS = 10_000;
-/** Most code units of a message; the longest of this package's are shorter. */
+/** The maximum length of a message, in code units; this package's own are shorter. */
 const LONGEST_MESSAGE = 6000;
-/** Most members that are told of a list or an object, and how deep they are told. */
+/** How many members of a list or an object are included, and down to which depth. */
 const MEMBERS = 32;
 const DEPTH = 4;
 
-/** A text without what could be taken for anything but data. */
+/** A text without anything that could be mistaken for something other than data. */
 function textOf(text: string): string {
   return harmless(withoutRow(cut(text)));
 }
 
-/** A value with its texts as `textOf` has them, and no more of it than can be read. */
+/** A value with its texts treated by `textOf`, and no larger than can be read. */
 function toldOf(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return textOf(value);
   if (typeof value !== 'object' || value === null) return value;
@@ -53,7 +53,7 @@ function toldOf(value: unknown, depth = 0): unknown {
   return Object.fromEntries(members.map(([key, each]) => [textOf(key), toldOf(each, depth + 1)]));
 }
 
-/** The params, but for PostgreSQL's details, which repeat values of the row or of another one. */
+/** The params without PostgreSQL's details, which repeat values of this or another row. */
 function paramsOf({ params, source }: AnyIssue): Params {
   const { details, ...rest } = params;
   const told = toldOf(source === 'database' || source === 'network' ? rest : params) as Params;
@@ -61,13 +61,13 @@ function paramsOf({ params, source }: AnyIssue): Params {
 }
 
 /**
- * The verdict as a tool's result. Return it; a tool that throws leaves the assistant without a turn to correct itself.
- * Texts of the data are cut at 200 code points. A result of more than 100,000 characters ends early and says that it is
- * `truncated`, as one does whose verdict is.
+ * The verdict as a tool's result. Return it from the tool: a tool that throws gives the assistant no chance to correct
+ * itself. Texts from the data are cut at 200 code points. A result of more than 100,000 characters ends early and is
+ * marked `truncated`, as is the result of a truncated verdict.
  */
 export function toToolResult(verdict: Verdict<AnyIssue>): ToolResult {
   let room = LARGEST;
-  /** As many of them as there is room for. */
+  /** As many of the issues as there is room for. */
   function told(list: readonly AnyIssue[]): Told[] {
     const all: Told[] = [];
     for (const issue of list) {

@@ -1,18 +1,18 @@
-// Texts as UTF-8: by TextEncoder and TextDecoder, or, where there are none, by the Encoding Standard's rules written out.
-// jsdom, in which Jest runs the tests of React apps, has neither.
+// Texts as UTF-8: by TextEncoder and TextDecoder or, if there are none, by a written-out version of the Encoding
+// Standard's rules. jsdom, in which Jest runs the tests of React apps, has neither.
 
 const BOM_KEPT = { ignoreBOM: true };
 
 let encoder: TextEncoder | undefined;
 let decoder: TextDecoder | undefined;
 
-/** UTF-16 units that have been read, and bytes that have been written. */
+/** How many UTF-16 units have been read, and how many bytes written. */
 export interface Progress {
   readonly read: number;
   readonly written: number;
 }
 
-/** Writes as much of the text as fits, characters whole; a surrogate without its other half becomes U+FFFD. */
+/** Writes as much of the text as fits, in whole characters; an unpaired surrogate becomes U+FFFD. */
 export function encodeInto(text: string, target: Uint8Array): Progress {
   if (typeof TextEncoder === 'undefined') return writeInto(text, target);
   encoder ??= new TextEncoder();
@@ -26,14 +26,14 @@ export function decode(bytes: Uint8Array): string {
   return decoder.decode(bytes);
 }
 
-/** What wasm-bindgen's glue needs of `TextEncoder`, which not every environment has. */
+/** The part of `TextEncoder` that wasm-bindgen's glue needs; some environments lack it. */
 class Utf8Encoder {
   encodeInto(text: string, target: Uint8Array): Progress {
     return encodeInto(text, target);
   }
 }
 
-/** The same of `TextDecoder`. */
+/** The same for `TextDecoder`. */
 class Utf8Decoder {
   decode(bytes?: Uint8Array): string {
     return bytes === undefined ? '' : decode(bytes);
@@ -53,7 +53,7 @@ function writeInto(text: string, target: Uint8Array): Progress {
     if (written + bytes > target.length) break;
     if (bytes === 1) target[written] = code;
     else {
-      // The first byte begins with as many ones as there are bytes, each other one with 10.
+      // The first byte begins with as many one bits as there are bytes, each further byte with 10.
       target[written] = ((0xf00 >> bytes) & 0xff) | (code >> (6 * (bytes - 1)));
       for (let each = 1; each < bytes; each++) {
         target[written + each] = 0x80 | ((code >> (6 * (bytes - 1 - each))) & 0x3f);

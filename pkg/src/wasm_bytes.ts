@@ -1,11 +1,11 @@
-// A .wasm file's bytes from the hexadecimal text that it is inlined as.
+// The bytes of a .wasm file, from the hexadecimal text as which it is inlined.
 
-/** `Uint8Array.fromHex`, which engines have since 2025. */
+/** `Uint8Array.fromHex`, available in engines since 2025. */
 interface FromHex {
   fromHex?(text: string): Uint8Array<ArrayBuffer>;
 }
 
-/** The bytes of a text that has two hexadecimal digits for each. */
+/** The bytes of a text with two hexadecimal digits for each. */
 export function bytesOf(hex: string): Uint8Array<ArrayBuffer> {
   const { fromHex } = Uint8Array as FromHex;
   if (fromHex !== undefined) return fromHex.call(Uint8Array, hex);

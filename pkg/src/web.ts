@@ -1,4 +1,4 @@
-// The streaming entry: `await init()` once, then the same functions. The .wasm file is a file of its own.
+// The streaming entry: `await init()` once, then the same functions. The .wasm is a file of its own.
 
 import { type Api, createApi } from './api.js';
 import { english } from './messages/english.js';

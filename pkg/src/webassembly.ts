@@ -1,8 +1,8 @@
-// Starting a wasm module, and saying why where it cannot be started. Knows neither of the two modules.
+// Starts a wasm module, and explains why if it cannot be started. Knows neither of the two modules.
 
 /**
- * A wasm module cannot run here: there is no WebAssembly, or the browser does not let the module start. Nothing is wrong
- * with the data or the schema. `cause` is the engine's own error, if it gave one.
+ * A wasm module cannot run here: there is no WebAssembly, or the browser does not let the module start. The data and
+ * the schema are not at fault. `cause` is the engine's own error, if it gave one.
  */
 export class WebAssemblyError extends Error {
   constructor(message: string, options?: ErrorOptions) {
@@ -21,8 +21,8 @@ export function needWebAssembly(): void {
 }
 
 /**
- * What could not be started, and how to go on. `instead` is for Chromium 91 to 114, which compile and instantiate no more
- * than 4 KB at once on a page's main thread.
+ * An error that says what could not be started, and what to do instead. `instead` is for Chromium 91 to 114, which
+ * compile and instantiate at most 4 KB synchronously on a page's main thread.
  */
 export function notStarted(cause: unknown, instead: string): WebAssemblyError {
   const said = cause instanceof Error ? cause.message : String(cause);
@@ -35,8 +35,8 @@ export function notStarted(cause: unknown, instead: string): WebAssemblyError {
 }
 
 /**
- * What `start` gives, which compiles or instantiates a module at once.
- * @throws WebAssemblyError if that cannot be done here.
+ * The result of `start`, which compiles or instantiates a module synchronously.
+ * @throws WebAssemblyError if that is not possible here.
  */
 export function startAtOnce<Started>(start: () => Started, instead: string): Started {
   needWebAssembly();

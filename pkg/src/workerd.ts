@@ -1,4 +1,4 @@
-// The entry for Cloudflare's workerd, which compiles no bytes at run time: the .wasm file is imported as a module.
+// The entry for Cloudflare's workerd, which cannot compile bytes at run time: the .wasm file is imported as a module.
 
 import { type Api, createApi } from './api.js';
 import wasm from './event_wizard_validator.wasm';

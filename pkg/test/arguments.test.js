@@ -1,4 +1,4 @@
-// Bad arguments are a program's fault and throw, saying what is allowed; bad data never does, and nothing traps.
+// Bad arguments are programming errors and throw, saying what is allowed; bad data never throws, and nothing traps.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -80,7 +80,7 @@ test('deep data is an answer, and the module goes on', () => {
     'validateSessions, defaults': () => validateSessions([...list, { id: 1 }], { defaultToNull: false }),
     validateStage: () => validateStage('eventSetup', { title: deep }, { mode: 'draft' }),
   })) {
-    // A stage's data goes by the stage's title.
+    // A stage's data is named by the stage's title.
     const issues = [name === 'validateStage' ? ofStage : expected];
     assert.deepEqual(judge(), { valid: false, persistable: false, issues, advice: [], truncated: false }, name);
   }
@@ -97,7 +97,7 @@ test('deep data is an answer, and the module goes on', () => {
   assert.deepEqual(issues, [{ message: ofStage.message, path: [] }]);
   const told = { code: '22P02', message: 'invalid input syntax for type uuid: "x"' };
   assert.deepEqual(explainDatabaseError(told, { user_id: 'x', event_data: deep }), explainDatabaseError(told));
-  // Options are the program's.
+  // Options come from the programmer.
   throwsType(() => validateSession({}, { operation: 'update', current: { event_data: deep } }), /^`current` cannot be/);
   throwsType(() => validateSession(deep, { operation: 'upsert' }), /operation must be one of/);
   const text = `{"session_id":"a","event_data":${'['.repeat(300_000)}${']'.repeat(300_000)}}`;
@@ -132,7 +132,7 @@ test('unknown stages, modes and options name what is allowed', () => {
   throwsType(() => explainDatabaseError(null), /error must be an object/);
 });
 
-/** A name of an option, a value that would change the answer, and a call without that option. */
+/** The name of an option, a value that would change the answer, and a call without that option. */
 const POLLUTED = [
   ['operation', 'update', () => validateSession({})],
   ['operation', 'update', () => validateSessions([{}])],

@@ -1,5 +1,5 @@
-// `explainDatabaseError` on bodies as PostgREST passes them on. Those of cases with a table are a real server's own
-// words, recorded by pkg/scripts/record_database_errors.mjs.
+// `explainDatabaseError` on bodies as PostgREST passes them on. Cases with a table contain a real server's own words,
+// recorded by pkg/scripts/record_database_errors.mjs.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -22,7 +22,7 @@ test('every recorded body is traced to its column and constraint', () => {
   }
 });
 
-/** Those that PostgreSQL's manual, Appendix A, has and a save of these tables can meet; and PostgREST's two. */
+/** The codes in Appendix A of PostgreSQL's manual that saving to these tables can produce, and PostgREST's two. */
 const CODES =
   '21000 22001 22003 22007 22008 22009 22023 2202E 22P02 22P05 23502 23503 23505 23514 42501 54000 54001 PGRST102 PGRST204';
 
@@ -53,7 +53,7 @@ const thrower = (name) => ({
     throw new Error('not readable');
   },
 });
-/** Errors that are no answer of the database, or have fields that are no texts. */
+/** Errors that are not an answer from the database, or have fields that are not strings. */
 const FOREIGN = {
   'no field': {},
   'an aborted request': new DOMException('This operation was aborted', 'AbortError'),
@@ -126,7 +126,7 @@ test('fields that a prototype of every object has are not the error’s', () => 
   }
 });
 
-/** Texts that users can put into what a server says, each of a length. */
+/** Texts that users can put into a server's message, each of a given length. */
 const SHAPES = {
   blanks: (n) => `a "${' '.repeat(n)}x`,
   quotes: (n) => '"'.repeat(n),
@@ -149,7 +149,7 @@ test('the time to read an error does not grow with what a user can make of it', 
       const issue = explainDatabaseError({ code, message: long, details: long, hint: long });
       assert.ok(JSON.stringify(issue).length < 5000, shape);
     }
-    // Ten errors of 3 MB; a second passage over the text by its square would take hours.
+    // Ten errors of 3 MB; reading them in quadratic time would take hours.
     assert.ok(performance.now() - start < 2000, `${shape}: ${performance.now() - start} ms`);
   }
 });

@@ -1,4 +1,4 @@
-// Sound data of each stage, and a row that holds all of it.
+// Valid data for each stage, and a row that contains all of it.
 
 export const organizer = {
   name: 'Harbour Jazz Collective',

@@ -16,7 +16,7 @@ const lines = (name) =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
-/** The same issues in whatever order. */
+/** The issues in a canonical order. */
 const inOrder = (issues) => issues.map((issue) => JSON.stringify(issue, Object.keys(issue).sort())).sort();
 
 describe('the five stages, as if they were known only at run time', () => {
@@ -35,7 +35,7 @@ describe('the five stages, as if they were known only at run time', () => {
   }
 });
 
-/** Mulberry32: any sequence will do that is the same everywhere. */
+/** Mulberry32; any sequence will do, as long as it is the same everywhere. */
 function random(seed) {
   let state = seed;
   return (below) => {
@@ -64,7 +64,7 @@ const VALUES = [
   [1, 1],
 ];
 
-/** The document with something in it changed, added or left out. */
+/** The document with something in it changed, added or removed. */
 function changed(document, pick) {
   const holders = [];
   const visit = (value) => {
@@ -115,7 +115,7 @@ test("the README's example does what it says", async () => {
   const readme = new URL('README.md', import.meta.resolve('event-wizard-validator/package.json'));
   const blocks = readFileSync(readme, 'utf8').matchAll(/```js\n(.*?)```/gs);
   const example = [...blocks].map(([, code]) => code).find((code) => code.includes('compileSchema('));
-  // `expression; // value` is checked.
+  // Lines of the form `expression; // value` are checked.
   let lines = 0;
   const checked = example.replace(/^(\S.*); \/\/ (.*)$/gm, (_line, expression, value) => {
     lines++;
@@ -291,7 +291,7 @@ test('data that is nested too deeply is an issue, and the schema works on', () =
 test('an instance that was left halfway is let go, and the next call has a new one', () => {
   const schema = compileSchema({ required: ['size'] });
   let thrown;
-  /** Calls at the end of the stack, so that the module has none left. */
+  /** Makes the calls at the end of the stack, so that the module has none left. */
   function atTheEnd() {
     try {
       atTheEnd();
@@ -312,7 +312,7 @@ test('an instance that was left halfway is let go, and the next call has a new o
 describe('whatever the data, the work is bounded', () => {
   const told = ({ issues }) => issues.map(({ code, pointer }) => `${code} ${pointer}`);
   const complete = { mode: 'complete' };
-  /** A definition that refers twice to the next, and that to the one after it: 2^n ways through it. */
+  /** A definition that refers twice to the next, which refers twice to the one after it: 2^n ways through it. */
   const doubling = (keyword, n, last) => ({
     $ref: '#/$defs/d0',
     $defs: Object.fromEntries(
@@ -359,7 +359,7 @@ describe('whatever the data, the work is bounded', () => {
 });
 
 describe('halves of surrogate pairs are what they are in JavaScript', () => {
-  // What stands for one inside the module, and may be a text itself, is among them.
+  // Includes the character that stands for a surrogate inside the module, and may occur in a text itself.
   const UNITS = ['\ud800', '\ud801', '\udc00', '\ufffd', 'a', '😀', '\u{10ffff}', '\ud000'];
   const pick = random(20);
   const text = () => Array.from({ length: pick(4) }, () => UNITS[pick(UNITS.length)]).join('');
@@ -367,10 +367,10 @@ describe('halves of surrogate pairs are what they are in JavaScript', () => {
   const same = (schema, data, expected) => {
     const verdict = judge(schema, data);
     assert.equal(verdict.valid, expected, JSON.stringify({ schema, data }));
-    // An escape, and not a text about one: what leaves the module is well-formed.
+    // An actual escape, not a text about one: what leaves the module is well-formed.
     assert.doesNotMatch(JSON.stringify(verdict), /(?<!\\)(?:\\\\)*\\ud[89a-f]/);
   };
-  /** A pattern for the text, its code points as they are or as escapes. */
+  /** A pattern for the text, with its code points as they are or as escapes. */
   const literal = (value) => {
     const units = (point) => [...Array(point.length).keys()].map((at) => point.charCodeAt(at).toString(16));
     const escaped = (point) => units(point).map((unit) => `\\u${unit.padStart(4, '0')}`);
@@ -413,7 +413,7 @@ describe('halves of surrogate pairs are what they are in JavaScript', () => {
       for (const pattern of [literal(b), `^${literal(b)}`, `^[${pick(2) ? '^' : ''}${class_}]+$`, '^.$', '\\p{Cs}$']) {
         let search;
         try {
-          // V8's own search begins in the middle of pairs, too, which ECMA-262 does not.
+          // V8's own search also starts in the middle of pairs; ECMA-262 does not.
           search = new RegExp(`^[^]*?(?:${pattern})`, 'u');
         } catch {
           assert.throws(() => compileSchema({ pattern }), SchemaError, pattern);
@@ -468,7 +468,7 @@ test('data and schemas that JSON.stringify gives up on', () => {
     () => compileSchema(deep),
     (error) => error instanceof SchemaError && error.code === '$schema' && /nested too deeply/.test(error.message),
   );
-  // Longer than the engine's longest string, as JSON.
+  // As JSON, this exceeds the engine's longest string.
   const long = compileSchema(true).validate('\u0001'.repeat(2 ** 27), { mode: 'draft' });
   assert.deepEqual([long.issues[0].code, long.issues[0].params], ['notJudged', { reason: 'size' }]);
   const cycle = {};
@@ -500,7 +500,7 @@ test('every property of Unicode that ECMA-262 has is known, or nothing is said o
       for (const prefix of prefixes) {
         const expected = notKnown.has(name) ? ['notJudged'] : [];
         assert.deepEqual(codes(`^\\p{${prefix}${name}}[\\P{${prefix}${name}}]$`), expected, prefix + name);
-        // Of another version of Unicode, Node may know fewer.
+        // With another version of Unicode, Node may know fewer.
         if (!/^1[67]\./.test(process.versions.unicode)) continue;
         if (process.versions.unicode.startsWith('17') || expected.length === 0)
           new RegExp(`\\p{${prefix}${name}}`, 'u');

@@ -22,7 +22,7 @@ const cases = (name) =>
     .split('\n')
     .map((line) => JSON.parse(line));
 
-/** Of a value of the wrong type, or a text of the wrong length, one issue says enough. */
+/** For a value of the wrong type, or a text of the wrong length, one issue is enough. */
 function telling(issues) {
   const hides = (code, other) =>
     code === 'type' ? other !== 'type' : /^m(in|ax)Length$/.test(code) && other === 'format';
@@ -86,7 +86,7 @@ test('every row has a file that some case names', () => {
   }
 });
 
-/** Whole sessions as real events make them: the same cases that the Rust tests have. */
+/** Whole sessions as real events produce them: the same cases as in the Rust tests. */
 test('events', () => {
   const columns = ['organizer_data', 'event_data', 'ticket_data', 'venue_data', 'payment_data'];
   for (const { expect, why, stages: data } of cases('events.jsonl')) {

@@ -1,5 +1,5 @@
-// How much a verdict tells: as many issues as are asked for, each of bounded size. `valid` and `persistable` say the same
-// whatever is told.
+// How much a verdict contains: as many issues as asked for, each of bounded size. `valid` and `persistable` do not
+// depend on how much is reported.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -13,7 +13,7 @@ const tiers = (count) => ({ currency: 'GBP', tiers: Array(count).fill({}) });
 const unknown = (count) => Object.fromEntries(Array.from({ length: count }, (_, i) => [`k${i}`, i]));
 const badRows = (count) => Array(count).fill({ session_id: null, completion_percentage: 101 });
 
-/** Every validating call on data in which much is wrong. */
+/** Every validating call, on data in which much is wrong. */
 const CALLS = {
   validateSession: (options) => validateSession({ session_id: 'a', event_data: unknown(150) }, options),
   'validateSession, not persistable': (options) =>
@@ -77,7 +77,7 @@ describe('a verdict tells of as many issues as are asked for', () => {
   });
 });
 
-/** Every text in it that the data may have to do with, at any depth. */
+/** Every text in the value that may come from the data, at any depth. */
 function* texts(value) {
   if (typeof value === 'string') yield value;
   else if (value !== null && typeof value === 'object') {
@@ -88,7 +88,7 @@ function* texts(value) {
   }
 }
 
-/** Long texts: of one kind of character each, and as a JSON text where they are to be escaped. */
+/** Long texts, each made of one kind of character, and as a JSON text for those that must be escaped. */
 const LONG = ['x', 'é', '漢', '😀', '"', '\\', '\n', '\u0001', '~', '/'].map((unit) => unit.repeat(5_000));
 
 describe('every text of the data is cut at 200 code points', () => {

@@ -1,4 +1,4 @@
-// The ways in: ESM and CommonJS, the streaming entry, no work at import, recovery from a trap.
+// Loading: ESM and CommonJS, the streaming entry, no work at import, recovery from a trap.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ const wasmFile = require.resolve('event-wizard-validator/event_wizard_validator.
 /** A file of the package that is not exported. */
 const inside = (name) => import(pathToFileURL(path.join(path.dirname(wasmFile), name)));
 
-/** Counts what `WebAssembly[name]` constructs while `run` runs. */
+/** Counts how often `WebAssembly[name]` is constructed while `run` runs. */
 async function constructed(name, run) {
   const Original = WebAssembly[name];
   let count = 0;

@@ -1,4 +1,5 @@
-// A wasm memory never shrinks: so calls must leave nothing behind in it, and an instance that has grown large is let go.
+// A wasm memory never shrinks: so calls must leave nothing behind in it, and an instance that has grown large is
+// dropped.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -17,7 +18,7 @@ const { completion, validateSession, validateSessionJson, validateSessions, vali
 const MIB = 1 << 20;
 const bytes = () => instances.at(-1).exports.memory.buffer.byteLength;
 
-/** A row in which much is wrong, escapes included, which the module unescapes into memory of their own. */
+/** A row in which much is wrong, including escapes, which the module unescapes into separate memory. */
 const bad = (length) => ({
   session_id: 'é\n"'.repeat(length),
   completed_stages: ['a\u0007', 'a\u0007', 'b'],
@@ -75,7 +76,7 @@ test('brackets need a bit each', () => {
       validateSessionJson(text).issues.map(({ code }) => code),
       ['PGRST102'],
     );
-    // The buffer may have moved, so that its text has stood there twice; of values, each would need 16 bytes.
+    // The buffer may have moved, so its text may have been there twice; nodes would take 16 bytes for each value.
     assert.ok(bytes() < 3 * text.length, `${bytes()} bytes for a text of ${text.length}`);
   }
 });
@@ -87,7 +88,7 @@ test('a text that the module has no memory for is an issue', () => {
       return { ...super.exports, input: (room) => (room > MIB ? 0 : super.exports.input(room)) };
     }
   };
-  // The next call starts anew.
+  // The next call gets a new instance.
   validateSessionJson('['.repeat(40_000_000));
   const { Instance } = WebAssembly;
   WebAssembly.Instance = limited;

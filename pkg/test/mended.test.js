@@ -1,4 +1,4 @@
-// Mistakes that assistants make, each mended in one round by what the tool's result says and nothing else.
+// Mistakes that assistants make, each corrected in one round with nothing but the tool's result.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -8,8 +8,8 @@ import { data as documents } from './documents.js';
 const at = (data, path) => path.reduce((value, key) => value[key], data);
 
 /**
- * What an assistant does that reads an issue: it takes the suggestion, leaves out what it is told to, and otherwise goes
- * by the rule's own params. It knows no schema.
+ * What an assistant does that reads an issue: it takes the suggestion, removes what it is told to remove, and otherwise
+ * follows the rule's own params. It does not know the schema.
  */
 function mend(data, { path, code, params, message }) {
   const object = at(data, path.slice(0, -1));
@@ -22,7 +22,7 @@ function mend(data, { path, code, params, message }) {
   } else if (params.suggestion !== undefined) {
     object[key] = params.suggestion;
   } else if (code === 'event_end_after_start') {
-    // Later on the day of the start, with its offset.
+    // Later on the day of the start, with the same offset.
     object[key] = params.starts_at.replace(/T.*?(?=Z$|[+-]\d\d:\d\d$)/, 'T23:59:00');
   } else {
     const [, number] = /: (\d+) for /.exec(message) ?? [];
@@ -31,7 +31,7 @@ function mend(data, { path, code, params, message }) {
   }
 }
 
-/** The stage, and what is made wrong of its data. */
+/** The stage, and how its data is made wrong. */
 const MISTAKES = {
   'an amount in units for one in cents': [
     'ticketSetup',
@@ -111,7 +111,7 @@ describe('one round mends', () => {
       spoil(data);
       const result = toToolResult(validateStage(stage, data, { mode: 'complete' }));
       assert.equal(result.ok, false);
-      // Of a key that is not known, the one that is missing for it is an issue, too.
+      // An unknown key also causes an issue about the key that is missing because of it.
       const told = result.issues.filter(({ code }) => code !== 'required');
       assert.ok(told.length > 0);
       for (const issue of told) mend(data, issue);

@@ -1,4 +1,5 @@
-// Messages: each code's sentence (messages.jsonl), and that the seven languages say all that English says.
+// Messages: the sentence for each code (messages.jsonl), and that the seven languages cover everything that English
+// covers.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -15,7 +16,7 @@ import { ptBR } from 'event-wizard-validator/locales/pt-BR';
 import { ticket } from './documents.js';
 
 const locales = { ar, de, en, es, fr, ja, 'pt-BR': ptBR };
-/** Not exported: messages are made of issues as the wasm module gives them, in English of what verdicts say. */
+/** Not exported: makes messages from issues as the wasm module returns them, with the English of verdicts. */
 const inside = (name) => import(new URL(`./${name}.js`, import.meta.resolve('event-wizard-validator')));
 const { messageOf } = await inside('messages/catalogue');
 const { english } = await inside('messages/english');
@@ -83,19 +84,20 @@ test('every code of verdicts, and of errors that the server tells of, has a sent
   const told = [...(/ServerIssueCode =([^;]*);/.exec(types)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, code]) => code);
   assert.ok(codes.length > 50 && told.length > 8);
   const unworded = [...codes, ...told].filter((code) => !Object.hasOwn(english.messages, code));
-  // A keyword that a stage has begun to use: move its sentence from en.ts to english.ts. CHECKs are worded by their bounds.
+  // If this fails for a keyword that a stage has begun to use, move its sentence from en.ts to english.ts. CHECKs are
+  // worded by their bounds.
   assert.deepEqual(unworded, ['valid_percentage', 'valid_status']);
 });
 
-/** The params that a template speaks of. */
+/** The params that a template uses. */
 const spoken = (template) => [...new Set([...template.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort();
-/** Every title of a schema. */
+/** Every title in a schema. */
 function* titles(schema) {
   if (schema === null || typeof schema !== 'object') return;
   if (typeof schema.title === 'string') yield schema.title;
   for (const inner of Object.values(schema)) yield* titles(inner);
 }
-/** What the values of enums are called, but for names that are the same in every language. */
+/** Labels of enum values, except names that are the same in every language. */
 const BRANDS = new Set(Object.values(valueTitles.Network).concat('Stripe', 'PayPal', 'Square', 'Mollie'));
 BRANDS.delete('Other network');
 const valueLabels = Object.values(valueTitles)
@@ -137,7 +139,7 @@ describe('no translation is missing', () => {
       const categories = new Intl.PluralRules(locale.tag).resolvedOptions().pluralCategories.sort();
       for (const unit of Object.keys(en.units))
         assert.deepEqual(Object.keys(locale.units[unit]).sort(), categories, unit);
-      // English labels are the titles themselves.
+      // The English labels are the titles themselves.
       if (locale !== en)
         assert.deepEqual(
           [...labels, ...valueLabels].filter((label) => !Object.hasOwn(locale.labels, label)),
@@ -271,7 +273,7 @@ test('amounts of money have as many digits as ISO 4217 says', () => {
   assert.match(least('IQD'), /IQD\s0\.000$/);
   assert.match(least('HUF'), /HUF\s0\.00$/);
   assert.match(least('KRW'), /₩0$/);
-  // Where the currency is not known, the number is left as it is.
+  // If the currency is not known, the number is left as it is.
   for (const currency of [
     undefined,
     'EURO',
@@ -342,7 +344,7 @@ test('what is no date, number or list is shown as it is', () => {
   assert.equal(most(Number.NaN), 'must have at most null characters');
   assert.equal(most(1e300), 'must have at most 1e+300 characters');
   assert.equal(most([1, 2]), 'must have at most “[1,2]” characters');
-  // What a sentence needs is not there: the next that fits is said.
+  // If a sentence's params are missing, the next sentence that fits is used.
   assert.equal(said('maxLength', {}), 'is not consistent (maxLength)');
   assert.equal(said('enum', { allowedValues: [] }), 'is not consistent (enum)');
   assert.equal(said('type', { type: ['string', 'constructor', 5] }), 'must be text, constructor, or 5');
@@ -367,7 +369,7 @@ test('what a tier is called is cut, and harmless, wherever it stands', () => {
   );
   assert.equal(said('ילד (א)'), `“\u2068ילד (א)\u2069”${rest}`);
   assert.equal(said('\u200b'), `“\ufffd”${rest}`);
-  // What belongs to the letters and emoji around it stays.
+  // Characters that belong to the letters and emoji around them are kept.
   for (const name of ['👨‍👩‍👧 ❤️', '1️⃣ Tag', '葛\u{e0100}城', 'می\u200cخواهم', 'क्\u200dष', 'Niños & “Ñ”']) {
     const inside = name.replaceAll(/[“”]/g, '"');
     assert.equal(said(name).replaceAll(/[\u2068\u2069]/g, ''), `“${inside}”${rest}`);

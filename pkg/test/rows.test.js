@@ -1,5 +1,5 @@
-// `validateSessions`: rows are judged as supabase-js makes a request of them, keys whose value JSON does not have
-// included. tests/libraries/supabase holds the same against a server.
+// `validateSessions`: rows are judged as supabase-js would send them, including keys whose value JSON omits.
+// tests/libraries/supabase checks the same against a server.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -8,7 +8,7 @@ import { validateActions, validateSession, validateSessions } from 'event-wizard
 const a = { session_id: 'a' };
 const NULL = 'not_null_violation';
 
-/** Rows, and the code and path of the first issue: where what is missing is NULL, and where it is the default. */
+/** Rows, with the code and path of the first issue: if a missing value means NULL, and if it means the default. */
 const ROWS = {
   'undefined where NULL is refused': [[{ ...a, id: undefined }], [NULL, [0, 'id']], undefined],
   'a function': [[{ ...a, id() {} }], [NULL, [0, 'id']], undefined],

@@ -1,8 +1,8 @@
-// Every call's work grows no faster than what it is given. Work is counted, not timed, so that a slow or busy machine
-// tells the same: the wasm's functions entered and loops gone round (binaryen's `log-execution` puts a call there), and
-// the blocks of the package's JavaScript that were run (V8's precise coverage). What is built in, such as `JSON.parse` or
-// a regular expression, counts as nothing; the calls that hand texts of the data to it are timed as well, with a bound
-// that only growth by the square or worse can exceed. `make scaling` times everything, at sizes up to a million.
+// No call's work grows faster than its input. Work is counted, not timed, so that a slow or busy machine gives the same
+// result: the wasm's function entries and loop iterations (binaryen's `log-execution` inserts a call there), and the
+// executed blocks of the package's JavaScript (V8's precise coverage). Built-in functions, such as `JSON.parse` or a
+// regular expression, do not count; calls that pass texts from the data to them are also timed, with a bound that only
+// quadratic growth or worse can exceed. `make scaling` times everything, at sizes up to a million.
 
 import assert from 'node:assert/strict';
 import { Session } from 'node:inspector';
@@ -23,7 +23,10 @@ const counter = new WebAssembly.Instance(
 
 const { BulkMemory, BulkMemoryOpt, MutableGlobals, NontrappingFPToInt, ReferenceTypes, SignExt, SIMD128 } =
   binaryen.Features;
-/** What the modules use. With all features the binary would have encodings that Node.js does not know. */
+/**
+ * The features that the modules use. With all features enabled, the binary would have encodings that Node.js does not
+ * know.
+ */
 const FEATURES = BulkMemory | BulkMemoryOpt | MutableGlobals | NontrappingFPToInt | ReferenceTypes | SignExt | SIMD128;
 
 /** The module with a call of `step` at the start and end of each function and in each loop. */
@@ -41,7 +44,7 @@ WebAssembly.Module = class extends WebAssembly.Module {
 };
 WebAssembly.Instance = class extends WebAssembly.Instance {
   constructor(module, imports) {
-    // The pass takes the name of a module that there are imports of already.
+    // The pass takes the name of a module from which something is imported already.
     const from = WebAssembly.Module.imports(module).find(({ name }) => name === 'log_execution').module;
     super(module, { ...imports, [from]: { ...imports?.[from], log_execution: counter.step } });
   }
@@ -62,7 +65,7 @@ ask('Profiler.enable');
 ask('Profiler.startPreciseCoverage', { callCount: true, detailed: true });
 const own = new URL('.', import.meta.resolve('event-wizard-validator')).href;
 
-/** Blocks of the package's JavaScript run since it was last asked, and steps of its wasm. */
+/** The blocks of the package's JavaScript executed since the last call, and the steps of its wasm. */
 function taken() {
   const { result } = ask('Profiler.takePreciseCoverage');
   let blocks = 0;
@@ -74,14 +77,14 @@ function taken() {
 }
 
 async function work(call) {
-  // What is done once, such as the first instance, is none of the second call's work.
+  // One-time work, such as making the first instance, is not part of the second call.
   await call();
   taken();
   await call();
   return taken();
 }
 
-/** Milliseconds that the quickest of some runs takes. */
+/** The time of the fastest of several runs, in milliseconds. */
 async function time(call) {
   let best = Infinity;
   for (let run = 0; run < 5; run++) {
@@ -93,14 +96,14 @@ async function time(call) {
 }
 
 const SIZES = [100, 400, 1600];
-/** Of n·log n the ratio is 1.25 times the sizes', of n² four times. */
+/** For n·log n the ratio is 1.25 times that of the sizes, for n² four times. */
 const STEEPEST = 1.7;
 
 describe('the work of a call grows no faster than what it is given', () => {
   for (const { call, shape, make, sizes = SIZES } of shapes) {
     test(`${call}: ${shape}`, async () => {
       let last;
-      // Depths that are small tell little: an alternative is tried or is not.
+      // Small depths show little: an alternative is either tried or not.
       for (const n of sizes.slice(-3)) {
         const now = { n, steps: await work(make(n)) };
         if (last !== undefined) {
@@ -117,7 +120,7 @@ describe('no text of a server is read again and again', () => {
   for (const { call, shape, make } of shapes.filter(({ texts }) => texts)) {
     test(`${call}: ${shape}`, async () => {
       const [few, many] = [await time(make(1000)), await time(make(8000))];
-      // The square of 8 is 64; below a millisecond the clock tells nothing.
+      // 8 squared is 64; below a millisecond the clock shows nothing.
       assert.ok(many < 1 || many < few * 32, `8 times as much takes ${(many / few).toFixed(1)} times the time`);
     });
   }

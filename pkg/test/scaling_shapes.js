@@ -1,5 +1,5 @@
-// Data and schemas of a size n, one shape for each way in which a call could take more time than its input is long.
-// `make scaling` times them, scaling.test.js counts their work. Knows the package's entries and nothing of time.
+// Data and schemas of a size n: one shape for each way in which a call could take more time than its input is long.
+// `make scaling` times them, scaling.test.js counts their work. Knows the package's entries, and nothing about time.
 
 import {
   checkTransition,
@@ -24,7 +24,7 @@ import { event, organizer, payment, session, ticket, venue } from './documents.j
 
 const COMPLETE = { mode: 'complete' };
 const DRAFT = { mode: 'draft' };
-/** Levels of nesting at most in one value: what is larger is made of many such. */
+/** The maximum levels of nesting in one value; larger sizes consist of many such values. */
 const DEPTH = 400;
 
 const times = (n, make) => Array.from({ length: n }, (_, i) => make(i));
@@ -34,17 +34,19 @@ const tiers = (n, tier) => ({ currency: 'GBP', tiers: times(n, tier) });
 const nested = (depth, inner = '1') => '['.repeat(depth) + inner + ']'.repeat(depth);
 const nests = (n) => times(Math.ceil(n / DEPTH), () => JSON.parse(nested(Math.min(n, DEPTH))));
 
-/** Rows as JSON text with one member's value written as given. */
+/** A row as JSON text, with the value of one member inserted as given. */
 const sessionText = (name, value) => `{"session_id":"a","${name}":${value}}`;
 
 /**
  * @typedef {object} Shape
- * @property {string} call the function that is called
- * @property {string} shape what of its input grows
- * @property {(n: number) => () => unknown} make prepares the input of size n, and gives the call, perhaps a promise
+ * @property {string} call the name of the function that is called
+ * @property {string} shape which part of its input grows
+ * @property {(n: number) => () => unknown} make prepares the input of size n, and returns the call, which may return a
+ * promise
  * @property {boolean} [all] asks for every issue: `maxIssues: Infinity`
- * @property {readonly number[]} [sizes] where n is no number of bytes or things (a depth)
- * @property {boolean} [texts] the time goes into what is built in (regular expressions, splitting), which cannot be counted
+ * @property {readonly number[]} [sizes] given if n does not count bytes or things but, for example, depth
+ * @property {boolean} [texts] the time is spent in built-in functions (regular expressions, splitting), which cannot be
+ * counted
  */
 
 /** @type {Shape[]} */
@@ -256,7 +258,7 @@ add('completion', 'unknown keys', (n) => {
   return () => completion(data);
 });
 
-// ---- errors of the server
+// ---- errors from the server
 
 const said = (shape, make, sent) => {
   for (const [call, explain] of [
@@ -300,7 +302,7 @@ said(
   (n) => ({ session_id: 'a', status: 'open', ticket_data: tiers(n, () => ({})) }),
 );
 
-// ---- forms of the outcome
+// ---- forms of the result
 
 const issue = validateStage('ticketSetup', { tiers: [{ name: 5 }] }, DRAFT).issues[0];
 const missing = validateStage('ticketSetup', {}, COMPLETE).issues[0];
@@ -336,7 +338,7 @@ const data = (shape, schema, make, more = {}) => {
     more,
   );
 };
-/** A tree of `depth` levels in which each level has one value more than one alternative could be meant by. */
+/** A tree of `depth` levels; at each level the value has one part for which several alternatives could be meant. */
 const EXPRESSION = { $ref: '#/$defs/e' };
 const expression = {
   ...EXPRESSION,
@@ -516,7 +518,7 @@ const schema = (shape, make, more) =>
         try {
           return compileSchema(value);
         } catch (error) {
-          // A schema may be refused; what is asked is how long that takes.
+          // The schema may be refused; the question is how long that takes.
           if (error.name !== 'SchemaError') throw error;
           return error;
         }
@@ -576,7 +578,10 @@ add('rjsf isValid', 'properties of a schema', (n) => {
   return () => rjsf.isValid(schema, { k0: 1 }, schema);
 });
 
-/** What `guard` asks of a client, in postgrest-js's manner (whose own is quadratic), and a server that always says the same. */
+/**
+ * What `guard` needs of a client, in the style of postgrest-js (whose own is quadratic), and a server with a fixed
+ * answer.
+ */
 const client = (body, status) => {
   const from = (table) => ({
     fetch: async () => new Response(body, { status }),

@@ -1,4 +1,4 @@
-// The entry /schemas: what the files in schemas/stages say, and what stageSchemas give.
+// The entry /schemas, compared with the files in schemas/stages and with what stageSchemas returns.
 
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -31,7 +31,7 @@ test('every field says what it is', () => {
   for (const schema of Object.values(schemas)) {
     for (const { title, description } of [schema, ...fields(schema)]) {
       assert.ok(title && description, `${schema.title}: ${title}: ${description}`);
-      // Limits are said by their keywords, and why they are so by $comment.
+      // Limits are stated by their keywords, and their reasons by $comment.
       assert.doesNotMatch(description, /at most \d|from -?\d+ to/i);
     }
   }

@@ -1,4 +1,5 @@
-// What a whole session is told: advice, conflicts, whether its status may change, and the offset that a zone has then.
+// What is reported about a whole session: advice, conflicts, whether its status may change, and the offset of its time
+// zone.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -7,7 +8,7 @@ import { checkSchema } from 'event-wizard-validator/dynamic';
 import { data, session } from './documents.js';
 
 const codes = (issues) => issues.map(({ code }) => code);
-/** A session with other members in one stage. */
+/** A session with some members of one stage replaced. */
 const changed = (column, members) => ({ ...session, [column]: { ...session[column], ...members } });
 
 describe('advice', () => {
@@ -94,7 +95,7 @@ describe('checkTransition with a session', () => {
   test('other statuses ask for nothing, and a step that is not allowed is told alone', () => {
     assert.equal(checkTransition('draft', 'active', {}).valid, true);
     assert.equal(checkTransition('active', 'abandoned', { event_data: { title: 1 } }).valid, true);
-    // What is published with a fault can be taken back.
+    // An event published with a mistake can be unpublished.
     assert.equal(checkTransition('published', 'completed', { event_data: { title: 1 } }).valid, true);
     assert.equal(checkTransition('published', 'published', {}).valid, true);
     assert.equal(checkTransition('active', 'active', {}).valid, true);
@@ -125,7 +126,7 @@ describe('the offset of the time zone', () => {
       ['Australia/Lord_Howe', '2027-07-01T00:00:00+10:30', null],
       ['UTC', '1970-01-01T00:00:00+00:00', null],
       ['UTC', '2099-12-31T23:59:59+00:00', null],
-      // The moment alone is said.
+      // This gives only the moment, not an offset.
       ['Europe/London', '2027-06-12T19:30:00Z', null],
       ['Europe/London', '2027-06-12T19:30:00-00:00', null],
     ]) {
@@ -148,7 +149,7 @@ describe('the offset of the time zone', () => {
     for (const time of ['01:59:59+01:00', '03:00:00+02:00']) {
       assert.equal(at(`2027-03-28T${time}`, 'Europe/Berlin').valid, true, time);
     }
-    // What is told can be written.
+    // Corrected as the issue says, the time is valid.
     for (const hour of Array.from({ length: 24 }, (_, index) => String(index).padStart(2, '0'))) {
       for (const day of ['2027-03-28', '2027-10-31', '2027-06-01']) {
         const [issue] = at(`${day}T${hour}:30:00+07:00`, 'Europe/Berlin').issues;
@@ -173,7 +174,7 @@ describe('the offset of the time zone', () => {
       const failing = () => {
         throw new Error('no');
       };
-      // Each with a zone of its own, since what is known of one is kept.
+      // Each has its own zone, since what is known about a zone is kept.
       for (const [broken, zone] of [
         [undefined, 'Asia/Tokyo'],
         [failing, 'Asia/Seoul'],

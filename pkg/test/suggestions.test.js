@@ -1,4 +1,4 @@
-// What was probably meant: `params.suggestion`, in every entry, and what it never is.
+// What was probably meant: `params.suggestion`, in every entry, and what it must never be.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -94,7 +94,7 @@ test('labels and names in the language that is spoken are known, too', () => {
   );
 });
 
-/** A key that is not known, and the one that is meant. */
+/** An unknown key, and the key that is meant. */
 const KEYS = [
   ['start', 'starts_at'],
   ['startsAt', 'starts_at'],
@@ -126,7 +126,7 @@ describe('keys', () => {
   test('columns', () => {
     const of = (row) => validateSession({ session_id: 'a', ...row }).issues.map(({ params }) => params.suggestion);
     assert.deepEqual(of({ eventData: {} }), ['event_data']);
-    // A column of the other table only.
+    // A column that only the other table has.
     assert.deepEqual(of({ action_nam: 'x' }), [undefined]);
   });
 });
@@ -139,7 +139,7 @@ test('stages and statuses', () => {
   assert.equal(checkTransition('draft', 'activ').issues[0].params.suggestion, 'active');
 });
 
-/** A currency, an amount with decimals, and the amount in the minor unit where that is certain. */
+/** A currency, an amount with decimals, and the amount in the minor unit if that is certain. */
 const AMOUNTS = [
   ['EUR', 12.5, 1250],
   ['EUR', 19.99, 1999],
@@ -210,7 +210,7 @@ test('schemas that are known only at run time', () => {
   assert.equal(near[0].params.suggestion, 'size');
   assert.equal(said({ currency: 'USD', fee_minor: 2.5 })[0].params.suggestion, 250);
   assert.equal(said({ land: 'Switzerland' })[0].params.suggestion, 'CH');
-  // Words that are codes by chance are no countries.
+  // Words that look like codes by chance are not countries.
   const words = compileSchema({ enum: ['IT', 'HR', 'PR'] }).validate('Italy', { mode: 'complete' }).issues[0];
   assert.equal(words.params.suggestion, undefined);
 });

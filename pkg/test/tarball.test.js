@@ -1,4 +1,5 @@
-// What is in the tarball besides the code: the licences of all that is linked in, and nothing of the machine that built it.
+// What the tarball contains besides the code: the licences of everything linked in, and nothing about the machine that
+// built it.
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -42,7 +43,7 @@ test('the licence of everything that is linked in is there', () => {
   ]) {
     const tree = ['tree', '--locked', '-p', crate, '--target', 'wasm32-unknown-unknown', '-e', 'normal,no-proc-macro'];
     const lines = run('cargo', ...tree, '--prefix', 'none', '--no-dedupe', '--format', '{p}').split('\n');
-    // The workspace's own are told with their folder.
+    // The workspace's own crates are listed with their folder.
     const others = [...new Set(lines)].filter((line) => !line.includes(`(${root}`));
     assert.ok(others.length > 1);
     for (const line of others) {

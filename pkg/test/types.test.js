@@ -1,5 +1,5 @@
-// The packed .d.ts as TypeScript reads them: the expectations in types/, and that the issues that are really given
-// are of the types that they are said to be.
+// The packed .d.ts files as TypeScript reads them: the expectations in types/, and a check that actual issues have the
+// types that are declared for them.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -23,11 +23,11 @@ const STRICT = [
   'es2022',
 ];
 
-/** What tsc says of the files; the package's own .d.ts are checked too (no skipLibCheck). */
+/** The errors tsc reports for the files; the package's own .d.ts files are checked too (no skipLibCheck). */
 async function faults(files, resolution) {
   const kind =
     resolution === 'bundler' ? ['--module', 'esnext', '--moduleResolution', 'bundler'] : ['--module', resolution];
-  // `--types` empty: no @types package may be needed.
+  // `--types` is empty: no @types package may be needed.
   const run = promisify(execFile)('tsc', [...STRICT, ...kind, '--types', '', ...files], { cwd: types });
   return run.then(
     () => '',
@@ -71,7 +71,7 @@ function* issuesFound() {
 test('every issue that is given is of its type', async () => {
   const found = [...issuesFound()];
   assert.ok(found.length > 300 && new Set(found.map(({ code }) => code)).size > 35);
-  // Literals, so that a member too many is an error too.
+  // Literals, so that an extra member is an error too.
   const literals = found.map((issue) => `  ${JSON.stringify(issue)},`);
   const made = path.join(types, 'made');
   mkdirSync(made, { recursive: true });
@@ -79,7 +79,7 @@ test('every issue that is given is of its type', async () => {
     `import type { Issue } from 'event-wizard-validator';\nexport const found: Issue[] = [\n${lines.join('\n')}\n];\n`;
   writeFileSync(path.join(made, 'found.ts'), module(literals));
   assert.equal(await faults(['made/found.ts'], 'nodenext'), '');
-  // The same check sees a wrong param.
+  // The same check detects a wrong param.
   const wrong = found.find(({ code }) => code === 'maxLength');
   writeFileSync(path.join(made, 'wrong.ts'), module([JSON.stringify({ ...wrong, params: { limit: '50' } })]));
   assert.match(await faults(['made/wrong.ts'], 'nodenext'), /wrong\.ts.*not assignable/);

@@ -1,4 +1,4 @@
-// What the functions say of rows, stages, transitions and progress.
+// What the functions say about rows, stages, transitions and progress.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

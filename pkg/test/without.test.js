@@ -1,4 +1,5 @@
-// Where something is missing that Node.js has: each case in a process of its own, changed before the package is imported.
+// Environments that lack something which Node.js has: each case runs in its own process, changed before the package is
+// imported.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -16,7 +17,7 @@ const here = path.dirname(fileURLToPath(import.meta.url));
 /** What a script returns, as JSON; `before` runs before anything is imported. */
 async function run(before, script) {
   const code = `${before}
-    /** What a call returns, or the error that it throws. */
+    /** What a call returns, or the error it throws. */
     const outcome = async (call) => {
       try {
         return await call();
@@ -176,7 +177,7 @@ test('the rules of UTF-8 written out say what TextEncoder and TextDecoder say', 
   }
 });
 
-/** Chromium 91 to 114, on the main thread; both of the package's modules are larger. */
+/** Like Chromium 91 to 114 on the main thread; both of the package's modules are larger than 4 KB. */
 const AT_MOST_4_KB = `
   for (const [name, told] of [['Module', 'Compile'], ['Instance', 'Instance']]) {
     WebAssembly[name] = new Proxy(WebAssembly[name], {
@@ -221,7 +222,7 @@ test('where nothing large is compiled at once, /web works, also after an instanc
     const valid = () => web.validateSession(session).valid;
     const large = () => web.validateSessionJson('{"session_id":"a","venue_data":[' + '[],'.repeat(1_500_000) + '0]}').persistable;
     const { encodeInto } = TextEncoder.prototype;
-    /** A call in which something goes wrong inside. */
+    /** A call in which something goes wrong inside the module. */
     const fail = () => {
       TextEncoder.prototype.encodeInto = () => {
         throw new WebAssembly.RuntimeError('unreachable');
@@ -229,7 +230,7 @@ test('where nothing large is compiled at once, /web works, also after an instanc
       try {
         valid();
       } catch {
-        // As it must.
+        // The call must fail.
       } finally {
         TextEncoder.prototype.encodeInto = encodeInto;
       }
@@ -239,7 +240,8 @@ test('where nothing large is compiled at once, /web works, also after an instanc
     told.first = [valid(), made];
     await turn();
     told.spare = [valid(), made];
-    // One that has grown is let go, its successor is there; in the same turn there is no other, so that one is kept.
+    // An instance that has grown is dropped, since its successor is ready; within the same turn no further one is, so
+    // that one is kept.
     told.grown = [large(), valid(), large(), valid(), made];
     await turn();
     told.kept = [valid(), made];

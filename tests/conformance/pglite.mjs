@@ -1,5 +1,6 @@
-// PGlite (PostgreSQL compiled to wasm) as a second server for the conformance machine. The Rust side starts it and
-// speaks with it by lines of JSON: in { "sql": text, "params": [...] }, out { "rows": [[text or null, ...], ...] } or { "error": text }.
+// PGlite (PostgreSQL compiled to wasm) as another server for the conformance tests. The Rust side starts it and
+// communicates by lines of JSON: in { "sql": text, "params": [...] }, out { "rows": [[text or null, ...], ...] } or {
+// "error": text }.
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { PGlite } from '@electric-sql/pglite';

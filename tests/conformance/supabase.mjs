@@ -1,7 +1,7 @@
 // Rows as JavaScript has them, sent by the real postgrest-js and judged by the npm package. The Rust side starts this
-// and speaks with it by lines of JSON: in a list of { table, method, defaultToNull, source }, where `source` is an
-// expression that makes the rows; out, for each, what was sent (columns, missing, body) and what each of the package's
-// ways to judge said: the first `database` issue, or null.
+// script and communicates by lines of JSON: in, a list of { table, method, defaultToNull, source }, where `source` is
+// an expression for the rows; out, for each of them, what was sent (columns, missing, body) and what each of the
+// package's ways of judging said: the first `database` issue, or null.
 
 import process from 'node:process';
 import { createInterface } from 'node:readline';
@@ -28,7 +28,7 @@ const plain = new PostgrestClient('http://db.test', {
 });
 const guarded = guard(plain);
 
-/** The request that a client makes of the rows, and the error that it gives. */
+/** The request that a client makes for the rows, and the error that it returns. */
 async function request(client, { table, method, defaultToNull }, rows) {
   captured = undefined;
   const { error } = await client.from(table)[method](rows, { defaultToNull });
@@ -53,15 +53,15 @@ async function said(judge) {
 
 async function answer(question) {
   const { table, source, defaultToNull } = question;
-  // Each gets rows of its own, as a getter may tell how often it was read.
+  // Each judge gets rows of its own, since a getter may depend on how often it was read.
   const rows = () => runInThisContext(`(${source})`);
   let sent;
   try {
     ({ sent } = await request(plain, question, rows()));
   } catch {
-    // supabase-js itself refuses a row that is null, a cycle, or what is nested too deeply: nothing is sent.
+    // supabase-js itself refuses a row that is null, cyclic or nested too deeply, and sends nothing.
   }
-  // Nor is anything where one row is what JSON has not (a function).
+  // Nothing is sent either if a single row is something that JSON lacks (a function).
   if (sent?.body === undefined) return { sent: null, said: [] };
   const functions = await said(() => {
     const given = rows();

@@ -1,12 +1,12 @@
-// Compares the tarball's files (standard input, one a line) with files.txt, whose lines are names in which * stands for
-// any name of one folder: what is packed must be listed, and what is listed must be packed.
+// Compares the tarball's files (standard input, one on each line) with files.txt, whose lines are names in which *
+// stands for any name within one folder: what is packed must be listed, and what is listed must be packed.
 
 import { readFileSync } from 'node:fs';
 import process from 'node:process';
 import { text } from 'node:stream/consumers';
 
 const lines = (list) => list.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-// Not readFileSync(0): a pipe that is still empty when it is asked gives EAGAIN.
+// Not readFileSync(0), which fails with EAGAIN on a pipe that is still empty.
 const packed = lines(await text(process.stdin));
 const listed = lines(readFileSync(new URL('files.txt', import.meta.url), 'utf8')).map((line) => {
   const pattern = line.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));

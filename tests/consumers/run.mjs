@@ -1,5 +1,5 @@
-// Installs the packed tarball into each project of this folder, runs it and compares what it says with sessions.json
-// and, letter by letter, with what Node says. Knows nothing of any bundler: each project's check.mjs does.
+// Installs the packed tarball into each project of this folder, runs the project, and compares its output with
+// sessions.json and, exactly, with Node's. Knows no bundler: each project's check.mjs does.
 // Usage: node tests/consumers/run.mjs [--table] [NAME…]      --table also writes the table into README.md
 
 import assert from 'node:assert/strict';
@@ -13,12 +13,12 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { firefox, freePort, page, run, serve, stopAll, when } from './tools.mjs';
 
 const NAME = 'event-wizard-validator';
-/** Milliseconds that a project may take, its installation not counted. */
+/** Milliseconds that a project may take, not counting its installation. */
 const LIMIT = 240_000;
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = path.join(here, '../..');
 const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
-// Outside the repository: inside, Node and bundlers would find its node_modules, which links to the source tree.
+// Outside the repository: inside it, Node and bundlers would find its node_modules, which links to the source tree.
 const folder = path.join(tmpdir(), `event-wizard-consumers-${sha256(root).slice(0, 12)}`);
 const json = (file) => JSON.parse(readFileSync(file, 'utf8'));
 const { good, bad, expected } = json(path.join(here, 'sessions.json'));
@@ -32,7 +32,7 @@ function pack() {
   return path.join(place, file);
 }
 
-/** The project with its own tools as its lock file has them, and the tarball; what is there already is kept. */
+/** Installs the project's own tools according to its lock file, and the tarball; what is there already is kept. */
 function install(name, tarball) {
   const place = path.join(folder, name);
   mkdirSync(place, { recursive: true });
@@ -48,7 +48,7 @@ function install(name, tarball) {
   const before = existsSync(stamp) ? readFileSync(stamp, 'utf8') : '';
   if (!before.startsWith(tools)) rmSync(path.join(place, 'node_modules'), { recursive: true, force: true });
   if (before !== all) {
-    // Not npm ci, which asks for the binaries of every platform that the tools know: a registry may lack some.
+    // Not npm ci, which requires the binaries for every platform that the tools support: a registry may lack some.
     const args = ['install', '--silent', '--no-save', '--ignore-scripts', '--prefer-offline', tarball];
     execFileSync('npm', args, { cwd: place, stdio: ['ignore', 'inherit', 2] });
     writeFileSync(stamp, all);
@@ -64,7 +64,7 @@ const summary = ({ valid, persistable, issues }) => ({
   issues: issues.map(({ source, code, pointer }) => [source, code, pointer]),
 });
 
-/** The project's own check, its verdicts compared; throws if anything is not as it should be. */
+/** Runs the project's own check and compares its verdicts; throws if anything is wrong. */
 async function check(place, consumer, reference) {
   const { default: verdictsOf } = await import(pathToFileURL(path.join(place, 'check.mjs')).href);
   const tools = {
@@ -88,7 +88,10 @@ async function check(place, consumer, reference) {
   }
 }
 
-/** The version that was tested: of the packages that package.json's `consumer.version` names, or a command's output. */
+/**
+ * The version that was tested: of the packages that package.json's `consumer.version` names, or from a command's
+ * output.
+ */
 function versionOf(place, { version }) {
   return version
     .map((name) => {
@@ -111,7 +114,7 @@ if (unknown !== undefined) {
   process.exit(2);
 }
 const tarball = pack();
-// The reference: the same package, unpacked, in this process.
+// The reference is the same package, unpacked, in this process.
 const { validateSession } = await import(
   pathToFileURL(path.join(install('node-esm', tarball), `node_modules/${NAME}/dist/index.js`)).href
 );
@@ -154,7 +157,7 @@ if (process.argv.includes('--table')) {
   const table = ['| runtime | version tested | caveat |', '|---|---|---|', ...lines].join('\n');
   writeFileSync(readme, text.replace(marked, `$1\n${table}\n\n$2`));
 } else {
-  // The machine's own Node and browsers may be newer than those that the table was made with.
+  // The machine's own Node and browsers may be newer than those with which the table was made.
   const alike = (line) => line.replace(/(Node|Chromium|Firefox) [\d.]+/g, '$1');
   const has = new Set(text.split('\n').map(alike));
   for (const [index, line] of lines.entries()) {

@@ -1,4 +1,4 @@
-// What the projects' checks are given: commands, static servers, pages in real browsers. Knows no project.
+// What the projects' checks use: commands, static servers, pages in real browsers. Knows no project.
 
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -9,7 +9,7 @@ import process from 'node:process';
 
 const stops = [];
 
-/** Stops everything that was started and not stopped yet: servers, browsers, commands. */
+/** Stops everything that was started and is still running: servers, browsers, commands. */
 export async function stopAll() {
   for (const stop of stops.splice(0).reverse()) await stop();
 }
@@ -23,7 +23,10 @@ const TYPES = {
   '.wasm': 'application/wasm',
 };
 
-/** Serves the folder's files on a free port of the loopback address; gives the address, and what is first posted there. */
+/**
+ * Serves the folder's files on a free port of the loopback address; returns the address, and a promise of what is first
+ * posted there.
+ */
 export async function serve(folder, headers = {}) {
   let receive;
   const posted = new Promise((resolve) => {
@@ -61,7 +64,7 @@ export async function freePort() {
   return port;
 }
 
-/** Runs a command to its end and gives what it printed; in the background, gives its process at once. */
+/** Runs a command to its end and returns its output; in the background, returns its process at once. */
 export function run(command, args = [], { background = false, status = 0, env = {}, ...options } = {}) {
   const child = spawn(command, args, {
     ...options,
@@ -95,7 +98,7 @@ export function run(command, args = [], { background = false, status = 0, env = 
   });
 }
 
-/** Waits until the address answers, and gives the response; `process` is shown if it never does. */
+/** Waits until the address answers, and returns the response; the output of `child` is shown if it never does. */
 export async function when(address, child, seconds = 60) {
   for (const end = Date.now() + seconds * 1000; Date.now() < end; ) {
     try {
@@ -107,7 +110,10 @@ export async function when(address, child, seconds = 60) {
   throw new Error(`${address} does not answer\n${child?.output.stdout}${child?.output.stderr}`);
 }
 
-/** Opens the page in Chromium and gives the value of `window.verdicts`, for which it is asked every so many milliseconds. */
+/**
+ * Opens the page in Chromium and returns the value of `window.verdicts`, which is polled at the given interval in
+ * milliseconds.
+ */
 export async function page(address, { seconds = 30, every = 50 } = {}) {
   const { chromium } = await import('playwright-core');
   const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
@@ -129,7 +135,10 @@ export async function page(address, { seconds = 30, every = 50 } = {}) {
   return { verdicts: JSON.parse(JSON.stringify(verdicts)), said };
 }
 
-/** Opens the page in Firefox, which playwright-core drives only in a build of its own: the page posts its verdicts. */
+/**
+ * Opens the page in Firefox. playwright-core drives only its own build of Firefox, so the page posts its verdicts
+ * instead.
+ */
 export async function firefox({ address, posted }, { seconds = 60 } = {}) {
   const profile = await mkdtemp(path.join(tmpdir(), 'consumers-firefox-'));
   stops.push(() => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }));

@@ -1,4 +1,4 @@
-//! Compiles `migrations/` as the real crate compiles its own.
+//! Compiles `migrations/` in the same way as the real crate compiles its own.
 
 use event_wizard_compiler::read::sql;
 use event_wizard_compiler::write::rust;

@@ -1,9 +1,9 @@
-//! The official JSON Schema Test Suite (draft 2020-12) against the compiler: every schema is
-//! compiled, the validators are built into one program, and that judges every test. On its way it
-//! compares them with `crates/dynamic`, which must give the same issues, in drafts too.
+//! Runs the official JSON Schema Test Suite (draft 2020-12) against the compiler: every schema is compiled, the
+//! validators are built into one program, and that program judges every test. It also compares them with
+//! `crates/dynamic`, which must give the same issues, in drafts too.
 //!
-//! The suite is fetched once into `target/` (`scripts/setup/json-schema-suite`). What the compiler refuses is listed, with its reason, in `unsupported.jsonl`, and
-//! nothing else may be refused. `UPDATE=1` writes that list anew.
+//! The suite is fetched once into `target/` (`scripts/setup/json-schema-suite`). Schemas that the compiler refuses are
+//! listed, with the reason, in `unsupported.jsonl`, and no others may be refused. `UPDATE=1` rewrites that list.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
 
 use std::fmt::Write as _;
@@ -37,7 +37,7 @@ const OPTIONAL: [&str; 10] = [
 #[test]
 fn agrees_with_the_official_suite() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    // The test's own program is in target/<profile>/deps.
+    // The test program is in target/<profile>/deps.
     let target = env::current_exe().unwrap().ancestors().nth(3).unwrap().to_owned();
     let suite = fetch(root, &target.join("json_schema_suite"));
 
@@ -50,7 +50,7 @@ fn agrees_with_the_official_suite() {
             let schema = match json_schema::read(&name, &group["schema"].to_string()) {
                 Ok(schema) => schema,
                 Err(reason) => {
-                    // Each schema is a text of its own here, so its lines and columns say nothing.
+                    // Each schema is a separate text here, so lines and columns say nothing.
                     let reason = Error { position: None, ..reason }.to_string();
                     refused.push(json!({ "file": name, "group": description, "reason": reason }).to_string());
                     continue;
@@ -101,7 +101,7 @@ fn agrees_with_the_official_suite() {
     assert!(said.contains(&format!("{tests} agree, {} the same by dynamic", 2 * tests)), "{said}");
 }
 
-/// What runs the cases; the validators follow.
+/// The program that runs the cases; the validators are appended.
 const PROGRAM: &str = r#"// Made by tests/json_schema_suite. Do not edit.
 #![allow(dead_code, unused_variables, unused_mut, clippy::all)]
 
@@ -141,7 +141,7 @@ fn main() {
                 .map(|issue| json!([issue["code"], issue["path"], issue["params"]]).to_string())
                 .collect();
             compiled.sort();
-            // What several ways through the schema find of one value counts once.
+            // If several ways through the schema find the same issue for one value, it counts once.
             compiled.dedup();
             let found = dynamic.as_ref().map(|dynamic| {
                 let issues = dynamic.judge(&doc, mode == Mode::Complete, usize::MAX).into_iter();
@@ -153,7 +153,7 @@ fn main() {
                 issues.dedup();
                 issues
             });
-            // Where no alternative holds, `/dynamic` tells what is wrong by the one that was meant.
+            // If no alternative holds, `/dynamic` reports the issues of the one that was meant.
             let alternatives = compiled.iter().any(|issue| issue.starts_with("[\"anyOf\"") || issue.starts_with("[\"oneOf\""));
             if alternatives && found.as_ref().is_ok_and(|found| !found.is_empty()) {
                 same += 1;
@@ -171,7 +171,7 @@ fn main() {
 }
 "#;
 
-/// The suite of draft 2020-12.
+/// The suite for draft 2020-12.
 fn fetch(root: &Path, folder: &Path) -> PathBuf {
     let output = Command::new(root.join("scripts/setup/json-schema-suite")).arg(folder).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -203,7 +203,7 @@ fn check_list(path: &Path, refused: &[String]) {
     assert!(text == expected, "{} is not what the compiler refuses; UPDATE=1 writes it anew", path.display());
 }
 
-/// Keeps the time of a file that stays the same, so that cargo has nothing to do.
+/// Leaves an unchanged file untouched, so that cargo has nothing to do.
 fn write_if_new(path: &Path, text: &str) {
     if fs::read_to_string(path).ok().as_deref() != Some(text) {
         fs::write(path, text).unwrap();

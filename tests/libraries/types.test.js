@@ -1,5 +1,5 @@
-// Copied into every project: its types.ts or types.tsx and the quick starts that its tests run, compiled by the
-// repository's TypeScript against the library's own types and the packed .d.ts.
+// Copied into every project: compiles its types.ts or types.tsx, and the quick starts that its tests run, with the
+// repository's TypeScript against the library's own types and the packed .d.ts files.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';

@@ -1,10 +1,10 @@
-// The mutation check: changes one thing at a time (mutants.jsonl) in a copy of the tree, and sees whether a suite notices.
-// Knows how to copy, change, build and run; what is changed, and why it matters, is data.
+// The mutation check: changes one thing at a time (mutants.jsonl) in a copy of the tree, and checks whether a suite
+// notices. Knows how to copy, change, build and run; what is changed, and why it matters, is data.
 //
-// Usage (by scripts/mutation-check, which starts a server): node run.mjs [--anchors] [--only TEXT] [--resume]
-//   --anchors only checks that each text to change stands exactly once in its file.
-//   --only    takes the mutants whose file or reason contains TEXT.
-//   --resume  does not try again what an earlier run noticed, where neither the mutant nor its file has changed since.
+// Usage (through scripts/mutation-check, which starts a server): node run.mjs [--anchors] [--only TEXT] [--resume]
+//   --anchors only checks that each text to change occurs exactly once in its file.
+//   --only    selects the mutants whose file or reason contains TEXT.
+//   --resume  skips mutants that an earlier run detected, if neither the mutant nor its file has changed since.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -64,9 +64,9 @@ const environment = {
   CARGO_NET_OFFLINE: 'true',
   CARGO_TERM_COLOR: 'never',
 };
-// What a mutant makes of the suites is no run to be recorded.
+// A suite that runs on a mutant must not be recorded.
 delete environment.RECORD;
-// A mutant may loop for ever: then it is noticed as well.
+// A mutant may loop for ever, which counts as detected.
 const run = (seconds, command, ...parameters) => {
   const { status, signal, stdout, stderr } = spawnSync(command, parameters, {
     cwd: copy,
@@ -85,7 +85,7 @@ const tests = (name, ...parameters) => ({
   build: ['test', '--quiet', '--no-run', ...parameters],
   run: ['cargo', 'test', '--quiet', ...parameters],
 });
-/** The tests of a crate, which stand beside its code. */
+/** The tests of a crate, beside its code. */
 const ofCrate = (name) => tests(name, '-p', name);
 /** Tests of the whole module, in tests/; `lib` are those beside the code of src/. */
 const ofModule = (...names) =>
@@ -100,7 +100,7 @@ const randomChecks = {
   build: ['build', '--quiet', '-p', 'random-checks'],
   run: [program('random-checks'), ...server, '--checks', '250', '--seed', '3'],
 };
-/** The suites that look at a file, the quickest and likeliest first. */
+/** The suites that cover a file, the quickest and likeliest first. */
 const suites = (file) => {
   const crate = /^crates\/([^/]+)\//.exec(file)?.[1];
   switch (crate) {
@@ -199,7 +199,7 @@ if (process.env.RECORD && only === '') {
   };
   writeFileSync(path, `${JSON.stringify(runs, null, 2)}\n`);
 }
-// 95 % is what issue 3 asks for.
+// Issue 3 asks for 95 %.
 const failed = broken + (score >= 95 ? 0 : survivors.length);
 console.log(`${killed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);

@@ -1,4 +1,4 @@
-// Debian's Chromium, and a page that remembers whatever went wrong in it.
+// Debian's Chromium, and a page that records everything that goes wrong in it.
 
 import { existsSync } from 'node:fs';
 import process from 'node:process';
@@ -23,7 +23,9 @@ export function launch() {
   });
 }
 
-/** A page at the address, with its database ready; `faults` lists errors, failed requests and requests to other hosts. */
+/**
+ * A page at the address, with its database ready; `faults` lists errors, failed requests and requests to other hosts.
+ */
 export async function open(browser, address, options = {}) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, ...options });
   const faults = [];

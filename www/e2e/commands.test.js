@@ -1,4 +1,4 @@
-// `make demo` and `make validate`, less the build before them.
+// `make demo` and `make validate`, without the build that precedes them.
 
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';

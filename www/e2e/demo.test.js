@@ -11,7 +11,7 @@ const fromRoot = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.ur
 const artifacts = fromRoot('artifacts/e2e');
 const complete = JSON.parse(readFileSync(fromRoot('tests/fixtures/sessions/complete.json'), 'utf8'));
 
-/** Rows that PostgreSQL refuses, as changes to a complete session, and the error that it is known to give. */
+/** Rows that PostgreSQL refuses, as changes to a complete session, with the error that it is known to return. */
 const refused = [
   { change: { completion_percentage: 101 }, sqlstate: '23514', constraint: 'valid_percentage' },
   { change: { completion_percentage: -1 }, sqlstate: '23514', constraint: 'valid_percentage' },
@@ -32,7 +32,7 @@ const refused = [
   { text: '{"session_id": "cut sh', sqlstate: 'PGRST102' },
 ];
 
-/** Rows that look wrong and that PostgreSQL takes. */
+/** Rows that look wrong and that PostgreSQL accepts. */
 const accepted = [
   { status: null },
   { completion_percentage: ' 50 ' },
@@ -69,7 +69,7 @@ const editor = () => page.getByLabel('The JSON text that will be sent');
 const firstDatabaseIssue = () => page.locator('.issue[data-source=database]').first();
 const keptOf = (change) => JSON.stringify({ ...complete, session_id: crypto.randomUUID(), ...change }, null, 2);
 
-/** The answer of the database, once it is there. */
+/** The answer of the database, once it has arrived. */
 async function answer() {
   await page.getByTestId('agreement').waitFor();
   return {

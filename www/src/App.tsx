@@ -35,7 +35,7 @@ export function App() {
   const [stored, setStored] = useState(nothingStored);
   const [chosen, setChosen] = useState<unknown>();
   const [reply, setReply] = useState<Answer>({ kind: 'idle' });
-  // Raised by every edit, so that a late answer to an earlier row is not shown beside the one that stands there now.
+  // Raised by every edit, so that a late answer about an earlier row is not shown beside the current one.
   const edition = useRef(0);
   const state = useDatabase();
   const database = state.kind === 'ready' ? state.database : undefined;
@@ -71,7 +71,7 @@ export function App() {
   async function load(sample: Sample) {
     if (sample.current !== undefined) {
       if (!database) return;
-      // Refused if it is stored already, which is as good.
+      // Refused if the row is stored already, which is just as good.
       await database.save({ table: sample.table, operation: 'insert', text: sample.current });
       await refresh(database);
       setChosen((JSON.parse(sample.current) as StoredRow).id);

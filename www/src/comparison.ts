@@ -1,19 +1,19 @@
-// Whether the module's verdict and the database's answer are the same. Knows neither how they were found nor how
-// they are shown.
+// Whether the module's verdict and the database's answer agree. Knows neither how they were found nor how they are
+// shown.
 
 import type { Issue, Verdict } from 'event-wizard-validator';
 import type { Outcome } from './database/database';
 
 /**
- * `agree`: both accept, or both name the same error. `differ`: they do not, which is a fault of the module.
- * `unknowable`: the server refused for what no client can see.
+ * `agree`: both accept, or both name the same error. `differ`: they do not, which is a bug in the module. `unknowable`:
+ * the server refused for a reason that no client can see.
  */
 export type Agreement = 'agree' | 'differ' | 'unknowable';
 
-/** Uniqueness, foreign keys, row level security: they depend on other rows and on who asks. */
+/** Uniqueness, foreign keys, row level security: they depend on other rows and on the user. */
 const UNKNOWABLE = new Set(['23505', '23503', '42501']);
 
-/** The error that the server would give. */
+/** The error that the server would return. */
 export function firstDatabaseIssue(verdict: Verdict): Issue | undefined {
   return verdict.issues.find((issue) => issue.source === 'database');
 }
@@ -23,7 +23,7 @@ export function compare(verdict: Verdict, outcome: Outcome): Agreement {
   if (outcome.accepted) return issue === undefined ? 'agree' : 'differ';
   const { error } = outcome;
   if (issue === undefined) return UNKNOWABLE.has(error.code) ? 'unknowable' : 'differ';
-  // PostgREST's own errors have no SQLSTATE; their code is in its place.
+  // PostgREST's own errors have no SQLSTATE; their code takes its place.
   const sameCode = (issue.sqlstate ?? issue.code) === error.code;
   const sameConstraint = error.constraint === undefined || issue.constraint === error.constraint;
   const sameColumn = error.column === undefined || issue.column === error.column;

@@ -1,4 +1,4 @@
-// The sample rows: the project's own fixtures, read as text so that what is shown is what is in the file.
+// The sample rows: the project's own fixtures, read as text so that the page shows exactly what is in the file.
 
 import descriptions from '../../tests/fixtures/rows.jsonl?raw';
 import type { Operation, Table } from './database/request';
@@ -8,7 +8,7 @@ export interface Sample {
   readonly table: Table;
   readonly operation: Operation;
   readonly text: string;
-  /** Of an update: the row that must be stored before it. */
+  /** For an update: the row that must be stored before it. */
   readonly current?: string | undefined;
 }
 
@@ -32,7 +32,7 @@ function readSamples(): Sample[] {
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as Described);
-  // A row that is judged in several ways is one sample.
+  // A row that is judged in several ways is a single sample.
   const first = described.filter(({ row }, index) => described.findIndex((other) => other.row === row) === index);
   return first.map(({ description, row, options }) => ({
     name: description,
@@ -47,7 +47,7 @@ export const samples: readonly Sample[] = readSamples();
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** The well-formed ids that the samples name in a column. */
+/** The well-formed ids that the samples contain in a column. */
 export function referencedIds(column: 'user_id' | 'event_id'): string[] {
   const values = samples.map(({ text }) => (JSON.parse(text) as Record<string, unknown>)[column]);
   return values.filter((value) => typeof value === 'string').filter((value) => UUID.test(value));

@@ -12,7 +12,7 @@ let starting: Promise<Database> | undefined;
 /** One database for the page, however often React mounts it. */
 function startOnce(): Promise<Database> {
   starting ??= Database.start().then(async (database) => {
-    // So that a sample is not refused for a user or event that only a real project would have.
+    // So that samples are not refused for a user or an event that only a real project would have.
     await database.addReferences(referencedIds('user_id'), referencedIds('event_id'));
     return database;
   });

@@ -1,4 +1,4 @@
-// The module's verdict on the text in the editor, and how long the module took for it.
+// The module's verdict on the text in the editor, and how long the module took.
 
 import { type RowOptions, type Verdict, validateActionJson, validateSessionJson } from 'event-wizard-validator';
 import type { StoredRow } from './database/database';
@@ -6,23 +6,25 @@ import type { Table } from './database/request';
 
 export interface TimedVerdict {
   readonly verdict: Verdict;
-  /** Time of one check, in microseconds. */
+  /** The time of one check, in microseconds. */
   readonly microseconds: number;
 }
 
-/** A stored row has the columns of its own table, which its type here does not say. */
+/** A stored row has the columns of its own table, which its type here does not express. */
 const validators: Record<Table, (text: string, options: RowOptions<StoredRow>) => Verdict> = {
   wizard_sessions: (text, options) => validateSessionJson(text, options as Parameters<typeof validateSessionJson>[1]),
   wizard_actions: (text, options) => validateActionJson(text, options as Parameters<typeof validateActionJson>[1]),
 };
 
-/** Checks between two looks at the clock, which browsers round to 0.1 ms. */
+/** Checks between two readings of the clock, which browsers round to 0.1 ms. */
 const BATCH = 16;
-/** Length of one measurement in milliseconds, and how many there are: short enough to be done at every key. */
+/**
+ * Length of one measurement in milliseconds, and the number of measurements: short enough to run at every keystroke.
+ */
 const MEASURED = 1;
 const MEASUREMENTS = 3;
 
-/** Mean microseconds a call takes in the quietest of the measurements: PostgreSQL may be busy in the same page. */
+/** The mean time of a call, in microseconds, in the quietest measurement: PostgreSQL may be busy in the same page. */
 function timed(call: () => void): number {
   let best = Number.POSITIVE_INFINITY;
   for (let measurement = 0; measurement < MEASUREMENTS; measurement++) {

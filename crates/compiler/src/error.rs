@@ -99,6 +99,12 @@ impl Error {
         Self::new(Kind::File, error.to_string()).in_file(&path.display().to_string())
     }
 
+    /// A folder of migrations has none.
+    #[must_use]
+    pub fn no_sql(folder: &Path) -> Self {
+        Self::new(Kind::File, "there is no .sql file in this folder").in_file(&folder.display().to_string())
+    }
+
     /// What `serde_json` said of a text.
     #[must_use]
     pub fn of_json(error: &serde_json::Error) -> Self {

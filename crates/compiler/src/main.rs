@@ -1,63 +1,134 @@
-//! Writes what is made of `schemas/` besides the Rust: `event-wizard-compiler typescript|schemas|docs
-//! <out-dir> [<schemas-dir>]`. Knows file names; the texts are the library's.
+//! The command line: `event-wizard-compiler explain|typescript|schemas|docs …`. Knows arguments, file names and exit
+//! statuses; the texts are the library's.
 
+use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fs};
 
 use event_wizard_compiler::Error;
 use event_wizard_compiler::model::source::Source;
-use event_wizard_compiler::read::folder;
+use event_wizard_compiler::read::{folder, paths};
+use event_wizard_compiler::write::explain::Explanation;
+use event_wizard_compiler::write::explain::json::json;
+use event_wizard_compiler::write::explain::text::{Style, text};
 use event_wizard_compiler::write::{docs, facts, schemas, typescript};
 
-const USAGE: &str = "usage: event-wizard-compiler typescript|schemas|docs <out-dir> [<schemas-dir>]";
+const USAGE: &str = "\
+usage: event-wizard-compiler explain [--json | --rust] PATH…
+       event-wizard-compiler typescript|schemas|docs OUT [SCHEMAS]
+
+explain     says what is understood of SQL and what is not: tables, columns, CHECKs and what each became, what only the
+            server can judge, and every error. A PATH is a file, a folder of migrations (or one that has a folder
+            `migrations`), or - for the standard input; files are applied in the order given.
+            --json  the same as JSON (docs/compiler.md)
+            --rust  with the Rust that each CHECK became
+typescript  writes the package's types and facts of SCHEMAS (by default, the folder schemas) into the folder OUT
+schemas     writes the stages' schemas as modules
+docs        writes the tables of the database, the stages and the issues as Markdown
+
+The exit status is 0, or 1 if there is an error, or 2 if the command line is wrong.";
+
+/// Why the program ends early.
+enum Failure {
+    /// The command line is wrong.
+    Usage(String),
+    /// Something cannot be read, compiled or written.
+    Compiler(Error),
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self::Compiler(error)
+    }
+}
 
 fn main() -> ExitCode {
-    match run() {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(status) => status,
+        Err(Failure::Usage(what)) => {
+            eprintln!("event-wizard-compiler: {what}\n\n{USAGE}");
+            ExitCode::from(2)
+        }
+        Err(Failure::Compiler(error)) => {
             eprintln!("{error}");
             ExitCode::FAILURE
         }
     }
 }
 
-fn run() -> Result<(), Box<dyn std::error::Error>> {
-    let arguments: Vec<String> = env::args().skip(1).collect();
-    let (what, out, schemas) = match arguments.as_slice() {
-        [what, out] => (what.as_str(), out, "schemas"),
-        [what, out, schemas] => (what.as_str(), out, schemas.as_str()),
-        _ => return Err(USAGE.into()),
-    };
-    let source = folder::read(Path::new(schemas))?;
-    let files = match what {
-        "typescript" => [typescript_files(&source), facts::files(&source)?].concat(),
-        "schemas" => schemas::files(&source.lifecycle, &source.stages)?,
-        "docs" => docs_files(&source),
-        _ => return Err(USAGE.into()),
-    };
-    fs::create_dir_all(out).map_err(|error| Error::of_file(Path::new(out), &error))?;
-    for (name, text) in files {
-        let path = Path::new(out).join(&name);
-        fs::write(&path, text).map_err(|error| Error::of_file(&path, &error))?;
+fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
+    if arguments.iter().any(|argument| argument == "--help" || argument == "-h") {
+        println!("{USAGE}");
+        return Ok(ExitCode::SUCCESS);
     }
-    Ok(())
+    match arguments {
+        [command, rest @ ..] if command == "explain" => explain(rest),
+        [what, out] => write(what, Path::new(out), Path::new("schemas")),
+        [what, out, schemas] => write(what, Path::new(out), Path::new(schemas)),
+        [] => Err(Failure::Usage("what is it to do?".to_owned())),
+        [what, ..] => Err(Failure::Usage(format!("`{what}` cannot be done with these arguments"))),
+    }
 }
 
-fn typescript_files(source: &Source) -> Vec<(String, String)> {
+fn explain(arguments: &[String]) -> Result<ExitCode, Failure> {
+    let (options, paths): (Vec<&String>, Vec<&String>) =
+        arguments.iter().partition(|argument| argument.starts_with("--"));
+    let (mut as_json, mut rust) = (false, false);
+    for option in options {
+        match option.as_str() {
+            "--json" => as_json = true,
+            "--rust" => rust = true,
+            other => return Err(Failure::Usage(format!("`{other}` is no option of explain"))),
+        }
+    }
+    if paths.is_empty() {
+        return Err(Failure::Usage("explain needs a file, a folder, or -".to_owned()));
+    }
+    let explanation = Explanation::of(paths::read(&paths.into_iter().cloned().collect::<Vec<_>>())?);
+    let output = std::io::stdout();
+    let colours = output.is_terminal() && env::var_os("NO_COLOR").is_none();
+    let told =
+        if as_json { format!("{:#}\n", json(&explanation)) } else { text(&explanation, Style { colours, rust }) };
+    // Whoever reads it may have seen enough, as `head` has.
+    let _ = output.lock().write_all(told.as_bytes());
+    Ok(if explanation.errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn write(what: &str, out: &Path, schemas: &Path) -> Result<ExitCode, Failure> {
+    let make = match what {
+        "typescript" => typescript_files,
+        "schemas" => |source: &Source| schemas::files(&source.lifecycle, &source.stages),
+        "docs" => docs_files,
+        _ => return Err(Failure::Usage(format!("`{what}` is no command"))),
+    };
+    let files = make(&folder::read(schemas)?)?;
+    fs::create_dir_all(out).map_err(|error| Error::of_file(out, &error))?;
+    for (name, text) in files {
+        let path = out.join(&name);
+        fs::write(&path, text).map_err(|error| Error::of_file(&path, &error))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+type Files = event_wizard_compiler::Result<Vec<(String, String)>>;
+
+fn typescript_files(source: &Source) -> Files {
     let text = typescript::write(&source.lifecycle, &source.stages, &source.database.tables, &source.rules);
-    vec![
+    let files = vec![
         ("types.ts".to_owned(), text),
         ("columns.ts".to_owned(), typescript::columns(&source.database.tables)),
         ("rule_sentences.ts".to_owned(), typescript::rule_sentences(&source.rules)),
         ("conditions.ts".to_owned(), typescript::conditions()),
-    ]
+    ];
+    Ok([files, facts::files(source)?].concat())
 }
 
-fn docs_files(source: &Source) -> Vec<(String, String)> {
-    vec![
+fn docs_files(source: &Source) -> Files {
+    Ok(vec![
         ("database.md".to_owned(), docs::database(&source.database)),
         ("stages.md".to_owned(), docs::stages(&source.lifecycle, &source.stages)),
         ("issues.md".to_owned(), docs::issues(&source.database.tables, &source.stages, &source.rules)),
-    ]
+    ])
 }

@@ -114,7 +114,7 @@ cases! {
         => ["wizard_sessions.published_at: the default is now(), expected none"];
     generated: "ALTER TABLE wizard_actions DROP response_time_ms; \
         ALTER TABLE wizard_actions ADD response_time_ms integer GENERATED ALWAYS AS (length(action_name)) STORED"
-        => ["wizard_actions.response_time_ms: the default is GENERATED ALWAYS AS (length((action_name)::text)), \
+        => ["wizard_actions.response_time_ms: the default is GENERATED ALWAYS AS (length((action_name)::text)) STORED, \
              expected none"];
     check_missing: "ALTER TABLE wizard_sessions DROP CONSTRAINT valid_status"
         => [format!("wizard_sessions: CHECK valid_status is missing, expected {STATUSES}").as_str()];

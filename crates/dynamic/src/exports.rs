@@ -1,9 +1,10 @@
-//! What JavaScript calls, behind the feature `exports`. Options arrive and outcomes leave as values, by serde-wasm-bindgen.
+//! The functions that JavaScript calls, behind the feature `exports`. Options arrive and outcomes leave as values, by
+//! serde-wasm-bindgen.
 //!
-//! Schemas and data arrive as the JSON text that `JSON.stringify` wrote, and params leave as JSON text that `JSON.parse`
-//! reads. As values they would lose what only JSON keeps: serde-wasm-bindgen reads a half of a surrogate pair as U+FFFD,
-//! `undefined` as `null`, a `Date` as `{}`, and an object that holds itself until the stack ends; and it writes no integer
-//! beyond 2^53, and no member named `__proto__`.
+//! Schemas and data arrive as the JSON text that `JSON.stringify` wrote, and params leave as JSON text for
+//! `JSON.parse`. As values they would lose what only JSON text preserves: serde-wasm-bindgen reads half a surrogate
+//! pair as U+FFFD, `undefined` as `null`, a `Date` as `{}`, and follows an object that contains itself until the stack
+//! overflows; and it writes no integers beyond 2^53, and no member named `__proto__`.
 
 use std::cell::RefCell;
 
@@ -20,7 +21,7 @@ use crate::schema::{Options, Schema};
 use crate::surrogates::shown;
 
 thread_local! {
-    /// The schemas by number. That of one that was released is given to the next.
+    /// The schemas by number. The number of a released schema is reused.
     static SCHEMAS: RefCell<Vec<Option<Schema>>> = const { RefCell::new(Vec::new()) };
     /// Kept for its allocation.
     static TAPE: RefCell<Tape> = const { RefCell::new(Tape::new()) };
@@ -34,7 +35,7 @@ struct CompileOptions {
     unknown_formats: UnknownFormats,
 }
 
-/// The dialect of a schema that names none.
+/// The dialect of a schema that does not name one.
 #[derive(Clone, Copy, Deserialize)]
 enum Dialect {
     #[serde(rename = "draft-04")]
@@ -49,7 +50,7 @@ enum Dialect {
     Draft202012,
 }
 
-/// What a `format` is that nobody knows: an error, or an annotation.
+/// How a `format` that is not known is treated: as an error, or as an annotation.
 #[derive(Deserialize, PartialEq, Eq)]
 #[serde(rename_all = "camelCase")]
 enum UnknownFormats {
@@ -107,10 +108,10 @@ fn params_as_json<S: Serializer>(params: &[(String, ParamValue)], serializer: S)
     preserve::serialize(&value, serializer)
 }
 
-/// Compiles the schema in a JSON text; gives its number, which [`release`] takes back, or what is wrong with it.
+/// Compiles the schema in a JSON text; returns its number, which [`release`] takes back, or what is wrong with it.
 ///
 /// # Errors
-/// The options are others than there are.
+/// The options are not valid.
 #[wasm_bindgen]
 pub fn compile(text: &str, options: JsValue) -> Result<JsValue, Error> {
     let options: CompileOptions = from_value(options)?;
@@ -137,10 +138,10 @@ fn keep(schema: Schema) -> usize {
     })
 }
 
-/// Judges the data in a JSON text, and gives at most `most_issues` issues. `complete`: not as a draft.
+/// Judges the data in a JSON text, and returns at most `most_issues` issues. `complete` says that it is not a draft.
 ///
 /// # Errors
-/// There is no such schema, or the text is no JSON.
+/// There is no such schema, or the text is not JSON.
 #[wasm_bindgen]
 pub fn validate(schema: usize, complete: bool, text: &str, most_issues: usize) -> Result<JsValue, Error> {
     SCHEMAS.with_borrow(|schemas| {
@@ -152,7 +153,7 @@ pub fn validate(schema: usize, complete: bool, text: &str, most_issues: usize) -
     })
 }
 
-/// The schema is not asked for again.
+/// Frees the schema, which is no longer needed.
 #[wasm_bindgen]
 pub fn release(schema: usize) {
     SCHEMAS.with_borrow_mut(|schemas| {

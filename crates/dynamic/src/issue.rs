@@ -1,21 +1,23 @@
-//! What is wrong with the data, as the compiled stages say it: the same codes, places and params. Knows no schema.
+//! What is wrong with the data, in the form that the compiled stages use: the same codes, paths and params. Knows no
+//! schemas.
 
 use finding::{Issue, LONGEST_TEXT, ParamValue, PathSegment, Source};
 use serde_json::Value;
 
 use crate::surrogates;
 
-/// The code of what could not be judged to its end. Its `reason` is `work` (schema and data together ask for more
-/// steps than `limit`), `depth` (they lead through more than `limit` levels) or `size` (the data has more than `limit` bytes).
+/// The code for data that could not be judged completely. Its `reason` is `work` (schema and data together need more
+/// than `limit` steps), `depth` (they nest more than `limit` levels deep) or `size` (the data has more than `limit`
+/// bytes).
 pub const NOT_JUDGED: &str = "notJudged";
 
-/// An issue of the schema's.
+/// An issue with source `schema`.
 #[must_use]
 pub fn issue(code: &'static str, path: Vec<PathSegment>, params: Vec<(String, ParamValue)>) -> Issue {
     Issue { source: Source::Schema, code, path, params, sqlstate: None, constraint: None, column: None }
 }
 
-/// The issue of data that could not be judged.
+/// The issue for data that could not be judged.
 #[must_use]
 pub fn not_judged(reason: &str, limit: u64) -> Issue {
     let params = [("reason".to_owned(), ParamValue::Text(reason.to_owned())), ("limit".to_owned(), count(limit))];
@@ -28,7 +30,7 @@ pub fn count(count: u64) -> ParamValue {
     i64::try_from(count).map_or(ParamValue::Number(count as f64), ParamValue::Integer)
 }
 
-/// A value of the schema's as a param.
+/// A value from the schema as a param.
 #[must_use]
 pub fn param(value: &Value) -> ParamValue {
     match value {
@@ -46,7 +48,7 @@ pub fn param(value: &Value) -> ParamValue {
     }
 }
 
-/// The text, cut where it is long.
+/// The text, cut if it is long.
 #[must_use]
 pub fn cut(text: &str) -> String {
     match surrogates::beginning(text, LONGEST_TEXT) {

@@ -1,13 +1,13 @@
-//! Where schemas stand inside a schema (JSON Schema 2020-12 core, section 10, and the older dialects' keywords). Knows
-//! no data.
+//! Which keywords of a schema contain schemas (JSON Schema 2020-12 core, section 10, and the older dialects' keywords).
+//! Knows no data.
 
 use finding::PathSegment;
 use serde_json::{Map, Value};
 
-/// How a keyword holds schemas.
+/// How a keyword contains schemas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Holds {
-    /// Its value is a schema; in older dialects some are booleans, which are schemas too.
+    /// Its value is one schema; in older dialects some of these are booleans, which are schemas too.
     One,
     /// A list of schemas.
     Many,
@@ -15,7 +15,7 @@ pub enum Holds {
     Named,
 }
 
-/// Every keyword that holds schemas; `items` holds a list where its value is one.
+/// Every keyword that contains schemas; for `items` it depends on whether its value is a list.
 const HOLDERS: [(&str, Holds); 23] = [
     ("$defs", Holds::Named),
     ("definitions", Holds::Named),
@@ -42,7 +42,7 @@ const HOLDERS: [(&str, Holds); 23] = [
     ("contentSchema", Holds::One),
 ];
 
-/// How this keyword, with this value, holds schemas, and its name for good; `None` if it holds none.
+/// How this keyword, with this value, contains schemas, and its name as a static; `None` if it contains none.
 fn holder(keyword: &str, value: &Value) -> Option<(&'static str, Holds)> {
     HOLDERS
         .iter()
@@ -50,7 +50,7 @@ fn holder(keyword: &str, value: &Value) -> Option<(&'static str, Holds)> {
         .copied()
 }
 
-/// Whether the keyword's schemas judge the very value that the schema judges.
+/// Whether the keyword's schemas apply to the same value as the schema itself.
 #[must_use]
 pub fn is_in_place(keyword: &str) -> bool {
     matches!(
@@ -59,7 +59,7 @@ pub fn is_in_place(keyword: &str) -> bool {
     )
 }
 
-/// Each schema directly inside: the keyword, the token below it if it holds several, the schema.
+/// Each schema directly inside: the keyword, the token below the keyword if it contains several, and the schema.
 pub fn subschemas(schema: &Map<String, Value>) -> impl Iterator<Item = (&'static str, Option<String>, &Value)> {
     schema.iter().filter_map(|(keyword, value)| Some((holder(keyword, value)?, value))).flat_map(
         |((keyword, holds), value)| {
@@ -73,7 +73,7 @@ pub fn subschemas(schema: &Map<String, Value>) -> impl Iterator<Item = (&'static
                 }
                 _ => Vec::new(),
             };
-            // A list under `dependencies` names properties.
+            // A list under `dependencies` holds property names.
             inside
                 .into_iter()
                 .filter(|(_, schema)| schema.is_object() || schema.is_boolean())
@@ -82,7 +82,8 @@ pub fn subschemas(schema: &Map<String, Value>) -> impl Iterator<Item = (&'static
     )
 }
 
-/// Follows the path as the meta-schema reads it: the last keyword on it, and whether a schema should stand at its end.
+/// Follows the path as the meta-schema reads it: returns the last keyword on it, and whether a schema belongs at its
+/// end.
 #[must_use]
 pub fn last_keyword(root: &Value, path: &[PathSegment]) -> (Option<String>, bool) {
     let mut value = Some(root);

@@ -1,8 +1,8 @@
-//! Judges data by a JSON Schema that is known only at run time, with the same issues as the compiled stage validators.
-//! Knows no stage and no table.
+//! Judges data by a JSON Schema that is known only at run time, and reports the same issues as the compiled stage
+//! validators. Knows no stages and no tables.
 //!
-//! The schema's way: the meta-schema's approval (the `jsonschema` crate) → `places` (where do schemas stand, where do
-//! references lead?) → `read` → `node`; the data's way: its tape → `judge` → [`issue`].
+//! How a schema flows: the meta-schema's approval (the `jsonschema` crate) → `places` (where are its subschemas, where
+//! do its references lead?) → `read` → `node`. How data flows: its tape → `judge` → [`issue`].
 //!
 //! ```
 //! use event_wizard_dynamic::schema::{Options, Schema};

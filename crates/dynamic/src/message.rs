@@ -1,5 +1,5 @@
-//! What is wrong with a schema, in words for the person who wrote it. Knows what each keyword's value
-//! must be (JSON Schema 2020-12 validation, section 6), and no data.
+//! What is wrong with a schema, in words for the person who wrote it. Knows what the value of each keyword must be
+//! (JSON Schema 2020-12 validation, section 6), but no data.
 
 use finding::PathSegment;
 use jsonschema::ValidationError;
@@ -16,20 +16,20 @@ use crate::surrogates;
 pub struct SchemaError {
     /// The keyword whose value is wrong, or `$schema`.
     pub code: String,
-    /// From the schema's root to what is wrong.
+    /// The path from the schema's root to the error.
     pub path: Vec<PathSegment>,
-    /// What is wrong there; a sentence's end, after the place.
+    /// What is wrong there: the end of a sentence that begins with the place.
     pub message: String,
 }
 
 impl SchemaError {
-    /// An error at that place.
+    /// An error at this place.
     #[must_use]
     pub fn new(code: &str, path: Vec<PathSegment>, message: String) -> Self {
         Self { code: code.to_owned(), path, message }
     }
 
-    /// The meta-schema's, or the compiler's, error.
+    /// Converts an error from the meta-schema or from the `jsonschema` crate's compiler.
     #[must_use]
     pub fn of(error: &ValidationError<'_>, schema: &Value) -> Self {
         let path = path(schema, error.instance_path().as_str());
@@ -54,7 +54,7 @@ impl SchemaError {
 /// What a schema is.
 const A_SCHEMA: &str = "a schema, which is an object or a boolean";
 
-/// What the keyword's value must be.
+/// What the value of the keyword must be.
 fn demand(keyword: &str) -> Option<&'static str> {
     Some(match keyword {
         "type" => "one of array, boolean, integer, null, number, object, string, or a list of them without repetitions",
@@ -76,7 +76,7 @@ fn demand(keyword: &str) -> Option<&'static str> {
     })
 }
 
-/// The value, cut where it is long.
+/// The value, cut if it is long.
 fn shown(value: &Value) -> String {
     const LONGEST: usize = 60; // code points
     let text = value.to_string();

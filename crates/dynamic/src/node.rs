@@ -1,5 +1,5 @@
-//! A schema as it is judged by: one node a place where a schema stands, references followed, limits read. Knows what
-//! each keyword holds and judges nothing.
+//! A schema in the form used for judging: one node for each subschema, with references resolved and limits read. Knows
+//! what each keyword contains, and judges nothing.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -7,9 +7,9 @@ use ecma_regex::Pattern;
 use jsonschema::Validator;
 use serde_json::Value as Json;
 
-/// Which node; its place in [`Graph::nodes`].
+/// The index of a node in [`Graph::nodes`].
 pub type NodeId = usize;
-/// Which schema resource (2020-12 core, section 4.3.5); its place in [`Graph::resources`].
+/// The index of a schema resource (2020-12 core, section 4.3.5) in [`Graph::resources`].
 pub type ResourceId = usize;
 
 /// All schemas of one document, and of the meta-schemas that it refers to.
@@ -19,13 +19,13 @@ pub struct Graph {
     pub resources: Vec<Resource>,
 }
 
-/// What dynamic references look for (2020-12 core, section 8.2.3.2; 2019-09 core, section 8.2.4.2).
+/// The anchors that dynamic references look for (2020-12 core, section 8.2.3.2; 2019-09 core, section 8.2.4.2).
 #[derive(Debug, Default)]
 pub struct Resource {
     pub root: NodeId,
-    /// By `$dynamicAnchor`.
+    /// By the name in `$dynamicAnchor`.
     pub dynamic_anchors: HashMap<String, NodeId>,
-    /// `$recursiveAnchor: true` at its root.
+    /// Whether its root has `$recursiveAnchor: true`.
     pub recursive_anchor: bool,
 }
 
@@ -33,11 +33,12 @@ pub struct Resource {
 #[derive(Debug, Default)]
 pub struct Node {
     pub resource: ResourceId,
-    /// The keyword that holds it, which speaks for a schema `false`.
+    /// The keyword that contains the schema; issues of the schema `false` name it.
     pub holder: &'static str,
-    /// It is `false`.
+    /// Whether the schema is `false`.
     pub never: bool,
-    /// Several ways lead here, so that one value may be judged by it again and again: what came out is kept.
+    /// Whether several ways lead here: one value might be judged by this schema again and again, so its verdicts are
+    /// kept.
     pub shared: bool,
     pub types: Option<Types>,
     /// `enum` and `const`.
@@ -46,7 +47,7 @@ pub struct Node {
     pub text: Option<Box<TextKeywords>>,
     pub array: Option<Box<ArrayKeywords>>,
     pub object: Option<Box<ObjectKeywords>>,
-    /// What judges the same value by other schemas, in the order in which it is applied.
+    /// The keywords that judge the same value by other schemas, in the order in which they are applied.
     pub in_place: Vec<InPlace>,
     pub unevaluated_items: Option<NodeId>,
     pub unevaluated_properties: Option<NodeId>,
@@ -55,31 +56,31 @@ pub struct Node {
 /// `type`.
 #[derive(Debug)]
 pub struct Types {
-    /// Those of which a value may be.
+    /// The types that a value may have.
     pub allowed: finding::Types,
-    /// Draft 4 tells `1.0` from the integer `1`.
+    /// In draft 4, `1.0` is not an integer.
     pub integers_have_no_fraction: bool,
-    /// The param: a name, or a list of several.
+    /// The issue's param: a name, or a list of several.
     pub named: Json,
 }
 
-/// `enum` or `const`: a value is looked up by its normal form.
+/// `enum` or `const`: values are looked up by their normal form.
 #[derive(Debug)]
 pub struct Values {
     pub keyword: &'static str,
     pub texts: HashSet<Vec<u8>>,
-    /// Everything but texts, in the normal form of `json_judge::equality::canonical`.
+    /// All values but texts, in the normal form of `json_judge::equality::canonical`.
     pub others: HashSet<Vec<u8>>,
-    /// Some of them are arrays or objects; only then are those of the data brought into the normal form.
+    /// Whether some values are arrays or objects; only then are those of the data brought into the normal form.
     pub containers: bool,
-    /// The issue's param: the values, or how many there are.
+    /// The name of the issue's param, which holds the values or the number of them.
     pub param: &'static str,
     pub told: Json,
-    /// The first of the values, for one issue about several schemas.
+    /// The first values, for one issue about several schemas.
     pub listed: Vec<Json>,
 }
 
-/// Keywords for numbers. Limits are JSON numbers' texts, compared exactly.
+/// Keywords for numbers. Limits are the texts of JSON numbers, compared exactly.
 #[derive(Debug, Default)]
 pub struct NumberKeywords {
     pub bounds: Vec<Bound>,
@@ -87,11 +88,11 @@ pub struct NumberKeywords {
     pub format: Option<(String, Check)>,
 }
 
-/// `minimum` and its kin.
+/// `minimum` or another bound.
 #[derive(Debug)]
 pub struct Bound {
     pub keyword: &'static str,
-    /// Whether a value that compares so with the limit is beyond it.
+    /// Whether a value with this order relative to the limit violates the bound.
     pub beyond: fn(std::cmp::Ordering) -> bool,
     pub limit: Limit,
 }
@@ -110,23 +111,23 @@ pub struct TextKeywords {
     pub max_length: Option<u64>,
     pub pattern: Option<(String, Pattern)>,
     pub format: Option<(String, Format)>,
-    /// `contentEncoding` and `contentMediaType`, which drafts 6 and 7 demand.
+    /// `contentEncoding` and `contentMediaType`, which are assertions in drafts 6 and 7.
     pub content: Option<Box<Content>>,
 }
 
-/// Whether UTF-8 text, or a number's text, is of a format.
+/// Whether a UTF-8 text, or the text of a number, has a format.
 pub type Check = fn(&[u8]) -> bool;
 
 /// How a format is checked.
 #[derive(Debug)]
 pub enum Format {
-    /// By a function of this project's, as the stages are.
+    /// By one of this project's functions, as in the stages.
     Own(Check),
-    /// A number's text by such a function; texts are not looked at.
+    /// By such a function, applied to the text of a number; strings are not checked.
     OfNumber(Check),
-    /// `regex`: ECMA-262, as patterns are read here.
+    /// `regex`: ECMA-262, read in the same way as patterns.
     Regex,
-    /// By the `jsonschema` crate, compiled of that keyword alone.
+    /// By the `jsonschema` crate, compiled for this keyword alone.
     Crate(Box<Validator>),
 }
 
@@ -143,9 +144,9 @@ pub struct Content {
 pub struct ArrayKeywords {
     /// `prefixItems`, or the older dialects' `items` with a list.
     pub prefix: Vec<NodeId>,
-    /// `items`, or the older dialects' `additionalItems`: of all elements behind the prefix.
+    /// `items`, or the older dialects' `additionalItems`: applies to all elements after the prefix.
     pub items: Option<NodeId>,
-    /// `additionalItems: false`, which is told once for all elements that are too many.
+    /// `additionalItems: false`, reported once for all extra elements.
     pub no_more: bool,
     pub min_items: u64,
     pub max_items: Option<u64>,
@@ -159,14 +160,14 @@ pub struct Contains {
     pub node: NodeId,
     pub min: u64,
     pub max: Option<u64>,
-    /// An element that meets it counts as evaluated (2020-12 core, section 10.3.1.3).
+    /// Whether an element that meets the schema counts as evaluated (2020-12 core, section 10.3.1.3).
     pub evaluates: bool,
 }
 
 /// Keywords for objects.
 #[derive(Debug, Default)]
 pub struct ObjectKeywords {
-    /// Every property name that a keyword speaks of; its slot.
+    /// The slot of every property name that a keyword refers to.
     pub slots: HashMap<Vec<u8>, usize>,
     pub slot_names: Vec<String>,
     /// `properties`, by slot.
@@ -176,9 +177,9 @@ pub struct ObjectKeywords {
     pub additional: Option<NodeId>,
     pub property_names: Option<NodeId>,
     pub required: Vec<usize>,
-    /// The property that asks, and those that must be there too.
+    /// The property that requires others, and those required.
     pub dependent_required: Vec<(usize, Vec<usize>)>,
-    /// The property that asks, and the schema that it brings.
+    /// The property, and the schema that its presence applies.
     pub dependent_schemas: Vec<(usize, NodeId)>,
     pub min_properties: u64,
     pub max_properties: Option<u64>,
@@ -188,7 +189,7 @@ pub struct ObjectKeywords {
 #[derive(Debug)]
 pub enum InPlace {
     Ref(NodeId),
-    /// `$dynamicRef` to a `$dynamicAnchor`: where the reference leads without looking at the dynamic scope, and the name.
+    /// `$dynamicRef` to a `$dynamicAnchor`: the target if the dynamic scope is ignored, and the anchor's name.
     DynamicRef(NodeId, String),
     /// `$recursiveRef` to a resource with `$recursiveAnchor`.
     RecursiveRef(NodeId),
@@ -204,7 +205,7 @@ pub enum InPlace {
 }
 
 impl Graph {
-    /// The node, which is there.
+    /// The node with this index, which always exists.
     #[must_use]
     pub fn node(&self, id: NodeId) -> Option<&Node> {
         self.nodes.get(id)
@@ -212,7 +213,7 @@ impl Graph {
 }
 
 impl Node {
-    /// What must hold with it for the same value, whatever the value: `$ref` and `allOf`.
+    /// The schemas that must also hold for the same value, whatever it is: `$ref` and `allOf`.
     pub fn demanded(&self) -> impl Iterator<Item = NodeId> {
         self.in_place
             .iter()

@@ -1,6 +1,6 @@
-//! Where schemas stand in a document, and where their references lead. References that leave the document (but for the
-//! meta-schemas, which are at hand), lead nowhere, or lead in a circle without ever stepping into the data are refused
-//! with the place where they stand. Knows no data.
+//! Where the subschemas of a document are, and where their references lead. A reference that leaves the document
+//! (except to the built-in meta-schemas), leads nowhere, or leads in a circle that never descends into the data is
+//! refused, with its place. Knows no data.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,7 +18,7 @@ const NO_BASE: &str = "json-schema:///";
 /// The keywords that refer.
 const REFERENCES: [&str; 3] = ["$ref", "$dynamicRef", "$recursiveRef"];
 
-/// A place where a schema stands.
+/// A place in a document that holds a schema.
 #[derive(Debug)]
 pub struct Place<'a> {
     /// JSON Pointer into that document.
@@ -26,9 +26,9 @@ pub struct Place<'a> {
     pub schema: &'a Value,
     pub draft: Draft,
     pub resource: ResourceId,
-    /// The keyword that holds it.
+    /// The keyword that contains the schema.
     pub holder: &'static str,
-    /// What the keywords that hold schemas lead to, by pointer below this place: `/properties/a`.
+    /// The places of directly contained schemas, by pointer relative to this place: `/properties/a`.
     inside: BTreeMap<String, NodeId>,
     /// Where its references lead, by keyword.
     pub references: BTreeMap<&'static str, Target>,
@@ -38,20 +38,20 @@ pub struct Place<'a> {
 #[derive(Clone, Debug)]
 pub struct Target {
     pub place: NodeId,
-    /// By which of the ways that look at the dynamic scope, if by any.
+    /// How the dynamic scope is used, if it is.
     pub dynamic: Option<Dynamic>,
 }
 
 /// How the dynamic scope changes where a reference leads.
 #[derive(Clone, Debug)]
 pub enum Dynamic {
-    /// `$dynamicRef` to a `$dynamicAnchor` of that name.
+    /// `$dynamicRef` to a `$dynamicAnchor` with this name.
     Anchor(String),
     /// `$recursiveRef` to a resource with `$recursiveAnchor`.
     Recursive,
 }
 
-/// A resource, and what is needed while references are resolved.
+/// A resource, and what is needed to resolve references.
 #[derive(Debug)]
 struct Known {
     document: usize,
@@ -70,7 +70,7 @@ pub struct Places<'a> {
     known: Vec<Known>,
     by_uri: HashMap<String, ResourceId>,
     by_pointer: HashMap<(usize, String), NodeId>,
-    /// References that are not resolved yet.
+    /// References not resolved yet.
     pending: Vec<(NodeId, &'static str)>,
 }
 
@@ -81,12 +81,12 @@ struct Due<'a> {
     resource: ResourceId,
     draft: Draft,
     holder: &'static str,
-    /// The place that holds it, and the pointer from there.
+    /// The place that contains it, and the pointer from there.
     parent: Option<(NodeId, String)>,
 }
 
 impl<'a> Places<'a> {
-    /// Finds the places of a schema, and of all that it refers to; the schema itself is place 0.
+    /// Finds the places of a schema and of everything it refers to; the schema itself is place 0.
     ///
     /// # Errors
     /// The first reference or identifier that cannot be used, with its place.
@@ -103,7 +103,7 @@ impl<'a> Places<'a> {
         Ok(places)
     }
 
-    /// The node of the schema that a keyword of this place holds.
+    /// The node of the schema that a keyword at this place contains.
     #[must_use]
     pub fn inside(&self, place: NodeId, below: &str) -> Option<NodeId> {
         self.list.get(place)?.inside.get(below).copied()
@@ -116,12 +116,12 @@ impl<'a> Places<'a> {
         Ok(resource)
     }
 
-    /// A resource of the last document.
+    /// Adds a resource of the last document.
     fn add_resource(&mut self, uri: String, pointer: String) -> ResourceId {
         let id = self.resources.len();
         self.resources.push(Resource::default());
         let document = self.documents.len().saturating_sub(1);
-        // The first of several with the same identifier is the one that references mean.
+        // If several have the same identifier, references mean the first.
         self.by_uri.entry(uri.clone()).or_insert(id);
         self.known.push(Known { document, pointer, uri, anchors: HashMap::new() });
         id
@@ -140,7 +140,7 @@ impl<'a> Places<'a> {
         SchemaError::new(keyword, path(root.unwrap_or(&Value::Null), &pointer), why)
     }
 
-    /// Numbers the place, and all places below it.
+    /// Numbers this place and all places below it.
     fn visit(&mut self, first: Due<'a>) -> Result<NodeId, SchemaError> {
         let document = self.known.get(first.resource).map_or(0, |known| known.document);
         let first_id = self.list.len();
@@ -177,7 +177,7 @@ impl<'a> Places<'a> {
         Ok(first_id)
     }
 
-    /// Reads a schema's identifier and anchors; gives its resource.
+    /// Reads a schema's identifier and anchors; returns its resource.
     fn identify(
         &mut self,
         id: NodeId,
@@ -187,13 +187,13 @@ impl<'a> Places<'a> {
         let text = |keyword: &str| schema.get(keyword).and_then(Value::as_str);
         let mut resource = self.list.get(id).map_or(0, |place| place.resource);
         let is_older = matches!(draft, Draft::Draft4 | Draft::Draft6 | Draft::Draft7);
-        // Beside a `$ref` these dialects read nothing.
+        // In these dialects, keywords beside a `$ref` are ignored.
         if is_older && text("$ref").is_some() {
             return Ok(resource);
         }
         if let Some(identifier) = text(draft.id_keyword()) {
             if let (Some(name), true) = (identifier.strip_prefix('#'), is_older) {
-                // A fragment for an identifier was an anchor.
+                // An identifier that is only a fragment is an old form of anchor.
                 if let Some(known) = self.known.get_mut(resource) {
                     known.anchors.insert(name.to_owned(), id);
                 }
@@ -203,7 +203,7 @@ impl<'a> Places<'a> {
                     return Err(self.error(id, draft.id_keyword(), why));
                 };
                 let uri = uri.trim_end_matches('#');
-                // The whole document goes by its own identifier as well as by the one that it was asked for by.
+                // The whole document is known both by its own identifier and by the one under which it was requested.
                 if self.uri(resource) != uri {
                     let pointer = self.list.get(id).map(|place| place.pointer.clone()).unwrap_or_default();
                     resource = self.add_resource(uri.to_owned(), pointer);
@@ -287,7 +287,7 @@ impl<'a> Places<'a> {
         Ok(Target { place: found, dynamic })
     }
 
-    /// What stands at a pointer into a resource; it need not stand where a keyword holds schemas.
+    /// The schema at a pointer into a resource; it need not be at a place where a keyword contains schemas.
     fn at_pointer(&mut self, resource: ResourceId, fragment: &str) -> Result<Option<NodeId>, SchemaError> {
         let Some(known) = self.known.get(resource) else { return Ok(None) };
         let (document, pointer) = (known.document, format!("{}{fragment}", known.pointer));
@@ -301,7 +301,8 @@ impl<'a> Places<'a> {
         self.visit(Due { schema, pointer, resource, draft, holder: "$ref", parent: None }).map(Some)
     }
 
-    /// A circle in which no step goes into the data would never end. Depth first, each place once.
+    /// Refuses circles in which no step descends into the data, since judging would never end. Depth first, visiting
+    /// each place once.
     fn refuse_circles(&self) -> Result<(), SchemaError> {
         #[derive(Clone, Copy, PartialEq)]
         enum Seen {
@@ -343,7 +344,7 @@ impl<'a> Places<'a> {
         Ok(())
     }
 
-    /// What judges the same value as the schema there.
+    /// The schemas that judge the same value as the schema at this place.
     fn in_place(&self, id: NodeId) -> Vec<NodeId> {
         let Some(place) = self.list.get(id) else { return Vec::new() };
         let referred = place.references.values().map(|target| target.place);
@@ -359,9 +360,9 @@ impl<'a> Places<'a> {
     }
 }
 
-/// The reference against its base.
+/// Resolves the reference against its base.
 fn absolute(base: &str, reference: &str) -> Option<String> {
-    // Against `urn:` bases only fragments can be resolved, and those without help.
+    // With a `urn:` base only fragments can be resolved, for which appending is enough.
     if reference.is_empty() || reference.starts_with('#') {
         return Some(format!("{base}{reference}"));
     }
@@ -369,7 +370,7 @@ fn absolute(base: &str, reference: &str) -> Option<String> {
     uri::resolve_against(&base.borrow(), reference).ok().map(|uri| uri.as_str().to_owned())
 }
 
-/// A meta-schema, or one of the vocabularies that it is made of, by its URI.
+/// A meta-schema, or one of its vocabularies, by its URI.
 fn meta_schema(uri: &str) -> Option<(&'static Value, Draft)> {
     let (draft, document): (_, &'static Value) = match uri {
         "http://json-schema.org/draft-04/schema" => (Draft::Draft4, &meta::DRAFT4),

@@ -1,4 +1,4 @@
-//! JSON Pointers (RFC 6901) into schemas and data. Knows no keyword.
+//! JSON Pointers (RFC 6901) into schemas and data. Knows no keywords.
 
 use finding::PathSegment;
 use serde_json::Value;
@@ -8,13 +8,13 @@ pub fn tokens(pointer: &str) -> impl Iterator<Item = String> {
     pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
 }
 
-/// The pointer to what `token` names below.
+/// The pointer extended by `token`.
 #[must_use]
 pub fn child(pointer: &str, token: &str) -> String {
     format!("{pointer}/{}", token.replace('~', "~0").replace('/', "~1"))
 }
 
-/// The pointer's steps in this document, which tells indices from keys that look like one.
+/// The pointer's steps in this document; only the document shows whether a number is an index or a key.
 #[must_use]
 pub fn path(root: &Value, pointer: &str) -> Vec<PathSegment> {
     let mut value = Some(root);
@@ -33,7 +33,7 @@ pub fn path(root: &Value, pointer: &str) -> Vec<PathSegment> {
         .collect()
 }
 
-/// A URI fragment's percent-encoded text (RFC 3986, section 2.1).
+/// The decoded text of a percent-encoded URI fragment (RFC 3986, section 2.1).
 #[must_use]
 pub fn percent_decode(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
@@ -47,7 +47,7 @@ pub fn percent_decode(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// The text as a URI fragment may hold it (RFC 3986, section 3.5).
+/// The text, encoded for a URI fragment (RFC 3986, section 3.5).
 #[must_use]
 pub fn percent_encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -1,5 +1,5 @@
-//! Places → nodes: reads each keyword's value in the place's dialect. The meta-schema has approved of the schema, so a
-//! value of another shape than the keyword wants says nothing. Judges no data.
+//! Places → nodes: reads each keyword's value in the place's dialect. The meta-schema has approved the schema, so a
+//! value that does not have the keyword's shape is ignored. Judges no data.
 
 use ecma_regex::Pattern;
 use json_judge::equality;
@@ -17,7 +17,7 @@ use crate::places::{Dynamic, Place, Places};
 use crate::pointer::{child, path};
 use crate::surrogates::in_pattern;
 
-/// An enumeration of more values than this is not repeated in the params of its issue.
+/// An `enum` with more values than this is not repeated in the params of its issue.
 const MOST_ALLOWED_VALUES: usize = 32;
 
 /// Reads all places.
@@ -34,7 +34,8 @@ pub fn graph(root: &Value, places: Places<'_>, ignore_unknown_formats: bool) -> 
         let reader = Reader { id, place, places: &places, ignore_unknown_formats, error: &error };
         nodes.push(reader.node()?);
     }
-    // A place that several references lead to, or one reference and the place that holds it.
+    // How many references lead to each place. A place is shared if several do, or if one does and a keyword contains it
+    // too.
     let mut ways = vec![0_usize; nodes.len()];
     for target in places.list.iter().flat_map(|place| place.references.values()) {
         let dynamic = usize::from(target.dynamic.is_some());
@@ -49,7 +50,7 @@ pub fn graph(root: &Value, places: Places<'_>, ignore_unknown_formats: bool) -> 
     Ok(Graph { nodes, resources: places.resources })
 }
 
-/// Says what is wrong with a keyword's value, or with what stands below it.
+/// Makes an error about a keyword's value, or about something below it.
 type Refuse<'r> = &'r dyn Fn(&str, &[&str], String) -> SchemaError;
 
 struct Reader<'r, 'a> {
@@ -98,13 +99,13 @@ impl<'a> Reader<'_, 'a> {
         self.places.inside(self.id, below)
     }
 
-    /// The nodes of a list of schemas.
+    /// The nodes for a list of schemas.
     fn list(&self, schema: &Map<String, Value>, keyword: &str) -> Vec<NodeId> {
         let count = schema.get(keyword).and_then(Value::as_array).map_or(0, Vec::len);
         (0..count).filter_map(|index| self.inside(&format!("/{keyword}/{index}"))).collect()
     }
 
-    /// The nodes of schemas by name, in the schema's order.
+    /// The nodes for schemas by name, in the schema's order.
     fn named<'s>(
         &self,
         schema: &'s Map<String, Value>,
@@ -177,7 +178,7 @@ impl<'a> Reader<'_, 'a> {
         let mut bound = |keyword: &'static str, limit: Option<Limit>, beyond: fn(std::cmp::Ordering) -> bool| {
             bounds.extend(limit.map(|limit| Bound { keyword, beyond, limit }));
         };
-        // In draft 4 these are booleans, which say how the other limit is meant.
+        // In draft 4 these are booleans, which modify the other limit.
         if exclusive("exclusiveMinimum") {
             bound("exclusiveMinimum", limit("minimum"), std::cmp::Ordering::is_le);
         } else {
@@ -224,7 +225,7 @@ impl<'a> Reader<'_, 'a> {
         Ok(says.then(|| Box::new(found)))
     }
 
-    /// Later dialects have them as annotations.
+    /// Later dialects treat these keywords as annotations.
     fn content(&self, schema: &Map<String, Value>) -> Option<Box<Content>> {
         if !matches!(self.place.draft, Draft::Draft6 | Draft::Draft7) {
             return None;
@@ -299,7 +300,7 @@ impl<'a> Reader<'_, 'a> {
             let slot = slot(&mut found, name);
             found.required.push(slot);
         }
-        // `dependencies` of older dialects is read in all of them, as the `jsonschema` crate and Ajv do.
+        // `dependencies` of older dialects is read in all dialects, as the `jsonschema` crate and Ajv do.
         for keyword in ["dependentRequired", "dependencies"] {
             if keyword == "dependentRequired" && self.is_older() {
                 continue;
@@ -368,13 +369,13 @@ fn names(value: Option<&Value>) -> impl Iterator<Item = &str> {
     value.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str)
 }
 
-/// A count, which may be written `2.0`.
+/// A count; it may also be written `2.0`.
 fn count(schema: &Map<String, Value>, keyword: &str) -> Option<u64> {
     let value = schema.get(keyword)?;
     value.as_u64().or_else(|| value.as_f64().filter(|count| *count >= 0.0).map(|count| count as u64))
 }
 
-/// The values of `enum` or `const`, to be looked up.
+/// The values of `enum` or `const`, prepared for lookup.
 fn among(keyword: &'static str, values: &[Value], (param, told): (&'static str, Value)) -> Values {
     let mut found = Values {
         keyword,
@@ -394,7 +395,7 @@ fn among(keyword: &'static str, values: &[Value], (param, told): (&'static str, 
             _ => {
                 found.containers |= value.is_array() || value.is_object();
                 let text = value.to_string();
-                // INVARIANT: what serde_json writes is JSON.
+                // INVARIANT: serde_json always writes valid JSON.
                 if let Ok(doc) = tape.parse(text.as_bytes()) {
                     found.others.insert(equality::canonical(doc.root()));
                 }

@@ -1,4 +1,4 @@
-//! A schema that is ready to judge. Knows which dialects there are, and the steps from a schema's text to its nodes.
+//! A schema that is ready to judge. Knows the dialects, and the steps from a schema's text to its nodes.
 
 use finding::Issue;
 use json_tape::{Doc, SyntaxError, Tape};
@@ -17,9 +17,9 @@ use crate::{judge, read, surrogates};
 /// How a schema is read.
 #[derive(Clone, Copy, Debug)]
 pub struct Options {
-    /// Of a schema without `$schema`.
+    /// The dialect of a schema without `$schema`.
     pub draft: Draft,
-    /// Whether a format that nobody knows is an annotation, as JSON Schema has it, and not an error.
+    /// Whether an unknown format is an annotation, as JSON Schema says, and not an error.
     pub ignore_unknown_formats: bool,
 }
 
@@ -36,10 +36,10 @@ pub struct Schema {
 }
 
 impl Schema {
-    /// Makes the schema in a JSON text ready.
+    /// Prepares the schema in a JSON text.
     ///
     /// # Errors
-    /// The first thing that is wrong with it, with its place.
+    /// The first error in the schema, with its place.
     pub fn from_json(text: &str, given: Options) -> Result<Self, SchemaError> {
         let whole = |why: &str| SchemaError::new("$schema", Vec::new(), why.to_owned());
         if text.len() > MOST_BYTES {
@@ -50,17 +50,17 @@ impl Schema {
         }
         let text = surrogates::spelled(text.as_bytes());
         let mut reader = serde_json::Deserializer::from_slice(&text);
-        // `depth` has set a limit already.
+        // The depth has been checked against a limit already.
         reader.disable_recursion_limit();
         let root = Value::deserialize(&mut reader).map_err(|error| whole(&format!("it is no JSON: {error}")))?;
         Self::compile(&root, given)
     }
 
-    /// Makes it ready. Its texts, as those of the data, are spelled as [`surrogates::spelled`](crate::surrogates::spelled)
-    /// has them.
+    /// Prepares the schema. Its texts, like those of the data, are spelled as in
+    /// [`surrogates::spelled`](crate::surrogates::spelled).
     ///
     /// # Errors
-    /// The first thing that is wrong with it, with its place.
+    /// The first error in the schema, with its place.
     pub fn compile(root: &Value, given: Options) -> Result<Self, SchemaError> {
         let dialect = || path(root, "/$schema");
         let draft = match root.get("$schema") {
@@ -79,7 +79,7 @@ impl Schema {
                 return Err(SchemaError::new("$schema", dialect(), why.to_owned()));
             }
         };
-        // Draft 4 knows no boolean schemas, but `/dynamic` takes one as the whole schema in every dialect.
+        // Draft 4 has no boolean schemas, but `/dynamic` accepts one as the whole schema in every dialect.
         if !root.is_boolean() {
             if !root.is_object() {
                 let why = "must be a schema, which is an object or a boolean".to_owned();
@@ -91,11 +91,11 @@ impl Schema {
         Ok(Self { graph: read::graph(root, places, given.ignore_unknown_formats)? })
     }
 
-    /// What is wrong with the data in a JSON text: at most `most_issues`. `demanding`: as complete data, not as a draft.
-    /// The tape may have been used before.
+    /// What is wrong with the data in a JSON text: at most `most_issues` issues. `demanding` means as complete data,
+    /// not as a draft. The tape may have been used before.
     ///
     /// # Errors
-    /// Why the text is no JSON.
+    /// Why the text is not JSON.
     pub fn judge_json(
         &self,
         text: &str,
@@ -116,7 +116,7 @@ impl Schema {
         }
     }
 
-    /// What is wrong with the data: at most `most_issues`. `demanding`: as complete data, not as a draft.
+    /// What is wrong with the data: at most `most_issues` issues. `demanding` means as complete data, not as a draft.
     #[must_use]
     pub fn judge(&self, data: &Doc<'_>, demanding: bool, most_issues: usize) -> Vec<Issue> {
         judge::issues(&self.graph, data, demanding, most_issues)

@@ -1,25 +1,25 @@
-//! Halves of surrogate pairs, which JavaScript's strings may hold, and JSON's as escapes, but no text of Rust's. From when a
-//! JSON text arrives to when an outcome leaves, each is spelled in two characters: U+10FFFF, which is not for interchange
-//! (Unicode, section 23.7), and one that stands for it. U+10FFFF itself is spelled twice. So texts are equal if and only if
-//! their spellings are. Knows no schema.
+//! Unpaired surrogates, which JavaScript strings may contain, and JSON strings as escapes, but Rust strings may not.
+//! From the arrival of a JSON text until its outcome is returned, each is spelled as two characters: U+10FFFF, a
+//! noncharacter (Unicode, section 23.7), and a second one that represents the surrogate. U+10FFFF itself is doubled. So
+//! texts are equal if and only if their spellings are. Knows no schemas.
 
 use std::borrow::Cow;
 use std::str::Chars;
 
 use json_tape::hex_digit;
 
-/// It begins a spelling.
+/// The first character of a spelling.
 const MARK: char = '\u{10FFFF}';
 const MARK_POINT: u32 = MARK as u32;
 const MARK_BYTES: &[u8] = b"\xF4\x8F\xBF\xBF";
 
 const FIRST: u32 = 0xD800;
 const LAST: u32 = 0xDFFF;
-/// From a surrogate down to the character behind the mark. Both ends of a spelling keep the order that a class of a pattern
-/// has at its ends, so that the meta-schema's `format: regex` refuses none for it: `[a-\ud800]`, `[\udfff-\ue000]`.
+/// The distance from a surrogate down to the second character of its spelling. With it, both ends of a class range stay
+/// in order, so that the meta-schema's `format: regex` does not refuse `[a-\ud800]` or `[\udfff-\ue000]`.
 const DOWN: u32 = 0x800;
 
-/// The JSON text with its surrogates spelled.
+/// The JSON text with its lone surrogates spelled.
 #[must_use]
 pub fn spelled(json: &[u8]) -> Cow<'_, [u8]> {
     let rest = |at: usize| json.get(at..).unwrap_or_default();
@@ -55,13 +55,13 @@ pub fn spelled(json: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(out)
 }
 
-/// The number in the escape `\uXXXX` that the text begins with.
+/// The number in the escape `\uXXXX` with which the text begins.
 fn escaped_unit(text: &[u8]) -> Option<u32> {
     let digits = text.strip_prefix(b"\\u")?.get(..4)?;
     digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + hex_digit(*digit)?))
 }
 
-/// The code points that a text was spelled for.
+/// The code points of the text that was spelled.
 struct CodePoints<'a>(Chars<'a>);
 
 impl Iterator for CodePoints<'_> {
@@ -80,13 +80,13 @@ impl Iterator for CodePoints<'_> {
     }
 }
 
-/// Its code points, if they are not its characters.
+/// The code points, if they differ from the characters.
 #[must_use]
 pub fn code_points(text: &str) -> Option<Vec<u32>> {
     text.contains(MARK).then(|| CodePoints(text.chars()).collect())
 }
 
-/// Its first code points, if it has more.
+/// The first code points, if there are more.
 #[must_use]
 pub fn beginning(text: &str, count: usize) -> Option<&str> {
     let mut points = CodePoints(text.chars());
@@ -97,17 +97,17 @@ pub fn beginning(text: &str, count: usize) -> Option<&str> {
     if behind.is_empty() { None } else { text.strip_suffix(behind) }
 }
 
-/// The text as Unicode has it: U+FFFD for a surrogate.
+/// The text with U+FFFD in place of each lone surrogate.
 #[must_use]
 pub fn shown(text: &str) -> Cow<'_, str> {
     written(text, |_, out| out.push(char::REPLACEMENT_CHARACTER))
 }
 
-/// The regular expression, with `\u{d800}` for a surrogate that stands in it for itself.
+/// The regular expression, with `\u{d800}` for a surrogate that stands for itself.
 #[must_use]
 pub fn in_pattern(source: &str) -> Cow<'_, str> {
     written(source, |surrogate, out| {
-        // Behind a backslash it stands for itself, too.
+        // After a backslash it also stands for itself.
         let backslashes = out.len() - out.trim_end_matches('\\').len();
         if backslashes % 2 == 1 {
             out.pop();

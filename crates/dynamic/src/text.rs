@@ -1,11 +1,11 @@
-//! How large and how deeply nested a JSON text may be. Knows nothing of what it says.
+//! How large and how deeply nested a JSON text may be. Knows nothing about its content.
 
-/// Bytes of a text. Its tape takes 8 to 16 times as many, which leaves room in a memory of 4 GB.
+/// The maximum size of a text in bytes. Its tape takes 8 to 16 times as much, which leaves room in a memory of 4 GB.
 pub const MOST_BYTES: usize = 64 << 20;
-/// Levels of arrays and objects: what a schema's readers, which recurse, are sure to hold on the stack.
+/// The maximum depth of arrays and objects: what recursive schema readers can certainly hold on the stack.
 pub const DEEPEST: usize = 512;
 
-/// How deep arrays and objects are nested in the text.
+/// How deeply arrays and objects are nested in the text.
 #[must_use]
 pub fn depth(text: &str) -> usize {
     let (mut depth, mut deepest, mut quoted, mut escaped) = (0_usize, 0, false, false);

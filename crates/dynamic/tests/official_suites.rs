@@ -1,4 +1,4 @@
-//! The official JSON Schema Test Suite of every dialect, optional parts and formats included.
+//! Runs the official JSON Schema Test Suite for every dialect, including optional parts and formats.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
@@ -10,7 +10,7 @@ use json_tape::Tape;
 use jsonschema::Draft;
 use serde_json::Value;
 
-/// Dialects by their folder in the suite.
+/// Dialects, by their folder in the suite.
 const DIALECTS: [(&str, Draft); 5] = [
     ("draft4", Draft::Draft4),
     ("draft6", Draft::Draft6),
@@ -19,7 +19,7 @@ const DIALECTS: [(&str, Draft); 5] = [
     ("draft2020-12", Draft::Draft202012),
 ];
 
-/// Optional files that are not about what is done here.
+/// Optional files about things that this crate does not do.
 const LEFT_OUT: [(&str, &str); 4] = [
     ("cross-draft.json", "other documents"),
     ("content.json", "from 2019-09 on these are annotations"),
@@ -29,7 +29,7 @@ const LEFT_OUT: [(&str, &str); 4] = [
 
 #[test]
 fn agrees_with_the_suites_of_all_dialects() {
-    // The test's own program is in target/<profile>/deps.
+    // The test program is in target/<profile>/deps.
     let target = std::env::current_exe().unwrap().ancestors().nth(3).unwrap().to_owned();
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../scripts/setup/json-schema-suite");
     let output = Command::new(script).arg(target.join("json_schema_suite")).output().unwrap();
@@ -47,7 +47,7 @@ fn agrees_with_the_suites_of_all_dialects() {
         for path in files {
             let file = path.strip_prefix(&suites).unwrap().display().to_string();
             if LEFT_OUT.iter().any(|(left_out, _)| file.contains("optional/") && file.ends_with(left_out))
-                // There `format` is to be an annotation.
+                // In these files `format` is meant to be an annotation.
                 || file.ends_with("/format.json") && !file.contains("optional/") && draft != Draft::Draft4
             {
                 left_out += 1;
@@ -59,7 +59,7 @@ fn agrees_with_the_suites_of_all_dialects() {
                 let title = format!("{file}: {}", group["description"].as_str().unwrap());
                 let schema = match Schema::compile(&group["schema"], options) {
                     Ok(schema) => schema,
-                    // Other documents, and dialects of one's own, are refused on purpose.
+                    // References to other documents, and custom dialects, are refused on purpose.
                     Err(error)
                         if ["another document", "none of the dialects"]
                             .iter()

@@ -1,5 +1,5 @@
-//! Random schemas and random data: the verdict is that of the `jsonschema` crate, and valid complete data is a valid
-//! draft. `SCHEMAS=100000 SEED=1` hunts for longer.
+//! Random schemas and random data: the verdict must equal that of the `jsonschema` crate, and valid complete data must
+//! be a valid draft. `SCHEMAS=100000 SEED=1` runs it for longer.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use event_wizard_dynamic::schema::{Options, Schema};
@@ -7,7 +7,7 @@ use json_tape::Tape;
 use jsonschema::Draft;
 use serde_json::{Map, Value, json};
 
-/// xorshift64*: any sequence will do that is the same everywhere.
+/// xorshift64*; any sequence will do, as long as it is the same everywhere.
 struct Random(u64);
 
 impl Random {
@@ -121,7 +121,7 @@ fn judges_as_the_crate_does_and_drafts_no_stricter() {
     for round in 0..schemas {
         let mut root = schema(&mut random, 3);
         if let Value::Object(root) = &mut root {
-            // A definition refers to those before it, so that no reference leads in a circle.
+            // A definition refers only to earlier ones, so that references never form a circle.
             let definitions = (0..DEFINITIONS).map(|n| (format!("d{n}"), schema(&mut random, 1).clone()));
             let mut definitions: Map<String, Value> = definitions.collect();
             for (n, definition) in definitions.values_mut().enumerate() {
@@ -147,7 +147,7 @@ fn judges_as_the_crate_does_and_drafts_no_stricter() {
             let issues = compiled.judge(&doc, true, usize::MAX);
             assert_eq!(issues.is_empty(), oracle.is_valid(&value), "{} {text} {issues:?}", told());
             judged += 1;
-            // However few issues are asked for, the verdict is the same.
+            // The verdict does not depend on how many issues are asked for.
             assert_eq!(compiled.judge(&doc, true, 1).len(), issues.len().min(1), "{} {text}", told());
             if issues.is_empty() {
                 good += 1;

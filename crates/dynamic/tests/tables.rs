@@ -1,5 +1,6 @@
-//! Tables of schemas, data, and the issues that it has when complete and as a draft, each its code and pointer:
-//! `drafts.jsonl` what drafts may lack, in every dialect; `alternatives.jsonl` which of an `anyOf` or `oneOf` was meant.
+//! Tables of schemas and data with the issues expected for complete data and for drafts, each issue as its code and
+//! pointer: `drafts.jsonl` covers what drafts may lack, in every dialect; `alternatives.jsonl` covers which alternative
+//! of an `anyOf` or `oneOf` was meant.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 

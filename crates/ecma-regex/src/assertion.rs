@@ -1,10 +1,10 @@
-//! What is true of a position by its two neighbours: section 22.2.2.4 of ECMA-262.
+//! Assertions about a position, decided by its two neighbours: ECMA-262, section 22.2.2.4.
 
 use crate::class::{is_line_terminator, is_word};
 use crate::parser::Assertion;
 use crate::text::Text;
 
-/// Whether it is.
+/// Whether the assertion holds.
 pub fn holds<T: Text + ?Sized>(what: Assertion, text: &T, at: usize) -> bool {
     let before = || text.previous(at).map(|(c, _)| c);
     let after = || text.next(at).map(|(c, _)| c);

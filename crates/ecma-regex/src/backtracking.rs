@@ -1,6 +1,6 @@
-//! Matching with memory: one way through the code after the other, in the order that ECMA-262 says. Knows which states have
-//! failed, so that none is tried twice: the steps are bounded by the instructions times the positions times what the groups
-//! that are referred to can have matched.
+//! Matching with memory: tries one path through the code after another, in the order that ECMA-262 prescribes.
+//! Remembers which states have failed, so that none is tried twice: the number of steps is bounded by instructions
+//! times positions times the number of ways in which the groups that are referred to can have matched.
 
 use std::collections::HashSet;
 
@@ -10,30 +10,30 @@ use crate::simulation::Positions;
 use crate::text::Text;
 use crate::{Exhausted, MOST_FRAMES, MOST_REMEMBERED, assertion, spend};
 
-/// A register without a position: a group that did not match.
+/// A register without a position: its group has not matched.
 const NONE: u32 = u32::MAX;
 
-/// What is still to be done when the way that is being tried fails.
+/// What to do when the current path fails.
 #[derive(Clone, Copy)]
 enum Frame {
-    /// Try the second way of this split.
+    /// Try the second branch of this split.
     Second { split: u32, at: u32 },
-    /// Both ways of this split have failed.
+    /// Both branches of this split have failed.
     Failed { split: u32, at: u32 },
-    /// A register had this value.
+    /// A register had this value; restore it.
     Register { register: u32, value: u32 },
     /// The innermost lookaround has failed.
     Lookaround,
 }
 
-/// A lookaround that is being matched.
+/// A lookaround being matched.
 struct Open {
     negative: bool,
     behind: bool,
-    /// Where the text goes on.
+    /// The instruction at which the code goes on afterwards.
     next: u32,
     at: u32,
-    /// The number of frames when it began.
+    /// The number of frames when the lookaround began.
     frames: usize,
 }
 
@@ -44,7 +44,7 @@ pub fn is_match<T: Text + ?Sized>(
     tables: &[Positions],
     budget: &mut u64,
 ) -> Result<bool, Exhausted> {
-    // Positions are kept in 32 bits; no budget goes that far.
+    // Positions are kept in 32 bits; no budget allows longer texts.
     if u32::try_from(text.length()).is_err() {
         return Err(Exhausted);
     }
@@ -72,7 +72,7 @@ pub fn is_match<T: Text + ?Sized>(
     }
 }
 
-/// [`is_match`] has seen that it fits.
+/// A position as 32 bits; [`is_match`] has checked that it fits.
 fn position(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(NONE)
 }
@@ -82,14 +82,14 @@ struct Run<'a, T: ?Sized> {
     text: &'a T,
     tables: &'a [Positions],
     budget: &'a mut u64,
-    /// Three for every slot (where its group was opened; where its last match began; where it ended), then where each
-    /// iteration began.
+    /// Three for each slot (where its group was opened; where its last match began; where that match ended), followed
+    /// by the start of each iteration.
     registers: Vec<u32>,
     frames: Vec<Frame>,
     open: Vec<Open>,
-    /// States from which the end of the code (in a lookaround: the end of that) cannot be reached.
+    /// States from which the end of the code (inside a lookaround: the end of the lookaround) cannot be reached.
     failed: HashSet<Box<[u32]>>,
-    /// A place to write a state.
+    /// A buffer for writing a state.
     state: Vec<u32>,
 }
 
@@ -114,7 +114,7 @@ impl<T: Text + ?Sized> Run<'_, T> {
         }
     }
 
-    /// One instruction: where to go on, or that this way has failed.
+    /// Executes one instruction; returns where to go on, or `None` if this path has failed.
     fn step(&mut self, instruction: Instruction, index: u32, at: u32) -> Result<Option<(u32, u32)>, Exhausted> {
         spend(self.budget, 1)?;
         let next = Some((index + 1, at));
@@ -175,12 +175,12 @@ impl<T: Text + ?Sized> Run<'_, T> {
                 self.push(Frame::Lookaround)?;
                 Some((index + 1, at))
             }
-            // Its caller's.
+            // Handled by the caller.
             Instruction::Match => None,
         })
     }
 
-    /// The last way has failed.
+    /// Takes one frame back after a failure; returns where to go on, or `None` if it leaves nothing to try.
     fn resume(&mut self, frame: Frame) -> Result<Option<(u32, u32)>, Exhausted> {
         spend(self.budget, 1)?;
         match frame {
@@ -209,8 +209,8 @@ impl<T: Text + ?Sized> Run<'_, T> {
         Ok(None)
     }
 
-    /// The innermost lookaround has matched: the ways that it did not try are given up. What its groups matched stays if it is
-    /// positive, and is undone when what follows fails.
+    /// The innermost lookaround has matched: its untried paths are dropped. If it is positive, what its groups matched
+    /// is kept, and is undone if what follows fails.
     fn close(&mut self, open: Open) -> Result<Option<(u32, u32)>, Exhausted> {
         spend(self.budget, 1 + self.frames.len() - open.frames)?;
         if !open.negative {
@@ -239,7 +239,7 @@ impl<T: Text + ?Sized> Run<'_, T> {
         over.map(|(c, at)| (c, position(at)))
     }
 
-    /// What a group matched, once more; a group that did not match is the empty text.
+    /// Matches again what a group matched; a group that has not matched counts as the empty text.
     fn repeated(&mut self, reference: u32, ignore_case: bool, at: u32) -> Result<Option<u32>, Exhausted> {
         let slots = self.program.references.get(reference as usize).map(Vec::as_slice).unwrap_or_default();
         spend(self.budget, slots.len())?;
@@ -295,8 +295,8 @@ impl<T: Text + ?Sized> Run<'_, T> {
         Ok(self.failed.contains(self.state.as_slice()))
     }
 
-    /// All that decides what comes of a position. Of the start of an iteration that is only whether it is here: if it is not, no
-    /// way comes back to it.
+    /// Writes everything that decides how matching goes on from a position. From the start of an iteration only whether
+    /// it is the current position matters: if it is not, no path returns to it.
     fn write_state(&mut self, index: u32, at: u32) -> Result<(), Exhausted> {
         spend(self.budget, 4 + self.registers.len() / 2)?;
         let (groups, iterations) =

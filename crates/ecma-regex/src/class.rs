@@ -1,5 +1,5 @@
-//! Sets of code points: the classes of ECMA-262, Unicode's properties, and case folding. Knows what the tables of
-//! `regex-syntax` leave out: surrogates, which are code points here though no `char`s.
+//! Sets of code points: the classes of ECMA-262, Unicode properties, and case folding. Knows what the tables of
+//! `regex-syntax` leave out: surrogates, which are code points here, though not `char`s.
 
 use std::cmp::{max, min};
 use std::sync::OnceLock;
@@ -11,7 +11,7 @@ const LAST: u32 = 0x10_FFFF;
 
 const SURROGATES: (u32, u32) = (0xD800, 0xDFFF);
 
-/// Code points as ranges, both ends included; in order and apart from one another.
+/// Code points as ranges, both ends included; sorted, and neither overlapping nor adjacent.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CodePoints {
     ranges: Vec<(u32, u32)>,
@@ -41,7 +41,8 @@ impl CodePoints {
         Self::new(vec![(0x30, 0x39)])
     }
 
-    /// `\w`, which with the `i` flag also has what folds to a letter of ASCII (`WordCharacters`, section 22.2.2.9.3).
+    /// `\w`, which with the `i` flag also contains the characters that fold to an ASCII letter (`WordCharacters`,
+    /// section 22.2.2.9.3).
     pub fn word(ignore_case: bool) -> Self {
         let mut ranges = vec![(0x30, 0x39), (0x41, 0x5A), (0x5F, 0x5F), (0x61, 0x7A)];
         if ignore_case {
@@ -71,10 +72,11 @@ impl CodePoints {
         Self::new(vec![(0x0A, 0x0A), (0x0D, 0x0D), (0x2028, 0x2029)]).complement()
     }
 
-    /// What `\p{…}` says between its braces: a general category or a binary property, or `General_Category=`, `Script=`
-    /// or `Script_Extensions=` and a value. `None`: there is no such property, or no table of it ([`has_no_table`]).
+    /// The set for the text between the braces of `\p{…}`: a general category or a binary property, or
+    /// `General_Category=`, `Script=` or `Script_Extensions=` and a value. `None` if there is no such property, or no
+    /// table for it ([`has_no_table`]).
     ///
-    /// Names are compared as Unicode advises (UAX #44, LM3), so that more of them are known than ECMA-262 has.
+    /// Names are compared as Unicode advises (UAX #44, LM3), so more spellings are accepted than ECMA-262 allows.
     pub fn property(expression: &str) -> Option<Self> {
         let (name, loose) = parts(expression)?;
         let category = matches!(name, None | Some("General_Category" | "gc"));
@@ -92,7 +94,7 @@ impl CodePoints {
         let hir = regex_syntax::parse(&format!(r"\p{{{expression}}}")).ok()?;
         let mut ranges = match hir.kind() {
             HirKind::Class(Class::Unicode(class)) => from_class(class),
-            // A property of one code point.
+            // A property that only one code point has.
             HirKind::Literal(literal) => {
                 let c = u32::from(std::str::from_utf8(&literal.0).ok()?.chars().next()?);
                 vec![(c, c)]
@@ -105,19 +107,20 @@ impl CodePoints {
         Some(Self::new(ranges))
     }
 
-    /// `Script=Unknown`: what is not assigned, private, or a surrogate (UAX #24, section 2.9). No table has it.
+    /// `Script=Unknown`: unassigned and private-use code points, and surrogates (UAX #24, section 2.9). No table has
+    /// it.
     fn of_no_script() -> Option<Self> {
         let sets = ["Unassigned", "Private_Use", "Surrogate"].map(Self::property);
         let ranges: Option<Vec<_>> = sets.into_iter().map(|set| Some(set?.ranges)).collect();
         Some(Self::new(ranges?.concat()))
     }
 
-    /// The ranges, in order.
+    /// The ranges, sorted.
     pub fn ranges(&self) -> &[(u32, u32)] {
         &self.ranges
     }
 
-    /// The code points that are not in this.
+    /// The code points that are not in this set.
     pub fn complement(&self) -> Self {
         let mut ranges = Vec::with_capacity(self.ranges.len() + 1);
         let mut next = 0;
@@ -133,7 +136,8 @@ impl CodePoints {
         Self { ranges }
     }
 
-    /// With all that is the same as one of them by simple case folding (`Canonicalize` with the `u` and `i` flags).
+    /// This set, with everything that simple case folding makes equal to one of its members (`Canonicalize` with the
+    /// `u` and `i` flags).
     pub fn folded(&self) -> Self {
         let scalars = self.ranges.iter().flat_map(|&(first, last)| {
             [(first, min(last, SURROGATES.0 - 1)), (max(first, SURROGATES.1 + 1), last)]
@@ -142,9 +146,9 @@ impl CodePoints {
                 .filter_map(|(first, last)| Some(ClassUnicodeRange::new(char::from_u32(first)?, char::from_u32(last)?)))
         });
         let mut class = ClassUnicode::new(scalars);
-        // Every code point of the class takes time, so that it begins with the few that matter.
+        // Folding takes time for every code point, so keep only those that have cases.
         class.intersect(cased());
-        // It fails only without tables, which this crate asks for.
+        // This fails only without tables, and this crate enables them.
         if class.try_case_fold_simple().is_err() {
             return self.clone();
         }
@@ -153,14 +157,15 @@ impl CodePoints {
         Self::new(ranges)
     }
 
-    /// Whether it is one of them.
+    /// Whether the code point is in the set.
     pub fn contains(&self, c: u32) -> bool {
         let after = self.ranges.partition_point(|&(first, _)| first <= c);
         after.checked_sub(1).and_then(|index| self.ranges.get(index)).is_some_and(|&(_, last)| c <= last)
     }
 }
 
-/// The property before the `=`, if it has values and there is one, and the value or binary property in loose writing.
+/// The property before the `=`, if there is one and it takes values; and the value or binary property in loose
+/// spelling.
 fn parts(expression: &str) -> Option<(Option<&str>, String)> {
     let (name, value) = match expression.split_once('=') {
         None => (None, expression),
@@ -177,8 +182,8 @@ fn parts(expression: &str) -> Option<(Option<&str>, String)> {
     Some((name, loose))
 }
 
-/// Whether `\p{…}` with this between its braces is right in ECMA-262, but what it stands for is not known here: a binary
-/// property that `regex-syntax` leaves out, and the scripts that are new in Unicode 17.
+/// Whether ECMA-262 allows this text between the braces of `\p{…}`, but no table for it is available here: a binary
+/// property that `regex-syntax` leaves out, and the scripts new in Unicode 17.
 pub fn has_no_table(expression: &str) -> bool {
     const BINARY: [&str; 2] = ["changeswhennfkccasefolded", "cwkcf"];
     const SCRIPTS: [&str; 8] = ["beriaerfe", "berf", "sidetic", "sidt", "taiyo", "tayo", "tolongsiki", "tols"];
@@ -189,7 +194,7 @@ pub fn has_no_table(expression: &str) -> bool {
     }
 }
 
-/// What has more than one case.
+/// The characters that have more than one case.
 fn cased() -> &'static ClassUnicode {
     static CASED: OnceLock<ClassUnicode> = OnceLock::new();
     CASED.get_or_init(|| {
@@ -201,7 +206,7 @@ fn cased() -> &'static ClassUnicode {
     })
 }
 
-/// The ranges of scalar values; a range of `char`s leaps over the surrogates.
+/// The ranges of scalar values, split around the surrogates, which a range of `char`s skips.
 fn from_class(class: &ClassUnicode) -> Vec<(u32, u32)> {
     class
         .iter()
@@ -217,7 +222,7 @@ fn from_class(class: &ClassUnicode) -> Vec<(u32, u32)> {
         .collect()
 }
 
-/// The least code point that is the same by simple case folding.
+/// The smallest code point that is equal by simple case folding.
 pub fn canonical(c: u32) -> u32 {
     if c < 0x80 {
         return u8::try_from(c).map_or(c, |byte| byte.to_ascii_uppercase().into());
@@ -225,18 +230,18 @@ pub fn canonical(c: u32) -> u32 {
     CodePoints::new(vec![(c, c)]).folded().ranges.first().map_or(c, |&(first, _)| first)
 }
 
-/// Whether `\b` sees a part of a word in it.
+/// Whether the character is part of a word for `\b`.
 pub fn is_word(c: u32, ignore_case: bool) -> bool {
     u8::try_from(c).is_ok_and(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         || ignore_case && (c == 0x17F || c == 0x212A)
 }
 
-/// Whether a line ends with it.
+/// Whether the character ends a line.
 pub fn is_line_terminator(c: u32) -> bool {
     matches!(c, 0x0A | 0x0D | 0x2028 | 0x2029)
 }
 
-/// Code points made quick to look up.
+/// Code points, prepared for quick lookup.
 #[derive(Clone, Debug)]
 pub struct Lookup {
     ascii: u128,

@@ -1,28 +1,31 @@
-//! Regular expressions as `pattern` of JSON Schema has them: those of ECMA-262, as `new RegExp(source, 'u')` reads them (JSON
-//! Schema core, section 6.4). A match is answered exactly or, when the caller's budget is spent, not at all.
+//! Regular expressions as JSON Schema's `pattern` uses them: those of ECMA-262, as `new RegExp(source, 'u')` reads them
+//! (JSON Schema core, section 6.4). A match is answered exactly or, if the caller's budget is used up, not at all.
 //!
 //! # Syntax
 //!
-//! All of ECMA-262's with the `u` flag and no other: alternation, greedy and lazy quantifiers, capturing, named and
-//! non-capturing groups, modifiers (`(?i:…)`), lookahead and lookbehind, back references, classes, all escapes, and `\p{…}`
-//! for General_Category, Script, Script_Extensions and the binary properties of Unicode 16. Of Changes_When_NFKC_Casefolded, and
-//! of the scripts that Unicode 17 adds, there is no table: a pattern with one of them is beyond the limits here. Names of
-//! properties may be written in any case, and a script's without `Script=`.
+//! All of ECMA-262 with the `u` flag and no others: alternation, greedy and lazy quantifiers, capturing, named and
+//! non-capturing groups, modifiers (`(?i:…)`), lookahead and lookbehind, back references, classes, all escapes, and
+//! `\p{…}` for General_Category, Script, Script_Extensions and the binary properties of Unicode 16. There is no table
+//! for Changes_When_NFKC_Casefolded or for the scripts that Unicode 17 adds: a pattern with one of them counts as
+//! beyond the limits. Names of properties may be written in any case, and those of scripts without `Script=`.
 //!
-//! Of what only Annex B allows (no `u` flag), this is read too, as it can mean one thing only:
-//! - a backslash before a character that is no ASCII letter and no digit is that character: `\-`, `\@`, `\_`, `\"`;
-//! - `]`, `}`, and `{` where no quantifier can be meant, are themselves;
-//! - a quantifier behind a lookahead;
-//! - a hyphen beside a set in a class is itself: `[\w-.]`.
+//! Of the forms that only Annex B allows (no `u` flag), the following are also accepted, since they have only one
+//! possible meaning:
+//! - a backslash before a character that is neither an ASCII letter nor a digit stands for that character: `\-`, `\@`,
+//!   `\_`, `\"`;
+//! - `]`, `}`, and a `{` that cannot begin a quantifier stand for themselves;
+//! - a quantifier may follow a lookahead;
+//! - a hyphen beside a set in a class stands for itself: `[\w-.]`.
 //!
-//! Errors remain: other letters behind a backslash (`\Z`, `\a`), octal escapes, back references to no group, `\k` without a
-//! name, `{,3}`, and forms of other languages such as `(?i)` or `(?P<name>…)`.
+//! Other forms remain errors: other letters after a backslash (`\Z`, `\a`), octal escapes, back references to missing
+//! groups, `\k` without a name, `{,3}`, and forms of other languages such as `(?i)` or `(?P<name>…)`.
 //!
 //! # Time and memory
 //!
-//! Without back references a match takes at most as many steps as the text has code points times the instructions of the
-//! pattern and a small factor, and memory for the instructions (16 bytes each) plus a bit for each byte of the text and each
-//! lookaround. With them it takes at most polynomially many steps, and at most about 80 MB whatever the pattern and the text.
+//! Without back references, a match takes at most as many steps as the text has code points, times the instructions of
+//! the pattern, times a small factor; its memory is 16 bytes for each instruction, plus a bit for each byte of the text
+//! and each lookaround. With back references, the number of steps is at most polynomial, and memory at most about 80
+//! MB, whatever the pattern and the text.
 //!
 //! ```
 //! use ecma_regex::Pattern;
@@ -54,16 +57,16 @@ pub const MOST_INSTRUCTIONS: usize = 300_000;
 /// How deep groups may be nested.
 pub const MOST_DEPTH: usize = 150;
 
-/// The most lookarounds of a pattern.
+/// The maximum number of lookarounds in a pattern.
 pub const MOST_LOOKAROUNDS: u32 = 100;
 
-/// The most ranges of code points that the classes of a pattern have in all: `[\d_]` has two, `[\p{L}]` more than 600.
+/// The maximum total number of ranges of code points in a pattern's classes: `[\d_]` has two, `[\p{L}]` more than 600.
 pub const MOST_RANGES: usize = 500_000;
 
-/// The most choices and changes that a match with back references can take back: 24 MB.
+/// The maximum number of choices and changes that a match with back references can take back: 24 MB.
 const MOST_FRAMES: usize = 1 << 21;
 
-/// The most that a match with back references remembers of what has failed, in units of four bytes: 32 MB.
+/// How much a match with back references can remember about failed states, in units of four bytes: 32 MB.
 const MOST_REMEMBERED: usize = 1 << 23;
 
 /// A regular expression.
@@ -76,29 +79,30 @@ impl Pattern {
     /// Reads a pattern as ECMA-262 writes it, without slashes around it.
     ///
     /// # Errors
-    /// Where it is no regular expression, has what this crate does not know, or is beyond its limits.
+    /// The text is not a regular expression, uses something that this crate does not support, or is beyond its limits.
     pub fn new(source: &str) -> Result<Self, PatternError> {
         Ok(Self { program: program::compile(&parser::parse(source)?)? })
     }
 
-    /// How many instructions it takes, of 12 bytes each: at most [`MOST_INSTRUCTIONS`]. For a limit on many patterns in all.
+    /// The number of instructions, of 12 bytes each: at most [`MOST_INSTRUCTIONS`]. Use it to limit many patterns
+    /// together.
     pub fn instructions(&self) -> usize {
         self.program.instructions
     }
 
-    /// Whether any part of the text matches. The budget is a number of steps, about an instruction each, which is counted down
-    /// and can be shared by many calls; a step takes some nanoseconds.
+    /// Whether any part of the text matches. The budget is a number of steps, roughly one for each instruction
+    /// executed. It is counted down, and can be shared by many calls; a step takes a few nanoseconds.
     ///
     /// # Errors
-    /// The budget was spent before the answer was known, or the memory that one match may take.
+    /// The budget, or the memory that one match may use, was used up before the answer was known.
     pub fn is_match(&self, text: &str, budget: &mut u64) -> Result<bool, Exhausted> {
         self.is_match_in(text, budget)
     }
 
-    /// As [`Pattern::is_match`], for a text of code points, which may have surrogates that are not part of a pair.
+    /// Like [`Pattern::is_match`], for a text of code points, which may contain unpaired surrogates.
     ///
     /// # Errors
-    /// As there.
+    /// The same.
     pub fn is_match_code_points(&self, text: &[u32], budget: &mut u64) -> Result<bool, Exhausted> {
         self.is_match_in(text, budget)
     }
@@ -113,7 +117,7 @@ impl Pattern {
     }
 }
 
-/// Why a text is no pattern.
+/// Why a text is not a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PatternError {
     message: String,
@@ -127,13 +131,13 @@ impl PatternError {
         &self.message
     }
 
-    /// Whether it is beyond one of the limits here, or has a property of which there is no table, so that it may be a good
-    /// pattern all the same.
+    /// Whether the pattern is beyond one of the limits here, or has a property for which there is no table, so that it
+    /// may still be a valid pattern.
     pub fn is_beyond_limits(&self) -> bool {
         self.beyond
     }
 
-    /// Where, in bytes from the start of the source.
+    /// The position of the error, in bytes from the start of the source.
     pub fn offset(&self) -> usize {
         self.offset
     }
@@ -147,7 +151,7 @@ impl fmt::Display for PatternError {
 
 impl std::error::Error for PatternError {}
 
-/// The budget is spent, and the answer not known.
+/// The budget is used up, and the answer is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Exhausted;
 

@@ -1,5 +1,5 @@
-//! A pattern's source → its tree. Knows the syntax of ECMA-262, section 22.2.1, with the `u` flag, its early errors, and
-//! which forms of Annex B.1.2 have one meaning only and so are read as well.
+//! A pattern's source → its tree. Knows the syntax of ECMA-262, section 22.2.1, with the `u` flag, its early errors,
+//! and the forms of Annex B.1.2 that have only one possible meaning and are therefore accepted too.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -29,7 +29,7 @@ pub enum Node {
     Repeat(Box<Repeat>),
 }
 
-/// What is true of a position without a look at more than its two neighbours.
+/// A condition on a position that depends only on its two neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Assertion {
     Start,
@@ -42,14 +42,14 @@ pub enum Assertion {
 /// `(?=…)`, `(?!…)`, `(?<=…)` or `(?<!…)`.
 #[derive(Debug)]
 pub struct Lookaround {
-    /// From 0, in the order in which they end, so that one comes after those within it.
+    /// Counted from 0, in the order in which they end, so that a lookaround comes after those inside it.
     pub number: u32,
     pub behind: bool,
     pub negative: bool,
     pub body: Node,
-    /// The groups within it.
+    /// The groups inside it.
     pub groups: Range<u32>,
-    /// Whether there is a back reference within it.
+    /// Whether it contains a back reference.
     pub refers: bool,
 }
 
@@ -57,12 +57,12 @@ pub struct Lookaround {
 pub struct Repeat {
     pub body: Node,
     pub min: u32,
-    /// `None`: no end.
+    /// `None` means no maximum.
     pub max: Option<u32>,
     pub greedy: bool,
-    /// Whether the body may match an empty text.
+    /// Whether the body may match the empty text.
     pub nullable: bool,
-    /// The groups within the body.
+    /// The groups inside the body.
     pub groups: Range<u32>,
 }
 
@@ -71,14 +71,14 @@ pub struct Repeat {
 pub struct Tree {
     pub root: Node,
     pub classes: Vec<CodePoints>,
-    /// For every back reference the numbers of the groups that it may mean: one, or all that have its name.
+    /// For every back reference, the numbers of the groups that it may mean: one, or all groups with its name.
     pub references: Vec<Vec<u32>>,
 }
 
 /// Reads a pattern.
 ///
 /// # Errors
-/// Where it is no regular expression, or more than this crate carries out.
+/// The text is not a regular expression, or uses more than this crate supports.
 pub fn parse(source: &str) -> Result<Tree, PatternError> {
     let mut parser = Parser { source, groups: 1, ..Parser::default() };
     let (root, _) = parser.disjunction(0)?;
@@ -88,7 +88,7 @@ pub fn parse(source: &str) -> Result<Tree, PatternError> {
     parser.finish(root)
 }
 
-/// A node, and whether it may match an empty text.
+/// A node, and whether it may match the empty text.
 type Parsed = (Node, bool);
 
 #[derive(Clone, Copy, Default)]
@@ -98,7 +98,7 @@ struct Flags {
     dot_all: bool,
 }
 
-/// What a back reference says.
+/// The target of a back reference.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Reference {
     Number(u32),
@@ -116,20 +116,20 @@ struct Parser<'a> {
     groups: u32,
     lookarounds: u32,
     back_references: usize,
-    /// The numbers of the groups of a name.
+    /// The numbers of the groups with each name.
     names: BTreeMap<String, Vec<u32>>,
-    /// The names that a group at this place cannot have: those of groups that may take part in one match with it.
+    /// The names that a group at this place cannot have: those of groups that may take part in the same match.
     taken: BTreeSet<String>,
     /// `taken` in the order of insertion.
     taken_in_order: Vec<String>,
-    /// Index, and the offset of the first one.
+    /// The index of each back reference, and the offset of its first use.
     references: BTreeMap<Reference, (u32, usize)>,
     classes: BTreeMap<CodePoints, u32>,
-    /// What the `i` flag makes of sets.
+    /// Sets as the `i` flag folds them.
     folded: BTreeMap<CodePoints, CodePoints>,
-    /// How many there are in `classes`, in `folded`, and in the sets that classes are made of.
+    /// The number of ranges in `classes`, in `folded`, and in the sets from which classes are built.
     ranges: usize,
-    /// Read once each, as a look into the tables takes long.
+    /// Kept, since looking a property up in the tables takes long.
     properties: BTreeMap<&'a str, CodePoints>,
 }
 
@@ -167,7 +167,7 @@ impl<'a> Parser<'a> {
         Some(c)
     }
 
-    /// Moves on if what follows begins so.
+    /// Moves past `prefix` if it comes next.
     fn eat(&mut self, prefix: &str) -> bool {
         let eaten = self.source.get(self.at..).is_some_and(|rest| rest.starts_with(prefix));
         if eaten {
@@ -176,7 +176,7 @@ impl<'a> Parser<'a> {
         eaten
     }
 
-    /// `Disjunction`: up to a `)` or the end.
+    /// `Disjunction`: reads up to a `)` or the end.
     fn disjunction(&mut self, depth: usize) -> Result<Parsed, PatternError> {
         if depth > MOST_DEPTH {
             return Err(self.beyond(format!("groups are nested deeper than {MOST_DEPTH}")));
@@ -191,7 +191,7 @@ impl<'a> Parser<'a> {
             if !self.eat("|") {
                 break;
             }
-            // Groups of different alternatives may have the same name.
+            // Groups in different alternatives may have the same name.
             for name in self.taken_in_order.drain(before..) {
                 self.taken.remove(&name);
                 of_other_alternatives.push(name);
@@ -206,7 +206,7 @@ impl<'a> Parser<'a> {
         Ok((node.unwrap_or(Node::Empty), nullable))
     }
 
-    /// `Alternative`: up to a `|`, a `)` or the end.
+    /// `Alternative`: reads up to a `|`, a `)` or the end.
     fn alternative(&mut self, depth: usize) -> Result<Parsed, PatternError> {
         let (mut nodes, mut nullable) = (Vec::new(), true);
         while !matches!(self.peek(), None | Some('|' | ')')) {
@@ -241,7 +241,7 @@ impl<'a> Parser<'a> {
         Ok((Node::Repeat(Box::new(repeat)), nullable || min == 0))
     }
 
-    /// `Quantifier` without a `?` behind it, as the least number and the greatest.
+    /// `Quantifier` without a `?` after it, as its minimum and maximum.
     fn quantifier(&mut self) -> Result<Option<(u32, Option<u32>)>, PatternError> {
         let begin = self.at;
         if self.eat("*") {
@@ -263,7 +263,7 @@ impl<'a> Parser<'a> {
             (None, true) if self.source.get(begin..).is_some_and(|rest| rest.starts_with("{,")) && max < u32::MAX => {
                 Err(self.error("the quantifier has no least number: write `{0,…}`", begin))
             }
-            // Annex B: braces that are no quantifier stand for themselves.
+            // Annex B: braces that do not form a quantifier stand for themselves.
             _ => {
                 self.at = begin;
                 Ok(None)
@@ -271,7 +271,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Decimal digits; no text has more characters than the greatest number.
+    /// Decimal digits; a number that is too large is clamped, since no text is that long.
     fn digits(&mut self) -> Option<u32> {
         let mut number = None::<u32>;
         while let Some(digit) = self.peek().and_then(|c| c.to_digit(10)) {
@@ -281,7 +281,7 @@ impl<'a> Parser<'a> {
         number
     }
 
-    /// One atom or assertion: its node, whether it may match an empty text, and whether a quantifier may follow.
+    /// One atom or assertion: its node, whether it may match the empty text, and whether a quantifier may follow.
     fn atom(&mut self, depth: usize) -> Result<(Node, bool, bool), PatternError> {
         let begin = self.at;
         let assertion = |assertion| Ok((Node::Assertion(assertion), true, false));
@@ -310,7 +310,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// What begins with a parenthesis.
+    /// Reads what begins with a parenthesis.
     fn group(&mut self, depth: usize, begin: usize) -> Result<(Node, bool, bool), PatternError> {
         let flags = self.flags;
         let parsed = if self.eat("?=") {
@@ -349,7 +349,7 @@ impl<'a> Parser<'a> {
         Ok((Node::Group(number, Box::new(node)), nullable, true))
     }
 
-    /// Annex B allows quantifiers behind a lookahead.
+    /// Annex B allows quantifiers after a lookahead.
     fn lookaround(&mut self, depth: usize, behind: bool, negative: bool) -> Result<(Node, bool, bool), PatternError> {
         let (groups, back_references) = (self.groups, self.back_references);
         let (body, _) = self.disjunction(depth + 1)?;
@@ -363,7 +363,7 @@ impl<'a> Parser<'a> {
         Ok((Node::Lookaround(Box::new(node)), true, !behind))
     }
 
-    /// `ims-ims:` behind `(?`; any of them may be missing.
+    /// `ims-ims:` after `(?`; each of them is optional.
     fn modifiers(&mut self, begin: usize) -> Result<Flags, PatternError> {
         let mut flags = self.flags;
         let (mut seen, mut value) = (String::new(), true);
@@ -384,7 +384,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A group's name and the `>` behind it.
+    /// A group's name and the `>` after it.
     fn name(&mut self) -> Result<String, PatternError> {
         let begin = self.at;
         let mut name = String::new();
@@ -409,7 +409,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// What begins with a backslash outside a class.
+    /// Reads what begins with a backslash outside a class.
     fn escape(&mut self, begin: usize) -> Result<(Node, bool, bool), PatternError> {
         let ignore_case = self.flags.ignore_case;
         match self.peek() {
@@ -444,7 +444,7 @@ impl<'a> Parser<'a> {
         Ok((Node::BackReference { reference, ignore_case: self.flags.ignore_case }, true, true))
     }
 
-    /// An escape that stands for code points, the backslash read already.
+    /// An escape that stands for code points; the backslash has been read.
     fn atom_escape(&mut self, begin: usize) -> Result<Atom, PatternError> {
         let ignore_case = self.flags.ignore_case;
         let not = |negative: bool, set: CodePoints| Atom::Set(if negative { set.complement() } else { set });
@@ -494,12 +494,12 @@ impl<'a> Parser<'a> {
             Some(c) if c.is_ascii_alphabetic() => {
                 return Err(self.error(format!("`\\{c}` is no escape of ECMA-262"), begin));
             }
-            // Annex B: what is no letter and no digit stands for itself.
+            // Annex B: any character but a letter or a digit stands for itself.
             Some(c) => Atom::Point(c.into()),
         })
     }
 
-    /// `\u` is read: four digits, a surrogate pair of two escapes, or any number of digits in braces.
+    /// After `\u`: four digits, a surrogate pair of two escapes, or any number of digits in braces.
     fn unicode_escape(&mut self) -> Option<u32> {
         if self.eat("{") {
             let mut value = None::<u32>;
@@ -520,7 +520,7 @@ impl<'a> Parser<'a> {
         Some(high)
     }
 
-    /// Exactly so many digits.
+    /// Exactly this many hexadecimal digits.
     fn hexadecimal(&mut self, digits: usize) -> Option<u32> {
         let text = self.source.get(self.at..self.at + digits)?;
         if !text.bytes().all(|byte| byte.is_ascii_hexdigit()) {
@@ -539,7 +539,7 @@ impl<'a> Parser<'a> {
         Some(set)
     }
 
-    /// `[` is read.
+    /// Reads a class after its `[`.
     fn class(&mut self, begin: usize) -> Result<(Node, bool, bool), PatternError> {
         let negative = self.eat("^");
         let mut ranges = Vec::new();
@@ -599,7 +599,7 @@ impl<'a> Parser<'a> {
         self.interned(set)
     }
 
-    /// As the `i` flag wants it.
+    /// The set as the `i` flag folds it.
     fn folded(&mut self, set: CodePoints) -> Result<CodePoints, PatternError> {
         if !self.flags.ignore_case {
             return Ok(set);
@@ -631,7 +631,7 @@ impl<'a> Parser<'a> {
         Ok((Node::Class(index), false, true))
     }
 
-    /// Finds the groups of the back references, which may come before them.
+    /// Finds the groups of the back references, which may precede their groups.
     fn finish(mut self, root: Node) -> Result<Tree, PatternError> {
         let mut references = vec![Vec::new(); self.references.len()];
         for (reference, (index, offset)) in &self.references {

@@ -1,5 +1,6 @@
-//! A pattern's tree → instructions. Knows which parts need a memory of what groups matched (back references, and what they
-//! refer to) and which do not; the latter are answered in linear time by `simulation.rs`, the former by `backtracking.rs`.
+//! A pattern's tree → instructions. Knows which parts need to remember what groups matched (back references, and the
+//! groups they refer to) and which do not; the latter are answered in linear time by `simulation.rs`, the former by
+//! `backtracking.rs`.
 
 use std::ops::Range;
 
@@ -7,43 +8,44 @@ use crate::class::Lookup;
 use crate::parser::{Assertion, Lookaround, Node, Repeat, Tree};
 use crate::{MOST_INSTRUCTIONS, PatternError};
 
-/// Numbers of instructions are indices in the code that they belong to. Where nothing else is said, the next one follows.
+/// An instruction's number is its index in the code it belongs to. Unless noted otherwise, the next instruction
+/// follows.
 #[derive(Clone, Copy, Debug)]
 pub enum Instruction {
-    /// Goes over this code point.
+    /// Consumes this code point.
     Char(u32),
-    /// Goes over a code point of a class, an index in [`Program::classes`].
+    /// Consumes a code point of the class at this index in [`Program::classes`].
     Class(u32),
-    /// Goes on with one, and if that fails with the other.
+    /// Goes on with the first and, if that fails, with the second.
     Split {
         first: u32,
         second: u32,
     },
     Jump(u32),
     Assert(Assertion),
-    /// Asks a table of [`Program::tables`].
+    /// Looks the position up in a table of [`Program::tables`].
     Table {
         table: u32,
         negative: bool,
     },
     Match,
 
-    // In code of a backtracking program only:
-    /// A group begins, a slot of three registers.
+    // Only in code for backtracking:
+    /// Begins a group; its slot has three registers.
     Open(u32),
     Close(u32),
-    /// Forgets what groups matched: from the one slot up to, not with, the other.
+    /// Forgets what groups matched: from the first slot up to, but not including, the second.
     Reset(u32, u32),
-    /// An iteration begins whose body may match an empty text; the register remembers where.
+    /// Begins an iteration whose body may match the empty text; the register remembers where.
     IterationStart(u32),
-    /// An iteration ends, which fails if it was empty.
+    /// Ends an iteration, and fails if it was empty.
     IterationEnd(u32),
-    /// An index in [`Program::references`].
+    /// Matches again what a group matched; `reference` is an index in [`Program::references`].
     BackReference {
         reference: u32,
         ignore_case: bool,
     },
-    /// What follows, up to [`Instruction::Match`], is matched by itself; then the text goes on at `next`.
+    /// Matches the code up to [`Instruction::Match`] by itself; then goes on at `next`.
     Lookaround {
         behind: bool,
         negative: bool,
@@ -51,13 +53,13 @@ pub enum Instruction {
     },
 }
 
-/// Code that is matched from one end of the text to the other.
+/// Code that is run over the text from one end to the other.
 #[derive(Debug, Default)]
 pub struct Code {
     pub instructions: Vec<Instruction>,
-    /// Whether it goes over the text from right to left.
+    /// Whether it runs over the text from right to left.
     pub backward: bool,
-    /// Whether it can begin nowhere but at the start of the text.
+    /// Whether a match can begin only at the start of the text.
     pub anchored: bool,
 }
 
@@ -66,24 +68,24 @@ pub struct Program {
     pub main: Code,
     /// Whether `main` has instructions for backtracking.
     pub backtracking: bool,
-    /// For every lookaround without memory, code that finds the positions where it holds. A lookahead's goes backward. One
-    /// may ask those before it.
+    /// For every lookaround without memory, code that finds the positions where it holds. A lookahead's code runs
+    /// backward. Each may use the tables of those before it.
     pub tables: Vec<Code>,
     pub classes: Vec<Lookup>,
     /// The slots of the groups of every back reference.
     pub references: Vec<Vec<u32>>,
     /// The number of slots.
     pub slots: u32,
-    /// The number of registers of iterations.
+    /// The number of registers for iterations.
     pub iterations: u32,
-    /// The number of instructions in all code.
+    /// The number of instructions in all code together.
     pub instructions: usize,
 }
 
 /// Compiles a tree.
 ///
 /// # Errors
-/// Where it has more than [`MOST_INSTRUCTIONS`].
+/// The program would have more than [`MOST_INSTRUCTIONS`].
 pub fn compile(tree: &Tree) -> Result<Program, PatternError> {
     let mut tracked: Vec<u32> = tree.references.iter().flatten().copied().collect();
     tracked.sort_unstable();
@@ -116,18 +118,18 @@ struct Compiler {
     /// The groups that back references refer to, in order.
     tracked: Vec<u32>,
     tables: Vec<Code>,
-    /// The tables of lookarounds that have one already, as a repeated body is compiled many times.
+    /// Lookarounds that have a table already, since a repeated body is compiled several times.
     numbers: Vec<(u32, u32)>,
     iterations: u32,
     /// Instructions so far, in all code together.
     instructions: usize,
-    /// Nodes so far. Not all of them have instructions, but they take time.
+    /// Nodes so far. Some have no instructions, but they all take time.
     nodes: usize,
-    /// What is being written.
+    /// The code being written.
     code: Code,
 }
 
-/// How deep in iterations that may be empty, which is the number of their register; and which way.
+/// The direction, and how many iterations that may be empty surround this place, which numbers their registers.
 #[derive(Clone, Copy)]
 struct Place {
     backward: bool,
@@ -136,7 +138,7 @@ struct Place {
 }
 
 impl Compiler {
-    /// Writes an instruction; its index.
+    /// Writes an instruction and returns its index.
     fn emit(&mut self, instruction: Instruction) -> Result<u32, PatternError> {
         self.instructions += 1;
         if self.instructions > MOST_INSTRUCTIONS {
@@ -157,7 +159,7 @@ impl Compiler {
         }
     }
 
-    /// The number of tracked groups before a group, which is its slot if it is one.
+    /// The number of tracked groups before this group, which is its slot if it is tracked itself.
     fn slot(&self, group: u32) -> u32 {
         u32::try_from(self.tracked.partition_point(|tracked| *tracked < group)).unwrap_or(u32::MAX)
     }
@@ -166,7 +168,7 @@ impl Compiler {
         self.slot(groups.start)..self.slot(groups.end)
     }
 
-    /// Code of its own.
+    /// Compiles a node into code of its own.
     fn code(&mut self, node: &Node, backward: bool, backtracking: bool, depth: u32) -> Result<Code, PatternError> {
         let code = Code { instructions: Vec::new(), backward, anchored: !backward && is_anchored(node) };
         let outer = std::mem::replace(&mut self.code, code);
@@ -258,13 +260,14 @@ impl Compiler {
         for _ in 0..repeat.min {
             last = self.here();
             self.iteration(repeat, place, false)?;
-            // However often nothing is repeated, it is nothing.
+            // An empty body is empty however often it is repeated.
             if self.here() == last {
                 return Ok(());
             }
         }
         let Some(max) = repeat.max else {
-            // Back to the last iteration, if one more would be the same. To write it twice would double what is nested.
+            // Jump back to the last iteration if a further one would be the same. Writing it twice would double the
+            // size at each level of nesting.
             if repeat.min > 0 && !(place.backtracking && repeat.nullable) {
                 let (back, exit) = (last, self.here() + 1);
                 let (first, second) = if repeat.greedy { (back, exit) } else { (exit, back) };
@@ -292,17 +295,17 @@ impl Compiler {
         Ok(())
     }
 
-    /// A choice between the next instruction and this place.
+    /// Makes the instruction at `split` a choice between the instruction after it and this place.
     fn patch_split(&mut self, split: u32, greedy: bool) {
         let (body, exit) = (split + 1, self.here());
         let (first, second) = if greedy { (body, exit) } else { (exit, body) };
         self.patch(split, Instruction::Split { first, second });
     }
 
-    /// The body once; `RepeatMatcher` of section 22.2.2.3.1 says what is around it.
+    /// Writes the body once; what surrounds it follows `RepeatMatcher` in section 22.2.2.3.1.
     fn iteration(&mut self, repeat: &Repeat, place: Place, optional: bool) -> Result<(), PatternError> {
         if !place.backtracking {
-            // Without memory an empty iteration changes nothing, so that it need not be told from none.
+            // Without memory an empty iteration changes nothing, so it does not need to be detected.
             return self.node(&repeat.body, place);
         }
         let slots = self.slots(&repeat.groups);
@@ -325,7 +328,7 @@ fn too_large() -> PatternError {
     PatternError { message, offset: 0, beyond: true }
 }
 
-/// Whether what comes first is the start of the text.
+/// Whether the node begins with an assertion of the text's start.
 fn is_anchored(node: &Node) -> bool {
     match node {
         Node::Assertion(Assertion::Start) => true,

@@ -1,5 +1,5 @@
-//! Matching without memory: all ways through the code at once, one code point after the other. Knows that the ways which are
-//! at the same instruction are one, so that a text takes no more steps than it has code points times the instructions.
+//! Matching without memory: follows all paths through the code at once, one code point at a time. Paths that reach the
+//! same instruction are merged, so the number of steps is at most the code points of the text times the instructions.
 
 use crate::program::{Code, Instruction, Program};
 use crate::text::Text;
@@ -58,10 +58,10 @@ struct Simulation<'a, T: ?Sized> {
     text: &'a T,
     tables: &'a [Positions],
     budget: &'a mut u64,
-    /// For every instruction the last step in which a way came to it.
+    /// For every instruction, the last step in which a path reached it.
     seen: Vec<u32>,
     step: u32,
-    /// Instructions that are still to be followed, in one step.
+    /// Instructions still to be followed in this step.
     pending: Vec<u32>,
 }
 
@@ -78,8 +78,8 @@ impl<'a, T: Text + ?Sized> Simulation<'a, T> {
         Ok(Self { program, code, text, tables, budget, seen, step: 0, pending: Vec::new() })
     }
 
-    /// Begins at every position (at the first one only, if the code is anchored) and tells each position where the code has
-    /// matched, until it is told to stop; whether it was.
+    /// Starts at every position (only at the first, if the code is anchored) and calls `matched` with each position
+    /// where the code has matched, until it returns true; returns whether it did.
     fn run(mut self, mut matched: impl FnMut(usize) -> bool) -> Result<bool, Exhausted> {
         let backward = self.code.backward;
         let mut at = if backward { self.text.length() } else { 0 };
@@ -120,7 +120,8 @@ impl<'a, T: Text + ?Sized> Simulation<'a, T> {
         }
     }
 
-    /// Collects the instructions that go over a code point and can be reached without one; whether the end can.
+    /// Collects the instructions that consume a code point and can be reached without consuming one; returns whether
+    /// the end can be reached.
     fn follow(&mut self, index: u32, at: usize, ways: &mut Vec<u32>) -> Result<bool, Exhausted> {
         let mut matched = false;
         let mut next = Some(index);
@@ -145,7 +146,7 @@ impl<'a, T: Text + ?Sized> Simulation<'a, T> {
                     next = (holds != *negative).then_some(index + 1);
                 }
                 Some(Instruction::Match) => matched = true,
-                // The others are in code for backtracking only.
+                // The others occur only in code for backtracking.
                 _ => {}
             }
         }

@@ -1,11 +1,11 @@
-//! What a pattern is matched against: a text seen as code points, in both directions.
+//! What a pattern is matched against: a text as code points, in both directions.
 
-/// A text whose positions are numbers between 0 and its length.
+/// A text whose positions are numbers from 0 to its length.
 pub trait Text {
-    /// The position behind the last code point.
+    /// The position after the last code point.
     fn length(&self) -> usize;
 
-    /// The code point that begins at a position, and the position behind it.
+    /// The code point that begins at a position, and the position after it.
     fn next(&self, at: usize) -> Option<(u32, usize)>;
 
     /// The code point that ends at a position, and the position where it begins.

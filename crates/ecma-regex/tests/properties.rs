@@ -1,4 +1,4 @@
-//! What is true of every pattern, on random ones.
+//! Properties that every pattern has, checked with random ones.
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)]
 
@@ -9,7 +9,7 @@ use random::{grammatical, number, seeded, ungrammatical};
 
 const ENOUGH: u64 = 100_000_000;
 
-/// The pattern in another form that means the same, by a change to the source with a group's number.
+/// Compares the pattern with another form of the same meaning, made by changing its source.
 fn same(source: &str, change: impl Fn(&str) -> String, texts: &[Vec<u32>]) {
     let changed = change(source);
     let (pattern, other) = (Pattern::new(source).unwrap(), Pattern::new(&changed).unwrap());
@@ -27,7 +27,7 @@ fn both_ways_of_matching_agree() {
     for _ in 0..number("PATTERNS", 300) {
         let case = grammatical(&mut random);
         let source = case.with_flags();
-        // A back reference to a group behind all others makes it a matter of backtracking.
+        // A back reference to a group after all others makes it a case for backtracking.
         let groups = 1 + source.matches('(').count() - source.matches("(?").count() + source.matches("(?<n>").count();
         if !source.contains(r"\(") && !source.contains("[(") {
             same(&source, |source| format!(r"(?:{source})(?:)()\{groups}"), &case.texts);

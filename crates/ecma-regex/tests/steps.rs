@@ -1,4 +1,4 @@
-//! How the steps grow with the text: by counting, not by the clock.
+//! How the number of steps grows with the text, counted rather than timed.
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
@@ -10,7 +10,7 @@ fn steps(pattern: &Pattern, text: &str) -> u64 {
     u64::MAX - left
 }
 
-/// Twice the text takes at most so many times the steps, and never more than the most.
+/// Doubling the text multiplies the steps by at most `factor`.
 fn grows(source: &str, unit: &str, end: &str, length: usize, factor: f64) {
     let pattern = Pattern::new(source).unwrap();
     let short = steps(&pattern, &(unit.repeat(length) + end));
@@ -45,7 +45,7 @@ fn linear_without_back_references() {
 #[test]
 fn polynomial_with_back_references() {
     for (source, unit, end, length, power) in [
-        // With the anchor and one choice of the group.
+        // The anchor leaves the group only one choice.
         (r"^(.)(.*)\1$", "a", "b", 2_000, 1),
         (r"^(?:(.)\1)*$", "a", "b", 2_000, 1),
         (r"^(?=(a*?))(?:(?=(a+))a)*\1\2b", "a", "", 100, 2),
@@ -88,7 +88,7 @@ fn a_long_text() {
     }
 }
 
-/// What makes large programs, or much work for small ones.
+/// Patterns that would make large programs, and small programs that do much work.
 #[test]
 fn large_patterns_are_refused_or_read_quickly() {
     for source in [

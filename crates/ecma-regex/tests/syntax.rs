@@ -1,4 +1,4 @@
-//! Every form of the syntax, with texts that it matches and does not.
+//! Every form of the syntax, with texts that it matches and texts that it does not.
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
@@ -151,7 +151,7 @@ fn groups_and_back_references() {
         // An iteration that matches nothing ends the loop, and is undone.
         (r"^(?:(a?))*\1b$", &["aab", "b"], &["ab"]),
         (r"^(?:(?=(a)))?\1b", &["b"], &["ab"]),
-        // The end of an iteration fails here if it is empty, and later, where it is not, leads to a match.
+        // If empty, the end of an iteration fails here; later, not empty, it leads to a match.
         (r"^(?:(?:(a)|a|)(?:b|))*\1c$", &["ac", "aac"], &["ab"]),
         (r"^(?:(?=(a))){1}\1b", &["ab"], &["b", "aab"]),
         (r"(a*)*\1b", &["aab", "b"], &["aa", ""]),
@@ -181,7 +181,7 @@ fn assertions() {
         ("(?<!(?<=x)a)b", &["ab", "b"], &["xab"]),
         ("^(?!)|^(?=)a", &["a"], &["b"]),
         ("(?:(?=a)[ab])+$", &["ba"], &["ab"]),
-        // A lookahead is not tried again, and what it captured stays.
+        // A lookahead is not retried, and what it captured is kept.
         (r"^(?=(a+))\1b", &["aab"], &["a"]),
         (r"^(?=(a+))a*b\1$", &["aabaa", "aaabaaa"], &["aaba"]),
         (r"^(?=(a+))a*?\1$", &["aa", "a"], &[""]),
@@ -291,7 +291,7 @@ fn errors_say_what_and_where() {
     }
 }
 
-/// The wasm's stack is 1 MB; code that is not optimized takes about ten times as much of it.
+/// The wasm's stack is 1 MB; unoptimized code uses about ten times as much.
 #[test]
 fn deep_nesting_takes_little_stack() {
     let run = || {

@@ -1,11 +1,11 @@
-// Answers each line of the standard input, `[source, flags, texts]`, by a line: `!` if the source is an error with the `u`
-// flag, else a digit for each text; and the same without the flag, which is not asked if it is right with it. `?`: V8, which
-// takes exponential time for some patterns, does not know soon.
+// Answers each line of standard input, `[source, flags, texts]`, with a line: `!` if the source is an error with the
+// `u` flag, otherwise a digit for each text; and then the same without the flag, which is tried only if the source is
+// an error with it. `?` means that V8, which takes exponential time for some patterns, did not answer in time.
 import { createInterface } from 'node:readline';
 import { createContext, Script } from 'node:vm';
 
 const context = createContext({});
-// V8's own search also begins in the middle of surrogate pairs (`/\B/u` in 'a😀a'), which ECMA-262 does not.
+// V8's own search also starts in the middle of surrogate pairs (`/\B/u` in 'a😀a'); ECMA-262 does not.
 const search = new Script(`
   new RegExp(source, flags);
   texts.map(text => Number(new RegExp('^[^]*?(?:' + source + ')', flags).test(text))).join('');

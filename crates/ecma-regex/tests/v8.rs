@@ -1,5 +1,5 @@
-//! Random patterns and texts, answered here and by V8, the regular expressions of Node. `PATTERNS=1000000 SEED=7` makes it a
-//! longer run. Without Node nothing is compared.
+//! Random patterns and texts, answered here and by V8, the engine of Node. `PATTERNS=1000000 SEED=7` makes the run
+//! longer. Without Node nothing is compared.
 
 #![allow(clippy::panic, clippy::unwrap_used, clippy::indexing_slicing)]
 
@@ -31,7 +31,7 @@ fn utf16(text: &[u32]) -> Vec<u16> {
     units
 }
 
-/// What Node says of the cases: with the `u` flag, and without.
+/// Node's answers for the cases: with the `u` flag, and without.
 fn ask(cases: &[Case]) -> Option<Vec<(String, String)>> {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/v8.mjs");
     let mut node = Command::new("node").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().ok()?;
@@ -110,7 +110,8 @@ fn matches_as_v8_does() {
 #[test]
 fn reads_what_v8_reads() {
     compare(ungrammatical, 10_000, |case, ours, (with, without)| {
-        // What is right with the `u` flag means just that. What is not is an error, or means the same as without the flag.
+        // A pattern valid with the `u` flag must mean just that. Others are errors here, or mean the same as without
+        // the flag.
         let is_bmp = case.texts.iter().flatten().all(|c| *c < 0x1_0000);
         ours == with || with == "!" && (ours == "!" || if is_bmp { ours == without } else { without != "!" })
     });

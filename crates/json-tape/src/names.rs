@@ -8,13 +8,13 @@ const NO_SLOT: usize = usize::MAX - 1;
 /// Stands in for a name that does not fit into a block; these bytes never occur in UTF-8.
 const LONG: Block = [0xFF; 16];
 
-/// At most 255 names, each as the block of bytes by which it is compared: its UTF-8, padded with zeros. Built by
+/// At most 65,535 names, each as the block of bytes by which it is compared: its UTF-8, padded with zeros. Built by
 /// [`names!`](crate::names).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Names {
     blocks: &'static [Block],
     /// The slots and texts of the names that do not fit into a block.
-    long: &'static [(u8, &'static str)],
+    long: &'static [(u16, &'static str)],
 }
 
 /// A `&'static Names`, from constant texts.
@@ -23,7 +23,7 @@ macro_rules! names {
     ($($name:expr),* $(,)?) => {{
         const TEXTS: &[&str] = &[$($name),*];
         const BLOCKS: [$crate::Block; TEXTS.len()] = $crate::names::blocks(TEXTS);
-        const LONG: [(u8, &str); $crate::names::count_long(TEXTS)] = $crate::names::long(TEXTS);
+        const LONG: [(u16, &str); $crate::names::count_long(TEXTS)] = $crate::names::long(TEXTS);
         const NAMES: &$crate::names::Names = &$crate::names::Names::new(&BLOCKS, &LONG);
         NAMES
     }};
@@ -47,7 +47,7 @@ const fn block(name: &str) -> Option<Block> {
 /// Used by [`names!`](crate::names).
 #[must_use]
 pub const fn blocks<const N: usize>(names: &[&str]) -> [Block; N] {
-    assert!(N <= u8::MAX as usize, "a list has at most 255 names");
+    assert!(N <= u16::MAX as usize, "a list has at most 65,535 names");
     let mut blocks = [LONG; N];
     let (mut left, mut rest): (&mut [Block], _) = (&mut blocks, names);
     while let ([slot, slots @ ..], [name, after @ ..]) = (left, rest) {
@@ -72,9 +72,9 @@ pub const fn count_long(names: &[&str]) -> usize {
 
 /// Used by [`names!`](crate::names).
 #[must_use]
-pub const fn long<const N: usize>(names: &[&'static str]) -> [(u8, &'static str); N] {
+pub const fn long<const N: usize>(names: &[&'static str]) -> [(u16, &'static str); N] {
     let mut long = [(0, ""); N];
-    let (mut slot, mut left, mut rest): (u8, &mut [(u8, &str)], _) = (0, &mut long, names);
+    let (mut slot, mut left, mut rest): (u16, &mut [(u16, &str)], _) = (0, &mut long, names);
     while let [name, after @ ..] = rest {
         if block(name).is_none()
             && let [free, free_after @ ..] = left
@@ -94,7 +94,7 @@ impl Names {
 
     /// Used by [`names!`](crate::names): takes the blocks, and the slots and texts of the names that do not fit.
     #[must_use]
-    pub const fn new(blocks: &'static [Block], long: &'static [(u8, &'static str)]) -> Self {
+    pub const fn new(blocks: &'static [Block], long: &'static [(u16, &'static str)]) -> Self {
         Self { blocks, long }
     }
 
@@ -167,7 +167,7 @@ impl Names {
         if fits {
             return self.position_of_block(u128::from_le_bytes(block));
         }
-        let is = |&&(_, name): &&(u8, &str)| name.as_bytes() == text;
+        let is = |&&(_, name): &&(u16, &str)| name.as_bytes() == text;
         self.long.iter().find(is).map(|&(slot, _)| slot.into())
     }
 

@@ -1,11 +1,11 @@
-//! What a row is refused for, as findings: values that a column's type refuses, NOT NULL and CHECKs. Knows where a
-//! finding stands, and what it tells.
+//! What a row is refused for, as findings: values that a column's type refuses, generated columns, NOT NULL and CHECKs.
+//! Knows where a finding stands, and what it tells.
 
 use finding::{Findings, Param, Reported};
 use pg_value::SqlState;
 use pg_value::logic::Stop;
 
-use crate::row::{Refusal, Row};
+use crate::row::{Cell, Refusal, Row};
 use crate::table::Check;
 
 impl Refusal<'_> {
@@ -25,9 +25,14 @@ impl Refusal<'_> {
 }
 
 impl Row<'_> {
-    /// NOT NULL in table order, then CHECKs by name.
+    /// What cannot be computed, and NOT NULL in table order, then CHECKs by name.
     pub(crate) fn constraints(&self, findings: &mut Findings) {
-        for (index, column) in (0u8..).zip(self.table.columns) {
+        for generated in self.table.generated {
+            if let Some(Cell::Failed(sqlstate)) = self.cells.get(usize::from(generated.column)) {
+                self.report(&[generated.column], *sqlstate, None, findings);
+            }
+        }
+        for (index, column) in (0u16..).zip(self.table.columns) {
             if column.not_null && self.writes_null(index.into()) {
                 self.report(&[index], SqlState::NotNullViolation, None, findings);
             }
@@ -45,7 +50,7 @@ impl Row<'_> {
     /// Reports at the first of these columns that is sent, or at the row.
     fn report<'f>(
         &self,
-        columns: &[u8],
+        columns: &[u16],
         sqlstate: SqlState,
         check: Option<&'static Check>,
         findings: &'f mut Findings,

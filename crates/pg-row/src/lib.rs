@@ -2,9 +2,10 @@
 //! them. Knows statements (insert, update, bulk) and the static form of tables; what a value or an
 //! operator means is [`pg_value`]'s to say.
 //!
-//! The order: PGRST102, PGRST204, the text as a whole, conversions in alphabetical order of the
-//! columns, NOT NULL in table order, CHECKs by name. The first finding is the error that the server
-//! would return; the others are what would come to light after mending it.
+//! The order: PGRST102, PGRST204, values for generated columns in table order, the text as a whole,
+//! conversions in alphabetical order of the columns; then for each row what generated columns fail
+//! to compute, NOT NULL in table order, CHECKs by name. The first finding is the error that the
+//! server would return; the others are what would come to light after mending it.
 //!
 //! Tables are written by the compiler; by hand, `CREATE TABLE seat (row text NOT NULL, number integer CHECK (number > 0))`
 //! is this:
@@ -37,6 +38,7 @@
 //!     ],
 //!     names: names!["row", "number"],
 //!     alphabetical: &[1, 0],
+//!     generated: &[],
 //!     checks: &[Check {
 //!         name: "seat_number_check",
 //!         holds: |row| Ok(logic::gt(row.integer(1)?, Some(0))),
@@ -57,6 +59,7 @@ extern crate alloc;
 
 mod body;
 mod constraints;
+mod generated;
 mod postgrest;
 mod row;
 mod statement;
@@ -64,4 +67,4 @@ mod table;
 
 pub use row::Row;
 pub use statement::{Missing, Operation, RowOptions, invalid_json, judge};
-pub use table::{Check, Column, Default, MAX_COLUMNS, Table};
+pub use table::{Check, Column, Default, Generated, GeneratedValue, Table};

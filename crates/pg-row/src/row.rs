@@ -8,27 +8,27 @@ use json_tape::{Kind, Value};
 use pg_value::logic::Stop;
 use pg_value::operators::array::Array;
 use pg_value::operators::jsonb::document_text;
-use pg_value::{Date, Datum, Error, Numeric, Timestamptz, Type};
+use pg_value::{Date, Datum, Error, Numeric, SqlState, Timestamptz, Type};
 
 use crate::statement::{Missing, Operation, RowOptions};
-use crate::table::{Column, Default, MAX_COLUMNS, Table};
+use crate::table::{Column, Default, Table};
 
 /// An object's members that are columns of a table.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) struct Members<'a> {
-    /// A value for each column that the object names; the last of duplicate keys counts, as in PostgreSQL.
-    values: [Option<Value<'a>>; MAX_COLUMNS],
+    /// For each column, the value if the object names it; the last of duplicate keys counts, as in PostgreSQL.
+    values: Vec<Option<Value<'a>>>,
     /// Whether there are keys that are no columns.
     pub(crate) has_unknown: bool,
 }
 
 impl<'a> Members<'a> {
     /// No members.
-    pub(crate) const NONE: Self = Self { values: [None; MAX_COLUMNS], has_unknown: false };
+    pub(crate) const NONE: Self = Self { values: Vec::new(), has_unknown: false };
 
     /// Looks all columns up in one pass.
     pub(crate) fn of(table: &'static Table, object: Value<'a>) -> Self {
-        let mut members = Self::NONE;
+        let mut members = Self { values: alloc::vec![None; table.columns.len()], has_unknown: false };
         for (column, index) in table.names.members_of(object) {
             match members.values.get_mut(column) {
                 Some(value) => *value = Some(object.doc().value(index)),
@@ -42,22 +42,29 @@ impl<'a> Members<'a> {
     pub(crate) fn get(&self, column: usize) -> Option<Value<'a>> {
         self.values.get(column).copied().flatten()
     }
+
+    /// Forgets a column's value.
+    pub(crate) fn remove(&mut self, column: usize) {
+        if let Some(value) = self.values.get_mut(column) {
+            *value = None;
+        }
+    }
 }
 
 /// What all rows of a request share.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) struct Statement<'a> {
     pub(crate) table: &'static Table,
     pub(crate) options: RowOptions,
     /// The stored row behind an update.
     pub(crate) stored: Members<'a>,
-    /// The columns that `?columns=` makes NULL where a row does not name them.
-    pub(crate) nullified: [bool; MAX_COLUMNS],
+    /// For each column, whether `?columns=` makes it NULL where a row does not name it; empty where a body is one row.
+    pub(crate) nullified: Vec<bool>,
 }
 
 /// What a row will hold in a column once the statement has written it.
 #[derive(Debug)]
-enum Cell<'a> {
+pub(crate) enum Cell<'a> {
     /// What the statement puts there: the value that is sent, the default, or what a trigger sets.
     Written(Datum<'a>),
     /// What an update leaves there.
@@ -65,12 +72,14 @@ enum Cell<'a> {
     /// Nothing can be said: the column's type refuses what is sent or stored, the stored row is not known, or only the
     /// server knows the default.
     Unknowable,
+    /// Nothing, since computing a generated column fails.
+    Failed(SqlState),
 }
 
 /// A value that its column's type refuses.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Refusal<'a> {
-    pub(crate) column: u8,
+    pub(crate) column: u16,
     pub(crate) value: Value<'a>,
     pub(crate) error: Error,
 }
@@ -82,7 +91,7 @@ pub struct Row<'a> {
     pub(crate) object: Value<'a>,
     sent: Members<'a>,
     /// One for each column, in table order.
-    cells: Vec<Cell<'a>>,
+    pub(crate) cells: Vec<Cell<'a>>,
 }
 
 impl<'a> Row<'a> {
@@ -116,6 +125,7 @@ impl<'a> Row<'a> {
                 *place = cell;
             }
         }
+        row.generate(statement.options.operation);
         row
     }
 
@@ -132,7 +142,7 @@ impl<'a> Row<'a> {
     fn datum(&self, column: usize) -> Result<&Datum<'a>, Stop> {
         match self.cells.get(column) {
             Some(Cell::Written(datum) | Cell::Kept(datum)) => Ok(datum),
-            Some(Cell::Unknowable) | None => Err(Stop::Unknowable),
+            Some(Cell::Unknowable | Cell::Failed(_)) | None => Err(Stop::Unknowable),
         }
     }
 

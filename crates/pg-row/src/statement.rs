@@ -1,13 +1,16 @@
 //! What is asked of a body, and the order in which PostgREST and PostgreSQL would find what is wrong with it.
 
+use alloc::vec::Vec;
+
 use finding::Findings;
 use json_tape::{Doc, Kind, SyntaxError, Value};
 use pg_value::SqlState;
 
 use crate::body;
+use crate::generated;
 use crate::postgrest;
 use crate::row::{Members, Row, Statement};
-use crate::table::{MAX_COLUMNS, Table};
+use crate::table::Table;
 
 /// Which statement the body is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -62,7 +65,7 @@ pub fn judge(
     }
     postgrest::lone_surrogate(&doc, options, findings);
     let stored = current.as_ref().map_or(Members::NONE, |doc| Members::of(table, doc.root()));
-    let statement = Statement { table, options, stored, nullified: [false; MAX_COLUMNS] };
+    let statement = Statement { table, options, stored, nullified: Vec::new() };
     match root.kind() {
         Kind::Object => one(&statement, root, findings),
         Kind::Array => many(statement, root, findings),
@@ -78,10 +81,11 @@ pub fn invalid_json(findings: &mut Findings) {
 
 /// The body is a row.
 fn one<'a>(statement: &Statement<'a>, object: Value<'a>, findings: &mut Findings) {
-    let sent = Members::of(statement.table, object);
+    let sent = Members::sent(statement.table, object);
     if sent.has_unknown {
         postgrest::unknown_columns(statement.table, object, findings);
     }
+    generated::refuse_values(statement.table, object, findings);
     body::too_deep(object.doc(), findings);
     body::escapes(object.doc(), statement.options, findings);
     let row = Row::decode(statement, object, sent, &mut |row, refusal| refusal.report(row, findings));
@@ -95,8 +99,9 @@ fn many<'a>(mut statement: Statement<'a>, root: Value<'a>, findings: &mut Findin
         postgrest::same_keys(root, findings);
     }
     let mut has_unknown = false;
+    statement.nullified = alloc::vec![false; table.columns.len()];
     for object in root.elements() {
-        let sent = Members::of(table, object);
+        let sent = Members::sent(table, object);
         has_unknown |= sent.has_unknown;
         if options.missing == Missing::Null {
             for (column, nullified) in statement.nullified.iter_mut().enumerate() {
@@ -107,6 +112,7 @@ fn many<'a>(mut statement: Statement<'a>, root: Value<'a>, findings: &mut Findin
     if has_unknown {
         postgrest::unknown_columns(table, root, findings);
     }
+    generated::refuse_values(table, root, findings);
     let doc = root.doc();
     body::too_deep(doc, findings);
     let mut refused = body::refused_escape(doc, options);
@@ -125,7 +131,7 @@ fn many<'a>(mut statement: Statement<'a>, root: Value<'a>, findings: &mut Findin
             body::escapes(doc, options, findings);
         }
         if object.kind() == Kind::Object {
-            let sent = Members::of(table, object);
+            let sent = Members::sent(table, object);
             Row::decode(&statement, object, sent, &mut |row, refusal| refusal.report(row, findings));
         } else {
             findings.database(SqlState::InvalidParameterValue, object.at());
@@ -135,7 +141,7 @@ fn many<'a>(mut statement: Statement<'a>, root: Value<'a>, findings: &mut Findin
         if findings.is_full() {
             return;
         }
-        let sent = Members::of(table, object);
+        let sent = Members::sent(table, object);
         Row::decode(&statement, object, sent, &mut |_, _| {}).constraints(findings);
     }
 }

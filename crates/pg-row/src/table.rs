@@ -1,14 +1,12 @@
-//! The static form of a table, as the compiler writes it. Knows columns, defaults and CHECKs, and judges nothing.
+//! The static form of a table, as the compiler writes it. Knows columns, defaults, generated columns and CHECKs, and
+//! judges nothing.
 
 use json_tape::{Doc, Names};
-use pg_value::Type;
 use pg_value::input::Input;
-use pg_value::logic::Outcome;
+use pg_value::logic::{Outcome, Stop};
+use pg_value::{Datum, Type};
 
 use crate::row::Row;
-
-/// Most columns of a table that is compiled in: a row keeps a cell for each on the stack.
-pub const MAX_COLUMNS: usize = 64;
 
 /// A table.
 #[derive(Debug)]
@@ -20,7 +18,9 @@ pub struct Table {
     /// Their names, in the same order.
     pub names: &'static Names,
     /// Indices of `columns`, by name.
-    pub alphabetical: &'static [u8],
+    pub alphabetical: &'static [u16],
+    /// Those that the database alone may write, in table order.
+    pub generated: &'static [Generated],
     /// By name.
     pub checks: &'static [Check],
 }
@@ -57,6 +57,31 @@ pub enum Default {
     Unknowable,
 }
 
+/// A column that the database alone may write.
+#[derive(Debug)]
+pub struct Generated {
+    /// Its index.
+    pub column: u16,
+    /// Where its value comes from.
+    pub value: GeneratedValue,
+}
+
+/// Where the value of a generated column comes from.
+#[derive(Debug)]
+pub enum GeneratedValue {
+    /// `GENERATED ALWAYS AS IDENTITY`: from a sequence.
+    Identity,
+    /// `GENERATED ALWAYS AS (…) STORED`: from other columns.
+    Stored {
+        /// The columns that the expression reads.
+        columns: &'static [u16],
+        /// Evaluates it, to a datum of the column's type.
+        compute: fn(&Row<'_>) -> Result<Datum<'static>, Stop>,
+    },
+    /// The same by an expression that only the server can evaluate.
+    OnlyTheServerKnows,
+}
+
 /// A CHECK constraint.
 #[derive(Debug)]
 pub struct Check {
@@ -65,7 +90,7 @@ pub struct Check {
     /// Evaluates it; only false is a violation.
     pub holds: fn(&Row<'_>) -> Outcome,
     /// The columns that it refers to, in order of first mention.
-    pub columns: &'static [u8],
+    pub columns: &'static [u16],
     /// `expression` (its SQL), `columns`, and what can be said shorter (`minimum`, `allowedValues` …), as JSON
     /// members.
     pub params: &'static str,

@@ -5,10 +5,11 @@
 
 use finding::Findings;
 use json_tape::{Tape, names};
-use pg_row::{Check, Column, Default, Missing, Operation, Row, RowOptions, Table, judge};
+use pg_row::{Check, Column, Default, Generated, GeneratedValue, Missing, Operation, Row, RowOptions, Table, judge};
+use pg_value::integer::Width;
 use pg_value::logic::{self, Outcome};
-use pg_value::operators::array;
-use pg_value::{Type, input};
+use pg_value::operators::{array, integer};
+use pg_value::{Datum, Type, input};
 
 const fn column(ty: Type, input: input::Input, not_null: bool, default: Default) -> Column {
     Column { ty, input, not_null, default, set_on_insert: false, set_on_update: false }
@@ -40,6 +41,7 @@ static SEAT: Table = Table {
     ],
     names: names!["id", "label", "number", "changed_at", "tags", "note"],
     alphabetical: &[3, 0, 1, 5, 2, 4],
+    generated: &[],
     checks: &[
         Check { name: "changed_at_known", holds: |row| is_known(row, 3), columns: &[3], params: "" },
         Check { name: "id_known", holds: |row| is_known(row, 0), columns: &[0], params: "" },
@@ -61,9 +63,13 @@ static SEAT: Table = Table {
 
 /// The code of each finding, with the column that it names.
 fn found(body: &str, current: Option<&str>, options: RowOptions) -> Vec<String> {
+    found_in(&SEAT, body, current, options)
+}
+
+fn found_in(table: &'static Table, body: &str, current: Option<&str>, options: RowOptions) -> Vec<String> {
     let (mut subject, mut stored, mut findings) = (Tape::new(), Tape::new(), Findings::new());
     let stored = current.map(|text| stored.parse(text.as_bytes()).unwrap().as_current());
-    judge(&SEAT, subject.parse(body.as_bytes()), stored, &options, &mut findings);
+    judge(table, subject.parse(body.as_bytes()), stored, &options, &mut findings);
     let column = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
     findings.iter().map(|each| format!("{} {}", each.code, each.column.map(column).unwrap_or_default())).collect()
 }
@@ -161,4 +167,109 @@ fn what_postgrest_refuses_comes_before_what_postgresql_refuses() {
         ["PGRST102 ", "PGRST204 ", "PGRST204 ", "untranslatable_character ", "invalid_datetime_format changed_at"]
     );
     assert_eq!(found("{", None, RowOptions::default()), ["PGRST102 "]);
+}
+
+/// ```sql
+/// CREATE TABLE parcel (
+///   weight integer,
+///   postage integer NOT NULL GENERATED ALWAYS AS (weight * 2) STORED,
+///   number bigint GENERATED ALWAYS AS IDENTITY,
+///   label text GENERATED ALWAYS AS (upper(sender)) STORED,
+///   sender text NOT NULL
+/// )
+/// ```
+static PARCEL: Table = Table {
+    name: "parcel",
+    columns: &[
+        column(Type::Integer, input::integer, false, Default::Null),
+        column(Type::Integer, input::integer, true, Default::Null),
+        column(Type::BigInt, input::big_int, true, Default::Null),
+        column(Type::Text, input::text, false, Default::Null),
+        column(Type::Text, input::text, true, Default::Null),
+    ],
+    names: names!["weight", "postage", "number", "label", "sender"],
+    alphabetical: &[3, 2, 1, 4, 0],
+    generated: &[
+        Generated {
+            column: 1,
+            value: GeneratedValue::Stored {
+                columns: &[0],
+                compute: |row| {
+                    let value = integer::multiply(row.integer(0)?, Some(2), Width::Integer)?;
+                    Ok(value.map_or(Datum::Null, Datum::Integer))
+                },
+            },
+        },
+        Generated { column: 2, value: GeneratedValue::Identity },
+        Generated { column: 3, value: GeneratedValue::OnlyTheServerKnows },
+    ],
+    checks: &[
+        Check { name: "label_known", holds: |row| is_known(row, 3), columns: &[3], params: "" },
+        Check { name: "number_known", holds: |row| is_known(row, 2), columns: &[2], params: "" },
+        Check {
+            name: "postage_low",
+            holds: |row| Ok(logic::lt(row.integer(1)?, Some(100))),
+            columns: &[1],
+            params: "",
+        },
+    ],
+};
+
+fn sent(body: &str) -> Vec<String> {
+    found_in(&PARCEL, body, None, RowOptions::default())
+}
+
+fn patched(body: &str, current: Option<&str>) -> Vec<String> {
+    found_in(&PARCEL, body, current, RowOptions { operation: Operation::Update, ..RowOptions::default() })
+}
+
+#[test]
+fn a_value_for_a_generated_column_is_refused_before_the_body_is_read() {
+    assert_eq!(
+        sent(r#"{"number":null,"postage":"x","weight":"\u0000","zz":1}"#),
+        [
+            "PGRST204 ",
+            // In table order, whatever the values.
+            "generated_always postage",
+            "generated_always number",
+            "untranslatable_character ",
+            // Without those values, the rest is as it is.
+            "invalid_text_representation weight",
+            "not_null_violation sender",
+        ]
+    );
+    assert_eq!(patched(r#"{"label":"A"}"#, None), ["generated_always label"]);
+    let rows = r#"[{"weight":1,"sender":"A"},{"sender":"B","number":1}]"#;
+    for missing in [Missing::Null, Missing::Default] {
+        let options = RowOptions { missing, ..RowOptions::default() };
+        assert_eq!(found_in(&PARCEL, rows, None, options)[0], "generated_always number");
+    }
+}
+
+#[test]
+fn a_generated_column_is_computed_before_not_null_and_checks() {
+    assert_eq!(sent(r#"{"weight":49,"sender":"A"}"#), NONE);
+    assert_eq!(sent(r#"{"weight":50,"sender":"A"}"#), ["postage_low postage"]);
+    assert_eq!(sent(r#"{"sender":"A"}"#), ["not_null_violation postage"]);
+    assert_eq!(sent(r#"{"weight":2000000000}"#), ["numeric_value_out_of_range postage", "not_null_violation sender"]);
+    // Of each row of an array in its turn, once all are converted.
+    assert_eq!(
+        sent(r#"[{"weight":2000000000,"sender":null},{"weight":"x","sender":"B"}]"#),
+        ["invalid_text_representation weight", "numeric_value_out_of_range postage", "not_null_violation sender",]
+    );
+}
+
+#[test]
+fn an_update_computes_a_generated_column_when_it_writes_what_it_is_made_of() {
+    let stored = r#"{"weight":1,"postage":200,"number":1,"label":"A","sender":"a"}"#;
+    // What is stored is not asked how it came there.
+    assert_eq!(patched(r#"{"sender":"b"}"#, Some(stored)), ["postage_low postage"]);
+    assert_eq!(patched(r#"{"sender":"b"}"#, Some(r#"{"weight":50}"#)), ["postage_low postage"]);
+    assert_eq!(patched(r#"{"weight":2}"#, Some(stored)), NONE);
+    assert_eq!(patched(r#"{"weight":50}"#, None), ["postage_low postage"]);
+    assert_eq!(patched(r#"{"weight":null}"#, Some(stored)), ["not_null_violation postage"]);
+    assert_eq!(patched(r#"{"sender":"b"}"#, Some(r#"{"weight":null}"#)), NONE);
+    assert_eq!(patched(r#"{"weight":2000000000}"#, None), ["numeric_value_out_of_range postage"]);
+    assert_eq!(patched(r#"{"sender":"b"}"#, Some(r#"{"weight":2000000000}"#)), NONE);
+    assert_eq!(patched(r#"{"sender":"b"}"#, Some(r#"{"number":null}"#)), ["number_known number"]);
 }

@@ -1,4 +1,4 @@
-// Arabic. A verb stands first, so that it need not agree with the field's name, which stands in quotes.
+// Arabic. Sentences begin with a verb, so that it need not agree with the field's name, which is in quotes.
 
 import type { Locale } from './catalogue.js';
 

@@ -1,8 +1,8 @@
-// An issue's sentence in a language. Sentences are templates, data and no code: `{param}` is a param of the issue,
-// `{param|kind}` says how it is written (`raw`: an identifier without quotes; `label`: the name of the field with that key;
-// `quoted`: a field's name in quotes; `value`: one that the field may have, as it is to be typed, or by its label; `word`,
-// `date` or a unit), and what stands in [brackets] is left out if a param in it is missing. Numbers, dates, lists and plurals
-// are left to `Intl`. Params, names and values may be anything: there is a sentence for all.
+// An issue's sentence in a language. Sentences are templates, which are data and not code: `{param}` is a param of the
+// issue, `{param|kind}` also says how to write it (`raw`: an identifier without quotes; `label`: the name of the field
+// with that key; `quoted`: a field's name in quotes; `value`: a value that the field may have, as it is typed, or by
+// its label; `word`, `date` or a unit), and a part in [brackets] is omitted if a param in it is missing. Numbers,
+// dates, lists and plurals are left to `Intl`. Whatever the params, names and values are, there is always a sentence.
 
 import { valueTitles } from '../generated/value_titles.js';
 import type { RawIssue } from '../issue.js';
@@ -15,25 +15,25 @@ import type { Locale } from './locale.js';
 
 export { checkedLocale, type Locale, type Plural } from './locale.js';
 
-/** In which words an issue is put. */
+/** The words in which issues are expressed. */
 export interface Wording {
   readonly locale: Locale;
-  /** Says what the locale does not. */
+  /** Provides what the locale lacks. */
   readonly english: Locale;
-  /** The caller's own names of fields, by English title. */
+  /** The caller's own names for fields, by English title. */
   readonly labels?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Most values, or places, that a sentence lists; the rest is in `params` and `path`. */
+/** How many values, or places, a sentence lists; the rest is in `params` and `path`. */
 const LISTED = 8;
-/** Values of a longer list that are named as examples. */
+/** How many values of a longer list are given as examples. */
 const EXAMPLES = 3;
-/** Code units after which no further one is listed. */
+/** Once this many code units have been used, no further value is listed. */
 const ROOM = 2 * LONGEST;
-/** Templates that are kept in parts: those of some languages. */
+/** How many parsed templates are kept: enough for several languages. */
 const TEMPLATES = 2000;
 
-/** Names that tables, constraints and codes have, which stand in a sentence without quotes. */
+/** Names of tables, constraints and codes, which a sentence does not quote. */
 const IDENTIFIER = /^[A-Za-z_][\w$.-]{0,62}$|^[\dA-Z]{5}$/;
 
 /** `{name|kind}` */
@@ -47,24 +47,27 @@ interface Section {
 }
 type Template = readonly (string | Slot | Section)[];
 
-/** The values that a template has slots for, by name. Those of the issue may be anything. */
+/** The values of a template's slots, by name. Those from the issue may be anything. */
 type Values = (name: string) => unknown;
-/** What is a part of a sentence already: names of fields, places. */
+/** Texts that are already part of a sentence: names of fields, places. */
 type Phrases = Readonly<Record<string, string>>;
 
 const templates = /* @__PURE__ */ new Map<string, Template>();
 
-/** Texts of schemas in the form of `words`: each is met again with every issue of its field. */
+/** How many texts of schemas are kept in the form of `words`: each occurs again with every issue of its field. */
 const SPELLED = 2000;
 const spelled = /* @__PURE__ */ new Map<string, string>();
 
-/** Whether two texts of the schema's side are the same but for their spelling. */
+/** Whether two texts from the schema differ in spelling only. */
 function sameWords(one: string, other: string): boolean {
   const spelling = (text: string): string => keptIn(spelled, SPELLED, text, () => words(text));
   return one === other || spelling(one) === spelling(other);
 }
 
-/** Lists of values in words that are kept, by language, and the most code units of what such a list is found by. */
+/**
+ * How many lists of values are kept in words, for each language; and the longest key, in code units, under which one is
+ * kept.
+ */
 const LISTS = 200;
 const LONGEST_LIST = 2000;
 const lists = /* @__PURE__ */ new WeakMap<Wording, Map<string, string>>();
@@ -79,7 +82,7 @@ function listsIn(wording: Wording): Map<string, string> {
 }
 
 function partsOf(text: string): (string | Slot)[] {
-  // Every other piece stands between two slots.
+  // With a capturing group, every other piece is a slot.
   return text.split(/(\{\w+\|?\w*\})/).map((piece, index) => {
     if (index % 2 === 0) return piece;
     const [name = '', kind = ''] = piece.slice(1, -1).split('|');
@@ -97,7 +100,7 @@ function templateOf(text: string): Template {
   );
 }
 
-/** A value as JSON, if that has not many more than `room` code units. Of what has, no more than that is read. */
+/** A value as JSON, unless that has many more than `room` code units. Of a larger value no more than that is read. */
 function shortJson(value: unknown, room: number): string | undefined {
   if (room < 0 || (typeof value === 'string' && value.length > room)) return undefined;
   if (typeof value !== 'object' || value === null) return String(JSON.stringify(value));
@@ -114,7 +117,7 @@ function shortJson(value: unknown, room: number): string | undefined {
   return list ? `[${members.join(',')}]` : `{${members.join(',')}}`;
 }
 
-/** The texts before a sentence's room for a list is used; at least one of them. */
+/** The texts that fit into a sentence's room for a list; at least one. */
 function fitting(texts: Iterable<string>): string[] {
   const kept: string[] = [];
   let room = ROOM;
@@ -126,16 +129,16 @@ function fitting(texts: Iterable<string>): string[] {
   return kept;
 }
 
-/** A language's way to write the values of one issue. */
+/** Writes the values of one issue in a language. */
 class Speaker {
   readonly #wording: Wording;
   readonly #format: Format;
   readonly #label: Label;
-  /** The currency of amounts, where numbers are amounts. */
+  /** The currency, if numbers are amounts. */
   readonly #currency: string | undefined;
-  /** What stands around the value, where the time zone is found that times are shown in. */
+  /** The values that contain the value, in which the time zone for times is found. */
   readonly #values: readonly unknown[];
-  /** The language's quotation marks, without the spaces that French has. */
+  /** The language's quotation marks, without the spaces that French adds. */
   readonly #marks: readonly string[];
 
   constructor(wording: Wording, label: Label, currency: string | undefined, values: readonly unknown[]) {
@@ -147,7 +150,7 @@ class Speaker {
     this.#marks = wording.locale.quotes.map((mark) => mark.trim());
   }
 
-  /** The first template that the language has under one of the names, else English. */
+  /** The first template that the language has under one of these names, or else English has. */
   template(...names: readonly (string | undefined)[]): string | undefined {
     for (const { messages } of [this.#wording.locale, this.#wording.english]) {
       for (const name of names) if (name !== undefined && Object.hasOwn(messages, name)) return messages[name];
@@ -155,7 +158,7 @@ class Speaker {
     return undefined;
   }
 
-  /** A text between the language's quotation marks, which it cannot end by marks of its own. */
+  /** A text between the language's quotation marks. It cannot end the quotation, even if it contains such marks. */
   #enclosed(text: string): string {
     const [before, after] = this.#wording.locale.quotes;
     const marks = this.#marks;
@@ -163,44 +166,47 @@ class Speaker {
     return before + marks.reduce((inside, mark) => inside.replaceAll(mark, other), text) + after;
   }
 
-  /** A text of the data, set apart. */
+  /** A text from the data, in quotes. */
   quoted(text: string): string {
     const inside = harmless(cut(text));
     return this.#enclosed(this.#format.rightToLeft || hasRightToLeft(inside) ? isolated(inside) : inside);
   }
 
-  /** What the language, or the caller, calls a field or a value of an enum. */
+  /** The name that the caller, or the language, gives to a field or to a value of an enum. */
   #translated(title: string): string {
     const { locale, labels } = this.#wording;
     const known = own(labels, title) ?? own(locale.labels, title);
     return typeof known === 'string' ? known : title;
   }
 
-  /** A name as a part of the sentence. */
+  /** A name as part of the sentence. */
   #placed(text: string): string {
     const name = harmless(cut(text));
     const placed = hasRightToLeft(name) === this.#format.rightToLeft ? name : isolated(name);
-    // What has quotation marks of its own would seem to begin or end at them.
+    // A name with quotation marks of its own could be misread as beginning or ending at them.
     return this.#marks.some((mark) => placed.includes(mark)) ? this.#enclosed(placed) : placed;
   }
 
-  /** A field's name in the language. */
+  /** The name of a field in the language. */
   named(title: string): string {
     return this.#placed(this.#translated(title));
   }
 
-  /** A code with what it is called, unless that is the code itself in another spelling. */
+  /** A code followed by its name, unless the name is just another spelling of the code. */
   #explained(code: string, said: string, name: string | undefined): string {
     return name === undefined || sameWords(name, code) ? said : `${said} (${name})`;
   }
 
-  /** What a value of an enum is called, if it has a label. */
+  /** The label of an enum's value, if it has one. */
   #called(value: unknown, title: string): string | undefined {
     const label = own(own(valueTitles, title), String(value));
     return typeof label === 'string' ? this.#translated(label) : undefined;
   }
 
-  /** A value that the field of that title may have: by its label, with the value where it is not that in another spelling. */
+  /**
+   * A value that the field with this title may have: by its label, followed by the value unless the label is just
+   * another spelling of it.
+   */
   value(value: unknown, title: string): string {
     if (typeof value === 'number' && Number.isFinite(value)) {
       return this.#explained('', String(value), this.#currency && this.#format.money(value, this.#currency));
@@ -210,45 +216,45 @@ class Speaker {
     return this.#explained(name, this.quoted(name), sameWords(name, value) ? undefined : this.#bare(value));
   }
 
-  /** A value as it is to be typed, with its label. */
+  /** A value as it is typed, with its label. */
   typed(value: string, title: string): string {
     const name = this.#called(value, title);
     return this.#explained(value, this.quoted(value), name && this.#placed(name));
   }
 
-  /** A code of a country, a currency or a language, with its name. */
+  /** The code of a country, a currency or a language, with its name. */
   code(code: string, kind: CodeKind): string {
     const name = this.#format.nameOf(kind, code);
     return this.#explained(code, this.quoted(code), name && this.#placed(name));
   }
 
-  /** A key of the schema, with the field's name. */
+  /** A key of the schema, with the name of its field. */
   member(key: string): string {
     const name = this.#label.sibling(key);
     return this.#explained(key, this.quoted(key), sameWords(name, key) ? undefined : this.named(name));
   }
 
-  /** An amount of a currency. */
+  /** An amount in a currency. */
   money(minor: number, currency: string): string {
     return this.#format.money(minor, currency);
   }
 
   /** The name of what an issue is about. */
   field({ name, unknownKey, number }: Label, source: string): string {
-    // Columns and what rules speak of have names in the schema, even if it is not at hand.
+    // Columns, and fields that rules refer to, have names in the schema, even if it is not available here.
     if (source === 'schema' && unknownKey !== undefined) return this.quoted(unknownKey);
     const field = name === '' ? (this.phrase('unnamed', {}) ?? '') : this.named(name);
     return number === undefined ? field : this.#item(field, number);
   }
 
-  /** A list's item, by its place. */
+  /** A list item, by its position. */
   #item(name: string, number: number): string {
     return this.phrase('item', { name, number: String(number) }) ?? name;
   }
 
-  /** The list items that an issue is in, by the names that the data gives them, else by their places. */
+  /** The list items that contain an issue, by their names in the data, or else by their positions. */
   places(within: Label['within'], values: readonly unknown[], named: boolean): string {
-    // The innermost are told, if not all are.
+    // If not all are listed, the innermost are.
     const places = within.slice(-LISTED).map(({ name, number, depth }) => {
       const title = named ? textMember(values[depth], 'name') : undefined;
       return title === undefined ? this.#item(this.named(name), number) : this.quoted(title);
@@ -262,19 +268,19 @@ class Speaker {
     return this.#currency === undefined ? this.#format.number(value) : this.#format.money(value, this.#currency);
   }
 
-  /** Values of which one is meant. */
+  /** Values, one of which is meant. */
   list(values: readonly unknown[], say: (value: unknown) => string): string {
     const texts = fitting(values.slice(0, LISTED).map(say));
     return texts.length < values.length ? `${texts.join(', ')} …` : this.#format.list(texts);
   }
 
-  /** The first values of a list, of which nothing is said but that they are examples. */
+  /** The first values of a list, given as examples. */
   examples(values: readonly unknown[], title: string): string | undefined {
     const texts = fitting(values.slice(0, EXAMPLES).map((each) => this.value(each, title)));
     return texts.length === 0 ? undefined : this.#format.list(texts);
   }
 
-  /** A value of the issue, whatever it is. */
+  /** A value of the issue, of any type. */
   shown(value: unknown): string {
     if (typeof value === 'string') return this.quoted(value);
     if (typeof value === 'number') return this.number(value);
@@ -282,7 +288,7 @@ class Speaker {
     return this.quoted(shortJson(value, LONGEST) ?? (Array.isArray(value) ? '[…]' : '{…}'));
   }
 
-  /** A value in the way that a slot asks for. */
+  /** A value in the form that a slot asks for. */
   written(value: unknown, kind: string): string {
     if (kind !== '') {
       const unit = own(this.#wording.locale.units, kind) ?? own(this.#wording.english.units, kind);
@@ -300,16 +306,16 @@ class Speaker {
     return Array.isArray(value) ? this.list(value, (each) => this.shown(each)) : this.shown(value);
   }
 
-  /** Values that the field may have, of which one is meant. */
+  /** Values that the field may have, one of which is meant. */
   #alternatives(values: readonly unknown[]): string {
     const title = this.#label.name;
     const say = (): string => this.list(values, (each) => this.value(each, title));
-    // One more than is told says whether there are more.
+    // One more than is listed shows whether there are more.
     const key = JSON.stringify([title, this.#currency, values.slice(0, LISTED + 1)]);
     return key.length > LONGEST_LIST ? say() : keptIn(listsIn(this.#wording), LISTS, key, say);
   }
 
-  /** An identifier as it is, any other text set apart. */
+  /** An identifier as it is, any other text in quotes. */
   #bare(text: string): string {
     return IDENTIFIER.test(text) ? text : this.quoted(text);
   }
@@ -327,21 +333,21 @@ class Speaker {
     return String(form).replace('{n}', () => this.shown(value));
   }
 
-  /** What a slot asks for; nothing if it is missing. */
+  /** The text for a slot; undefined if its value is missing. */
   #slot({ name, kind }: Slot, phrases: Phrases, values: Values): string | undefined {
     const value = values(name);
-    // Another member of the same object, by its key.
+    // The slot names another member of the same object, by its key.
     const sibling = (kind === 'label' || kind === 'quoted') && typeof value === 'string';
     const phrase = own(phrases, name) ?? (sibling ? this.named(this.#label.sibling(value)) : undefined);
     if (typeof phrase === 'string') {
-      // A field's name that is a key of the data has its quotation marks already.
+      // If the field's name is a key from the data, it is in quotation marks already.
       const apart = kind === 'quoted' && !phrase.startsWith(this.#wording.locale.quotes[0]);
       return apart ? this.#enclosed(phrase) : phrase;
     }
     return value === undefined || (Array.isArray(value) && value.length === 0) ? undefined : this.written(value, kind);
   }
 
-  /** A template with its slots filled; nothing if what a slot asks for is missing, or nothing is said. */
+  /** A template with its slots filled; undefined if a slot's value is missing, or if nothing remains. */
   filled(text: string, phrases: Phrases, values: Values): string | undefined {
     let sentence = '';
     for (const part of templateOf(text)) {
@@ -360,7 +366,7 @@ class Speaker {
     return sentence.trim() === '' ? undefined : sentence;
   }
 
-  /** What other sentences are put into. */
+  /** A template into which other sentences are inserted. */
   phrase(frame: string, phrases: Phrases, values: Values = () => undefined): string | undefined {
     return this.filled(this.template(frame) ?? '', phrases, values);
   }
@@ -368,12 +374,12 @@ class Speaker {
 
 const BOUNDS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'];
 
-/** The names of the templates that may say it, the best first. */
+/** The names of the templates that fit the issue, best first. */
 function templateNames(issue: RawIssue, key: string | undefined, bound: string | undefined): (string | undefined)[] {
   const { code, params } = issue;
   const limit = own(params, 'limit');
   const particular = own(params, 'count') !== undefined ? 'count' : typeof limit === 'number' ? limit : undefined;
-  // A CHECK that is a list or a range is worded as JSON Schema's keyword of that meaning.
+  // A CHECK that is a list or a range uses the sentence of the JSON Schema keyword with that meaning.
   const range = own(params, 'minimum') !== undefined && own(params, 'maximum') !== undefined ? 'range' : undefined;
   const check = own(params, 'allowedValues') !== undefined ? 'enum' : (range ?? bound ?? 'check_violation');
   return [
@@ -384,17 +390,20 @@ function templateNames(issue: RawIssue, key: string | undefined, bound: string |
   ];
 }
 
-/** A template that is for this very value, and what it, or the code's own, has slots for besides the params. */
+/**
+ * A template for a specific value, and the values of its slots, or of those of the code's own template, besides the
+ * params.
+ */
 interface Particular {
   readonly template?: string;
   readonly phrases?: Phrases;
   readonly values?: Readonly<Record<string, unknown>>;
 }
 
-/** Currencies whose hundredths people call cents. */
+/** Currencies whose hundredths are called cents. */
 const CENTS = ['EUR', 'USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'ZAR'];
 
-/** What an amount is told that is no whole number: the unit, and an amount in it. */
+/** What is said about an amount that is not an integer: the unit, and the amount in it. */
 function ofAmount(speaker: Speaker, value: unknown, currency: string | undefined): Particular {
   if (currency !== undefined && minorDigits(currency) === 0) return { template: 'type.whole', values: { currency } };
   const shown = currency ?? 'EUR';
@@ -404,7 +413,7 @@ function ofAmount(speaker: Speaker, value: unknown, currency: string | undefined
   return { template: 'type.minor', phrases, values: { unit } };
 }
 
-/** What is wrong with an address that people are to open, or with a text that they are to see. */
+/** What is wrong with an address that people should open, or with a text that they should see. */
 function ofText(format: unknown, value: string): Particular {
   if (format === 'web-address') {
     if (!/^https?:\/\//i.test(value)) return { template: 'format.scheme' };
@@ -418,7 +427,7 @@ function ofText(format: unknown, value: string): Particular {
   return character === undefined ? {} : { template: 'format.hidden', phrases: { character } };
 }
 
-/** What the value itself, or the schema, says more of an issue than its params do. */
+/** What the value itself, or the schema, says about an issue beyond its params. */
 function particularOf(
   speaker: Speaker,
   schema: Schema,
@@ -429,7 +438,7 @@ function particularOf(
 ): Particular {
   const { code, params, path, source } = issue;
   const segment = path.at(-1);
-  // A row of an array of rows, or the request's whole body, and no time in it.
+  // The issue is about a row of an array, or about the whole request body, and not about a time.
   if (code === 'invalid_parameter_value' && typeof segment !== 'string') return { template: `${code}.row` };
   if (code === 'enum' && own(params, 'count') !== undefined) {
     const list = enumOf(schema, label, issue);
@@ -447,7 +456,7 @@ function particularOf(
   return code === 'format' && typeof value === 'string' ? ofText(params.format, value) : {};
 }
 
-/** What was probably meant, as it is to be typed and as it is called. */
+/** What was probably meant, as it is typed and with its name. */
 function suggested(speaker: Speaker, schema: Schema, issue: RawIssue, label: Label): string | undefined {
   const { code, params } = issue;
   const suggestion = own(params, 'suggestion');
@@ -458,12 +467,12 @@ function suggested(speaker: Speaker, schema: Schema, issue: RawIssue, label: Lab
   return kind === undefined ? speaker.typed(suggestion, label.name) : speaker.code(suggestion, kind);
 }
 
-/** Codes of members that are not known. */
+/** The codes of issues about unknown members. */
 const MEMBERS = ['additionalProperties', 'unevaluatedProperties', 'PGRST204'];
 
 /**
- * The issue's sentence. The schema is that of `data`, from which items' names, the currency and the time zone are taken
- * where they are known.
+ * The issue's sentence. The schema describes `data`, from which items' names, the currency and the time zone are taken
+ * if they are known.
  */
 export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, data?: unknown): string {
   const { code, params, path, source } = issue;
@@ -501,7 +510,7 @@ export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, dat
   let sentence =
     particular ??
     say(speaker.template(...templateNames(issue, key, bound))) ??
-    // What the server says of what nobody here knows.
+    // The server's own message, for codes that are not known here.
     (text === undefined ? undefined : say(speaker.template('raise_exception'))) ??
     say(speaker.template(source)) ??
     say(speaker.template('schema')) ??
@@ -513,7 +522,7 @@ export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, dat
   }
   if (suggestion !== undefined) sentence = speaker.phrase('suggested', { sentence, suggestion }) ?? sentence;
   if (within.length === 0) return sentence;
-  // What is wrong with the item's own name is better found by its place.
+  // If the item's own name is wrong, its position identifies it better.
   const place = speaker.places(within, values, key !== 'name');
   return speaker.phrase('within', { place, sentence }) ?? sentence;
 }

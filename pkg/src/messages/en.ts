@@ -1,10 +1,10 @@
-// All English there is: what verdicts say, and of JSON Schema's keywords those that no stage uses, for the schemas of
-// `/dynamic`. Apart, as the default entry has no need of them.
+// All English sentences: those of verdicts and, for the schemas of `/dynamic`, those of the JSON Schema keywords that
+// no stage uses. A separate file, since the default entry does not need them.
 
 import type { Locale } from './catalogue.js';
 import { english } from './english.js';
 
-/** English: what `compileSchema` says, and what a translation begins from. */
+/** English: the messages of `compileSchema`, and the starting point for a translation. */
 export const en: Locale = {
   ...english,
   messages: {

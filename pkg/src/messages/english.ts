@@ -1,14 +1,15 @@
-// English of what verdicts say. Sentences say what must be, in the reader's words, and name the field by its title.
+// The English sentences of verdicts. A sentence says what must be, in the reader's words, and names the field by its
+// title.
 
 import { ruleSentences } from '../generated/rule_sentences.js';
 import type { Locale } from './catalogue.js';
 
-/** English of all that verdicts can say: the default, and what other languages fall back to. */
+/** The English of all verdicts: the default, and the fallback for other languages. */
 export const english: Locale = {
   tag: 'en',
   quotes: ['“', '”'],
   messages: {
-    // What other sentences are put into.
+    // Templates into which other sentences are inserted.
     unnamed: 'A value',
     item: '{name|raw} {number|raw}',
     when: '{sentence|raw} when {other|raw} is {values}',

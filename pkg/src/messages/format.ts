@@ -1,40 +1,43 @@
-// Numbers, amounts, dates, lists and plurals as a language writes them, by `Intl`. Knows no sentence. Formatters are kept,
-// since making one takes some hundred times as long as using it.
+// Numbers, amounts, dates, lists and plurals as a language writes them, by `Intl`. Knows no sentences. Formatters are
+// kept, since making one takes about a hundred times as long as using it.
 
 import { currencies } from '../generated/currencies.js';
 import { codes } from '../json_schema.js';
 
-/** Languages of which formatters are kept at a time, and currencies of each. */
+/** How many languages have their formatters kept at a time, and how many currencies for each. */
 const LANGUAGES = 20;
 const CURRENCIES = 20;
 
-/** Scripts that are written from right to left (ISO 15924). */
+/** Scripts written from right to left (ISO 15924). */
 const RIGHT_TO_LEFT = ['Adlm', 'Arab', 'Hebr', 'Mand', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa'];
 
-/** From here on, and below, JavaScript, too, writes a number with its exponent. */
+/** From this magnitude on, JavaScript itself writes numbers with an exponent. */
 const LARGE = 1e21;
 const SMALL = 1e-6;
-/** More digits than the shortest text of any number has that is read as the same number again. */
+/** More digits than the shortest text that reads back as the same number ever has. */
 const ALL_DIGITS = 21;
 
-// ISO 4217's currencies without a minor unit, and with one of a thousandth; the others have hundredths. `Intl` would
-// say what is usual in shops (CLDR), which differs for 16 of them.
+// ISO 4217's currencies without a minor unit, and those whose minor unit is a thousandth; the others have hundredths.
+// `Intl` would say what is usual in shops (CLDR), which differs for 16 of them.
 const WHOLE = /* @__PURE__ */ new Set(/* @__PURE__ */ codes('BIFCLPDJFGNFISKJPYKMFKRWPYGRWFUGXUYIVNDVUVXAFXOFXPF', 3));
 const THOUSANDTHS = /* @__PURE__ */ new Set(/* @__PURE__ */ codes('BHDIQDJODKWDLYDOMRTND', 3));
 const KNOWN: ReadonlySet<string> = /* @__PURE__ */ new Set(currencies);
 
-/** Whether amounts can be written in it: a currency of ISO 4217 that the stages know. `Intl` refuses, or makes up, others. */
+/**
+ * Whether amounts can be written in this currency: an ISO 4217 currency that the stages know. `Intl` rejects others, or
+ * invents a format.
+ */
 export function isCurrency(code: string): boolean {
   return KNOWN.has(code);
 }
 
-/** How many decimals an amount has in a currency. */
+/** How many decimals an amount in this currency has. */
 export function minorDigits(currency: string): number {
   if (WHOLE.has(currency)) return 0;
   return THOUSANDTHS.has(currency) ? 3 : 2;
 }
 
-/** What `make` makes for a key, kept in a map that is emptied when it is full. */
+/** The result of `make` for a key, kept in a map that is emptied when it is full. */
 export function keptIn<Value>(kept: Map<string, Value>, most: number, key: string, make: () => Value): Value {
   const known = kept.get(key);
   if (known !== undefined) return known;
@@ -44,18 +47,18 @@ export function keptIn<Value>(kept: Map<string, Value>, most: number, key: strin
   return made;
 }
 
-/** What has codes whose names are known to `Intl`, and how such a code is written. */
+/** Kinds of codes whose names `Intl` knows, and the form of such a code. */
 const CODES = { region: /^[A-Z]{2}$/, currency: /^[A-Z]{3}$/, language: /^[a-z]{2,3}$/ };
 export type CodeKind = keyof typeof CODES;
 
-/** Time zones of which the offsets are kept. */
+/** How many time zones have their formatter kept. */
 const ZONES = 100;
-/** No time zone has a longer name. */
+/** A longer text is not the name of a time zone. */
 const LONGEST_ZONE = 50;
 
 const zones = /* @__PURE__ */ new Map<string, Intl.DateTimeFormat>();
 
-/** The offset from UTC of a time zone at a time, such as `+02:00`; undefined if it is none. */
+/** A time zone's offset from UTC at a time, such as `+02:00`; undefined if it is not a time zone. */
 function offsetIn(timeZone: string, time: number): string | undefined {
   if (timeZone.length > LONGEST_ZONE) return undefined;
   try {
@@ -68,7 +71,7 @@ function offsetIn(timeZone: string, time: number): string | undefined {
     const name = zone.formatToParts(time).find(({ type }) => type === 'timeZoneName')?.value;
     return name?.replace('GMT', '').replace('\u2212', '-') || '+00:00';
   } catch {
-    // No time zone, or no time.
+    // Not a time zone, or not a time.
     return undefined;
   }
 }
@@ -81,17 +84,17 @@ function milliseconds(offset: string): number {
 
 /** How a language writes values. */
 export interface Format {
-  /** Whether it is written from right to left. */
+  /** Whether the language is written from right to left. */
   readonly rightToLeft: boolean;
   readonly number: (value: number) => string;
-  /** An amount in minor units of a currency that is known. */
+  /** An amount in minor units of a known currency. */
   readonly money: (minor: number, currency: string) => string;
   /**
-   * A time of RFC 3339, with its offset: in the time zone, if that is one, else as it is written. Undefined if the text is
-   * no time.
+   * An RFC 3339 time, with its offset: in the given time zone if that is valid, or else as written. Undefined if the
+   * text is not a time.
    */
   readonly date: (text: string, timeZone: string | undefined) => string | undefined;
-  /** The name of what has a code: a country (ISO 3166-1), a currency (ISO 4217) or a language; undefined if none has. */
+  /** The name of a country (ISO 3166-1), a currency (ISO 4217) or a language, by its code; undefined if it has none. */
   readonly nameOf: (kind: CodeKind, code: string) => string | undefined;
   /** `a, b, or c` */
   readonly list: (items: readonly string[]) => string;
@@ -100,7 +103,7 @@ export interface Format {
 
 function formatOf(tag: string): Format {
   const script = new Intl.Locale(tag).maximize().script ?? '';
-  // Made when they are needed: the first of a process takes some milliseconds.
+  // Made on demand: the first formatter of a process takes some milliseconds.
   let numbers: Intl.NumberFormat | undefined;
   let lists: Intl.ListFormat | undefined;
   let plurals: Intl.PluralRules | undefined;
@@ -128,7 +131,7 @@ function formatOf(tag: string): Format {
       const clock = Date.parse(`${day}T${time}Z`);
       if (Number.isNaN(clock)) return undefined;
       dates ??= new Intl.DateTimeFormat(tag, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
-      // Without an offset it is not known which time it is.
+      // Without an offset the moment is not known.
       if (written === '') return dates.format(clock);
       const instant = clock - milliseconds(written);
       const offset = timeZone === undefined ? undefined : offsetIn(timeZone, instant);
@@ -153,7 +156,7 @@ function formatOf(tag: string): Format {
 
 const formats = /* @__PURE__ */ new Map<string, Format>();
 
-/** How the language of a BCP 47 tag writes values. */
+/** How the language with this BCP 47 tag writes values. */
 export function formatIn(tag: string): Format {
   return keptIn(formats, LANGUAGES, tag, () => formatOf(tag));
 }

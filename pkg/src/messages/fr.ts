@@ -1,4 +1,4 @@
-// French. A narrow no-break space stands before « ; ? ! » and a no-break space before a colon.
+// French. A narrow no-break space precedes « ; ? ! » and a no-break space precedes a colon.
 
 import type { Locale } from './catalogue.js';
 

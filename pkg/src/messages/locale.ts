@@ -1,28 +1,34 @@
-// What a language is: data and no code, so that whoever needs another one can write it.
+// What a language consists of: data and no code, so that anyone who needs another language can write it.
 
 import { aString } from '../arguments.js';
 
-/** Sentences of one count, by `Intl.PluralRules`' category: `{ one: '{n} character', other: '{n} characters' }`. */
+/**
+ * The forms of a text for different counts, by the categories of `Intl.PluralRules`: `{ one: '{n} character', other:
+ * '{n} characters' }`.
+ */
 export type Plural = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
 
-/** A language. What it lacks is said in English. */
+/** A language. Whatever it lacks is said in English. */
 export interface Locale {
-  /** BCP 47, for `Intl`. */
+  /** The BCP 47 tag, for `Intl`. */
   readonly tag: string;
-  /** What stands before and after a text that is repeated. Neither may be blank: they set users' texts apart. */
+  /** The marks before and after a quoted text. Neither may be blank: they separate users' texts from the sentence. */
   readonly quotes: readonly [string, string];
   /**
    * Templates by issue code, where `{field}` is the field's name and `{key}` its key. `key.code`, `key.code.value` (the
-   * value on which the demand depends), `code.limit`, `code.count` and others of English word one case in a way of
-   * its own; `unnamed`, `item`, `when`, `within`, `range` and `suggested` are what other sentences are put into; a source's
-   * name (`database`) says what has no template.
+   * value on which the requirement depends), `code.limit`, `code.count` and other names found in English give one case
+   * its own sentence; other sentences are inserted into `unnamed`, `item`, `when`, `within`, `range` and `suggested`;
+   * the name of a source (`database`) is used for codes without a template.
    */
   readonly messages: Readonly<Record<string, string>>;
-  /** Counted things. */
+  /** Units that are counted. */
   readonly units: Readonly<Record<string, Plural>>;
-  /** What stands for JSON Schema's types and formats and PostgreSQL's types: `an e-mail address`. */
+  /** Words for JSON Schema's types and formats and for PostgreSQL's types: `an e-mail address`. */
   readonly words: Readonly<Record<string, string>>;
-  /** Fields and values of enums by their English titles in the schemas; fields without one by their key in words. */
+  /**
+   * Names for fields and for values of enums, by their English titles in the schemas; for fields without a title, by
+   * their key in words.
+   */
   readonly labels: Readonly<Record<string, string>>;
 }
 
@@ -43,7 +49,7 @@ function textOf(value: unknown, name: string): string {
   return text;
 }
 
-/** A copy of an object of texts, none of which is blank. */
+/** A copy of an object of strings, none of which is blank. */
 export function textsOf(value: unknown, name: string): Readonly<Record<string, string>> {
   const texts = Object.entries(objectOf(value, name)).map(([key, text]) => [key, textOf(text, `${name}['${key}']`)]);
   return Object.fromEntries(texts);
@@ -54,7 +60,7 @@ function tagOf(value: unknown, name: string): string {
   try {
     Intl.getCanonicalLocales(tag);
   } catch {
-    // A RangeError, which does not say what is meant.
+    // `Intl` throws a RangeError that does not say what is meant.
     throw new TypeError(`${name} must be a BCP 47 language tag, such as 'pt-BR', not '${tag}'`);
   }
   return tag;
@@ -72,8 +78,8 @@ function pluralOf(value: unknown, name: string): Plural {
 }
 
 /**
- * A copy of the caller's locale that can be used, whatever becomes of the caller's own object.
- * @param name what the argument is called in errors: `locale`.
+ * A checked copy of the caller's locale, independent of later changes to the caller's object.
+ * @param name the name of the argument in errors: `locale`.
  * @throws TypeError that names what is wrong.
  */
 export function checkedLocale(locale: unknown, name: string): Locale {

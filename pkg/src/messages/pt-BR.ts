@@ -1,8 +1,8 @@
-// Portuguese, as in Brazil.
+// Portuguese as written in Brazil.
 
 import type { Locale } from './catalogue.js';
 
-/** Portuguese of Brazil, for `withLocale`. */
+/** Brazilian Portuguese, for `withLocale`. */
 export const ptBR: Locale = {
   tag: 'pt-BR',
   quotes: ['“', '”'],

@@ -1,4 +1,5 @@
-// The types that a user of the package meets. Compiled, not run: types.test.js does so against the packed .d.ts.
+// The types that a user of the package sees. Compiled, not run: types.test.js compiles this file against the packed
+// .d.ts files.
 
 import {
   type AjvError,
@@ -52,7 +53,7 @@ expectTypeOf(stages[0]).toEqualTypeOf<'organizerSetup'>();
 expectTypeOf<(typeof statuses)[number]>().toEqualTypeOf<Status>();
 expectTypeOf<Source>().toEqualTypeOf<'database' | 'schema' | 'rule' | 'advice' | 'network'>();
 
-// A stage's data: complete, and as a draft, where nothing has to be there at any depth.
+// A stage's data: complete, and as a draft, where nothing needs to be present at any depth.
 expectTypeOf<keyof StageData>().toEqualTypeOf<Stage>();
 expectTypeOf<StageData['organizerSetup']>().toEqualTypeOf<OrganizerData>();
 expectTypeOf<OrganizerData['name']>().toEqualTypeOf<string>();
@@ -65,16 +66,16 @@ expectTypeOf({ tiers: [{ name: 'Early bird' }, {}] }).toExtend<TicketDraft>();
 expectTypeOf({ tiers: [{ name: 5 }] }).not.toExtend<TicketDraft>();
 expectTypeOf<TicketData>().toExtend<TicketDraft>();
 expectTypeOf<TicketDraft>().not.toExtend<TicketData>();
-// Drafts are JSON, so a jsonb column of a hand-written client takes them.
+// Drafts are JSON, so the jsonb column of a hand-written client accepts them.
 expectTypeOf<TicketDraft>().toExtend<Json>();
-// @ts-expect-error the currency is one of ISO 4217's
+// @ts-expect-error the currency must be an ISO 4217 code
 export const unknownCurrency: TicketDraft = { currency: 'EURO' };
-// @ts-expect-error under exactOptionalPropertyTypes a key that is there holds a value
+// @ts-expect-error under exactOptionalPropertyTypes a key that is present has a value
 export const undefinedPhone: Draft<OrganizerData> = { phone: undefined };
 // @ts-expect-error required in complete data
 export const nothing: OrganizerData = {};
 
-// What is handed to libraries has an index signature, which they ask for, and which no interface has.
+// Types for libraries have an index signature, which libraries require and which interfaces lack.
 expectTypeOf<StageData[Stage]>().toExtend<Record<string, unknown>>();
 expectTypeOf<TicketDraft>().toExtend<Record<string, unknown>>();
 expectTypeOf<WizardSessionRow>().toExtend<Record<string, unknown>>();
@@ -84,11 +85,11 @@ expectTypeOf<ExplainedIssue>().toExtend<Record<string, unknown>>();
 expectTypeOf<Completion>().toExtend<Record<string, unknown>>();
 expectTypeOf<AjvError>().toExtend<Record<string, unknown>>();
 expectTypeOf<ToolResult>().toExtend<Record<string, unknown>>();
-/** JSON, as the AI SDK has it. */
+/** The AI SDK's type for JSON. */
 type JsonValue = null | string | number | boolean | { [key: string]: JsonValue | undefined } | readonly JsonValue[];
 expectTypeOf<ToolResult>().toExtend<JsonValue>();
 
-// Rows as `supabase gen types` has them.
+// Rows as `supabase gen types` writes them.
 expectTypeOf<WizardSessionRow['completion_percentage']>().toEqualTypeOf<number | null>();
 expectTypeOf<WizardSessionRow['ticket_data']>().toEqualTypeOf<TicketDraft | null>();
 expectTypeOf({ session_id: 'a' }).toExtend<WizardSessionInsert>();
@@ -96,10 +97,10 @@ expectTypeOf({}).not.toExtend<WizardSessionInsert>();
 expectTypeOf({}).toExtend<WizardSessionUpdate>();
 expectTypeOf({ session_id: null }).not.toExtend<WizardSessionUpdate>();
 expectTypeOf({ action_name: 'open' }).toExtend<WizardActionInsert>();
-// @ts-expect-error unknown columns are errors, as PostgREST has it
+// @ts-expect-error unknown columns are errors, as in PostgREST
 export const unknownColumn: WizardSessionInsert = { session_id: 'a', colour: 'red' };
 
-// What @supabase/postgrest-js asks of a database's type (its GenericSchema).
+// What @supabase/postgrest-js requires of a database's type (its GenericSchema).
 type GenericTable = {
   Row: Record<string, unknown>;
   Insert: Record<string, unknown>;
@@ -115,7 +116,7 @@ expectTypeOf<Database['public']>().toExtend<GenericSchema>();
 expectTypeOf<keyof Database['public']['Tables']>().toEqualTypeOf<'wizard_sessions' | 'wizard_actions'>();
 expectTypeOf<Database['public']['Tables']['wizard_sessions']['Row']>().toEqualTypeOf<WizardSessionRow>();
 
-// Issues: `code` tells the type of `params`, `source` narrows the codes.
+// Issues: `code` determines the type of `params`, `source` narrows the codes.
 expectTypeOf<Issue['code']>().toEqualTypeOf<IssueCode>();
 expectTypeOf<Issue['source']>().toEqualTypeOf<Exclude<Source, 'network' | 'advice'>>();
 expectTypeOf<Issue>().toExtend<AnyIssue>();
@@ -129,7 +130,7 @@ export function read(issue: Issue): unknown {
       expectTypeOf(issue.source).toEqualTypeOf<'schema'>();
       return expectTypeOf(issue.params.missingProperty).toEqualTypeOf<string>();
     case 'maxLength':
-      // @ts-expect-error it has no such param
+      // @ts-expect-error the issue has no such param
       issue.params.missingProperty;
       return expectTypeOf(issue.params.limit).toEqualTypeOf<number>();
     case 'enum':
@@ -171,11 +172,11 @@ expectTypeOf(validateSession).returns.toEqualTypeOf<Verdict>();
 validateSession({}, { operation: 'update', current: { status: 'draft' } });
 // @ts-expect-error an unknown option
 validateSession({}, { mode: 'draft' });
-// @ts-expect-error of the operations only these two
+// @ts-expect-error only two operations are allowed
 validateSession({}, { operation: 'delete' });
 validateSessions([{}], { defaultToNull: false });
 validateStage('ticketSetup', {}, { mode: 'draft' });
-// @ts-expect-error no stage of the wizard
+// @ts-expect-error not a stage of the wizard
 validateStage('tickets', {}, { mode: 'draft' });
 // @ts-expect-error the mode is not optional
 validateStage('ticketSetup', {});

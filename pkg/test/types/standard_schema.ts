@@ -1,4 +1,4 @@
-// What libraries infer by the specification's own types.
+// What libraries infer from the specification's own types.
 
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
 import { type PaymentData, stageSchemas, type VenueData } from 'event-wizard-validator';
@@ -10,7 +10,7 @@ expectTypeOf<StandardJSONSchemaV1.InferInput<typeof stageSchemas.paymentSetup>>(
 expectTypeOf(stageSchemas.venueSetup).toExtend<StandardSchemaV1<VenueData, VenueData>>();
 expectTypeOf(stageSchemas.venueSetup).not.toExtend<StandardSchemaV1<PaymentData, PaymentData>>();
 
-/** As a form library has it. */
+/** In the style of a form library. */
 declare function resolver<Schema extends StandardSchemaV1>(
   schema: Schema,
 ): (values: StandardSchemaV1.InferInput<Schema>) => StandardSchemaV1.InferOutput<Schema>;

@@ -1,4 +1,4 @@
-//! What is tried: one request body for one table. Cases are data; the corpus keeps those that once disagreed.
+//! A test case: one request body for one table. Cases are data; the corpus keeps those that once disagreed.
 
 use serde::{Deserialize, Serialize};
 use std::path::Path;
@@ -19,14 +19,14 @@ impl Operation {
     }
 }
 
-/// What a request says about keys that only other rows of an array have.
+/// How a request treats keys that only other rows of an array have.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Missing {
-    /// Nothing: rows of other keys are refused.
+    /// Not at all: rows with different keys are refused.
     #[default]
     Omitted,
-    /// `?columns=` names the keys of all rows, as supabase-js does for arrays.
+    /// `?columns=` lists the keys of all rows, as supabase-js does for arrays.
     Null,
     /// The same with `Prefer: missing=default`.
     Default,
@@ -43,23 +43,23 @@ impl Missing {
 pub struct Case {
     pub table: String,
     pub operation: Operation,
-    /// The request's body: JSON text, or what should have been.
+    /// The request body: JSON text, or something that should have been.
     pub body: String,
     #[serde(default, skip_serializing_if = "Missing::is_omitted")]
     pub missing: Missing,
-    /// What `?columns=` names, where it is not the keys of the body's rows: supabase-js names those too whose value is
-    /// undefined, which the body has not. Of effect unless `missing` is omitted.
+    /// What `?columns=` lists, if not the keys of the body's rows: supabase-js also lists keys whose value is
+    /// undefined, which the body lacks. Has no effect if `missing` is omitted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub columns: Option<Vec<String>>,
-    /// The stored row that an update meets: all columns, as JSON text.
+    /// The stored row that an update applies to: all columns, as JSON text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<String>,
-    /// What once went wrong here.
+    /// What once went wrong in this case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
-/// Every line of the `*.jsonl` files in a folder, in the files' order.
+/// Every line of the `*.jsonl` files in a folder, in the order of the files.
 pub fn read_lines<T: serde::de::DeserializeOwned>(folder: &Path) -> Result<Vec<T>, String> {
     let mut files: Vec<_> = std::fs::read_dir(folder)
         .map_err(|error| format!("{}: {error}", folder.display()))?

@@ -7,17 +7,17 @@ pub struct Table {
     pub name: String,
     /// In table order.
     pub columns: Vec<Column>,
-    /// The definitions of its CHECKs: the generator takes words and bounds from them.
+    /// The definitions of the table's CHECKs, from which the generator takes words and bounds.
     pub checks: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Column {
     pub name: String,
-    /// As `format_type` gives it, length included: `character varying(255)`.
+    /// As `format_type` prints it, length included: `character varying(255)`.
     pub data_type: String,
     pub not_null: bool,
-    /// SQL that makes the default value.
+    /// The SQL expression of the default value.
     pub default: Option<String>,
 }
 
@@ -28,26 +28,27 @@ impl Table {
 }
 
 impl Column {
-    /// n of `character varying(n)` or `character(n)`.
+    /// The n in `character varying(n)` or `character(n)`.
     pub fn length(&self) -> Option<usize> {
         let rest = self.data_type.strip_prefix("character")?;
         rest.split_once('(')?.1.split_once(')')?.0.parse().ok()
     }
 }
 
-/// One row a column: table, column, type, not null, default or nothing (as text, since both servers give text).
+/// One row for each column: table, column, type, not null, and the default if there is one (as text, since both servers
+/// return text).
 pub const COLUMNS_QUERY: &str = "SELECT c.relname::text, a.attname::text, format_type(a.atttypid, a.atttypmod), \
     a.attnotnull::text, coalesce(pg_get_expr(d.adbin, d.adrelid), '') FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid \
     LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum \
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname LIKE 'wizard%' \
     AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.relname, a.attnum";
 
-/// One row a CHECK: table, definition.
+/// One row for each CHECK: table, definition.
 pub const CHECKS_QUERY: &str = "SELECT c.relname::text, pg_get_constraintdef(k.oid) FROM pg_constraint k \
     JOIN pg_class c ON c.oid = k.conrelid WHERE k.contype = 'c' \
     AND c.relnamespace = 'public'::regnamespace ORDER BY c.relname, k.conname";
 
-/// Puts the rows of the two queries together.
+/// Combines the rows of the two queries.
 pub fn tables(columns: &[Vec<String>], checks: &[Vec<String>]) -> Vec<Table> {
     let mut tables: Vec<Table> = Vec::new();
     for row in columns {

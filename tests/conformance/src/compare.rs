@@ -1,22 +1,22 @@
-//! Whether two verdicts agree, and if not, in what way. Knows the differences that are expected, each with its reason.
+//! Whether two verdicts agree, and if not, in what way. Knows the expected differences, each with its reason.
 
 use crate::mirror::{Prediction, Refusal};
 use crate::server::{Outcome, Rejection};
 
-/// What came of one case.
+/// The result of one case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Finding {
     Agreement,
-    /// The module accepts what the server refuses: never permitted.
+    /// The module accepts what the server refuses: never allowed.
     FalseAccept(Rejection),
-    /// Both refuse, with different SQLSTATE, constraint or column: never permitted.
+    /// Both refuse, with different SQLSTATE, constraint or column: never allowed.
     OtherError {
         server: Rejection,
         module: Rejection,
     },
-    /// The module refuses what the server stores: never permitted.
+    /// The module refuses what the server stores: never allowed.
     FalseReject(Rejection),
-    /// The module refuses where the server says something else, in one of the listed families.
+    /// The module refuses and the server answers differently, in one of the listed families.
     Listed(&'static str),
     /// The generator made a stored row that the server refuses.
     NoCurrent(Rejection),
@@ -28,7 +28,7 @@ impl Finding {
     }
 }
 
-/// `major` is the server's version, since the versions differ in places.
+/// `major` is the server's version, since versions differ in places.
 pub fn compare(prediction: &Prediction, outcome: &Outcome, major: u32) -> Finding {
     match (prediction, outcome) {
         (_, Outcome::NoCurrent(rejection)) => Finding::NoCurrent(rejection.clone()),
@@ -42,9 +42,9 @@ pub fn compare(prediction: &Prediction, outcome: &Outcome, major: u32) -> Findin
             let error = &refusal.error;
             let same = error.sqlstate == server.sqlstate
                 && error.constraint == server.constraint
-                // PostgreSQL names the column of 23502 alone; what the module adds elsewhere is its own service.
+                // PostgreSQL names a column only in 23502; the module may name one in other errors too.
                 && (server.column.is_none() || error.column == server.column);
-            // Where the server took the value that the module refuses, it may have found a later fault.
+            // If the server accepted the value that the module refuses, it may have found a later error.
             match (same, listed(refusal, major)) {
                 (true, _) => Finding::Agreement,
                 (false, Some(family)) => Finding::Listed(family),
@@ -54,19 +54,19 @@ pub fn compare(prediction: &Prediction, outcome: &Outcome, major: u32) -> Findin
     }
 }
 
-/// The family of a refusal that the server may see otherwise (README, "Where versions differ").
+/// The family of a refusal on which the server may differ (README, "Where versions differ").
 fn listed(refusal: &Refusal, major: u32) -> Option<&'static str> {
-    // The module says so itself; `issue.params.unknowable` tells callers the same.
+    // The module says so itself, also to callers: `issue.params.unknowable`.
     if refusal.unknowable {
         return Some("a date spelling that only the server can judge");
     }
     let raw = refusal.value.as_deref()?;
-    // A string is told by what it says, not by its escapes: `"995-119\nm"` has a unit.
+    // A string counts by its value, not by its escapes: `"995-119\nm"` has a unit.
     let decoded = serde_json::from_str::<String>(raw);
     let text = decoded.as_deref().unwrap_or(raw);
     let sqlstate = refusal.error.sqlstate.as_str();
     if major < 17 {
-        // PostgreSQL 17 made its date parser stricter, and reads array literals by a new lexer.
+        // PostgreSQL 17 made its date parser stricter, and reads array literals with a new lexer.
         let lower = text.to_ascii_lowercase();
         const UNITS: [&str; 11] = ["y", "m", "d", "h", "s", "mm", "dow", "doy", "isodow", "isoyear", "j"];
         let unit = lower.split(|c: char| !c.is_ascii_alphabetic()).any(|word| UNITS.contains(&word));
@@ -102,7 +102,7 @@ fn listed(refusal: &Refusal, major: u32) -> Option<&'static str> {
     if major >= 16 && sqlstate == "22003" && !digits.bytes().all(|b| b.is_ascii_digit()) {
         return Some("an integer out of range and misspelt (another SQLSTATE from 16 on)");
     }
-    // PostgreSQL 16 took up the SQL:2023 spellings of integers; 15 refuses them.
+    // PostgreSQL 16 adopted the SQL:2023 spellings of integers; 15 refuses them.
     if major >= 16 && sqlstate == "22P02" && (prefixed || grouped) {
         return Some("an integer with a prefix or underscores (from 16 on)");
     }

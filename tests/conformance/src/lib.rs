@@ -1,4 +1,4 @@
-//! The differential machine: generated rows, judged by the module and by real servers, and compared both ways.
+//! Differential tests: generated rows are judged by the module and by real servers, and compared in both directions.
 
 pub mod case;
 pub mod catalogue;

@@ -1,8 +1,9 @@
 //! Usage: conformance --server URL | --pglite  [--rows N] [--seed N] [--package]
 //!
-//! Puts the corpus and N generated rows a table (inserts and updates) before the module and a server, and says
-//! where they disagree. With --package N / 4 more inserts and upserts a table are made by the real postgrest-js of
-//! JavaScript values, and judged by the built npm package. Exit status 1 if they do, but for the listed families.
+//! Gives the corpus and N generated rows for each table (inserts and updates) to the module and to a server, and
+//! reports where they disagree. With --package, N / 4 more inserts and upserts for each table are made from JavaScript
+//! values by the real postgrest-js, and judged by the built npm package. Exits with 1 if they disagree outside the
+//! listed families.
 
 use conformance::case::{Operation, read_lines};
 use conformance::catalogue::Table;
@@ -17,7 +18,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 struct Arguments {
-    /// `None` is PGlite.
+    /// `None` means PGlite.
     url: Option<String>,
     rows: u64,
     seed: u64,
@@ -49,7 +50,7 @@ fn root() -> PathBuf {
 }
 
 fn main() -> ExitCode {
-    // Deeply nested values are dropped and parsed by recursion in places that are not under test.
+    // Deeply nested values are dropped and parsed recursively in code that is not under test.
     let worker = std::thread::Builder::new().stack_size(256 << 20).spawn(run);
     match worker.map_err(|error| error.to_string()).and_then(|w| w.join().map_err(|_| "the run panicked".to_owned())?) {
         Ok(true) => ExitCode::SUCCESS,
@@ -93,7 +94,7 @@ fn run() -> Result<bool, String> {
     report("corpus", bench.cases(&read_lines(&corpus)?)?);
     let workers = Workers { url: arguments.url.as_deref(), tables: &tables };
     for table in &tables {
-        // Three inserts to one update.
+        // Three inserts for each update.
         let updates = arguments.rows / 4;
         for (operation, rows) in [(Operation::Insert, arguments.rows - updates), (Operation::Update, updates)] {
             let tally = workers.run(&mut bench, rows, |bench, range| {
@@ -153,14 +154,14 @@ fn run() -> Result<bool, String> {
     Ok(failed == 0)
 }
 
-/// A server over the protocol is asked by as many connections as there are cores; PGlite by one.
+/// A real server is asked through as many connections as there are cores, PGlite through one.
 struct Workers<'a> {
     url: Option<&'a str>,
     tables: &'a [Table],
 }
 
 impl Workers<'_> {
-    /// Shares the cases `0..rows` out.
+    /// Distributes the cases `0..rows`.
     fn run<F>(&self, bench: &mut Bench, rows: u64, part: F) -> Result<Tally, String>
     where
         F: Fn(&mut Bench, Range<u64>) -> Result<Tally, String> + Sync,

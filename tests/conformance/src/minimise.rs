@@ -1,9 +1,9 @@
-//! Makes a counter-example small: members dropped and values shortened while the disagreement stays the same in kind.
+//! Minimises a counter-example: drops members and shortens values as long as the kind of disagreement stays the same.
 
 use crate::case::Case;
 use crate::generate::json_members;
 
-/// Smaller cases than this one, the boldest first.
+/// Smaller variants of this case, the boldest first.
 pub fn smaller(case: &Case) -> Vec<Case> {
     let with_body = |body: String| Case { body, ..case.clone() };
     let mut candidates = Vec::new();
@@ -48,7 +48,7 @@ fn quoted(name: &str) -> String {
     serde_json::to_string(name).unwrap_or_default()
 }
 
-/// The text without one stretch of it: halves first, then single characters.
+/// Variants of the text with a part removed: halves first, then single characters.
 fn shorter(text: &str) -> Vec<String> {
     let characters: Vec<char> = text.chars().collect();
     let mut candidates = Vec::new();

@@ -1,4 +1,4 @@
-//! What the module under test says of a case, in the server's terms.
+//! The verdict of the module under test on a case, in the server's terms.
 
 use crate::case::{Case, Missing, Operation};
 use crate::server::Rejection;
@@ -18,15 +18,15 @@ pub enum Prediction {
 /// The first `database` issue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Refusal {
-    /// A code of PostgREST's stands in the SQLSTATE's place.
+    /// A PostgREST code takes the place of the SQLSTATE.
     pub error: Rejection,
-    /// The raw text of the value that it blames, if it blames one that is there.
+    /// The raw text of the offending value, if there is one.
     pub value: Option<String>,
     /// The module says that only the server can judge the value.
     pub unknowable: bool,
 }
 
-/// The module, reused from case to case as a caller would.
+/// The module, reused from case to case as by a caller.
 #[derive(Default)]
 pub struct Mirror {
     validator: Validator,
@@ -72,7 +72,7 @@ impl Mirror {
     }
 }
 
-/// The raw text of the value that a path leads to.
+/// The raw text of the value at a path.
 pub fn value_at(body: &str, path: &[PathSegment]) -> Option<String> {
     let mut text = body;
     for segment in path {

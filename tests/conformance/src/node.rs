@@ -1,4 +1,5 @@
-//! A script that Node runs beside the machine: one line of JSON a question, one an answer. Knows nothing of either.
+//! A Node script that runs alongside: a line of JSON for each question, and one for each answer. Knows the content of
+//! neither.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -16,10 +17,10 @@ pub struct Node {
 }
 
 impl Node {
-    /// Starts a script of the repository at `root`.
+    /// Starts a script from the repository at `root`.
     ///
     /// # Errors
-    /// If there is no Node.
+    /// If Node is missing.
     pub fn start(root: &Path, script: &'static str) -> Result<Self, String> {
         let mut child = Command::new("node")
             .arg(script)
@@ -34,10 +35,10 @@ impl Node {
         Ok(Self { script, child, input: Some(input), output: BufReader::new(output) })
     }
 
-    /// Asks it.
+    /// Asks the script a question.
     ///
     /// # Errors
-    /// If it has ended, or answers something else.
+    /// If the script has ended, or answers in another form.
     pub fn ask<A: DeserializeOwned>(&mut self, question: &impl Serialize) -> Result<A, String> {
         let script = self.script;
         let mut line = serde_json::to_vec(question).map_err(|error| error.to_string())?;
@@ -52,7 +53,7 @@ impl Node {
 
 impl Drop for Node {
     fn drop(&mut self) {
-        // With its input closed it ends by itself.
+        // The script ends by itself once its input is closed.
         drop(self.input.take());
         let _ = self.child.wait();
     }

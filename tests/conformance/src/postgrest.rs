@@ -1,4 +1,4 @@
-//! What PostgREST does before PostgreSQL sees a body: refuse it, or build a statement. A model of its own, made on
+//! What PostgREST does before PostgreSQL sees a body: it refuses it, or builds a statement. A separate model, based on
 //! serde_json, so that it shares no code with the module under test.
 
 use crate::case::{Case, Missing, Operation};
@@ -7,14 +7,14 @@ use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What becomes of a body.
+/// What PostgREST makes of a body.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Plan {
-    /// PostgREST answers itself, with this code.
+    /// PostgREST itself answers, with this code.
     Refuse(&'static str),
-    /// The body names no row: success, nothing stored.
+    /// The body contains no rows: success, and nothing is stored.
     NoRow,
-    /// The statement, whose parameter `$1` is the body.
+    /// The statement, with the body as parameter `$1`.
     Statement(String),
 }
 
@@ -25,15 +25,15 @@ enum Shape {
     Nothing,
 }
 
-/// Which columns the body names: sorted by code point, which is Rust's order of strings.
+/// The columns that the body names, sorted by code point, which is Rust's order of strings.
 struct Payload {
     keys: Vec<String>,
     shape: Shape,
 }
 
-/// `None` where PostgREST refuses the body.
+/// `None` if PostgREST refuses the body.
 fn payload(body: &str) -> Option<Payload> {
-    // PostgREST's parser refuses a lone surrogate, also where nothing looks at the value.
+    // PostgREST's parser refuses a lone surrogate even in a value that nothing reads.
     serde_json::from_str::<IgnoredAny>(body).ok()?;
     if has_lone_surrogate(body) {
         return None;
@@ -47,7 +47,7 @@ fn payload(body: &str) -> Option<Payload> {
             let rows: Vec<&RawValue> = serde_json::from_str(body).ok()?;
             let mut named = None;
             for row in rows {
-                // All rows must be objects of the same keys.
+                // All rows must be objects with the same keys.
                 let keys = keys(row.get())?;
                 if *named.get_or_insert_with(|| keys.clone()) != keys {
                     return None;
@@ -61,15 +61,15 @@ fn payload(body: &str) -> Option<Payload> {
     }
 }
 
-/// What `?columns=` names: the keys of all rows of an array, as supabase-js puts them together. PostgREST then leaves
-/// the body to PostgreSQL. `None` where the client names no column, so that PostgREST reads the body after all.
+/// What `?columns=` lists: the keys of all rows of an array, as supabase-js collects them. PostgREST then leaves the
+/// body to PostgreSQL. `None` if the client lists no columns, so that PostgREST does read the body.
 fn named_columns(case: &Case) -> Option<Payload> {
     if case.missing == Missing::Omitted {
         return None;
     }
     if let Some(columns) = &case.columns {
         let keys: BTreeSet<&String> = columns.iter().collect();
-        // An address names columns of an array alone, and none where there is none to name.
+        // A URL lists columns only for an array, and none if there are none to list.
         return Some(Payload { keys: keys.into_iter().cloned().collect(), shape: Shape::Array });
     }
     let rows: Vec<&RawValue> = serde_json::from_str(&case.body).ok()?;
@@ -81,7 +81,7 @@ fn named_columns(case: &Case) -> Option<Payload> {
     if keys.is_empty() { None } else { Some(Payload { keys: keys.into_iter().collect(), shape: Shape::Array }) }
 }
 
-/// Whether a `\u` escape is half of a surrogate pair. The text is valid JSON, so a backslash stands in a string.
+/// Whether a `\u` escape is half of a surrogate pair. The text is valid JSON, so backslashes occur only in strings.
 fn has_lone_surrogate(json: &str) -> bool {
     let bytes = json.as_bytes();
     let unit = |at: usize| {
@@ -119,7 +119,7 @@ fn literal(text: &str) -> String {
 /// What PostgREST does with the body of a case.
 pub fn plan(case: &Case, table: &Table) -> Plan {
     if case.missing != Missing::Omitted && serde_json::from_str::<IgnoredAny>(&case.body).is_err() {
-        // Only PostgreSQL parses a body whose columns the client names.
+        // If the client lists the columns, only PostgreSQL parses the body.
         return Plan::Refuse("22P02");
     }
     let named = named_columns(case);
@@ -139,7 +139,7 @@ pub fn plan(case: &Case, table: &Table) -> Plan {
         .map(|column| format!("{} {}", quoted(&column.name), column.data_type))
         .collect();
     let body = if keys.is_empty() {
-        // Rows that name no column: one of defaults for each element.
+        // Rows without columns: one row of defaults for each element.
         "SELECT FROM json_array_elements($1::json)".to_owned()
     } else if by_default {
         let defaults: Vec<String> = keys
@@ -209,7 +209,7 @@ mod tests {
             sent(Missing::Default, Operation::Insert, body),
             Plan::Statement("INSERT INTO \"t\" (\"a\", \"b\") SELECT \"a\", \"b\" FROM (SELECT jsonb_agg(jsonb_build_object('b', 'x') || row) AS rows FROM jsonb_array_elements($1::jsonb) row) body, jsonb_to_recordset(body.rows) AS _(\"a\" integer, \"b\" character varying(3))".into())
         );
-        // No column named, no `?columns=`.
+        // If no column is named, there is no `?columns=`.
         assert_eq!(sent(Missing::Null, Operation::Insert, "[{},1]"), Plan::Refuse("PGRST102"));
         assert_eq!(sent(Missing::Null, Operation::Insert, "["), Plan::Refuse("22P02"));
         assert_eq!(sent(Missing::Null, Operation::Insert, "[{\"a\":1},{\"c\":1}]"), Plan::Refuse("PGRST204"));

@@ -1,11 +1,11 @@
-//! A seeded source of choices. Small on purpose: a run must be repeatable from its printed seed on any machine.
+//! A seeded source of choices. Deliberately small: a run must be repeatable from its printed seed on any machine.
 
 /// SplitMix64 (Steele, Lea, Flood 2014: "Fast splittable pseudorandom number generators").
 #[derive(Clone, Debug)]
 pub struct Random(u64);
 
 impl Random {
-    /// The choices for one case of a run: the same whatever was generated before it, and on whichever thread.
+    /// The choices for one case of a run: independent of what was generated before it, and of the thread.
     pub fn of_case(seed: u64, index: u64) -> Self {
         let mut random = Self(seed ^ index.wrapping_mul(0xD6E8_FEB8_6659_FD93));
         random.bits();
@@ -20,17 +20,17 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    /// In `0..bound`; 0 if the bound is 0.
+    /// A number in `0..bound`; 0 if the bound is 0.
     pub fn below(&mut self, bound: usize) -> usize {
         if bound == 0 { 0 } else { (self.bits() % bound as u64) as usize }
     }
 
-    /// In `low..=high`.
+    /// A number in `low..=high`.
     pub fn between(&mut self, low: i64, high: i64) -> i64 {
         low + (self.bits() % (high - low + 1) as u64) as i64
     }
 
-    /// True in `percent` of a hundred cases.
+    /// True with a probability of `percent` per cent.
     pub fn chance(&mut self, percent: usize) -> bool {
         self.below(100) < percent
     }

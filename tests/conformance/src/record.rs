@@ -1,11 +1,11 @@
-//! Keeps what a run found, for the README's numbers to be compared with (`scripts/check-numbers.mjs`). Knows one JSON file:
-//! an object with an entry for each kind of run.
+//! Records the result of a run, with which the README's numbers are compared (`scripts/check-numbers.mjs`). Knows one
+//! JSON file: an object with an entry for each kind of run.
 
 use serde_json::{Map, Value, json};
 use std::path::Path;
 
-/// Writes the entry if the environment asks for it: `RECORD` is the file, `RECORD_COMMAND` and `RECORD_DATE` what it says
-/// of the run.
+/// Writes the entry if the environment asks for it: `RECORD` is the file; `RECORD_COMMAND` and `RECORD_DATE` are
+/// recorded with the run.
 pub fn record(key: &str, mut entry: Map<String, Value>) -> Result<(), String> {
     let Ok(file) = std::env::var("RECORD") else { return Ok(()) };
     let path = Path::new(&file);

@@ -1,4 +1,4 @@
-//! A run: many cases put before the module and one server, the disagreements counted, made small and shown.
+//! A run: gives many cases to the module and one server, and counts, minimises and shows the disagreements.
 
 use crate::case::{Case, Missing, Operation};
 use crate::catalogue::Table;
@@ -10,28 +10,28 @@ use crate::postgrest::{Plan, plan};
 use crate::server::{Outcome, Rejection, Request, Server};
 use std::collections::BTreeMap;
 
-/// Cases in one round trip.
+/// The number of cases in one round trip.
 pub const BATCH: u64 = 500;
-/// Counter-examples of one kind that are made small and shown.
+/// How many counter-examples of one kind are minimised and shown.
 pub const SHOWN: usize = 2;
 
-/// What a run counted.
+/// The counts of a run.
 #[derive(Clone, Debug, Default)]
 pub struct Tally {
     pub tried: u64,
     pub agreed: u64,
-    /// How many of the agreements are rejections: a run of accepted rows only would prove little.
+    /// How many of the agreements are rejections: a run of accepted rows alone would prove little.
     pub agreed_rejections: u64,
     /// Disagreements by kind and cause.
     pub kinds: BTreeMap<String, u64>,
-    /// SQLSTATEs that the server gave, and how often.
+    /// The SQLSTATEs that the server returned, and how often.
     pub states: BTreeMap<String, u64>,
-    /// Some of the cases that disagreed and may not, smaller: lines of JSON as the corpus has them.
+    /// Some of the unexpected disagreements, minimised: lines of JSON in the form of the corpus.
     pub counter_examples: BTreeMap<String, Vec<String>>,
 }
 
 impl Tally {
-    /// Nothing disagreed but what is listed.
+    /// Whether all disagreements are listed ones.
     pub fn passed(&self) -> bool {
         self.tried > 0 && self.counter_examples.is_empty()
     }
@@ -54,7 +54,7 @@ impl Tally {
     }
 }
 
-/// One judge beside the module.
+/// One server to compare the module with.
 pub struct Bench {
     server: Server,
     tables: Vec<Table>,
@@ -72,7 +72,7 @@ impl Bench {
         Ok(Self { server, tables, mirror: Mirror::default(), major })
     }
 
-    /// Generated cases `from..to` of a run.
+    /// Runs the generated cases `from..to`.
     pub fn generated(
         &mut self,
         generator: &Generator,
@@ -92,7 +92,7 @@ impl Bench {
         Ok(tally)
     }
 
-    /// Given cases, such as the corpus.
+    /// Runs given cases, such as the corpus.
     pub fn cases(&mut self, cases: &[Case]) -> Result<Tally, String> {
         let mut tally = Tally::default();
         for batch in cases.chunks(BATCH as usize) {
@@ -123,12 +123,12 @@ impl Bench {
         Ok(())
     }
 
-    /// The server's version, without what follows the first point.
+    /// The server's major version.
     pub fn major(&self) -> u32 {
         self.major
     }
 
-    /// What the server said, and whether the module agrees, for each case.
+    /// What the server said about each case, and whether the module agrees.
     fn findings(&mut self, cases: &[Case]) -> Result<Vec<(Outcome, Finding)>, String> {
         let outcomes = self.outcomes(cases)?;
         cases
@@ -142,7 +142,7 @@ impl Bench {
             .collect()
     }
 
-    /// What the server said of each case.
+    /// What the server said about each case.
     pub fn outcomes(&mut self, cases: &[Case]) -> Result<Vec<Outcome>, String> {
         let plans: Vec<Plan> = cases.iter().map(|case| self.plan(case)).collect::<Result<_, _>>()?;
         let requests: Vec<Request> = cases
@@ -200,7 +200,7 @@ impl Bench {
         for _ in 0..60 {
             let mut candidates = minimise::smaller(&best);
             candidates.truncate(150);
-            // A stored row that became impossible ends nothing: it is another kind.
+            // If the stored row has become impossible, that is another kind of disagreement, and the search goes on.
             let findings = self.findings(&candidates)?;
             let Some(found) = candidates.into_iter().zip(findings).find(|(_, (_, f))| describe(f) == kind) else {
                 break;
@@ -212,7 +212,7 @@ impl Bench {
     }
 }
 
-/// One line that says what is wrong, the same for all cases of one kind.
+/// A line that says what is wrong, the same for all cases of one kind.
 pub fn describe(finding: &Finding) -> String {
     let error = |rejection: &Rejection| {
         let name = rejection.constraint.as_ref().or(rejection.column.as_ref());

@@ -1,5 +1,5 @@
-//! The judges to compare with: a PostgreSQL server over its protocol, or PGlite in a Node process. Knows SQL text and
-//! outcomes; nothing of how cases are made or compared.
+//! The servers to compare with: a PostgreSQL server over its protocol, or PGlite in a Node process. Knows SQL text and
+//! outcomes, but not how cases are made or compared.
 
 use crate::catalogue::{self, CHECKS_QUERY, COLUMNS_QUERY, Table};
 use crate::node::Node;
@@ -8,7 +8,7 @@ use std::path::Path;
 
 /// What `judge.sql` installs.
 const JUDGE: &str = include_str!("../judge.sql");
-/// What each connection begins with.
+/// The first statements on each connection.
 const COPIES: &str = include_str!("../copies.sql");
 const CALL: &str = "SELECT stage, state, nullif(constraint_name, ''), nullif(column_name, ''), message \
     FROM conformance_judge($1::text[], $2::text[], $3::text[], $4::text[])";
@@ -18,11 +18,11 @@ const CALL: &str = "SELECT stage, state, nullif(constraint_name, ''), nullif(col
 pub struct Request {
     pub statement: String,
     pub body: String,
-    /// Stores the row that an update meets, and its JSON text.
+    /// The statement that stores the row an update applies to, and that row's JSON text.
     pub current: Option<(String, String)>,
 }
 
-/// An error of the server.
+/// An error from the server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejection {
     pub sqlstate: String,
@@ -31,12 +31,12 @@ pub struct Rejection {
     pub message: String,
 }
 
-/// What a server said of a case.
+/// What a server said about a case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
     Accepted,
     Rejected(Rejection),
-    /// The stored row of an update was itself refused: a fault of the generator, which is counted.
+    /// The stored row of an update was refused itself: a fault of the generator, which is counted.
     NoCurrent(Rejection),
 }
 
@@ -49,7 +49,7 @@ pub enum Server {
 type Row = Vec<Option<String>>;
 
 impl Server {
-    /// Connects to a server that has the project's schema. `prepare` must be asked for once in each database.
+    /// Connects to a server that has the project's schema. `prepare` must be true once for each database.
     pub fn postgres(url: &str, prepare: bool) -> Result<Self, String> {
         let mut client = postgres::Client::connect(url, postgres::NoTls).map_err(|error| error.to_string())?;
         if prepare {
@@ -59,7 +59,7 @@ impl Server {
         Ok(Self::Postgres(Box::new(client)))
     }
 
-    /// Starts PGlite and gives it the project's schema.
+    /// Starts PGlite and loads the project's schema.
     pub fn pglite(root: &Path) -> Result<Self, String> {
         let mut server = Self::Pglite(Box::new(Pglite::start(root)?));
         for folder in ["schemas/stubs", "schemas/migrations"] {
@@ -98,7 +98,7 @@ impl Server {
         }
     }
 
-    /// The server's own words: "15.18 (Debian …)".
+    /// The version as the server reports it: "15.18 (Debian …)".
     pub fn version(&mut self) -> Result<String, String> {
         let rows = self.query("SELECT current_setting('server_version')", &[])?;
         let version = rows.into_iter().flatten().flatten().next().unwrap_or_default();
@@ -118,7 +118,7 @@ impl Server {
         Ok(catalogue::tables(&columns, &checks))
     }
 
-    /// What the server says of each case, in order.
+    /// What the server says about each case, in order.
     pub fn judge(&mut self, requests: &[Request]) -> Result<Vec<Outcome>, String> {
         let params: [Vec<Option<String>>; 4] = [
             requests.iter().map(|r| Some(r.statement.clone())).collect(),

@@ -1,6 +1,6 @@
-//! Rows as a JavaScript program has them, which supabase-js makes a request of: values that JSON has not (`undefined`,
-//! functions, dates) decide which columns the request names. The real postgrest-js writes the requests and the npm
-//! package judges the rows, both in a Node process; the server gets what was sent.
+//! Rows as a JavaScript program has them, from which supabase-js makes a request: values that JSON lacks (`undefined`,
+//! functions, dates) affect which columns the request lists. The real postgrest-js writes the requests and the npm
+//! package judges the rows, both in a Node process; the server gets exactly what was sent.
 
 use crate::case::{Case, Missing, Operation};
 use crate::catalogue::Table;
@@ -25,13 +25,13 @@ pub enum Method {
     Upsert,
 }
 
-/// One element of the array of rows: an expression, or an object with its members' expressions, which can be made
-/// smaller.
+/// One element of the array of rows: an expression, or an object given by its members' expressions, which can be
+/// minimised.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(from = "String", into = "String")]
 pub enum Row {
     Expression(String),
-    /// The object's members, and what stands before and behind the object: `Object.freeze(` and `)`.
+    /// The object's members, and what precedes and follows the object: `Object.freeze(` and `)`.
     Members {
         members: Vec<(String, String)>,
         before: String,
@@ -57,26 +57,26 @@ impl From<Row> for String {
     }
 }
 
-/// A call of supabase-js's; a line of `corpus/supabase/*.jsonl`.
+/// A call of supabase-js; a line of `corpus/supabase/*.jsonl`.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Call {
     pub table: String,
     pub method: Method,
     pub default_to_null: bool,
-    /// Whether the rows are sent as an array; one row may be sent without.
+    /// Whether the rows are sent as an array; a single row may be sent without one.
     pub array: bool,
     pub rows: Vec<Row>,
-    /// What once went wrong here.
+    /// What once went wrong in this case.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
 }
 
 impl Call {
-    /// The expression that makes the argument.
+    /// The expression for the argument.
     fn source(&self) -> String {
         let rows: Vec<String> = self.rows.iter().cloned().map(String::from).collect();
-        // An element that is empty is a hole of the array; the comma at the end is none.
+        // An empty element is a hole in the array; a trailing comma adds none.
         if self.array {
             format!("[{}]", rows.iter().map(|row| format!("{row},")).collect::<String>())
         } else {
@@ -84,7 +84,7 @@ impl Call {
         }
     }
 
-    /// Smaller calls, the boldest first.
+    /// Smaller variants of the call, the boldest first.
     fn smaller(&self) -> Vec<Self> {
         let mut candidates = Vec::new();
         let with = |at: usize, row: Row| {
@@ -142,14 +142,14 @@ struct Question<'a> {
 
 #[derive(Deserialize)]
 struct Answer {
-    /// Nothing where supabase-js threw, and sent no request.
+    /// `None` if supabase-js threw and sent no request.
     sent: Option<Sent>,
     said: Vec<Option<Said>>,
 }
 
 #[derive(Deserialize)]
 struct Sent {
-    /// The address's `?columns=`.
+    /// The `?columns=` of the URL.
     columns: Option<String>,
     missing: Missing,
     body: String,
@@ -170,16 +170,16 @@ enum Segment {
     Key(String),
 }
 
-/// The names of `?columns="a","b"`, as PostgREST reads them: between quotes, with commas between.
+/// The names in `?columns="a","b"`, as PostgREST reads them: quoted and separated by commas.
 fn column_names(text: &str) -> Vec<String> {
     text.split('"').skip(1).step_by(2).map(str::to_owned).collect()
 }
 
-/// What a judge says of a call.
+/// What a judge says about a call.
 #[derive(Clone, Debug, PartialEq)]
 enum Opinion {
     Prediction(Prediction),
-    /// It threw, or changed what is sent.
+    /// The judge threw, or changed what is sent.
     Broken(String),
 }
 
@@ -206,11 +206,11 @@ impl Opinion {
     }
 }
 
-/// What came of a call: the server's outcome, and the kinds of disagreement with it, each with whether it is permitted.
-/// `None` where nothing was sent.
+/// The result of a call: the server's outcome, and the kinds of disagreement with it, each with whether it is allowed.
+/// `None` if nothing was sent.
 type Judged = Option<(Outcome, Vec<(String, bool)>)>;
 
-/// What writes the requests and judges the rows: a Node process.
+/// The Node process that writes the requests and judges the rows.
 pub struct Supabase {
     node: Node,
 }
@@ -221,7 +221,7 @@ impl Supabase {
         Ok(Self { node: Node::start(root, "tests/conformance/supabase.mjs")? })
     }
 
-    /// Generated calls `range` of a run.
+    /// Runs the generated calls `range`.
     pub fn generated(
         &mut self,
         bench: &mut Bench,
@@ -241,7 +241,7 @@ impl Supabase {
         Ok(tally)
     }
 
-    /// Given calls, such as the corpus.
+    /// Runs given calls, such as the corpus.
     pub fn calls(&mut self, bench: &mut Bench, calls: &[Call]) -> Result<Tally, String> {
         let mut tally = Tally::default();
         self.tally(bench, calls, &mut tally)?;
@@ -304,7 +304,7 @@ impl Supabase {
                             finding => {
                                 let permitted = finding.is_permitted();
                                 let kind = describe(&finding);
-                                // A listed family is one disagreement, whoever judged.
+                                // A listed family counts as one disagreement, whichever judge it concerns.
                                 if !permitted {
                                     disagreements.push((format!("{kind} ({judge}, supabase-js)"), false));
                                 } else if disagreements.is_empty() {
@@ -334,7 +334,7 @@ impl Supabase {
     }
 }
 
-/// Has postgrest-js write the requests and the package judge the values.
+/// Lets postgrest-js write the requests and the package judge the values.
 fn ask(node: &mut Node, calls: &[Call]) -> Result<Vec<Answer>, String> {
     let questions: Vec<Question> = calls
         .iter()

@@ -1,7 +1,7 @@
 import process from 'node:process';
 
 export default async function check({ run }) {
-  // Installation scripts are not run, so the program is where its own package has it.
+  // Installation scripts are not run, so the program is in its own package.
   const bun = `node_modules/@oven/bun-${process.platform}-${process.arch}/bin/bun`;
   const ran = await run(bun, ['main.js']);
   const required = await run(bun, ['required.cjs']);

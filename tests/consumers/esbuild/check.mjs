@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { copyFile, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Whoever imports one schema gets that one, and what writes its lists out: no wasm, no judge, no other schema. */
+/**
+ * Importing one schema includes only that schema, and the code that expands its lists: no wasm, no judge, no other
+ * schema.
+ */
 async function checkTreeShaking(folder, run) {
   const flags = ['--bundle', '--format=esm', '--outdir=out', '--metafile=out/meta.json'];
   await run('npx', ['esbuild', 'ticket.js', ...flags]);

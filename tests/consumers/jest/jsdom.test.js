@@ -5,7 +5,7 @@ import { compileSchema } from 'event-wizard-validator/dynamic';
 
 test('sessions, where there is a document', () => {
   expect(typeof document).toBe('object');
-  // Should jsdom get one, this no longer tests what it is for.
+  // If jsdom ever gets one, this test no longer covers what it is for.
   expect(typeof TextEncoder).toBe('undefined');
   const { good, bad } = JSON.parse(readFileSync('sessions.json', 'utf8'));
   const verdicts = { good: validateSession(good), bad: validateSession(bad) };

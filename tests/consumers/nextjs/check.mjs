@@ -14,7 +14,7 @@ export default async function check({ folder, run, start, page, when, freePort }
     const env = { NEXT_TELEMETRY_DISABLED: '1' };
     await rm(path.join(folder, '.next'), { recursive: true, force: true });
     await run('npx', ['next', 'build', flag], { env });
-    // The edge runtime compiles no bytes: its handler has the module as a file.
+    // The edge runtime cannot compile bytes: its handler has the module as a file.
     const files = await readdir(path.join(folder, '.next/server'), { recursive: true });
     assert.equal(files.filter((file) => file.endsWith('.wasm')).length, 1, `${bundler}: the condition edge-light`);
     const port = await freePort();

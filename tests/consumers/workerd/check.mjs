@@ -4,7 +4,7 @@ import path from 'node:path';
 import { build } from 'esbuild';
 
 export default async function check({ folder, start, when, freePort }) {
-  // As wrangler bundles: its conditions, and the .wasm file as a module beside the script.
+  // Bundles like wrangler: with its conditions, and the .wasm file as a module beside the script.
   await build({
     absWorkingDir: folder,
     entryPoints: ['worker.js'],
@@ -38,7 +38,7 @@ const config :Workerd.Config = (
   const response = await when(`http://127.0.0.1:${port}/`, server);
   const text = await response.text();
   assert.equal(response.status, 200, text + server.output.stderr);
-  // The entry /dynamic has the condition too, and a wasm of its own.
+  // The entry /dynamic also has this condition, and a wasm of its own.
   const dynamic = await fetch(`http://127.0.0.1:${port}/dynamic`);
   assert.deepEqual(await dynamic.json(), { good: [], bad: [['schema', 'enum', '/size']] });
   return { bundled: JSON.parse(text) };

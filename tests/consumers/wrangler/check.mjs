@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 
 export default async function check({ folder, start, when, freePort }) {
-  // wrangler wants Node 22 or later.
+  // wrangler needs Node 22 or later.
   const node = 'node_modules/node-24/bin/node';
   const port = await freePort();
   const args = ['node_modules/wrangler/bin/wrangler.js', 'dev', '--ip', '127.0.0.1', '--port', String(port)];

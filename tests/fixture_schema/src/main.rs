@@ -1,5 +1,5 @@
-//! Judges lines of `table <tab> operation <tab> row <tab> current` from standard input and prints,
-//! for each, `SQLSTATE:code` of its findings in their order.
+//! Judges lines of `table <tab> operation <tab> row <tab> current` from standard input and prints, for each,
+//! `SQLSTATE:code` for its findings in order.
 
 use finding::Findings;
 use pg_row::{Operation, RowOptions};

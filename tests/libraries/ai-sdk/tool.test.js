@@ -1,4 +1,4 @@
-// A stage's schema as a tool's input schema: what the model is told, and what happens to what it sends.
+// A stage's schema as a tool's input schema: what the model receives, and what happens to what it sends.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
@@ -19,12 +19,12 @@ test('the schema is converted, and validates as ours does', async () => {
     const failed = await schema.validate({});
     assert.equal(failed.success, false);
     assert.match(failed.error.message, /required|must/i);
-    // The SDK changes what it gets; the next one is whole again.
+    // The SDK modifies the object it gets; the next one is intact.
     assert.deepEqual(await asSchema(stageSchemas[stage]).jsonSchema, json);
   }
 });
 
-/** A model that calls the tool with each of the inputs in turn, then says that it is done. */
+/** A model that calls the tool with each of the inputs in turn, and then says that it is done. */
 function model(inputs) {
   const usage = {
     inputTokens: { total: 1, noCache: 1, cacheRead: 0, cacheWrite: 0 },

@@ -1,4 +1,4 @@
-// The AI SDK's own types, given our schemas and results. Compiled, not run.
+// The AI SDK's own types with our schemas and results. Compiled, not run.
 
 import { jsonSchema, tool } from 'ai';
 import { stageSchemas, type TicketData, toToolResult, validateStage } from 'event-wizard-validator';
@@ -13,7 +13,7 @@ export const saveTickets = tool({
   toModelOutput: ({ output }) => ({ type: 'json', value: output }),
 });
 
-/** The verdict itself is JSON, too, and the schema is one of the SDK's. */
+/** The verdict itself is JSON too, and the schema is one of the SDK's. */
 export const judgeTickets = tool({
   inputSchema: jsonSchema<TicketData>(ticketSchema),
   execute: async (tickets) => validateStage('ticketSetup', tickets, { mode: 'draft' }),
@@ -22,6 +22,6 @@ export const judgeTickets = tool({
 
 tool({
   inputSchema: stageSchemas.ticketSetup,
-  // @ts-expect-error no member of the tickets
+  // @ts-expect-error not a member of the tickets
   execute: async (tickets) => tickets.price,
 });

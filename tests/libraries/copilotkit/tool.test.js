@@ -1,5 +1,5 @@
-// A stage's schema as the parameters of a frontend tool, through the core of CopilotKit v2 that `useFrontendTool`
-// registers its tools with: its own conversion for the model, and its own running of the handler.
+// A stage's schema as the parameters of a frontend tool, in the core of CopilotKit v2, with which `useFrontendTool`
+// registers its tools: with its own conversion for the model, and its own call of the handler.
 
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -24,7 +24,7 @@ function coreWithTools() {
 
 test('the model is given an object without references, and the schema stays whole', () => {
   const before = stages.map((stage) => JSON.stringify(schemaToJsonSchema(stageSchemas[stage])));
-  // CopilotKit deletes every `additionalProperties` of what it gets.
+  // CopilotKit deletes every `additionalProperties` in the object it gets.
   for (const round of [1, 2]) {
     const tools = coreWithTools().buildFrontendTools();
     assert.deepEqual(tools.map((each) => each.name).sort(), [...stages].sort());
@@ -57,7 +57,7 @@ test('the quick start, rendered, gives a tool that saves good tickets only', asy
   const { act, createElement } = await import('react');
   const { createRoot } = await import('react-dom/client');
   const { CopilotKitContext, CopilotKitCoreReact } = await import('@copilotkit/react-core/v2/context');
-  // The same hook by its entry that draws nothing.
+  // The same hook from the entry that renders nothing.
   const code = readFileSync('quick-starts/copilotkit.js', 'utf8').replace('react-core/v2"', 'react-core/v2/headless"');
   writeFileSync('quick-starts/copilotkit_headless.js', code);
   const { SaveTickets } = await import('./quick-starts/copilotkit_headless.js');

@@ -1,4 +1,4 @@
-// CopilotKit's own types, in its React hooks and in its core, given our schemas and results. Compiled, not run.
+// CopilotKit's own types, in its React hooks and in its core, with our schemas and results. Compiled, not run.
 
 import { CopilotKitCore } from '@copilotkit/core';
 import { type ReactFrontendTool, useFrontendTool, useHumanInTheLoop } from '@copilotkit/react-core/v2';
@@ -14,7 +14,7 @@ import {
   validateStage,
 } from 'event-wizard-validator';
 
-/** A tool of every stage, each with its own data. */
+/** A tool for every stage, each with its own data. */
 const tools = {
   organizerSetup: {
     name: 'a',
@@ -33,7 +33,7 @@ export function Tools() {
   useFrontendTool(tools.ticketSetup);
   useFrontendTool(tools.venueSetup);
   useFrontendTool(tools.paymentSetup);
-  // The arguments' type is inferred from the schema: whole in the handler, in parts while they stream in.
+  // The type of the arguments is inferred from the schema: complete in the handler, partial while they stream in.
   useFrontendTool({
     name: 'f',
     parameters: stageSchemas.ticketSetup,
@@ -49,7 +49,7 @@ export function Tools() {
   useFrontendTool({
     name: 'g',
     parameters: stageSchemas.ticketSetup,
-    // @ts-expect-error no member of the tickets
+    // @ts-expect-error not a member of the tickets
     handler: async (tickets) => tickets.price,
   });
   useHumanInTheLoop({ name: 'h', parameters: stageSchemas.eventSetup, render: ({ args }) => <b>{args.title}</b> });

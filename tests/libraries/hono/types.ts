@@ -1,4 +1,4 @@
-// Hono's own types, on the server and of its client, given our schemas and verdicts. Compiled, not run.
+// Hono's own types, on the server and in its client, with our schemas and verdicts. Compiled, not run.
 
 import { sValidator } from '@hono/standard-validator';
 import { stageSchemas, type TicketData, validateStage } from 'event-wizard-validator';

@@ -1,4 +1,4 @@
-// The real JSON Forms, rendered with its vanilla renderers; this package is its validator, by `additionalErrors`.
+// The real JSON Forms, rendered with its vanilla renderers; this package validates, through `additionalErrors`.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -7,13 +7,13 @@ import { stageSchemas, toAjvErrors, validateStage } from 'event-wizard-validator
 import { compileSchema } from 'event-wizard-validator/dynamic';
 import { document, Event, window } from './dom.js';
 
-// After the window is there, which React looks for when it is loaded.
+// Imported after the window exists, which React looks for when it is loaded.
 const { JsonForms } = await import('@jsonforms/react');
 const { vanillaCells, vanillaRenderers } = await import('@jsonforms/vanilla-renderers');
 const { act, createElement, useState } = await import('react');
 const { createRoot } = await import('react-dom/client');
 
-/** What an app writes: JSON Forms shows the data, this package judges it. */
+/** What an app contains: JSON Forms shows the data, this package judges it. */
 function StageForm({ schema, uischema, initial, judge }) {
   const [data, setData] = useState(initial);
   return createElement(JsonForms, {
@@ -57,7 +57,7 @@ async function type(label, value) {
   await act(async () => {
     Object.getOwnPropertyDescriptor(window.HTMLInputElement.prototype, 'value').set.call(field, value);
     field.dispatchEvent(new Event('input', { bubbles: true }));
-    // JSON Forms tells of changes after a pause.
+    // JSON Forms reports changes after a delay.
     await new Promise((resolve) => setTimeout(resolve, 50));
   });
 }

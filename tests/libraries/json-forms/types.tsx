@@ -1,4 +1,4 @@
-// JSON Forms' own types, given our schemas and issues. Compiled, not run.
+// JSON Forms' own types with our schemas and issues. Compiled, not run.
 
 import { JsonForms } from '@jsonforms/react';
 import { vanillaCells, vanillaRenderers } from '@jsonforms/vanilla-renderers';

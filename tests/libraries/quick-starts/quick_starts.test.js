@@ -1,4 +1,4 @@
-// The quick starts of the docs that need no library but React; the others run in the projects of their libraries.
+// The quick starts in the docs that need no library but React; the others run in the projects of their libraries.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,11 +1,11 @@
-// A form of react-hook-form, rendered: what a person types, and where the messages stand.
+// A react-hook-form form, rendered: what a person types, and where the messages appear.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { data } from './documents.js';
 import { document, Event, window } from './dom.js';
 
-// After the window is there, which both look for when they are loaded.
+// Imported after the window exists, which both look for when they are loaded.
 const { act, createElement } = await import('react');
 const { createRoot } = await import('react-dom/client');
 const { TicketForm } = await import('./quick-starts/react-hook-form.js');
@@ -22,7 +22,7 @@ after(() => act(() => root.unmount()));
 async function type(name, text) {
   const field = document.querySelector(`[name="${name}"]`);
   await act(() => {
-    // React keeps the value of a field of its own; only the prototype's setter tells it of a change.
+    // React tracks the value of a field itself; it learns of a change only through the prototype's setter.
     Object.getOwnPropertyDescriptor(window.HTMLInputElement.prototype, 'value').set.call(field, text);
     field.dispatchEvent(new Event('input', { bubbles: true }));
   });

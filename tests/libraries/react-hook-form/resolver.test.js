@@ -1,4 +1,4 @@
-// `standardSchemaResolver` of @hookform/resolvers over a stage's schema: which field gets which message.
+// `standardSchemaResolver` from @hookform/resolvers with a stage's schema: which field gets which message.
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';

@@ -1,4 +1,5 @@
-// react-hook-form's own types, given our schemas, a draft as default values, and complete data to save. Compiled, not run.
+// react-hook-form's own types with our schemas, a draft as default values, and complete data to save. Compiled, not
+// run.
 
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
 import { stageSchemas, type TicketData, type TicketDraft } from 'event-wizard-validator';
@@ -19,7 +20,7 @@ export function Form({ draft, save }: { draft: TicketDraft; save: (tickets: Tick
   );
 }
 
-/** Without a type of its own, the form's is the schema's. */
+/** Without an explicit type, the form's type is the schema's. */
 export function Inferred({ save }: { save: (tickets: TicketData) => void }) {
   const { handleSubmit } = useForm({ resolver: standardSchemaResolver(stageSchemas.ticketSetup) });
   return <form onSubmit={handleSubmit(save)} />;

@@ -1,4 +1,4 @@
-// The real react-jsonschema-form, rendered, over `event-wizard-validator/rjsf`.
+// The real react-jsonschema-form, rendered, with `event-wizard-validator/rjsf`.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -7,13 +7,13 @@ import { stageSchemas } from 'event-wizard-validator';
 import { createRjsfValidator } from 'event-wizard-validator/rjsf';
 import { document, Event, window } from './dom.js';
 
-// After the window is there, which both look for when they are loaded.
+// Imported after the window exists, which both look for when they are loaded.
 const { default: Form } = await import('@rjsf/core');
 const { act, createElement } = await import('react');
 const { createRoot } = await import('react-dom/client');
 
 let root;
-/** Renders a form; gives its element. */
+/** Renders a form and returns its element. */
 async function render(properties) {
   root = createRoot(document.body.appendChild(document.createElement('div')));
   await act(() => root.render(createElement(Form, { noHtml5Validate: true, ...properties })));
@@ -28,7 +28,7 @@ afterEach(async () => {
 
 const submit = (form) => act(() => form.dispatchEvent(new Event('submit', { bubbles: true, cancelable: true })));
 
-/** Types, or chooses, as React sees it. */
+/** Types or chooses a value in a way that React notices. */
 async function fill(id, value) {
   const field = document.getElementById(id);
   assert.ok(field, `no field ${id} in ${document.body.innerHTML}`);

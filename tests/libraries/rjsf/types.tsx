@@ -1,4 +1,4 @@
-// RJSF's own types, given our schemas and validator. Compiled, not run.
+// RJSF's own types with our schemas and validator. Compiled, not run.
 
 import Form from '@rjsf/core';
 import { stageSchemas, type TicketDraft } from 'event-wizard-validator';

@@ -1,4 +1,4 @@
-// `createRjsfValidator` beside RJSF's own validator (Ajv 8), on schemas and data of many kinds.
+// `createRjsfValidator` compared with RJSF's own validator (Ajv 8), on schemas and data of many kinds.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -11,10 +11,10 @@ import { createRjsfValidator } from 'event-wizard-validator/rjsf';
 
 const own = createRjsfValidator();
 
-/** Ajv also says that an `if` led to an error, and what the branches of what was tried did not like. */
+/** Ajv also reports that an `if` led to an error, and the errors of branches that were only tried. */
 const ASIDE = /\/(if|contains|anyOf\/\d+|oneOf\/\d+|not|propertyNames)\/|\/if$/;
 
-/** Where errors stand and what they are about; the sentences are each validator's own. */
+/** Where errors are and what they are about; each validator words its own messages. */
 function found(list, errorSchema) {
   const places = (tree, at = '') =>
     Object.entries(tree).flatMap(([key, below]) =>
@@ -25,8 +25,8 @@ function found(list, errorSchema) {
 }
 
 /**
- * What Ajv finds; `all`: and what the alternatives of an `anyOf` or `oneOf` did not like, of which it tells all. It compares
- * the items of an array that has too many of them, too.
+ * What Ajv finds; with `all`, also the errors of every alternative of an `anyOf` or `oneOf`, which Ajv reports in full.
+ * Ajv also compares the items of an array that has too many of them.
  */
 function foundByAjv(data, schema, all = false) {
   const { errors } = ajv.validateFormData(data, schema);
@@ -55,7 +55,7 @@ describe('validateFormData finds what Ajv finds', () => {
           assert.deepEqual(ours, ajvs);
           return;
         }
-        // Where no alternative holds, the issues of the one that was meant are told in place of that.
+        // If no alternative holds, our package reports the issues of the one that was meant instead.
         const every = foundByAjv(data, schema, true).errors;
         assert.ok(ours.errors.length > 0);
         for (const error of ours.errors) assert.ok(every.includes(error), `${error} is not among ${every}`);

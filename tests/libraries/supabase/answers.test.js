@@ -1,5 +1,5 @@
-// What a server, a gateway or a `fetch` answers reaches the caller of a guarded client as it does that of a plain one, with
-// `issues` beside it where there is an error to put them. No database: each answer is made here.
+// What a server, a gateway or a `fetch` answers reaches the caller of a guarded client as it would with a plain one,
+// with `issues` added if there is an error that can hold them. No database: each answer is made here.
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
@@ -24,7 +24,7 @@ const created = () => new Response('[]', { status: 201 });
 const ROW = { session_id: 'a' };
 const BAD = { session_id: 'a', status: 'open' };
 
-/** A response of a `fetch` that is not the platform's: four properties and a method, of any status. */
+/** A response from a custom `fetch`: four properties and a method, with any status. */
 const plainObject = (status, text) => ({
   ok: status >= 200 && status < 300,
   status,
@@ -113,7 +113,7 @@ const WRITES = {
   update: (table) => table.update({ status: 'active' }).eq('session_id', 'a').select().maybeSingle(),
 };
 
-/** What a request gives, or what it throws. */
+/** What a request returns, or what it throws. */
 async function outcome(request) {
   try {
     return { given: await request };
@@ -122,7 +122,7 @@ async function outcome(request) {
   }
 }
 const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
-/** What can be told of an outcome. Stacks, and `details` made of them, name the guard. */
+/** The parts of an outcome that can be compared. Stacks, and `details` made from them, name the guard. */
 function told({ given, thrown }) {
   const error = given?.error ?? thrown;
   const fields = (value) => {
@@ -150,7 +150,7 @@ describe('answers', () => {
           if (error === null || error === undefined) continue;
           assert.equal(issues.length, 1);
           assert.ok(issues[0].message.length > 5);
-          // What is thrown without a message has `undefined` in that of postgrest-js.
+          // If something is thrown without a message, postgrest-js's message contains `undefined`.
           if (error.message !== 'FetchError: undefined') assert.doesNotMatch(issues[0].message, /undefined/);
           assert.doesNotMatch(issues[0].message, /\[object|\(\)/);
           assert.doesNotMatch(JSON.stringify(issues), /Failing row|not ours/);
@@ -170,7 +170,7 @@ test('an error that the server gives has issues, whether it is given or thrown',
   assert.equal(issuesOf(thrown), thrown.issues);
 });
 
-/** What is refused, of every kind, with the issue that leads. */
+/** Refused requests of every kind, each with its leading issue. */
 const REFUSED = [
   ['a CHECK', BAD, 'valid_status', ['status']],
   ['NOT NULL', {}, 'not_null_violation', ['session_id']],
@@ -263,7 +263,7 @@ describe('the schema', () => {
     assert.ok(await sent(other.from('wizard_sessions').insert(BAD)));
     assert.ok(await sent(guard(client(created)).schema('archive').from('wizard_sessions').upsert(BAD)));
     const named = guard(client(created)).from('wizard_sessions').update(BAD).setHeader('Content-Profile', 'archive');
-    // postgrest-js sets the schema of the client behind it.
+    // postgrest-js sets the schema on the underlying client.
     assert.equal(await sent(named.eq('id', 1)), false);
   });
   test('an error of another schema is the server’s alone', async () => {

@@ -1,4 +1,4 @@
-// `guard` with the real supabase-js, over HTTP, to statements that a real PostgreSQL runs.
+// `guard` with the real supabase-js, over HTTP, down to statements that a real PostgreSQL runs.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -96,7 +96,7 @@ const once = () => {
 };
 const hidden = Object.defineProperty({ session_id: 'hidden' }, 'nosuch', { value: 1, enumerable: false });
 
-/** Rows in which JSON is not what JavaScript has. Each is made anew for each request. */
+/** Rows whose JSON differs from what JavaScript has. Each is made anew for each request. */
 const ODD_ROWS = {
   'undefined where there is a default': () => [{ session_id: 'a', status: undefined }],
   'undefined where NULL is refused': () => [{ session_id: 'a', id: undefined }],
@@ -152,7 +152,7 @@ describe('rows that JSON changes: verdict, guard and server say the same', () =>
   }
 });
 
-/** Arrays as `update` may send them, and whether the server takes them. */
+/** Arrays as `update` may send them, and whether the server accepts them. */
 const UPDATES = {
   'one row': [{ status: 'active' }],
   'a row that violates a CHECK': [{ status: 'open' }],

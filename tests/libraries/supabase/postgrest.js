@@ -1,5 +1,5 @@
-// A small PostgREST: the same statements from the same requests, run by a real PostgreSQL (PGlite), so that every error
-// is the server's own. Only what supabase-js's insert, upsert, update and select of the tests ask for.
+// A small PostgREST: the same statements for the same requests, run by a real PostgreSQL (PGlite), so that every error
+// is the server's own. Supports only what the tests' inserts, upserts, updates and selects need.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -10,7 +10,7 @@ import { PGlite } from '@electric-sql/pglite';
 const quoted = (name) => `"${name.replaceAll('"', '""')}"`;
 const literal = (text) => `'${text.replaceAll("'", "''")}'`;
 
-/** PostgREST's HTTP status of an error of PostgreSQL. */
+/** The HTTP status that PostgREST returns for a PostgreSQL error. */
 function statusOf(code) {
   if (code === '23503' || code === '23505') return 409;
   if (code === '42501') return 403;
@@ -24,7 +24,7 @@ class Refused extends Error {
   }
 }
 
-/** The columns that the request names: those of `?columns=`, else the keys, which must be the same in every row. */
+/** The columns that the request names: those of `?columns=`, or else the keys, which must be the same in every row. */
 function columnsOf(url, body) {
   const named = url.searchParams.get('columns');
   if (named !== null) return [...new Set([...named.matchAll(/"([^"]*)"/g)].map((match) => match[1]))].sort();
@@ -51,7 +51,7 @@ function rowsOf(columns, types, isArray, missingIsDefault) {
     FROM jsonb_array_elements($1::text::jsonb) elem)) AS _(${definitions})`;
 }
 
-/** Starts the server; `requests` are those that it was sent, `db` the database. */
+/** Starts the server; `requests` lists what it has been sent, `db` is the database. */
 export async function start() {
   const db = new PGlite();
   for (const folder of ['stubs', 'migrations']) {

@@ -1,4 +1,5 @@
-// supabase-js's own types over our `Database`, and through the guard. Compiled, not run. The quick start reads process.env.
+// supabase-js's own types with our `Database`, and through the guard. Compiled, not run. The quick start reads
+// process.env.
 /// <reference types="node" />
 
 import { createClient } from '@supabase/supabase-js';
@@ -26,7 +27,7 @@ export async function save(
   const draft: TicketDraft | null = saved.ticket_data;
   await client.from('wizard_sessions').update({ ticket_data: tickets }).eq('session_id', saved.session_id);
   await client.from('wizard_sessions').update({ ticket_data: draft }).eq('session_id', saved.session_id);
-  // @ts-expect-error no column of the table
+  // @ts-expect-error not a column of the table
   await client.from('wizard_sessions').update({ tickets });
   return [];
 }

@@ -1,4 +1,4 @@
-// TanStack Form's synchronous validators, which throw on a promise; the form logic alone, then rendered.
+// TanStack Form's synchronous validators, which throw if they get a promise; first the form logic alone, then rendered.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -6,7 +6,7 @@ import { stageSchemas, stages } from 'event-wizard-validator';
 import { data } from './documents.js';
 import { document, Event, window } from './dom.js';
 
-// After the window is there, which they look for when they are loaded.
+// Imported after the window exists, which they look for when they are loaded.
 const { FormApi, useForm } = await import('@tanstack/react-form');
 const { act, createElement } = await import('react');
 const { createRoot } = await import('react-dom/client');

@@ -1,4 +1,4 @@
-// TanStack Form's own types, given our schemas, with a draft or complete data as default values. Compiled, not run.
+// TanStack Form's own types with our schemas, with a draft or complete data as default values. Compiled, not run.
 
 import { useForm } from '@tanstack/react-form';
 import { stageSchemas, type TicketData, type TicketDraft } from 'event-wizard-validator';
@@ -28,6 +28,6 @@ export function Complete({ tickets }: { tickets: TicketData }) {
 }
 
 export function OfAnotherStage({ tickets }: { tickets: TicketData }) {
-  // @ts-expect-error tickets are no event
+  // @ts-expect-error tickets are not an event
   useForm({ defaultValues: tickets, validators: { onChange: stageSchemas.eventSetup } });
 }

@@ -1,4 +1,4 @@
-// tRPC's own types, given our schemas and results. Compiled, not run.
+// tRPC's own types with our schemas and results. Compiled, not run.
 
 import { type inferProcedureInput, type inferProcedureOutput, initTRPC } from '@trpc/server';
 import { stageSchemas, type TicketData, toToolResult, validateStage } from 'event-wizard-validator';

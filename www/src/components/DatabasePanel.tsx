@@ -60,10 +60,10 @@ interface DatabasePanelProps {
   readonly onSendAnyway: () => void;
 }
 
-/** What PostgreSQL says, once the row is sent. */
+/** What PostgreSQL says, once the row has been sent. */
 export function DatabasePanel({ answer, version, onSendAnyway }: DatabasePanelProps) {
   const panel = useRef<HTMLElement>(null);
-  // On a phone the panel stands below the fold: show what came of the save.
+  // On a phone the panel is below the fold: scroll to the result of the save.
   useEffect(() => {
     if (answer.kind === 'stopped' || answer.kind === 'answered') panel.current?.scrollIntoView({ block: 'nearest' });
   }, [answer]);

@@ -24,7 +24,7 @@ function IssueItem({ issue }: { readonly issue: Issue | AdviceIssue }) {
   );
 }
 
-/** What the module says, as the row is typed. */
+/** What the module says while the row is being typed. */
 export function VerdictPanel({ verdict, microseconds }: TimedVerdict) {
   const { persistable, valid } = verdict;
   const issues = [...verdict.issues, ...verdict.advice];

@@ -1,9 +1,9 @@
-// PostgreSQL in the page (PGlite), with the project's own migrations. Says what the server said, nothing more.
+// PostgreSQL in the page (PGlite), with the project's own migrations. Reports what the server said, and nothing more.
 
 import type { PGlite } from '@electric-sql/pglite';
 import { type Columns, type DatabaseError, type Operation, RequestError, statementFor, type Table } from './request';
 
-/** What came of a save. */
+/** The result of a save. */
 export type Outcome =
   | { readonly accepted: true; readonly rows: readonly StoredRow[] }
   | { readonly accepted: false; readonly error: DatabaseError };
@@ -11,7 +11,7 @@ export type Outcome =
 /** A row as the database stores it. */
 export type StoredRow = Readonly<Record<string, unknown>> & { readonly id: string; readonly session_id: string | null };
 
-/** What to save, and of an update the id of the row to change. */
+/** What to save, and for an update the id of the row to change. */
 export interface SaveRequest {
   readonly table: Table;
   readonly operation: Operation;
@@ -37,7 +37,7 @@ const COLUMNS_OF = `
   WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`;
 
 export class Database {
-  /** As the server calls itself, for instance `18.6`. */
+  /** The version as the server reports it, for instance `18.6`. */
   readonly version: string;
   readonly #server: PGlite;
   readonly #columns: Readonly<Record<Table, Columns>>;
@@ -48,7 +48,7 @@ export class Database {
     this.#columns = columns;
   }
 
-  /** An empty database in memory; gone when the page is. */
+  /** An empty database in memory, gone when the page is closed. */
   static async start(): Promise<Database> {
     const { PGlite } = await import('@electric-sql/pglite');
     const server = await PGlite.create();
@@ -91,7 +91,7 @@ export class Database {
     await this.#server.exec('TRUNCATE wizard_sessions, wizard_actions');
   }
 
-  /** Rows of other tables that the wizard's rows refer to. */
+  /** Adds rows of other tables that the wizard's rows refer to. */
   async addReferences(users: readonly string[], events: readonly string[]): Promise<void> {
     const add = 'SELECT DISTINCT id::uuid FROM unnest($1::text[]) AS id ON CONFLICT DO NOTHING';
     await this.#server.query(`INSERT INTO auth.users (id) ${add}`, [users]);
@@ -102,7 +102,7 @@ export class Database {
 function readError(error: unknown): DatabaseError {
   if (error instanceof RequestError) return { code: error.code, message: error.message, details: null, hint: null };
   const told = error as Error & { code?: string; detail?: string; hint?: string; constraint?: string; column?: string };
-  // Without a SQLSTATE it is no answer of the server's, but a fault of the page: do not hide it.
+  // An error without a SQLSTATE did not come from the server but from a bug in the page: do not hide it.
   if (told.code === undefined) throw error;
   return {
     code: told.code,

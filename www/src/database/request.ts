@@ -1,10 +1,10 @@
-// PostgREST's part: a request's body read as PostgREST reads it, and the statement that it builds.
-// Knows no rule about data; the statement leaves every decision to PostgreSQL.
+// PostgREST's part: reads a request body as PostgREST does, and builds the statement that it would build. Knows no
+// rules about data; the statement leaves every decision to PostgreSQL.
 
 export type Table = 'wizard_sessions' | 'wizard_actions';
 export type Operation = 'insert' | 'update';
 
-/** An error as PostgREST's body has it; `constraint` and `column` are what the server itself adds. */
+/** An error in the form of PostgREST's body; `constraint` and `column` are additional fields from the server. */
 export interface DatabaseError {
   readonly code: string;
   readonly message: string;
@@ -17,7 +17,7 @@ export interface DatabaseError {
 /** A table's columns: name → type with its length, as `format_type` writes it. */
 export type Columns = ReadonlyMap<string, string>;
 
-/** Refused by PostgREST, before any statement. */
+/** A request refused by PostgREST, before any statement. */
 export class RequestError extends Error {
   readonly code: string;
   constructor(code: string, message: string) {
@@ -28,9 +28,9 @@ export class RequestError extends Error {
 
 interface Body {
   readonly isArray: boolean;
-  /** The columns that are written, in the order in which PostgreSQL converts them. */
+  /** The columns to be written, in the order in which PostgreSQL converts them. */
   readonly keys: readonly string[];
-  /** Whether there is a row at all: `null`, `1` and `[]` are answered with success. */
+  /** Whether there is any row: `null`, `1` and `[]` are answered with success. */
   readonly hasRow: boolean;
 }
 
@@ -42,7 +42,7 @@ function byCodePoint(left: string, right: string): number {
   return (a[differs]?.codePointAt(0) ?? -1) - (b[differs]?.codePointAt(0) ?? -1);
 }
 
-/** PostgREST's JSON parser refuses half a surrogate pair, which `JSON.parse` lets pass. */
+/** PostgREST's JSON parser refuses half a surrogate pair, which `JSON.parse` accepts. */
 function refuseLoneSurrogates(key: string, value: unknown): unknown {
   if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed())) throw new SyntaxError(key);
   return value;
@@ -74,8 +74,8 @@ function readBody(text: string): Body {
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
 /**
- * The statement for a body, which is its parameter `$1`; an update's row is the one whose id is `$2`.
- * Undefined if there is nothing to do. Throws a RequestError where PostgREST refuses the body.
+ * The statement for a body, which is its parameter `$1`; an update changes the row with the id `$2`. Undefined if there
+ * is nothing to do. Throws a RequestError if PostgREST refuses the body.
  */
 export function statementFor(table: Table, operation: Operation, text: string, columns: Columns): string | undefined {
   const { isArray, keys, hasRow } = readBody(text);

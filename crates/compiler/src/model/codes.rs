@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::model::rules::Rule;
 use crate::model::schema::Schema;
 use crate::model::source::StageSource;
-use crate::model::table::{Check, Table};
+use crate::model::table::{Check, Column, Table};
 use pg_value::{ONLY_THE_SERVER_KNOWS, SqlState};
 
 /// An issue's code.
@@ -194,8 +194,14 @@ pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule]) -> Vec<Code
     let mut codes = Vec::new();
     for state in SqlState::ALL {
         let (meaning, own) = condition(*state);
-        // Verdicts name the constraint instead, and no table has a generated column.
-        let only_told = matches!(state, SqlState::CheckViolation | SqlState::GeneratedAlways);
+        let only_told = match state {
+            // Verdicts name the constraint instead.
+            SqlState::CheckViolation => true,
+            SqlState::GeneratedAlways => {
+                !tables.iter().flat_map(|table| &table.columns).any(Column::is_always_generated)
+            }
+            _ => false,
+        };
         let (given_by, own) =
             if only_told { (GivenBy::ExplainDatabaseError, TOLD_BY_THE_SERVER) } else { (GivenBy::Verdicts, own) };
         codes.push(Code {

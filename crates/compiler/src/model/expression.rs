@@ -248,6 +248,20 @@ impl Expression {
         Self { ty, node }
     }
 
+    /// The columns that it reads, in order of first mention.
+    #[must_use]
+    pub fn columns(&self) -> Vec<String> {
+        let mut names = Vec::new();
+        self.walk(&mut |each| {
+            if let Node::Column(name) = &each.node
+                && !names.contains(name)
+            {
+                names.push(name.clone());
+            }
+        });
+        names
+    }
+
     /// Itself and all within.
     pub fn walk(&self, visit: &mut impl FnMut(&Self)) {
         visit(self);

@@ -135,29 +135,39 @@ pub struct Check {
     pub expression: Expression,
 }
 
+impl Column {
+    /// Whether a value that is sent for it is refused (428C9).
+    #[must_use]
+    pub const fn is_always_generated(&self) -> bool {
+        matches!(self.generated, Some(Generated::AlwaysIdentity | Generated::Expression { .. }))
+    }
+}
+
 impl Check {
     /// The columns that it refers to, in order of first mention.
     #[must_use]
     pub fn columns(&self) -> Vec<String> {
-        let mut names = Vec::new();
-        self.expression.walk(&mut |node| {
-            if let Node::Column(name) = &node.node
-                && !names.contains(name)
-            {
-                names.push(name.clone());
-            }
-        });
-        names
+        self.expression.columns()
     }
 
     /// Where it is a comparison of a column with a number, a range or a list: its bounds by JSON
     /// Schema's names, or its `allowedValues`.
     #[must_use]
     pub fn bounds(&self) -> Vec<(&'static str, Value)> {
-        let is_column = |e: &Expression| matches!(&e.node, Node::Column(_));
+        let is_column = |e: &Expression| match &e.node {
+            Node::Column(_) => true,
+            // `smallint < integer`
+            Node::Cast(inner) => e.ty.is_integer() && inner.ty.is_integer() && matches!(inner.node, Node::Column(_)),
+            _ => false,
+        };
         let bound = |e: &Expression| {
             let Node::Compare(comparison, left, right) = &e.node else { return None };
-            let Node::Literal(Literal::Integer(limit)) = right.node else { return None };
+            let limit = match &right.node {
+                Node::Literal(Literal::Integer(limit)) => Value::from(*limit),
+                // NaN and the infinities are no JSON.
+                Node::Literal(Literal::Numeric(limit)) => serde_json::from_str(limit).ok()?,
+                _ => return None,
+            };
             let name = match comparison {
                 Comparison::Ge => "minimum",
                 Comparison::Le => "maximum",
@@ -165,7 +175,7 @@ impl Check {
                 Comparison::Lt => "exclusiveMaximum",
                 Comparison::Eq | Comparison::Ne => return None,
             };
-            is_column(left).then(|| (name, Value::from(limit)))
+            is_column(left).then_some((name, limit))
         };
         let value = |literal: &Literal| match literal {
             Literal::Text(text) => Some(Value::from(text.as_str())),

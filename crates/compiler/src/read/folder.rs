@@ -13,7 +13,7 @@ use crate::read::{json_schema, lifecycle, rules, sql};
 /// # Errors
 /// What is wrong, and in which file.
 pub fn read(schemas: &Path) -> Result<Source> {
-    let database = sql::read(&migrations(&schemas.join("migrations"))?)?;
+    let database = sql::read(&migrations(&schemas.join("migrations"), "schemas/migrations")?)?;
     let (file, lifecycle_text) = ("schemas/lifecycle.json", text(&schemas.join("lifecycle.json"))?);
     let lifecycle = lifecycle::read(file, &lifecycle_text)?;
     lifecycle::check_columns(&lifecycle, &database.tables, file, &lifecycle_text)?;
@@ -30,8 +30,12 @@ pub fn read(schemas: &Path) -> Result<Source> {
     Ok(Source { database, lifecycle, stages, version: version(schemas)?, rules })
 }
 
-/// Name and text of each migration, in the order in which they are applied: by name.
-fn migrations(folder: &Path) -> Result<Vec<(String, String)>> {
+/// Name and text of each migration, in the order in which they are applied: by name. Names begin with what the folder is
+/// called.
+///
+/// # Errors
+/// What cannot be read.
+pub fn migrations(folder: &Path, called: &str) -> Result<Vec<(String, String)>> {
     let entries = std::fs::read_dir(folder).map_err(|error| Error::of_file(folder, &error))?;
     let mut names = Vec::new();
     for entry in entries {
@@ -39,7 +43,7 @@ fn migrations(folder: &Path) -> Result<Vec<(String, String)>> {
         names.extend(name.into_string().ok().filter(|name| name.ends_with(".sql")));
     }
     names.sort();
-    names.into_iter().map(|name| Ok((format!("schemas/migrations/{name}"), text(&folder.join(&name))?))).collect()
+    names.into_iter().map(|name| Ok((format!("{called}/{name}"), text(&folder.join(&name))?))).collect()
 }
 
 /// SHA-256 over every file that is compiled in, by path, cut to 16 hex digits.

@@ -4,5 +4,6 @@ pub mod folder;
 mod json;
 pub mod json_schema;
 pub mod lifecycle;
+pub mod paths;
 pub mod rules;
 pub mod sql;

@@ -9,7 +9,7 @@ use crate::model::lifecycle::Lifecycle;
 use crate::model::rules::Rule;
 use crate::model::schema::{Schema, Type};
 use crate::model::source::StageSource;
-use crate::model::table::{Column, Database, DefaultValue, Table};
+use crate::model::table::{Column, Database, DefaultValue, Generated, Table};
 use pg_value as pg;
 
 const HEAD: &str = "<!-- Made by event-wizard-compiler from schemas/. Do not edit. -->\n";
@@ -52,6 +52,12 @@ fn columns(table: &Table) -> String {
 }
 
 fn default_of(column: &Column) -> String {
+    match &column.generated {
+        None => {}
+        Some(Generated::AlwaysIdentity) => return "an identity that only the server sets".to_owned(),
+        Some(Generated::DefaultIdentity) => return "an identity, made by the server".to_owned(),
+        Some(Generated::Expression { sql, .. }) => return format!("always {}, computed by the server", code(sql)),
+    }
     let default = match &column.default {
         DefaultValue::Null => String::new(),
         DefaultValue::Literal(literal) => code(&format!("'{literal}'")),

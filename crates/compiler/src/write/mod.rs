@@ -1,6 +1,7 @@
 //! The typed form → texts: Rust for the runtime, TypeScript and schemas for the package, Markdown for the docs.
 
 pub mod docs;
+pub mod explain;
 pub mod facts;
 pub mod rust;
 pub mod schemas;

@@ -1,11 +1,11 @@
-//! `color`, which react-jsonschema-form's color widget gives: a colour of CSS Level 2 (section 4.3.6).
+//! `color`, the format of react-jsonschema-form's color widget: a CSS Level 2 colour (section 4.3.6).
 
 const NAMES: [&str; 17] = [
     "aqua", "black", "blue", "fuchsia", "gray", "green", "lime", "maroon", "navy", "olive", "orange", "purple", "red",
     "silver", "teal", "white", "yellow",
 ];
 
-/// A name, three or six hexadecimal digits behind `#`, or `rgb(…)` of three numbers to 255 or three percentages.
+/// A name, three or six hexadecimal digits after `#`, or `rgb(…)` with three numbers up to 255 or three percentages.
 #[must_use]
 pub fn is_color(text: &[u8]) -> bool {
     let Ok(text) = str::from_utf8(text) else { return false };

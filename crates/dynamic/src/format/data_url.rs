@@ -1,4 +1,5 @@
-//! `data-url`, which react-jsonschema-form's file widget gives: RFC 2397 with base64, perhaps with the file's name.
+//! `data-url`, the format of react-jsonschema-form's file widget: RFC 2397 with base64, optionally with the file's
+//! name.
 
 /// `data:` [type `/` subtype] *(`;` parameter) `;base64,` data.
 #[must_use]

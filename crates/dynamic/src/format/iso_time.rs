@@ -1,8 +1,9 @@
-//! `iso-time` and `iso-date-time`, as `ajv-formats` has them: RFC 3339 whose offset may be left out, or be hours alone.
+//! `iso-time` and `iso-date-time`, as `ajv-formats` defines them: RFC 3339, but the offset is optional and may consist
+//! of hours only.
 
 use json_format::calendar;
 
-/// A full time whose offset may be missing, `+02`, or `+0200`.
+/// A full time whose offset may be missing, or be written `+02` or `+0200`.
 #[must_use]
 pub fn is_time(text: &[u8]) -> bool {
     let digits = text.iter().position(|byte| matches!(byte, b'z' | b'Z' | b'+' | b'-')).unwrap_or(text.len());

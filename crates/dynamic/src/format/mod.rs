@@ -1,5 +1,5 @@
-//! The formats that can be told apart: those of the stages by the stages' own functions, JSON Schema's others by the
-//! `jsonschema` crate, and those that form libraries add, one file each. Knows texts and no schema.
+//! The known formats: the stages' formats are checked by the stages' own functions, JSON Schema's others by the
+//! `jsonschema` crate, and those that form libraries add have one file each. Knows texts, but no schemas.
 
 mod color;
 mod data_url;
@@ -12,7 +12,7 @@ use serde_json::json;
 
 use crate::node::{Check, Format};
 
-/// The functions that the stages are judged by.
+/// The functions by which the stages are judged.
 const OF_STAGES: [(&str, Check); 13] = [
     ("date", json_format::date),
     ("date-time", json_format::date_time),
@@ -29,7 +29,7 @@ const OF_STAGES: [(&str, Check); 13] = [
     ("web-address", json_format::web_address),
 ];
 
-/// What Ajv (by `ajv-formats`) and react-jsonschema-form know besides.
+/// The formats that Ajv (with `ajv-formats`) and react-jsonschema-form add.
 const OF_FORMS: [(&str, Check); 9] = [
     ("binary", anything),
     ("byte", data_url::is_base64),
@@ -42,7 +42,7 @@ const OF_FORMS: [(&str, Check); 9] = [
     ("url", url::is_url),
 ];
 
-/// Formats of numbers, after OpenAPI; `float` and `double` hold for every number.
+/// Formats for numbers, from OpenAPI; `float` and `double` hold for every number.
 const OF_NUMBERS: [(&str, Check); 4] =
     [("double", anything), ("float", anything), ("int32", is_int32), ("int64", is_int64)];
 
@@ -61,7 +61,7 @@ const OF_THE_CRATE: [&str; 11] = [
     "uri-template",
 ];
 
-/// The format of that name; `None` if nobody knows it.
+/// The format with this name; `None` if it is not known.
 #[must_use]
 pub fn find(name: &str, draft: Draft) -> Option<Format> {
     if name == "regex" {
@@ -74,13 +74,13 @@ pub fn find(name: &str, draft: Draft) -> Option<Format> {
         return Some(Format::OfNumber(*check));
     }
     OF_THE_CRATE.iter().find(|known| **known == name)?;
-    // Host names could begin with a digit's label only since draft 7; the other formats are the same in all dialects.
+    // Only since draft 7 may host names begin with a digit; the other formats are the same in all dialects.
     let draft = if name == "hostname" { draft } else { Draft::Draft202012 };
     let options = jsonschema::options().with_draft(draft).should_validate_formats(true);
     Some(Format::Crate(Box::new(options.build(&json!({ "format": name })).ok()?)))
 }
 
-/// What is said of a format that nobody knows.
+/// The error message for an unknown format.
 #[must_use]
 pub fn unknown(name: &str) -> String {
     let known = OF_STAGES.iter().chain(&OF_FORMS).chain(&OF_NUMBERS).map(|(known, _)| *known);

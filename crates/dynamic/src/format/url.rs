@@ -1,6 +1,6 @@
-//! `url`, as `ajv-formats` has it: an absolute URI that names a host.
+//! `url`, as `ajv-formats` defines it: an absolute URI that names a host.
 
-/// A URI of RFC 3986 with an authority whose host is not empty.
+/// An RFC 3986 URI with an authority whose host is not empty.
 #[must_use]
 pub fn is_url(text: &[u8]) -> bool {
     let Some(colon) = text.iter().position(|byte| *byte == b':') else { return false };

@@ -1,6 +1,7 @@
-//! `anyOf` and `oneOf` (2020-12 core, section 10.2.1), and what is told where none of the schemas holds: the issues of
-//! the one that was meant. It is meant if the members that tell the alternatives apart, by `const` or `enum`, fit it
-//! alone; or else if it has the fewest issues of those that take a value of this type.
+//! `anyOf` and `oneOf` (2020-12 core, section 10.2.1), and what is reported if no alternative holds: the issues of the
+//! alternative that was meant. An alternative was meant if it is the only one that fits the members which tell the
+//! alternatives apart, by `const` or `enum`; otherwise, if it has the fewest issues of those that accept the value's
+//! type.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -11,19 +12,19 @@ use serde_json::{Value as Json, json};
 use super::{Judge, Param, is_type};
 use crate::node::{Node, NodeId, Values};
 
-/// References and `allOf` that are followed to find what tells alternatives apart.
+/// How many references and `allOf`s are followed to find what tells alternatives apart.
 const FOLLOWED: usize = 8;
-/// Values that are listed of all alternatives together.
+/// The maximum number of values listed from all alternatives together.
 const MOST_LISTED: usize = 32;
 
-/// How a value fits an alternative, by what tells alternatives apart.
+/// How well a value fits an alternative, judged by what tells alternatives apart.
 #[derive(Default)]
 struct Fit<'s> {
-    /// It is not of the alternative's type.
+    /// The alternative does not accept the value's type.
     wrong_type: bool,
     /// Something that tells alternatives apart fits.
     fits: bool,
-    /// Members that tell alternatives apart and do not fit: name, and the values that would.
+    /// Members that tell alternatives apart and do not fit: their names, and the values that would fit.
     misfits: Vec<(&'s str, &'s Values)>,
     /// The value itself does not fit.
     misfits_itself: bool,
@@ -46,7 +47,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         self.tell_meant("anyOf", alternatives, value)
     }
 
-    /// Of a draft several may hold for now: what tells them apart may yet be missing.
+    /// In a draft several may hold for now: what tells them apart may still be missing.
     #[inline(never)]
     pub(super) fn one_of(&mut self, alternatives: &'s [NodeId], value: Value<'d>) -> bool {
         match alternatives.iter().filter(|id| self.holds(**id, value)).take(2).count() {
@@ -56,7 +57,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         }
     }
 
-    /// Tells the issues of the alternative that was meant, or that none of them fits. Always `false`.
+    /// Reports the issues of the alternative that was meant, or that none of them fits. Always returns `false`.
     #[inline(never)]
     fn tell_meant(&mut self, keyword: &'static str, alternatives: &'s [NodeId], value: Value<'d>) -> bool {
         if !self.telling || self.is_over() {
@@ -79,7 +80,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         keep_some(&mut fits, |fit| !fit.is_bad());
         keep_some(&mut fits, |fit| fit.fits);
         let counts: Vec<_> = match fits.as_slice() {
-            // There is nothing to compare.
+            // A single alternative has nothing to be compared with.
             [(only, _)] if self.counted.is_none() => vec![(1, *only)],
             several => several.iter().map(|(id, _)| (self.count(*id, value), *id)).collect(),
         };
@@ -90,7 +91,7 @@ impl<'s, 'd> Judge<'s, 'd> {
             _ => None,
         };
         if let Some(count) = &mut self.counted {
-            // One if none of them was meant.
+            // Counts one issue if none of them was meant.
             *count += if meant.is_some() { least.max(1) } else { 1 };
             return false;
         }
@@ -104,7 +105,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         false
     }
 
-    /// Where the same member tells all alternatives apart and fits none: the values that it may have.
+    /// If the same member tells all alternatives apart and fits none of them, reports the values that it may have.
     fn tell_common_misfit(&mut self, fits: &[(NodeId, Fit<'s>)], members: &Members<'d>) -> Option<bool> {
         let [(_, first), _, ..] = fits else { return None };
         let (name, _) = first
@@ -132,7 +133,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         Some(self.tell_at(*name, "enum", &[param]))
     }
 
-    /// How the value fits the alternative, and what holds with it.
+    /// How well the value fits the alternative, including the schemas it demands through `$ref` and `allOf`.
     fn fit(&mut self, id: NodeId, value: Value<'d>, members: &Members<'d>, follow: usize, fit: &mut Fit<'s>) {
         let Some(node) = self.graph.node(id) else { return };
         if !self.spend(1) {
@@ -169,7 +170,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         }
     }
 
-    /// The `const` and `enum` of a schema and of what holds with it.
+    /// The `const` and `enum` of a schema and of the schemas it demands through `$ref` and `allOf`.
     fn values_of(&mut self, id: NodeId, follow: usize, seen: &mut HashSet<NodeId>) -> Vec<&'s Values> {
         let node: Option<&'s Node> = self.graph.node(id);
         let Some(node) = node.filter(|_| self.spend(1) && seen.insert(id)) else { return Vec::new() };
@@ -182,7 +183,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         found
     }
 
-    /// How many issues the value has by that schema, at most about [`MOST_COUNTED`](super::MOST_COUNTED).
+    /// How many issues the value has by this schema; stops at about [`MOST_COUNTED`](super::MOST_COUNTED).
     fn count(&mut self, id: NodeId, value: Value<'d>) -> usize {
         let key = self.key(id, value);
         if let Some(known) = self.counts.get(&key) {
@@ -200,7 +201,7 @@ impl<'s, 'd> Judge<'s, 'd> {
     }
 }
 
-/// Keeps those for which it holds, if it does for any.
+/// Keeps the alternatives for which the condition holds, unless it holds for none.
 fn keep_some<'s>(fits: &mut Vec<(NodeId, Fit<'s>)>, holds: impl Fn(&Fit<'s>) -> bool) {
     if fits.iter().any(|(_, fit)| holds(fit)) {
         fits.retain(|(_, fit)| holds(fit));

@@ -7,7 +7,7 @@ use super::{Judge, Param, Step};
 use crate::node::{ArrayKeywords, Contains};
 
 impl<'d> Judge<'_, 'd> {
-    /// All of them; elements that are too many are not compared with one another.
+    /// Judges by all array keywords; the elements of an array that is too long are not compared with one another.
     #[inline(never)]
     pub(super) fn array(&mut self, keywords: &ArrayKeywords, array: Value<'d>) -> bool {
         let (mut good, mut count) = (true, 0);
@@ -26,7 +26,7 @@ impl<'d> Judge<'_, 'd> {
         if self.demanding && (count as u64) < keywords.min_items {
             good = self.tell("minItems", &[("limit", Param::Count(keywords.min_items))]);
         }
-        // In a draft, what objects and arrays have yet to say may tell them apart.
+        // In a draft, members still missing may tell objects and arrays apart.
         let ready = if self.demanding { |_: Value<'_>| true } else { |element: Value<'_>| !element.is_container() };
         if let Some(most) = keywords.max_items.filter(|most| count as u64 > *most) {
             good = self.tell("maxItems", &[("limit", Param::Count(most))]);

@@ -1,10 +1,10 @@
-//! Walks a schema beside the data. The verdict is found first, and only of bad data a second walk tells the issues.
-//! Whatever the schema, the work is bounded: what several ways lead to is judged once for a value, and every step
-//! counts against one budget for the whole call. Knows what each keyword means (JSON Schema 2020-12 and its
-//! predecessors); a draft's meaning of them is [`Judge::demanding`].
+//! Walks a schema beside the data. The verdict is found first, and only for bad data a second walk reports the issues.
+//! The work is bounded for every schema: a schema that several ways lead to is applied only once to a value, and every
+//! step counts against one budget for the whole call. Knows what each keyword means (JSON Schema 2020-12 and its
+//! predecessors); the meaning of keywords in a draft is in [`Judge::demanding`].
 //!
-//! `#[inline(never)]` keeps what a value needs out of the frame of the level that it is in: 512 levels of data fit the stack
-//! (`pkg/test/dynamic.test.js`), and the attribute saves no bytes.
+//! `#[inline(never)]` keeps the locals for a value out of the stack frame of the level that contains it, so that 512
+//! levels of data fit on the stack (`pkg/test/dynamic.test.js`). It does not reduce the size of the code.
 
 mod alternatives;
 mod array;
@@ -26,29 +26,30 @@ use crate::issue::{count, cut, issue, not_judged, param};
 use crate::node::{Graph, InPlace, Node, NodeId, Values};
 use scope::Scope;
 
-/// Steps that one call may take: a step is a schema applied to a value, a member looked up, some bytes compared.
+/// Steps that one call may take: a step is one schema applied to a value, one member looked up, or some bytes compared.
 pub const MOST_WORK: u64 = 50_000_000;
-/// Schemas that are applied within one another; each takes some hundred bytes of the stack.
+/// How many schemas may be applied within one another; each takes a few hundred bytes of stack.
 const DEEPEST: usize = 3_000;
-/// Issues up to which an alternative's are counted.
+/// The issues of an alternative are counted up to this number.
 const MOST_COUNTED: usize = 100;
-/// Verdicts and counts that are kept.
+/// The maximum number of verdicts that are kept.
 const MOST_KEPT: usize = 1_000_000;
 
-/// Why a call was not carried to its end.
+/// Why a call was stopped early.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stop {
     Work,
     Depth,
 }
 
-/// What an issue's param is made of. It is made only if the issue is told, and not where the walk has its frames.
+/// What an issue's param is built from. The param itself is built only if the issue is reported, and outside the stack
+/// frames of the walk.
 #[derive(Clone, Copy)]
 enum Param<'p> {
     Count(u64),
     Text(&'p str),
     Json(&'p Json),
-    /// A text of the data.
+    /// A text from the data.
     Data(JsonStr<'p>),
 }
 
@@ -63,24 +64,26 @@ impl Param<'_> {
     }
 }
 
-/// A step from a value to one that it holds.
+/// A step from a value to one of its members or elements.
 #[derive(Clone, Copy, Debug)]
 enum Step<'d> {
     Index(usize),
     Member(JsonStr<'d>),
 }
 
-/// What a verdict depends on: the schema, the value's index on the tape, whether presence is demanded, the dynamic scope.
+/// What a verdict depends on: the schema, the value's index on the tape, whether presence is demanded, and the dynamic
+/// scope.
 type Key = (NodeId, u32, bool, usize);
 
-/// One call.
+/// The state of one call.
 pub struct Judge<'s, 'd> {
     graph: &'s Graph,
-    /// Presence is demanded: of complete data, and wherever a schema selects rather than demands (`if`, `not`, `contains`).
+    /// Whether presence is demanded: for complete data, and wherever a schema selects rather than demands (`if`, `not`,
+    /// `contains`).
     demanding: bool,
-    /// Issues are told; otherwise the first fault ends the walk.
+    /// Whether issues are reported; otherwise the first fault ends the walk.
     telling: bool,
-    /// Issues are counted where they would be told: how many so far.
+    /// If set, issues are counted instead of being reported: how many so far.
     counted: Option<usize>,
     issues: Vec<Issue>,
     most_issues: usize,
@@ -89,16 +92,16 @@ pub struct Judge<'s, 'd> {
     work: u64,
     depth: usize,
     stopped: Option<Stop>,
-    /// Verdicts of what is reached in several ways.
+    /// Verdicts of schemas that several ways lead to.
     verdicts: HashMap<Key, bool>,
-    /// How many issues an alternative would have.
+    /// How many issues each alternative would have.
     counts: HashMap<Key, usize>,
-    /// What several ways lead to, once its issues have been told.
+    /// Schemas that several ways lead to, with values for which their issues have been reported.
     told: HashSet<Key>,
 }
 
-/// The issues of a document, none if it is good: at most `most_issues`, and before them one that says so if it could not
-/// be judged to the end. `demanding`: as complete data, not as a draft.
+/// The issues of a document, none if it is good: at most `most_issues`, preceded by one that says so if the document
+/// could not be judged completely. `demanding` means as complete data, not as a draft.
 #[must_use]
 pub fn issues(graph: &Graph, doc: &Doc<'_>, demanding: bool, most_issues: usize) -> Vec<Issue> {
     let mut judge = Judge {
@@ -134,7 +137,7 @@ pub fn issues(graph: &Graph, doc: &Doc<'_>, demanding: bool, most_issues: usize)
 }
 
 impl<'s, 'd> Judge<'s, 'd> {
-    /// Takes that many steps of the budget; `false` if it is used up.
+    /// Takes this many steps from the budget; `false` if it is used up.
     fn spend(&mut self, steps: usize) -> bool {
         match self.work.checked_sub(steps as u64) {
             Some(left) => self.work = left,
@@ -143,7 +146,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         self.stopped.is_none()
     }
 
-    /// Whether to go no further: the budget is used up, or as many issues have been told as were asked for.
+    /// Whether to stop: the budget is used up, or as many issues have been reported as were asked for.
     fn is_over(&self) -> bool {
         let is_full = match self.counted {
             Some(count) => count >= MOST_COUNTED,
@@ -152,7 +155,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         self.stopped.is_some() || self.telling && is_full
     }
 
-    /// Whether to go on after a check: always while all is well, and to tell more issues otherwise.
+    /// Whether to go on after a check: always if all is well so far, and otherwise only to report more issues.
     fn goes_on(&self, good: bool) -> bool {
         (good || self.telling) && !self.is_over()
     }
@@ -178,7 +181,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         good
     }
 
-    /// Judges by a schema that several ways lead to: once for a value.
+    /// Judges by a schema that several ways lead to: only once for each value.
     #[inline(never)]
     fn shared(&mut self, id: NodeId, node: &'s Node, value: Value<'d>) -> bool {
         let key = self.key(id, value);
@@ -202,12 +205,12 @@ impl<'s, 'd> Judge<'s, 'd> {
         (id, value.index(), self.demanding, self.scope.id())
     }
 
-    /// Whether the schema holds, with nothing told.
+    /// Whether the schema holds; reports nothing.
     fn holds(&mut self, id: NodeId, value: Value<'d>) -> bool {
         self.quietly(|judge| judge.schema(id, value))
     }
 
-    /// The same where the schema selects: presence keeps its meaning in a draft.
+    /// The same for a schema that selects: presence matters even in a draft.
     fn holds_exactly(&mut self, id: NodeId, value: Value<'d>) -> bool {
         let demanding = std::mem::replace(&mut self.demanding, true);
         let holds = self.holds(id, value);
@@ -230,10 +233,10 @@ impl<'s, 'd> Judge<'s, 'd> {
         good
     }
 
-    // What calls itself by way of others is never inlined: a level of the data then takes the stack of those keywords
-    // alone that lead to the next, and not of all that there are.
+    // Mutually recursive functions are never inlined: each level of the data then needs stack only for the keywords
+    // that lead to the next level, and not for all of them.
 
-    /// All keywords of a schema. Of a value of the wrong type there is nothing else to say.
+    /// Judges by all keywords of a schema. For a value of the wrong type nothing else is reported.
     #[inline(never)]
     fn keywords(&mut self, node: &'s Node, value: Value<'d>) -> bool {
         let kind = value.kind();
@@ -264,7 +267,7 @@ impl<'s, 'd> Judge<'s, 'd> {
             }
             in_place &= self.in_place(step, value);
         }
-        // Which members count as evaluated is not known while what evaluates them fails.
+        // While a subschema fails, it is not known which members it evaluates.
         if in_place && self.goes_on(good) {
             good &= match kind {
                 Kind::Array => node.unevaluated_items.is_none_or(|id| self.unevaluated_items(node, id, value)),
@@ -277,7 +280,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         good && in_place && self.stopped.is_none()
     }
 
-    /// `enum` and `const`: by JSON Schema's equality (core, section 4.2.2).
+    /// `enum` and `const`: compared by JSON Schema's equality (core, section 4.2.2).
     #[inline(never)]
     fn is_among(&mut self, values: &Values, value: Value<'d>) -> bool {
         match value.kind() {
@@ -316,7 +319,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         }
     }
 
-    /// Where a reference that looks at the dynamic scope leads now.
+    /// Where a dynamic reference leads in the current dynamic scope.
     fn dynamic_target(&self, step: &InPlace) -> Option<NodeId> {
         let resources = || self.scope.resources().filter_map(|id| self.graph.resources.get(id));
         match step {
@@ -330,12 +333,12 @@ impl<'s, 'd> Judge<'s, 'd> {
         }
     }
 
-    /// Tells an issue of the value that the path leads to. Always `false`, as what is told of is no good.
+    /// Reports an issue at the current path. Always returns `false`, since the value is not good.
     fn tell(&mut self, code: &'static str, params: &[(&str, Param<'_>)]) -> bool {
         self.tell_of(code, None, params)
     }
 
-    /// The same of a member that is missing there.
+    /// The same for a member that is missing from the value.
     #[cold]
     #[inline(never)]
     fn tell_of(&mut self, code: &'static str, missing: Option<&str>, params: &[(&str, Param<'_>)]) -> bool {
@@ -346,7 +349,7 @@ impl<'s, 'd> Judge<'s, 'd> {
             *count += 1;
         } else {
             let steps = self.path.iter().map(|step| match step {
-                // A tape counts in 32 bits.
+                // The tape's indices have 32 bits.
                 Step::Index(index) => PathSegment::Index(*index as u32),
                 Step::Member(name) => PathSegment::Key(bounded(*name)),
             });
@@ -357,7 +360,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         false
     }
 
-    /// The same of a member that is there.
+    /// The same for a member that the value has.
     fn tell_at(&mut self, member: JsonStr<'d>, code: &'static str, params: &[(&str, Param<'_>)]) -> bool {
         self.path.push(Step::Member(member));
         let told = self.tell(code, params);
@@ -379,13 +382,14 @@ fn is_type(value: Value<'_>, allowed: Types, integers_have_no_fraction: bool) ->
     !is_fraction && Decimal::new(value.span()).is_integer()
 }
 
-/// A text of the data, cut where it is long, without reading all of it.
+/// A text from the data, cut if it is long, without reading all of it.
 fn bounded(text: JsonStr<'_>) -> String {
     let span = text.span();
     if span.len() <= LONGEST_TEXT {
         return text.to_cow().into_owned();
     }
-    // A code point is one character or, of what is spelled, two; a character is written with 12 bytes at most: two escapes.
+    // A code point is one character, or two if it is a spelled surrogate; a character is written with at most 12 bytes:
+    // two escapes.
     let (mut end, mut characters) = (0, 0);
     while characters <= 2 * LONGEST_TEXT && end < span.len() {
         end += match span.get(end..).unwrap_or_default() {

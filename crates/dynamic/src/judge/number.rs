@@ -6,7 +6,7 @@ use super::{Judge, Param};
 use crate::node::NumberKeywords;
 
 impl<'d> Judge<'_, 'd> {
-    /// `minimum` and its kin, `multipleOf`, and formats of numbers.
+    /// Judges by `minimum` and the other bounds, `multipleOf`, and formats for numbers.
     #[inline(never)]
     pub(super) fn number(&mut self, keywords: &NumberKeywords, value: Value<'d>) -> bool {
         if !self.spend(value.span().len() / 8) {

@@ -5,11 +5,11 @@ use json_tape::{JsonStr, Value};
 use super::{Judge, Param, Step};
 use crate::node::ObjectKeywords;
 
-/// A member: its name, its value, and the slot of the name if a keyword speaks of it.
+/// A member: its name, its value, and the slot of the name if a keyword refers to it.
 pub(super) type Member<'d> = (JsonStr<'d>, Value<'d>, Option<usize>);
 
 impl<'d> Judge<'_, 'd> {
-    /// All of them.
+    /// Judges by all object keywords.
     #[inline(never)]
     pub(super) fn object(&mut self, keywords: &ObjectKeywords, object: Value<'d>) -> bool {
         let (members, there) = self.members(keywords, object);
@@ -56,7 +56,7 @@ impl<'d> Judge<'_, 'd> {
         good && self.stopped.is_none()
     }
 
-    /// The members, and for each slot whether it is there. What `JSON.stringify` writes has each name once.
+    /// The members, and for each slot whether it is present. `JSON.stringify` writes each name only once.
     #[inline(never)]
     pub(super) fn members(&mut self, keywords: &ObjectKeywords, object: Value<'d>) -> (Vec<Member<'d>>, Vec<bool>) {
         let mut there = vec![false; keywords.slot_names.len()];
@@ -74,7 +74,7 @@ impl<'d> Judge<'_, 'd> {
         (members, there)
     }
 
-    /// `properties`, `patternProperties`, `additionalProperties` and `propertyNames` for one member.
+    /// Judges one member by `properties`, `patternProperties`, `additionalProperties` and `propertyNames`.
     #[inline(never)]
     fn member(&mut self, keywords: &ObjectKeywords, (name, value, slot): Member<'d>) -> bool {
         let mut good = true;
@@ -97,7 +97,7 @@ impl<'d> Judge<'_, 'd> {
             };
         }
         if let Some(id) = keywords.property_names {
-            // A member's name stands on the tape before its value.
+            // A member's name precedes its value on the tape.
             let text = value.doc().value(value.index().saturating_sub(1));
             if !self.holds(id, text) {
                 good = self.tell("propertyNames", &[("propertyName", Param::Data(name))]);

@@ -1,22 +1,22 @@
-//! The dynamic scope (2020-12 core, section 7.1): the resources that the walk has entered, outermost first, each once,
-//! as only the outermost that has an anchor is ever asked for.
+//! The dynamic scope (2020-12 core, section 7.1): the resources that the walk has entered, outermost first. Each is
+//! listed once, since only the outermost resource with an anchor is ever looked for.
 
 use std::collections::HashMap;
 
 use crate::node::{Graph, InPlace, ResourceId};
 
-/// The scope; empty, and for nothing, of schemas without a reference that looks at it.
+/// The scope; empty, and free of cost, for schemas without dynamic references.
 #[derive(Debug)]
 pub struct Scope {
     is_asked: bool,
     entered: Vec<ResourceId>,
-    /// A number for each scope that there was, so that verdicts can be kept by it.
+    /// A number for each scope there has been, by which verdicts are kept.
     numbers: Vec<usize>,
     known: HashMap<(usize, ResourceId), usize>,
 }
 
 impl Scope {
-    /// Nothing is entered yet.
+    /// A scope in which no resource has been entered.
     #[must_use]
     pub fn new(graph: &Graph) -> Self {
         let is_asked = graph
@@ -27,7 +27,7 @@ impl Scope {
         Self { is_asked, entered: Vec::new(), numbers: Vec::new(), known: HashMap::new() }
     }
 
-    /// Enters a resource; whether it is new, and so has to be left again.
+    /// Enters a resource; returns whether it is new and must therefore be left again.
     pub fn enter(&mut self, resource: ResourceId) -> bool {
         if !self.is_asked || self.entered.contains(&resource) {
             return false;
@@ -39,7 +39,7 @@ impl Scope {
         true
     }
 
-    /// Leaves the resource entered last, if it was new.
+    /// Leaves the last resource entered, if it was new.
     pub fn leave(&mut self, entered: bool) {
         if entered {
             self.entered.pop();

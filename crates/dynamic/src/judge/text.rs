@@ -9,7 +9,7 @@ use crate::node::{Content, Format, TextKeywords};
 use crate::surrogates::{code_points, in_pattern, shown};
 
 impl<'d> Judge<'_, 'd> {
-    /// `minLength`, `maxLength`, `pattern`, `format`: of these only the first fault says something new.
+    /// Judges by `minLength`, `maxLength`, `pattern` and `format`: after the first fault, the others add nothing new.
     #[inline(never)]
     pub(super) fn text(&mut self, keywords: &TextKeywords, value: Value<'d>) -> bool {
         let Some(text) = value.as_str() else { return true };
@@ -46,7 +46,8 @@ impl<'d> Judge<'_, 'd> {
         }
     }
 
-    /// Whether the text is a pattern. One that is beyond the engine's limits may be, so that nothing is said of it.
+    /// Whether the text is a pattern. If it exceeds the engine's limits it may still be one, so the call ends without a
+    /// verdict.
     fn is_pattern(&mut self, text: &str) -> bool {
         match ecma_regex::Pattern::new(text) {
             Ok(_) => true,
@@ -59,7 +60,7 @@ impl<'d> Judge<'_, 'd> {
         }
     }
 
-    /// Whether the pattern matches somewhere in the text. It takes its steps from the call's budget.
+    /// Whether the pattern matches anywhere in the text. Its steps are taken from the call's budget.
     pub(super) fn matches(&mut self, pattern: &ecma_regex::Pattern, text: JsonStr<'_>) -> bool {
         if self.stopped.is_some() {
             return false;
@@ -92,7 +93,7 @@ impl<'d> Judge<'_, 'd> {
     }
 }
 
-/// In code points, a lone surrogate counting as one.
+/// The length in code points; a lone surrogate counts as one.
 fn length(text: JsonStr<'_>) -> u64 {
     let spelled = if text.is_ascii() { None } else { code_points(&text.to_cow()) };
     spelled.map_or_else(|| text.code_points(), |points| points.len()) as u64

@@ -1,5 +1,5 @@
-//! `unevaluatedItems` and `unevaluatedProperties` (2020-12 core, section 11): which elements and members the schema, and
-//! what it applies in place, have evaluated.
+//! `unevaluatedItems` and `unevaluatedProperties` (2020-12 core, section 11): which elements and members have been
+//! evaluated by the schema and by the schemas it applies in place.
 
 use json_tape::{Kind, Value};
 
@@ -7,12 +7,12 @@ use super::object::Member;
 use super::{DEEPEST, Judge, Param, Step, Stop};
 use crate::node::{InPlace, Node, NodeId, ObjectKeywords};
 
-/// Elements or members of one value, and which of them have been evaluated.
+/// The elements or members of one value, and which of them have been evaluated.
 struct Parts<'d> {
     whole: Value<'d>,
-    /// Of an object.
+    /// The members, if the value is an object.
     members: Vec<Member<'d>>,
-    /// Of an array.
+    /// The elements, if the value is an array.
     elements: Vec<Value<'d>>,
     evaluated: Vec<bool>,
 }
@@ -78,7 +78,7 @@ impl<'s, 'd> Judge<'s, 'd> {
         good
     }
 
-    /// Marks what the node's keywords evaluate, those for unevaluated parts left out.
+    /// Marks what the node's keywords evaluate, except those for unevaluated parts.
     #[inline(never)]
     fn evaluate(&mut self, node: &'s Node, parts: &mut Parts<'d>) {
         if !self.spend(1 + parts.evaluated.len() / 8) {
@@ -118,7 +118,8 @@ impl<'s, 'd> Judge<'s, 'd> {
         }
     }
 
-    /// The same of another schema for the same value, whose keywords for unevaluated parts evaluate all that is left.
+    /// The same for another schema of the same value; if that has keywords for unevaluated parts, they evaluate
+    /// everything that is left.
     fn evaluate_by(&mut self, id: NodeId, parts: &mut Parts<'d>) {
         let Some(node) = self.graph.node(id) else { return };
         if self.depth >= DEEPEST {

@@ -1,4 +1,4 @@
-//! Random patterns and texts, always the same ones for a seed.
+//! Random patterns and texts, always the same for a seed.
 
 #![allow(dead_code, clippy::unwrap_used, clippy::indexing_slicing)]
 
@@ -24,19 +24,19 @@ impl Random {
     }
 }
 
-/// A pattern and how it is read: `i`, `m`, `s` or none of them.
+/// A pattern and its flags: `i`, `m`, `s` or none.
 pub struct Case {
     pub source: String,
     pub flags: &'static str,
     pub texts: Vec<Vec<u32>>,
 }
 
-/// What to write a random pattern with.
+/// The state for writing a random pattern.
 struct Writer<'a> {
     random: &'a mut Random,
     source: String,
     groups: usize,
-    /// Whether back references are wanted.
+    /// Whether to write back references.
     refers: bool,
 }
 
@@ -196,7 +196,7 @@ fn texts(random: &mut Random, longest: usize) -> Vec<Vec<u32>> {
                     _ => 0x1_F601,
                 })
                 .collect();
-            // A low surrogate behind it would make it one code point.
+            // A low surrogate after it would make the two one code point.
             if random.one_in(8) {
                 text.push(0xD83D);
             }
@@ -214,7 +214,7 @@ pub fn grammatical(random: &mut Random) -> Case {
     }
     writer.disjunction(depth);
     let mut source = writer.source;
-    // References to groups that there are not would make most patterns errors.
+    // References to missing groups would make most patterns errors.
     for _ in writer.groups..3 {
         source.push_str("|()");
         source.push_str(if random.one_in(2) { "z" } else { "b" });
@@ -229,17 +229,17 @@ pub fn grammatical(random: &mut Random) -> Case {
     Case { source, flags, texts: texts(random, 8) }
 }
 
-/// A seed for tests.
+/// A generator with the seed for tests.
 pub fn seeded() -> Random {
     Random(0x9E37_79B9_7F4A_7C15 ^ number("SEED", 1) as u64)
 }
 
-/// A number of the environment.
+/// A number from the environment.
 pub fn number(name: &str, default: usize) -> usize {
     std::env::var(name).map_or(default, |value| value.parse().unwrap())
 }
 
-/// Tokens in any order: mostly errors, and forms of Annex B.
+/// Tokens in random order: mostly errors, and forms of Annex B.
 pub fn ungrammatical(random: &mut Random) -> Case {
     let tokens = [
         "(", "(", ")", ")", "[", "]", "{", "}", "*", "+", "?", "|", "^", "$", ".", "\\", "a", "b", "1", "2", ",", "-",

@@ -1,11 +1,11 @@
-//! Rows as JavaScript source: the values of JSON, and those that JSON has not.
+//! Rows as JavaScript source: the values of JSON, and those that JSON lacks.
 
 use super::{Generator, json, values};
 use crate::catalogue::{Column, Table};
 use crate::random::Random;
 use crate::supabase::{Call, Method, Row};
 
-/// Values that `JSON.stringify` drops, makes null, asks for their `toJSON`, or makes an empty object of.
+/// Values that `JSON.stringify` drops, turns into null or an empty object, or converts by their `toJSON`.
 const VALUES: &[&str] = &[
     "() => 1",
     "function () {}",
@@ -67,7 +67,7 @@ const VALUES: &[&str] = &[
     "{}",
 ];
 
-/// What stands around a row's object; `$` is a column.
+/// What surrounds a row's object; `$` is a column.
 const AROUND: &[(&str, &str)] = &[
     ("Object.freeze(", ")"),
     ("new Proxy(", ", {})"),
@@ -92,7 +92,7 @@ const AROUND: &[(&str, &str)] = &[
     ("[", "]"),
 ];
 
-/// What may stand for a row and is no object of members.
+/// Values that may take the place of a row and are not objects with members.
 const NO_ROWS: &[&str] = &[
     "",
     "1",
@@ -117,12 +117,12 @@ const NO_ROWS: &[&str] = &[
     "{}",
 ];
 
-/// Names that are no columns; none with a quote, which no URL of supabase-js's can hold.
+/// Names that are not columns; none contains a quote, which supabase-js cannot put into a URL.
 const NO_COLUMNS: &[&str] =
     &["nosuch", "ctid", "STATUS", "session_id ", "a,b", "a b", "(a)", "toJSON", "0", "\u{e9}", "constructor"];
 
 impl Generator {
-    /// Call `index` of the run that `seed` names, for one table.
+    /// Call `index` of the run with this seed, for one table.
     pub fn call(&self, table: &Table, seed: u64, index: u64) -> Call {
         let mut random = Random::of_case(seed ^ 0x5AB_A5E, index);
         let random = &mut random;
@@ -137,7 +137,7 @@ impl Generator {
         let first = self.members(random, table);
         let mut rows = Vec::new();
         for _ in 0..number {
-            // Mostly the same columns in all rows, as a program sends them.
+            // Usually all rows have the same columns, as when a program sends them.
             let members = match random.chance(70) {
                 true => first.iter().map(|(name, value)| self.another(random, table, name, value)).collect(),
                 false => self.members(random, table),
@@ -170,7 +170,7 @@ impl Generator {
         }
     }
 
-    /// The members of a row, most of their values good.
+    /// The members of a row, most of them with good values.
     fn members(&self, random: &mut Random, table: &Table) -> Vec<(String, String)> {
         let present = *random.pick_from(&[10, 25, 50, 90]);
         let columns: Vec<&Column> = table
@@ -199,7 +199,7 @@ impl Generator {
         (name.to_owned(), value)
     }
 
-    /// A value's source: JSON is JavaScript, too.
+    /// The source of a value: JSON is JavaScript too.
     fn value(&self, random: &mut Random, column: &Column, strange: usize) -> String {
         if !random.chance(strange) {
             return values::good(random, column, &self.words);

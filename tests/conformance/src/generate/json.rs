@@ -1,4 +1,4 @@
-//! JSON as text: every kind, every spelling, and what is nearly JSON.
+//! JSON as text: every kind of value, every spelling, and what is nearly JSON.
 
 use crate::catalogue::Table;
 use crate::random::Random;
@@ -56,7 +56,7 @@ const NUMBERS: &[&str] = &[
 
 const NOT_NUMBERS: &[&str] = &["01", "+1", ".5", "1.", "1e", "0x10", "1_000", "NaN", "Infinity", "--1", "1,5", "-"];
 
-/// Escapes and characters that some layer treats apart.
+/// Escapes and characters that some layer treats specially.
 pub const CHARACTERS: &[&str] = &[
     "a",
     "Z",
@@ -100,24 +100,24 @@ pub const CHARACTERS: &[&str] = &[
     "\\u00E9",
 ];
 
-/// A JSON string whose content is given already escaped.
+/// A JSON string with the given content, which is escaped already.
 pub fn string(content: &str) -> String {
     format!("\"{content}\"")
 }
 
-/// The content of a JSON string for a text: only what must be escaped is.
+/// A text as the content of a JSON string, with only the necessary escapes.
 pub fn escaped(text: &str) -> String {
     let quoted = serde_json::to_string(text).unwrap_or_default();
     quoted.get(1..quoted.len().saturating_sub(1)).unwrap_or_default().to_owned()
 }
 
-/// A string of characters from the strange ones.
+/// A string of unusual characters.
 pub fn strange_string(random: &mut Random, most: usize) -> String {
     let length = random.below(most + 1);
     string(&(0..length).map(|_| *random.pick_from(CHARACTERS)).collect::<String>())
 }
 
-/// A key, rarely spelt with an escape (which is the same key).
+/// A key, sometimes spelt with an escape (which is still the same key).
 pub fn key(random: &mut Random, name: &str) -> String {
     match (random.below(200), name.chars().next()) {
         (0, Some(first)) => format!("\"\\u{:04x}{}\"", u32::from(first), &name[first.len_utf8()..]),
@@ -125,7 +125,7 @@ pub fn key(random: &mut Random, name: &str) -> String {
     }
 }
 
-/// An object of members whose keys are quoted already.
+/// An object with members whose keys are quoted already.
 pub fn object(random: &mut Random, members: &[(String, String)]) -> String {
     let spaced = random.chance(15);
     let mut white = || if spaced { *random.pick_from(WHITE) } else { "" };
@@ -136,7 +136,7 @@ pub fn object(random: &mut Random, members: &[(String, String)]) -> String {
     format!("{{{}}}", members.join(","))
 }
 
-/// Any JSON value, to a depth.
+/// Any JSON value, down to a depth.
 pub fn any(random: &mut Random, depth: usize) -> String {
     match random.below(if depth == 0 { 7 } else { 10 }) {
         0 => "null".into(),
@@ -164,7 +164,7 @@ pub fn any(random: &mut Random, depth: usize) -> String {
     }
 }
 
-/// A value nested far deeper than data is, within what every server version takes.
+/// A value nested far more deeply than real data, but within what every server version accepts.
 pub fn deep(random: &mut Random) -> String {
     let depth = random.pick_from(&[5, 50, 127, 128, 129, 200, 1000, 3000]).to_owned();
     if random.chance(50) {
@@ -174,16 +174,16 @@ pub fn deep(random: &mut Random) -> String {
     }
 }
 
-/// The members of an object: names, and values as text. `None` if it is no object, or not one that can be put
-/// together again from its members.
+/// The members of an object: names, and values as text. `None` if it is not an object, or not one that can be
+/// reassembled from its members.
 pub fn members(object: &str) -> Option<Vec<(String, String)>> {
     let members: BTreeMap<String, &RawValue> = serde_json::from_str(object).ok()?;
     Some(members.into_iter().map(|(name, value)| (name, value.get().to_owned())).collect())
 }
 
-/// One value somewhere inside replaced by another. The text stays JSON if it was.
+/// Replaces one value somewhere inside by another. The text stays JSON if it was.
 pub fn mutated(random: &mut Random, text: &str) -> String {
-    // Values begin after one of these; which of them is chosen matters little.
+    // Values begin after one of these; it matters little which one is chosen.
     let starts: Vec<usize> =
         text.char_indices().filter(|(_, c)| matches!(c, ':' | '[' | ',')).map(|(i, _)| i + 1).collect();
     for _ in 0..4 {
@@ -203,7 +203,7 @@ pub fn mutated(random: &mut Random, text: &str) -> String {
     any(random, 3)
 }
 
-/// The row with an unknown, a doubled or an oddly spelt key.
+/// The row with an unknown, a duplicate or an oddly spelt key.
 pub fn strange_members(random: &mut Random, table: &Table, row: &str) -> String {
     let column = random.pick_from(&table.columns);
     let name = match random.below(8) {
@@ -233,7 +233,7 @@ pub fn strange_members(random: &mut Random, table: &Table, row: &str) -> String 
     }
 }
 
-/// What is not quite a row: other JSON, or text with something cut, doubled or put in.
+/// What is not quite a row: other JSON, or text with something cut, duplicated or inserted.
 pub fn damaged(random: &mut Random, row: &str) -> String {
     let boundary = |random: &mut Random| {
         let mut at = random.below(row.len() + 1);

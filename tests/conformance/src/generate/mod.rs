@@ -1,5 +1,5 @@
-//! Makes cases: rows as JSON text, biased to the edges. Knows the tables from a server's catalogue and what tends to
-//! go wrong; knows nothing of the module's rules.
+//! Makes cases: rows as JSON text, biased towards edge cases. Knows the tables from a server's catalogue and what tends
+//! to go wrong; knows nothing of the module's rules.
 
 mod javascript;
 mod json;
@@ -13,7 +13,7 @@ use crate::random::Random;
 pub use json::members as json_members;
 use std::path::Path;
 
-/// Realistic sessions, one a file; none if the folder is missing.
+/// Realistic sessions, one for each file; none if the folder is missing.
 pub fn read_sessions(folder: &Path) -> Result<Vec<String>, String> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Ok(Vec::new()) };
     let mut files: Vec<_> = entries.filter_map(|entry| entry.ok().map(|e| e.path())).collect();
@@ -29,9 +29,9 @@ pub fn read_sessions(folder: &Path) -> Result<Vec<String>, String> {
 #[derive(Clone, Debug)]
 pub struct Generator {
     tables: Vec<Table>,
-    /// Words and bounds that the CHECKs name.
+    /// The words and bounds that appear in the CHECKs.
     words: Vec<String>,
-    /// Realistic rows of `wizard_sessions` to start from: JSON text of objects.
+    /// Realistic rows of `wizard_sessions` to start from: the JSON text of objects.
     sessions: Vec<String>,
 }
 
@@ -41,7 +41,7 @@ impl Generator {
         Self { tables, words, sessions }
     }
 
-    /// Case `index` of the run that `seed` names, for one table and operation.
+    /// Case `index` of the run with this seed, for one table and operation.
     pub fn case(&self, table: &Table, operation: Operation, seed: u64, index: u64) -> Case {
         let mut random = Random::of_case(seed, index);
         let random = &mut random;
@@ -72,7 +72,7 @@ impl Generator {
         self.tables.iter().find(|table| table.name == name)
     }
 
-    /// A row object: mostly good values, some at the edge, now and then several faults at once.
+    /// A row object: mostly good values, some edge cases, now and then several errors at once.
     fn row(&self, random: &mut Random, table: &Table, operation: Operation) -> String {
         let edges = match random.below(10) {
             0..2 => 0,
@@ -133,7 +133,7 @@ impl Generator {
         json::object(random, &members)
     }
 
-    /// An array of rows, mostly of the same keys.
+    /// An array of rows, usually with the same keys.
     fn rows(&self, random: &mut Random, table: &Table) -> String {
         let first = self.row(random, table, Operation::Insert);
         let names: Vec<String> =
@@ -168,7 +168,7 @@ impl Generator {
         format!("[{}]", rows.join(random.pick(&[",", ", ", "\n,"])))
     }
 
-    /// An array of rows as supabase-js sends it, the keys of all rows in `?columns=`: any keys in any row.
+    /// An array of rows as supabase-js sends it, with the keys of all rows in `?columns=`: any keys in any row.
     fn bulk(&self, random: &mut Random, table: &Table) -> String {
         let rows: Vec<String> = (0..random.below(4))
             .map(|_| match random.below(100) {
@@ -177,18 +177,18 @@ impl Generator {
                 88..92 => {
                     let row = self.row(random, table, Operation::Insert);
                     let row = json::strange_members(random, table, &row);
-                    // A lone surrogate in a key cannot stand in a URL.
+                    // A URL cannot contain a lone surrogate from a key.
                     if json::members(&row).is_some() { row } else { "{}".into() }
                 }
                 92..96 => "{}".into(),
-                // What has no keys in JavaScript either.
+                // Values that have no keys in JavaScript either.
                 _ => random.pick(&["1", "true", "[]", "-1.5e3"]).into(),
             })
             .collect();
         format!("[{}]", rows.join(random.pick(&[",", ", ", "\n,"])))
     }
 
-    /// A row that the table holds: every column, with a good value.
+    /// A row as the table stores it: every column, with a good value.
     fn stored_row(&self, random: &mut Random, table: &Table) -> String {
         let members: Vec<(String, String)> = table
             .columns
@@ -203,7 +203,7 @@ impl Generator {
     }
 }
 
-/// The quoted words and the integers in a CHECK's definition.
+/// The quoted words and the integers in the definition of a CHECK.
 fn constants(definition: &str) -> Vec<String> {
     let mut found: Vec<String> = definition.split('\'').skip(1).step_by(2).map(str::to_owned).collect();
     let unquoted: String = definition.split('\'').step_by(2).collect();

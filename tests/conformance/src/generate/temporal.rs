@@ -1,5 +1,5 @@
-//! Texts for timestamptz and date, as content of a JSON string: the ISO 8601 family, its near misses, PostgreSQL's
-//! special words, and the free spellings of its date parser.
+//! Texts for timestamptz and date, as the content of a JSON string: ISO 8601 and its near misses, PostgreSQL's special
+//! words, and the free spellings that its date parser accepts.
 
 use crate::random::Random;
 
@@ -183,7 +183,7 @@ fn iso(random: &mut Random) -> String {
     format!("{}{}{}{}", date_only(random), random.pick(SEPARATORS), time(random), random.pick(ZONES))
 }
 
-/// One character put in, dropped or changed, or blanks around.
+/// The text with one character inserted, dropped or changed, or with blanks around it.
 fn misspelt(random: &mut Random, text: &str) -> String {
     const PUT: &[&str] = &[
         "0", "9", "-", "+", ":", ".", " ", "T", "Z", "/", ",", "x", "e", "(", "\u{e9}", "\\u0000", "\\n", "am", "jan",

@@ -1,4 +1,4 @@
-//! Texts for varchar, text and their arrays: lengths around the bound, blanks, variants of known words.
+//! Texts for varchar, text and their arrays: lengths around the limit, blanks, variants of known words.
 
 use super::json::{CHARACTERS, escaped, string};
 use crate::random::Random;
@@ -7,7 +7,8 @@ use crate::random::Random;
 const POINTS: &[&str] =
     &["a", "b", "\u{e9}", "\u{4e2d}", "\u{1f600}", "\\ud83d\\ude00", "\\u00e9", "\u{301}", "\\n", "\\\""];
 
-/// A JSON string around a bound of `n` code points, sometimes with what is over being blanks (PostgreSQL cuts U+0020 only).
+/// A JSON string of about `n` code points; sometimes the part beyond the limit consists of blanks (PostgreSQL trims
+/// only U+0020).
 pub fn around(random: &mut Random, n: usize) -> String {
     let length = (n as i64 + random.between(-1, 2)).max(0) as usize;
     let one = random.chance(60);
@@ -21,7 +22,7 @@ pub fn around(random: &mut Random, n: usize) -> String {
     string(&format!("{content}{tail}"))
 }
 
-/// A word that a CHECK names, as it is or nearly.
+/// A word that appears in a CHECK, exactly or nearly.
 pub fn near_word(random: &mut Random, words: &[String]) -> String {
     if words.is_empty() {
         return string("word");
@@ -81,7 +82,7 @@ pub fn array(random: &mut Random, words: &[String]) -> String {
     }
 }
 
-/// A rectangular nest, sometimes with one row off.
+/// A rectangular nested array, sometimes with one row of a different length.
 fn nested(random: &mut Random, dimensions: usize, words: &[String]) -> String {
     if dimensions == 0 {
         return match random.below(5) {
@@ -101,7 +102,7 @@ fn nested(random: &mut Random, dimensions: usize, words: &[String]) -> String {
     format!("[{}]", elements.join(","))
 }
 
-/// The text of an array literal (PostgreSQL manual, "Array Input and Output Syntax"), good or nearly.
+/// The text of an array literal (PostgreSQL manual, "Array Input and Output Syntax"), valid or nearly.
 fn literal(random: &mut Random, words: &[String]) -> String {
     const PIECES: &[&str] = &[
         "{",

@@ -1,10 +1,10 @@
-//! A value for a column, as JSON text: a good one, or one at the edge of what the column's type takes.
+//! A value for a column, as JSON text: a good one, or one at the edge of what the column's type accepts.
 
 use super::{json, temporal, text};
 use crate::catalogue::Column;
 use crate::random::Random;
 
-/// A value that the column's type and, most likely, its CHECKs take.
+/// A value that the column's type and, most likely, its CHECKs accept.
 pub fn good(random: &mut Random, column: &Column, words: &[String]) -> String {
     match column.data_type.as_str() {
         "uuid" => json::string(&uuid(random)),
@@ -35,7 +35,7 @@ pub fn good(random: &mut Random, column: &Column, words: &[String]) -> String {
     }
 }
 
-/// Whether a CHECK is likely to speak of the column: those with a short length and a default.
+/// Whether some CHECK probably restricts the column to words: true for columns with a short length and a default.
 fn words_of(column: &Column, words: &[String]) -> bool {
     column.default.is_some() && words.iter().any(|word| word.starts_with(|c: char| c.is_alphabetic()))
 }
@@ -98,7 +98,7 @@ pub fn edge(random: &mut Random, column: &Column, words: &[String]) -> String {
     }
 }
 
-/// No string, but as long as the bound: the raw text is what is stored.
+/// Not a string, but as long as the limit: the raw text is what is stored.
 fn raw_around(random: &mut Random, n: usize) -> String {
     let length = (n as i64 + random.between(-2, 2)).max(2) as usize;
     match random.below(3) {
@@ -124,7 +124,7 @@ fn uuid_edge(random: &mut Random) -> String {
         3 => format!("{{{plain}"),
         4 => format!("urn:uuid:{good}"),
         5 => {
-            // A hyphen may stand after each group of four digits.
+            // A hyphen may follow each group of four digits.
             let mut text = String::new();
             for (i, c) in plain.chars().enumerate() {
                 text.push(c);
@@ -146,7 +146,7 @@ fn uuid_edge(random: &mut Random) -> String {
         }
         8 => format!("{}{good}{}", random.pick(&[" ", "", "{", "\\t"]), random.pick(&[" ", "", "}", "-"])),
         9 => random.pick(&["", "undefined", "null", "00000000-0000-0000-0000-000000000000", "123"]).into(),
-        // 32 digits as a JSON number are a uuid too.
+        // A JSON number of 32 digits is also a uuid.
         10 => return format!("1{:031}", u128::from(digits) * 7),
         _ => good,
     };

@@ -1,4 +1,4 @@
-// What Chromium 91 to 114 do on the main thread. Both of the package's modules are larger.
+// Imitates the limit of Chromium 91 to 114 on the main thread. Both of the package's modules are larger.
 for (const [name, told] of [
   ['Module', 'Compile'],
   ['Instance', 'Instance'],

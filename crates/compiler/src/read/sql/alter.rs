@@ -21,6 +21,7 @@ impl Reader {
                 }
                 let mut checks = Vec::new();
                 self.column(table, column_def, &mut checks)?;
+                self.generation_expression(table, column_def)?;
                 self.checks(table, &checks)
             }
             Alter::DropColumn { column_names, if_exists, .. } => {

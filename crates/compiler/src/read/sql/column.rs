@@ -3,10 +3,11 @@
 use sqlparser::ast::{CheckConstraint, ColumnDef, ColumnOption, DataType};
 
 use super::default::default;
+use super::generated::generated;
 use super::reader::{Done, Reader};
 use super::{identifier, not_supported, one_line, position, types};
 use crate::error::{Error, Place, Result};
-use crate::model::table::{Column, DefaultValue};
+use crate::model::table::{Column, DefaultValue, Generated};
 use pg_value::Type;
 
 impl Reader {
@@ -55,9 +56,20 @@ impl Reader {
                     let name = option.name.clone().or_else(|| check.name.clone());
                     checks.push(CheckConstraint { name, ..check.clone() });
                 }
+                ColumnOption::Generated { .. } => {
+                    column.generated = Some(generated(&option.option).map_err(about)?);
+                }
                 ColumnOption::Comment(_) => {}
                 other => return Err(about(not_supported(other).at(position(option)))),
             }
+        }
+        match column.generated {
+            Some(Generated::AlwaysIdentity) => column.not_null = true,
+            Some(Generated::DefaultIdentity) => {
+                column.not_null = true;
+                column.default = DefaultValue::Server("nextval".to_owned());
+            }
+            Some(Generated::Expression { .. }) | None => {}
         }
         let columns = &mut self.table(table)?.columns;
         if columns.iter().any(|c| c.name == name) {

@@ -6,6 +6,7 @@ mod column;
 mod constraint;
 mod default;
 mod expression;
+mod generated;
 mod literal;
 mod names;
 mod parse;

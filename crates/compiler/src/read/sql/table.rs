@@ -35,7 +35,10 @@ impl Reader {
         for constraint in &create.constraints {
             self.constraint(&name, constraint, &mut checks)?;
         }
-        // Once all columns are known: a column's CHECK may speak of a later one.
+        // Once all columns are known: a column's expression or CHECK may speak of a later one.
+        for column in &create.columns {
+            self.generation_expression(&name, column)?;
+        }
         self.checks(&name, &checks)
     }
 }

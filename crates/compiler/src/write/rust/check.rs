@@ -20,16 +20,41 @@ type Text = Result<String>;
 /// The body of the function that evaluates a CHECK: a constant for each column that it reads, and its expression.
 pub fn body(table: &Table, check: &Check) -> Text {
     let writer = Writer { table };
-    let mut out = String::new();
-    for name in check.columns() {
-        let index = writer.column(&name)?;
-        let _ = writeln!(out, "    const {}: usize = {index};", writer.constant(index));
-    }
-    let _ = writeln!(out, "    {}", writer.outcome(&check.expression)?);
-    Ok(out)
+    let outcome = writer.outcome(&check.expression)?;
+    Ok(format!("{}    {outcome}\n", writer.constants(&check.expression)?))
+}
+
+/// The body of the function that computes a generated column's datum.
+pub fn datum(table: &Table, value: &Expression) -> Text {
+    let writer = Writer { table };
+    let datum = match value.ty {
+        Scalar::Boolean => "Datum::Boolean(value)",
+        Scalar::SmallInt | Scalar::Integer | Scalar::BigInt => "Datum::Integer(value)",
+        Scalar::Numeric => "Datum::Numeric(value.into_owned())",
+        Scalar::Text => "Datum::Text(Cow::Owned(value.into_owned()))",
+        Scalar::Uuid => "Datum::Uuid(value)",
+        Scalar::Date => "Datum::Date(value)",
+        Scalar::Timestamptz => "Datum::Timestamptz(value)",
+        Scalar::TextArray | Scalar::Jsonb | Scalar::Unknown => {
+            let message = format!("a generated column of type {} is not supported", value.ty.name());
+            return Err(Error::unsupported(message));
+        }
+    };
+    let (constants, value) = (writer.constants(value)?, writer.expression(value)?);
+    Ok(format!("{constants}    Ok(match {value} {{ None => Datum::Null, Some(value) => {datum} }})\n"))
 }
 
 impl Writer<'_> {
+    /// A constant for each column that the expression reads.
+    fn constants(&self, expression: &Expression) -> Text {
+        let mut out = String::new();
+        for name in expression.columns() {
+            let index = self.column(&name)?;
+            let _ = writeln!(out, "    const {}: usize = {index};", self.constant(index));
+        }
+        Ok(out)
+    }
+
     fn column(&self, name: &str) -> Result<usize> {
         let position = self.table.columns.iter().position(|column| column.name == name);
         position.ok_or_else(|| Error::invalid(format!("there is no column `{name}`")))

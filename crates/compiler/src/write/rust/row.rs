@@ -6,11 +6,13 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use crate::error::{Error, Place, Result};
-use crate::model::table::{Check, DefaultValue, Table, Type};
-use crate::write::rust::check::body;
-use crate::write::rust::stage::name_list;
+use crate::model::table::{Check, DefaultValue, Generated, Table, Type};
+use crate::write::rust::check::{body, datum};
+use crate::write::rust::stage::all_names;
 use json_tape::Tape;
-use pg_row::MAX_COLUMNS;
+
+/// `MaxHeapAttributeNumber` in PostgreSQL's source.
+const MOST_COLUMNS: usize = 1_600;
 
 /// The text of a module: a static a table, named in upper case, and `TABLES` of them all.
 ///
@@ -22,10 +24,10 @@ pub fn write(tables: &[Table]) -> Result<String> {
          #[allow(unused_imports)]\n\
          use ::json_tape::{Doc, Kind, Node};\n\
          #[allow(unused_imports)]\n\
-         use ::pg_row::{Check, Column, Default, Row, Table};\n\
+         use ::pg_row::{Check, Column, Default, Generated, GeneratedValue, Row, Table};\n\
          #[allow(unused_imports)]\n\
-         use ::pg_value::{\n    Cow, Date, Numeric, Timestamptz, Type, input,\n    integer::Width,\n    \
-         logic::{self, Outcome},\n    operators::{array::{self, Array}, cast, integer, jsonb, text},\n};\n",
+         use ::pg_value::{\n    Cow, Date, Datum, Numeric, Timestamptz, Type, input,\n    integer::Width,\n    \
+         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, cast, integer, jsonb, text},\n};\n",
     );
     for table in tables {
         self::table(&mut out, table)?;
@@ -45,10 +47,10 @@ pub fn static_name(table: &str) -> String {
 }
 
 fn table(out: &mut String, table: &Table) -> Result<()> {
-    if table.columns.len() > MAX_COLUMNS {
-        let count = table.columns.len();
-        return Err(Error::unsupported(format!("it has {count} columns; at most {MAX_COLUMNS} are supported"))
-            .in_place(Place::Table(table.name.clone())));
+    let count = table.columns.len();
+    if count > MOST_COLUMNS {
+        let message = format!("it has {count} columns; PostgreSQL has at most {MOST_COLUMNS}");
+        return Err(Error::invalid(message).in_place(Place::Table(table.name.clone())));
     }
     let name = static_name(&table.name);
     for (index, check) in table.checks.iter().enumerate() {
@@ -61,6 +63,18 @@ fn table(out: &mut String, table: &Table) -> Result<()> {
             check.name,
             table.name,
             check.sql.replace('\n', " ")
+        );
+    }
+    for (index, column) in table.columns.iter().enumerate() {
+        let Some(Generated::Expression { sql, value: Some(value) }) = &column.generated else { continue };
+        let body = datum(table, value)
+            .map_err(|e| e.in_place(Place::Column { table: table.name.clone(), column: column.name.clone() }))?;
+        let _ = write!(
+            out,
+            "\n/// `{}` of `{}`: `{}`\n#[allow(non_snake_case, unused_variables)]\nfn generated_{name}_{index}(row: &Row<'_>) -> Result<Datum<'static>, Stop> {{\n{body}}}\n",
+            column.name,
+            table.name,
+            sql.replace('\n', " ")
         );
     }
     let mut alphabetical: Vec<usize> = (0..table.columns.len()).collect();
@@ -83,12 +97,24 @@ fn table(out: &mut String, table: &Table) -> Result<()> {
         );
     }
     let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
-    let names = name_list(&names).ok_or_else(|| Error::unsupported("there are over 255 columns"))?;
-    let _ = writeln!(out, "    ],\n    names: {names},\n    alphabetical: &{alphabetical:?},\n    checks: &[");
+    let names = all_names(&names);
+    let _ = writeln!(out, "    ],\n    names: {names},\n    alphabetical: &{alphabetical:?},\n    generated: &[");
+    for (index, column) in table.columns.iter().enumerate() {
+        let value = match &column.generated {
+            None | Some(Generated::DefaultIdentity) => continue,
+            Some(Generated::AlwaysIdentity) => "GeneratedValue::Identity".to_owned(),
+            Some(Generated::Expression { value: None, .. }) => "GeneratedValue::OnlyTheServerKnows".to_owned(),
+            Some(Generated::Expression { value: Some(value), .. }) => format!(
+                "GeneratedValue::Stored {{ columns: &{:?}, compute: generated_{name}_{index} }}",
+                indices(table, &value.columns())
+            ),
+        };
+        let _ = writeln!(out, "        Generated {{ column: {index}, value: {value} }},");
+    }
+    let _ = writeln!(out, "    ],\n    checks: &[");
     for (index, check) in table.checks.iter().enumerate() {
-        let columns: Vec<_> = check.columns();
-        let indices: Vec<_> =
-            columns.iter().filter_map(|name| table.columns.iter().position(|column| column.name == *name)).collect();
+        let columns = check.columns();
+        let indices = indices(table, &columns);
         let _ = writeln!(
             out,
             "        Check {{\n            name: {:?},\n            holds: check_{name}_{index},\n            \
@@ -99,6 +125,10 @@ fn table(out: &mut String, table: &Table) -> Result<()> {
     }
     let _ = writeln!(out, "    ],\n}};");
     Ok(())
+}
+
+fn indices(table: &Table, columns: &[String]) -> Vec<usize> {
+    columns.iter().filter_map(|name| table.columns.iter().position(|column| column.name == *name)).collect()
 }
 
 /// The SQL and the columns; and where the CHECK is a range or a list, its bounds or its values. JSON members.

@@ -307,11 +307,16 @@ fn equal(schema: &Schema) -> Result<Option<String>> {
     Ok((!list.is_empty()).then(|| format!("&[{}]", list.join(", "))))
 }
 
-/// A reference to the runtime's `Names`; `None` if they are over 255.
+/// A reference to the runtime's `Names`.
+pub fn all_names(names: &[impl AsRef<str>]) -> String {
+    let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
+    format!("::json_tape::names!{names:?}")
+}
+
+/// The same; `None` if they are over 255, the slots that a schema tells apart.
 pub fn name_list(names: &[impl AsRef<str>]) -> Option<String> {
     u8::try_from(names.len()).ok()?;
-    let names: Vec<_> = names.iter().map(AsRef::as_ref).collect();
-    Some(format!("::json_tape::names!{names:?}"))
+    Some(all_names(names))
 }
 
 /// Many texts of one length.

@@ -67,6 +67,11 @@ fn unwrapped(mut expr: &Expr) -> &Expr {
 }
 
 impl Scope<'_> {
+    /// A value for a column of that type, as far as implicit conversions lead there.
+    pub fn value(&self, expr: &Expr, ty: Scalar) -> Typed {
+        coercion::coerce(self.read(expr)?, ty, expr)
+    }
+
     /// A condition: of type boolean, and not constant.
     pub fn condition(&self, expr: &Expr) -> Typed {
         let condition = self.read(expr)?;

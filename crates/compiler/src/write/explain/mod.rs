@@ -1,0 +1,66 @@
+//! What was read and what became of it, in words ([`text`]) and as JSON ([`json`]). Knows the model, and no SQL.
+
+pub mod json;
+pub mod text;
+
+use std::collections::HashMap;
+
+use crate::error::{Error, Place};
+use crate::model::table::{Check, Database, NotMirrored, Origin, Table};
+use crate::read::sql;
+use crate::write::rust::{check, row};
+
+/// What the compiler made of some files.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    /// Name and text of each, in the order in which they were applied.
+    pub files: Vec<(String, String)>,
+    /// What is understood.
+    pub database: Database,
+    /// All that is not, in the order of the files.
+    pub errors: Vec<Error>,
+    /// What only the server can enforce, by table.
+    rules: HashMap<String, Vec<NotMirrored>>,
+    /// The same, of no table that is mirrored.
+    elsewhere: Vec<NotMirrored>,
+}
+
+impl Explanation {
+    /// Reads the files, and tries to write what they say.
+    #[must_use]
+    pub fn of(files: Vec<(String, String)>) -> Self {
+        let (database, mut errors) = sql::read_all(&files);
+        errors.extend(database.tables.iter().flat_map(unwritable));
+        let places: HashMap<&str, usize> =
+            files.iter().enumerate().map(|(at, (name, _))| (name.as_str(), at)).collect();
+        let place = |error: &Error| error.file.as_deref().and_then(|file| places.get(file).copied());
+        errors.sort_by_key(|error| (place(error), error.position));
+        let mut rules: HashMap<String, Vec<NotMirrored>> =
+            database.tables.iter().map(|table| (table.name.clone(), Vec::new())).collect();
+        let mut elsewhere = Vec::new();
+        for rule in &database.not_mirrored {
+            rule.table.as_ref().and_then(|table| rules.get_mut(table)).unwrap_or(&mut elsewhere).push(rule.clone());
+        }
+        Self { files, database, errors, rules, elsewhere }
+    }
+
+    /// The rules of a table that only the server can enforce.
+    fn not_mirrored(&self, table: &Table) -> &[NotMirrored] {
+        self.rules.get(&table.name).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// What cannot be written in Rust, though it was read.
+fn unwritable(table: &Table) -> Vec<Error> {
+    let at = |error: Error, origin: &Origin| error.at(origin.position).in_file(&origin.file);
+    let of_check = |check: &Check| {
+        let place = Place::Check { table: table.name.clone(), name: Some(check.name.clone()) };
+        check::body(table, check).err().map(|error| at(error.in_place(place).of(&check.sql), &check.origin))
+    };
+    let errors: Vec<Error> = table.checks.iter().filter_map(of_check).collect();
+    if errors.is_empty() {
+        row::write(std::slice::from_ref(table)).err().into_iter().map(|error| at(error, &table.origin)).collect()
+    } else {
+        errors
+    }
+}

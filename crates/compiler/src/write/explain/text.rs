@@ -1,0 +1,278 @@
+//! The explanation for a person at a terminal. Knows columns and indentation, and colours if it is told to.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+use super::Explanation;
+use crate::error::{Error, Position};
+use crate::model::table::{Check, Column, DefaultValue, Generated, NotMirrored, Origin, Table};
+use crate::write::docs::type_name;
+use crate::write::rust::check;
+
+/// Characters of a source line that are shown beside an error.
+const SOURCE: usize = 100;
+
+/// How it is written.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Style {
+    /// Whether a terminal shows it.
+    pub colours: bool,
+    /// Whether the Rust of each CHECK is shown.
+    pub rust: bool,
+}
+
+impl Style {
+    fn wrapped(self, code: &str, text: &str) -> String {
+        if self.colours { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+
+    fn bold(self, text: &str) -> String {
+        self.wrapped("1", text)
+    }
+
+    fn dim(self, text: &str) -> String {
+        self.wrapped("2", text)
+    }
+
+    fn red(self, text: &str) -> String {
+        self.wrapped("31", text)
+    }
+}
+
+/// The tables, and what only the server can judge; what does not matter; and the errors, which are read first where they
+/// stand last.
+#[must_use]
+pub fn text(explanation: &Explanation, style: Style) -> String {
+    let mut out = String::new();
+    for each in &explanation.database.tables {
+        table(&mut out, explanation, each, style);
+    }
+    if !explanation.elsewhere.is_empty() {
+        let _ = writeln!(out, "{}", style.bold("Of tables that are not mirrored"));
+        rules(&mut out, &explanation.elsewhere, style);
+        out.push('\n');
+    }
+    harmless(&mut out, explanation, style);
+    errors(&mut out, explanation, style);
+    let _ = writeln!(out, "{}", summary(explanation));
+    out
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+fn summary(explanation: &Explanation) -> String {
+    let tables = &explanation.database.tables;
+    let columns = tables.iter().map(|table| table.columns.len()).sum();
+    let checks = tables.iter().map(|table| table.checks.len()).sum();
+    let counts = [
+        counted(explanation.files.len(), "file"),
+        counted(tables.len(), "table"),
+        counted(columns, "column"),
+        counted(checks, "CHECK"),
+        counted(explanation.errors.len(), "error"),
+    ];
+    counts.join(", ")
+}
+
+fn place(origin: &Origin) -> String {
+    match origin.position {
+        Some(Position { line, .. }) => format!("{}:{line}", origin.file),
+        None => origin.file.clone(),
+    }
+}
+
+fn table(out: &mut String, explanation: &Explanation, table: &Table, style: Style) {
+    let _ = writeln!(out, "{}  {}", style.bold(&format!("TABLE {}", table.name)), style.dim(&place(&table.origin)));
+    let rows: Vec<[String; 4]> = table.columns.iter().map(column).collect();
+    let width =
+        |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let widths = [width(0), width(1), width(2)];
+    for [name, ty, null, rest] in &rows {
+        let [name_width, type_width, null_width] = widths;
+        let line = format!("  {name:name_width$}  {ty:type_width$}  {null:null_width$}  {rest}");
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+    for check in &table.checks {
+        of_check(out, table, check, style);
+    }
+    let rest = explanation.not_mirrored(table);
+    if !rest.is_empty() {
+        let _ = writeln!(out, "\n  Only the server can judge:");
+        rules(out, rest, style);
+    }
+    out.push('\n');
+}
+
+/// Name, type, whether NULL is refused, and where its values come from.
+fn column(column: &Column) -> [String; 4] {
+    let mut notes = Vec::new();
+    if column.primary_key {
+        notes.push("primary key".to_owned());
+    }
+    match &column.default {
+        DefaultValue::Null => {}
+        DefaultValue::Literal(text) => {
+            let sql = column.default_sql.clone();
+            notes.push(format!("default {}", sql.unwrap_or_else(|| format!("'{}'", text.replace('\'', "''")))));
+        }
+        DefaultValue::Server(sql) => notes.push(format!("default {sql}, made by the server")),
+        DefaultValue::Unknowable(sql) => notes.push(format!("default {sql}, made by the server, perhaps null")),
+    }
+    match &column.generated {
+        None => {}
+        Some(Generated::AlwaysIdentity) => notes.push("identity: a value that is sent is refused".to_owned()),
+        Some(Generated::DefaultIdentity) => notes.push("identity, unless a value is sent".to_owned()),
+        Some(Generated::Expression { sql, .. }) => {
+            notes.push(format!("generated as {sql}: a value that is sent is refused"));
+        }
+    }
+    match (column.set_on_insert, column.set_on_update) {
+        (true, true) => notes.push("set by a trigger".to_owned()),
+        (true, false) => notes.push("set by a trigger on insert".to_owned()),
+        (false, true) => notes.push("set by a trigger on update".to_owned()),
+        (false, false) => {}
+    }
+    let null = if column.not_null { "not null" } else { "" };
+    [column.name.clone(), type_name(column.ty), null.to_owned(), notes.join("; ")]
+}
+
+fn of_check(out: &mut String, table: &Table, check: &Check, style: Style) {
+    let _ = writeln!(out, "\n  {}  {}", style.bold(&format!("CHECK {}", check.name)), style.dim(&place(&check.origin)));
+    let _ = writeln!(out, "    {}", check.sql.split_whitespace().collect::<Vec<_>>().join(" "));
+    let _ = writeln!(out, "    → {}", meaning(check));
+    if let Some(comment) = &check.comment {
+        let _ = writeln!(out, "    “{comment}”");
+    }
+    if style.rust
+        && let Ok(body) = check::body(table, check)
+    {
+        for line in body.lines() {
+            let _ = writeln!(out, "    {}", style.dim(line));
+        }
+    }
+}
+
+/// What became of it: limits or a list where it is no more than that, or else a function of its columns.
+fn meaning(check: &Check) -> String {
+    let columns = check.columns().join(", ");
+    let bounds: Vec<String> = check.bounds().iter().map(|(name, value)| bound(name, value)).collect();
+    match (bounds.is_empty(), columns.is_empty()) {
+        (false, _) => format!("{columns}: {}", bounds.join(" and ")),
+        (true, false) => format!("a function of {columns}"),
+        (true, true) => "a function of no column".to_owned(),
+    }
+}
+
+fn bound(name: &str, value: &Value) -> String {
+    let listed = || match value {
+        Value::Array(values) => values.iter().map(spelled).collect::<Vec<_>>().join(", "),
+        value => value.to_string(),
+    };
+    match name {
+        "minimum" => format!("at least {value}"),
+        "maximum" => format!("at most {value}"),
+        "exclusiveMinimum" => format!("more than {value}"),
+        "exclusiveMaximum" => format!("less than {value}"),
+        "allowedValues" => format!("one of {}", listed()),
+        name => format!("{name} {}", listed()),
+    }
+}
+
+fn spelled(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), |text| format!("'{text}'"))
+}
+
+fn rules(out: &mut String, rules: &[NotMirrored], style: Style) {
+    let width = rules.iter().map(|rule| rule.kind.len()).max().unwrap_or(0);
+    for rule in rules {
+        let _ = writeln!(out, "    {:width$}  {}  {}", rule.kind, rule.sql, style.dim(&place(&rule.origin)));
+    }
+}
+
+/// By reason, with the first of each: there may be hundreds.
+fn harmless(out: &mut String, explanation: &Explanation, style: Style) {
+    let ignored = &explanation.database.ignored;
+    if ignored.is_empty() {
+        return;
+    }
+    let _ = writeln!(
+        out,
+        "{}",
+        style.bold(&format!("{} that change no rule about a row", counted(ignored.len(), "statement")))
+    );
+    let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
+    for statement in ignored {
+        match reasons.iter_mut().find(|(reason, _)| *reason == statement.reason) {
+            Some((_, statements)) => statements.push(&statement.sql),
+            None => reasons.push((statement.reason, vec![&statement.sql])),
+        }
+    }
+    for (reason, statements) in reasons {
+        let first = statements.first().map_or("", |sql| sql);
+        let first: String = first.chars().take(60).collect();
+        let _ = writeln!(out, "  {:5}  {reason}  {}", statements.len(), style.dim(&first));
+    }
+    out.push('\n');
+}
+
+/// Each with its line of the source, by file.
+fn errors(out: &mut String, explanation: &Explanation, style: Style) {
+    let mut file = None;
+    let mut lines: Vec<&str> = Vec::new();
+    for error in &explanation.errors {
+        if file != Some(&error.file) {
+            file = Some(&error.file);
+            let name = error.file.as_deref().unwrap_or("?");
+            let source = explanation.files.iter().find(|(each, _)| each == name);
+            lines = source.map_or_else(Vec::new, |(_, text)| text.lines().collect());
+            let _ = writeln!(out, "{}", style.bold(name));
+        }
+        one_error(out, error, &lines, style);
+    }
+}
+
+fn one_error(out: &mut String, error: &Error, lines: &[&str], style: Style) {
+    let place = error.place.as_ref().map_or_else(String::new, |place| format!("{place}: "));
+    let Some(Position { line, column }) = error.position else {
+        let _ = writeln!(out, "  {} {place}{}\n", style.red("error:"), error.message);
+        return;
+    };
+    let _ = writeln!(out, "  {line}:{column} {} {place}{}", style.red("error:"), error.message);
+    let index = |number: u64| usize::try_from(number).unwrap_or(usize::MAX).saturating_sub(1);
+    if let Some(source) = lines.get(index(line)) {
+        let (shown, caret) = excerpt(source, index(column));
+        let margin = " ".repeat(line.to_string().len());
+        let _ = writeln!(out, "  {}", style.dim(&format!("{margin} |")));
+        let _ = writeln!(out, "  {} {shown}", style.dim(&format!("{line} |")));
+        let _ = writeln!(out, "  {} {}", style.dim(&format!("{margin} |")), style.red(&caret));
+    }
+    out.push('\n');
+}
+
+/// The part of a line that has the column, and the line below that points at it.
+fn excerpt(source: &str, column: usize) -> (String, String) {
+    let chars: Vec<char> = source.chars().collect();
+    let first = if chars.len() <= SOURCE { 0 } else { column.saturating_sub(SOURCE / 2) };
+    let cut = if first == 0 { "" } else { "…" };
+    let shown: String = chars.iter().skip(first).take(SOURCE).map(|c| if c.is_control() { ' ' } else { *c }).collect();
+    let rest = if chars.len() > first + SOURCE { "…" } else { "" };
+    let before = column.saturating_sub(first) + cut.chars().count();
+    (format!("{cut}{shown}{rest}"), format!("{}^", " ".repeat(before)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::excerpt;
+
+    #[test]
+    fn points_at_the_column() {
+        assert_eq!(excerpt("\tprice money,", 1), (" price money,".to_owned(), " ^".to_owned()));
+        let long = format!("{}é{}", "a".repeat(200), "b".repeat(200));
+        let (shown, caret) = excerpt(&long, 200);
+        assert_eq!(shown.chars().nth(caret.chars().count() - 1), Some('é'));
+        assert!(shown.starts_with('…') && shown.ends_with('…'));
+    }
+}
