@@ -1,4 +1,4 @@
-# All chores of the project. Each target first installs what it needs, and nothing else; a second run is quick.
+# All tasks of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
 .PHONY: help setup setup-wasm setup-browsers build demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance random-checks real-checks mutation-check drift clean
@@ -28,19 +28,19 @@ demo: build ## serve the demo page and print its address (DEMO_PORT=4173); Ctrl-
 test: ## run every test; the last line is "N passed, N failed" (SUITES="native node …" chooses)
 	@scripts/test $(SUITES)
 
-lint: build ## formatting and lints of Rust, JavaScript and TypeScript
+lint: build ## check formatting and lints of Rust, JavaScript and TypeScript
 	@scripts/lint
 
-bench: build ## time this package beside Ajv, zod and others that agree with it, in Node and browsers: [ENGINES="node-26 chromium"] [QUICK=1]
+bench: build ## time this package against Ajv, zod and others that give the same answers, in Node and browsers: [ENGINES="node-26 chromium"] [QUICK=1]
 	@scripts/bench $(ENGINES)
 
 bench-native: ## time each step by itself, natively (criterion)
 	@cargo bench --manifest-path benches/native/Cargo.toml --locked
 
-scaling: build ## how the time of every entry point grows with its input: [WORDS="guard uniqueItems"]; fails unless it is linear
+scaling: build ## measure how the time of every entry point grows with its input: [WORDS="guard uniqueItems"]; fails unless it is linear
 	@. scripts/environment.sh && node benches/scaling.mjs $(WORDS)
 
-lists: build ## what has changed in the lists of currencies, countries and time zones since they were written down
+lists: build ## show what has changed in the lists of currencies, countries and time zones since they were written down
 	@. scripts/environment.sh && node scripts/lists.mjs
 
 fuzz: ## fuzz the parser, the judges and the input functions: TARGETS="row json" SECONDS_EACH=60 (needs a nightly compiler)
@@ -66,10 +66,10 @@ random-checks: ## compile tables with random CHECKs, and compare them with a rea
 real-checks: ## compile the CHECKs of a file, and compare their rows with real servers: FILE=checks.jsonl SERVERS="debian 17 18"
 	@scripts/real-checks "$(or $(FILE),tests/real_checks/checks.jsonl)"
 
-mutation-check: ## break one thing at a time in the compiler and the row semantics, and see whether the suites notice
+mutation-check: ## break one thing at a time in the compiler and the row semantics, and check that the suites notice
 	@scripts/mutation-check
 
-drift: ## how the database DATABASE_URL=… differs from schemas/migrations: [JSON=1] (for exit statuses, call scripts/drift)
+drift: ## report how the database DATABASE_URL=… differs from schemas/migrations: [JSON=1] (for exit statuses, call scripts/drift)
 	@scripts/drift $(if $(JSON),--json)
 
 clean: ## remove what was built (not the tools in .tools/)

@@ -35,7 +35,7 @@ async function firstVerdict(evaluate) {
 const { judge } = await import('./first/${file}.js');
 const valid = judge();
 const result = { valid, ms: performance.now() - from }`);
-      if (!valid) throw new Error(`${name} does not take the first row`);
+      if (!valid) throw new Error(`${name} does not accept the first row`);
       best[name] = Math.min(best[name], ms);
     }
   }
@@ -85,11 +85,11 @@ if (process.argv[2] === '--agree') {
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(all);
 const unknown = names.filter((name) => !Object.hasOwn(all, name));
 if (unknown.length > 0) {
-  console.error(`no engine ${unknown.join(', ')}; there are ${Object.keys(all).join(', ')}`);
+  console.error(`no such engine: ${unknown.join(', ')}; choose from ${Object.keys(all).join(', ')}`);
   process.exit(1);
 }
 if (RECORD && (QUICK || names.length < Object.keys(all).length)) {
-  console.error('RECORD=1 is for the whole benchmark');
+  console.error('RECORD=1 needs the whole benchmark: every engine, and no QUICK=1');
   process.exit(1);
 }
 

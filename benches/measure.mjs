@@ -24,7 +24,7 @@ function roughly(call, milliseconds) {
  */
 export function race(contestants, { rounds, milliseconds }, units = 1) {
   const racers = Object.entries(contestants).map(([name, call]) => {
-    if (!call()) throw new Error(`${name} does not take what is timed`);
+    if (!call()) throw new Error(`${name} does not accept the data that is timed`);
     // Long enough to reach the engine's highest optimisation tier.
     roughly(call, 30);
     return { name, call, best: Infinity, times: Math.max(1, Math.round(milliseconds / roughly(call, milliseconds))) };

@@ -190,7 +190,7 @@ async function table(words) {
   const chosen = named.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
   let passed = 0;
   const failed = [];
-  console.log('Milliseconds of processor time by size; where a cell names sizes, they are depths.\n');
+  console.log('Milliseconds of processor time by size; if a cell gives its own sizes, they are depths.\n');
   console.log(`| call | what grows | ${SIZES.map((n) => n.toLocaleString('en-US')).join(' | ')} | growth |`);
   console.log(`|---|---|${SIZES.map(() => '--:|').join('')}--:|`);
   for (const { number, name, call, shape, all, sizes } of chosen) {
@@ -212,7 +212,8 @@ async function table(words) {
     if (wrong || steep) failed.push(name);
     else passed += 1;
   }
-  if (failed.length > 0) console.log(`\nNot linear, or thrown:\n${failed.map((name) => `- ${name}`).join('\n')}`);
+  if (failed.length > 0)
+    console.log(`\nNot linear, or threw an exception:\n${failed.map((name) => `- ${name}`).join('\n')}`);
   console.log(`\n${passed} passed, ${failed.length} failed`);
   return failed.length === 0 && passed > 0;
 }

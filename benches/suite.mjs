@@ -67,7 +67,7 @@ const parts = {
         zod: () => zod.issues[stage](data),
       };
       for (const [name, tell] of Object.entries(tellers))
-        if (tell() !== 10) throw new Error(`${stage}: ${name} tells ${tell()} issues and not ten`);
+        if (tell() !== 10) throw new Error(`${stage}: ${name} reports ${tell()} issues instead of ten`);
       return { stage, bytes: JSON.stringify(data).length, ns: race(tellers, effort) };
     }),
 

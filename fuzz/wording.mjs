@@ -28,5 +28,5 @@ for (let seed = started; Date.now() < end; seed++) {
     process.exit(1);
   }
 }
-console.log(`wording: ${messages} messages from seed ${started} on, the longest of ${longest} code units, no finding`);
+console.log(`wording: ${messages} messages from seed ${started} on, the longest of ${longest} code units, no findings`);
 console.log('1 passed, 0 failed');

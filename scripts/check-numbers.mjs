@@ -48,7 +48,9 @@ if (inReadme(readme.join('\n'), readmeTable(speed)) === readme.join('\n')) {
   passed += 1;
 } else {
   failed += 1;
-  console.log('README.md has another table of speed than benches/results/latest.json: RECORD=1 make bench writes both');
+  console.log(
+    'The table of speed in README.md differs from benches/results/latest.json: RECORD=1 make bench writes both',
+  );
 }
 console.log(`${passed} passed, ${failed} failed`);
 process.exit(failed === 0 && passed > 0 ? 0 : 1);

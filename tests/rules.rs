@@ -165,7 +165,7 @@ fn paths_into_long_arrays_lead_to_their_values() {
     let issues = validator.row(&WIZARD_SESSIONS, text.as_bytes(), None, &Options::default()).unwrap().issues();
     let mut found: Vec<_> = issues.iter().filter_map(|issue| value_at(&body, issue).as_u64()).collect();
     found.sort_unstable();
-    assert!(found.into_iter().eq(0..numbers.start), "of each number it is told where it stands");
+    assert!(found.into_iter().eq(0..numbers.start), "every number is at the path of exactly one issue");
 }
 
 #[test]

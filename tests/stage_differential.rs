@@ -355,7 +355,10 @@ fn agrees_with_the_jsonschema_crate() {
             assert_eq!(draft, without_presence, "draft, {}", place());
         }
         println!("{name}: {documents} documents agree, {valid} of them valid");
-        assert!(valid * 50 > documents && valid < documents, "{name}: {valid} of {documents} valid is no fair sample");
+        assert!(
+            valid * 50 > documents && valid < documents,
+            "{name}: {valid} of {documents} valid is not a fair sample"
+        );
     }
 }
 
@@ -415,6 +418,6 @@ fn what_is_left_of_valid_data_is_a_valid_draft() {
             }
         }
         println!("{name}: {valid} valid documents, {drafts} drafts left of them");
-        assert!(valid > 100, "{name}: {valid} valid documents are no fair sample");
+        assert!(valid > 100, "{name}: {valid} valid documents are not a fair sample");
     }
 }

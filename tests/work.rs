@@ -61,7 +61,7 @@ fn cost(call: Call, text: &str, most: usize) -> Cost {
     };
     judgement.write_json(&mut out);
     let issues = judgement.findings().count();
-    assert!(issues <= most, "{issues} issues, of {most} that are asked for");
+    assert!(issues <= most, "{issues} issues, although at most {most} are asked for");
     Cost { reads: READS.load(Ordering::Relaxed) - before, issues, told: out.len() }
 }
 

@@ -64,7 +64,7 @@ fn try_all(schema: &Value, draft: Draft, data: &[Value], comparable: bool) {
         if complete.iter().chain(&draft).any(|issue| issue.code == NOT_JUDGED) {
             continue;
         }
-        assert!(!complete.is_empty() || draft.is_empty(), "valid, but no valid draft: {schema} {data}");
+        assert!(!complete.is_empty() || draft.is_empty(), "valid, but not a valid draft: {schema} {data}");
         if let Some(oracle) = &oracle {
             let (ours, theirs) = (complete.is_empty(), oracle.is_valid(data));
             assert_eq!(ours, theirs, "ours, jsonschema's: {schema} {data}");

@@ -13,7 +13,7 @@ fuzz_target!(|text: &[u8]| {
     let theirs = std::str::from_utf8(text).is_ok() && serde_json::from_slice::<IgnoredAny>(text).is_ok();
     match ours {
         Ok(doc) => {
-            assert!(theirs, "no JSON for serde_json");
+            assert!(theirs, "not JSON for serde_json");
             if let Some(ours) = doc.root().as_str()
                 && doc.lone_surrogate.is_none()
             {

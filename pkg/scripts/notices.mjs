@@ -48,7 +48,7 @@ function texts(each, own) {
   if (taken.length > 0) {
     return taken.map((name) => readFileSync(path.join(folder, name), 'utf8').replaceAll('\r\n', '\n').trim());
   }
-  if (!isChoice) throw new Error(`${each.name} ${each.version} (${each.license}) brings no licence text`);
+  if (!isChoice) throw new Error(`${each.name} ${each.version} (${each.license}) contains no licence text`);
   const authors = each.authors.map((author) => author.replace(/ <.*>/, '')).join(', ');
   return [mitText(authors || `the authors of ${each.name}`, own)];
 }

@@ -51,7 +51,7 @@ const NOT_JSON = {
   },
 };
 
-test('what cannot be JSON is a TypeError', () => {
+test('a value that cannot be JSON throws a TypeError', () => {
   for (const [name, value] of Object.entries(NOT_JSON)) {
     throwsType(() => validateSession(value), /^row (cannot be made into JSON|must be a value that JSON has)/);
     throwsType(() => validateAction(value), /^row /);
@@ -64,7 +64,7 @@ test('what cannot be JSON is a TypeError', () => {
   throwsType(() => validateSession({ session_id: 'a' }, { operation: 'update', current: cycle }), /`current`/);
 });
 
-test('deep data is an answer, and the module goes on', () => {
+test('deep data gets an answer, and the module keeps working', () => {
   let deep = {};
   for (let i = 0; i < 200_000; i++) deep = { deep };
   const brackets = '['.repeat(20_000) + ']'.repeat(20_000);
@@ -105,7 +105,7 @@ test('deep data is an answer, and the module goes on', () => {
   assert.equal(validateSession(session).valid, true);
 });
 
-test('unknown stages, modes and options name what is allowed', () => {
+test('errors for unknown stages, modes and options say what is allowed', () => {
   const update = { operation: 'update' };
   throwsType(() => validateStage('ticket', {}, { mode: 'draft' }), /'organizerSetup', 'eventSetup',.*not 'ticket'/);
   throwsType(() => validateStage('toString', {}, { mode: 'draft' }), /stage must be one of/);
@@ -182,7 +182,7 @@ test('each option is read once', () => {
   assert.deepEqual(reads, { user_id: 1, operation: 1, current: 1, status: 1, session_id: 1 });
 });
 
-test('a session is read once, and worded from what was read', () => {
+test('a session is read once, and messages use what was read', () => {
   const tier = { kind: 'paid', price_minor: -1, name: 'VIP' };
   let reads = 0;
   const row = {
@@ -196,7 +196,7 @@ test('a session is read once, and worded from what was read', () => {
   assert.ok(missing.some(({ message }) => message.includes('VIP')));
 });
 
-test('odd text is judged, not thrown at', () => {
+test('odd text is judged, and throws nothing', () => {
   const odd = [
     '',
     ' ',
@@ -214,7 +214,7 @@ test('odd text is judged, not thrown at', () => {
     assert.equal(validateSession(value).persistable, true, 'no row, no error');
 });
 
-test('long and non-ASCII text passes through the buffer unharmed', () => {
+test('long and non-ASCII text passes through the buffer unchanged', () => {
   for (const unit of ['x', 'é', '漢', '😀']) {
     for (const length of [10, 70_000, 1_500_000]) {
       const key = unit.repeat(length);
@@ -227,7 +227,7 @@ test('long and non-ASCII text passes through the buffer unharmed', () => {
   assert.equal(validateSession(session).valid, true);
 });
 
-test('a stored row of any length goes behind the row', () => {
+test('a stored row of any length fits after the row', () => {
   const description = 'x'.repeat(100_000);
   const current = { session_id: 'é'.repeat(200), status: 'draft', organizer_data: { description } };
   const update = (row) => validateSession(row, { operation: 'update', current });

@@ -26,7 +26,7 @@ test('every recorded body is traced to its column and constraint', () => {
 const CODES =
   '21000 22001 22003 22007 22008 22009 22023 2202E 22P02 22P05 23502 23503 23505 23514 42501 54000 54001 PGRST102 PGRST204';
 
-test('every error that a save can meet is among them', () => {
+test('every error that a save can cause is among them', () => {
   const recorded = new Set(cases.map(({ error }) => error.code));
   for (const code of CODES.split(' ')) assert.ok(recorded.has(code), code);
 });
@@ -93,7 +93,7 @@ FOREIGN['a proxy that throws'] = new Proxy(
   },
 );
 
-test('what is no answer of the database is said to be none, whatever its fields are', () => {
+test('an error that did not come from the database is reported as such, whatever its fields are', () => {
   for (const [name, error] of Object.entries(FOREIGN)) {
     for (const row of [undefined, { session_id: 'a', status: 'open' }]) {
       const issue = explainDatabaseError(error, row);
@@ -108,13 +108,13 @@ test('what is no answer of the database is said to be none, whatever its fields 
   }
 });
 
-test('odd fields beside a good code are passed over', () => {
+test('odd fields beside a good code are ignored', () => {
   const issue = explainDatabaseError({ code: '23505', message: 7, details: {}, hint: Symbol('x') });
   assert.deepEqual([issue.code, issue.sqlstate, issue.params, issue.path], ['unique_violation', '23505', {}, []]);
   assert.equal('constraint' in issue, false);
 });
 
-test('fields that a prototype of every object has are not the error’s', () => {
+test('fields inherited from Object.prototype are ignored', () => {
   Object.prototype.code = '23505';
   Object.prototype.message = 'constraint "wizard_sessions_session_id_key"';
   try {
@@ -140,7 +140,7 @@ const SHAPES = {
   apostrophes: (n) => "'".repeat(n),
 };
 
-test('the time to read an error does not grow with what a user can make of it', () => {
+test('the time to read an error does not depend on what users put into it', () => {
   const codes = ['23502', '23503', '23505', '23514', '42501', '428C9', 'P0001', 'PGRST204', 'XX000', ''];
   for (const [shape, text] of Object.entries(SHAPES)) {
     const start = performance.now();
@@ -154,7 +154,7 @@ test('the time to read an error does not grow with what a user can make of it', 
   }
 });
 
-test('texts of the server are cut', () => {
+test('texts from the server are cut', () => {
   const long = '😀'.repeat(1000);
   const { params } = explainDatabaseError({ code: 'P0001', message: long, details: long, hint: long });
   for (const name of ['message', 'details', 'hint']) assert.equal(params[name], `${'😀'.repeat(200)}…`, name);
@@ -209,12 +209,12 @@ test('names with quotes of every kind', () => {
   assert.equal(referred('Schlüssel (a)=(1) ist nicht in Tabelle »users« vorhanden.'), 'users');
 });
 
-test('a trigger’s own words with quotes are not taken for a constraint', () => {
+test('a trigger’s message with quotes is not mistaken for a constraint', () => {
   const issue = explainDatabaseError({ code: '23514', message: 'Use "draft", "active", or "published"' });
   assert.deepEqual([issue.code, issue.constraint, issue.path], ['check_violation', undefined, []]);
 });
 
-test('what a server names like a sentence of this package’s is no such thing', () => {
+test('a server’s constraint named like one of this package’s sentences does not get that sentence', () => {
   for (const name of [
     'type',
     'required',
@@ -235,7 +235,7 @@ test('what a server names like a sentence of this package’s is no such thing',
   assert.match(issue.message, /Column not found/);
 });
 
-test('a hint that says that nothing was sent vouches for no text', () => {
+test('a hint that says that nothing was sent does not make a text trusted', () => {
   const hint = 'event-wizard-validator refused this before it was sent';
   const { message } = explainDatabaseError({ code: 'P0001', message: `a\n\u202e${'z'.repeat(9000)}`, hint });
   assert.match(message, /^a\ufffdz{9}/);

@@ -88,7 +88,7 @@ function changed(document, pick) {
   return copy.root;
 }
 
-test('the same issues on stage data with random faults', () => {
+test('the same issues for stage data with random faults', () => {
   const seed = Number(process.env.SEED ?? 20261123);
   let judged = 0;
   let told = 0;
@@ -160,25 +160,25 @@ describe('a schema that cannot be used', () => {
     });
   }
 
-  test('one that is no JSON', () => {
+  test('one that is not JSON', () => {
     const circle = {};
     circle.properties = { circle };
     for (const schema of [circle, undefined, 1n]) assert.throws(() => compileSchema(schema), TypeError);
   });
 
-  test('the next schema is none the worse for it', () => {
+  test('the next schema is not affected', () => {
     assert.throws(() => compileSchema({ type: 1 }), SchemaError);
     assert.equal(compileSchema({ type: 'integer' }).validate(1, { mode: 'complete' }).valid, true);
   });
 });
 
-test('bad options are TypeErrors that say what is allowed', () => {
+test('bad options throw TypeErrors that say what is allowed', () => {
   assert.throws(() => compileSchema({}, { dialect: 'draft-08' }), /'draft-07'/);
   assert.throws(() => compileSchema({}, { mode: 'draft' }), /unknown option 'mode'/);
   assert.throws(() => compileSchema({}).validate({}, { mode: 'finished' }), /'draft', 'complete'/);
 });
 
-test('an unknown format is an annotation if that is asked for', () => {
+test('an unknown format is an annotation if so requested', () => {
   const schema = compileSchema({ format: 'shoe-size' }, { unknownFormats: 'ignore' });
   assert.equal(schema.validate('47', { mode: 'complete' }).valid, true);
 });
@@ -194,7 +194,7 @@ test('older dialects', () => {
   );
 });
 
-test('whatever stands in place of a schema, its fields have names', () => {
+test('fields have names, whatever is in place of a schema', () => {
   const vip = (then) =>
     Object.fromEntries([
       ['if', { properties: { vip: true } }],
@@ -232,7 +232,7 @@ test('whatever stands in place of a schema, its fields have names', () => {
   }
 });
 
-test('amounts are money in a currency that is known, else numbers', () => {
+test('amounts are money if the currency is known, and numbers otherwise', () => {
   const loyalty = compileSchema({ properties: { cost_minor: { title: 'Cost', maximum: 500 } } });
   const said = (currency) => loyalty.validate({ currency, cost_minor: 1000 }, { mode: 'complete' }).issues[0].message;
   assert.equal(said('EUR'), 'Cost must be at most €5.00');
@@ -252,7 +252,7 @@ test('amounts are money in a currency that is known, else numbers', () => {
     assert.equal(said(currency), 'Cost must be at most 500', currency.slice(0, 9));
 });
 
-test('labels are the titles, through references too', () => {
+test('labels are the titles, also through references', () => {
   const schema = compileSchema({
     properties: { guests: { title: 'Guests', items: { $ref: '#/$defs/guest' } } },
     $defs: {
@@ -277,7 +277,7 @@ test('it is a Standard Schema', () => {
   assert.ok(!('value' in validate(1n)));
 });
 
-test('data that is nested too deeply is an issue, and the schema works on', () => {
+test('data that is nested too deeply is an issue, and the schema keeps working', () => {
   const schema = compileSchema({ $defs: { list: { items: { $ref: '#/$defs/list' } } }, $ref: '#/$defs/list' });
   const nested = (levels) => JSON.parse('['.repeat(levels) + ']'.repeat(levels));
   const { valid, issues } = schema.validate(nested(1000), { mode: 'complete' });
@@ -288,7 +288,7 @@ test('data that is nested too deeply is an issue, and the schema works on', () =
   assert.equal(schema.validate(nested(500), { mode: 'complete' }).valid, true);
 });
 
-test('an instance that was left halfway is let go, and the next call has a new one', () => {
+test('an instance that was interrupted halfway is dropped, and the next call gets a new one', () => {
   const schema = compileSchema({ required: ['size'] });
   let thrown;
   /** Makes the calls at the end of the stack, so that the module has none left. */
@@ -309,7 +309,7 @@ test('an instance that was left halfway is let go, and the next call has a new o
   assert.equal(schema.validate({}, { mode: 'draft' }).valid, true);
 });
 
-describe('whatever the data, the work is bounded', () => {
+describe('the work is bounded, whatever the data', () => {
   const told = ({ issues }) => issues.map(({ code, pointer }) => `${code} ${pointer}`);
   const complete = { mode: 'complete' };
   /** A definition that refers twice to the next, which refers twice to the one after it: 2^n ways through it. */
@@ -329,7 +329,7 @@ describe('whatever the data, the work is bounded', () => {
       assert.equal(schema.validate('x', complete).valid, keyword !== 'oneOf');
     });
   }
-  test('a pattern that no engine can be quick at says so, and nothing of the data', () => {
+  test('a pattern that is slow in every engine gives no verdict on the data', () => {
     const pattern = { pattern: '^(.*)*(.*)*(.*)*\\1\\2\\3x$' };
     const text = 'ab'.repeat(2000);
     for (const schema of [
@@ -350,7 +350,7 @@ describe('whatever the data, the work is bounded', () => {
     const verdict = schema.validate(Array(2000).fill('a'.repeat(200)), complete);
     assert.equal(verdict.issues[0].code, 'notJudged');
   });
-  test('look-aheads and back references have an answer', () => {
+  test('lookaheads and back references get an answer', () => {
     const text = `${'a'.repeat(26)}!`;
     const pattern = '^(?:(a*)*\\1b|(?=a).*!)$';
     assert.equal(compileSchema({ pattern }).validate(text, complete).valid, true);
@@ -358,7 +358,7 @@ describe('whatever the data, the work is bounded', () => {
   });
 });
 
-describe('halves of surrogate pairs are what they are in JavaScript', () => {
+describe('unpaired surrogates behave as in JavaScript', () => {
   // Includes the character that stands for a surrogate inside the module, and may occur in a text itself.
   const UNITS = ['\ud800', '\ud801', '\udc00', '\ufffd', 'a', '😀', '\u{10ffff}', '\ud000'];
   const pick = random(20);
@@ -429,7 +429,7 @@ describe('halves of surrogate pairs are what they are in JavaScript', () => {
       }
     }
   });
-  test('what is told has U+FFFD for them, and is cut as any text', () => {
+  test('issues have U+FFFD in their place, and are cut like any text', () => {
     const [issue] = judge({ additionalProperties: false }, { '\udc00x': 1 }).issues;
     assert.deepEqual([issue.code, issue.path], ['additionalProperties', ['\ufffdx']]);
     const told = (key) => judge({ additionalProperties: false }, { [key]: 1 }).issues[0].path[0];
@@ -477,7 +477,7 @@ test('data and schemas that JSON.stringify gives up on', () => {
   assert.throws(() => compileSchema(cycle), TypeError);
 });
 
-test('every property of Unicode that ECMA-262 has is known, or nothing is said of it', () => {
+test('every Unicode property that ECMA-262 has is known, or gives no verdict', () => {
   const PREFIXES = {
     'binary properties': [''],
     General_Category: ['', 'gc=', 'General_Category='],
@@ -540,7 +540,7 @@ test('patterns are those of JavaScript', () => {
   }
 });
 
-test('a regular expression that is only too large is not said to be none', () => {
+test('a regular expression that is only too large is not called invalid', () => {
   const schema = compileSchema({ format: 'regex' });
   for (const text of ['(?:\\w{1,1000}){1,1000}', 'a{99999999999}', '('.repeat(200) + ')'.repeat(200)]) {
     assert.equal(schema.validate(text, { mode: 'complete' }).issues[0].code, 'notJudged', text.slice(0, 30));
@@ -548,7 +548,7 @@ test('a regular expression that is only too large is not said to be none', () =>
   assert.equal(schema.validate('a{2,1}', { mode: 'complete' }).issues[0].code, 'format');
 });
 
-test('params are the values of the schema, whatever their keys and however large', () => {
+test('params contain the schema’s values, whatever their keys and however large', () => {
   for (const text of [
     '{"__proto__":1,"a":[{"__proto__":null}]}',
     '[12345678901234567000,9007199254740993,1e300,-0.5]',
@@ -580,7 +580,7 @@ test('formats beyond the stages', () => {
   }
 });
 
-test('as many issues as are asked for, and texts that are cut', () => {
+test('reports as many issues as asked for, and cuts texts', () => {
   const schema = compileSchema({ items: { type: 'string' } });
   const data = Array(500).fill(1);
   const count = (options) => {

@@ -79,7 +79,7 @@ describe('rows', () => {
   }
 });
 
-test('every row has a file that some case names', () => {
+test('every file of a row is named by some case', () => {
   const named = new Set(cases('rows.jsonl').flatMap(({ row, options }) => [row, options.current]));
   for (const table of ['sessions', 'actions']) {
     for (const file of readdirSync(path.join(folder, table))) assert.ok(named.has(`${table}/${file}`), file);

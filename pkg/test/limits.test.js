@@ -28,7 +28,7 @@ const CALLS = {
   validateStage: (options) => validateStage('ticketSetup', tiers(60), { mode: 'complete', ...options }),
 };
 
-describe('a verdict tells of as many issues as are asked for', () => {
+describe('a verdict has as many issues as asked for', () => {
   for (const [name, call] of Object.entries(CALLS)) {
     test(name, () => {
       const all = call({ maxIssues: Infinity });
@@ -49,7 +49,7 @@ describe('a verdict tells of as many issues as are asked for', () => {
     });
   }
 
-  test('completion is exact however little is told', () => {
+  test('completion is exact however few issues are reported', () => {
     const session = {
       session_id: 'a',
       organizer_data: { name: 'x' },
@@ -71,7 +71,7 @@ describe('a verdict tells of as many issues as are asked for', () => {
     assert.throws(() => completion(session, { most: 1 }), /unknown option 'most'; allowed are 'maxIssues'/);
   });
 
-  test('Standard Schema tells of 100', () => {
+  test('Standard Schema reports 100', () => {
     const { issues } = stageSchemas.ticketSetup['~standard'].validate(tiers(1000));
     assert.equal(issues.length, 100);
   });
@@ -91,7 +91,7 @@ function* texts(value) {
 /** Long texts, each made of one kind of character, and as a JSON text for those that must be escaped. */
 const LONG = ['x', 'é', '漢', '😀', '"', '\\', '\n', '\u0001', '~', '/'].map((unit) => unit.repeat(5_000));
 
-describe('every text of the data is cut at 200 code points', () => {
+describe('every text from the data is cut at 200 code points', () => {
   const shapes = {
     column: (long) => validateSession({ [long]: 1 }),
     value: (long) => validateSession({ session_id: 'a', completion_percentage: long }),
@@ -144,7 +144,7 @@ describe('every text of the data is cut at 200 code points', () => {
     });
   }
 
-  test('what is no longer stays as it is', () => {
+  test('a text that is no longer than that is kept', () => {
     for (const unit of ['x', '😀', '"']) {
       const key = unit.repeat(200);
       assert.deepEqual(validateSession({ [key]: 1 }).issues[0].path, [key]);
@@ -153,7 +153,7 @@ describe('every text of the data is cut at 200 code points', () => {
   });
 });
 
-test('what JSON cannot be written for, as it is too long, is an issue', () => {
+test('a value whose JSON would be too long to write is an issue', () => {
   const { issues, ...verdict } = validateStage('eventSetup', { title: '\u0001'.repeat(2 ** 27) }, { mode: 'draft' });
   assert.deepEqual(verdict, { valid: false, persistable: false, advice: [], truncated: false });
   const [{ code, path, params, message }, ...rest] = issues;

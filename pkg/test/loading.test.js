@@ -39,12 +39,12 @@ test('importing compiles nothing; the first call does, once', () =>
     assert.equal(count(), 1);
   }));
 
-test('the text that is inlined is the file', async () => {
+test('the inlined text equals the file', async () => {
   const { hex } = await inside('generated/wasm.js');
   assert.equal(hex, readFileSync(wasmFile, 'hex'));
 });
 
-test("hexadecimal text is read with the engine's own function, and without", async () => {
+test("hexadecimal text is read with the engine's own function, and without it", async () => {
   const { bytesOf } = await inside('wasm_bytes.js');
   const own = Object.getOwnPropertyDescriptor(Uint8Array, 'fromHex');
   const bytes = Uint8Array.of(0, 9, 10, 127, 128, 255);

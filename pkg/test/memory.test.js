@@ -25,7 +25,7 @@ const bad = (length) => ({
   ticket_data: { currency: '\tGBP', tiers: [{ name: '\\', kind: 'free', price_minor: 5 }, { name: '\\' }], x: 1 },
 });
 
-test('memory stays bounded however often there is something to say', () => {
+test('memory stays bounded however many issues are reported', () => {
   const first = validateSession(bad(300));
   assert.ok(first.issues.length > 4);
   for (let call = 0; call < 20_000; call++) validateSession(bad(300));
@@ -34,7 +34,7 @@ test('memory stays bounded however often there is something to say', () => {
   assert.ok(bytes() < 8 * MIB, `${bytes()} bytes after 20,000 calls`);
 });
 
-test('memory is no more than the longest text needs, however texts grow', () => {
+test('memory never exceeds what the longest text needs, however texts grow', () => {
   const before = validateStage('ticketSetup', bad(1).ticket_data, { mode: 'draft' });
   for (let units = 20_000; units < 60_000; units += 200) {
     const { issues } = validateSession(bad(units));
@@ -50,7 +50,7 @@ test('memory is no more than the longest text needs, however texts grow', () => 
   assert.equal(instances.length, 1);
 });
 
-test('an instance that has grown beyond 32 MiB is let go, and the next call is as good as any', () => {
+test('an instance that has grown beyond 32 MiB is dropped, and the next call works like any other', () => {
   const shapes = {
     'a long text': `{"session_id":"a","venue_data":{"name":"${'x'.repeat(40_000_000)}"}}`,
     'many values': `{"session_id":"a","venue_data":{"name":[${'1,'.repeat(3_000_000)}1]}}`,
@@ -70,7 +70,7 @@ test('an instance that has grown beyond 32 MiB is let go, and the next call is a
   }
 });
 
-test('brackets need a bit each', () => {
+test('each bracket needs only a bit', () => {
   for (const text of ['['.repeat(10_000_000), '[{"a":'.repeat(2_000_000)]) {
     assert.deepEqual(
       validateSessionJson(text).issues.map(({ code }) => code),
@@ -81,7 +81,7 @@ test('brackets need a bit each', () => {
   }
 });
 
-test('a text that the module has no memory for is an issue', () => {
+test('a text that does not fit into the module’s memory is an issue', () => {
   const text = JSON.stringify({ session_id: 'a', context: 'x'.repeat(2_000_000) });
   const limited = class extends WebAssembly.Instance {
     get exports() {

@@ -103,7 +103,7 @@ const MISTAKES = {
   ],
 };
 
-describe('one round mends', () => {
+describe('one round corrects', () => {
   for (const [name, [stage, spoil]] of Object.entries(MISTAKES)) {
     test(name, () => {
       const data = structuredClone(documents[stage]);

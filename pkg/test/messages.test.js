@@ -57,7 +57,7 @@ describe('each sentence', () => {
   }
 });
 
-test('every code that English words is in the table', () => {
+test('every code with an English sentence is in the table', () => {
   const named = new Set(cases.map(({ issue }) => issue.code));
   const missing = Object.keys(en.messages).filter(
     (key) => !FRAME.includes(key) && !named.has(key) && !named.has(key.split('.').at(-1)),
@@ -79,7 +79,7 @@ const members = (declaration) => {
   return [...body.matchAll(/^ {4}(\w+)\??: /gm)].map(([, name]) => name);
 };
 
-test('every code of verdicts, and of errors that the server tells of, has a sentence', () => {
+test('every code of verdicts and of server errors has a sentence', () => {
   const codes = ['Database', 'Schema', 'Rule', 'Advice'].flatMap((source) => members(`type ${source}IssueParams =`));
   const told = [...(/ServerIssueCode =([^;]*);/.exec(types)?.[1] ?? '').matchAll(/'(\w+)'/g)].map(([, code]) => code);
   assert.ok(codes.length > 50 && told.length > 8);
@@ -149,7 +149,7 @@ describe('no translation is missing', () => {
   }
 });
 
-test('what a locale lacks is said in English', () => {
+test('whatever a locale lacks is said in English', () => {
   const { required: _, ...messages } = es.messages;
   const some = withLocale({ ...es, messages, words: {} });
   const [issue] = some.validateStage('eventSetup', {}, { mode: 'complete' }).issues;
@@ -158,7 +158,7 @@ test('what a locale lacks is said in English', () => {
   assert.match(format.message, /^Correo de contacto debe ser an e-mail address/);
 });
 
-test('a locale speaks in every function, beside the others', () => {
+test('a locale applies to every function, without affecting others', () => {
   const spanish = withLocale(es);
   const free = { ...ticket, tiers: [{ ...ticket.tiers[0], name: 'Niños', kind: 'free', price_minor: 100 }] };
   const expected = '«Niños»: el precio de una entrada gratuita debe ser 0';
@@ -186,7 +186,7 @@ test('a locale speaks in every function, beside the others', () => {
   );
 });
 
-test('what is no locale is told at once, and by name', () => {
+test('an invalid locale throws immediately, naming what is wrong', () => {
   const wrong = [
     [undefined, /^locale must be an object, not undefined/],
     [null, /^locale must be an object, not null/],
@@ -211,7 +211,7 @@ test('what is no locale is told at once, and by name', () => {
   for (const [locale, message] of wrong) assert.throws(() => withLocale(locale), { name: 'TypeError', message });
 });
 
-test('what becomes of a locale after it was given changes nothing', () => {
+test('later changes to a locale object have no effect', () => {
   const locale = structuredClone(es);
   const spanish = withLocale(locale);
   const said = () => spanish.validateStage('eventSetup', { title: 1 }, { mode: 'draft' }).issues[0].message;
@@ -232,7 +232,7 @@ test("the caller's own labels", () => {
   );
 });
 
-test('labels that are none, or of no field, are told at once', () => {
+test('invalid labels, or labels for no field, throw immediately', () => {
   const wrong = [
     [null, /^labels must be an object, not null/],
     [[], /^labels must be an object, not an array/],
@@ -261,13 +261,13 @@ test('every field can have a label', () => {
   );
 });
 
-test("what the data says cannot change a sentence's form", () => {
+test('data cannot change the form of a sentence', () => {
   const tiers = [{ name: '{field} $& [x]', kind: 'free', price_minor: 1, quantity: 1 }];
   const [issue] = validateStage('ticketSetup', { currency: 'EUR', tiers }, { mode: 'complete' }).issues;
   assert.equal(issue.message, '“{field} $& [x]”: the price must be 0 for a free ticket');
 });
 
-test('amounts of money have as many digits as ISO 4217 says', () => {
+test('amounts of money have as many decimals as ISO 4217 says', () => {
   const least = (currency) =>
     validateStage('ticketSetup', { currency, tiers: [{ price_minor: -1 }] }, { mode: 'draft' }).issues[0].message;
   assert.match(least('IQD'), /IQD\s0\.000$/);
@@ -294,7 +294,7 @@ test('amounts of money have as many digits as ISO 4217 says', () => {
   }
 });
 
-test('every entry says of any currency that it is none, instead of throwing', () => {
+test('every entry reports an unknown currency instead of throwing', () => {
   const tickets = { currency: 'EURO', tiers: [{ name: 'Adult', kind: 'paid', price_minor: 0, quantity: 1 }] };
   const row = { session_id: 'a', ticket_data: tickets };
   for (const locale of Object.values(locales)) {
@@ -311,7 +311,7 @@ test('every entry says of any currency that it is none, instead of throwing', ()
   }
 });
 
-test('what is no date, number or list is shown as it is', () => {
+test('a value that is not a date, number or list is shown as it is', () => {
   const said = (code, params) =>
     messageOf({ locale: en, english: en }, {}, { source: 'rule', code, path: ['x'], params }).replace(
       /^X |^.*? starts? /,
@@ -350,7 +350,7 @@ test('what is no date, number or list is shown as it is', () => {
   assert.equal(said('type', { type: ['string', 'constructor', 5] }), 'must be text, constructor, or 5');
 });
 
-test('what a tier is called is cut, and harmless, wherever it stands', () => {
+test('a tier’s name is cut and made harmless wherever it appears', () => {
   const said = (name, locale = en) => {
     const tiers = [{ name, kind: 'free', price_minor: 1 }];
     return withLocale(locale).validateStage('ticketSetup', { tiers }, { mode: 'draft' }).issues.at(-1).message;

@@ -38,7 +38,7 @@ const ROWS = {
   'no rows': [[], undefined, undefined],
 };
 
-test('keys that JSON does not have are sent as columns', () => {
+test('keys that JSON omits are sent as columns', () => {
   for (const [description, [rows, ...expected]] of Object.entries(ROWS)) {
     for (const [index, defaultToNull] of [true, false].entries()) {
       const { issues, persistable } = validateSessions(rows, { stages: 'skip', defaultToNull });
@@ -52,7 +52,7 @@ test('keys that JSON does not have are sent as columns', () => {
   assert.equal(validateActions([{ action_name: 'save', nosuch: undefined }]).issues[0].code, 'PGRST204');
 });
 
-test('one row alone has no columns beside it', () => {
+test('a single row is sent without columns', () => {
   assert.equal(validateSession({ ...a, id: undefined, nosuch: undefined }).persistable, true);
 });
 
@@ -69,7 +69,7 @@ test('each row is read once', () => {
   assert.deepEqual(reads, ['a', 'b']);
 });
 
-test('rows whose keys cannot be read are a TypeError', () => {
+test('rows whose keys cannot be read throw a TypeError', () => {
   const unreadable = new Proxy(
     {},
     {

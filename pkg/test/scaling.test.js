@@ -99,7 +99,7 @@ const SIZES = [100, 400, 1600];
 /** For n·log n the ratio is 1.25 times that of the sizes, for n² four times. */
 const STEEPEST = 1.7;
 
-describe('the work of a call grows no faster than what it is given', () => {
+describe('the work of a call grows no faster than its input', () => {
   for (const { call, shape, make, sizes = SIZES } of shapes) {
     test(`${call}: ${shape}`, async () => {
       let last;
@@ -116,7 +116,7 @@ describe('the work of a call grows no faster than what it is given', () => {
   }
 });
 
-describe('no text of a server is read again and again', () => {
+describe('no text from a server is read again and again', () => {
   for (const { call, shape, make } of shapes.filter(({ texts }) => texts)) {
     test(`${call}: ${shape}`, async () => {
       const [few, many] = [await time(make(1000)), await time(make(8000))];

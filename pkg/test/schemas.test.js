@@ -10,7 +10,7 @@ import * as schemas from 'event-wizard-validator/schemas';
 
 const folder = path.join(process.env.FIXTURES, '../../schemas/stages');
 
-test('each file is an export of its own, without its comments and its values’ titles', () => {
+test('each file is a separate export, without its comments and its values’ titles', () => {
   const said = readdirSync(folder).map((file) => {
     const text = readFileSync(path.join(folder, file), 'utf8');
     return [
@@ -27,7 +27,7 @@ function fields(schema) {
   return own.flatMap((field) => [field, ...fields(field)]);
 }
 
-test('every field says what it is', () => {
+test('every field has a title and a description', () => {
   for (const schema of Object.values(schemas)) {
     for (const { title, description } of [schema, ...fields(schema)]) {
       assert.ok(title && description, `${schema.title}: ${title}: ${description}`);
@@ -37,7 +37,7 @@ test('every field says what it is', () => {
   }
 });
 
-test('the stage schemas give the same as Standard JSON Schema', () => {
+test('the stage schemas return the same as Standard JSON Schema', () => {
   const given = stages.map((stage) => stageSchemas[stage]['~standard'].jsonSchema.input({ target: 'draft-2020-12' }));
   const byTitle = (a, b) => (a.title < b.title ? -1 : 1);
   assert.deepEqual(given.sort(byTitle), Object.values(schemas).sort(byTitle));

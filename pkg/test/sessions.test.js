@@ -35,7 +35,7 @@ describe('advice', () => {
     assert.deepEqual(toToolResult(verdict), { ok: true, advice: [{ path, code, params, message }] });
   });
 
-  test('is neither an issue that is counted, nor a sign that there are more', () => {
+  test('is not counted as an issue, and does not make a verdict truncated', () => {
     const bad = { ...row, event_data: { ...row.event_data, title: '' } };
     for (const maxIssues of [1, 2, 3]) {
       const verdict = validateSession(bad, { maxIssues });
@@ -46,7 +46,7 @@ describe('advice', () => {
     assert.equal(validateSession(row, { maxIssues: 1 }).valid, true);
   });
 
-  test('there is none on a good row, and a tier alone that is too large is an issue', () => {
+  test('a good row has none, and a single tier that is too large is an issue', () => {
     assert.deepEqual(validateSession(session).advice, []);
     const [tier] = tiers;
     const large = validateSession({ ...row, ticket_data: { tiers: [{ ...tier, quantity: 201 }] } });
@@ -57,7 +57,7 @@ describe('advice', () => {
 });
 
 describe('completion', () => {
-  test('tells where stages contradict each other, though each is complete', () => {
+  test('reports where stages contradict each other, though each is complete', () => {
     assert.deepEqual(completion(session).conflicts, []);
     const other = session.event_data.attendance_mode === 'offline' ? 'online' : 'offline';
     const torn = completion(changed('event_data', { attendance_mode: other }));
@@ -68,7 +68,7 @@ describe('completion', () => {
     assert.equal(torn.truncated, false);
   });
 
-  test('what one stage says against itself is missing from that stage, and not told twice', () => {
+  test('a contradiction within one stage is listed as missing there, and only once', () => {
     const { starts_at } = session.event_data;
     const { missing, conflicts } = completion(changed('event_data', { ends_at: starts_at }));
     assert.deepEqual(codes(missing), ['event_end_after_start']);
@@ -77,7 +77,7 @@ describe('completion', () => {
 });
 
 describe('checkTransition with a session', () => {
-  test('a finished status asks for all stages, complete and without a conflict', () => {
+  test('a finished status requires all stages, complete and without conflicts', () => {
     assert.equal(checkTransition('active', 'completed', session).valid, true);
     assert.equal(checkTransition('active', 'completed').valid, true);
     const { venue_data: _, ...without } = session;
@@ -92,7 +92,7 @@ describe('checkTransition with a session', () => {
     assert.deepEqual(codes(checkTransition('completed', 'published', claims).issues), ['all_stages_completed']);
   });
 
-  test('other statuses ask for nothing, and a step that is not allowed is told alone', () => {
+  test('other statuses require nothing, and a forbidden step is the only issue', () => {
     assert.equal(checkTransition('draft', 'active', {}).valid, true);
     assert.equal(checkTransition('active', 'abandoned', { event_data: { title: 1 } }).valid, true);
     // An event published with a mistake can be unpublished.
@@ -141,7 +141,7 @@ describe('the offset of the time zone', () => {
     }
   });
 
-  test('a time that clocks leap over is told apart, whatever its offset', () => {
+  test('a time that clocks skip is reported as such, whatever its offset', () => {
     for (const time of ['02:30:00+01:00', '02:30:00+02:00', '02:00:00+01:00', '02:59:59+05:00']) {
       const { issues } = at(`2027-03-28T${time}`, 'Europe/Berlin');
       assert.deepEqual(codes(issues), ['local_time_exists'], time);
@@ -159,7 +159,7 @@ describe('the offset of the time zone', () => {
     }
   });
 
-  test('of a zone that is none only the schema speaks', () => {
+  test('an invalid zone is reported only by the schema', () => {
     for (const zone of ['Factory', 'Europe/Nowhere', '', 'US / Pacific', '\u0000']) {
       assert.deepEqual(codes(at('2027-06-12T19:30:00+02:00', zone).issues), ['format'], zone);
     }
@@ -199,7 +199,7 @@ describe('the offset of the time zone', () => {
 describe('checkSchema', () => {
   const form = { type: 'object', properties: { diet: { title: 'Diet', enum: ['any', 'vegan'] } }, required: ['diet'] };
 
-  test('takes registration questions, and says where others are wrong', () => {
+  test('accepts registration questions, and says where invalid ones are wrong', () => {
     assert.equal(checkSchema(form).valid, true);
     assert.equal(
       validateStage('ticketSetup', { ...data.ticketSetup, registration_questions: form }, { mode: 'complete' }).valid,

@@ -77,7 +77,7 @@ describe('values', () => {
   }
 });
 
-test('labels and names in the language that is spoken are known, too', () => {
+test('labels and names in the current language are known too', () => {
   const german = withLocale(de);
   assert.deepEqual(suggested('eventSetup', { attendance_mode: 'vor Ort' }, german), ['offline']);
   assert.deepEqual(suggested('eventSetup', { 'Titel der Veranstaltung': 'x', Beginn: 'x' }, german), [
@@ -119,7 +119,7 @@ describe('keys', () => {
       assert.deepEqual(suggested('eventSetup', JSON.parse(`{ ${JSON.stringify(key)}: 1 }`)), [meant]);
     });
   }
-  test('what is there already is not meant', () => {
+  test('a key that is already present is not suggested', () => {
     assert.deepEqual(suggested('ticketSetup', { tiers: [{ price: 1 }] }), ['price_minor']);
     assert.deepEqual(suggested('ticketSetup', { tiers: [{ price: 1, price_minor: 100 }] }), [undefined]);
   });
@@ -215,7 +215,7 @@ test('schemas that are known only at run time', () => {
   assert.equal(words.params.suggestion, undefined);
 });
 
-test('a tool result carries it', () => {
+test('a tool result includes it', () => {
   const { issues } = toToolResult(validateStage('ticketSetup', { currency: 'Euro', tiers: [{ price: 1 }] }, draft));
   assert.deepEqual(
     issues.map(({ params }) => params.suggestion),
@@ -223,7 +223,7 @@ test('a tool result carries it', () => {
   );
 });
 
-test('a long list or many faults take no more than some time each', () => {
+test('a long list and many faults take bounded time each', () => {
   const values = Array.from({ length: 1e5 }, (_, index) => `value ${index}`);
   const schema = compileSchema({ items: { enum: values }, additionalProperties: false });
   const data = Array.from({ length: 1000 }, (_, index) => `valeu ${index}`);

@@ -14,7 +14,7 @@ const packed = path.dirname(createRequire(import.meta.url).resolve('event-wizard
 const root = process.env.ROOT;
 const run = (command, ...args) => execFileSync(command, args, { cwd: root, encoding: 'utf8' }).trim();
 
-test('no file has a path of the machine that built it', () => {
+test('no file contains a path of the machine that built it', () => {
   const cargo = process.env.CARGO_HOME ?? path.join(homedir(), '.cargo');
   const sources = path.join(cargo, 'registry/src');
   const places = [root, realpathSync(root), homedir(), cargo, tmpdir(), run('rustc', '--print', 'sysroot')];
@@ -33,7 +33,7 @@ test('no file has a path of the machine that built it', () => {
   }
 });
 
-test('the licence of everything that is linked in is there', () => {
+test('the licence of everything linked in is included', () => {
   const notices = readFileSync(path.join(packed, 'THIRD-PARTY-NOTICES'), 'utf8');
   assert.match(notices, /^Rust's standard library, /m);
   for (const name of ['LICENSE-MIT', 'LICENSE-APACHE']) assert.ok(readFileSync(path.join(packed, name)).length > 1000);

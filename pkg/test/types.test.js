@@ -68,7 +68,7 @@ function* issuesFound() {
   yield* checkTransition('published', 'gone').issues;
 }
 
-test('every issue that is given is of its type', async () => {
+test('every actual issue has its declared type', async () => {
   const found = [...issuesFound()];
   assert.ok(found.length > 300 && new Set(found.map(({ code }) => code)).size > 35);
   // Literals, so that an extra member is an error too.

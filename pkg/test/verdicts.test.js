@@ -47,7 +47,7 @@ test('a good row gets the one frozen verdict', () => {
   assert.equal(validateActionJson('{"action_name":"open"}'), verdict);
 });
 
-test('a violated CHECK is the error that PostgreSQL would give', () => {
+test('a violated CHECK is the error that PostgreSQL would return', () => {
   const verdict = validateSession({ session_id: 'a', completion_percentage: 101 }, { stages: 'skip' });
   assert.equal(verdict.valid, false);
   assert.equal(verdict.persistable, false);
@@ -107,7 +107,7 @@ test('database errors are named as PostgreSQL and PostgREST name them', () => {
   }
 });
 
-test('an update is judged by the columns that it has, over the stored row', () => {
+test('an update is judged by its columns, merged over the stored row', () => {
   const update = (row, current) => validateSession(row, { operation: 'update', current });
   const current = { session_id: 'a', status: 'draft' };
   assert.equal(update({ status: 'active' }).valid, true, 'session_id is not demanded');
@@ -128,7 +128,7 @@ test('stages are judged as declared, as drafts, as complete, or not', () => {
   assert.equal(validateSession(broken, { stages: 'skip' }).valid, true);
 });
 
-test('each stage has a sound document, and lacks what is missing', () => {
+test('each stage accepts a valid document, and reports what another lacks', () => {
   for (const stage of wizard.stages) {
     assert.deepEqual(validateStage(stage, data[stage], { mode: 'complete' }).issues, [], stage);
     assert.equal(validateStage(stage, {}, { mode: 'draft' }).valid, true);
@@ -143,7 +143,7 @@ test('each stage has a sound document, and lacks what is missing', () => {
   }
 });
 
-test('messages speak of the field by its title, its place and the condition', () => {
+test('messages name the field’s title, its place and the condition', () => {
   const message = (stage, value) => validateStage(stage, value, { mode: 'complete' }).issues[0]?.message;
   const free = { ...ticket, tiers: [ticket.tiers[0], { ...ticket.tiers[1], price_minor: 100 }] };
   assert.equal(message('ticketSetup', free), `“${ticket.tiers[1].name}”: the price must be 0 for a free ticket`);

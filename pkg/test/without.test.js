@@ -77,7 +77,7 @@ test('without WebAssembly, every call that needs it says so, and what to do', as
   }
 });
 
-test('without WebAssembly, what does not need it works', async () => {
+test('without WebAssembly, everything that does not need it works', async () => {
   const told = await run(
     NO_WEBASSEMBLY,
     `const all = await import('event-wizard-validator');
@@ -109,7 +109,7 @@ test('without WebAssembly, what does not need it works', async () => {
   assert.deepEqual(told, [5, 5, 16, 5, 'object', 'object', 1, 1, false, unique, unique, 1, 'function', true]);
 });
 
-test('an engine that refuses the module is what is blamed, and not the schema or the data', async () => {
+test('if the engine refuses the module, the error blames the engine, not the schema or the data', async () => {
   const told = await run(
     // As under a Content-Security-Policy.
     `WebAssembly.Module = function () { throw new WebAssembly.CompileError('blocked by CSP'); };`,
@@ -129,7 +129,7 @@ test('an engine that refuses the module is what is blamed, and not the schema or
 
 const NO_ENCODER = 'delete globalThis.TextEncoder; delete globalThis.TextDecoder;';
 
-test('without TextEncoder and TextDecoder, every entry says the same', async () => {
+test('without TextEncoder and TextDecoder, every entry gives the same results', async () => {
   const script = `const { validateSession, validateStage, validateSessionJson } = await import('event-wizard-validator');
     const { compileSchema } = await import('event-wizard-validator/dynamic');
     const { createRjsfValidator } = await import('event-wizard-validator/rjsf');
@@ -153,7 +153,7 @@ test('without TextEncoder and TextDecoder, every entry says the same', async () 
   assert.deepEqual(told, await run('', script));
 });
 
-test('the rules of UTF-8 written out say what TextEncoder and TextDecoder say', async () => {
+test('our own UTF-8 code agrees with TextEncoder and TextDecoder', async () => {
   const { decode, encodeInto } = await import(pathToFileURL(path.join(path.dirname(wasmFile), 'utf8.js')).href);
   const { TextDecoder, TextEncoder } = globalThis;
   const edges = [0, 0x22, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xfeff, 0xffff];
@@ -187,7 +187,7 @@ const AT_MOST_4_KB = `
     });
   }`;
 
-test('where nothing large is compiled at once, the default entry names /web, and /dynamic a worker', async () => {
+test('if nothing large can be compiled synchronously, the default entry suggests /web, and /dynamic a worker', async () => {
   const told = await run(
     AT_MOST_4_KB,
     `const { validateSession, stageSchemas } = await import('event-wizard-validator');
@@ -207,7 +207,7 @@ test('where nothing large is compiled at once, the default entry names /web, and
   assert.match(told[2].message, /use it in a worker/);
 });
 
-test('where nothing large is compiled at once, /web works, also after an instance had to be let go', async () => {
+test('if nothing large can be compiled synchronously, /web works, even after an instance had to be dropped', async () => {
   const told = await run(
     AT_MOST_4_KB,
     `const { readFileSync } = await import('node:fs');

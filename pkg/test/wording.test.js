@@ -8,7 +8,7 @@ import { codes, fault, generator, judgeOne, locales, wordOne } from './wording.j
 const SEED = 20261127;
 const EACH = 5;
 
-test('every code, in every language, on whatever is thrown at it', () => {
+test('every code, in every language, whatever the issue contains', () => {
   assert.ok(codes.length > 100 && codes.includes('valid_percentage') && codes.includes('unevaluatedItems'));
   const random = generator(SEED);
   for (const locale of locales) {
@@ -21,7 +21,7 @@ test('every code, in every language, on whatever is thrown at it', () => {
   }
 });
 
-test('codes of no catalogue', () => {
+test('codes that are in no catalogue', () => {
   const random = generator(SEED);
   for (let count = 0; count < 500; count++) {
     const { wrong } = wordOne(random, random.pick(locales));
@@ -36,7 +36,7 @@ test('hostile data, through the public functions', () => {
   }
 });
 
-test('the check itself sees what is wrong', () => {
+test('the check itself detects faults', () => {
   const [arabic] = locales;
   for (const bad of [
     '',

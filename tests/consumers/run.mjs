@@ -78,7 +78,7 @@ async function check(place, consumer, reference) {
     freePort,
   };
   const late = new Promise((_, reject) => {
-    setTimeout(() => reject(new Error(`not done after ${LIMIT / 1000} s`)), LIMIT).unref();
+    setTimeout(() => reject(new Error(`not finished after ${LIMIT / 1000} s`)), LIMIT).unref();
   });
   const results = await Promise.race([verdictsOf(tools), late]);
   assert.deepEqual(Object.keys(results).sort(), [...consumer.results].sort(), 'the parts that package.json names');
@@ -110,7 +110,7 @@ const names = process.argv.slice(2).filter((name) => name !== '--table');
 const every = readdirSync(here).filter((name) => existsSync(path.join(here, name, 'package.json')));
 const unknown = names.find((name) => !every.includes(name));
 if (unknown !== undefined) {
-  console.error(`consumers: no project ${unknown}; there are ${every.join(', ')}`);
+  console.error(`consumers: no such project: ${unknown}; choose from ${every.join(', ')}`);
   process.exit(2);
 }
 const tarball = pack();
@@ -163,7 +163,7 @@ if (process.argv.includes('--table')) {
   for (const [index, line] of lines.entries()) {
     if (rows[index].result !== 'ok' || has.has(alike(line))) continue;
     failed += 1;
-    console.error(`README.md does not say this (scripts/consumers --table writes it): ${line}`);
+    console.error(`README.md lacks this line (scripts/consumers --table writes it): ${line}`);
   }
 }
 console.log(`${rows.length - failed} passed, ${failed} failed`);

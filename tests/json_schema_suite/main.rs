@@ -131,7 +131,7 @@ fn main() {
             // Valid complete data is a valid draft.
             if mode == Mode::Draft && *valid && !findings.is_empty() {
                 let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
-                println!("DRAFT {title}: {data} is valid, and its draft is not, {codes:?}");
+                println!("DRAFT {title}: {data} is valid, but not as a draft: {codes:?}");
                 agree -= 1;
             }
             let mut compiled: Vec<_> = findings
@@ -186,7 +186,7 @@ fn files(suite: &Path) -> Vec<(String, PathBuf)> {
         .filter(|name| name.ends_with(".json") && !LEFT_OUT.iter().any(|(left_out, _)| left_out == name))
         .collect();
     names.sort_unstable();
-    assert!(names.len() > 40, "the suite is not whole");
+    assert!(names.len() > 40, "the suite is incomplete");
     names.extend(OPTIONAL.map(|name| format!("optional/{name}.json")));
     names.into_iter().map(|name| (name.clone(), suite.join(&name))).collect()
 }
@@ -198,9 +198,9 @@ fn check_list(path: &Path, refused: &[String]) {
     }
     let expected = fs::read_to_string(path).unwrap_or_default();
     for line in text.lines().filter(|line| !expected.lines().any(|e| e == *line)) {
-        println!("refused, and not listed: {line}");
+        println!("refused, but not listed: {line}");
     }
-    assert!(text == expected, "{} is not what the compiler refuses; UPDATE=1 writes it anew", path.display());
+    assert!(text == expected, "{} does not list what the compiler refuses; UPDATE=1 rewrites it", path.display());
 }
 
 /// Leaves an unchanged file untouched, so that cargo has nothing to do.

@@ -27,7 +27,7 @@ const mutated = ({ file, find, replace, why }) => {
   const parts = readFileSync(join(root, file), 'utf8').split(find);
   if (parts.length !== 2 || find === replace) {
     const found = parts.length - 1;
-    throw new Error(`${file}: stale mutant "${why}": its text stands ${found} times, not once:\n${find}`);
+    throw new Error(`${file}: stale mutant "${why}": its text occurs ${found} times, not once:\n${find}`);
   }
   return parts.join(replace);
 };

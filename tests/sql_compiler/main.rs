@@ -38,7 +38,7 @@ fn reads_every_construct() {
         let check = case["check"].as_str().unwrap();
         let add = format!("ALTER TABLE t ADD CONSTRAINT c CHECK ({check})");
         let table = table(&[EVERY_TYPE, &add]);
-        let columns: Vec<Value> = table.checks[0].columns().into_iter().map(Value::from).collect();
+        let columns: Vec<Value> = table.checks[0].columns.clone().into_iter().map(Value::from).collect();
         assert_eq!(Value::from(columns), case["columns"], "{check}");
         // It can be written as Rust too.
         let text = rust::row::write(std::slice::from_ref(&table)).unwrap_or_else(|error| panic!("{error}\n{check}"));

@@ -97,13 +97,13 @@ test('a complete session is valid, is saved, and is shown as stored', async () =
   await page.screenshot({ path: `${artifacts}/saved.png`, fullPage: true });
 });
 
-test('what only the database can know is said to be so', async () => {
+test('an answer that only the database can know is marked as such', async () => {
   await button('Save').click();
   await page.locator('[data-agreement=unknowable]').waitFor();
   assert.equal(await fact('sqlstate'), '23505');
 });
 
-describe('an invalid row is stopped with the error that the database gives when it is sent anyway', () => {
+describe('an invalid row is stopped with the error that the database returns if it is sent anyway', () => {
   for (const { change, text: body = keptOf(change), sqlstate, constraint, column } of refused) {
     test(JSON.stringify(change ?? body).slice(0, 80), async () => {
       await editor().fill(body);
@@ -124,7 +124,7 @@ describe('an invalid row is stopped with the error that the database gives when 
   }
 });
 
-describe('an odd row that the database takes is not stopped', () => {
+describe('an odd row that the database accepts is not stopped', () => {
   for (const change of accepted) {
     test(JSON.stringify(change).slice(0, 80), async () => {
       await editor().fill(keptOf(change));
@@ -135,7 +135,7 @@ describe('an odd row that the database takes is not stopped', () => {
   }
 });
 
-test('the verdict follows the keys, and an edit takes the old answer away', async () => {
+test('the verdict follows the typing, and an edit removes the old answer', async () => {
   await editor().fill('{"session_id": "keys", "completion_percentage": 10}');
   assert.equal(await text('persistable'), 'persistable');
   await editor().press('End');
@@ -151,7 +151,7 @@ test('the verdict follows the keys, and an edit takes the old answer away', asyn
   assert.equal(await page.getByTestId('agreement').count(), 0);
 });
 
-test('every sample ends in agreement, or in what only the database can know', async () => {
+test('every sample ends in agreement, or in an answer that only the database can know', async () => {
   for (const table of ['Session', 'Action']) {
     await button('Empty the tables').click();
     await page.getByText('0 sessions, 0 actions stored').waitFor();
@@ -170,7 +170,7 @@ test('every sample ends in agreement, or in what only the database can know', as
   }
 });
 
-test('an update is judged over the stored row', async () => {
+test('an update is judged merged over the stored row', async () => {
   await page.getByRole('radio', { name: 'Session' }).check();
   await sample('an update to published from draft');
   await page.locator('.issue[data-source=rule][data-code=status_transition]').waitFor();

@@ -152,10 +152,10 @@ fn judges_as_the_crate_does_and_drafts_no_stricter() {
             if issues.is_empty() {
                 good += 1;
                 let draft = compiled.judge(&doc, false, usize::MAX);
-                assert!(draft.is_empty(), "{} {text} is good when complete, and no good draft: {draft:?}", told());
+                assert!(draft.is_empty(), "{} {text} is good when complete, but not as a draft: {draft:?}", told());
             }
         }
     }
     println!("{judged} judged, {good} good, {refused} schemas refused");
-    assert!(refused * 10 < schemas && good * 20 > judged && good * 20 < judged * 19, "no fair sample");
+    assert!(refused * 10 < schemas && good * 20 > judged && good * 20 < judged * 19, "not a fair sample");
 }

@@ -77,7 +77,7 @@ fn compare(make: fn(&mut Random) -> Case, patterns: usize, check: impl Fn(&Case,
         let cases: Vec<_> = (0..left.min(10_000)).map(|_| make(&mut random)).collect();
         left -= cases.len();
         let Some(theirs) = ask(&cases) else {
-            eprintln!("node is not here: nothing is compared");
+            eprintln!("Node is not installed: nothing is compared");
             return;
         };
         assert_eq!(theirs.len(), cases.len());

@@ -75,6 +75,24 @@ comparisons! {
     ge >= "`>=`",
 }
 
+/// `num_nulls`, or `num_nonnulls`: for each argument, whether it is NULL.
+#[must_use]
+pub fn count(are_null: &[bool], nulls: bool) -> Option<i64> {
+    i64::try_from(are_null.iter().filter(|&&is_null| is_null == nulls).count()).ok()
+}
+
+/// `GREATEST`: NULLs do not count.
+#[must_use]
+pub fn greatest<T: PartialOrd, const N: usize>(values: [Option<T>; N]) -> Option<T> {
+    values.into_iter().flatten().reduce(|greatest, value| if value > greatest { value } else { greatest })
+}
+
+/// `LEAST`: NULLs do not count.
+#[must_use]
+pub fn least<T: PartialOrd, const N: usize>(values: [Option<T>; N]) -> Option<T> {
+    values.into_iter().flatten().reduce(|least, value| if value < least { value } else { least })
+}
+
 /// `NULLIF`.
 #[must_use]
 pub fn nullif<T: PartialEq>(left: Option<T>, right: Option<T>) -> Option<T> {

@@ -35,6 +35,7 @@ sqlstates! {
     InvalidDatetimeFormat "22007" "invalid_datetime_format",
     DatetimeFieldOverflow "22008" "datetime_field_overflow",
     InvalidTimeZoneDisplacementValue "22009" "invalid_time_zone_displacement_value",
+    SubstringError "22011" "substring_error",
     DivisionByZero "22012" "division_by_zero",
     InvalidParameterValue "22023" "invalid_parameter_value",
     InvalidTextRepresentation "22P02" "invalid_text_representation",

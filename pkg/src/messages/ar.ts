@@ -82,6 +82,7 @@ export const ar: Locale = {
     program_limit_exceeded: 'يتجاوز {field|quoted} ما تتسع له قاعدة البيانات[: لا يمكن فحص {length|character} من JSON]',
     statement_too_complex: 'تداخل {field|quoted} أعمق مما تقبله قاعدة البيانات',
     division_by_zero: 'يؤدي {field|quoted} إلى القسمة على صفر في أحد فحوص قاعدة البيانات: اختر قيمة أخرى',
+    substring_error: 'يؤدي {field|quoted} إلى اقتطاع نص بطول سالب في أحد فحوص قاعدة البيانات: اختر قيمة أخرى',
     not_null_violation: 'يجب إدخال {field|quoted}',
     check_violation:
       'لا تسمح قاعدة البيانات بقيمة {field|quoted}[ (الفحص {constraint|raw})][: لا تقبل إلا {expression|raw}]',

@@ -84,6 +84,8 @@ export const de: Locale = {
       '{field} ist mehr, als die Datenbank fassen kann[: {length|character} JSON lassen sich nicht prüfen]',
     statement_too_complex: '{field} ist für die Datenbank zu tief verschachtelt',
     division_by_zero: '{field} lässt eine Prüfung der Datenbank durch null teilen: bitte einen anderen Wert wählen',
+    substring_error:
+      '{field} lässt eine Prüfung der Datenbank einen Text negativer Länge ausschneiden: bitte einen anderen Wert wählen',
     not_null_violation: '{field} muss angegeben werden',
     check_violation:
       '{field} ist in der Datenbank nicht erlaubt[ (Prüfung {constraint|raw})][: sie nimmt nur {expression|raw}]',

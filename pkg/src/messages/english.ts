@@ -76,6 +76,7 @@ export const english: Locale = {
     program_limit_exceeded: '{field} is more than the database can hold[: {length|character} of JSON cannot be judged]',
     statement_too_complex: '{field} is nested too deeply for the database',
     division_by_zero: '{field} makes a check of the database divide by zero: choose another value',
+    substring_error: '{field} makes a check of the database cut out a text of negative length: choose another value',
     not_null_violation: '{field} must be given',
     check_violation:
       '{field} is not allowed by the database[ (check {constraint|raw})][: it takes only {expression|raw}]',

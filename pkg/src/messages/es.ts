@@ -86,6 +86,8 @@ export const es: Locale = {
       '{field} supera lo que la base de datos puede guardar[: no se pueden revisar {length|character} de JSON]',
     statement_too_complex: '{field} está anidado con demasiada profundidad para la base de datos',
     division_by_zero: '{field} hace que una comprobación de la base de datos divida entre cero: elija otro valor',
+    substring_error:
+      '{field} hace que una comprobación de la base de datos extraiga un texto de longitud negativa: elija otro valor',
     not_null_violation: '{field}: hay que indicar este dato',
     check_violation:
       '{field} no está permitido en la base de datos[ (comprobación {constraint|raw})][: solo acepta {expression|raw}]',

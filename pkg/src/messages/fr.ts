@@ -86,6 +86,8 @@ export const fr: Locale = {
     statement_too_complex: '{field} est imbriqué trop profondément pour la base de données',
     division_by_zero:
       '{field} provoque une division par zéro dans une vérification de la base de données : choisissez une autre valeur',
+    substring_error:
+      '{field} amène un contrôle de la base de données à extraire un texte de longueur négative : choisissez une autre valeur',
     not_null_violation: '{field} : cette valeur doit être indiquée',
     check_violation:
       '{field} n’est pas autorisé par la base de données[ (vérification {constraint|raw})][ : elle n’accepte que {expression|raw}]',

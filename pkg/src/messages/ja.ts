@@ -83,6 +83,7 @@ export const ja: Locale = {
       '{field}はデータベースに保存できる限度を超えています[（JSONが{length|character}あり、検証できません）]',
     statement_too_complex: '{field}の入れ子がデータベースには深すぎます',
     division_by_zero: '{field}により、データベースの検査でゼロ除算が起こります。別の値にしてください',
+    substring_error: '{field}により、データベースの検査で負の長さの文字列が切り出されます。別の値にしてください',
     not_null_violation: '{field}を指定してください',
     check_violation:
       '{field}はデータベースで許可されていません[（検査{constraint|raw}）][。条件は{expression|raw}です]',

@@ -85,6 +85,8 @@ export const ptBR: Locale = {
       '{field} vai além do que o banco de dados consegue guardar[: {length|character} de JSON são mais do que se pode verificar]',
     statement_too_complex: '{field} está aninhado demais para o banco de dados',
     division_by_zero: '{field} faz uma verificação do banco de dados dividir por zero: escolha outro valor',
+    substring_error:
+      '{field} faz uma verificação do banco de dados extrair um texto de comprimento negativo: escolha outro valor',
     not_null_violation: '{field}: este valor deve ser informado',
     check_violation:
       '{field} não é permitido pelo banco de dados[ (verificação {constraint|raw})][: só aceita {expression|raw}]',

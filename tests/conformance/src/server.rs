@@ -146,7 +146,7 @@ impl Server {
                     "accepted" => Ok(Outcome::Accepted),
                     "row" => Ok(Outcome::Rejected(rejection)),
                     "current" => Ok(Outcome::NoCurrent(rejection)),
-                    other => Err(format!("the judge said `{other}`")),
+                    other => Err(format!("the judge returned `{other}`")),
                 }
             })
             .collect()

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { validateSession } from 'event-wizard-validator';
 import { compileSchema } from 'event-wizard-validator/dynamic';
 
-test('sessions, where there is a document', () => {
+test('sessions, in jsdom', () => {
   expect(typeof document).toBe('object');
   // If jsdom ever gets one, this test no longer covers what it is for.
   expect(typeof TextEncoder).toBe('undefined');
@@ -14,7 +14,7 @@ test('sessions, where there is a document', () => {
   expect(verdicts.bad.valid).toBe(false);
 });
 
-test('schemas known only at run time, where there is a document', () => {
+test('schemas known only at run time, in jsdom', () => {
   const schema = { type: 'object', properties: { größe: { enum: ['klein'] } } };
   const data = { größe: '€😀' };
   expect(compileSchema(schema).validate(data, { mode: 'complete' }).issues[0].path).toEqual(['größe']);

@@ -22,7 +22,7 @@ function coreWithTools() {
   return core;
 }
 
-test('the model is given an object without references, and the schema stays whole', () => {
+test('the model gets an object without references, and the schema stays intact', () => {
   const before = stages.map((stage) => JSON.stringify(schemaToJsonSchema(stageSchemas[stage])));
   // CopilotKit deletes every `additionalProperties` in the object it gets.
   for (const round of [1, 2]) {
@@ -43,7 +43,7 @@ test('the model is given an object without references, and the schema stays whol
   assert.ok(before[0].includes('additionalProperties'));
 });
 
-test('the handler returns the issues, which the assistant gets as the result', async () => {
+test('the handler returns the issues, and the assistant gets them as the result', async () => {
   const core = coreWithTools();
   const tool = core.getTool({ toolName: 'ticketSetup' });
   assert.deepEqual(await tool.handler(data.ticketSetup), { ok: true });
@@ -52,7 +52,7 @@ test('the handler returns the issues, which the assistant gets as the result', a
   assert.deepEqual(result.issues[0].path, ['currency']);
 });
 
-test('the quick start, rendered, gives a tool that saves good tickets only', async () => {
+test('the quick start, rendered, provides a tool that saves only good tickets', async () => {
   const { document } = await import('./dom.js');
   const { act, createElement } = await import('react');
   const { createRoot } = await import('react-dom/client');

@@ -73,7 +73,7 @@ describe('a compiled stage', () => {
   const judge = (mode) => (data) => validateStage('eventSetup', data, { mode });
   const title = (name) => schema.properties[name].title;
 
-  test('what is missing is said at its control', async () => {
+  test('a missing value is reported at its control', async () => {
     await render({ schema, uischema, initial: {}, judge: judge('complete') });
     assert.equal(shown()[title('title')], `${title('title')} must be given`);
   });
@@ -83,13 +83,13 @@ describe('a compiled stage', () => {
     assert.deepEqual(shown(), {});
   });
 
-  test('what is missing because of something else, too', async () => {
+  test('also if it is missing because of something else', async () => {
     const initial = { cover_image_url: 'https://images.example/a.jpg' };
     await render({ schema, uischema, initial, judge: judge('complete') });
     assert.match(shown()[title('cover_image_alt')], /must be given together with/);
   });
 
-  test('a value that is wrong, until it is right', async () => {
+  test('a wrong value, until it is corrected', async () => {
     await render({ schema, uischema, initial: { title: '' }, judge: judge('draft') });
     assert.equal(shown()[title('title')], `${title('title')} must not be blank`);
     await type(title('title'), 'Harvest fair');
@@ -115,7 +115,7 @@ describe('a schema that exists only at run time', () => {
     assert.deepEqual(shown(), {});
   });
 
-  test('inside an object, and keys that a pointer escapes', async () => {
+  test('inside an object, and keys that a pointer must escape', async () => {
     await render({ schema, uischema, initial: { diet: 'all', guest: { phone: '020', 'e/mail': 'x' } }, judge });
     assert.deepEqual(Object.keys(shown()).sort(), ['Mail', 'Phone']);
   });

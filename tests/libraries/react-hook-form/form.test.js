@@ -34,7 +34,7 @@ async function submit() {
   return Object.fromEntries([...document.querySelectorAll('[role=alert]')].map((each) => [each.id, each.textContent]));
 }
 
-test('messages stand at the fields they are about; good data is saved', async () => {
+test('messages appear at their fields; good data is saved', async () => {
   await type('currency', 'EURO');
   await type('tiers.0.name', '');
   const errors = await submit();

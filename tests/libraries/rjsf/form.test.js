@@ -45,7 +45,7 @@ const summary = () => [...document.querySelectorAll('.errors li')].map((item) =>
 const QUESTIONS = JSON.parse(readFileSync(new URL('questions.json', import.meta.url), 'utf8'));
 
 describe('questions that exist only at run time', () => {
-  test('what is missing is said at the field and in the summary; onError has it', async () => {
+  test('a missing value is reported at the field, in the summary and to onError', async () => {
     let told;
     const onError = (given) => {
       told = given;
@@ -60,7 +60,7 @@ describe('questions that exist only at run time', () => {
     );
   });
 
-  test('a condition that begins to hold brings its fields, and their demands', async () => {
+  test('when a condition becomes true, its fields appear with their requirements', async () => {
     const form = await render({ schema: QUESTIONS, validator: createRjsfValidator() });
     assert.equal(document.getElementById('root_details'), null);
     await fill('root_diet', '2');
@@ -93,7 +93,7 @@ describe('questions that exist only at run time', () => {
     assert.match(errors()[0], /^Phone must be a phone number/);
   });
 
-  test('a schema that cannot be used is said, not thrown', async () => {
+  test('a schema that cannot be used is reported, not thrown', async () => {
     const schema = { type: 'object', properties: { a: { type: 'string', minLength: -1 } } };
     const form = await render({ schema, validator: createRjsfValidator() });
     await submit(form);
@@ -112,7 +112,7 @@ describe('the compiled stages', () => {
     assert.match(errors()[0], /^“Early”: /);
   });
 
-  test('its own rules come along, which no JSON Schema can say', () => {
+  test('its own rules, which no JSON Schema can express, apply too', () => {
     const validator = createRjsfValidator();
     const tier = { name: 'A', kind: 'free', price_minor: 0, quantity: 1 };
     for (const target of ['draft-07', 'draft-2020-12']) {
@@ -125,7 +125,7 @@ describe('the compiled stages', () => {
     }
   });
 
-  test('as a draft, nothing has to be there', async () => {
+  test('in a draft nothing needs to be present', async () => {
     const schema = schemaOf('ticketSetup');
     const form = await render({ schema, validator: createRjsfValidator({ mode: 'draft' }), formData: {} });
     await submit(form);

@@ -64,7 +64,7 @@ describe('validateFormData finds what Ajv finds', () => {
   }
 });
 
-describe('alternatives, formats and schemas that are RJSF’s own', () => {
+describe('RJSF’s own alternatives, formats and schemas', () => {
   const told = (schema, data) =>
     own.validateFormData(data, schema).errors.map(({ name, property }) => `${name} ${property}`);
   test('the field that the chosen alternative of `dependencies` lacks', () => {
@@ -95,7 +95,7 @@ describe('alternatives, formats and schemas that are RJSF’s own', () => {
       );
     });
   }
-  test('data that has a member `$ref` refers to nothing', () => {
+  test('a member `$ref` in data is not a reference', () => {
     const data = { $ref: '#/zzz' };
     assert.equal(own.isValid({ const: data }, data, {}), true);
     assert.equal(own.isValid({ enum: [data] }, data, {}), true);
@@ -108,7 +108,7 @@ describe('alternatives, formats and schemas that are RJSF’s own', () => {
     assert.equal(told(false, 1).length, 1);
     assert.deepEqual([own.isValid(true, 1, true), own.isValid(false, 1, false)], [true, false]);
   });
-  test('what stands beside a `$ref` counts in draft 7 too, whoever asks', () => {
+  test('keywords beside a `$ref` count in draft 7 too, in every function', () => {
     const $schema = 'http://json-schema.org/draft-07/schema#';
     const root = { $schema, definitions: { text: { type: 'string' } }, $ref: '#/definitions/text', maxLength: 2 };
     for (const [data, valid] of [
@@ -179,7 +179,7 @@ test('transformErrors and customValidate', () => {
   assert.equal(errors.length, 2);
 });
 
-test('in another language, for the stages and for any other schema', () => {
+test('another language, for the stages and for any other schema', () => {
   const spanish = createRjsfValidator({ locale: es });
   const said = (data, schema) => spanish.validateFormData(data, schema).errors.map(({ message }) => message);
   const ticket = stageSchemas.ticketSetup['~standard'].jsonSchema.input({ target: 'draft-07' });
@@ -189,13 +189,13 @@ test('in another language, for the stages and for any other schema', () => {
   }
 });
 
-test('keys that hold dots stay whole', () => {
+test('keys that contain dots stay whole', () => {
   const schema = { properties: { 'first.name': { type: 'string' } } };
   const { errorSchema } = own.validateFormData({ 'first.name': 1 }, schema);
   assert.deepEqual(Object.keys(errorSchema), ['first.name']);
 });
 
-test('reset forgets, and goes on', () => {
+test('reset forgets, and the validator keeps working', () => {
   own.reset();
   assert.equal(own.isValid({ type: 'string' }, 'x', {}), true);
 });

@@ -160,7 +160,7 @@ describe('answers', () => {
   }
 });
 
-test('an error that the server gives has issues, whether it is given or thrown', async () => {
+test('an error from the server has issues, whether it is returned or thrown', async () => {
   const answer = () => json({ code: '22P02', message: 'invalid input syntax for type uuid: "x"' });
   const table = () => guard(client(answer), { refuse: 'unpersistable' }).from('wizard_sessions');
   const { error } = await table().insert(ROW);
@@ -191,7 +191,7 @@ const REFUSED = [
 ];
 
 for (const [description, rows, code, path] of REFUSED) {
-  test(`${description}: the issues of what is refused are the same, given, thrown or judged alone`, async () => {
+  test(`${description}: a refusal has the same issues whether returned, thrown or judged alone`, async () => {
     requests.length = 0;
     const table = guard(client(created)).from('wizard_sessions');
     const { error } = await table.insert(rows);
@@ -213,7 +213,7 @@ for (const [description, rows, code, path] of REFUSED) {
   });
 }
 
-test('a copy of what was refused and thrown is not read as if PostgreSQL had said it', async () => {
+test('a copy of a thrown refusal is not read as an error from PostgreSQL', async () => {
   const table = guard(client(created), { refuse: 'invalid' }).from('wizard_sessions');
   for (const row of [...REFUSED.map(([, rows]) => rows), { ...ROW, event_data: { title: 5 } }]) {
     const { thrown } = await outcome(table.insert(row).throwOnError());
@@ -226,7 +226,7 @@ test('a copy of what was refused and thrown is not read as if PostgreSQL had sai
   }
 });
 
-test('requests at the same time, and one after another, have each their own issues', async () => {
+test('concurrent and consecutive requests each have their own issues', async () => {
   const table = guard(client(created)).from('wizard_sessions');
   const rows = [BAD, { ...BAD, completion_percentage: 101 }, { ...ROW, user_id: 'x' }, {}];
   const thrown = await Promise.all(rows.map((row) => outcome(table.insert(row).throwOnError())));
@@ -241,7 +241,7 @@ test('requests at the same time, and one after another, have each their own issu
   assert.equal((await twice).error, null);
 });
 
-test('what is no error of a database, and no error at all', () => {
+test('errors that are not from a database, and no error at all', () => {
   assert.deepEqual([issuesOf(null), issuesOf(undefined)], [[], []]);
   const odd = ['fetch failed', '', 0, 5, NaN, 1n, true, Symbol('a'), () => 1, [], new Date(NaN), new DOMException('a')];
   for (const error of [...odd, new TypeError('fetch failed'), { issues: 'none' }, { issues: [null] }, { issues: [] }]) {
@@ -258,7 +258,7 @@ describe('the schema', () => {
     await request;
     return requests.length === 1;
   };
-  test('another than that of the migrations is not judged', async () => {
+  test('requests for other schemas than that of the migrations are not judged', async () => {
     const other = guard(client(created, { db: { schema: 'archive' } }));
     assert.ok(await sent(other.from('wizard_sessions').insert(BAD)));
     assert.ok(await sent(guard(client(created)).schema('archive').from('wizard_sessions').upsert(BAD)));
@@ -266,21 +266,21 @@ describe('the schema', () => {
     // postgrest-js sets the schema on the underlying client.
     assert.equal(await sent(named.eq('id', 1)), false);
   });
-  test('an error of another schema is the server’s alone', async () => {
+  test('an error about another schema is passed on unchanged', async () => {
     const { error } = await guard(client(() => json(CHECK)))
       .schema('archive')
       .from('wizard_sessions')
       .insert(ROW);
     assert.deepEqual(error, CHECK);
   });
-  test('the one of the migrations is, however it is named', async () => {
+  test('requests for that schema are judged, however it is named', async () => {
     const back = guard(client(created, { db: { schema: 'archive' } })).schema('public');
     assert.equal(await sent(back.from('wizard_sessions').insert(BAD)), false);
     assert.equal(await sent(guard(client(created)).schema('public').from('wizard_actions').insert({})), false);
   });
 });
 
-test('options are checked when they are given', () => {
+test('options are checked when guard is called', () => {
   const from = client(created);
   const current = {};
   current.self = current;
@@ -305,7 +305,7 @@ test('options are checked when they are given', () => {
     assert.throws(() => guard(none), /client must be a supabase-js client/);
 });
 
-test('as many issues as are asked for', async () => {
+test('as many issues as asked for', async () => {
   const rows = Array.from({ length: 150 }, () => BAD);
   for (const [maxIssues, count] of [
     [undefined, 100],

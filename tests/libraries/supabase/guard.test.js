@@ -28,7 +28,7 @@ const refused = JSON.parse(readFileSync(new URL('refused.json', import.meta.url)
 
 describe('what the database would reject', () => {
   for (const { description, method, table, arguments: args, code, path } of refused) {
-    test(`${description}: not sent, and the result is what the server gives`, async () => {
+    test(`${description}: not sent, and the result is what the server would return`, async () => {
       const write = (client) => {
         const builder = client.from(table)[method](...args);
         return method === 'update' ? builder.eq('session_id', 'stored') : builder;
@@ -50,7 +50,7 @@ describe('what the database would reject', () => {
   }
 });
 
-test('a sound row is stored, and the text that was judged is the text that was sent', async () => {
+test('a good row is stored, and the text that was judged is the text that was sent', async () => {
   const row = { session_id: 'good', completion_percentage: -0, event_data: { title: 'é€😀', when: new Date(0) } };
   const { data, error } = await supabase.from('wizard_sessions').insert(row).select().single();
   assert.equal(error, null);
@@ -58,7 +58,7 @@ test('a sound row is stored, and the text that was judged is the text that was s
   assert.equal(server.requests[0].text, JSON.stringify(row));
 });
 
-test('a column that is undefined in every row is NULL, unless it takes its default', async () => {
+test('a column that is undefined in every row is NULL, unless it gets its default', async () => {
   const rows = [{ session_id: undefined, status: 'draft' }];
   const { error } = await supabase.from('wizard_sessions').insert(rows);
   assert.equal(error.code, '23502');
@@ -170,7 +170,7 @@ const UPDATES = {
 
 describe('an update that is given an array', () => {
   for (const [description, rows] of Object.entries(UPDATES)) {
-    test(`${description}: judged as what the server makes of it`, async () => {
+    test(`${description}: judged as the server treats it`, async () => {
       const update = (client) => client.from('wizard_sessions').update(rows).eq('session_id', 'stored');
       const guarded = await update(supabase);
       const sent = server.requests.length;
@@ -181,7 +181,7 @@ describe('an update that is given an array', () => {
   }
 });
 
-test('an update is merged over the stored row if that is given', async () => {
+test('an update is merged over the stored row if there is one', async () => {
   const current = { session_id: 'stored', completion_percentage: 150 };
   const update = (client) => client.from('wizard_sessions').update({ status: 'active' }).eq('session_id', 'stored');
   const { error } = await update(guard(plain, { current }));
@@ -203,7 +203,7 @@ test('errors that only the server can know become issues', async () => {
   assert.deepEqual(issuesOf(lost.error)[0].path, ['session_id']);
 });
 
-test('an error that is thrown has its issue too', async () => {
+test('a thrown error has its issue too', async () => {
   const thrown = await supabase
     .from('wizard_sessions')
     .insert({ session_id: 'x', status: 'open' })
@@ -216,7 +216,7 @@ test('an error that is thrown has its issue too', async () => {
   assert.equal(issuesOf(thrown)[0].sqlstate, '23514');
 });
 
-test('advice is refused only where that is asked for', async () => {
+test('advice is refused only if so requested', async () => {
   const row = { session_id: 'advice', event_data: { title: 5 } };
   const strict = await guard(plain, { refuse: 'invalid' }).from('wizard_sessions').insert(row);
   assert.equal(server.requests.length, 0);
@@ -224,7 +224,7 @@ test('advice is refused only where that is asked for', async () => {
   assert.equal((await supabase.from('wizard_sessions').insert(row)).error, null);
 });
 
-test('registration questions that are no JSON Schema are refused with `checkSchema`, if invalid rows are', async () => {
+test('registration questions that are not a JSON Schema are refused with `checkSchema`, if invalid rows are', async () => {
   const questions = (diet) => ({ ticket_data: { registration_questions: { type: 'object', properties: { diet } } } });
   const rows = [
     { session_id: 'a', ...questions({ type: 'string' }) },
@@ -263,7 +263,7 @@ test('a request that cannot be made is reported as by the plain client', async (
   assert.match(error.message, /fetch failed/);
 });
 
-test('the quick start stores a row, and gives the issues of one that it does not', async () => {
+test('the quick start stores a row, and returns the issues of one that it does not store', async () => {
   Object.assign(process.env, { SUPABASE_URL: server.url, SUPABASE_KEY: 'key' });
   const { saveSession } = await import('./quick-starts/supabase.js');
   const saved = await saveSession({ session_id: 'stored', status: 'active' });

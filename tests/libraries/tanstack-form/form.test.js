@@ -26,7 +26,7 @@ test('good data of every stage is submitted', async () => {
   }
 });
 
-test('issues are found at once, at their fields', () => {
+test('issues are found synchronously, at their fields', () => {
   const form = new FormApi({
     defaultValues: { ...data.ticketSetup, currency: 'EURO' },
     validators: { onChange: stageSchemas.ticketSetup },

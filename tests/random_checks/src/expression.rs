@@ -59,6 +59,12 @@ impl Grammar<'_> {
                 }
             };
         }
+        if self.random.chance(4) {
+            return self
+                .random
+                .pick(&["true", "false", "NULL", "1 < 2", "NULL::integer > 5", "length('ab') = 3"])
+                .to_owned();
+        }
         for _ in 0..40 {
             if let Some(text) = self.leaf(depth) {
                 return text;
@@ -151,7 +157,7 @@ impl Grammar<'_> {
     /// An expression of an integer type; it may overflow and divide by zero.
     fn integer(&mut self, depth: usize) -> String {
         for _ in 0..30 {
-            let text = match self.random.below(if depth == 0 { 8 } else { 16 }) {
+            let text = match self.random.below(if depth == 0 { 11 } else { 19 }) {
                 0..3 => self.column(&INTEGERS),
                 3 => {
                     let function = self.random.pick(&["char_length", "length", "octet_length", "character_length"]);
@@ -177,6 +183,27 @@ impl Grammar<'_> {
                     .map(|name| format!("array_position({name}, {})", quoted(values::text(self.random)))),
                 7 => self.jsonb(1).map(|value| format!("jsonb_array_length({value})")),
                 8 => {
+                    let part = self.text_operand(depth.saturating_sub(1));
+                    self.text(depth.saturating_sub(1)).map(|text| {
+                        if self.random.chance(50) {
+                            format!("position({part} in {text})")
+                        } else {
+                            format!("strpos({text}, {part})")
+                        }
+                    })
+                }
+                9 => {
+                    let count = self.random.between(1, 4);
+                    let names: Vec<_> = (0..count).map(|_| self.random.pick_from(self.columns).0.clone()).collect();
+                    let function = self.random.pick(&["num_nulls", "num_nonnulls"]);
+                    Some(format!("{function}({})", names.join(", ")))
+                }
+                10 => {
+                    let list: Vec<_> = (0..self.random.between(1, 3)).map(|_| self.operand(Type::Integer)).collect();
+                    let function = self.random.pick(&["greatest", "least"]);
+                    self.column(&INTEGERS).map(|name| format!("{function}({name}, {})", list.join(", ")))
+                }
+                11 => {
                     let to = self.random.pick(&["smallint", "integer", "bigint", "int", "int2", "int8"]);
                     let inner = self.integer(depth - 1);
                     Some(if self.random.chance(50) {
@@ -185,14 +212,14 @@ impl Grammar<'_> {
                         format!("CAST({inner} AS {to})")
                     })
                 }
-                9 => self
+                12 => self
                     .text(depth - 1)
                     .map(|text| format!("({text})::{}", self.random.pick(&["integer", "smallint", "bigint"]))),
-                10 => {
+                13 => {
                     let inner = self.integer(depth - 1);
                     Some(format!("(-{})", self.nested_always(inner)))
                 }
-                11 => {
+                14 => {
                     let (inner, literal) = (self.integer(depth - 1), values::literal(self.random, Type::SmallInt));
                     let function = self.random.pick(&["COALESCE", "NULLIF"]);
                     Some(format!("{function}({inner}, {literal})"))
@@ -222,7 +249,7 @@ impl Grammar<'_> {
     /// An expression of type text, if a column lends itself to one.
     fn text(&mut self, depth: usize) -> Option<String> {
         let own = [Type::Text, Type::Varchar];
-        match self.random.below(if depth == 0 { 4 } else { 10 }) {
+        match self.random.below(if depth == 0 { 4 } else { 16 }) {
             0..4 => self.column(&own),
             4 => {
                 let from = [Type::Integer, Type::Boolean, Type::Uuid, Type::BigInt, Type::SmallInt];
@@ -236,8 +263,48 @@ impl Grammar<'_> {
             }
             7 => Some(format!("jsonb_typeof({})", self.jsonb(1)?)),
             8 => Some(format!("COALESCE({}, {})", self.text(depth - 1)?, quoted(values::text(self.random)))),
-            _ => Some(format!("NULLIF({}, {})", self.text(depth - 1)?, quoted(values::text(self.random)))),
+            9 => Some(format!("NULLIF({}, {})", self.text(depth - 1)?, quoted(values::text(self.random)))),
+            10 => {
+                let (text, set) = (self.text(depth - 1)?, self.text_operand(0));
+                Some(match self.random.below(6) {
+                    0 => format!("{}({text})", self.random.pick(&["btrim", "ltrim", "rtrim", "trim"])),
+                    1 => format!("trim({} from {text})", self.random.pick(&["both", "leading", "trailing", ""])),
+                    2 => format!("trim({} {set} from {text})", self.random.pick(&["both", "leading", "trailing", ""])),
+                    3 => format!("trim({text}, {set})"),
+                    _ => format!("{}({text}, {set})", self.random.pick(&["btrim", "ltrim", "rtrim"])),
+                })
+            }
+            11 => {
+                let (text, count) = (self.text(depth - 1)?, self.random.between(-3, 4));
+                Some(match self.random.below(6) {
+                    0 => format!("left({text}, {count})"),
+                    1 => format!("right({text}, {count})"),
+                    2 => format!("substr({text}, {count})"),
+                    3 => format!("substring({text} from {count} for {})", self.random.between(-1, 4)),
+                    4 => format!("substring({text}, {count}, {})", self.random.between(0, 4)),
+                    _ => format!("split_part({text}, {}, {count})", quoted(values::text(self.random))),
+                })
+            }
+            12 => {
+                let (text, from) = (self.text(depth - 1)?, self.text_operand(0));
+                Some(format!("replace({text}, {from}, {})", self.text_operand(0)))
+            }
+            13 => Some(format!("reverse({})", self.text(depth - 1)?)),
+            _ => {
+                let (left, right) = (self.text(depth - 1)?, self.text_operand(depth - 1));
+                Some(if self.random.chance(50) {
+                    format!("({left} || {right})")
+                } else {
+                    format!("({right} || {left})")
+                })
+            }
         }
+    }
+
+    /// A text, or a constant.
+    fn text_operand(&mut self, depth: usize) -> String {
+        let own = if self.random.chance(30) { self.text(depth) } else { None };
+        own.unwrap_or_else(|| quoted(values::text(self.random)))
     }
 
     fn about_text(&mut self, depth: usize) -> Option<String> {
@@ -263,6 +330,14 @@ impl Grammar<'_> {
             5 => {
                 let quantifier = self.random.pick(&["= ANY", "<> ALL", "= ALL", "<> ANY"]);
                 format!("{left} {quantifier} ({})", self.column(&[Type::TextArray])?)
+            }
+            6 => {
+                let part = self.text_operand(depth);
+                if self.random.chance(50) {
+                    format!("starts_with({left}, {part})")
+                } else {
+                    format!("{left} ^@ {part}")
+                }
             }
             _ => self.comparable(left, Type::Text, false),
         })

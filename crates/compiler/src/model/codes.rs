@@ -92,6 +92,7 @@ fn condition(state: SqlState) -> (&'static str, &'static str) {
         }
         SqlState::DatetimeFieldOverflow => ("a date or time that no calendar or clock has", INPUT),
         SqlState::InvalidTimeZoneDisplacementValue => ("an offset from UTC is out of range", INPUT),
+        SqlState::SubstringError => ("a CHECK cuts out a text of negative length", INPUT),
         SqlState::DivisionByZero => ("a CHECK divides by zero", INPUT),
         SqlState::InvalidParameterValue => {
             ("a time zone's name is not known, or an array holds something else than rows", INPUT)

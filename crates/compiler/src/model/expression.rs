@@ -147,6 +147,32 @@ pub enum Function {
     CharLength,
     /// `octet_length`, in bytes.
     OctetLength,
+    /// `btrim(text, characters)`
+    Btrim,
+    /// `ltrim(text, characters)`
+    Ltrim,
+    /// `rtrim(text, characters)`
+    Rtrim,
+    /// `strpos(text, part)`, `position(part in text)`
+    Strpos,
+    /// `starts_with(text, part)`, `^@`
+    StartsWith,
+    /// `left(text, n)`
+    Left,
+    /// `right(text, n)`
+    Right,
+    /// `substr(text, from)`
+    SubstrFrom,
+    /// `substr(text, from, count)`
+    Substr,
+    /// `replace(text, from, to)`
+    Replace,
+    /// `reverse(text)`
+    Reverse,
+    /// `split_part(text, delimiter, n)`
+    SplitPart,
+    /// `text || text`
+    Concat,
     /// `cardinality`
     Cardinality,
     /// `array_length`
@@ -192,10 +218,10 @@ pub enum Node {
     Compare(Comparison, Box<Expression>, Box<Expression>),
     /// `IS [NOT] DISTINCT FROM`; true: distinct.
     Distinct(bool, Box<Expression>, Box<Expression>),
-    /// `AND`
-    And(Box<Expression>, Box<Expression>),
-    /// `OR`
-    Or(Box<Expression>, Box<Expression>),
+    /// `AND` of two or more, in their order.
+    And(Vec<Expression>),
+    /// `OR` of two or more, in their order.
+    Or(Vec<Expression>),
     /// `NOT`
     Not(Box<Expression>),
     /// `IS NULL` (true), `IS NOT NULL` (false).
@@ -235,6 +261,10 @@ pub enum Node {
     Coalesce(Vec<Expression>),
     /// `CASE WHEN … THEN … ELSE … END`: conditions with their results, all of the expression's type; NULL without ELSE.
     Case(Vec<(Expression, Expression)>, Option<Box<Expression>>),
+    /// `num_nulls` (true), `num_nonnulls` (false), of any types.
+    CountNulls(bool, Vec<Expression>),
+    /// `greatest` (true), `least` (false), all of the expression's type; NULLs do not count.
+    Extreme(bool, Vec<Expression>),
     /// `nullif`
     NullIf(Box<Expression>, Box<Expression>),
     /// The pattern's escape character is `\`; true: LIKE, false: NOT LIKE.
@@ -269,8 +299,6 @@ impl Expression {
             Node::Column(_) | Node::Literal(_) => {}
             Node::Compare(_, a, b)
             | Node::Distinct(_, a, b)
-            | Node::And(a, b)
-            | Node::Or(a, b)
             | Node::Arithmetic(_, a, b)
             | Node::NullIf(a, b)
             | Node::Quantified { left: a, right: b, .. } => {
@@ -288,7 +316,12 @@ impl Expression {
             | Node::Cast(a)
             | Node::Truncate(_, a)
             | Node::Like(_, a, _) => a.walk(visit),
-            Node::Call(_, list) | Node::Coalesce(list) => list.iter().for_each(|e| e.walk(visit)),
+            Node::Call(_, list)
+            | Node::Coalesce(list)
+            | Node::And(list)
+            | Node::Or(list)
+            | Node::CountNulls(_, list)
+            | Node::Extreme(_, list) => list.iter().for_each(|e| e.walk(visit)),
             Node::Case(branches, otherwise) => {
                 for (condition, result) in branches {
                     condition.walk(visit);

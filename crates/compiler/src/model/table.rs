@@ -133,6 +133,8 @@ pub struct Check {
     pub sql: String,
     /// Of type boolean.
     pub expression: Expression,
+    /// The columns that it mentions, in order of first mention. PostgreSQL may have no need to look at all of them.
+    pub columns: Vec<String>,
 }
 
 impl Column {
@@ -144,12 +146,6 @@ impl Column {
 }
 
 impl Check {
-    /// The columns that it refers to, in order of first mention.
-    #[must_use]
-    pub fn columns(&self) -> Vec<String> {
-        self.expression.columns()
-    }
-
     /// Where it is a comparison of a column with a number, a range or a list: its bounds by JSON
     /// Schema's names, or its `allowedValues`.
     #[must_use]
@@ -183,7 +179,7 @@ impl Check {
             _ => None,
         };
         match &self.expression.node {
-            Node::And(left, right) => bound(left).into_iter().chain(bound(right)).collect(),
+            Node::And(both) if both.len() == 2 => both.iter().filter_map(bound).collect(),
             Node::EqAny(of, list) if is_column(of) => {
                 let values: Option<Vec<_>> = list.iter().map(value).collect();
                 values.map(|values| ("allowedValues", Value::Array(values))).into_iter().collect()

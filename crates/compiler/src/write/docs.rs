@@ -79,7 +79,7 @@ fn checks(table: &Table) -> String {
     }
     let mut out = "\n| constraint | CHECK | columns | file |\n|---|---|---|---|\n".to_owned();
     for check in &table.checks {
-        let columns: Vec<_> = check.columns().iter().map(|name| code(name)).collect();
+        let columns: Vec<_> = check.columns.iter().map(|name| code(name)).collect();
         let _ = writeln!(
             out,
             "| {} | {} | {} | {} |",

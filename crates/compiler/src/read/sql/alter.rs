@@ -68,10 +68,27 @@ impl Reader {
                 if !if_exists && name.schema.as_deref().is_none_or(|schema| schema == PUBLIC) {
                     self.outside.insert(name.name.clone());
                 }
+<<<<<<< HEAD
                 if rest.eat("set schema") && rest.is(PUBLIC) {
                     self.refused.insert(name.name.clone());
                     let what = "no migration makes this table, so its columns are not known";
                     return Err(Error::unsupported(what).in_place(Place::Table(name.name)));
+=======
+                let mut checks = Vec::new();
+                self.column(table, column_def, &mut checks)?;
+                self.generation_expression(table, column_def)?;
+                self.checks(table, &checks)
+            }
+            Alter::DropColumn { column_names, if_exists, .. } => {
+                for name in column_names.iter().map(identifier) {
+                    if !*if_exists {
+                        self.column_of(table, &name)?;
+                    }
+                    let table = self.table(table)?;
+                    table.columns.retain(|column| column.name != name);
+                    // With a column go the CHECKs that speak of it (manual, ALTER TABLE).
+                    table.checks.retain(|check| !check.columns.contains(&name));
+>>>>>>> main
                 }
                 self.ignore(whole, "no migration makes this table");
                 return Ok(());

@@ -131,6 +131,7 @@ pub fn table_constraint<'a>(element: Cursor<'a>) -> Result<Pending<'a>> {
     Ok(Pending { whole: element, name, kind, column: None })
 }
 
+<<<<<<< HEAD
 /// What may follow the condition of a CHECK.
 pub fn check_options(rest: &mut Cursor<'_>) -> Done {
     rest.eat("no inherit");
@@ -345,6 +346,39 @@ impl Reader {
         if self.table(table).is_ok_and(|relation| relation.constraints.iter().any(|other| other.note.name == name)) {
             let place = Place::Check { table: table.to_owned(), name: Some(name) };
             self.fail(Error::invalid("it exists already").in_place(place));
+=======
+    pub(super) fn checks(&mut self, table: &str, checks: &[CheckConstraint]) -> Done {
+        for check in checks {
+            let columns: Vec<(String, Type)> =
+                self.table(table)?.columns.iter().map(|c| (c.name.clone(), c.ty)).collect();
+            let given = check.name.as_ref().map(identifier);
+            let about = |error: Error| {
+                error.in_place(Place::Check { table: table.to_owned(), name: given.clone() }).at(position(check))
+            };
+            if check.enforced == Some(false) {
+                return Err(about(Error::unsupported("`NOT ENFORCED` is not supported").of("NOT ENFORCED")));
+            }
+            let scope = Scope::new(table, &columns);
+            let expression = scope.condition(&check.expr).map_err(about)?;
+            let mut new = Check {
+                name: String::new(),
+                origin: self.origin(position(check)),
+                comment: None,
+                sql: check.expr.to_string(),
+                expression,
+                columns: scope.mentioned(),
+            };
+            let taken: Vec<&str> =
+                self.database.tables.iter().flat_map(|t| &t.checks).map(|c| c.name.as_str()).collect();
+            new.name = given.clone().unwrap_or_else(|| names::check(table, &new.columns, &taken));
+            let own = &mut self.table(table)?.checks;
+            if own.iter().any(|other| other.name == new.name) {
+                let place = Place::Check { table: table.to_owned(), name: Some(new.name) };
+                return Err(Error::invalid("it exists already").in_place(place).at(position(check)));
+            }
+            own.push(new);
+            own.sort_by(|a, b| a.name.cmp(&b.name));
+>>>>>>> main
         }
     }
 }

@@ -77,10 +77,16 @@ pub fn default(table: &str, value: &Expr, ty: Type, functions: &Functions) -> Re
         Expr::Value(value) if matches!(value.value, Value::Null) => return Ok(DefaultValue::Null),
         _ => {}
     }
+<<<<<<< HEAD
     let constant = match (Scope { table, columns: &[] }).read(value) {
         Ok(constant) => constant.node,
         Err(error) if error.kind == Kind::Invalid && is_literal(value) => return Err(error),
         Err(_) => return Ok(made(value, functions)),
+=======
+    let constant = match value {
+        Expr::Value(value) if matches!(value.value, Value::Null) => return Ok(DefaultValue::Null),
+        _ => Scope::new(table, &[]).read(value)?,
+>>>>>>> main
     };
     let Node::Literal(constant) = constant else { return Ok(made(value, functions)) };
     let text = match constant {

@@ -9,6 +9,7 @@ use crate::model::table::{Column, Generated};
 use pg_value::Type;
 
 impl Reader {
+<<<<<<< HEAD
     /// Resolves the expressions of generated columns, which may speak of columns behind them.
     pub(super) fn compute(&mut self, table: &str, computed: Vec<(String, Expr)>) {
         for (name, expression) in computed {
@@ -30,6 +31,25 @@ impl Reader {
                     relation.notes.push(note);
                 }
             }
+=======
+    /// Resolves the expression of a generated column, which may speak of columns behind it.
+    pub(super) fn generation_expression(&mut self, table: &str, definition: &ColumnDef) -> Done {
+        let expression = definition.options.iter().find_map(|option| match &option.option {
+            ColumnOption::Generated { generation_expr, .. } => generation_expr.as_ref(),
+            _ => None,
+        });
+        let Some(expression) = expression else { return Ok(()) };
+        let name = identifier(&definition.name);
+        // It cannot speak of itself, nor of others that are generated so.
+        let of_others = |column: &&Column| !matches!(column.generated, Some(Generated::Expression { .. }));
+        let columns: Vec<(String, Type)> =
+            self.table(table)?.columns.iter().filter(of_others).map(|c| (c.name.clone(), c.ty)).collect();
+        let column = self.column_of(table, &name)?;
+        let computed = value(&Scope::new(table, &columns), expression, column.ty);
+        if computed.is_none() {
+            let sql = format!("{name} GENERATED ALWAYS AS ({expression}) STORED");
+            self.note(Some(table.to_owned()), "GENERATED", &sql);
+>>>>>>> main
         }
     }
 }

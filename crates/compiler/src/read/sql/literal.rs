@@ -2,13 +2,15 @@
 //! it evaluates anything.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use crate::error::{Error, Result};
-use crate::model::expression::{Arithmetic, Literal, Scalar};
+use crate::model::expression::{Arithmetic, Function, Literal, Scalar};
 use pg_value::integer::{self, Width};
+use pg_value::logic::Stop;
 use pg_value::{
-    Date, Error as Refusal, Numeric, Timestamptz, Type, boolean, date, text_array::TextArray, timestamptz, uuid,
-    varchar,
+    Date, Error as Refusal, Numeric, SqlState, Timestamptz, Type, boolean, date, operators, text_array::TextArray,
+    timestamptz, uuid, varchar,
 };
 
 /// Width of an integer type.
@@ -113,21 +115,66 @@ pub fn cast(literal: &Literal, from: Scalar, to: Type) -> Result<Literal> {
 }
 
 /// Arithmetic on constants, which PostgreSQL folds; its errors are the whole CHECK's.
-pub fn fold(operation: Arithmetic, left: i64, right: i64, ty: Scalar) -> Result<i64> {
-    let value = match operation {
-        Arithmetic::Add => left.checked_add(right),
-        Arithmetic::Subtract => left.checked_sub(right),
-        Arithmetic::Multiply => left.checked_mul(right),
-        Arithmetic::Divide | Arithmetic::Modulo if right == 0 => {
-            return Err(Error::invalid("a division of constants by zero (22012)"));
-        }
-        Arithmetic::Divide => left.checked_div(right),
-        Arithmetic::Modulo => Some(left.wrapping_rem(right)),
+pub fn fold(operation: Arithmetic, left: &Literal, right: &Literal, ty: Scalar) -> Result<Literal> {
+    let (Literal::Integer(left), Literal::Integer(right), Some(width)) = (left, right, width(ty)) else {
+        return Err(Error::unsupported(format!("arithmetic on constants of type {} is not supported", ty.name())));
     };
-    let least = width(ty).map_or(i64::MIN, Width::min);
-    value
-        .filter(|value| (least..=!least).contains(value))
-        .ok_or_else(|| Error::invalid(format!("constant arithmetic beyond {} (22003)", ty.name())))
+    let (left, right) = (Some(*left), Some(*right));
+    let done = match operation {
+        Arithmetic::Add => operators::integer::add(left, right, width),
+        Arithmetic::Subtract => operators::integer::subtract(left, right, width),
+        Arithmetic::Multiply => operators::integer::multiply(left, right, width),
+        Arithmetic::Divide => operators::integer::divide(left, right, width),
+        Arithmetic::Modulo => operators::integer::modulo(left, right, width),
+    };
+    match done {
+        Ok(value) => Ok(value.map_or(Literal::Null, Literal::Integer)),
+        Err(Stop::Error(SqlState::DivisionByZero)) => Err(Error::invalid("a division of constants by zero (22012)")),
+        Err(_) => Err(Error::invalid(format!("constant arithmetic beyond {} (22003)", ty.name()))),
+    }
+}
+
+/// The minus sign in front of a constant.
+pub fn negate(literal: &Literal, ty: Scalar) -> Result<Literal> {
+    fold(Arithmetic::Subtract, &Literal::Integer(0), literal, ty)
+}
+
+/// The order of two constants of a type, none of them NULL; of texts, whether they are equal. `None` if it is not known.
+pub fn order(a: &Literal, b: &Literal, ty: Scalar) -> Option<Ordering> {
+    let number = |literal: &Literal| match literal {
+        Literal::Numeric(text) => Numeric::parse(text.as_bytes(), None).ok().map(Numeric::into_owned),
+        Literal::Integer(value) => Some(Numeric::from(*value)),
+        _ => None,
+    };
+    match (a, b) {
+        (Literal::Boolean(a), Literal::Boolean(b)) => Some(a.cmp(b)),
+        (Literal::Integer(a), Literal::Integer(b)) => Some(a.cmp(b)),
+        (Literal::Text(a), Literal::Text(b)) => Some(a.cmp(b)),
+        (Literal::Uuid(a), Literal::Uuid(b)) => Some(a.cmp(b)),
+        (Literal::Date(a), Literal::Date(b)) => Some(a.cmp(b)),
+        (Literal::Timestamptz(a), Literal::Timestamptz(b)) => Some(a.cmp(b)),
+        _ if ty == Scalar::Numeric => Some(number(a)?.cmp(&number(b)?)),
+        _ => None,
+    }
+}
+
+/// A function of constants, none of them NULL; `None` if it is not worked out here, or fails.
+pub fn call(function: Function, arguments: &[&Literal]) -> Option<Literal> {
+    use Literal::{Boolean, Integer, Text};
+    let text = |text: &str| Some(Cow::Owned(text.as_bytes().to_vec()));
+    let made = |made: Option<Cow<'_, [u8]>>| made.map(|made| Text(utf8(made.into_owned())));
+    match (function, arguments) {
+        (Function::CharLength, [Text(a)]) => operators::text::char_length(text(a)).map(Integer),
+        (Function::OctetLength, [Text(a)]) => operators::text::octet_length(text(a)).map(Integer),
+        (Function::Btrim, [Text(a), Text(b)]) => made(operators::text::btrim(text(a), text(b))),
+        (Function::Ltrim, [Text(a), Text(b)]) => made(operators::text::ltrim(text(a), text(b))),
+        (Function::Rtrim, [Text(a), Text(b)]) => made(operators::text::rtrim(text(a), text(b))),
+        (Function::Concat, [Text(a), Text(b)]) => Some(Text(format!("{a}{b}"))),
+        (Function::Reverse, [Text(a)]) => made(operators::text::reverse(text(a))),
+        (Function::Strpos, [Text(a), Text(b)]) => operators::text::strpos(text(a), text(b)).map(Integer),
+        (Function::StartsWith, [Text(a), Text(b)]) => Some(Boolean(a.starts_with(b.as_str()))),
+        _ => None,
+    }
 }
 
 /// Whether an assignment of the text to a column of that type is good; its error otherwise.

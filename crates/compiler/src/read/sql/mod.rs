@@ -11,6 +11,7 @@ mod literal;
 mod names;
 mod parse;
 mod reader;
+mod spelling;
 mod statement;
 mod table;
 mod trigger;

@@ -68,7 +68,7 @@ fn of_check(table: &Table, check: &Check) -> Value {
     json!({
         "name": check.name,
         "sql": check.sql,
-        "columns": check.columns(),
+        "columns": check.columns,
         "bounds": check.bounds().into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<serde_json::Map<_, _>>(),
         "comment": check.comment,
         "rust": check::body(table, check).ok(),

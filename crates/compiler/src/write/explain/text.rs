@@ -157,7 +157,7 @@ fn of_check(out: &mut String, table: &Table, check: &Check, style: Style) {
 
 /// What became of it: limits or a list where it is no more than that, or else a function of its columns.
 fn meaning(check: &Check) -> String {
-    let columns = check.columns().join(", ");
+    let columns = check.columns.join(", ");
     let bounds: Vec<String> = check.bounds().iter().map(|(name, value)| bound(name, value)).collect();
     match (bounds.is_empty(), columns.is_empty()) {
         (false, _) => format!("{columns}: {}", bounds.join(" and ")),

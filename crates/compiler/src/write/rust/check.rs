@@ -74,10 +74,21 @@ impl Writer<'_> {
     /// A boolean as the function gives it, an `Outcome`.
     fn outcome(&self, e: &Expression) -> Text {
         Ok(match &e.node {
-            Node::And(left, right) => format!("logic::and({}, || {})", self.expression(left)?, self.outcome(right)?),
-            Node::Or(left, right) => format!("logic::or({}, || {})", self.expression(left)?, self.outcome(right)?),
+            Node::And(list) => self.junction("and", list)?,
+            Node::Or(list) => self.junction("or", list)?,
             _ => format!("Ok({})", self.expression(e)?),
         })
+    }
+
+    /// AND or OR, halved again and again: what is evaluated, and in which order, stays the same, and no list is too long.
+    fn junction(&self, function: &str, list: &[Expression]) -> Text {
+        let (left, right) = list.split_at(list.len() / 2);
+        let left = match left {
+            [] => return right.first().map_or_else(|| Ok(String::new()), |only| self.outcome(only)),
+            [only] => self.expression(only)?,
+            more => format!("{}?", self.junction(function, more)?),
+        };
+        Ok(format!("logic::{function}({left}, || {})", self.junction(function, right)?))
     }
 
     fn expression(&self, e: &Expression) -> Text {
@@ -99,14 +110,11 @@ impl Writer<'_> {
                 let operator = if *distinct { "!=" } else { "==" };
                 format!("Some({} {operator} {})", self.expression(left)?, self.expression(right)?)
             }
-            Node::And(..) | Node::Or(..) => format!("{}?", self.outcome(e)?),
+            Node::And(_) | Node::Or(_) => format!("{}?", self.outcome(e)?),
             Node::Not(inner) => format!("logic::not({})", self.expression(inner)?),
             Node::IsNull(null, inner) => {
                 let sign = if *null { "" } else { "!" };
-                match &inner.node {
-                    Node::Column(name) => format!("Some({sign}row.is_null({})?)", self.constant(self.column(name)?)),
-                    _ => format!("Some({sign}{}.is_none())", self.expression(inner)?),
-                }
+                format!("Some({sign}{})", self.null(inner)?)
             }
             Node::IsBoolean(value, is, inner) => {
                 let operator = if *is { "==" } else { "!=" };
@@ -157,6 +165,15 @@ impl Writer<'_> {
                 }
                 format!("{{ {text} }}")
             }
+            Node::CountNulls(nulls, list) => {
+                let each: Vec<_> = list.iter().map(|each| self.null(each)).collect::<Result<_>>()?;
+                format!("logic::count(&[{}], {nulls})", each.join(", "))
+            }
+            Node::Extreme(greatest, list) => {
+                let each: Vec<_> = list.iter().map(|each| self.expression(each)).collect::<Result<_>>()?;
+                let function = if *greatest { "greatest" } else { "least" };
+                format!("logic::{function}([{}])", each.join(", "))
+            }
             Node::NullIf(left, right) => {
                 format!("logic::nullif({}, {})", self.expression(left)?, self.expression(right)?)
             }
@@ -164,6 +181,14 @@ impl Writer<'_> {
                 let text = format!("text::like({}, {pattern:?})", self.expression(value)?);
                 if *like { text } else { format!("logic::not({text})") }
             }
+        })
+    }
+
+    /// Whether it is NULL, as a `bool`.
+    fn null(&self, e: &Expression) -> Text {
+        Ok(match &e.node {
+            Node::Column(name) => format!("row.is_null({})?", self.constant(self.column(name)?)),
+            _ => format!("{}.is_none()", self.expression(e)?),
         })
     }
 
@@ -239,6 +264,19 @@ impl Writer<'_> {
         Ok(match function {
             Function::CharLength => format!("text::char_length({list})"),
             Function::OctetLength => format!("text::octet_length({list})"),
+            Function::Btrim => format!("text::btrim({list})"),
+            Function::Ltrim => format!("text::ltrim({list})"),
+            Function::Rtrim => format!("text::rtrim({list})"),
+            Function::Strpos => format!("text::strpos({list})"),
+            Function::StartsWith => format!("text::starts_with({list})"),
+            Function::Left => format!("text::left({list})"),
+            Function::Right => format!("text::right({list})"),
+            Function::SubstrFrom => format!("text::substr_from({list})"),
+            Function::Substr => format!("text::substr({list})?"),
+            Function::Replace => format!("text::replace({list})"),
+            Function::Reverse => format!("text::reverse({list})"),
+            Function::SplitPart => format!("text::split_part({list})?"),
+            Function::Concat => format!("text::concat({list})"),
             Function::Cardinality => format!("array::cardinality({list})"),
             Function::ArrayLength => format!("array::array_length({list})"),
             Function::ArrayPosition => format!("array::array_position({list})?"),

@@ -113,14 +113,13 @@ fn table(out: &mut String, table: &Table) -> Result<()> {
     }
     let _ = writeln!(out, "    ],\n    checks: &[");
     for (index, check) in table.checks.iter().enumerate() {
-        let columns = check.columns();
-        let indices = indices(table, &columns);
+        let indices = indices(table, &check.columns);
         let _ = writeln!(
             out,
             "        Check {{\n            name: {:?},\n            holds: check_{name}_{index},\n            \
              columns: &{indices:?},\n            params: {:?},\n        }},",
             check.name,
-            params(check, &columns)
+            params(check)
         );
     }
     let _ = writeln!(out, "    ],\n}};");
@@ -132,9 +131,10 @@ fn indices(table: &Table, columns: &[String]) -> Vec<usize> {
 }
 
 /// The SQL and the columns; and where the CHECK is a range or a list, its bounds or its values. JSON members.
-fn params(check: &Check, columns: &[String]) -> String {
+fn params(check: &Check) -> String {
     let member = |name: &str, value: Value| format!("\"{name}\":{value}");
-    let mut params = vec![member("expression", check.sql.as_str().into()), member("columns", columns.to_vec().into())];
+    let mut params =
+        vec![member("expression", check.sql.as_str().into()), member("columns", check.columns.clone().into())];
     params.extend(check.bounds().into_iter().map(|(name, bound)| member(name, bound)));
     params.join(",")
 }

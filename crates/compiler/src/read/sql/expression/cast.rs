@@ -3,9 +3,9 @@
 use sqlparser::ast::{ArrayElemTypeDef, DataType, Expr};
 
 use super::list::strings;
-use super::{Scope, Typed, constant, quoted, unsupported, unwrapped};
+use super::{Scope, Typed, constant, folded, quoted, unsupported, unwrapped};
 use crate::error::Error;
-use crate::model::expression::{Expression, Node, Scalar};
+use crate::model::expression::{Node, Scalar};
 use crate::read::sql::{literal, types};
 use pg_value::Type;
 
@@ -52,12 +52,12 @@ impl Scope<'_> {
             | (
                 S::Text,
                 S::SmallInt | S::Integer | S::BigInt | S::Numeric | S::Boolean | S::Uuid | S::Date | S::Timestamptz,
-            ) => Expression::new(target, Node::Cast(Box::new(operand))),
+            ) => folded(target, Node::Cast(Box::new(operand)), expr)?,
             _ => return Err(unsupported(expr)),
         };
-        Ok(match to {
-            Type::Varchar(Some(limit)) => Expression::new(S::Text, Node::Truncate(limit, Box::new(node))),
-            _ => node,
-        })
+        match to {
+            Type::Varchar(Some(limit)) => folded(S::Text, Node::Truncate(limit, Box::new(node)), expr),
+            _ => Ok(node),
+        }
     }
 }

@@ -43,3 +43,8 @@ pub(super) fn coerce(expression: Expression, ty: Scalar, expr: &Expr) -> Typed {
     }
     Err(refused())
 }
+
+/// Whether a value of one type is converted to another without being asked.
+pub(super) fn is_implicit(from: Scalar, to: Scalar) -> bool {
+    common(from, to) == Some(to)
+}

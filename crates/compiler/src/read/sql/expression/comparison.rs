@@ -3,7 +3,7 @@
 use sqlparser::ast::{BinaryOperator, Expr};
 
 use super::coercion::{coerce, common};
-use super::{Scope, Typed, constant_part, is_constant, refused, unsupported};
+use super::{Scope, Typed, folded, refused, unsupported};
 use crate::error::Result;
 use crate::model::expression::{Comparison, Expression, Function, Literal, Node, Scalar};
 
@@ -13,9 +13,6 @@ type Pair = (Expression, Expression);
 impl Scope<'_> {
     /// Both sides in their common type.
     pub(super) fn unify(&self, left: Expression, right: Expression, expr: &Expr) -> Result<Pair> {
-        if is_constant(&left) && is_constant(&right) {
-            return Err(constant_part("expression", expr));
-        }
         let ty = common(left.ty, right.ty).ok_or_else(|| {
             let (left, right) = (left.ty.name(), right.ty.name());
             refused(expr, &format!(" compares {left} with {right}, which is not supported"))
@@ -25,9 +22,6 @@ impl Scope<'_> {
 
     pub(super) fn compare(&self, comparison: Comparison, left: &Expr, right: &Expr, expr: &Expr) -> Typed {
         let (left, right) = self.unify(self.read(left)?, self.read(right)?, expr)?;
-        if [&left, &right].iter().any(|side| side.node == Node::Literal(Literal::Null)) {
-            return Err(refused(expr, " compares with NULL: the result is always NULL"));
-        }
         let equality = matches!(comparison, Comparison::Eq | Comparison::Ne);
         let node = match left.ty {
             Scalar::Text if !equality => {
@@ -41,18 +35,15 @@ impl Scope<'_> {
             Scalar::Jsonb | Scalar::Unknown => return Err(unsupported(expr)),
             _ => Node::Compare(comparison, Box::new(left), Box::new(right)),
         };
-        Ok(Expression::new(Scalar::Boolean, node))
+        folded(Scalar::Boolean, node, expr)
     }
 
     pub(super) fn distinct(&self, distinct: bool, left: &Expr, right: &Expr, expr: &Expr) -> Typed {
         let (left, right) = (self.read(left)?, self.read(right)?);
         let null = |side: &Expression| side.node == Node::Literal(Literal::Null);
-        let boolean = |node| Ok(Expression::new(Scalar::Boolean, node));
+        let boolean = |node| folded(Scalar::Boolean, node, expr);
         if null(&left) != null(&right) {
             let other = if null(&left) { right } else { left };
-            if is_constant(&other) {
-                return Err(constant_part("expression", expr));
-            }
             return boolean(Node::IsNull(!distinct, Box::new(other)));
         }
         let (left, right) = self.unify(left, right, expr)?;

@@ -3,8 +3,9 @@
 use sqlparser::ast::{CaseWhen, Expr};
 
 use super::coercion::{coerce, common};
-use super::{Scope, Typed, constant_part, is_constant, unsupported};
-use crate::model::expression::{Comparison, Expression, Literal, Node, Scalar};
+use super::{Scope, Typed, folded, unsupported};
+use crate::error::Result;
+use crate::model::expression::{Comparison, Expression, Node, Scalar};
 
 impl Scope<'_> {
     pub(super) fn case(
@@ -37,7 +38,7 @@ impl Scope<'_> {
             branches.push((condition, coerce(result, ty, expr)?));
         }
         let otherwise = otherwise.map(|otherwise| coerce(otherwise, ty, expr)).transpose()?.map(Box::new);
-        Ok(Expression::new(ty, Node::Case(branches, otherwise)))
+        folded(ty, Node::Case(branches, otherwise), expr)
     }
 
     pub(super) fn coalesce(&self, arguments: Vec<Expression>, expr: &Expr) -> Typed {
@@ -45,25 +46,10 @@ impl Scope<'_> {
         for argument in &arguments {
             ty = common(ty, argument.ty).ok_or_else(|| unsupported(expr))?;
         }
-        // Arguments behind a constant are never looked at; PostgreSQL drops them and NULLs.
-        let mut list: Vec<Expression> = Vec::new();
-        for argument in arguments {
-            let argument = coerce(argument, ty, expr)?;
-            match argument.node {
-                Node::Literal(Literal::Null) => {}
-                Node::Literal(_) => {
-                    list.push(argument);
-                    break;
-                }
-                _ => list.push(argument),
-            }
+        if ty == Scalar::Unknown {
+            ty = Scalar::Text;
         }
-        if list.iter().all(is_constant) {
-            return Err(constant_part("expression", expr));
-        }
-        if list.len() == 1 {
-            return list.pop().ok_or_else(|| unsupported(expr));
-        }
-        Ok(Expression::new(ty, Node::Coalesce(list)))
+        let list = arguments.into_iter().map(|argument| coerce(argument, ty, expr)).collect::<Result<_>>()?;
+        folded(ty, Node::Coalesce(list), expr)
     }
 }

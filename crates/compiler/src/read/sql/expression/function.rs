@@ -1,25 +1,59 @@
 //! Calls of functions: which there are, and their argument types.
 
-use sqlparser::ast::{Expr, Function as Call, FunctionArg, FunctionArgExpr, FunctionArguments};
+use sqlparser::ast::{
+    Expr, Function as Call, FunctionArg, FunctionArgExpr, FunctionArguments, ObjectName, TrimWhereField,
+};
 
-use super::coercion::coerce;
-use super::{Scope, Typed, constant_part, is_constant, unsupported};
+use super::coercion::{coerce, common, is_implicit};
+use super::{Scope, Typed, constant, folded, unsupported};
+use crate::error::Result;
 use crate::model::expression::{Expression, Function, Literal, Node, Scalar};
+use crate::read::sql::identifier;
+
+/// Functions of fixed argument types: name, arguments, result.
+const FUNCTIONS: &[(&str, &[Scalar], Scalar, Function)] = {
+    use Function as F;
+    use Scalar::{Boolean, Integer, Jsonb, Text, TextArray};
+    &[
+        ("char_length", &[Text], Integer, F::CharLength),
+        ("character_length", &[Text], Integer, F::CharLength),
+        ("length", &[Text], Integer, F::CharLength),
+        ("octet_length", &[Text], Integer, F::OctetLength),
+        ("btrim", &[Text, Text], Text, F::Btrim),
+        ("ltrim", &[Text, Text], Text, F::Ltrim),
+        ("rtrim", &[Text, Text], Text, F::Rtrim),
+        ("strpos", &[Text, Text], Integer, F::Strpos),
+        ("starts_with", &[Text, Text], Boolean, F::StartsWith),
+        ("left", &[Text, Integer], Text, F::Left),
+        ("right", &[Text, Integer], Text, F::Right),
+        ("substr", &[Text, Integer], Text, F::SubstrFrom),
+        ("substr", &[Text, Integer, Integer], Text, F::Substr),
+        ("substring", &[Text, Integer], Text, F::SubstrFrom),
+        ("substring", &[Text, Integer, Integer], Text, F::Substr),
+        ("replace", &[Text, Text, Text], Text, F::Replace),
+        ("reverse", &[Text], Text, F::Reverse),
+        ("split_part", &[Text, Text, Integer], Text, F::SplitPart),
+        ("cardinality", &[TextArray], Integer, F::Cardinality),
+        ("array_length", &[TextArray, Integer], Integer, F::ArrayLength),
+        ("array_position", &[TextArray, Text], Integer, F::ArrayPosition),
+        ("jsonb_typeof", &[Jsonb], Text, F::JsonbTypeof),
+        ("jsonb_array_length", &[Jsonb], Integer, F::JsonbArrayLength),
+    ]
+};
+
+/// A function's name, without the schema of PostgreSQL's own.
+fn unqualified(name: &ObjectName) -> Option<String> {
+    let parts: Vec<_> = name.0.iter().map(|part| part.as_ident().map(identifier)).collect::<Option<_>>()?;
+    match parts.as_slice() {
+        [name] => Some(name.clone()),
+        [schema, name] if schema == "pg_catalog" => Some(name.clone()),
+        _ => None,
+    }
+}
 
 impl Scope<'_> {
-    /// A strict call: at least one argument varies, and none is NULL, but for what `array_position` looks for.
-    pub(super) fn call(&self, ty: Scalar, function: Function, arguments: Vec<Expression>, expr: &Expr) -> Typed {
-        let strict = if function == Function::ArrayPosition { 1 } else { arguments.len() };
-        let null = arguments.iter().take(strict).any(|argument| argument.node == Node::Literal(Literal::Null));
-        if null || arguments.iter().all(is_constant) {
-            return Err(constant_part("expression", expr));
-        }
-        Ok(Expression::new(ty, Node::Call(function, arguments)))
-    }
-
     pub(super) fn function(&self, call: &Call, expr: &Expr) -> Typed {
-        let name = call.name.to_string().to_ascii_lowercase();
-        let name = name.strip_prefix("pg_catalog.").unwrap_or(&name);
+        let name = unqualified(&call.name).ok_or_else(|| unsupported(expr))?;
         let FunctionArguments::List(list) = &call.args else { return Err(unsupported(expr)) };
         let modified = call.filter.is_some()
             || call.over.is_some()
@@ -37,54 +71,86 @@ impl Scope<'_> {
         if modified {
             return Err(unsupported(expr));
         }
-        let coerced = |ty, argument| coerce(argument, ty, expr);
-        let count = arguments.len();
-        let mut take = arguments.into_iter();
-        let mut next = || take.next().ok_or_else(|| unsupported(expr));
-        use Scalar as S;
-        match (name, count) {
-            ("length", 1) => {
-                let text = next()?;
-                if text.ty != S::Text {
-                    return Err(unsupported(expr));
-                }
-                self.call(S::Integer, Function::CharLength, vec![text], expr)
+        self.called(&name, arguments, expr)
+    }
+
+    /// A call of one of PostgreSQL's own functions.
+    pub(super) fn called(&self, name: &str, mut arguments: Vec<Expression>, expr: &Expr) -> Typed {
+        match (name, arguments.len()) {
+            ("btrim" | "ltrim" | "rtrim", 1) => arguments.push(constant(Scalar::Text, Literal::Text(" ".to_owned()))),
+            ("coalesce", 1..) => return self.coalesce(arguments, expr),
+            ("greatest" | "least", 1..) => return self.extreme(name == "greatest", arguments, expr),
+            ("num_nulls" | "num_nonnulls", 1..) => {
+                return folded(Scalar::Integer, Node::CountNulls(name == "num_nulls", arguments), expr);
             }
-            ("char_length" | "character_length", 1) => {
-                self.call(S::Integer, Function::CharLength, vec![coerced(S::Text, next()?)?], expr)
-            }
-            ("octet_length", 1) => self.call(S::Integer, Function::OctetLength, vec![coerced(S::Text, next()?)?], expr),
-            ("cardinality", 1) => {
-                self.call(S::Integer, Function::Cardinality, vec![coerced(S::TextArray, next()?)?], expr)
-            }
-            ("array_length", 2) => {
-                let arguments = vec![coerced(S::TextArray, next()?)?, coerced(S::Integer, next()?)?];
-                self.call(S::Integer, Function::ArrayLength, arguments, expr)
-            }
-            ("array_position", 2) => {
-                let arguments = vec![coerced(S::TextArray, next()?)?, coerced(S::Text, next()?)?];
-                self.call(S::Integer, Function::ArrayPosition, arguments, expr)
-            }
-            ("jsonb_typeof", 1) => self.call(S::Text, Function::JsonbTypeof, vec![coerced(S::Jsonb, next()?)?], expr),
-            ("jsonb_array_length", 1) => {
-                self.call(S::Integer, Function::JsonbArrayLength, vec![coerced(S::Jsonb, next()?)?], expr)
-            }
-            ("coalesce", 1..) => self.coalesce(take.collect(), expr),
-            ("nullif", 2) => {
-                let (left, right) = (next()?, next()?);
-                if is_constant(&left) || right.node == Node::Literal(Literal::Null) {
-                    return Err(unsupported(expr));
-                }
-                let ty = left.ty;
-                let (left, right) = self.unify(left, right, expr)?;
-                // The result has the left side's own type, so that side must not be converted.
-                let converted = left.ty != ty && !(left.ty.is_integer() && ty.is_integer());
-                if converted || matches!(ty, S::Jsonb | S::TextArray) {
-                    return Err(unsupported(expr));
-                }
-                Ok(Expression::new(ty, Node::NullIf(Box::new(left), Box::new(right))))
-            }
-            _ => Err(unsupported(expr)),
+            ("nullif", 2) => return self.null_if(arguments, expr),
+            _ => {}
         }
+        let fits = |types: &[Scalar]| {
+            types.len() == arguments.len() && types.iter().zip(&arguments).all(|(ty, given)| is_implicit(given.ty, *ty))
+        };
+        let found = FUNCTIONS.iter().find(|(own, types, ..)| *own == name && fits(types));
+        let Some((_, types, ty, function)) = found else { return Err(unsupported(expr)) };
+        let arguments =
+            arguments.into_iter().zip(*types).map(|(given, ty)| coerce(given, *ty, expr)).collect::<Result<_>>()?;
+        folded(*ty, Node::Call(*function, arguments), expr)
+    }
+
+    fn null_if(&self, arguments: Vec<Expression>, expr: &Expr) -> Typed {
+        let [left, right] = <[Expression; 2]>::try_from(arguments).map_err(|_| unsupported(expr))?;
+        let ty = left.ty;
+        let (left, right) = self.unify(left, right, expr)?;
+        // The result has the left side's own type, so that side must not be converted.
+        let converted = left.ty != ty && !(left.ty.is_integer() && ty.is_integer());
+        if converted || matches!(ty, Scalar::Jsonb | Scalar::TextArray | Scalar::Unknown) {
+            return Err(unsupported(expr));
+        }
+        folded(ty, Node::NullIf(Box::new(left), Box::new(right)), expr)
+    }
+
+    /// Not of texts, whose order is the collation's.
+    fn extreme(&self, greatest: bool, arguments: Vec<Expression>, expr: &Expr) -> Typed {
+        let mut ty = Scalar::Unknown;
+        for argument in &arguments {
+            ty = common(ty, argument.ty).ok_or_else(|| unsupported(expr))?;
+        }
+        if matches!(ty, Scalar::Unknown | Scalar::Text | Scalar::TextArray | Scalar::Jsonb) {
+            return Err(unsupported(expr));
+        }
+        let list = arguments.into_iter().map(|argument| coerce(argument, ty, expr)).collect::<Result<_>>()?;
+        folded(ty, Node::Extreme(greatest, list), expr)
+    }
+
+    /// `trim(BOTH characters FROM text)` and its other spellings.
+    pub(super) fn trim(
+        &self,
+        ends: Option<TrimWhereField>,
+        characters: Option<&Expr>,
+        text: &Expr,
+        expr: &Expr,
+    ) -> Typed {
+        let name = match ends {
+            None | Some(TrimWhereField::Both) => "btrim",
+            Some(TrimWhereField::Leading) => "ltrim",
+            Some(TrimWhereField::Trailing) => "rtrim",
+        };
+        let mut arguments = vec![self.read(text)?];
+        if let Some(characters) = characters {
+            arguments.push(self.read(characters)?);
+        }
+        self.called(name, arguments, expr)
+    }
+
+    /// `substring(text FROM from FOR count)`, either of which may be missing, and `substring(text, from, count)`.
+    pub(super) fn substring(&self, text: &Expr, from: Option<&Expr>, count: Option<&Expr>, expr: &Expr) -> Typed {
+        let mut arguments = vec![self.read(text)?];
+        match from {
+            Some(from) => arguments.push(self.read(from)?),
+            None => arguments.push(constant(Scalar::Integer, Literal::Integer(1))),
+        }
+        if let Some(count) = count {
+            arguments.push(self.read(count)?);
+        }
+        self.called("substring", arguments, expr)
     }
 }

@@ -3,8 +3,8 @@
 use sqlparser::ast::Expr;
 
 use super::coercion::coerce;
-use super::{Scope, Typed, unsupported};
-use crate::model::expression::{Function, Scalar};
+use super::{Scope, Typed, folded, unsupported};
+use crate::model::expression::{Function, Node, Scalar};
 
 impl Scope<'_> {
     pub(super) fn subscript(
@@ -20,9 +20,11 @@ impl Scope<'_> {
         match (left.ty, right.ty) {
             (Scalar::Jsonb, Scalar::Unknown | Scalar::Text) => {
                 let right = coerce(right, Scalar::Text, expr)?;
-                self.call(ty, by_key, vec![left, right], expr)
+                folded(ty, Node::Call(by_key, vec![left, right]), expr)
             }
-            (Scalar::Jsonb, Scalar::Integer | Scalar::SmallInt) => self.call(ty, by_index, vec![left, right], expr),
+            (Scalar::Jsonb, Scalar::Integer | Scalar::SmallInt) => {
+                folded(ty, Node::Call(by_index, vec![left, right]), expr)
+            }
             _ => Err(unsupported(expr)),
         }
     }
@@ -33,6 +35,6 @@ impl Scope<'_> {
             return Err(unsupported(expr));
         }
         let right = coerce(right, ty, expr)?;
-        self.call(Scalar::Boolean, function, vec![left, right], expr)
+        folded(Scalar::Boolean, Node::Call(function, vec![left, right]), expr)
     }
 }

@@ -3,7 +3,7 @@
 use sqlparser::ast::{Array, BinaryOperator, Expr};
 
 use super::coercion::{coerce, common};
-use super::{Scope, Typed, constant, is_constant, refused, unsupported, unwrapped};
+use super::{Scope, Typed, constant, folded, is_constant, refused, unsupported, unwrapped};
 use crate::error::Result;
 use crate::model::expression::{Expression, Literal, Node, Scalar};
 
@@ -28,7 +28,7 @@ impl Scope<'_> {
         if !elements.iter().all(is_constant) {
             return Err(refused(expr, " has a list that is not constant"));
         }
-        let value = self.variable(value)?;
+        let value = self.read(value)?;
         let mut ty = if is_list { value.ty } else { Scalar::Unknown };
         for element in &elements {
             ty = common(ty, element.ty).ok_or_else(|| unsupported(expr))?;
@@ -66,7 +66,7 @@ impl Scope<'_> {
             (true, false) => Node::EqAll(value, constants),
             (false, true) => Node::NeAny(value, constants),
         };
-        Ok(Expression::new(Scalar::Boolean, node))
+        folded(Scalar::Boolean, node, expr)
     }
 
     pub(super) fn quantified(&self, left: &Expr, op: &BinaryOperator, right: &Expr, any: bool, expr: &Expr) -> Typed {
@@ -97,7 +97,7 @@ impl Scope<'_> {
                     return Err(unsupported(expr));
                 }
                 let node = Node::Quantified { equal, any, left: Box::new(left), right: Box::new(right) };
-                Ok(Expression::new(Scalar::Boolean, node))
+                folded(Scalar::Boolean, node, expr)
             }
             _ => Err(unsupported(expr)),
         }

@@ -6,6 +6,7 @@ mod cast;
 mod coercion;
 mod comparison;
 mod conditional;
+mod fold;
 mod function;
 mod json;
 mod list;
@@ -13,18 +14,22 @@ mod number;
 mod operator;
 mod pattern;
 
+use std::cell::RefCell;
+
 use sqlparser::ast::{CastKind, Expr, UnaryOperator, Value};
 
 use super::{identifier, literal, position};
 use crate::error::{Error, Kind, Result};
 use crate::model::expression::{Comparison, Expression, Literal, Node, Scalar};
+use coercion::coerce;
 use list::{Quantifier, strings};
 use pg_value::Type;
 
 /// What names mean inside an expression.
 pub struct Scope<'a> {
-    pub table: &'a str,
-    pub columns: &'a [(String, Type)],
+    table: &'a str,
+    columns: &'a [(String, Type)],
+    mentioned: RefCell<Vec<String>>,
 }
 
 type Typed = Result<Expression>;
@@ -55,6 +60,11 @@ fn constant(ty: Scalar, literal: Literal) -> Expression {
     Expression::new(ty, Node::Literal(literal))
 }
 
+/// A node, and what PostgreSQL makes of it before it looks at a row.
+fn folded(ty: Scalar, node: Node, expr: &Expr) -> Typed {
+    fold::fold(Expression::new(ty, node), expr)
+}
+
 fn is_constant(expression: &Expression) -> bool {
     matches!(expression.node, Node::Literal(_))
 }
@@ -66,17 +76,27 @@ fn unwrapped(mut expr: &Expr) -> &Expr {
     expr
 }
 
-impl Scope<'_> {
-    /// A value for a column of that type, as far as implicit conversions lead there.
-    pub fn value(&self, expr: &Expr, ty: Scalar) -> Typed {
-        coercion::coerce(self.read(expr)?, ty, expr)
+impl<'a> Scope<'a> {
+    /// The columns of a table.
+    pub const fn new(table: &'a str, columns: &'a [(String, Type)]) -> Self {
+        Self { table, columns, mentioned: RefCell::new(Vec::new()) }
     }
 
-    /// A condition: of type boolean, and not constant.
+    /// The columns that were mentioned, in order of first mention, be it where PostgreSQL folds them away.
+    pub fn mentioned(self) -> Vec<String> {
+        self.mentioned.into_inner()
+    }
+
+    /// A value for a column of that type, as far as implicit conversions lead there.
+    pub fn value(&self, expr: &Expr, ty: Scalar) -> Typed {
+        coerce(self.read(expr)?, ty, expr)
+    }
+
+    /// A condition: of type boolean.
     pub fn condition(&self, expr: &Expr) -> Typed {
         let condition = self.read(expr)?;
-        if is_constant(&condition) {
-            return Err(constant_part("condition", expr));
+        if condition.ty == Scalar::Unknown {
+            return coerce(condition, Scalar::Boolean, expr);
         }
         if condition.ty != Scalar::Boolean {
             let what = format!(" is of type {}, not boolean", condition.ty.name());
@@ -91,7 +111,7 @@ impl Scope<'_> {
     }
 
     fn typed(&self, expr: &Expr) -> Typed {
-        let boolean = |node| Ok(Expression::new(Scalar::Boolean, node));
+        let boolean = |node| folded(Scalar::Boolean, node, expr);
         match expr {
             Expr::Nested(inner) => self.read(inner),
             Expr::Identifier(name) => self.column(&identifier(name), expr),
@@ -116,8 +136,8 @@ impl Scope<'_> {
                 boolean(Node::Not(Box::new(self.condition(inner)?)))
             }
             Expr::BinaryOp { left, op, right } => self.binary(left, op, right, expr),
-            Expr::IsNull(inner) => boolean(Node::IsNull(true, Box::new(self.variable(inner)?))),
-            Expr::IsNotNull(inner) => boolean(Node::IsNull(false, Box::new(self.variable(inner)?))),
+            Expr::IsNull(inner) => boolean(Node::IsNull(true, Box::new(self.read(inner)?))),
+            Expr::IsNotNull(inner) => boolean(Node::IsNull(false, Box::new(self.read(inner)?))),
             Expr::IsUnknown(inner) => boolean(Node::IsNull(true, Box::new(self.condition(inner)?))),
             Expr::IsNotUnknown(inner) => boolean(Node::IsNull(false, Box::new(self.condition(inner)?))),
             Expr::IsTrue(inner) => boolean(Node::IsBoolean(true, true, Box::new(self.condition(inner)?))),
@@ -131,8 +151,7 @@ impl Scope<'_> {
                     if *negated { (Comparison::Lt, Comparison::Gt) } else { (Comparison::Ge, Comparison::Le) };
                 let low = self.compare(below, value, low, expr)?;
                 let high = self.compare(above, value, high, expr)?;
-                let (low, high) = (Box::new(low), Box::new(high));
-                boolean(if *negated { Node::Or(low, high) } else { Node::And(low, high) })
+                boolean(if *negated { Node::Or(vec![low, high]) } else { Node::And(vec![low, high]) })
             }
             Expr::InList { expr: value, list, negated } => {
                 self.among(value, list, Quantifier { equal: !negated, any: !negated }, true, expr)
@@ -154,6 +173,22 @@ impl Scope<'_> {
                 strings(ty, elements).ok_or_else(|| unsupported(expr))
             }
             Expr::Function(call) => self.function(call, expr),
+            Expr::Trim { trim_where, trim_what, expr: text, trim_characters: None } => {
+                self.trim(*trim_where, trim_what.as_deref(), text, expr)
+            }
+            Expr::Trim { trim_where: None, trim_what: None, expr: text, trim_characters: Some(list) } => {
+                match list.as_slice() {
+                    [characters] => self.trim(None, Some(characters), text, expr),
+                    _ => Err(unsupported(expr)),
+                }
+            }
+            Expr::Position { expr: part, r#in: text } => {
+                let arguments = vec![self.read(text)?, self.read(part)?];
+                self.called("strpos", arguments, expr)
+            }
+            Expr::Substring { expr: text, substring_from, substring_for, .. } => {
+                self.substring(text, substring_from.as_deref(), substring_for.as_deref(), expr)
+            }
             Expr::Case { operand, conditions, else_result, .. } => {
                 self.case(operand.as_deref(), conditions, else_result.as_deref(), expr)
             }
@@ -163,15 +198,14 @@ impl Scope<'_> {
 
     fn column(&self, name: &str, expr: &Expr) -> Typed {
         match self.columns.iter().find(|(column, _)| column == name) {
-            Some((column, ty)) => Ok(Expression::new((*ty).into(), Node::Column(column.clone()))),
+            Some((column, ty)) => {
+                let mut mentioned = self.mentioned.borrow_mut();
+                if !mentioned.contains(column) {
+                    mentioned.push(column.clone());
+                }
+                Ok(Expression::new((*ty).into(), Node::Column(column.clone())))
+            }
             None => Err(Error { kind: Kind::Invalid, ..refused(expr, &format!(" is no column of {}", self.table)) }),
         }
-    }
-
-    /// An operand that is not constant. PostgreSQL folds constants before anything is evaluated,
-    /// which can take errors of the other operand away; so they are refused where it matters.
-    fn variable(&self, expr: &Expr) -> Typed {
-        let operand = self.read(expr)?;
-        if is_constant(&operand) { Err(constant_part("operand", expr)) } else { Ok(operand) }
     }
 }

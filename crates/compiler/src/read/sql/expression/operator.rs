@@ -2,9 +2,25 @@
 
 use sqlparser::ast::{BinaryOperator, Expr};
 
+use super::coercion::coerce;
 use super::comparison::is_comparison;
-use super::{Scope, Typed, unsupported};
+use super::{Scope, Typed, folded, unsupported};
+use crate::error::Result;
 use crate::model::expression::{Arithmetic, Comparison, Expression, Function, Node, Scalar};
+
+/// All operands of a chain of ANDs or ORs, which the parser makes as deep as it is long.
+fn operands<'e>(mut left: &'e Expr, op: &BinaryOperator, right: &'e Expr) -> Vec<&'e Expr> {
+    let mut list = vec![right];
+    while let Expr::BinaryOp { left: first, op: same, right: second } = left
+        && same == op
+    {
+        list.push(second);
+        left = first;
+    }
+    list.push(left);
+    list.reverse();
+    list
+}
 
 impl Scope<'_> {
     pub(super) fn binary(&self, left: &Expr, op: &BinaryOperator, right: &Expr, expr: &Expr) -> Typed {
@@ -18,9 +34,9 @@ impl Scope<'_> {
         };
         match op {
             Op::And | Op::Or => {
-                let (left, right) = (Box::new(self.condition(left)?), Box::new(self.condition(right)?));
-                let node = if *op == Op::And { Node::And(left, right) } else { Node::Or(left, right) };
-                Ok(Expression::new(Scalar::Boolean, node))
+                let list =
+                    operands(left, op, right).into_iter().map(|each| self.condition(each)).collect::<Result<_>>()?;
+                folded(Scalar::Boolean, if *op == Op::And { Node::And(list) } else { Node::Or(list) }, expr)
             }
             Op::Eq => comparison(Comparison::Eq),
             Op::NotEq => comparison(Comparison::Ne),
@@ -33,6 +49,11 @@ impl Scope<'_> {
             Op::Multiply => self.arithmetic(Arithmetic::Multiply, left, right, expr),
             Op::Divide => self.arithmetic(Arithmetic::Divide, left, right, expr),
             Op::Modulo => self.arithmetic(Arithmetic::Modulo, left, right, expr),
+            Op::StringConcat => self.concat(left, right, expr),
+            Op::PGStartsWith => {
+                let arguments = vec![self.read(left)?, self.read(right)?];
+                self.called("starts_with", arguments, expr)
+            }
             Op::AtArrow => self.arrays(Function::Contains, left, right, expr),
             Op::ArrowAt => self.arrays(Function::Contains, right, left, expr),
             Op::PGOverlap => self.arrays(Function::Overlaps, left, right, expr),
@@ -53,6 +74,26 @@ impl Scope<'_> {
             return Err(unsupported(expr));
         }
         let (left, right) = self.unify(left, right, expr)?;
-        self.call(Scalar::Boolean, function, vec![left, right], expr)
+        folded(Scalar::Boolean, Node::Call(function, vec![left, right]), expr)
+    }
+
+    /// `||` of texts; what is no text becomes one beside a text.
+    fn concat(&self, left: &Expr, right: &Expr, expr: &Expr) -> Typed {
+        let (left, right) = (self.read(left)?, self.read(right)?);
+        if left.ty != Scalar::Text && right.ty != Scalar::Text {
+            return Err(unsupported(expr));
+        }
+        let (left, right) = (as_text(left, expr)?, as_text(right, expr)?);
+        folded(Scalar::Text, Node::Call(Function::Concat, vec![left, right]), expr)
+    }
+}
+
+fn as_text(operand: Expression, expr: &Expr) -> Typed {
+    match operand.ty {
+        Scalar::Unknown | Scalar::Text => coerce(operand, Scalar::Text, expr),
+        ty if ty.is_integer() || ty == Scalar::Boolean || ty == Scalar::Uuid => {
+            folded(Scalar::Text, Node::Cast(Box::new(operand)), expr)
+        }
+        _ => Err(unsupported(expr)),
     }
 }

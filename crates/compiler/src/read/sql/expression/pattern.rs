@@ -3,12 +3,12 @@
 use sqlparser::ast::Expr;
 
 use super::coercion::coerce;
-use super::{Scope, Typed, refused, unsupported};
-use crate::model::expression::{Expression, Literal, Node, Scalar};
+use super::{Scope, Typed, folded, refused, unsupported};
+use crate::model::expression::{Literal, Node, Scalar};
 
 impl Scope<'_> {
     pub(super) fn like(&self, value: &Expr, pattern: &Expr, positive: bool, expr: &Expr) -> Typed {
-        let value = self.variable(value)?;
+        let value = coerce(self.read(value)?, Scalar::Text, expr)?;
         let pattern = coerce(self.read(pattern)?, Scalar::Text, expr)?;
         match (value.ty, pattern.node) {
             (Scalar::Text, Node::Literal(Literal::Text(pattern))) => {
@@ -16,7 +16,7 @@ impl Scope<'_> {
                 if escapes % 2 == 1 {
                     return Err(refused(expr, " has a pattern that ends with its escape character (22025)"));
                 }
-                Ok(Expression::new(Scalar::Boolean, Node::Like(positive, Box::new(value), pattern)))
+                folded(Scalar::Boolean, Node::Like(positive, Box::new(value), pattern), expr)
             }
             (Scalar::Text, _) => Err(refused(expr, " has a pattern that is not constant")),
             _ => Err(unsupported(expr)),
