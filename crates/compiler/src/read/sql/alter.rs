@@ -1,6 +1,7 @@
 //! `ALTER TABLE`, action by action.
 
-use super::column::{collation, column_type};
+use super::catalogue::{Catalogue, Declared};
+use super::column::collation;
 use super::constraint::{self, Pending, deferrable, is_constraint, table_constraint};
 use super::cursor::{Cursor, Name};
 use super::default::default;
@@ -13,6 +14,7 @@ use super::table::in_order;
 use crate::error::{Error, Place, Result};
 use crate::model::expression::Scalar;
 use crate::model::table::{DefaultValue, Generated};
+use crate::model::types::{ColumnType, DomainId};
 
 /// The numeric types, among which a CHECK keeps its meaning when a column goes from one to another.
 const NUMBERS: [Scalar; 4] = [Scalar::SmallInt, Scalar::Integer, Scalar::BigInt, Scalar::Numeric];
@@ -68,27 +70,10 @@ impl Reader {
                 if !if_exists && name.schema.as_deref().is_none_or(|schema| schema == PUBLIC) {
                     self.outside.insert(name.name.clone());
                 }
-<<<<<<< HEAD
                 if rest.eat("set schema") && rest.is(PUBLIC) {
                     self.refused.insert(name.name.clone());
                     let what = "no migration makes this table, so its columns are not known";
                     return Err(Error::unsupported(what).in_place(Place::Table(name.name)));
-=======
-                let mut checks = Vec::new();
-                self.column(table, column_def, &mut checks)?;
-                self.generation_expression(table, column_def)?;
-                self.checks(table, &checks)
-            }
-            Alter::DropColumn { column_names, if_exists, .. } => {
-                for name in column_names.iter().map(identifier) {
-                    if !*if_exists {
-                        self.column_of(table, &name)?;
-                    }
-                    let table = self.table(table)?;
-                    table.columns.retain(|column| column.name != name);
-                    // With a column go the CHECKs that speak of it (manual, ALTER TABLE).
-                    table.checks.retain(|check| !check.columns.contains(&name));
->>>>>>> main
                 }
                 self.ignore(whole, "no migration makes this table");
                 return Ok(());
@@ -189,7 +174,8 @@ impl Reader {
             Generated::Expression { sql, .. } => mentions(sql, name),
             Generated::AlwaysIdentity | Generated::DefaultIdentity => false,
         };
-        if let Some(other) = relation.table.columns.iter().find(|column| column.generated.as_ref().is_some_and(speaks)) {
+        if let Some(other) = relation.table.columns.iter().find(|column| column.generated.as_ref().is_some_and(speaks))
+        {
             let what = format!("the generated column `{}` may be made of `{name}`", other.name);
             return Err(Error::unsupported(what).of(name));
         }
@@ -268,7 +254,7 @@ impl Reader {
             }
             let ty = column.ty;
             let value = rest.expression()?;
-            let read = default(table, &value, ty, &self.functions)?;
+            let read = default(table, &value, ty, &self.catalogue, &self.functions)?;
             let column = self.table(table)?.column(name)?;
             column.default = read;
             column.default_sql = Some(value.to_string());
@@ -291,8 +277,7 @@ impl Reader {
                 rest.group()?;
             }
             column.generated = Some(if always { Generated::AlwaysIdentity } else { Generated::DefaultIdentity });
-            column.default =
-                if always { DefaultValue::Null } else { DefaultValue::Server("nextval".to_owned()) };
+            column.default = if always { DefaultValue::Null } else { DefaultValue::Server("nextval".to_owned()) };
             column.default_sql = None;
         } else if rest.eat("drop identity") {
             let if_exists = rest.eat("if exists");
@@ -326,7 +311,7 @@ impl Reader {
     }
 
     fn set_type(&mut self, table: &str, name: &str, mut rest: Cursor<'_>) -> Done {
-        let ty = column_type(&rest.data_type()?)?;
+        let Declared { ty, domain } = self.catalogue.resolve(&rest.data_type()?)?;
         if rest.eat("collate") {
             collation(&mut rest)?;
         }
@@ -334,21 +319,37 @@ impl Reader {
             // Rows that are there already are converted by it; it says nothing of those that come.
             rest.expect("using")?;
         }
+        let catalogue = std::mem::take(&mut self.catalogue);
+        let done = self.set_type_of(table, name, (ty, domain), &catalogue);
+        self.catalogue = catalogue;
+        done
+    }
+
+    fn set_type_of(
+        &mut self,
+        table: &str,
+        name: &str,
+        (ty, domain): (ColumnType, Option<DomainId>),
+        catalogue: &Catalogue,
+    ) -> Done {
         let relation = self.table(table)?;
         let column = relation.column(name)?;
         let (old, new) = (Scalar::from(column.ty), Scalar::from(ty));
         let generated = column.generated.clone();
         if let DefaultValue::Literal(text) = &column.default {
-            literal::assignable(text, ty).map_err(|error| error.within("its default"))?;
+            literal::assignable(text, ty, &catalogue.types).map_err(|error| error.within("its default"))?;
         }
-        column.ty = ty;
+        (column.ty, column.domain) = (ty, domain);
         if old == new {
             return Ok(());
         }
         let fails = |what: String| Err(Error::unsupported(what).of(name));
-        if relation.table.columns.iter().any(|other| {
-            matches!(&other.generated, Some(Generated::Expression { sql, .. }) if mentions(sql, name))
-        }) || matches!(generated, Some(Generated::Expression { .. }))
+        if relation
+            .table
+            .columns
+            .iter()
+            .any(|other| matches!(&other.generated, Some(Generated::Expression { sql, .. }) if mentions(sql, name)))
+            || matches!(generated, Some(Generated::Expression { .. }))
         {
             return fails("a generated column keeps it from another kind of type".to_owned());
         }
@@ -366,8 +367,9 @@ impl Reader {
                 );
                 return fails(what);
             }
-            condition.expression = constraint::resolve(table, &columns, &condition.sql)
-                .map_err(|error| error.within(&format!("its CHECK `{check}`, read anew")))?;
+            condition.expression = constraint::resolve(table, &columns, &condition.sql, catalogue)
+                .map_err(|error| error.within(&format!("its CHECK `{check}`, read anew")))?
+                .0;
         }
         Ok(())
     }
@@ -380,7 +382,10 @@ impl Reader {
         let place = Place::Table(table.to_owned());
         let done = if rest.eat("to") {
             let to = rest.name()?;
-            self.rename_table(table, &to)
+            let catalogue = std::mem::take(&mut self.catalogue);
+            let done = self.rename_table(table, &to, &catalogue);
+            self.catalogue = catalogue;
+            done
         } else if rest.eat("constraint") {
             let from = rest.name()?;
             rest.expect("to")?;
@@ -391,7 +396,10 @@ impl Reader {
             let from = rest.name()?;
             rest.expect("to")?;
             let to = rest.name()?;
-            self.rename_column(table, &from, &to)
+            let catalogue = std::mem::take(&mut self.catalogue);
+            let done = self.rename_column(table, &from, &to, &catalogue);
+            self.catalogue = catalogue;
+            done
         };
         done.map_err(|error| error.in_place(place).at(rest.position())).map(|()| true)
     }
@@ -413,7 +421,7 @@ impl Reader {
         Ok(())
     }
 
-    fn rename_column(&mut self, table: &str, from: &str, to: &str) -> Done {
+    fn rename_column(&mut self, table: &str, from: &str, to: &str, catalogue: &Catalogue) -> Done {
         let relation = self.table(table)?;
         if relation.refused.remove(from) {
             relation.refused.insert(to.to_owned());
@@ -436,8 +444,8 @@ impl Reader {
             if let Rule::Check(condition) = &mut own.rule
                 && speaks
             {
-                let renamed = condition.renamed(from, to, |sql| constraint::resolve(table, &columns, sql));
-                *condition = renamed.ok_or_else(|| {
+                let renamed = condition.renamed(from, to, |sql| constraint::resolve(table, &columns, sql, catalogue));
+                **condition = renamed.ok_or_else(|| {
                     let check = &own.note.name;
                     Error::unsupported(format!("`{from}` cannot be followed in the CHECK `{check}`")).of(from)
                 })?;
@@ -447,7 +455,7 @@ impl Reader {
         Ok(())
     }
 
-    fn rename_table(&mut self, table: &str, to: &str) -> Done {
+    fn rename_table(&mut self, table: &str, to: &str, catalogue: &Catalogue) -> Done {
         if self.is_taken(to) {
             return Err(Error::invalid(format!("`{to}` exists already")).of(to));
         }
@@ -456,8 +464,8 @@ impl Reader {
         for own in &mut relation.constraints {
             let Rule::Check(condition) = &mut own.rule else { continue };
             if mentions(&condition.sql.to_string(), table) {
-                let renamed = condition.renamed(table, to, |sql| constraint::resolve(to, &columns, sql));
-                *condition = renamed.ok_or_else(|| {
+                let renamed = condition.renamed(table, to, |sql| constraint::resolve(to, &columns, sql, catalogue));
+                **condition = renamed.ok_or_else(|| {
                     let check = &own.note.name;
                     Error::unsupported(format!("`{table}` cannot be followed in the CHECK `{check}`")).of(table)
                 })?;
@@ -543,7 +551,8 @@ impl Reader {
             if let Other::Index { table: Some(table), .. } = &other {
                 let table = table.clone();
                 if let Ok(relation) = self.table(&table) {
-                    let notes = relation.notes.iter_mut().filter(|note| note.kind == "UNIQUE" && note.name == name.name);
+                    let notes =
+                        relation.notes.iter_mut().filter(|note| note.kind == "UNIQUE" && note.name == name.name);
                     notes.for_each(|note| to.clone_into(&mut note.name));
                 }
             }

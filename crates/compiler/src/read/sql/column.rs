@@ -1,18 +1,18 @@
 //! A column's definition: its type and its options.
 
-use sqlparser::ast::{DataType, Expr};
+use sqlparser::ast::Expr;
 use sqlparser::tokenizer::Token;
 
+use super::catalogue::Declared;
 use super::constraint::{
     Pending, PendingKind, check_options, deferrable, index_parameters, nulls_distinct, references,
 };
 use super::cursor::Cursor;
 use super::default::default;
 use super::reader::{Done, Reader};
-use super::types;
-use crate::error::{Error, Result};
+use crate::error::Error;
 use crate::model::table::{Column, DefaultValue, Generated};
-use pg_value::Type;
+use crate::model::types::Type;
 
 /// Collations that every server has, and under which texts are equal only if they are the same.
 const COLLATIONS: [&str; 6] = ["default", "C", "POSIX", "ucs_basic", "C.utf8", "unicode"];
@@ -50,7 +50,8 @@ impl Reader {
             relation.refused.insert(name.clone());
             let column = Column {
                 name: name.clone(),
-                ty: Type::Text,
+                ty: Type::Text.into(),
+                domain: None,
                 not_null: false,
                 primary_key: false,
                 default: DefaultValue::Null,
@@ -74,15 +75,15 @@ impl Reader {
         computed: &mut Vec<(String, Expr)>,
     ) -> Done {
         let serial = SERIALS.iter().find(|(name, _)| rest.is(name));
-        column.ty = match serial {
-            Some((name, ty)) => {
-                rest.eat(name);
-                column.not_null = true;
-                column.default = DefaultValue::Server("nextval".to_owned());
-                *ty
-            }
-            None => column_type(&rest.data_type()?)?,
-        };
+        if let Some((name, ty)) = serial {
+            rest.eat(name);
+            column.not_null = true;
+            column.default = DefaultValue::Server("nextval".to_owned());
+            column.ty = (*ty).into();
+        } else {
+            let Declared { ty, domain } = self.catalogue.resolve(&rest.data_type()?)?;
+            (column.ty, column.domain) = (ty, domain);
+        }
         let mut null = false;
         while !rest.is_empty() {
             let whole = rest;
@@ -110,7 +111,7 @@ impl Reader {
                 if serial.is_some() {
                     return Err(Error::invalid("it has a default already"));
                 }
-                column.default = default(table, &value, column.ty, &self.functions)?;
+                column.default = default(table, &value, column.ty, &self.catalogue, &self.functions)?;
                 column.default_sql = Some(value.to_string());
             } else if rest.eat("check") {
                 let condition = rest.group()?;
@@ -185,8 +186,19 @@ impl Reader {
 /// grammar).
 fn option_begins(cursor: &Cursor<'_>) -> bool {
     const WORDS: [&str; 13] = [
-        "constraint", "not", "null", "unique", "primary", "check", "default", "references", "collate", "generated",
-        "deferrable", "initially", "storage",
+        "constraint",
+        "not",
+        "null",
+        "unique",
+        "primary",
+        "check",
+        "default",
+        "references",
+        "collate",
+        "generated",
+        "deferrable",
+        "initially",
+        "storage",
     ];
     WORDS.iter().any(|word| cursor.is(word))
 }
@@ -196,16 +208,11 @@ pub fn collation(rest: &mut Cursor<'_>) -> Done {
     let position = rest.position();
     let name = rest.object()?.name;
     // Of ICU and of the operating system, as initdb makes them.
-    let of_server = name.ends_with("-x-icu") || name.contains('_') && name.starts_with(|c: char| c.is_ascii_lowercase());
+    let of_server =
+        name.ends_with("-x-icu") || name.contains('_') && name.starts_with(|c: char| c.is_ascii_lowercase());
     if COLLATIONS.contains(&name.as_str()) || of_server {
         return Ok(());
     }
     let what = format!("the collation `{name}` is not known: texts that differ may be equal under it");
     Err(Error::unsupported(what).of(name).at(position))
-}
-
-/// The type, or that it is not supported.
-pub fn column_type(data_type: &DataType) -> Result<Type> {
-    let unsupported = || Error::unsupported(format!("the type `{data_type}` is not supported")).of(data_type);
-    types::resolve(data_type).ok_or_else(unsupported)
 }

@@ -3,6 +3,7 @@
 
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
+use super::catalogue::Catalogue;
 use super::cursor::{Cursor, Name};
 use super::expression::Scope;
 use super::names;
@@ -10,7 +11,7 @@ use super::reader::{Done, Other, Reader};
 use super::relation::{Condition, Constraint, Relation, Rule};
 use crate::error::{Error, Place, Result};
 use crate::model::expression::Expression;
-use pg_value::Type;
+use crate::model::types::ColumnType;
 use sqlparser::ast::Expr;
 
 /// A constraint that is read and not yet made: a column's CHECK may speak of a later column.
@@ -86,7 +87,12 @@ pub fn table_constraint<'a>(element: Cursor<'a>) -> Result<Pending<'a>> {
             let index = rest.name()?;
             deferrable(&mut rest);
             rest.end()?;
-            return Ok(Pending { whole: element, name, kind: PendingKind::UsingIndex { index, primary }, column: None });
+            return Ok(Pending {
+                whole: element,
+                name,
+                kind: PendingKind::UsingIndex { index, primary },
+                column: None,
+            });
         }
         nulls_distinct(&mut rest);
         let mut inside = rest.group()?;
@@ -131,7 +137,6 @@ pub fn table_constraint<'a>(element: Cursor<'a>) -> Result<Pending<'a>> {
     Ok(Pending { whole: element, name, kind, column: None })
 }
 
-<<<<<<< HEAD
 /// What may follow the condition of a CHECK.
 pub fn check_options(rest: &mut Cursor<'_>) -> Done {
     rest.eat("no inherit");
@@ -196,13 +201,20 @@ pub fn index_parameters(rest: &mut Cursor<'_>) -> Done {
 }
 
 /// The columns that an expression may speak of.
-pub fn columns(relation: &Relation) -> Vec<(String, Type)> {
+pub fn columns(relation: &Relation) -> Vec<(String, ColumnType)> {
     relation.table.columns.iter().map(|column| (column.name.clone(), column.ty)).collect()
 }
 
-/// A condition over these columns.
-pub fn resolve(table: &str, columns: &[(String, Type)], sql: &Expr) -> Result<Expression> {
-    Scope { table, columns }.condition(sql)
+/// A condition over these columns, and those that it mentions.
+pub fn resolve(
+    table: &str,
+    columns: &[(String, ColumnType)],
+    sql: &Expr,
+    catalogue: &Catalogue,
+) -> Result<(Expression, Vec<String>)> {
+    let scope = Scope::new(table, columns, catalogue);
+    let expression = scope.condition(sql)?;
+    Ok((expression, scope.mentioned()))
 }
 
 impl Reader {
@@ -231,7 +243,9 @@ impl Reader {
                 let rule = Rule::ForeignKey(self.mirrored(&to)?);
                 self.server(table, name, columns, ("fkey", "FOREIGN KEY"), rule, sql())
             }
-            PendingKind::Exclude(columns) => self.server(table, name, columns, ("excl", "EXCLUDE"), Rule::Server, sql()),
+            PendingKind::Exclude(columns) => {
+                self.server(table, name, columns, ("excl", "EXCLUDE"), Rule::Server, sql())
+            }
             PendingKind::UsingIndex { index, primary } => {
                 let Some(Other::Index { table: Some(of), unique_columns: Some(columns) }) = self.others.remove(&index)
                 else {
@@ -269,7 +283,7 @@ impl Reader {
     }
 
     /// A constraint that only the server can enforce.
-    fn server(
+    pub(super) fn server(
         &mut self,
         table: &str,
         name: Option<String>,
@@ -280,7 +294,8 @@ impl Reader {
     ) -> Done {
         let relation = self.table(table)?;
         if kind != "EXCLUDE"
-            && let Some(missing) = columns.iter().find(|name| !relation.has_column(name) && !relation.refused.contains(*name))
+            && let Some(missing) =
+                columns.iter().find(|name| !relation.has_column(name) && !relation.refused.contains(*name))
         {
             return Err(relation.column(missing).err().unwrap_or_else(|| Error::invalid("no such column")));
         }
@@ -288,13 +303,13 @@ impl Reader {
             Some(name) => name,
             None => {
                 let named: &[String] = if label == "pkey" { &[] } else { &columns };
-                let taken = |name: &str| {
-                    self.constraint_names.contains_key(name) || (label != "fkey" && self.is_taken(name))
-                };
+                let taken =
+                    |name: &str| self.constraint_names.contains_key(name) || (label != "fkey" && self.is_taken(name));
                 names::constraint(table, named, label, taken)
             }
         };
-        self.add_constraint(table, Constraint { note: self.note(&name, kind, sql), columns, rule, comment: None })
+        let note = self.note(&name, kind, sql);
+        self.add_constraint(table, Constraint { note, columns, rule, comment: None })
     }
 
     pub(super) fn add_constraint(&mut self, table: &str, constraint: Constraint) -> Done {
@@ -309,13 +324,7 @@ impl Reader {
         Ok(())
     }
 
-    fn check(
-        &mut self,
-        table: &str,
-        whole: &Cursor<'_>,
-        given: Option<String>,
-        condition: &[TokenWithSpan],
-    ) -> Done {
+    fn check(&mut self, table: &str, whole: &Cursor<'_>, given: Option<String>, condition: &[TokenWithSpan]) -> Done {
         let relation = self.table(table)?;
         // What is wrong with the column is said already.
         if relation.speaks_of_refused(condition) {
@@ -326,15 +335,14 @@ impl Reader {
         };
         let columns = columns(relation);
         let sql = Cursor::new(condition).expression().map_err(about)?;
-        let expression = resolve(table, &columns, &sql).map_err(about)?;
-        let columns = expression.columns();
+        let (expression, columns) = resolve(table, &columns, &sql, &self.catalogue).map_err(about)?;
         let name = match given.clone() {
             Some(name) => name,
             None => names::check(table, &columns, |name| self.constraint_names.contains_key(name)),
         };
         let mut note = self.note(&name, "", String::new());
         note.origin = self.origin(whole.position());
-        let rule = Rule::Check(Condition { tokens: condition.to_vec(), sql, expression });
+        let rule = Rule::Check(Box::new(Condition { tokens: condition.to_vec(), sql, expression }));
         let constraint = Constraint { note, columns, rule, comment: None };
         self.add_constraint(table, constraint).map_err(|error| error.at(whole.position()))
     }
@@ -346,39 +354,6 @@ impl Reader {
         if self.table(table).is_ok_and(|relation| relation.constraints.iter().any(|other| other.note.name == name)) {
             let place = Place::Check { table: table.to_owned(), name: Some(name) };
             self.fail(Error::invalid("it exists already").in_place(place));
-=======
-    pub(super) fn checks(&mut self, table: &str, checks: &[CheckConstraint]) -> Done {
-        for check in checks {
-            let columns: Vec<(String, Type)> =
-                self.table(table)?.columns.iter().map(|c| (c.name.clone(), c.ty)).collect();
-            let given = check.name.as_ref().map(identifier);
-            let about = |error: Error| {
-                error.in_place(Place::Check { table: table.to_owned(), name: given.clone() }).at(position(check))
-            };
-            if check.enforced == Some(false) {
-                return Err(about(Error::unsupported("`NOT ENFORCED` is not supported").of("NOT ENFORCED")));
-            }
-            let scope = Scope::new(table, &columns);
-            let expression = scope.condition(&check.expr).map_err(about)?;
-            let mut new = Check {
-                name: String::new(),
-                origin: self.origin(position(check)),
-                comment: None,
-                sql: check.expr.to_string(),
-                expression,
-                columns: scope.mentioned(),
-            };
-            let taken: Vec<&str> =
-                self.database.tables.iter().flat_map(|t| &t.checks).map(|c| c.name.as_str()).collect();
-            new.name = given.clone().unwrap_or_else(|| names::check(table, &new.columns, &taken));
-            let own = &mut self.table(table)?.checks;
-            if own.iter().any(|other| other.name == new.name) {
-                let place = Place::Check { table: table.to_owned(), name: Some(new.name) };
-                return Err(Error::invalid("it exists already").in_place(place).at(position(check)));
-            }
-            own.push(new);
-            own.sort_by(|a, b| a.name.cmp(&b.name));
->>>>>>> main
         }
     }
 }

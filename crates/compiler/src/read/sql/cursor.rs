@@ -1,12 +1,13 @@
 //! A statement's tokens, read from left to right. Knows words, names, brackets and commas, and no statement; expressions
 //! and types are the parser's.
 
-use sqlparser::ast::{DataType, Expr, Ident};
+use sqlparser::ast::{DataType, Expr, Ident, Spanned};
 use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::parser::{Parser, ParserError};
 use sqlparser::tokenizer::{Location, Span, Token, TokenWithSpan};
 
 use super::names::folded;
+use super::spelling;
 use crate::error::{Error, Position, Result};
 
 /// How deep an expression may be nested before the parser gives up.
@@ -40,6 +41,11 @@ impl std::fmt::Display for Name {
 pub fn start(span: Span) -> Option<Position> {
     let Location { line, column } = span.start;
     (line > 0).then_some(Position { line, column })
+}
+
+/// Where something begins; the parser does not keep it of everything.
+pub fn position(of: &impl Spanned) -> Option<Position> {
+    start(of.span())
 }
 
 /// The parser has its position in its text alone.
@@ -144,7 +150,11 @@ impl<'a> Cursor<'a> {
 
     /// That nothing is left.
     pub fn end(&self) -> Result<()> {
-        if self.is_empty() { Ok(()) } else { Err(Error::unsupported(format!("`{}` is not supported", self.sql())).of(self.sql()).at(self.position())) }
+        if self.is_empty() {
+            Ok(())
+        } else {
+            Err(Error::unsupported(format!("`{}` is not supported", self.sql())).of(self.sql()).at(self.position()))
+        }
     }
 
     /// A name.
@@ -269,7 +279,7 @@ impl<'a> Cursor<'a> {
 
     fn parser(&self) -> Parser<'static> {
         let parser = Parser::new(&PostgreSqlDialect {}).with_recursion_limit(DEEPEST);
-        parser.with_tokens_with_locations(self.tokens.to_vec())
+        parser.with_tokens_with_locations(spelling::known(self.tokens))
     }
 
     /// What is left as it is written, on one line and without comments.

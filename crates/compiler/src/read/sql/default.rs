@@ -4,14 +4,15 @@ use sqlparser::ast::{
     BinaryOperator, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, UnaryOperator, Value,
 };
 
+use super::catalogue::Catalogue;
 use super::expression::Scope;
 use super::function::Functions;
 use super::names::folded;
-use super::{literal, position, types};
-use crate::error::{Error, Kind, Result};
+use super::{literal, position};
+use crate::error::{Kind, Result};
 use crate::model::expression::{Literal, Node, Scalar};
 use crate::model::table::DefaultValue;
-use pg_value::Type;
+use crate::model::types::{ColumnType, Element, Type};
 
 /// Functions whose value is NULL only if an argument is.
 const NEVER_NULL: [&str; 46] = [
@@ -64,41 +65,50 @@ const NEVER_NULL: [&str; 46] = [
 ];
 
 /// A DEFAULT: a constant, which the column type's input function must take, or the server's own.
-pub fn default(table: &str, value: &Expr, ty: Type, functions: &Functions) -> Result<DefaultValue> {
+pub fn default(
+    table: &str,
+    value: &Expr,
+    ty: ColumnType,
+    catalogue: &Catalogue,
+    functions: &Functions,
+) -> Result<DefaultValue> {
     match value {
-        Expr::Nested(inner) => return default(table, inner, ty, functions),
+        Expr::Nested(inner) => return default(table, inner, ty, catalogue, functions),
         // '{}'::jsonb, '{}'::text[]: the column's own type, so its input function reads the text.
-        Expr::Cast { expr, data_type, .. } if types::resolve(data_type).map(Scalar::from) == Some(Scalar::from(ty)) => {
+        Expr::Cast { expr, data_type, .. }
+            if catalogue.resolve(data_type).is_ok_and(|to| Scalar::from(to.ty) == Scalar::from(ty)) =>
+        {
             return match &**expr {
                 Expr::Array(array) if array.elem.is_empty() => Ok(DefaultValue::Literal("{}".to_owned())),
-                inner => default(table, inner, ty, functions),
+                inner => default(table, inner, ty, catalogue, functions),
             };
         }
         Expr::Value(value) if matches!(value.value, Value::Null) => return Ok(DefaultValue::Null),
         _ => {}
     }
-<<<<<<< HEAD
-    let constant = match (Scope { table, columns: &[] }).read(value) {
+    let constant = match Scope::new(table, &[], catalogue).read(value) {
         Ok(constant) => constant.node,
         Err(error) if error.kind == Kind::Invalid && is_literal(value) => return Err(error),
         Err(_) => return Ok(made(value, functions)),
-=======
-    let constant = match value {
-        Expr::Value(value) if matches!(value.value, Value::Null) => return Ok(DefaultValue::Null),
-        _ => Scope::new(table, &[]).read(value)?,
->>>>>>> main
     };
     let Node::Literal(constant) = constant else { return Ok(made(value, functions)) };
     let text = match constant {
         Literal::Null => return Ok(DefaultValue::Null),
         Literal::Boolean(value) => value.to_string(),
         Literal::Integer(value) => value.to_string(),
-        Literal::Numeric(text) | Literal::Text(text) => text,
+        Literal::Numeric(text) | Literal::Float(text) | Literal::Text(text) => text,
+        Literal::Bytea(bytes) => literal::hex(&bytes),
         Literal::TextArray(elements) if elements.is_empty() => "{}".to_owned(),
-        Literal::TextArray(elements) => array_literal(&elements),
-        Literal::Uuid(_) | Literal::Date(_) | Literal::Timestamptz(_) => return Ok(made(value, functions)),
+        // Of these, an element's key is a text of it.
+        Literal::TextArray(elements) if matches!(ty.into(), Scalar::TextArray) || is_own_key(ty) => {
+            array_literal(&elements)
+        }
+        Literal::TextArray(_) => return Ok(made(value, functions)),
+        Literal::Uuid(_) | Literal::Date(_) | Literal::Time(_) | Literal::Timestamptz(_) | Literal::Label(_) => {
+            return Ok(made(value, functions));
+        }
     };
-    literal::assignable(&text, ty).map_err(|error| error.of(value).at(position(value)))?;
+    literal::assignable(&text, ty, &catalogue.types).map_err(|error| error.of(value).at(position(value)))?;
     Ok(DefaultValue::Literal(text))
 }
 
@@ -157,6 +167,22 @@ fn is_known(call: &Function, functions: &Functions) -> bool {
         }),
         FunctionArguments::Subquery(_) => false,
     }
+}
+
+/// Whether the keys of an array's elements are texts that their input function takes for the same value.
+const fn is_own_key(ty: ColumnType) -> bool {
+    matches!(
+        ty,
+        ColumnType::Array(Element::Builtin(
+            Type::Boolean
+                | Type::SmallInt
+                | Type::Integer
+                | Type::BigInt
+                | Type::Numeric(_)
+                | Type::Bpchar(_)
+                | Type::Uuid
+        ))
+    )
 }
 
 /// Every element in quotes, which array_in takes for any text.

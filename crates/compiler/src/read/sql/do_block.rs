@@ -75,7 +75,9 @@ impl Reader {
                 }
                 _ if Effect::of(std::slice::from_ref(step)).changes.is_none() => {}
                 // What is inside decides for itself, as long as no error of it reaches this handler.
-                Step::If(..) | Step::Block(_) if block.steps.len() == 1 && caught.iter().all(|name| EXISTS.contains(name)) => {
+                Step::If(..) | Step::Block(_)
+                    if block.steps.len() == 1 && caught.iter().all(|name| EXISTS.contains(name)) =>
+                {
                     return self.run(&block.steps);
                 }
                 _ => return Err(unknown(&Effect::of(std::slice::from_ref(step)).changes.unwrap_or_default())),
@@ -182,9 +184,11 @@ impl Reader {
                 rest.eat("on");
                 let table = rest.object().ok().and_then(|table| self.mirrored(&table).ok().flatten());
                 !head.or_replace
-                    && table.and_then(|table| self.table(&table).ok().map(|relation| {
-                        relation.triggers.iter().any(|trigger| trigger.note.name == name)
-                    })) == Some(true)
+                    && table.and_then(|table| {
+                        self.table(&table)
+                            .ok()
+                            .map(|relation| relation.triggers.iter().any(|trigger| trigger.note.name == name))
+                    }) == Some(true)
             }
             Kind::AlterTable => {
                 let only = rest.eat("only");
@@ -199,8 +203,7 @@ impl Reader {
 
     fn action_would_fail(&mut self, table: &str, mut action: Cursor<'_>) -> bool {
         let Ok(relation) = self.table(table) else { return false };
-        let has_constraint =
-            |name: &str| relation.constraints.iter().any(|constraint| constraint.note.name == name);
+        let has_constraint = |name: &str| relation.constraints.iter().any(|constraint| constraint.note.name == name);
         if action.eat("add constraint") {
             return action.name().is_ok_and(|name| has_constraint(&name));
         }
@@ -242,6 +245,8 @@ fn cannot_fail_for_rows(statement: Cursor<'_>) -> bool {
 }
 
 fn unknown(what: &str) -> Error {
-    let what = format!("it is not known before the migration runs whether this DO block executes `{what}`: write it plainly, without the block");
+    let what = format!(
+        "it is not known before the migration runs whether this DO block executes `{what}`: write it plainly, without the block"
+    );
     Error::unsupported(what)
 }

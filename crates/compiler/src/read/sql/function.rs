@@ -99,9 +99,10 @@ impl Functions {
 
     /// Those that are meant by a name, with the types of the arguments where they are written.
     fn find(&self, schema: Option<&str>, name: &str, arguments: Option<&[String]>) -> Vec<usize> {
-        let named = self.all.iter().filter(|function| {
-            function.name == name && schema.is_none_or(|schema| schema == function.schema)
-        });
+        let named = self
+            .all
+            .iter()
+            .filter(|function| function.name == name && schema.is_none_or(|schema| schema == function.schema));
         let named: Vec<_> = named.collect();
         let exact: Vec<_> = named
             .iter()
@@ -133,10 +134,12 @@ fn arguments(inside: Cursor<'_>) -> Vec<String> {
             continue;
         }
         let _ = argument.eat("inout") || argument.eat("in") || argument.eat("variadic");
-        let mut ty = argument.until(|cursor| cursor.is("default") || matches!(cursor.peek(), Some(Token::Eq | Token::Assignment)));
+        let mut ty = argument
+            .until(|cursor| cursor.is("default") || matches!(cursor.peek(), Some(Token::Eq | Token::Assignment)));
         let mut after = ty;
         after.next();
-        let of_two_words = ["double", "character", "bit", "timestamp", "time", "interval"].iter().any(|word| ty.is(word));
+        let of_two_words =
+            ["double", "character", "bit", "timestamp", "time", "interval"].iter().any(|word| ty.is(word));
         if !of_two_words && matches!(after.peek(), Some(Token::Word(_))) {
             ty.next();
         }
@@ -175,7 +178,9 @@ impl Reader {
                 let Some(token) = rest.next().filter(|_| written) else { continue };
                 if let Some(text) = string(&token.token) {
                     let inside = match &token.token {
-                        Token::DollarQuotedString(quoted) => quoted.tag.as_ref().map_or(2, |tag| tag.chars().count() + 2),
+                        Token::DollarQuotedString(quoted) => {
+                            quoted.tag.as_ref().map_or(2, |tag| tag.chars().count() + 2)
+                        }
                         _ => 1,
                     };
                     let mut at = start(token.span).unwrap_or(crate::error::Position { line: 1, column: 1 });
@@ -285,7 +290,9 @@ impl Reader {
             triggers.retain(|trigger| trigger.enabled);
             for trigger in &mut triggers {
                 let body = trigger.function.and_then(|id| self.functions.get(id));
-                let body = body.filter(|function| function.language == "plpgsql").and_then(|function| function.body.as_deref());
+                let body = body
+                    .filter(|function| function.language == "plpgsql")
+                    .and_then(|function| function.body.as_deref());
                 let Some(columns) = body.filter(|_| trigger.plain).and_then(trigger::assignments) else { continue };
                 if columns.iter().any(|name| relation.refused.contains(name)) {
                     continue;

@@ -131,7 +131,10 @@ impl<'a> Guard<'a> {
                 wanted.is_empty().then(|| self.has_type(&name))?
             }
             "tables" | "pg_tables" | "pg_class" | "views" | "pg_views" => {
-                let name = take("table_name").or_else(|| take("tablename")).or_else(|| take("relname")).or_else(|| take("viewname"))?;
+                let name = take("table_name")
+                    .or_else(|| take("tablename"))
+                    .or_else(|| take("relname"))
+                    .or_else(|| take("viewname"))?;
                 let _ = take("relkind").or_else(|| take("table_type"));
                 wanted.is_empty().then(|| self.has_relation(&name))?
             }
@@ -282,7 +285,8 @@ fn equality(mut part: Cursor<'_>) -> Option<(String, String)> {
         // a.attrelid = c.oid
         None => {
             let joins = last_name(&mut part)?;
-            let keys = ["oid", "relnamespace", "typnamespace", "conrelid", "attrelid", "tgrelid", "enumtypid", "typnamespace"];
+            let keys =
+                ["oid", "relnamespace", "typnamespace", "conrelid", "attrelid", "tgrelid", "enumtypid", "typnamespace"];
             (part.is_empty() && keys.contains(&joins.as_str()) && keys.contains(&column.as_str()))
                 .then(|| (String::new(), String::new()))
         }

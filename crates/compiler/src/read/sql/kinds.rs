@@ -269,7 +269,9 @@ pub fn head<'a>(statement: Cursor<'a>) -> Option<Head<'a>> {
     let mut rest = statement;
     // A query may stand in brackets.
     if let Ok(inside) = Cursor::new(statement.rest()).group() {
-        return head(inside).filter(|head| head.action == Read(Kind::Select)).map(|head| Head { rest: statement, ..head });
+        return head(inside)
+            .filter(|head| head.action == Read(Kind::Select))
+            .map(|head| Head { rest: statement, ..head });
     }
     let mut words = vec![rest.word()?];
     rest.next();

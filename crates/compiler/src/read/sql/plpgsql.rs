@@ -7,7 +7,7 @@ use super::alter;
 use super::cursor::{Cursor, start, string};
 use super::kinds::{Action, Kind, head};
 use super::script;
-use crate::error::{Error, Position, Result};
+use crate::error::{Position, Result};
 
 /// A statement of PL/pgSQL.
 #[derive(Clone, Debug)]
@@ -324,10 +324,11 @@ impl Effect {
 
 fn is_partition_or_temporary(mut rest: Cursor<'_>, temporary: bool) -> bool {
     rest.eat("if not exists");
-    temporary || rest.object().is_ok() && rest.is("partition of") && {
-        rest.eat("partition of");
-        rest.object().is_ok() && rest.peek() != Some(&Token::LParen)
-    }
+    temporary
+        || rest.object().is_ok() && rest.is("partition of") && {
+            rest.eat("partition of");
+            rest.object().is_ok() && rest.peek() != Some(&Token::LParen)
+        }
 }
 
 /// What stands in a text in place of what is not known before it runs.
@@ -408,11 +409,6 @@ pub fn constant(mut text: Cursor<'_>) -> Option<(String, Position)> {
     text.is_empty().then_some((value, at))
 }
 
-/// What cannot be followed in a body.
-pub fn refused(what: &str, position: Option<Position>) -> Error {
-    Error::unsupported(what).at(position)
-}
-
 #[cfg(test)]
 mod tests {
     use super::{Cursor, Position, effect, script, template};
@@ -432,9 +428,15 @@ mod tests {
             ("BEGIN EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', t); END", None),
             ("BEGIN EXECUTE 'CREATE INDEX ' || n || ' ON t (a)'; END", None),
             ("BEGIN EXECUTE format('CREATE TABLE %I PARTITION OF p FOR VALUES FROM (%L) TO (%L)', a, b, c); END", None),
-            ("BEGIN EXECUTE format('ALTER TABLE %I ADD COLUMN %I text', a, b); END", Some("ALTER TABLE \"?\" ADD COLUMN \"?\" text")),
+            (
+                "BEGIN EXECUTE format('ALTER TABLE %I ADD COLUMN %I text', a, b); END",
+                Some("ALTER TABLE \"?\" ADD COLUMN \"?\" text"),
+            ),
             ("BEGIN EXECUTE sql; END", Some("EXECUTE sql")),
-            ("BEGIN BEGIN ALTER TABLE t DROP COLUMN a; EXCEPTION WHEN others THEN NULL; END; END", Some("ALTER TABLE t DROP COLUMN a")),
+            (
+                "BEGIN BEGIN ALTER TABLE t DROP COLUMN a; EXCEPTION WHEN others THEN NULL; END; END",
+                Some("ALTER TABLE t DROP COLUMN a"),
+            ),
             ("BEGIN LOOP CREATE TABLE t (a int); END LOOP; END", Some("CREATE TABLE t (a int)")),
             ("nonsense", Some("what cannot be read")),
         ] {

@@ -2,7 +2,9 @@
 //! statement.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
+use super::catalogue::Catalogue;
 use super::cursor::{Cursor, Name};
 use super::function::Functions;
 use super::relation::{Note, Relation};
@@ -35,6 +37,8 @@ pub struct Reader {
     pub(super) schemas: HashSet<String>,
     /// How many constraints of the schema `public` have a name.
     pub(super) constraint_names: HashMap<String, usize>,
+    /// The types that the migrations make.
+    pub(super) catalogue: Catalogue,
     pub(super) functions: Functions,
     /// Triggers on tables that are not mirrored.
     pub(super) other_triggers: HashMap<String, Vec<Trigger>>,
@@ -59,7 +63,7 @@ pub enum Other {
     /// A part of a partitioned table, by that one's name.
     Partition(String),
     /// A view, a sequence, a foreign table.
-    Other,
+    Relation,
 }
 
 /// What a table's name means.
@@ -81,10 +85,8 @@ impl Reader {
     pub(super) fn migration(&mut self, file: &str, text: &str) {
         self.here = Origin { file: file.to_owned(), position: None };
         let found = script::statements(text);
-        let cursors: Vec<_> = found
-            .iter()
-            .map(|found| found.as_ref().ok().map(|statement| Cursor::new(&statement.tokens)))
-            .collect();
+        let cursors: Vec<_> =
+            found.iter().map(|found| found.as_ref().ok().map(|statement| Cursor::new(&statement.tokens))).collect();
         let fates = fates(&cursors);
         for (found, fate) in found.iter().zip(fates) {
             match found {
@@ -253,6 +255,7 @@ impl Reader {
     /// The database, and every error in the order of the source.
     pub(super) fn finish(mut self) -> (Database, Vec<Error>) {
         self.resolve_triggers();
+        let types = Arc::new(self.catalogue.types);
         let mut notes: Vec<(Note, String)> = Vec::new();
         let mut tables = Vec::new();
         for relation in self.tables.into_iter().flatten() {
@@ -261,14 +264,24 @@ impl Reader {
             let triggers = relation.triggers.iter().filter(|trigger| !trigger.is_known).map(|trigger| &trigger.note);
             let all = constraints.chain(&relation.notes).chain(triggers).filter(|note| !note.kind.is_empty());
             notes.extend(all.map(|note| (note.clone(), name.clone())));
-            tables.push(relation.finished());
+            let mut table = relation.finished();
+            for column in &mut table.columns {
+                // A domain's default is for whoever has none, whenever either was given.
+                if column.default_sql.is_none()
+                    && let Some((default, sql)) = column.domain.and_then(|id| types.default_of(id))
+                {
+                    (column.default, column.default_sql) = (default, Some(sql));
+                }
+            }
+            table.types = Arc::clone(&types);
+            tables.push(table);
         }
         notes.sort_by_key(|(note, _)| note.order);
         let not_mirrored = notes
             .into_iter()
             .map(|(Note { origin, kind, sql, .. }, table)| NotMirrored { origin, table: Some(table), kind, sql })
             .collect();
-        (Database { tables, not_mirrored, ignored: self.ignored }, self.errors)
+        (Database { tables, not_mirrored, ignored: self.ignored, types }, self.errors)
     }
 }
 

@@ -2,6 +2,7 @@
 //! belongs together, and no statement.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use sqlparser::ast::Expr;
 use sqlparser::tokenizer::{Token, TokenWithSpan};
@@ -62,7 +63,7 @@ pub struct Constraint {
 #[derive(Clone, Debug)]
 pub enum Rule {
     /// A condition.
-    Check(Condition),
+    Check(Box<Condition>),
     /// One of those that only the server can enforce.
     Server,
     /// The same, and its columns are the primary key.
@@ -85,7 +86,8 @@ pub struct Condition {
 impl Relation {
     /// A table without columns.
     pub fn new(name: &str, origin: Origin) -> Self {
-        let table = Table { name: name.to_owned(), origin, columns: Vec::new(), checks: Vec::new() };
+        let table =
+            Table { name: name.to_owned(), origin, columns: Vec::new(), checks: Vec::new(), types: Arc::default() };
         Self {
             table,
             constraints: Vec::new(),
@@ -108,7 +110,8 @@ impl Relation {
 
     /// A column.
     pub fn column(&mut self, name: &str) -> Result<&mut Column> {
-        let error = || Error::invalid(format!("there is no column `{name}`")).in_place(Place::Table(self.table.name.clone()));
+        let error =
+            || Error::invalid(format!("there is no column `{name}`")).in_place(Place::Table(self.table.name.clone()));
         match self.table.columns.iter().position(|column| column.name == name) {
             Some(index) => self.table.columns.get_mut(index).ok_or_else(error),
             None => Err(error()),
@@ -138,6 +141,7 @@ impl Relation {
                 comment: constraint.comment,
                 sql: condition.sql.to_string(),
                 expression: condition.expression,
+                columns: constraint.columns,
             }),
             Rule::Server | Rule::PrimaryKey | Rule::ForeignKey(_) => None,
         });
@@ -150,7 +154,12 @@ impl Relation {
 impl Condition {
     /// The same condition with another name for a column or, before a point, for the table. `None` where the words do not
     /// tell what is meant.
-    pub fn renamed(&self, from: &str, to: &str, resolve: impl Fn(&Expr) -> Result<Expression>) -> Option<Self> {
+    pub fn renamed(
+        &self,
+        from: &str,
+        to: &str,
+        resolve: impl Fn(&Expr) -> Result<(Expression, Vec<String>)>,
+    ) -> Option<Self> {
         let mut tokens = self.tokens.clone();
         for token in &mut tokens {
             if let Token::Word(word) = &mut token.token
@@ -164,7 +173,7 @@ impl Condition {
             }
         }
         let sql = Cursor::new(&tokens).expression().ok()?;
-        let expression = resolve(&sql).ok()?;
+        let (expression, _) = resolve(&sql).ok()?;
         let same = shape(&self.expression, Some((from, to))) == shape(&expression, None);
         same.then_some(Self { tokens, sql, expression })
     }

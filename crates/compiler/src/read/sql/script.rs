@@ -267,20 +267,25 @@ impl<'a> Scanner<'a> {
         let harmless = match name {
             // pg_dump puts its text between these two; the others only print, or say how to.
             r"\restrict" | r"\unrestrict" | r"\echo" | r"\qecho" | r"\warn" | r"\timing" | r"\pset" => true,
-            r"\set" => rest.first().is_some_and(|variable| variable.starts_with("ON_ERROR_") || *variable == "ECHO" || *variable == "QUIET"),
-            r"\encoding" => rest.first().is_some_and(|encoding| encoding.eq_ignore_ascii_case("utf8") || encoding.eq_ignore_ascii_case("utf-8")),
+            r"\set" => rest.first().is_some_and(|variable| {
+                variable.starts_with("ON_ERROR_") || *variable == "ECHO" || *variable == "QUIET"
+            }),
+            r"\encoding" => rest.first().is_some_and(|encoding| {
+                encoding.eq_ignore_ascii_case("utf8") || encoding.eq_ignore_ascii_case("utf-8")
+            }),
             _ => false,
         };
         let between = self.text.get(self.start..self.at).unwrap_or_default();
         let alone = tokens(between, self.start_position).is_ok_and(|tokens| tokens.is_empty());
+        if !alone {
+            self.finish();
+        }
         if !harmless || !alone {
             let what = format!("psql's command `{name}` is not followed: write the SQL that it stands for");
             self.found.push(Err(Error::unsupported(what).of(name).at(position)));
         }
         self.skip(bytes);
-        if alone {
-            self.begin();
-        }
+        self.begin();
     }
 
     /// The lines of data behind `COPY … FROM stdin;`.
@@ -338,9 +343,10 @@ mod tests {
     fn skips_what_psql_reads_itself() {
         assert_eq!(cut("COPY t (a) FROM stdin;\nit's; 5\n\\.\na;"), ["1:1 COPY t (a) FROM stdin", "4:1 a"]);
         assert_eq!(cut("\\restrict abc\na;\n\\unrestrict abc\n"), ["2:1 a"]);
-        let refused = |name: &str| format!("! psql's command `{name}` is not followed: write the SQL that it stands for");
+        let refused =
+            |name: &str| format!("! psql's command `{name}` is not followed: write the SQL that it stands for");
         assert_eq!(cut("\\i other.sql\na"), [refused(r"\i"), "2:1 a".to_owned()]);
-        assert_eq!(cut("a \\gexec\nb;"), [refused(r"\gexec"), "1:1 a b".to_owned()]);
+        assert_eq!(cut("a \\gexec\nb;"), ["1:1 a".to_owned(), refused(r"\gexec"), "2:1 b".to_owned()]);
     }
 
     #[test]

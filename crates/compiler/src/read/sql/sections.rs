@@ -78,6 +78,9 @@ mod tests {
         ] {
             assert_eq!(applied(text).unwrap(), expected);
         }
-        assert_eq!(applied("a;\n-- +goose ENVSUB ON").unwrap_err().to_string(), "the mark `-- +goose ENVSUB ON` is not known");
+        assert_eq!(
+            applied("a;\n-- +goose ENVSUB ON").unwrap_err().to_string(),
+            "the mark `-- +goose ENVSUB ON` is not known"
+        );
     }
 }

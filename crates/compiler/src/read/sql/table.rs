@@ -120,7 +120,8 @@ impl Reader {
             let what = format!("`{name}` is no table of these migrations, so its columns are not known");
             return Err(Error::unsupported(what).of(name));
         };
-        let (mut defaults, mut constraints, mut generated, mut identity, mut indexes) = (false, false, false, false, false);
+        let (mut defaults, mut constraints, mut generated, mut identity, mut indexes) =
+            (false, false, false, false, false);
         while !element.is_empty() {
             let including = element.eat("including");
             if !including {
@@ -180,7 +181,14 @@ impl Reader {
         }
         if indexes {
             for (columns, rule, sql) in keys {
-                self.copied_key(table, columns, rule, sql)?;
+                self.server(
+                    table,
+                    None,
+                    columns,
+                    if matches!(rule, Rule::PrimaryKey) { ("pkey", "UNIQUE") } else { ("key", "UNIQUE") },
+                    rule,
+                    sql,
+                )?;
             }
         }
         Ok(())
@@ -191,7 +199,9 @@ impl Reader {
         let parent = rest.object()?;
         if rest.peek() == Some(&Token::LParen) {
             let inside = rest.group()?;
-            return Err(Error::unsupported("a partition with rules of its own is not supported").of(inside.sql()).at(inside.position()));
+            return Err(Error::unsupported("a partition with rules of its own is not supported")
+                .of(inside.sql())
+                .at(inside.position()));
         }
         self.register_partition(name, &parent)
     }

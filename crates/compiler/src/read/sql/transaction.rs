@@ -32,6 +32,7 @@ pub fn fates(statements: &[Option<Cursor<'_>>]) -> Vec<Fate> {
             Ok(Some(from)) => fates.iter_mut().take(index + 1).skip(from).for_each(|fate| *fate = Fate::Undone),
             Ok(None) => {}
             Err(error) => {
+                open = Open::default();
                 if let Some(fate) = fates.get_mut(index) {
                     *fate = Fate::Unknown(error);
                 }
@@ -136,7 +137,7 @@ mod tests {
             ("BEGIN; SELECT 1; SAVEPOINT a; SELECT 2; ROLLBACK TO a; SELECT 3; END", "ddduudd"),
             ("BEGIN; SELECT 1", "?d"),
             ("SAVEPOINT a; ROLLBACK TO b", "d?"),
-            ("BEGIN; COMMIT AND CHAIN", "??"),
+            ("BEGIN; COMMIT AND CHAIN", "d?"),
         ] {
             assert_eq!(told(text), expected, "{text}");
         }

@@ -56,7 +56,12 @@ impl Reader {
             !all.is_empty()
         };
         let unconditional = before_when.rest().len() == conditions.rest().len() && !happens("of");
-        let sql = format!("CREATE TRIGGER {name} {} {} ON {table} {}", period.to_uppercase(), events.sql(), after_table(tail));
+        let sql = format!(
+            "CREATE TRIGGER {name} {} {} ON {table} {}",
+            period.to_uppercase(),
+            events.sql(),
+            after_table(tail)
+        );
         let trigger = Trigger {
             note: self.note(&name, "TRIGGER", sql),
             on_insert: happens("insert"),
@@ -115,7 +120,10 @@ impl Reader {
         let to = rest.name()?;
         let Some(table) = self.mirrored(&table)? else { return Ok(()) };
         let triggers = &mut self.table(&table)?.triggers;
-        triggers.iter_mut().filter(|trigger| trigger.note.name == name).for_each(|trigger| trigger.note.name.clone_from(&to));
+        triggers
+            .iter_mut()
+            .filter(|trigger| trigger.note.name == name)
+            .for_each(|trigger| trigger.note.name.clone_from(&to));
         Ok(())
     }
 
@@ -236,7 +244,10 @@ mod tests {
             ("\nBEGIN\n  NEW.updated_at = NOW();\n  RETURN NEW;\nEND;\n", &["updated_at"][..]),
             ("BEGIN NEW.a := now(); NEW.b = CURRENT_TIMESTAMP; RETURN NEW; END", &["a", "b"]),
             ("BEGIN NEW.\"At\" = pg_catalog.now(); -- comment\n RETURN NEW; END", &["At"]),
-            ("begin new.a = (now() at time zone 'utc'); new.b = timezone('utc'::text, now()); return new; end", &["a", "b"]),
+            (
+                "begin new.a = (now() at time zone 'utc'); new.b = timezone('utc'::text, now()); return new; end",
+                &["a", "b"],
+            ),
         ] {
             assert_eq!(assignments(body), Some(expected.iter().map(|column| (*column).to_owned()).collect()), "{body}");
         }
