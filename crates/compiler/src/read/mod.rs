@@ -1,6 +1,7 @@
 //! Text → the typed form: SQL migrations, JSON Schemas, the lifecycle, and the folder that holds them.
 
 pub mod folder;
+mod history;
 mod json;
 pub mod json_schema;
 pub mod lifecycle;
