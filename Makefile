@@ -60,7 +60,7 @@ libraries: build ## test the packed package with the real form, router, assistan
 conformance: build ## compare with real PostgreSQL servers: ROWS=1000000 SEED=1 SERVERS="debian 17 18 pglite"
 	@scripts/conformance
 
-random-checks: ## compile tables with random CHECKs, and compare them with a real server: CHECKS=20000 SEED=1
+random-checks: ## compile tables with random CHECKs, and compare them with real servers: CHECKS=20000 SEED=1 SERVERS="debian 17 18"
 	@scripts/random-checks
 
 real-checks: ## compile the CHECKs of a file, and compare their rows with real servers: FILE=checks.jsonl SERVERS="debian 17 18"

@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react';
 import { type FieldError, useForm } from 'react-hook-form';
 
 interface Props {
-  /** What there is so far: a form begins with a draft, and hands on complete data. */
+  /** The data so far: a form starts with a draft, and passes complete data on. */
   draft: TicketDraft;
   onSave: (tickets: TicketData) => void;
 }

@@ -63,7 +63,7 @@ pub(crate) fn note_read() {
 }
 
 impl<'a> Doc<'a> {
-    /// A document written by the compiler: a text, and the nodes that [`Tape::parse`] produces for it.
+    /// A document written by the compiler: a text, and the nodes that [`Tape::parse`](crate::Tape::parse) produces for it.
     #[must_use]
     pub const fn constant(text: &'static str, nodes: &'static [Node]) -> Doc<'static> {
         const PLAIN: &Facts = &Facts { depth: 0, nul_escape: None, lone_surrogate: None, long_number: false };

@@ -69,7 +69,7 @@ pub struct Generated {
 /// Where the value of a generated column comes from.
 #[derive(Debug)]
 pub enum GeneratedValue {
-    /// `GENERATED ALWAYS AS IDENTITY`: from a sequence.
+    /// `GENERATED ALWAYS AS IDENTITY`: from a sequence, as the column's default says.
     Identity,
     /// `GENERATED ALWAYS AS (…) STORED`: from other columns.
     Stored {

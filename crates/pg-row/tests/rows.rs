@@ -183,7 +183,7 @@ static PARCEL: Table = Table {
     columns: &[
         column(Type::Integer, input::integer, false, Default::Null),
         column(Type::Integer, input::integer, true, Default::Null),
-        column(Type::BigInt, input::big_int, true, Default::Null),
+        column(Type::BigInt, input::big_int, true, Default::Server),
         column(Type::Text, input::text, false, Default::Null),
         column(Type::Text, input::text, true, Default::Null),
     ],

@@ -1,23 +1,68 @@
 //! A table with its rows: what is generated, and what the corpus keeps.
 
+use conformance::case::{Missing, Operation};
 use conformance::random::Random;
 use serde::{Deserialize, Serialize};
 
 use crate::expression::Grammar;
-use crate::values::{self, TYPES, Type};
+use crate::values::{TYPES, Type};
 
-/// A line of `corpus/*.jsonl`: the SQL that makes one table, and rows as JSON texts.
+/// A line of `corpus/*.jsonl`: the SQL that makes one table, and what is asked about it.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Case {
     /// Unique within a run; the SQL names the table so.
     pub table: String,
-    /// In SQL's spelling, and the type's.
-    pub columns: Vec<(String, String)>,
     pub sql: String,
+    /// Bodies of inserts, as JSON texts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub rows: Vec<String>,
+    /// Other statements.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requests: Vec<Request>,
     /// What once went wrong here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
+}
+
+/// One request to PostgREST.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Request {
+    pub operation: Operation,
+    /// An insert that updates a row of the same key.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub upsert: bool,
+    #[serde(default)]
+    pub missing: Missing,
+    pub body: String,
+    /// The stored row that an update meets: all columns, as the server prints them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub current: Option<String>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+const fn is_false(value: &bool) -> bool {
+    !*value
+}
+
+impl Request {
+    /// The insert of a body.
+    #[must_use]
+    pub fn insert(body: &str) -> Self {
+        Self {
+            operation: Operation::Insert,
+            upsert: false,
+            missing: Missing::Omitted,
+            body: body.to_owned(),
+            current: None,
+        }
+    }
+}
+
+impl Case {
+    /// All that is asked.
+    pub fn asked(&self) -> Vec<Request> {
+        self.rows.iter().map(|row| Request::insert(row)).chain(self.requests.iter().cloned()).collect()
+    }
 }
 
 /// A CHECK of a table, before it is known who accepts it.
@@ -28,17 +73,22 @@ pub struct Check {
 }
 
 /// The parts of a random table.
+#[derive(Clone)]
 pub struct Draft {
     pub table: String,
     pub columns: Vec<Column>,
     pub checks: Vec<Check>,
 }
 
+#[derive(Clone)]
 pub struct Column {
     pub name: String,
     pub ty: Type,
     pub sql: String,
-    pub rest: &'static str,
+    /// What follows the type: NOT NULL, a default, how its values are made.
+    pub rest: String,
+    /// Only the database may write it.
+    pub is_generated: bool,
 }
 
 const NAMES: [&str; 10] = [
@@ -87,7 +137,26 @@ fn column(random: &mut Random, name: &str) -> Column {
         1 => default,
         _ => "",
     };
-    Column { name: name.to_owned(), ty, sql: sql.to_owned(), rest }
+    let column = Column { name: name.to_owned(), ty, sql: sql.to_owned(), rest: rest.to_owned(), is_generated: false };
+    match ty {
+        Type::SmallInt | Type::Integer | Type::BigInt if random.chance(8) => {
+            let always = random.chance(50);
+            let kind = if always { "ALWAYS" } else { "BY DEFAULT" };
+            Column { rest: format!(" GENERATED {kind} AS IDENTITY"), is_generated: always, ..column }
+        }
+        _ => column,
+    }
+}
+
+/// A column that is computed from the others.
+fn generated(random: &mut Random, name: &str, others: &[(String, Type)]) -> Column {
+    let mut column = column(random, name);
+    let expression = Grammar { random, columns: others }.value(column.ty, 2);
+    column.rest = format!(" GENERATED ALWAYS AS ({expression}) STORED");
+    if random.chance(30) {
+        column.rest.push_str(" NOT NULL");
+    }
+    Column { is_generated: true, ..column }
 }
 
 impl Draft {
@@ -98,13 +167,30 @@ impl Draft {
             _ => format!("t{index}"),
         };
         let mut names = NAMES.to_vec();
-        let columns: Vec<_> = (0..random.between(1, 6))
+        let mut columns: Vec<_> = (0..random.between(1, 6))
             .map(|_| {
                 let name = names.remove(random.below(names.len()));
                 column(random, name)
             })
             .collect();
-        let typed: Vec<_> = columns.iter().map(|column| (column.name.clone(), column.ty)).collect();
+        let mut typed: Vec<_> = columns.iter().map(|column| (column.name.clone(), column.ty)).collect();
+        if random.chance(25) {
+            let name = names.remove(random.below(names.len()));
+            let new = generated(random, name, &typed);
+            typed.push((new.name.clone(), new.ty));
+            // Anywhere: an expression may speak of later columns.
+            columns.insert(random.below(columns.len() + 1), new);
+        }
+        if random.chance(10) {
+            let sql = random.pick(&["integer", "uuid", "text"]);
+            let ty = match sql {
+                "integer" => Type::Integer,
+                "uuid" => Type::Uuid,
+                _ => Type::Text,
+            };
+            let (name, rest) = ("id".to_owned(), " PRIMARY KEY".to_owned());
+            columns.insert(0, Column { name, ty, sql: sql.to_owned(), rest, is_generated: false });
+        }
         let mut checks: Vec<Check> = Vec::new();
         for number in 0..random.between(1, 3) {
             let depth = random.below(4);
@@ -136,15 +222,12 @@ impl Draft {
         format!("CREATE TABLE {} ({});{after}", self.table, elements.join(", "))
     }
 
-    /// A row: any of the columns, in any order.
-    pub fn row(&self, random: &mut Random) -> String {
-        let mut members = Vec::new();
-        for column in &self.columns {
-            if random.chance(95) {
-                let key = serde_json::Value::from(column.name.trim_matches('"')).to_string();
-                members.push(format!("{key}:{}", values::cell(random, column.ty)));
-            }
-        }
-        format!("{{{}}}", members.join(","))
+    /// The same without the columns that are computed, and the CHECKs that speak of them.
+    #[must_use]
+    pub fn without_generated(&self) -> Self {
+        let (gone, columns): (Vec<Column>, Vec<Column>) =
+            self.columns.iter().cloned().partition(|column| column.rest.contains(" STORED"));
+        let speaks = |check: &&Check| !gone.iter().any(|column| check.sql.contains(&column.name));
+        Self { table: self.table.clone(), columns, checks: self.checks.iter().filter(speaks).cloned().collect() }
     }
 }

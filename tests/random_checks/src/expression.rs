@@ -29,6 +29,17 @@ impl Grammar<'_> {
         if self.random.chance(40) { "NOT " } else { "" }
     }
 
+    /// An expression for a generated column of the type, if need be another column's value.
+    pub fn value(&mut self, ty: Type, depth: usize) -> String {
+        let text = match ty {
+            Type::Boolean => Some(self.condition(depth)),
+            Type::SmallInt | Type::Integer | Type::BigInt => Some(self.integer(depth)),
+            Type::Text | Type::Varchar => self.text(depth),
+            _ => self.column(&[ty]).map(|name| format!("COALESCE({name}, {})", values::literal(self.random, ty))),
+        };
+        text.unwrap_or_else(|| values::literal(self.random, ty))
+    }
+
     /// A condition.
     pub fn condition(&mut self, depth: usize) -> String {
         if depth > 0 && self.random.chance(55) {

@@ -1,74 +1,137 @@
-//! The module's side: a batch of tables is compiled to Rust by the project's compiler, built once by cargo, and fed rows.
+//! The module's side: a batch of tables is compiled to Rust by the project's compiler, built once by cargo, and asked
+//! about bodies.
 
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// Judges lines of `table <tab> body <tab> current` and prints `SQLSTATE <tab> code <tab> unknowable` of the first finding
-/// of each. With a stored row it is an update, else an insert.
+use conformance::case::{Missing, Operation};
+
+/// Judges lines of `table <tab> operation <tab> missing <tab> body <tab> current`, and prints of the first finding of each
+/// `SQLSTATE <tab> constraint <tab> column <tab> unknowable`, and behind another tab the CHECKs that it could not judge.
 const MAIN: &str = r#"
+use std::cell::RefCell;
+use std::collections::HashMap;
+
 use finding::{Findings, Param};
-use pg_row::{Operation, RowOptions};
 use json_tape::Tape;
+use pg_row::{Missing, Operation, RowOptions};
+use pg_value::logic::{Outcome, Stop};
 
 #[allow(dead_code, clippy::all)]
 mod tables;
 
-/// A date spelling that only the server can judge: the one listed family of false rejects.
-fn is_unknowable(findings: &Findings) -> bool {
-    findings.params_of(0).contains(&("unknowable", Param::Boolean(true)))
+thread_local! {
+    static NOT_JUDGED: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Keeps in mind that a CHECK needs what only the server knows.
+pub fn noted(check: &'static str, outcome: Outcome) -> Outcome {
+    if outcome == Err(Stop::Unknowable) {
+        NOT_JUDGED.with_borrow_mut(|list| list.push(check));
+    }
+    outcome
 }
 
 fn main() {
-    let tables: std::collections::HashMap<_, _> = tables::TABLES.iter().map(|table| (table.name, *table)).collect();
+    let tables: HashMap<_, _> = tables::TABLES.iter().map(|table| (table.name, *table)).collect();
     let (mut tape, mut stored, mut findings) = (Tape::new(), Tape::new(), Findings::new());
     let mut out = String::new();
     for line in std::io::stdin().lines() {
         let line = line.expect("a line");
-        let [table, body, current] = line.split('\t').collect::<Vec<_>>()[..] else { panic!("{line}") };
+        let [table, operation, missing, body, current] = line.split('\t').collect::<Vec<_>>()[..] else {
+            panic!("{line}")
+        };
         findings.clear();
-        let operation = if current.is_empty() { Operation::Insert } else { Operation::Update };
-        let options = RowOptions { operation, ..RowOptions::default() };
+        NOT_JUDGED.with_borrow_mut(Vec::clear);
+        let options = RowOptions {
+            operation: if operation == "update" { Operation::Update } else { Operation::Insert },
+            missing: match missing {
+                "null" => Missing::Null,
+                "default" => Missing::Default,
+                _ => Missing::Omitted,
+            },
+        };
         let current = (!current.is_empty()).then(|| stored.parse(current.as_bytes()).expect("a row").as_current());
         pg_row::judge(tables[table], tape.parse(body.as_bytes()), current, &options, &mut findings);
         if let Some(first) = findings.iter().next() {
-            out.push_str(first.sqlstate.map_or("", |state| state.as_str()));
-            out.push('\t');
-            out.push_str(first.code);
-            out.push_str(if is_unknowable(&findings) { "\ttrue" } else { "\tfalse" });
+            let column = first.column.map(String::from_utf8_lossy).unwrap_or_default();
+            let unknowable = findings.params_of(0).contains(&("unknowable", Param::Boolean(true)));
+            let sqlstate = first.sqlstate.map_or(first.code, |state| state.as_str());
+            out.push_str(&format!("{sqlstate}\t{}\t{column}\t{unknowable}", first.constraint.unwrap_or_default()));
+        } else {
+            out.push_str("\t\t\t");
         }
+        out.push('\t');
+        out.push_str(&NOT_JUDGED.with_borrow(|list| list.join("\u{1f}")));
         out.push('\n');
     }
     print!("{out}");
 }
 "#;
 
-/// A body for a table, without a tab in it.
+/// A body for a table, without a tab or a line break in it.
 #[derive(Clone, Copy, Debug)]
 pub struct Question<'a> {
     pub table: &'a str,
+    pub operation: Operation,
+    pub missing: Missing,
     pub body: &'a str,
     /// The stored row, of an update.
     pub current: Option<&'a str>,
 }
 
 /// The first finding.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
+    /// A code of PostgREST's stands in the SQLSTATE's place.
     pub sqlstate: String,
-    pub code: String,
-    /// The module says that only the server can tell.
+    pub constraint: Option<String>,
+    pub column: Option<String>,
+    /// The module says that only the server can judge the value.
     pub unknowable: bool,
 }
 
-/// What the module says of a row; `None` if it accepts it.
-pub type Answer = Option<Found>;
+/// What the module says of a body.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    /// `None` if it accepts it.
+    pub found: Option<Found>,
+    /// The CHECKs that need what only the server knows.
+    pub not_judged: Vec<String>,
+}
 
-fn answer(line: &str) -> Answer {
-    let (sqlstate, rest) = line.split_once('\t')?;
-    let (code, unknowable) = rest.split_once('\t')?;
-    Some(Found { sqlstate: sqlstate.to_owned(), code: code.to_owned(), unknowable: unknowable == "true" })
+fn answer(line: &str) -> Option<Answer> {
+    let [sqlstate, constraint, column, unknowable, not_judged] = line.split('\t').collect::<Vec<_>>()[..] else {
+        return None;
+    };
+    let given = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    let found = given(sqlstate).map(|sqlstate| Found {
+        sqlstate,
+        constraint: given(constraint),
+        column: given(column),
+        unknowable: unknowable == "true",
+    });
+    Some(Answer { found, not_judged: not_judged.split('\u{1f}').filter_map(given).collect() })
+}
+
+/// The tables' text, in which each CHECK tells [`MAIN`] what it cannot judge.
+fn with_notes(tables: &str) -> String {
+    let mut name = "\"\"";
+    let mut out = String::new();
+    for line in tables.lines() {
+        let member = |key: &str| line.trim_start().strip_prefix(key)?.strip_suffix(',');
+        if let Some(value) = member("name: ") {
+            name = value;
+        }
+        match member("holds: ") {
+            Some(function) => out.push_str(&format!("            holds: |row| crate::noted({name}, {function}(row)),")),
+            None => out.push_str(line),
+        }
+        out.push('\n');
+    }
+    out
 }
 
 /// A package of its own, in the target folder.
@@ -114,7 +177,7 @@ impl Program {
     /// # Errors
     /// What cargo complained about: generated Rust that does not build is a disagreement too.
     pub fn build(&self, tables: &str) -> Result<(), String> {
-        write(&self.folder.join("src/tables.rs"), tables)?;
+        write(&self.folder.join("src/tables.rs"), &with_notes(tables))?;
         let output = Command::new(std::env::var("CARGO").unwrap_or_else(|_| "cargo".into()))
             .args(["build", "--offline", "--quiet"])
             .current_dir(&self.folder)
@@ -138,8 +201,15 @@ impl Program {
             .stderr(Stdio::piped())
             .spawn()
             .map_err(|error| format!("the batch: {error}"))?;
-        let line =
-            |asked: &Question| format!("{}\t{}\t{}\n", asked.table, asked.body, asked.current.unwrap_or_default());
+        let line = |asked: &Question| {
+            let missing = match asked.missing {
+                Missing::Omitted => "omitted",
+                Missing::Null => "null",
+                Missing::Default => "default",
+            };
+            let (operation, current) = (asked.operation.name(), asked.current.unwrap_or_default());
+            format!("{}\t{operation}\t{missing}\t{}\t{current}\n", asked.table, asked.body)
+        };
         let input: String = questions.iter().map(line).collect();
         let stdin = child.stdin.take();
         let feeder = std::thread::spawn(move || {
@@ -154,7 +224,26 @@ impl Program {
             let text = String::from_utf8_lossy(&output.stderr);
             return Err(text.chars().take(3000).collect());
         }
-        let answers: Vec<Answer> = String::from_utf8_lossy(&output.stdout).lines().map(answer).collect();
+        let answers: Vec<Answer> = String::from_utf8_lossy(&output.stdout).lines().filter_map(answer).collect();
         if answers.len() == questions.len() { Ok(answers) } else { Err(format!("{} answers", answers.len())) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn notes_what_each_check_cannot_judge() {
+        let text = "    name: \"t\",\n        Check {\n            name: \"t_check\",\n            holds: check_T_0,\n";
+        assert!(with_notes(text).contains("            holds: |row| crate::noted(\"t_check\", check_T_0(row)),\n"));
+    }
+
+    #[test]
+    fn reads_answers() {
+        let refused = answer("23514\tc\tx\tfalse\ta\u{1f}b").unwrap();
+        assert_eq!(refused.found.unwrap().constraint.as_deref(), Some("c"));
+        assert_eq!(refused.not_judged, ["a", "b"]);
+        assert_eq!(answer("\t\t\t\t").unwrap().found, None);
     }
 }

@@ -1,4 +1,4 @@
-//! The judges on the same tables and rows, and what came of it.
+//! Gives the module and the servers the same tables and rows, and compares the results.
 
 use std::collections::BTreeMap;
 use std::time::Instant;
@@ -13,15 +13,16 @@ use event_wizard_compiler::model::table::Table;
 use event_wizard_compiler::read::sql;
 use event_wizard_compiler::write::rust;
 use random_checks::program::{Answer, Program, Question};
+use random_checks::verdict::{self, Comparison};
 
 use crate::constants::Constants;
 use crate::line::{Column, Line};
 use crate::{rows, values};
 
-/// Disagreements printed in full.
+/// How many disagreements are printed in full.
 const SHOWN: usize = 40;
 
-/// A CHECK that the compiler took.
+/// A CHECK that the compiler accepted.
 struct Case<'a> {
     line: &'a Line,
     sql: String,
@@ -30,7 +31,7 @@ struct Case<'a> {
     asked: Vec<Asked>,
 }
 
-/// A body; and of an update the row that is stored.
+/// A body, and for an update the stored row.
 struct Asked {
     body: String,
     current: Option<String>,
@@ -38,24 +39,24 @@ struct Asked {
 
 #[derive(Default)]
 struct Tally {
-    /// Refused by the compiler: reason → examples.
+    /// CHECKs refused by the compiler: reason → examples.
     refused: BTreeMap<String, Vec<String>>,
-    /// Refused by a server: reason → examples.
+    /// CHECKs refused by a server: reason → examples.
     server_refuses: BTreeMap<String, Vec<String>>,
     rows: usize,
     updates: usize,
     accepted: usize,
     /// Updates of rows that a server did not store.
     no_current: usize,
-    /// Judged differently by the servers, and refused by the module.
+    /// Rows on which the servers differ and which the module refuses.
     versions: usize,
-    /// The module says that only the server can tell.
+    /// Rows on which the module says that only the server can tell.
     unknowable: usize,
     disagreements: usize,
     states: BTreeMap<String, usize>,
 }
 
-/// Compiles the lines and compares; whether nothing disagreed.
+/// Compiles the lines and compares the verdicts; returns whether there was no disagreement.
 pub fn run(lines: &[Line], urls: &[String], most: usize, seed: u64) -> Result<bool, String> {
     let start = Instant::now();
     let mut tally = Tally::default();
@@ -106,7 +107,7 @@ fn compile_all<'a>(lines: &'a [Line], tally: &mut Tally, most: usize, seed: u64)
                 continue;
             }
         };
-        // Unique in the program; the servers know the table by its own name.
+        // The name must be unique in the program; the servers know the table by its own name.
         table.name = format!("{}#{index}", table.name);
         let mut random = Random::of_case(seed, index as u64);
         let columns = line.columns();
@@ -128,6 +129,8 @@ fn ask(program: &Program, cases: &[Case<'_>]) -> Result<Vec<Answer>, String> {
         .flat_map(|case| {
             case.asked.iter().map(|asked| Question {
                 table: &case.table.name,
+                operation: if asked.current.is_some() { Operation::Update } else { Operation::Insert },
+                missing: Missing::Omitted,
                 body: &asked.body,
                 current: asked.current.as_deref(),
             })
@@ -136,14 +139,14 @@ fn ask(program: &Program, cases: &[Case<'_>]) -> Result<Vec<Answer>, String> {
     program.judge(&questions)
 }
 
-/// Updates of some of the rows that the module accepts.
+/// Adds updates of some of the rows that the module accepts.
 fn add_updates(case: &mut Case<'_>, answers: &[Answer], count: usize, seed: u64, index: u64) {
     let mut random = Random::of_case(seed ^ 0x55, index);
     let accepted: Vec<String> = case
         .asked
         .iter()
         .zip(answers)
-        .filter(|(_, answer)| answer.is_none())
+        .filter(|(_, answer)| answer.found.is_none())
         .map(|(asked, _)| asked.body.clone())
         .collect();
     if accepted.is_empty() {
@@ -160,7 +163,7 @@ fn add_updates(case: &mut Case<'_>, answers: &[Answer], count: usize, seed: u64,
     }
 }
 
-/// The body of an insert with all columns: those that it leaves out are NULL.
+/// The body of an insert with all columns: missing ones become NULL.
 fn whole(columns: &[Column], body: &str) -> String {
     let sent: BTreeMap<String, Box<serde_json::value::RawValue>> = serde_json::from_str(body).unwrap_or_default();
     let members = columns.iter().enumerate().map(|(index, (name, _))| {
@@ -201,7 +204,7 @@ fn requests(case: &Case<'_>) -> Vec<Request> {
         };
         match postgrest::plan(&body, &table) {
             Plan::Statement(statement) => statement,
-            // Bodies are objects of the table's own columns.
+            // Bodies are objects with the table's own columns.
             Plan::Refuse(_) | Plan::NoRow => String::from("SELECT 'no row'"),
         }
     };
@@ -218,7 +221,7 @@ fn requests(case: &Case<'_>) -> Vec<Request> {
     case.asked.iter().map(request).collect()
 }
 
-/// SQLSTATE and, of a CHECK, its name; nothing where the row is accepted.
+/// The SQLSTATE and, for a CHECK, its name; `None` if the row is accepted.
 type Verdict = Option<(String, String)>;
 
 fn theirs(outcome: &Outcome) -> Verdict {
@@ -231,10 +234,8 @@ fn theirs(outcome: &Outcome) -> Verdict {
 }
 
 fn ours(answer: &Answer) -> Verdict {
-    answer.clone().map(|found| {
-        let is_check = found.sqlstate == "23514";
-        (found.sqlstate, if is_check { found.code } else { String::new() })
-    })
+    let found = answer.found.as_ref()?;
+    Some((found.sqlstate.clone(), found.constraint.clone().unwrap_or_default()))
 }
 
 fn compare(case: &Case<'_>, answers: &[Answer], servers: &mut [Server], tally: &mut Tally) -> Result<(), String> {
@@ -271,7 +272,10 @@ fn compare(case: &Case<'_>, answers: &[Answer], servers: &mut [Server], tally: &
             continue;
         }
         let differ = expected.iter().any(|each| *each != expected[0]);
-        if answer.as_ref().is_some_and(|found| found.unknowable) {
+        let is_expected = |outcome: &&Outcome| {
+            !matches!(verdict::compare(answer, outcome, false), Comparison::Disagreement | Comparison::NoCurrent)
+        };
+        if outcomes.iter().all(is_expected) {
             tally.unknowable += 1;
         } else if differ && ours.is_some() && expected.contains(&ours) {
             tally.versions += 1;
@@ -306,7 +310,7 @@ fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What was not understood, by its name: the function or the operator, without what it is applied to.
+/// The name of what was not understood: the function or the operator, without its operands.
 fn construct(error: &Error) -> String {
     let text = error.construct.as_deref().unwrap_or_default();
     let operators = ["!~*", "!~", "~*", "~", "->>", "->", "#>>", "#>", "@>", "<@", "||"];
@@ -320,7 +324,7 @@ fn construct(error: &Error) -> String {
     }
 }
 
-/// A reason without what it quotes.
+/// A reason without the text that it quotes.
 fn family(error: &Error) -> String {
     let mut out = String::new();
     let mut is_quoted = false;
@@ -356,7 +360,7 @@ fn report(tally: &Tally, lines: usize, compiled: usize, versions: &[String], sta
     };
     print(&tally.refused);
     if !tally.server_refuses.is_empty() {
-        println!("refused by a server alone:");
+        println!("refused by a server only:");
         print(&tally.server_refuses);
     }
     println!("errors of the servers: {:?}", tally.states);

@@ -1,11 +1,11 @@
-//! The constants that a CHECK mentions, found by their spelling alone: rows are made of them and of their neighbours.
+//! The constants in a CHECK, found by their spelling alone: rows are made from them and from values close to them.
 
-/// Numbers and texts, each once, in the order of their mention.
+/// Numbers and texts, each once, in order of first occurrence.
 #[derive(Clone, Debug, Default)]
 pub struct Constants {
-    /// As the CHECK writes them.
+    /// As written in the CHECK.
     pub numbers: Vec<String>,
-    /// Between quotation marks.
+    /// The content of quoted texts.
     pub texts: Vec<String>,
 }
 
@@ -16,7 +16,7 @@ fn push(list: &mut Vec<String>, text: String) {
 }
 
 impl Constants {
-    /// Those of a CHECK.
+    /// The constants of a CHECK.
     pub fn of(check: &str) -> Self {
         let mut found = Self::default();
         let mut chars = check.chars().peekable();
@@ -35,7 +35,7 @@ impl Constants {
                             break;
                         }
                     }
-                    // Of `E'…'`.
+                    // The prefix of `E'…'`.
                     if matches!(before, 'E' | 'e') {
                         text = text.replace("\\\\", "\\");
                     }
@@ -52,13 +52,13 @@ impl Constants {
                     }
                     push(&mut found.numbers, number);
                 }
-                // A name in quotation marks, whose digits are no constants.
+                // A quoted name, whose digits are not constants.
                 '"' => while chars.next().is_some_and(|c| c != '"') {},
                 _ => {}
             }
             before = c;
         }
-        // An array literal's elements.
+        // The elements of an array literal.
         for text in found.texts.clone() {
             if let Some(inner) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
                 for element in inner.split(',') {

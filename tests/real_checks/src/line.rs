@@ -7,23 +7,23 @@ use serde_json::{Map, Value};
 
 use crate::constants::Constants;
 
-/// A CHECK with what it needs to know of its table.
+/// A CHECK with what is needed about its table.
 #[derive(Clone, Debug, Deserialize)]
 pub struct Line {
-    /// Where somebody wrote it.
+    /// Where the CHECK comes from.
     pub source: String,
-    /// The table's name, perhaps with its schema.
+    /// The table's name, possibly with its schema.
     pub table: String,
-    /// The columns that the CHECK speaks of, with their types as the table has them.
+    /// The columns that the CHECK refers to, with their types in the table.
     columns: Map<String, Value>,
-    /// The condition alone.
+    /// The condition only.
     pub check: String,
 }
 
 /// A column: its name, and its type in SQL.
 pub type Column = (String, String);
 
-/// Types that are PostgreSQL's own, by the first word of their names; whatever else a column is of is an enum.
+/// PostgreSQL's own types, by the first word of their names; any other type is taken to be an enum.
 const BUILT_IN: [&str; 52] = [
     "bigint",
     "bigserial",
@@ -94,7 +94,7 @@ pub fn base(ty: &str) -> String {
     bare.rsplit('.').next().unwrap_or_default().trim_matches('"').to_lowercase()
 }
 
-/// Whether PostgreSQL has the type without anybody making it.
+/// Whether the type is built into PostgreSQL.
 pub fn is_built_in(ty: &str) -> bool {
     let base = base(ty);
     BUILT_IN.contains(&base.split(' ').next().unwrap_or_default())
@@ -110,7 +110,7 @@ impl Line {
         self.columns.iter().map(|(name, ty)| (name.clone(), ty.as_str().unwrap_or_default().to_owned())).collect()
     }
 
-    /// The labels that the enums of its columns have: what the CHECK compares with, and two more.
+    /// The labels of the enums of its columns: what the CHECK compares with, and two more.
     pub fn labels(constants: &Constants) -> Vec<String> {
         let mut labels: Vec<String> = constants.texts.iter().filter(|text| text.len() < 64).cloned().collect();
         for more in ["one more", "Another"] {
@@ -139,7 +139,7 @@ impl Line {
         names
     }
 
-    /// The statements that make its enums and its table.
+    /// The statements that create its enums and its table.
     pub fn sql(&self, constants: &Constants) -> String {
         let labels: Vec<String> = Self::labels(constants).iter().map(|label| quoted(label)).collect();
         let mut sql = String::new();

@@ -1,8 +1,9 @@
 //! Usage: real-checks FILE --server URL [--server URL …] [--rows N] [--seed N]
 //!
-//! Each line of FILE is `{"source", "table", "columns": {name: type}, "check"}`. Makes a table of each, compiles it with the
-//! project's compiler, and compares its verdict on rows, inserted and updated, with that of each server: accepted or
-//! rejected, SQLSTATE, constraint. What the compiler refuses is listed by reason. Exit status 1 if anything disagrees.
+//! Each line of FILE is `{"source", "table", "columns": {name: type}, "check"}`. Makes a table for each, compiles it
+//! with the project's compiler, and compares its verdict on inserted and updated rows with that of each server:
+//! accepted or rejected, SQLSTATE, constraint. What the compiler refuses is listed by reason. Exits with 1 if anything
+//! disagrees.
 
 mod bench;
 mod constants;

@@ -1,22 +1,22 @@
-//! Texts that a regular expression or a LIKE pattern perhaps matches. A guess is enough: both judges are asked, and a text
-//! that matches nothing is a row too.
+//! Texts that a regular expression or a LIKE pattern may match. A guess is enough: both sides are asked, and a text
+//! that matches nothing is a useful row too.
 
 use std::iter::Peekable;
 use std::str::Chars;
 
 use conformance::random::Random;
 
-/// Times that a quantifier without an upper bound repeats at most.
+/// How often a quantifier without an upper bound repeats at most.
 const MOST: usize = 3;
 
-/// A text made after a regular expression.
+/// A text modelled on a regular expression.
 pub fn matching(random: &mut Random, pattern: &str) -> String {
     let mut out = String::new();
     alternatives(random, &mut pattern.chars().peekable(), &mut out);
     out
 }
 
-/// A text made after a pattern of LIKE.
+/// A text modelled on a LIKE pattern.
 pub fn like(random: &mut Random, pattern: &str) -> String {
     let mut out = String::new();
     for c in pattern.chars() {
@@ -30,7 +30,7 @@ pub fn like(random: &mut Random, pattern: &str) -> String {
     out
 }
 
-/// One of the alternatives up to the end of the group.
+/// Writes one of the alternatives up to the end of the group.
 fn alternatives(random: &mut Random, chars: &mut Peekable<Chars<'_>>, out: &mut String) {
     let mut all = vec![String::new()];
     while let Some(&c) = chars.peek() {
@@ -51,13 +51,13 @@ fn alternatives(random: &mut Random, chars: &mut Peekable<Chars<'_>>, out: &mut 
     out.push_str(&all.swap_remove(at));
 }
 
-/// An atom with its quantifier.
+/// Writes an atom with its quantifier.
 fn piece(random: &mut Random, chars: &mut Peekable<Chars<'_>>, out: &mut String) {
     let copy = chars.clone();
     let first = atom(random, chars);
     let times = quantifier(random, chars);
     for time in 0..times {
-        // Another text each time: the atom is read again.
+        // The atom is read again, so that each repetition gets another text.
         let mut again = copy.clone();
         out.push_str(&if time == 0 { first.clone() } else { atom(random, &mut again) });
     }
@@ -96,7 +96,7 @@ fn atom(random: &mut Random, chars: &mut Peekable<Chars<'_>>) -> String {
     match chars.next() {
         Some('(') => {
             if chars.peek() == Some(&'?') {
-                // `(?:`, `(?=` and their kin.
+                // `(?:`, `(?=` and the like.
                 while chars.next_if(|c| matches!(c, '?' | ':' | '=' | '!' | '<')).is_some() {}
             }
             let mut inner = String::new();
@@ -119,7 +119,7 @@ fn atom(random: &mut Random, chars: &mut Peekable<Chars<'_>>) -> String {
     }
 }
 
-/// A character of a class; of a negated one, one that is often outside.
+/// Writes a character of a class; for a negated class, one that is usually outside it.
 fn class(random: &mut Random, chars: &mut Peekable<Chars<'_>>) -> String {
     let negated = chars.next_if_eq(&'^').is_some();
     let mut members: Vec<(char, char)> = Vec::new();

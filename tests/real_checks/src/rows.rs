@@ -1,14 +1,14 @@
-//! The bodies that a table is asked about: inserts, and updates of rows that are stored.
+//! The bodies to try on a table: inserts, and updates of stored rows.
 
 use conformance::random::Random;
 use serde_json::Value;
 
 use crate::line::Column;
 
-/// The members of a body: the column's place, and JSON text.
+/// The members of a body: the column's index, and JSON text.
 pub type Members = Vec<(usize, String)>;
 
-/// JSON text of an object with those members.
+/// The JSON text of an object with these members.
 pub fn body(columns: &[Column], members: &Members) -> String {
     let member = |(column, value): &(usize, String)| {
         columns.get(*column).map(|(name, _)| format!("{}:{value}", Value::from(name.as_str())))
@@ -16,14 +16,14 @@ pub fn body(columns: &[Column], members: &Members) -> String {
     format!("{{{}}}", members.iter().filter_map(member).collect::<Vec<_>>().join(","))
 }
 
-/// Each candidate of each column once, among others by chance; then rows of chance alone, up to the number of rows.
+/// Rows with each candidate of each column once and random others; then random rows, up to the number of rows.
 pub fn inserts(random: &mut Random, candidates: &[Vec<String>], most: usize) -> Vec<Members> {
     let mut rows: Vec<Members> = vec![Vec::new()];
     let mut systematic: Vec<(usize, String)> = Vec::new();
     for (column, values) in candidates.iter().enumerate() {
         systematic.extend(values.iter().map(|value| (column, value.clone())));
     }
-    // By chance, so that a cut leaves some of all columns.
+    // In random order, so that a cut leaves some rows for every column.
     while !systematic.is_empty() && rows.len() < most {
         let (column, value) = systematic.swap_remove(random.below(systematic.len()));
         let mut row = any(random, candidates, 90);
@@ -37,7 +37,7 @@ pub fn inserts(random: &mut Random, candidates: &[Vec<String>], most: usize) -> 
     rows
 }
 
-/// Changes of a stored row: some of its columns.
+/// Changes to a stored row, in some of its columns.
 pub fn updates(random: &mut Random, candidates: &[Vec<String>], count: usize) -> Vec<Members> {
     let change = |_| loop {
         let row = any(random, candidates, 60);

@@ -1,5 +1,5 @@
-//! JSON values that may stand in a column: its CHECK's constants with their neighbours, the type's edges, and what is of
-//! another type. Knows spellings only; whether a value is good is for the judges.
+//! JSON values for a column: the constants of its CHECK and values close to them, edge cases of the type, and values of
+//! other types. Knows only spellings; whether a value is good is for the module and the servers to say.
 
 use conformance::random::Random;
 use serde_json::Value;
@@ -20,7 +20,7 @@ fn owned(texts: &[&str]) -> Vec<String> {
     texts.iter().map(|text| (*text).to_owned()).collect()
 }
 
-/// What any column may be sent.
+/// Values to try on any column.
 const OF_ANY_TYPE: [&str; 9] = ["null", "true", "0", "1.5", "\"\"", "\"x\"", "[]", "{}", "[\"a\",null]"];
 
 /// The candidates of a column, as JSON texts.
@@ -222,7 +222,7 @@ fn documents(random: &mut Random, constants: &Constants) -> Vec<String> {
             values.push(format!("{{{}:{}}}", string(text), string(other)));
         }
     }
-    // An object of all the texts, as keys.
+    // An object with all the texts as keys.
     for _ in 0..10 {
         let members: Vec<String> = constants
             .texts
@@ -241,7 +241,7 @@ fn documents(random: &mut Random, constants: &Constants) -> Vec<String> {
     values
 }
 
-/// Lengths about the CHECK's numbers.
+/// Lengths close to the CHECK's numbers.
 fn lengths(constants: &Constants) -> Vec<usize> {
     let near = |number: usize| [number.saturating_sub(1), number, number + 1];
     let mut all: Vec<usize> =
@@ -287,7 +287,7 @@ fn texts(random: &mut Random, constants: &Constants) -> Vec<String> {
     values
 }
 
-/// The text with a character more, fewer or another.
+/// The text with one character added, removed or changed.
 fn mutated(random: &mut Random, text: &str) -> String {
     let mut chars: Vec<char> = text.chars().collect();
     let other = *random.pick_from(&['x', 'É', '0', ' ', '-', '\n', '_', 'Z', '.', '\u{212a}', 'ſ']);
@@ -301,7 +301,7 @@ fn mutated(random: &mut Random, text: &str) -> String {
     chars.into_iter().collect()
 }
 
-/// Arrays of the elements, in JSON's way and in PostgreSQL's.
+/// Arrays of the elements, in JSON's and in PostgreSQL's syntax.
 fn arrays(random: &mut Random, elements: &[String]) -> Vec<String> {
     let mut values = owned(&["[]", "[null]", "\"{}\"", "\"{NULL}\"", "\"{a,b}\"", "\"[2:3]={1,2}\"", "[[1,2],[3,4]]"]);
     for element in elements {

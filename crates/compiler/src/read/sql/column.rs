@@ -10,22 +10,13 @@ use super::constraint::{
 use super::cursor::Cursor;
 use super::default::default;
 use super::reader::{Done, Reader};
+use super::types;
 use crate::error::Error;
 use crate::model::table::{Column, DefaultValue, Generated};
 use crate::model::types::Type;
 
 /// Collations that every server has, and under which texts are equal only if they are the same.
 const COLLATIONS: [&str; 6] = ["default", "C", "POSIX", "ucs_basic", "C.utf8", "unicode"];
-
-/// The integer types that make a sequence too (manual, 8.1.4).
-const SERIALS: [(&str, Type); 6] = [
-    ("serial", Type::Integer),
-    ("serial4", Type::Integer),
-    ("bigserial", Type::BigInt),
-    ("serial8", Type::BigInt),
-    ("smallserial", Type::SmallInt),
-    ("serial2", Type::SmallInt),
-];
 
 impl Reader {
     /// Adds a column; its constraints are made once all columns are known.
@@ -74,15 +65,13 @@ impl Reader {
         pending: &mut Vec<Pending<'a>>,
         computed: &mut Vec<(String, Expr)>,
     ) -> Done {
-        let serial = SERIALS.iter().find(|(name, _)| rest.is(name));
-        if let Some((name, ty)) = serial {
-            rest.eat(name);
+        let data_type = rest.data_type()?;
+        let Declared { ty, domain } = self.catalogue.resolve(&data_type)?;
+        (column.ty, column.domain) = (ty, domain);
+        let serial = types::is_serial(&data_type);
+        if serial {
             column.not_null = true;
             column.default = DefaultValue::Server("nextval".to_owned());
-            column.ty = (*ty).into();
-        } else {
-            let Declared { ty, domain } = self.catalogue.resolve(&rest.data_type()?)?;
-            (column.ty, column.domain) = (ty, domain);
         }
         let mut null = false;
         while !rest.is_empty() {
@@ -108,7 +97,7 @@ impl Reader {
                     value
                 };
                 let value = value.expression()?;
-                if serial.is_some() {
+                if serial {
                     return Err(Error::invalid("it has a default already"));
                 }
                 column.default = default(table, &value, column.ty, &self.catalogue, &self.functions)?;
@@ -165,9 +154,7 @@ impl Reader {
             }
             column.not_null = true;
             column.generated = Some(if always { Generated::AlwaysIdentity } else { Generated::DefaultIdentity });
-            if !always {
-                column.default = DefaultValue::Server("nextval".to_owned());
-            }
+            column.default = DefaultValue::Server("nextval".to_owned());
             return Ok(());
         }
         let expression = rest.group()?.expression()?;

@@ -9,7 +9,7 @@ use super::expression::Scope;
 use super::names;
 use super::reader::{Done, Other, Reader};
 use super::relation::{Condition, Constraint, Relation, Rule};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Place, Position, Result};
 use crate::model::expression::Expression;
 use crate::model::types::ColumnType;
 use sqlparser::ast::Expr;
@@ -229,7 +229,10 @@ impl Reader {
 
     fn constraint(&mut self, table: &str, pending: Pending<'_>) -> Done {
         let Pending { whole, name, kind, column } = pending;
-        let sql = || column.map(|column| format!("{column} {}", whole.sql())).unwrap_or_else(|| whole.sql());
+        let sql = || {
+            let sql = whole.sql();
+            (column.as_ref().map_or_else(|| sql.clone(), |column| format!("{column} {sql}")), whole.position())
+        };
         match kind {
             PendingKind::Check(condition) => self.check(table, &whole, name, condition.rest()),
             PendingKind::NotNull(column) => {
@@ -266,7 +269,13 @@ impl Reader {
         }
     }
 
-    fn primary_key(&mut self, table: &str, name: Option<String>, columns: Vec<String>, sql: String) -> Done {
+    fn primary_key(
+        &mut self,
+        table: &str,
+        name: Option<String>,
+        columns: Vec<String>,
+        sql: (String, Option<Position>),
+    ) -> Done {
         let relation = self.table(table)?;
         if relation.constraints.iter().any(|constraint| matches!(constraint.rule, Rule::PrimaryKey)) {
             return Err(Error::invalid("there is a primary key already").in_place(relation.place()));
@@ -290,7 +299,7 @@ impl Reader {
         columns: Vec<String>,
         (label, kind): (&str, &'static str),
         rule: Rule,
-        sql: String,
+        (sql, position): (String, Option<Position>),
     ) -> Done {
         let relation = self.table(table)?;
         if kind != "EXCLUDE"
@@ -308,7 +317,8 @@ impl Reader {
                 names::constraint(table, named, label, taken)
             }
         };
-        let note = self.note(&name, kind, sql);
+        let mut note = self.note(&name, kind, sql);
+        note.origin.position = position.or(note.origin.position);
         self.add_constraint(table, Constraint { note, columns, rule, comment: None })
     }
 

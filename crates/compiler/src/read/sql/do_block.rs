@@ -1,6 +1,7 @@
 //! `DO` blocks, by running their statements. Knows the forms that guard a change; whether a guard holds is [`guard`]'s.
 
 use super::cursor::{Cursor, string};
+use super::function::language_of;
 use super::guard::Guard;
 use super::kinds::{Action, Kind, head};
 use super::plpgsql::{self, Block, Effect, Step};
@@ -30,7 +31,7 @@ impl Reader {
         let mut rest = rest;
         while !rest.is_empty() {
             if rest.eat("language") {
-                language = rest.name()?;
+                language = language_of(&mut rest)?;
                 continue;
             }
             let before = rest;

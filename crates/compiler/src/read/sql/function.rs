@@ -126,6 +126,14 @@ impl Functions {
     }
 }
 
+/// A language, whose name may stand in quotes.
+pub fn language_of(rest: &mut Cursor<'_>) -> Result<String> {
+    match rest.text() {
+        Ok(name) => Ok(name.to_ascii_lowercase()),
+        Err(_) => rest.name(),
+    }
+}
+
 /// The types of the arguments in brackets, without names, modes and defaults.
 fn arguments(inside: Cursor<'_>) -> Vec<String> {
     let mut types = Vec::new();
@@ -166,13 +174,7 @@ impl Reader {
         let (mut language, mut body, mut effect) = ("sql".to_owned(), None, Effect::default());
         while !rest.is_empty() {
             if rest.eat("language") {
-                language = match rest.peek().and_then(string) {
-                    Some(name) => {
-                        rest.next();
-                        name.to_ascii_lowercase()
-                    }
-                    None => rest.name()?,
-                };
+                language = language_of(&mut rest)?;
             } else if rest.is("as") || body.is_none() && rest.peek().and_then(string).is_some() {
                 let written = rest.eat("as");
                 let Some(token) = rest.next().filter(|_| written) else { continue };

@@ -46,7 +46,7 @@ pub struct Reader {
     pub(super) in_transaction: bool,
     /// `PREPARE`: by name, what calls what.
     pub(super) prepared: HashMap<String, Vec<String>>,
-    /// Notes so far.
+    /// Statements so far.
     order: usize,
 }
 
@@ -91,6 +91,7 @@ impl Reader {
         for (found, fate) in found.iter().zip(fates) {
             match found {
                 Ok(statement) => {
+                    self.order += 1;
                     self.here.position = Some(statement.position);
                     let cursor = Cursor::new(&statement.tokens);
                     match fate {
@@ -137,7 +138,6 @@ impl Reader {
 
     /// A rule that only the server can enforce.
     pub(super) fn note(&mut self, name: &str, kind: &'static str, sql: String) -> Note {
-        self.order += 1;
         Note { order: self.order, name: name.to_owned(), origin: self.here.clone(), kind, sql }
     }
 
@@ -276,7 +276,7 @@ impl Reader {
             table.types = Arc::clone(&types);
             tables.push(table);
         }
-        notes.sort_by_key(|(note, _)| note.order);
+        notes.sort_by_key(|(note, _)| (note.order, note.origin.position));
         let not_mirrored = notes
             .into_iter()
             .map(|(Note { origin, kind, sql, .. }, table)| NotMirrored { origin, table: Some(table), kind, sql })

@@ -34,7 +34,7 @@ pub struct Relation {
 /// Something that only the server can enforce.
 #[derive(Clone, Debug)]
 pub struct Note {
-    /// Its place among all of them.
+    /// The statement that it is of, counted.
     pub order: usize,
     /// Its name.
     pub name: String,

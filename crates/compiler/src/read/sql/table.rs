@@ -187,7 +187,7 @@ impl Reader {
                     columns,
                     if matches!(rule, Rule::PrimaryKey) { ("pkey", "UNIQUE") } else { ("key", "UNIQUE") },
                     rule,
-                    sql,
+                    (sql, None),
                 )?;
             }
         }

@@ -128,6 +128,15 @@ fn named(name: &ObjectName, modifiers: &[String]) -> std::result::Result<Type, S
     if modifiers.is_empty() { Ok(ty) } else { Err(String::new()) }
 }
 
+/// Whether it is one of the names for an integer with a sequence behind it, which is NOT NULL.
+pub fn is_serial(data_type: &DataType) -> bool {
+    let DataType::Custom(name, modifiers) = data_type else { return false };
+    let [part] = name.0.as_slice() else { return false };
+    let own = part.as_ident().filter(|name| name.quote_style.is_none()).map(identifier).unwrap_or_default();
+    let names = ["serial", "serial2", "serial4", "serial8", "bigserial", "smallserial"];
+    modifiers.is_empty() && names.contains(&own.as_str())
+}
+
 /// Whether arrays of the type are supported.
 pub const fn is_element(ty: Type) -> bool {
     matches!(

@@ -350,7 +350,7 @@ fn number(schema: &Schema) -> Option<String> {
     for (keyword, limit, beyond) in bounds {
         let Some(limit) = limit.as_deref() else { continue };
         // No integer is sure to be within a limit that is none itself.
-        let integer = limit.parse::<i64>().ok().filter(|_| limit.len() <= 15);
+        let integer = limit.parse::<i64>().ok().filter(|_| limit.len() <= 18);
         match (beyond, integer) {
             ("is_lt", Some(limit)) => least = least.max(limit),
             ("is_le", Some(limit)) => least = least.max(limit + 1),
