@@ -19,6 +19,7 @@ mod names;
 mod objects;
 mod plpgsql;
 mod reader;
+mod regex;
 mod relation;
 mod script;
 mod search_path;
