@@ -136,6 +136,9 @@ impl Reader {
         if null && column.not_null {
             return Err(Error::invalid("it is declared NULL and NOT NULL"));
         }
+        if column.domain.is_some() && column.generated.is_some() {
+            return Err(Error::unsupported("a generated column of a domain is not supported"));
+        }
         let relation = self.table(table)?;
         relation.refused.remove(&column.name);
         relation.table.columns.push(column);

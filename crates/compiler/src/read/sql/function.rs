@@ -301,7 +301,18 @@ impl Reader {
                 }
                 trigger.is_known = true;
                 for name in &columns {
+                    let place = relation.place_of(name);
                     match relation.column(name) {
+                        // Only the server knows what the domain says of the clock's time.
+                        Ok(column) if column.domain.is_some() => {
+                            let what = format!(
+                                "the trigger `{}` sets it, and its domain is not supported there",
+                                trigger.note.name
+                            );
+                            let origin = &trigger.note.origin;
+                            let error = Error::unsupported(what).in_place(place);
+                            errors.push(error.at(origin.position).in_file(&origin.file));
+                        }
                         Ok(column) => {
                             column.set_on_insert |= trigger.on_insert;
                             column.set_on_update |= trigger.on_update;
