@@ -111,7 +111,8 @@ impl Grammar<'_> {
                         self.comparable(format!("({name} - ({other} - {days}))"), Type::Integer, true)
                     } else {
                         let integer = self.column(&INTEGERS[..2]).unwrap_or_else(|| days.to_string());
-                        self.comparable(format!("({name} {} {integer})", self.random.pick(&["+", "-"])), ty, true)
+                        let operator = self.random.pick(&["+", "-"]);
+                        self.comparable(format!("({name} {operator} {integer})"), ty, true)
                     }
                 }
                 Type::Text | Type::Varchar => return self.about_text(depth),
