@@ -1,5 +1,5 @@
-//! Tables and their CHECKs → Rust statics and one function a CHECK. Knows Rust's spelling,
-//! and what `pg-row` and `pg-value` call things.
+//! Tables and their CHECKs → Rust statics and one function for each CHECK. Knows Rust's spelling, and the names in
+//! `pg-row` and `pg-value`.
 
 use std::fmt::Write as _;
 
@@ -16,7 +16,7 @@ use json_tape::Tape;
 /// `MaxHeapAttributeNumber` in PostgreSQL's source.
 const MOST_COLUMNS: usize = 1_600;
 
-/// The text of a module: a static a table, named in upper case, and `TABLES` of them all.
+/// The text of a module: a static for each table, named in upper case, and `TABLES` with all of them.
 ///
 /// # Errors
 /// What cannot be written in Rust, with the table and the constraint.
@@ -162,7 +162,7 @@ fn indices(table: &Table, columns: &[String]) -> Vec<usize> {
     columns.iter().filter_map(|name| table.columns.iter().position(|column| column.name == *name)).collect()
 }
 
-/// The SQL and the columns; and where the CHECK is a range or a list, its bounds or its values. JSON members.
+/// The SQL and the columns; and if the CHECK is a range or a list, its bounds or its values. As JSON members.
 fn params(check: &Check, columns: &[String], types: &Types) -> String {
     let member = |name: &str, value: Value| format!("\"{name}\":{value}");
     let mut params = vec![member("expression", check.sql.as_str().into()), member("columns", columns.to_vec().into())];
