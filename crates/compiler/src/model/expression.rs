@@ -275,6 +275,12 @@ pub enum Function {
     SplitPart,
     /// `text || text`
     Concat,
+    /// `date + integer`
+    AddDays,
+    /// `date - integer`
+    SubtractDays,
+    /// `date - date`
+    DateDifference,
     /// `abs(number)`
     Abs,
     /// `sign(numeric)`
@@ -342,6 +348,8 @@ pub enum Node {
     Column(String),
     /// A constant.
     Literal(Literal),
+    /// What only the server's clock knows; never NULL.
+    Clock,
     /// A comparison; both sides have the same type.
     Compare(Comparison, Box<Expression>, Box<Expression>),
     /// `IS DISTINCT FROM` (true), `IS NOT DISTINCT FROM` (false).
@@ -447,7 +455,7 @@ impl Expression {
     pub fn walk(&self, visit: &mut impl FnMut(&Self)) {
         visit(self);
         match &self.node {
-            Node::Column(_) | Node::Literal(_) => {}
+            Node::Column(_) | Node::Literal(_) | Node::Clock => {}
             Node::Compare(_, a, b)
             | Node::Distinct(_, a, b)
             | Node::Arithmetic(_, a, b)

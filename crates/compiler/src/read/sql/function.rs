@@ -209,6 +209,7 @@ impl Reader {
             };
         }
         let body = body.map(|(text, _)| text);
+        self.catalogue.name_function(&name.name);
         self.functions.add(UserFunction { id: 0, schema, name: name.name, arguments, language, body, effect });
         self.ignore(whole, "a function changes nothing until it is called");
         Ok(())
@@ -256,6 +257,7 @@ impl Reader {
         let ids = self.functions.find(name.schema.as_deref(), &name.name, types.as_deref());
         if rest.eat("rename to") {
             let to = rest.name()?;
+            self.catalogue.name_function(&to);
             for id in ids {
                 if let Some(function) = self.functions.get_mut(id) {
                     function.name.clone_from(&to);

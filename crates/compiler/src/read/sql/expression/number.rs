@@ -28,6 +28,23 @@ impl Scope<'_> {
     }
 
     fn calculated(&self, operation: Arithmetic, left: Expression, right: Expression, expr: &Expr) -> Typed {
+        let of_dates = |ty, function, date, other| folded(ty, Node::Call(function, vec![date, other]), expr);
+        let is_days = |ty| is_implicit(ty, Scalar::Integer) && ty != Scalar::Unknown;
+        match (operation, left.ty, right.ty) {
+            (Arithmetic::Add, Scalar::Date, days) if is_days(days) => {
+                return of_dates(Scalar::Date, Function::AddDays, left, right);
+            }
+            (Arithmetic::Add, days, Scalar::Date) if is_days(days) => {
+                return of_dates(Scalar::Date, Function::AddDays, right, left);
+            }
+            (Arithmetic::Subtract, Scalar::Date, days) if is_days(days) => {
+                return of_dates(Scalar::Date, Function::SubtractDays, left, right);
+            }
+            (Arithmetic::Subtract, Scalar::Date, Scalar::Date) => {
+                return of_dates(Scalar::Integer, Function::DateDifference, left, right);
+            }
+            _ => {}
+        }
         let ty = common(left.ty, right.ty).filter(|ty| is_number(*ty));
         let ty = ty.filter(|ty| !ty.is_float() || operation != Arithmetic::Modulo).ok_or_else(|| unsupported(expr))?;
         let (left, right) = (coerce(left, ty, expr)?, coerce(right, ty, expr)?);
