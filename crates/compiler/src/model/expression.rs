@@ -391,7 +391,7 @@ pub enum Node {
     Cast(Box<Expression>),
     /// A cast to `varchar(n)`: cuts the text to this many code points.
     Truncate(u32, Box<Expression>),
-    /// `numeric(precision, scale)`: rounded.
+    /// A cast to `numeric(precision, scale)`, which rounds.
     Fit(u32, i32, Box<Expression>),
     /// A strict function or operator.
     Call(Function, Vec<Expression>),
