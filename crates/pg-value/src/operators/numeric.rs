@@ -359,8 +359,7 @@ fn truncated(number: Decimal<'_>, scale: i64) -> Decimal<'_> {
     Decimal::from_digits(number.is_negative(), digits, number.first_power(), scale.max(0))
 }
 
-/// The integer towards zero, plus one in the direction of the sign if something was cut off and the number has that
-/// sign.
+/// Truncates the number; if something was cut off and the number has the given sign, moves one further from zero.
 fn whole(value: Operand<'_>, negative: bool) -> Outcome {
     let cut = trunc(value.as_ref().map(Numeric::borrowed), Some(0))?;
     match (&value, cut) {
