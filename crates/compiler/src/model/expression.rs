@@ -356,7 +356,7 @@ pub enum Node {
     Column(String),
     /// A constant.
     Literal(Literal),
-    /// What only the server's clock knows; never NULL.
+    /// A value that only the server's clock knows; never NULL.
     Clock,
     /// A comparison; both sides have the same type.
     Compare(Comparison, Box<Expression>, Box<Expression>),
@@ -399,7 +399,7 @@ pub enum Node {
     Cast(Box<Expression>),
     /// A cast to `varchar(n)`: cuts the text to this many code points.
     Truncate(u32, Box<Expression>),
-    /// `numeric(precision, scale)`: rounded.
+    /// A cast to `numeric(precision, scale)`, which rounds.
     Fit(u32, i32, Box<Expression>),
     /// A strict function or operator.
     Call(Function, Vec<Expression>),

@@ -51,8 +51,8 @@ impl Scope<'_> {
         folded(ty, Node::Arithmetic(operation, Box::new(left), Box::new(right)), expr)
     }
 
-    /// A function of numbers, if it is one. Those that are of numeric take no whole numbers, which PostgreSQL makes double
-    /// precision of.
+    /// Reads a function on numbers, if it is one. The functions on numeric do not accept integers here, since
+    /// PostgreSQL converts those to double precision.
     pub(super) fn of_numbers(&self, name: &str, arguments: &[Expression], expr: &Expr) -> Option<Typed> {
         let exact = |argument: &Expression| argument.ty == Scalar::Numeric;
         let call = |function, mut arguments: Vec<Expression>| {
@@ -90,7 +90,7 @@ impl Scope<'_> {
     }
 }
 
-/// Whether there is arithmetic on the type.
+/// Whether arithmetic on the type is supported.
 fn is_number(ty: Scalar) -> bool {
     ty.is_integer() || ty.is_float() || ty == Scalar::Numeric
 }
