@@ -15,7 +15,7 @@ const ALLOWED = {
   finding: ['json-tape', 'json-format', 'pg-value'],
   'pg-row': ['json-tape', 'json-format', 'pg-value', 'finding'],
   'json-judge': ['json-tape', 'json-format', 'finding'],
-  [COMPILER]: ['json-tape', 'json-format', 'pg-value', 'pg-row', 'json-judge'],
+  [COMPILER]: ['json-tape', 'json-format', 'pg-value', 'finding', 'pg-row', 'json-judge'],
   'ecma-regex': [],
   'event-wizard-dynamic': ['json-tape', 'json-format', 'json-judge', 'finding', 'ecma-regex'],
   drift: [COMPILER, 'pg-value'],

@@ -14,6 +14,7 @@ import {
 } from './database_error.js';
 import { columns } from './generated/columns.js';
 import { finished, type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
+import { MOST_DEPTH } from './generated/limits.js';
 import type { WizardActionRow, WizardSessionRow } from './generated/types.js';
 import { Missing, Mode, Operation, Stages, Table } from './generated/wasm_glue.js';
 import type { Instances } from './glue.js';
@@ -156,9 +157,6 @@ export interface Api {
  * How much of the sentence about a refused row is repeated, in UTF-16 units; this package's own sentences are shorter.
  */
 const LONGEST_SENTENCE = 1000;
-
-/** How many levels of arrays and objects the database accepts: `MAX_DEPTH` in crates/pg-value/src/jsonb.rs. */
-const MOST_DEPTH = 13_000;
 
 /** The tables' names, in the order of `Table`. */
 const TABLES = ['wizard_sessions', 'wizard_actions'] as const;

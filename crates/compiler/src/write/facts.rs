@@ -26,6 +26,7 @@ pub fn files(source: &Source) -> Result<Vec<(String, String)>> {
     let schemas: Vec<Value> = source.stages.iter().map(parse).collect::<Result<_>>()?;
     let mut files = vec![
         ("facts.ts".to_owned(), facts(source)),
+        ("limits.ts".to_owned(), limits()),
         ("schemas.ts".to_owned(), stage_schemas(&source.lifecycle.stages, &schemas)),
         ("value_titles.ts".to_owned(), value_titles(&schemas)),
     ];
@@ -79,6 +80,21 @@ export const stageColumns: readonly string[] = {columns};
 /** The stages' JSON Schemas (2020-12), without comments, in the order of `stages`. */
 export const schemas: readonly object[] = [{schemas}];
 "
+    )
+}
+
+/// The limits that the module's crates state and the package needs too.
+fn limits() -> String {
+    format!(
+        "{HEAD}
+/** How many levels of arrays and objects the database accepts. */
+export const MOST_DEPTH = {};
+
+/** How much of a text from the data is repeated in messages, params and paths, in code points. */
+export const LONGEST_TEXT = {};
+",
+        pg_value::jsonb::MAX_DEPTH,
+        finding::LONGEST_TEXT
     )
 }
 
