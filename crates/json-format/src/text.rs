@@ -61,11 +61,12 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// The number of characters in a UTF-8 text. Domain names are limited in octets of the ASCII form, which has at least
-/// one for each character (RFC 5891 section 4.4).
+/// Whether a UTF-8 text has at most that many characters. Limits of domain names are octets of the ASCII form, which has at
+/// least one for each character (RFC 5891 section 4.4).
 #[must_use]
-pub fn characters(text: &[u8]) -> usize {
-    text.iter().filter(|&byte| byte & 0xC0 != 0x80).count()
+pub fn has_at_most(text: &[u8], most: usize) -> bool {
+    // No text has more characters than bytes.
+    text.len() <= most || text.iter().filter(|&byte| byte & 0xC0 != 0x80).count() <= most
 }
 
 /// What follows the longest run, at the text's start, of characters of these ASCII classes and visible characters
