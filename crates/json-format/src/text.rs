@@ -39,7 +39,12 @@ fn is_text(text: &[u8], is_plain: impl Fn(u8) -> bool, is_allowed: impl Fn(char)
     // Beyond ASCII, what is refused begins with one of two bytes: without them, no character has to be decoded.
     let is_sound = |byte: u8| is_plain(byte) | !(byte.is_ascii() | (byte == 0xC2) | (byte == 0xE2));
     let are_sound = text.bytes().fold(true, |are_sound, byte| are_sound & is_sound(byte));
-    (are_sound || text.chars().all(|c| !is_refused(c) || is_allowed(c))) && text.chars().any(|c| !is_invisible(c))
+    let is_refused_at = |at| {
+        let character = text.get(at..).and_then(|rest| rest.chars().next());
+        character.is_some_and(|c| is_refused(c) && !is_allowed(c))
+    };
+    (are_sound || !text.bytes().enumerate().any(|(at, byte)| !is_sound(byte) && is_refused_at(at)))
+        && text.chars().any(|c| !is_invisible(c))
 }
 
 /// Control characters (Unicode's category Cc), line and paragraph separators, and directional overrides, which show a
