@@ -75,6 +75,9 @@ impl Reader {
             }
             Some(Generated::Expression { .. }) | None => {}
         }
+        if column.domain.is_some() && column.generated.is_some() {
+            return Err(about(Error::unsupported("a generated column of a domain is not supported")));
+        }
         let columns = &mut self.table(table)?.columns;
         if columns.iter().any(|c| c.name == name) {
             return Err(about(Error::invalid("it exists already")));

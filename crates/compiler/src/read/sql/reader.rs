@@ -117,6 +117,17 @@ impl Reader {
                 Some(columns) => {
                     for name in &columns {
                         match self.column_of(&trigger.table, name) {
+                            // Only the server knows what the domain says of the clock's time.
+                            Ok(Column { name, domain: Some(_), .. }) => {
+                                let place = Place::Column { table: trigger.table.clone(), column: name.clone() };
+                                let message = format!(
+                                    "the trigger `{}` sets it, and its domain is not supported there",
+                                    trigger.name
+                                );
+                                let Origin { file, position } = &trigger.origin;
+                                self.errors
+                                    .push(Error::unsupported(message).in_place(place).at(*position).in_file(file));
+                            }
                             Ok(column) => {
                                 column.set_on_insert |= trigger.on_insert;
                                 column.set_on_update |= trigger.on_update;
