@@ -1,7 +1,8 @@
-//! Text → the typed form: SQL migrations, JSON Schemas, the lifecycle, and the folder that holds them.
+//! Text → the typed form: SQL migrations, JSON Schemas, the lifecycle, and the folder that contains them.
 
 mod automaton;
 pub mod folder;
+mod history;
 mod json;
 pub mod json_schema;
 pub mod lifecycle;
