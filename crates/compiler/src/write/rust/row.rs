@@ -30,7 +30,7 @@ pub fn write(tables: &[Table]) -> Result<String> {
          use ::pg_row::{Check, Column, Default, Domain, Generated, GeneratedValue, Row, Table};\n\
          #[allow(unused_imports)]\n\
          use ::pg_value::{\n    Automaton, Cow, Date, Datum, Float, Numeric, Timestamptz, Type, input,\n    integer::Width,\n    \
-         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, case, cast, citext, float::{self, Precision}, integer, jsonb, numeric, pattern, text},\n};\n",
+         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, case, cast, citext, date, float::{self, Precision}, integer, jsonb, numeric, pattern, text},\n};\n",
     );
     let names = distinct_names(tables);
     for (table, name) in tables.iter().zip(&names) {
@@ -50,7 +50,7 @@ pub fn static_name(table: &str) -> String {
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
 }
 
-/// A name for each table's static: those of `a-b` and `a_b` would be one.
+/// A name for each table's static; `a-b` and `a_b` would otherwise get the same one.
 fn distinct_names(tables: &[Table]) -> Vec<String> {
     let mut used = HashSet::from(["TABLES".to_owned()]);
     let distinct = |table: &Table| {
@@ -63,7 +63,7 @@ fn distinct_names(tables: &[Table]) -> Vec<String> {
     tables.iter().map(distinct).collect()
 }
 
-/// For a comment, which ends with its line.
+/// The text on a single line, since a line comment ends with its line.
 fn on_one_line(text: &str) -> String {
     text.replace(['\n', '\r'], " ")
 }
