@@ -25,7 +25,7 @@ impl Reader {
         table: &str,
         definition: Cursor<'a>,
         pending: &mut Vec<Pending<'a>>,
-        computed: &mut Vec<(String, Expr)>,
+        computed: &mut Vec<(String, Option<Expr>)>,
     ) {
         let mut rest = definition;
         let name = match rest.name() {
@@ -63,7 +63,7 @@ impl Reader {
         mut column: Column,
         mut rest: Cursor<'a>,
         pending: &mut Vec<Pending<'a>>,
-        computed: &mut Vec<(String, Expr)>,
+        computed: &mut Vec<(String, Option<Expr>)>,
     ) -> Done {
         let data_type = rest.data_type()?;
         let Declared { ty, domain } = self.catalogue.resolve(&data_type)?;
@@ -145,7 +145,12 @@ impl Reader {
         Ok(())
     }
 
-    fn generated(&mut self, column: &mut Column, rest: &mut Cursor<'_>, computed: &mut Vec<(String, Expr)>) -> Done {
+    fn generated(
+        &mut self,
+        column: &mut Column,
+        rest: &mut Cursor<'_>,
+        computed: &mut Vec<(String, Option<Expr>)>,
+    ) -> Done {
         let always = rest.eat("always");
         if !always {
             rest.expect("by default")?;
@@ -160,14 +165,19 @@ impl Reader {
             column.default = DefaultValue::Server("nextval".to_owned());
             return Ok(());
         }
-        let expression = rest.group()?.expression()?;
+        let inside = rest.group()?;
+        let expression = inside.expression()?;
         if !rest.eat("stored") {
             // Where versions differ: only PostgreSQL 18 has virtual columns.
             let what = "a generated column that is not STORED is not supported";
             return Err(Error::unsupported(what).of("VIRTUAL").at(rest.position()));
         }
         column.generated = Some(Generated::Expression { sql: expression.to_string(), value: None });
-        computed.push((column.name.clone(), expression));
+        if self.own_calls(inside).is_ok() {
+            computed.push((column.name.clone(), Some(expression)));
+        } else {
+            computed.push((column.name.clone(), None));
+        }
         Ok(())
     }
 }

@@ -344,6 +344,7 @@ impl Reader {
             error.in_place(Place::Check { table: table.to_owned(), name: given.clone() }).at(whole.position())
         };
         let columns = columns(relation);
+        self.own_calls(Cursor::new(condition)).map_err(about)?;
         let sql = Cursor::new(condition).expression().map_err(about)?;
         let (expression, columns) = resolve(table, &columns, &sql, &self.catalogue).map_err(about)?;
         let name = match given.clone() {

@@ -284,6 +284,17 @@ impl Reader {
         }
     }
 
+    /// That an expression calls no function that the migrations make, be it one that PostgreSQL has too.
+    pub(super) fn own_calls(&self, expression: Cursor<'_>) -> Done {
+        match expression.calls().find(|call| self.functions.may_be(call)) {
+            Some(call) => {
+                let what = format!("`{call}` may be the function that the migrations make, which is not followed");
+                Err(Error::unsupported(what).of(call).at(expression.position()))
+            }
+            None => Ok(()),
+        }
+    }
+
     /// Tells columns that triggers set; the others are the server's secret.
     pub(super) fn resolve_triggers(&mut self) {
         let mut errors = Vec::new();
