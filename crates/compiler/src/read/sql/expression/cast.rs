@@ -15,7 +15,7 @@ impl Scope<'_> {
         }
         let to = resolved.ty;
         let target = Scalar::from(to);
-        // A cast of an array constructor is a cast of each element.
+        // Casting an array constructor casts each element.
         if let (Expr::Array(array), Some(element)) = (unwrapped(inner), target.element()) {
             let element_type = match to {
                 ColumnType::Array(element) => element.into(),
@@ -32,7 +32,7 @@ impl Scope<'_> {
             return self.array(element, elements, expr);
         }
         let operand = self.read(inner)?;
-        // A modifier of the elements would change them.
+        // A modifier of the element type would change the elements.
         if let ColumnType::Array(element) = to
             && element != element.without_modifier()
         {
@@ -45,8 +45,7 @@ impl Scope<'_> {
         }
         use Scalar as S;
         let node = match (operand.ty, target) {
-            (_, S::Numeric) if to != Type::Numeric(None).into() => return Err(unsupported(expr)),
-            // It would be rounded.
+            // The value would be rounded.
             (_, S::Time | S::Timestamp | S::Timestamptz)
                 if !matches!(
                     to,
@@ -62,6 +61,7 @@ impl Scope<'_> {
             )
             | (S::Numeric | S::Real | S::Text, S::Double)
             | (S::Numeric | S::Double | S::Text, S::Real)
+            | (S::Numeric, S::SmallInt | S::Integer | S::BigInt | S::Text)
             | (S::Real | S::Double, S::SmallInt | S::Integer | S::BigInt)
             | (S::Boolean | S::Uuid | S::Bpchar | S::Citext | S::Enum(_), S::Text)
             | (S::Text | S::Bpchar, S::Citext)
@@ -82,6 +82,9 @@ impl Scope<'_> {
         match to {
             ColumnType::Builtin(Type::Varchar(Some(limit))) => {
                 folded(S::Text, Node::Truncate(limit, Box::new(node)), expr)
+            }
+            ColumnType::Builtin(Type::Numeric(Some((precision, scale)))) => {
+                folded(S::Numeric, Node::Fit(precision, scale, Box::new(node)), expr)
             }
             ColumnType::Builtin(Type::Bpchar(Some(_))) => Err(unsupported(expr)),
             _ => Ok(node),
