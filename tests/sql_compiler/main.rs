@@ -393,15 +393,6 @@ fn refuses_what_functions_and_triggers_may_do() {
 }
 
 #[test]
-fn refuses_calls_of_functions_that_hide_postgresqls_own() {
-    const OWN: &str = "CREATE FUNCTION public.length(varchar) RETURNS int LANGUAGE sql AS 'select -1';";
-    let error = read(&[OWN, "CREATE TABLE t (a varchar(9), CHECK (length(a) > 0))"]).unwrap_err().to_string();
-    assert!(error.contains("`length` may be the function that the migrations make"), "{error}");
-    // What was there before keeps its meaning.
-    read(&["CREATE TABLE t (a varchar(9), CHECK (length(a) > 0))", OWN]).unwrap();
-}
-
-#[test]
 fn knows_which_function_a_trigger_calls() {
     const CLOCK: &str = "CREATE TABLE t (at timestamptz NOT NULL); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS \
         $$ BEGIN NEW.at = now(); RETURN NEW; END $$; CREATE TRIGGER \"g\" BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION \
@@ -428,4 +419,35 @@ fn reads_long_conditions_and_many_tables() {
     assert_eq!(table(&[&format!("CREATE TABLE t (a int CHECK ({}))", or.join(" OR "))]).checks.len(), 1);
     let deep = format!("CREATE TABLE t (a int CHECK ({}a > 0{}))", "(".repeat(100_000), ")".repeat(100_000));
     assert!(read(&[&deep]).is_err());
+}
+
+#[test]
+fn a_function_of_ones_own_is_never_taken_for_postgresqls() {
+    const OWN: &str = "CREATE FUNCTION public.length(varchar) RETURNS int LANGUAGE sql IMMUTABLE AS 'select -1'; CREATE TABLE t (a varchar(9))";
+    let check = |call: &str| read(&[OWN, &format!("ALTER TABLE t ADD CHECK ({call} > 0)")]).map(drop);
+    let error = check("length(a)").unwrap_err().to_string();
+    assert!(error.contains("`length(a)` may call the function `length` that a migration makes"), "{error}");
+    assert_eq!(check("pg_catalog.length(a)"), Ok(()));
+    assert_eq!(check("char_length(a)"), Ok(()));
+}
+
+#[test]
+fn a_chain_may_be_long() {
+    let chain: Vec<_> = (0..5_000).map(|i| format!("x = '{i}'")).collect();
+    for (operator, count) in [(" OR ", 4_999), (" AND ", 4_999)] {
+        let table = table(&[&format!("CREATE TABLE t (x text, CHECK ({}))", chain.join(operator))]);
+        let text = rust::row::write(&[table]).unwrap();
+        assert_eq!(text.matches("logic::or(").count() + text.matches("logic::and(").count(), count);
+        // Halved, and not one in the other.
+        let (mut depth, mut deepest) = (0, 0);
+        for c in text.chars() {
+            match c {
+                '(' => depth += 1,
+                ')' => depth -= 1,
+                _ => {}
+            }
+            deepest = deepest.max(depth);
+        }
+        assert!(deepest < 50, "{deepest}");
+    }
 }

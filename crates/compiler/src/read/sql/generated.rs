@@ -9,18 +9,17 @@ use crate::model::table::{Column, Generated};
 use crate::model::types::{ColumnType, Type};
 
 impl Reader {
-    /// Resolves the expressions of generated columns, which may speak of columns behind them; `None` stands for one that
-    /// only the server can compute.
-    pub(super) fn compute(&mut self, table: &str, computed: Vec<(String, Option<Expr>)>) {
+    /// Resolves the expressions of generated columns, which may refer to later columns.
+    pub(super) fn compute(&mut self, table: &str, computed: Vec<(String, Expr)>) {
         for (name, expression) in computed {
             let Ok(relation) = self.table(table) else { return };
-            // It cannot speak of itself, nor of others that are generated so.
+            // It can refer neither to itself nor to other generated columns.
             let of_others = |column: &&Column| !matches!(column.generated, Some(Generated::Expression { .. }));
             let columns: Vec<(String, ColumnType)> =
                 relation.table.columns.iter().filter(of_others).map(|c| (c.name.clone(), c.ty)).collect();
             let Ok(ty) = relation.column(&name).map(|column| column.ty) else { continue };
             let scope = Scope::new(table, &columns, &self.catalogue);
-            let computed = expression.and_then(|expression| value(&scope, &expression, ty));
+            let computed = value(&scope, &expression, ty);
             let known = computed.is_some();
             let Ok(column) = self.table(table).and_then(|relation| relation.column(&name)) else { continue };
             let Some(Generated::Expression { value, sql }) = &mut column.generated else { continue };
