@@ -50,7 +50,7 @@ pub fn static_name(table: &str) -> String {
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
 }
 
-/// A name for each table's static: those of `a-b` and `a_b` would be one.
+/// A name for each table's static; `a-b` and `a_b` would otherwise get the same one.
 fn distinct_names(tables: &[Table]) -> Vec<String> {
     let mut used = HashSet::from(["TABLES".to_owned()]);
     let distinct = |table: &Table| {
@@ -63,7 +63,7 @@ fn distinct_names(tables: &[Table]) -> Vec<String> {
     tables.iter().map(distinct).collect()
 }
 
-/// For a comment, which ends with its line.
+/// The text on a single line, since a line comment ends with its line.
 fn on_one_line(text: &str) -> String {
     text.replace(['\n', '\r'], " ")
 }
@@ -202,4 +202,18 @@ fn default(value: &DefaultValue, ty: ColumnType) -> Result<String> {
         }
         DefaultValue::Literal(text) => format!("Default::Literal({text:?})"),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write;
+    use crate::read::sql;
+
+    #[test]
+    fn tables_whose_names_differ_have_statics_of_their_own() {
+        let text = "CREATE TABLE \"a-b\" (i integer); CREATE TABLE a_b (i integer); CREATE TABLE tables (i integer);";
+        let database = sql::read(&[("1.sql".to_owned(), text.to_owned())]).unwrap();
+        let rust = write(&database.tables).unwrap();
+        assert!(rust.contains("pub static TABLES: [&Table; 3] = [&A_B, &A_B_2, &TABLES_2];"), "{rust}");
+    }
 }
