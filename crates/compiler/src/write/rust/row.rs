@@ -130,12 +130,14 @@ fn indices(table: &Table, columns: &[String]) -> Vec<usize> {
     columns.iter().filter_map(|name| table.columns.iter().position(|column| column.name == *name)).collect()
 }
 
-/// The SQL and the columns; and where the CHECK is a range or a list, its bounds or its values. JSON members.
+/// The SQL and the columns; where the CHECK is a range or a list, its bounds or its values; and what its authors say of
+/// it. JSON members.
 fn params(check: &Check) -> String {
     let member = |name: &str, value: Value| format!("\"{name}\":{value}");
     let mut params =
         vec![member("expression", check.sql.as_str().into()), member("columns", check.columns.clone().into())];
     params.extend(check.bounds().into_iter().map(|(name, bound)| member(name, bound)));
+    params.extend(check.comment.as_deref().map(|comment| member("comment", comment.into())));
     params.join(",")
 }
 
