@@ -43,13 +43,11 @@ impl Fixture {
         }
         // Every construct of the grammar once more, on columns of every type: whatever the compiler accepts must
         // compile as Rust.
-        let every_type = "b boolean, s smallint, i integer, l bigint, n numeric, p numeric(6, 2), x text, \
-                          v varchar(9), u uuid, d date, z timestamptz, a text[], j jsonb";
         let checks = include_str!("sql_compiler/accepted.jsonl").lines().map(|line| {
             let case: Value = serde_json::from_str(line).unwrap();
-            format!(",\n  CHECK ({})", case["check"].as_str().unwrap())
+            format!("ALTER TABLE t ADD CHECK ({});\n", case["check"].as_str().unwrap())
         });
-        let sql = format!("CREATE TABLE t ({every_type}{});\n", checks.collect::<String>());
+        let sql = format!("{}{}", include_str!("sql_compiler/every_type.sql"), checks.collect::<String>());
         fs::write(folder.join("migrations/20250103000000_constructs.sql"), sql).unwrap();
         // With the same versions, what is built already can be used here too.
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();

@@ -12,7 +12,7 @@
 //! assert!(text.contains("pub static ITEM: Table"));
 //!
 //! let error = sql::read(&[("1.sql".to_owned(), "CREATE TABLE item (\n  price money\n)".to_owned())]).unwrap_err();
-//! assert_eq!(error.to_string(), "1.sql:2:3: table `item`: column `price`: the type `money` is not supported");
+//! assert_eq!(error.to_string(), "1.sql:2:3: table `item`: column `price`: the type `money` is not supported: how it is read depends on the locale of the server; use `numeric`");
 //! # Ok::<(), event_wizard_compiler::Error>(())
 //! ```
 

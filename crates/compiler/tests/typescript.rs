@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::path::Path;
+use std::sync::Arc;
 
 use event_wizard_compiler::model::lifecycle::{Lifecycle, Stage};
 use event_wizard_compiler::model::source::StageSource;
@@ -32,9 +33,10 @@ fn stages() -> Vec<StageSource> {
 }
 
 fn database() -> Database {
-    let column = |name: &str, ty, not_null, default| Column {
+    let column = |name: &str, ty: Type, not_null, default| Column {
         name: name.to_owned(),
-        ty,
+        ty: ty.into(),
+        domain: None,
         not_null,
         primary_key: name == "id",
         default,
@@ -57,9 +59,10 @@ fn database() -> Database {
             column("plan_data", Type::Jsonb, false, literal("{}")),
             column("state", Type::Varchar(Some(20)), false, literal("booked")),
             column("price", Type::Numeric(Some((8, 2))), false, DefaultValue::Null),
-            column("changed_at", Type::Timestamptz, false, server("now()")),
+            column("changed_at", Type::Timestamptz(None), false, server("now()")),
         ],
         checks: Vec::new(),
+        types: Arc::default(),
     };
     let unique = NotMirrored {
         origin: Origin { file: "1_visits.sql".to_owned(), position: None },
@@ -67,7 +70,7 @@ fn database() -> Database {
         kind: "UNIQUE",
         sql: "UNIQUE (house | id)".to_owned(),
     };
-    Database { tables: vec![visits], not_mirrored: vec![unique], ignored: Vec::new() }
+    Database { tables: vec![visits], not_mirrored: vec![unique], ignored: Vec::new(), types: Arc::default() }
 }
 
 #[track_caller]

@@ -1,8 +1,8 @@
 //! The compiler's model → `CREATE TEMP TABLE`. Knows SQL's spelling of the model; it must not know what the live tables
 //! are like.
 
-use event_wizard_compiler::model::table::{Generated, Table};
-use pg_value::Type;
+use event_wizard_compiler::model::table::{Column, Generated, Table};
+use event_wizard_compiler::model::types::{ColumnType, Element};
 
 /// A temporary table with the given table's columns, defaults and CHECKs, and nothing else: a temporary table cannot
 /// refer to a permanent one, and keys and policies are not mirrored.
@@ -16,7 +16,7 @@ pub fn create(table: &Table) -> String {
             (None, None) => String::new(),
         };
         let not_null = if column.not_null { " NOT NULL" } else { "" };
-        format!("{} {}{default}{not_null}", quote(&column.name), type_name(column.ty))
+        format!("{} {}{default}{not_null}", quote(&column.name), type_name(table, column))
     });
     let checks = table.checks.iter().map(|check| format!("CONSTRAINT {} CHECK ({})", quote(&check.name), check.sql));
     let items: Vec<_> = columns.chain(checks).collect();
@@ -28,21 +28,16 @@ fn quote(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
-fn type_name(ty: Type) -> String {
-    match ty {
-        Type::Boolean => "boolean".to_owned(),
-        Type::SmallInt => "smallint".to_owned(),
-        Type::Integer => "integer".to_owned(),
-        Type::BigInt => "bigint".to_owned(),
-        Type::Numeric(None) => "numeric".to_owned(),
-        Type::Numeric(Some((precision, scale))) => format!("numeric({precision},{scale})"),
-        Type::Text => "text".to_owned(),
-        Type::Varchar(None) => "varchar".to_owned(),
-        Type::Varchar(Some(length)) => format!("varchar({length})"),
-        Type::Uuid => "uuid".to_owned(),
-        Type::Date => "date".to_owned(),
-        Type::Timestamptz => "timestamptz".to_owned(),
-        Type::TextArray => "text[]".to_owned(),
-        Type::Jsonb => "jsonb".to_owned(),
+/// The type as the database knows it, where `public` need not be searched.
+fn type_name(table: &Table, column: &Column) -> String {
+    let own = |name: &str| match name.split_once('.') {
+        Some((schema, name)) => format!("{}.{}", quote(schema), quote(name)),
+        None => format!("public.{}", quote(name)),
+    };
+    match (column.domain, column.ty) {
+        (Some(domain), _) => own(table.types.domain_name(domain)),
+        (None, ty @ ColumnType::Enum(_)) => own(&table.types.name(ty)),
+        (None, ColumnType::Array(Element::Enum(id))) => format!("{}[]", own(&table.types.name(ColumnType::Enum(id)))),
+        (None, ty) => table.types.name(ty),
     }
 }

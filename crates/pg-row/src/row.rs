@@ -8,7 +8,7 @@ use json_tape::{Kind, Value};
 use pg_value::logic::Stop;
 use pg_value::operators::array::Array;
 use pg_value::operators::jsonb::document_text;
-use pg_value::{Date, Datum, Error, Numeric, SqlState, Timestamptz, Type};
+use pg_value::{Date, Datum, Error, Float, Numeric, SqlState, Timestamptz, Type, text};
 
 use crate::statement::{Missing, Operation, RowOptions};
 use crate::table::{Column, Default, Table};
@@ -186,7 +186,31 @@ impl<'a> Row<'a> {
         self.value(column, |datum| if let Datum::Numeric(value) = datum { Some(value.borrowed()) } else { None })
     }
 
-    /// A text or varchar column's value, in UTF-8.
+    /// A real or double precision column's value.
+    ///
+    /// # Errors
+    /// [`Stop::Unknowable`].
+    pub fn float(&self, column: usize) -> Result<Option<Float>, Stop> {
+        self.value(column, |datum| if let Datum::Float(value) = datum { Some(*value) } else { None })
+    }
+
+    /// An enum column's value: the place of its label.
+    ///
+    /// # Errors
+    /// [`Stop::Unknowable`].
+    pub fn enumeration(&self, column: usize) -> Result<Option<u8>, Stop> {
+        self.value(column, |datum| if let Datum::Enum(place) = datum { Some(*place) } else { None })
+    }
+
+    /// A time column's value: microseconds from midnight.
+    ///
+    /// # Errors
+    /// [`Stop::Unknowable`].
+    pub fn time(&self, column: usize) -> Result<Option<i64>, Stop> {
+        self.value(column, |datum| if let Datum::Time(micros) = datum { Some(*micros) } else { None })
+    }
+
+    /// A text, varchar or citext column's value, in UTF-8; a char(n) column's without its padding; a bytea column's.
     ///
     /// # Errors
     /// [`Stop::Unknowable`].
@@ -210,7 +234,7 @@ impl<'a> Row<'a> {
         self.value(column, |datum| if let Datum::Date(value) = datum { Some(*value) } else { None })
     }
 
-    /// A timestamptz column's value.
+    /// A timestamptz column's value; a timestamp column's as if its zone were UTC.
     ///
     /// # Errors
     /// [`Stop::Unknowable`].
@@ -218,7 +242,7 @@ impl<'a> Row<'a> {
         self.value(column, |datum| if let Datum::Timestamptz(value) = datum { Some(*value) } else { None })
     }
 
-    /// A text\[\] column's value.
+    /// An array column's value; of other arrays than text\[\], the keys of the elements.
     ///
     /// # Errors
     /// [`Stop::Unknowable`].
@@ -233,6 +257,11 @@ impl<'a> Row<'a> {
     pub fn jsonb(&self, column: usize) -> Result<Option<Value<'_>>, Stop> {
         self.value(column, |datum| if let Datum::Jsonb(value) = datum { Some(*value) } else { None })
     }
+}
+
+/// An element's text behind jsonb.
+fn rewritten(value: Value<'_>) -> Cow<'_, [u8]> {
+    if value.kind() == Kind::String { text(value) } else { Cow::Owned(document_text(value)) }
 }
 
 impl<'a> Statement<'a> {
@@ -254,8 +283,11 @@ impl<'a> Statement<'a> {
         // The body has been through jsonb, so the input function reads jsonb's spelling of numbers and documents.
         if self.options.missing == Missing::Default
             && matches!(value.kind(), Kind::Number | Kind::Array | Kind::Object)
-            && !matches!(column.ty, Type::Jsonb | Type::TextArray)
+            && !matches!(column.ty, Type::Jsonb | Type::TextArray | Type::Json)
         {
+            if let Type::Array(element) = column.ty {
+                return (element.decode)(value, element, rewritten);
+            }
             return (column.input)(Cow::Owned(document_text(value)), column.ty);
         }
         column.ty.decode_by(column.input, value)

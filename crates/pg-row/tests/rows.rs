@@ -35,7 +35,7 @@ static SEAT: Table = Table {
         column(Type::Uuid, input::uuid, true, Default::Server),
         column(Type::Text, input::text, true, Default::Null),
         column(Type::Integer, input::integer, false, Default::Literal("1")),
-        Column { set_on_update: true, ..column(Type::Timestamptz, input::timestamptz, true, Default::Null) },
+        Column { set_on_update: true, ..column(Type::Timestamptz(None), input::timestamptz, true, Default::Null) },
         column(Type::TextArray, input::text_array, false, Default::Literal("{a,b}")),
         column(Type::Text, input::text, false, Default::Unknowable),
     ],

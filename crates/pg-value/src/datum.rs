@@ -2,9 +2,10 @@
 
 use alloc::borrow::Cow;
 
+use super::array::Element;
 use super::input::{self, Input};
-use super::{Date, Error, Numeric, TextArray, Timestamptz, jsonb};
-use json_tape::{Value, text};
+use super::{Date, Error, Float, Numeric, TextArray, Timestamptz, jsonb};
+use json_tape::{Names, Value, text};
 
 /// A column type with its modifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,18 +20,38 @@ pub enum Type {
     BigInt,
     /// `numeric`, with precision and scale where given
     Numeric(Option<(u32, i32)>),
+    /// `real`
+    Real,
+    /// `double precision`
+    Double,
     /// `text`
     Text,
     /// `varchar`, with the length in code points where given
     Varchar(Option<u32>),
+    /// `char(n)`, with the length in code points; without one, `bpchar`
+    Bpchar(Option<u32>),
+    /// `citext`
+    Citext,
+    /// `bytea`
+    Bytea,
     /// `uuid`
     Uuid,
     /// `date`
     Date,
-    /// `timestamptz`
-    Timestamptz,
+    /// `time`, with the digits of a second where given
+    Time(Option<u32>),
+    /// `timestamp`, with the digits of a second where given
+    Timestamp(Option<u32>),
+    /// `timestamptz`, with the digits of a second where given
+    Timestamptz(Option<u32>),
+    /// An enum, with its labels in order
+    Enum(&'static Names),
     /// `text[]`
     TextArray,
+    /// An array of another type
+    Array(&'static Element),
+    /// `json`
+    Json,
     /// `jsonb`
     Jsonb,
 }
@@ -48,17 +69,23 @@ pub enum Datum<'a> {
     Integer(i64),
     /// Of numeric.
     Numeric(Numeric<'a>),
-    /// Of text and varchar, in UTF-8.
+    /// Of real and double precision.
+    Float(Float),
+    /// Of text, varchar and citext, in UTF-8; of char(n) without its padding; of bytea.
     Text(Cow<'a, [u8]>),
     /// Of uuid.
     Uuid([u8; 16]),
     /// Of date. Never a clock-relative one: that is [`Datum::Unknown`].
     Date(Date),
-    /// Of timestamptz. Never a clock-relative one: that is [`Datum::Unknown`].
+    /// Of time: microseconds from midnight.
+    Time(i64),
+    /// Of timestamptz, and of timestamp as if its zone were UTC. Never a clock-relative one: that is [`Datum::Unknown`].
     Timestamptz(Timestamptz),
-    /// Of text[].
+    /// Of an enum: the place of its label.
+    Enum(u8),
+    /// Of text[]; of another array, the [keys](super::key) of its elements.
     TextArray(TextArray<'a>),
-    /// Of jsonb. Never a JSON null: that is NULL.
+    /// Of jsonb and json. Never a JSON null: that is NULL.
     Jsonb(Value<'a>),
 }
 
@@ -84,6 +111,8 @@ impl Type {
         match self {
             Self::TextArray => return TextArray::decode(value).map(Datum::TextArray),
             Self::Jsonb => return jsonb::check(value).map(|()| Datum::Jsonb(value)),
+            Self::Json => return Ok(Datum::Jsonb(value)),
+            Self::Array(element) => return (element.decode)(value, element, text),
             _ => {}
         }
         input(text(value), self)
@@ -106,13 +135,22 @@ impl Type {
             Self::Integer => input::integer,
             Self::BigInt => input::big_int,
             Self::Numeric(_) => input::numeric,
-            Self::Text => input::text,
+            Self::Real => input::real,
+            Self::Double => input::double,
+            Self::Text | Self::Citext => input::text,
             Self::Varchar(_) => input::varchar,
+            Self::Bpchar(_) => input::bpchar,
+            Self::Bytea => input::bytea,
             Self::Uuid => input::uuid,
             Self::Date => input::date,
-            Self::Timestamptz => input::timestamptz,
+            Self::Time(_) => input::time,
+            Self::Timestamp(_) => input::timestamp,
+            Self::Timestamptz(None) => input::timestamptz,
+            Self::Timestamptz(Some(_)) => input::timestamptz_rounded,
+            Self::Enum(_) => input::enumeration,
             Self::TextArray => input::text_array,
-            Self::Jsonb => input::jsonb,
+            Self::Array(_) => input::array,
+            Self::Json | Self::Jsonb => input::jsonb,
         }
     }
 }

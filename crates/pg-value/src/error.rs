@@ -15,14 +15,28 @@ pub enum TypeName {
     BigInt,
     /// `numeric`
     Numeric,
+    /// `real`
+    Real,
+    /// `double precision`
+    Double,
     /// `character varying`
     Varchar,
+    /// `character`
+    Bpchar,
+    /// `bytea`
+    Bytea,
     /// `uuid`
     Uuid,
     /// `date`
     Date,
+    /// `time`
+    Time,
+    /// `timestamp`
+    Timestamp,
     /// `timestamp with time zone`
     Timestamptz,
+    /// An enum, whose own name is the column's to tell
+    Enum,
     /// `text[]`
     TextArray,
     /// `jsonb`
@@ -39,9 +53,16 @@ impl TypeName {
             Self::Integer => "integer",
             Self::BigInt => "bigint",
             Self::Numeric => "numeric",
+            Self::Real => "real",
+            Self::Double => "double precision",
             Self::Varchar => "character varying",
+            Self::Bpchar => "character",
+            Self::Bytea => "bytea",
             Self::Uuid => "uuid",
             Self::Date => "date",
+            Self::Time => "time",
+            Self::Timestamp => "timestamp",
+            Self::Enum => "enum",
             Self::Timestamptz => "timestamp with time zone",
             Self::TextArray => "text[]",
             Self::Jsonb => "jsonb",

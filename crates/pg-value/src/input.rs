@@ -5,8 +5,10 @@ use alloc::borrow::Cow;
 
 use super::integer::Width;
 use super::{
-    Date, Datum, Error, Numeric, TextArray, Timestamptz, Type, boolean as boolean_type, date as date_type,
-    integer as integer_type, timestamptz as timestamptz_type, uuid as uuid_type, varchar as varchar_type,
+    Date, Datum, Error, Numeric, TextArray, Timestamptz, Type, array as array_type, boolean as boolean_type,
+    bpchar as bpchar_type, bytea as bytea_type, date as date_type, enumeration as enumeration_type, float,
+    integer as integer_type, time as time_type, timestamp as timestamp_type, timestamptz as timestamptz_type,
+    uuid as uuid_type, varchar as varchar_type,
 };
 
 /// What reads a text as a value of the type, which brings its modifier.
@@ -57,7 +59,23 @@ pub fn numeric(text: Cow<'_, [u8]>, ty: Type) -> Result<Datum<'_>, Error> {
     Ok(Datum::Numeric(value))
 }
 
-/// `text`
+/// `real`
+///
+/// # Errors
+/// [`float::parse_real`]'s.
+pub fn real(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
+    float::parse_real(&text).map(Datum::Float)
+}
+
+/// `double precision`
+///
+/// # Errors
+/// [`float::parse_double`]'s.
+pub fn double(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
+    float::parse_double(&text).map(Datum::Float)
+}
+
+/// `text` and `citext`
 ///
 /// # Errors
 /// None: every text is good.
@@ -72,6 +90,32 @@ pub fn text(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
 pub fn varchar(text: Cow<'_, [u8]>, ty: Type) -> Result<Datum<'_>, Error> {
     let limit = if let Type::Varchar(limit) = ty { limit } else { None };
     varchar_type::parse(text, limit).map(Datum::Text)
+}
+
+/// `char(n)` and `bpchar`
+///
+/// # Errors
+/// [`bpchar_type::parse`]'s.
+pub fn bpchar(text: Cow<'_, [u8]>, ty: Type) -> Result<Datum<'_>, Error> {
+    let limit = if let Type::Bpchar(limit) = ty { limit } else { None };
+    bpchar_type::parse(text, limit).map(Datum::Text)
+}
+
+/// `bytea`
+///
+/// # Errors
+/// [`bytea_type::parse`]'s.
+pub fn bytea(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
+    bytea_type::parse(&text).map(|bytes| Datum::Text(Cow::Owned(bytes)))
+}
+
+/// An enum
+///
+/// # Errors
+/// [`enumeration_type::parse`]'s.
+pub fn enumeration(text: Cow<'_, [u8]>, ty: Type) -> Result<Datum<'_>, Error> {
+    let Type::Enum(labels) = ty else { return Ok(Datum::Unknown) };
+    enumeration_type::parse(&text, labels).map(Datum::Enum)
 }
 
 /// `uuid`
@@ -104,6 +148,39 @@ pub fn timestamptz(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
     })
 }
 
+/// `timestamptz(n)`
+///
+/// # Errors
+/// [`timestamptz_type::parse`]'s.
+pub fn timestamptz_rounded(text: Cow<'_, [u8]>, ty: Type) -> Result<Datum<'_>, Error> {
+    let digits = if let Type::Timestamptz(Some(digits)) = ty { digits } else { u32::MAX };
+    Ok(match timestamptz_type::parse(&text)? {
+        Timestamptz::ClockRelative => Datum::Unknown,
+        instant => Datum::Timestamptz(instant.round(digits)),
+    })
+}
+
+/// `timestamp` and `timestamp(n)`
+///
+/// # Errors
+/// [`timestamp_type::parse`]'s.
+pub fn timestamp(text: Cow<'_, [u8]>, ty: Type) -> Result<Datum<'_>, Error> {
+    let digits = if let Type::Timestamp(Some(digits)) = ty { digits } else { u32::MAX };
+    Ok(match timestamp_type::parse(&text)? {
+        Timestamptz::ClockRelative => Datum::Unknown,
+        instant => Datum::Timestamptz(instant.round(digits)),
+    })
+}
+
+/// `time` and `time(n)`
+///
+/// # Errors
+/// [`time_type::parse`]'s.
+pub fn time(text: Cow<'_, [u8]>, ty: Type) -> Result<Datum<'_>, Error> {
+    let digits = if let Type::Time(Some(digits)) = ty { digits } else { u32::MAX };
+    Ok(time_type::parse(&text)?.map_or(Datum::Unknown, |micros| Datum::Time(time_type::round(micros, digits))))
+}
+
 /// `text[]`, of an array literal
 ///
 /// # Errors
@@ -112,7 +189,16 @@ pub fn text_array(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
     TextArray::parse(&text).map(Datum::TextArray)
 }
 
-/// `jsonb`, whose values stand on a tape: a text alone is not read
+/// An array of another type, of an array literal
+///
+/// # Errors
+/// [`array_type::parse`]'s.
+pub fn array(text: Cow<'_, [u8]>, ty: Type) -> Result<Datum<'_>, Error> {
+    let Type::Array(element) = ty else { return Ok(Datum::Unknown) };
+    array_type::parse(&text, element)
+}
+
+/// `jsonb` and `json`, whose values stand on a tape: a text alone is not read
 ///
 /// # Errors
 /// None.

@@ -21,19 +21,27 @@
 
 extern crate alloc;
 
+pub mod array;
 pub mod boolean;
+pub mod bpchar;
+pub mod bytea;
 pub mod date;
 mod datetime;
 mod datum;
+pub mod enumeration;
 mod error;
+pub mod float;
 pub mod input;
 pub mod integer;
 pub mod jsonb;
+pub mod key;
 pub mod logic;
 pub mod numeric;
 pub mod operators;
 mod sqlstate;
 pub mod text_array;
+pub mod time;
+pub mod timestamp;
 pub mod timestamptz;
 pub mod uuid;
 pub mod varchar;
@@ -42,6 +50,7 @@ pub use alloc::borrow::Cow;
 pub use date::Date;
 pub use datum::{Datum, Type};
 pub use error::{Error, TypeName};
+pub use float::Float;
 pub use json_tape::text;
 pub use numeric::Numeric;
 pub use sqlstate::{ONLY_THE_SERVER_KNOWS, SqlState, conditions};

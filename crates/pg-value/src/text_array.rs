@@ -12,9 +12,9 @@ use json_tape::{Kind, Value};
 pub const MAX_DIMENSIONS: usize = 6;
 
 const NAME: TypeName = TypeName::TextArray;
-const MALFORMED: Error = Error::new(SqlState::InvalidTextRepresentation, NAME);
+pub(crate) const MALFORMED: Error = Error::new(SqlState::InvalidTextRepresentation, NAME);
 const LIMIT_EXCEEDED: Error = Error::new(SqlState::ProgramLimitExceeded, NAME);
-const TOO_MANY_DIMENSIONS: Error = LIMIT_EXCEEDED.with_limit(MAX_DIMENSIONS as u32);
+pub(crate) const TOO_MANY_DIMENSIONS: Error = LIMIT_EXCEEDED.with_limit(MAX_DIMENSIONS as u32);
 const EMPTY_BOUNDS: Error = Error::new(SqlState::ArraySubscriptError, NAME);
 
 /// One dimension.
@@ -44,14 +44,34 @@ enum Source<'a> {
 
 /// Elements of an array literal, all in one text.
 #[derive(Clone, Debug, Default)]
-struct Elements {
+pub(crate) struct Elements {
     /// UTF-8.
     text: Vec<u8>,
     /// Where each stands in the text; NULL is `None`.
     places: Vec<Option<Range<usize>>>,
 }
 
+impl Elements {
+    /// Adds one; NULL is `None`.
+    pub(crate) fn push(&mut self, element: Option<&[u8]>) {
+        let begin = self.text.len();
+        self.text.extend_from_slice(element.unwrap_or_default());
+        self.places.push(element.map(|_| begin..self.text.len()));
+    }
+}
+
 impl<'a> TextArray<'a> {
+    /// An array with these dimensions and elements.
+    pub(crate) fn of(dimensions: &[Dimension], elements: Elements) -> TextArray<'static> {
+        let mut array =
+            TextArray { dimensions: Default::default(), count: dimensions.len(), elements: Source::Literal(elements) };
+        for (own, given) in array.dimensions.iter_mut().zip(dimensions) {
+            *own = *given;
+        }
+        array.drop_empty();
+        array
+    }
+
     /// Reads a JSON value other than null.
     ///
     /// # Errors

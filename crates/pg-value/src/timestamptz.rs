@@ -2,7 +2,7 @@
 //! zone is UTC and its DateStyle is MDY, PostgreSQL's own defaults.
 
 use super::datetime::{self, Instant};
-use super::{Error, SqlState, TypeName};
+use super::{Error, SqlState, TypeName, time};
 
 /// A value; the order is PostgreSQL's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,20 +36,34 @@ const MICROS_PER_DAY: i64 = 86_400_000_000;
 /// 22007, 22008, 22009, 22023.
 pub fn parse(text: &[u8]) -> Result<Timestamptz, Error> {
     const NAME: TypeName = TypeName::Timestamptz;
-    // No day beyond is in range, and none up to here overflows.
-    const MAX_DAYS: i64 = END_MICROS / MICROS_PER_DAY + 2;
     Ok(match datetime::decode(text, NAME, datetime::TIMESTAMPTZ_WORK_BYTES)? {
         Instant::NegativeInfinity => Timestamptz::NegativeInfinity,
         Instant::Infinity => Timestamptz::Infinity,
         Instant::ClockRelative => Timestamptz::ClockRelative,
-        Instant::At { days, micros } => {
-            let instant = days.clamp(-MAX_DAYS, MAX_DAYS) * MICROS_PER_DAY + micros;
-            if !(MIN_MICROS..END_MICROS).contains(&instant) {
-                return Err(Error::new(SqlState::DatetimeFieldOverflow, NAME));
-            }
-            Timestamptz::Micros(instant)
-        }
+        Instant::At { days, micros } => match self::micros(days, micros) {
+            Some(micros) => Timestamptz::Micros(micros),
+            None => return Err(Error::new(SqlState::DatetimeFieldOverflow, NAME)),
+        },
     })
+}
+
+/// Days since 2000-01-01 and microseconds from midnight as one count, if it is in range.
+pub(crate) fn micros(days: i64, micros: i64) -> Option<i64> {
+    // No day beyond is in range, and none up to here overflows.
+    const MAX_DAYS: i64 = END_MICROS / MICROS_PER_DAY + 2;
+    let instant = days.clamp(-MAX_DAYS, MAX_DAYS) * MICROS_PER_DAY + micros;
+    (MIN_MICROS..END_MICROS).contains(&instant).then_some(instant)
+}
+
+impl Timestamptz {
+    /// Rounded to so many digits of a second.
+    #[must_use]
+    pub const fn round(self, digits: u32) -> Self {
+        match self {
+            Self::Micros(micros) => Self::Micros(time::round(micros, digits)),
+            other => other,
+        }
+    }
 }
 
 impl PartialOrd for Timestamptz {

@@ -1,6 +1,6 @@
 //! CHECK expressions, resolved to types as PostgreSQL resolves them. Knows nothing of SQL's spelling nor of Rust's.
 
-use pg_value::Type;
+use super::types::{ColumnType, Element, EnumId, LabelId, Type};
 
 /// A typed expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,16 +26,36 @@ pub enum Scalar {
     BigInt,
     /// `numeric`
     Numeric,
+    /// `real`
+    Real,
+    /// `double precision`
+    Double,
     /// `text` and `varchar`
     Text,
+    /// `char(n)`
+    Bpchar,
+    /// `citext`
+    Citext,
+    /// `bytea`
+    Bytea,
     /// `uuid`
     Uuid,
     /// `date`
     Date,
+    /// `time`
+    Time,
+    /// `timestamp`
+    Timestamp,
     /// `timestamptz`
     Timestamptz,
-    /// `text[]`
+    /// An enum.
+    Enum(EnumId),
+    /// `text[]` and `varchar[]`
     TextArray,
+    /// An array of another type, without a modifier.
+    Array(Element),
+    /// `json`
+    Json,
     /// `jsonb`
     Jsonb,
 }
@@ -51,13 +71,29 @@ impl Scalar {
             Self::Integer => "integer",
             Self::BigInt => "bigint",
             Self::Numeric => "numeric",
+            Self::Real => "real",
+            Self::Double => "double precision",
             Self::Text => "text",
+            Self::Bpchar => "character",
+            Self::Citext => "citext",
+            Self::Bytea => "bytea",
             Self::Uuid => "uuid",
             Self::Date => "date",
+            Self::Time => "time",
+            Self::Timestamp => "timestamp",
             Self::Timestamptz => "timestamp with time zone",
+            Self::Enum(_) => "an enum",
             Self::TextArray => "text[]",
+            Self::Array(_) => "an array",
+            Self::Json => "json",
             Self::Jsonb => "jsonb",
         }
+    }
+
+    /// real or double precision.
+    #[must_use]
+    pub const fn is_float(self) -> bool {
+        matches!(self, Self::Real | Self::Double)
     }
 
     /// smallint, integer or bigint.
@@ -75,13 +111,68 @@ impl From<Type> for Scalar {
             Type::Integer => Self::Integer,
             Type::BigInt => Self::BigInt,
             Type::Numeric(_) => Self::Numeric,
+            Type::Real => Self::Real,
+            Type::Double => Self::Double,
             Type::Text | Type::Varchar(_) => Self::Text,
+            Type::Bpchar(_) => Self::Bpchar,
+            Type::Citext => Self::Citext,
+            Type::Bytea => Self::Bytea,
             Type::Uuid => Self::Uuid,
             Type::Date => Self::Date,
-            Type::Timestamptz => Self::Timestamptz,
+            Type::Time(_) => Self::Time,
+            Type::Timestamp(_) => Self::Timestamp,
+            Type::Timestamptz(_) => Self::Timestamptz,
             Type::TextArray => Self::TextArray,
+            Type::Json => Self::Json,
             Type::Jsonb => Self::Jsonb,
+            // The model has types of its own for these.
+            Type::Enum(_) | Type::Array(_) => Self::Unknown,
         }
+    }
+}
+
+impl From<ColumnType> for Scalar {
+    fn from(ty: ColumnType) -> Self {
+        match ty {
+            ColumnType::Builtin(ty) => ty.into(),
+            ColumnType::Enum(id) => Self::Enum(id),
+            ColumnType::Array(Element::Builtin(Type::Text | Type::Varchar(_))) => Self::TextArray,
+            ColumnType::Array(element) => Self::Array(element.without_modifier()),
+        }
+    }
+}
+
+impl Scalar {
+    /// What an array holds; `None` if it is none.
+    #[must_use]
+    pub fn element(self) -> Option<Self> {
+        match self {
+            Self::TextArray => Some(Self::Text),
+            Self::Array(element) => Some(ColumnType::from(element).into()),
+            _ => None,
+        }
+    }
+
+    /// The array of such values, if it is supported.
+    #[must_use]
+    pub fn array(self) -> Option<Self> {
+        let element = match self {
+            Self::Text => return Some(Self::TextArray),
+            Self::Enum(id) => Element::Enum(id),
+            Self::Boolean => Element::Builtin(Type::Boolean),
+            Self::SmallInt => Element::Builtin(Type::SmallInt),
+            Self::Integer => Element::Builtin(Type::Integer),
+            Self::BigInt => Element::Builtin(Type::BigInt),
+            Self::Numeric => Element::Builtin(Type::Numeric(None)),
+            Self::Bpchar => Element::Builtin(Type::Bpchar(None)),
+            Self::Uuid => Element::Builtin(Type::Uuid),
+            Self::Date => Element::Builtin(Type::Date),
+            Self::Time => Element::Builtin(Type::Time(None)),
+            Self::Timestamp => Element::Builtin(Type::Timestamp(None)),
+            Self::Timestamptz => Element::Builtin(Type::Timestamptz(None)),
+            _ => return None,
+        };
+        Some(Self::Array(element))
     }
 }
 
@@ -102,9 +193,18 @@ pub enum Literal {
     Uuid([u8; 16]),
     /// Days since 2000-01-01; the least and greatest stand for the infinities.
     Date(i32),
-    /// Microseconds since 2000-01-01 UTC; the least and greatest stand for the infinities.
+    /// Text that the input function of real or double precision takes.
+    Float(String),
+    /// The bytes.
+    Bytea(Vec<u8>),
+    /// Microseconds from midnight.
+    Time(i64),
+    /// Microseconds since 2000-01-01 UTC; the least and greatest stand for the infinities. Of timestamp too, as if its
+    /// zone were UTC.
     Timestamptz(i64),
-    /// One dimension, lower bound 1 (or empty).
+    /// Of an enum.
+    Label(LabelId),
+    /// One dimension, lower bound 1 (or empty); of other arrays than `text[]`, the elements' keys.
     TextArray(Vec<Option<String>>),
 }
 
@@ -175,8 +275,14 @@ pub enum Function {
     Concat,
     /// `cardinality`
     Cardinality,
+    /// `array_ndims`
+    ArrayNdims,
     /// `array_length`
     ArrayLength,
+    /// `array_lower`
+    ArrayLower,
+    /// `array_upper`
+    ArrayUpper,
     /// Not strict in what it looks for.
     ArrayPosition,
     /// `@>`

@@ -8,3 +8,4 @@ pub mod rules;
 pub mod schema;
 pub mod source;
 pub mod table;
+pub mod types;

@@ -1,13 +1,15 @@
 //! Tables as PostgreSQL has them after all migrations: columns, defaults, typed CHECKs. Knows
 //! nothing of SQL's spelling; every expression here is already resolved to types.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 
 use crate::error::Position;
 
 use super::expression::{Comparison, Expression, Literal, Node};
 
-pub use pg_value::Type;
+pub use super::types::{ColumnType, DomainId, Type, Types};
 
 /// The database that is mirrored.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +20,8 @@ pub struct Database {
     pub not_mirrored: Vec<NotMirrored>,
     /// Statements that change no rule about a row, in the order of the source.
     pub ignored: Vec<Ignored>,
+    /// The types that the migrations make.
+    pub types: Arc<Types>,
 }
 
 /// Where a part of the schema stands.
@@ -64,6 +68,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// By name, the order in which PostgreSQL evaluates them.
     pub checks: Vec<Check>,
+    /// The types that the migrations make, which the columns and the CHECKs speak of.
+    pub types: Arc<Types>,
 }
 
 /// One column.
@@ -71,8 +77,10 @@ pub struct Table {
 pub struct Column {
     /// Its name, folded as PostgreSQL folds it.
     pub name: String,
-    /// Its type.
-    pub ty: Type,
+    /// Its type; of a domain, the one under it.
+    pub ty: ColumnType,
+    /// The domain, if it is of one.
+    pub domain: Option<DomainId>,
     /// Whether NULL is refused.
     pub not_null: bool,
     /// Whether it is part of the primary key.
@@ -142,6 +150,24 @@ impl Column {
     #[must_use]
     pub const fn is_always_generated(&self) -> bool {
         matches!(self.generated, Some(Generated::AlwaysIdentity | Generated::Expression { .. }))
+    }
+}
+
+impl Table {
+    /// Whether a column refuses NULL, by itself or by its domain.
+    #[must_use]
+    pub fn refuses_null(&self, column: &Column) -> bool {
+        let domains = column.domain.map(|id| self.types.chain(id)).unwrap_or_default();
+        column.not_null || domains.iter().any(|domain| domain.not_null)
+    }
+
+    /// PostgreSQL's spelling of a column's type, with its modifier; a domain by its own name.
+    #[must_use]
+    pub fn type_name(&self, column: &Column) -> String {
+        match column.domain {
+            Some(domain) => self.types.domain_name(domain).to_owned(),
+            None => self.types.name(column.ty),
+        }
     }
 }
 

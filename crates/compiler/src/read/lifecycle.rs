@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 
 use crate::error::{Error, Place, Result};
 use crate::model::lifecycle::{Lifecycle, MAX_STAGES, Stage};
-use crate::model::table::{Table, Type};
+use crate::model::table::{ColumnType, Table, Type};
 use crate::read::json;
 
 /// Reads the file's text; `file` names it in errors.
@@ -96,7 +96,7 @@ fn columns_fit(lifecycle: &Lifecycle, tables: &[Table]) -> Result<()> {
     let Some(table) = tables.iter().find(|table| table.name == lifecycle.table) else {
         return Err(invalid("/table", format!("it is `{}`, which no migration creates", lifecycle.table)));
     };
-    let expect = |pointer: &str, column: &str, wanted: &str, fits: fn(Type) -> bool| match table
+    let expect = |pointer: &str, column: &str, wanted: &str, fits: fn(ColumnType) -> bool| match table
         .columns
         .iter()
         .find(|c| c.name == column)
@@ -107,14 +107,16 @@ fn columns_fit(lifecycle: &Lifecycle, tables: &[Table]) -> Result<()> {
         }
         Some(_) => Ok(()),
     };
-    let is_text: fn(Type) -> bool = |ty| matches!(ty, Type::Text | Type::Varchar(_));
+    let is_text: fn(ColumnType) -> bool = |ty| matches!(ty, ColumnType::Builtin(Type::Text | Type::Varchar(_)));
     for (index, stage) in lifecycle.stages.iter().enumerate() {
-        expect(&format!("/stages/{index}/column"), &stage.column, "jsonb", |ty| ty == Type::Jsonb)?;
+        expect(&format!("/stages/{index}/column"), &stage.column, "jsonb", |ty| ty == Type::Jsonb.into())?;
     }
     expect("/current_stage/column", &lifecycle.current_stage_column, "text or varchar", is_text)?;
-    expect("/completed_stages/column", &lifecycle.completed_stages_column, "text[]", |ty| ty == Type::TextArray)?;
+    expect("/completed_stages/column", &lifecycle.completed_stages_column, "text[]", |ty| {
+        ty == Type::TextArray.into()
+    })?;
     expect("/completion_percentage/column", &lifecycle.completion_percentage_column, "integer", |ty| {
-        matches!(ty, Type::SmallInt | Type::Integer | Type::BigInt)
+        matches!(ty, ColumnType::Builtin(Type::SmallInt | Type::Integer | Type::BigInt))
     })?;
     expect("/status/column", &lifecycle.status_column, "text or varchar", is_text)
 }
@@ -192,6 +194,8 @@ fn once<'a>(pointer: &str, what: &str, names: impl Iterator<Item = &'a String>) 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
     use crate::model::table::{Column, DefaultValue, Origin};
 
@@ -249,9 +253,10 @@ mod tests {
     #[test]
     fn asks_the_tables_for_the_columns() {
         let lifecycle = read("lifecycle.json", TEXT).unwrap();
-        let column = |name: &str, ty| Column {
+        let column = |name: &str, ty: Type| Column {
             name: name.to_owned(),
-            ty,
+            ty: ty.into(),
+            domain: None,
             not_null: false,
             primary_key: false,
             default: DefaultValue::Null,
@@ -268,16 +273,16 @@ mod tests {
         columns.push(column("status", Type::Varchar(Some(50))));
         let table = |columns| {
             let (name, origin) = ("wizard_sessions".to_owned(), Origin::default());
-            vec![Table { name, origin, columns, checks: Vec::new() }]
+            vec![Table { name, origin, columns, checks: Vec::new(), types: Arc::default() }]
         };
         let check = |tables: &[Table]| check_columns(&lifecycle, tables, "f", TEXT).map_err(|error| error.to_string());
         assert_eq!(check(&table(columns.clone())), Ok(()));
         assert!(check(&[]).unwrap_err().contains("no migration creates"));
-        columns[2].ty = Type::Text;
+        columns[2].ty = Type::Text.into();
         let error = check(&table(columns.clone())).unwrap_err();
         assert_eq!(error, "f:7:41: #/stages/2/column: it is `ticket_data`, which is not of type jsonb");
         columns.remove(8);
-        columns[2].ty = Type::Jsonb;
+        columns[2].ty = Type::Jsonb.into();
         let error = check(&table(columns)).unwrap_err();
         assert_eq!(error, "f:15:15: #/status/column: it is `status`, which is no column of `wizard_sessions`");
     }

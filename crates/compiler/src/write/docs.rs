@@ -10,7 +10,6 @@ use crate::model::rules::Rule;
 use crate::model::schema::{Schema, Type};
 use crate::model::source::StageSource;
 use crate::model::table::{Column, Database, DefaultValue, Generated, Table};
-use pg_value as pg;
 
 const HEAD: &str = "<!-- Made by event-wizard-compiler from schemas/. Do not edit. -->\n";
 
@@ -44,7 +43,7 @@ fn columns(table: &Table) -> String {
             out,
             "| {} | {} | {null} | {} |",
             code(&column.name),
-            code(&type_name(column.ty)),
+            code(&table.type_name(column)),
             default_of(column)
         );
     }
@@ -90,27 +89,6 @@ fn checks(table: &Table) -> String {
         );
     }
     out
-}
-
-/// PostgreSQL's spelling of a column type.
-#[must_use]
-pub fn type_name(ty: pg::Type) -> String {
-    match ty {
-        pg::Type::Boolean => "boolean".to_owned(),
-        pg::Type::SmallInt => "smallint".to_owned(),
-        pg::Type::Integer => "integer".to_owned(),
-        pg::Type::BigInt => "bigint".to_owned(),
-        pg::Type::Numeric(None) => "numeric".to_owned(),
-        pg::Type::Numeric(Some((precision, scale))) => format!("numeric({precision},{scale})"),
-        pg::Type::Text => "text".to_owned(),
-        pg::Type::Varchar(None) => "varchar".to_owned(),
-        pg::Type::Varchar(Some(length)) => format!("varchar({length})"),
-        pg::Type::Uuid => "uuid".to_owned(),
-        pg::Type::Date => "date".to_owned(),
-        pg::Type::Timestamptz => "timestamptz".to_owned(),
-        pg::Type::TextArray => "text[]".to_owned(),
-        pg::Type::Jsonb => "jsonb".to_owned(),
-    }
 }
 
 /// The text of `stages.md`: each stage's fields, their limits and where the limits come from.

@@ -11,8 +11,8 @@ use crate::model::rules::Rule;
 use crate::model::schema::{Schema, Type};
 use crate::model::source::StageSource;
 use crate::model::table::{Column, DefaultValue, Generated, Table};
-use crate::write::docs::{bounds, type_name};
-use pg_value as pg;
+use crate::model::types::{self as pg, ColumnType, Types};
+use crate::write::docs::bounds;
 
 const HEAD: &str = "\
 // Made by event-wizard-compiler from schemas/. Do not edit.
@@ -139,7 +139,7 @@ pub fn conditions() -> String {
          /** Condition names (PostgreSQL manual, Appendix A) of errors that a save can meet, by SQLSTATE. */\n\
          export const conditions: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([\n",
     );
-    for (sqlstate, condition) in pg::conditions() {
+    for (sqlstate, condition) in pg_value::conditions() {
         let _ = writeln!(out, "  ['{sqlstate}', '{condition}'],");
     }
     out.push_str("]);\n");
@@ -195,12 +195,12 @@ pub fn row_types(table: &Table, lifecycle: &Lifecycle) -> String {
     for (kind, purpose) in kinds {
         let _ = writeln!(out, "\n/** {purpose} */\nexport type {name}{kind} = {{");
         for column in &table.columns {
-            comment(&mut out, "  ", &column_documentation(column));
+            comment(&mut out, "  ", &column_documentation(table, column));
             if column.is_always_generated() && kind != "Row" {
                 let _ = writeln!(out, "  {}?: never;", column.name);
                 continue;
             }
-            let nullable = !column.not_null;
+            let nullable = !table.refuses_null(column);
             let optional = match kind {
                 "Row" => false,
                 "Insert" => nullable || column.default != DefaultValue::Null || column.set_on_insert,
@@ -211,7 +211,7 @@ pub fn row_types(table: &Table, lifecycle: &Lifecycle) -> String {
                 "  {}{}: {}{};",
                 column.name,
                 if optional { "?" } else { "" },
-                column_type(column, lifecycle, of_sessions),
+                column_type(table, column, lifecycle, of_sessions),
                 if nullable { " | null" } else { "" }
             );
         }
@@ -220,8 +220,8 @@ pub fn row_types(table: &Table, lifecycle: &Lifecycle) -> String {
     out
 }
 
-fn column_documentation(column: &Column) -> String {
-    let mut text = format!("`{}`", type_name(column.ty));
+fn column_documentation(table: &Table, column: &Column) -> String {
+    let mut text = format!("`{}`", table.type_name(column));
     if column.not_null {
         text.push_str(", not null");
     }
@@ -249,7 +249,7 @@ fn column_documentation(column: &Column) -> String {
     text
 }
 
-fn column_type(column: &Column, lifecycle: &Lifecycle, of_sessions: bool) -> String {
+fn column_type(table: &Table, column: &Column, lifecycle: &Lifecycle, of_sessions: bool) -> String {
     if of_sessions {
         if let Some(stage) = lifecycle.stages.iter().find(|stage| stage.column == column.name) {
             return format!("{}Draft", pascal_case(&stage.schema));
@@ -264,14 +264,41 @@ fn column_type(column: &Column, lifecycle: &Lifecycle, of_sessions: bool) -> Str
             return "WizardStage[]".to_owned();
         }
     }
-    match column.ty {
-        pg::Type::Boolean => "boolean",
-        pg::Type::SmallInt | pg::Type::Integer | pg::Type::BigInt | pg::Type::Numeric(_) => "number",
-        pg::Type::TextArray => "string[]",
-        pg::Type::Jsonb => "Json",
-        pg::Type::Text | pg::Type::Varchar(_) | pg::Type::Uuid | pg::Type::Date | pg::Type::Timestamptz => "string",
+    value_type(column.ty, &table.types)
+}
+
+/// The TypeScript type of a value as JSON has it.
+fn value_type(ty: ColumnType, types: &Types) -> String {
+    match ty {
+        ColumnType::Enum(id) => {
+            let labels = types.labels(id).into_iter().map(|label| literal(&Value::from(label)));
+            labels.collect::<Vec<_>>().join(" | ")
+        }
+        ColumnType::Array(element) => match value_type(element.into(), types) {
+            union if union.contains(" | ") => format!("({union})[]"),
+            one => format!("{one}[]"),
+        },
+        ColumnType::Builtin(ty) => match ty {
+            pg::Type::Boolean => "boolean",
+            pg::Type::SmallInt | pg::Type::Integer | pg::Type::BigInt | pg::Type::Numeric(_) | pg::Type::Real | pg::Type::Double => "number",
+            pg::Type::TextArray => "string[]",
+            pg::Type::Json | pg::Type::Jsonb => "Json",
+            pg::Type::Text
+            | pg::Type::Varchar(_)
+            | pg::Type::Bpchar(_)
+            | pg::Type::Citext
+            | pg::Type::Bytea
+            | pg::Type::Uuid
+            | pg::Type::Date
+            | pg::Type::Time(_)
+            | pg::Type::Timestamp(_)
+            | pg::Type::Timestamptz(_)
+            // The model has types of its own for these.
+            | pg::Type::Enum(_)
+            | pg::Type::Array(_) => "string",
+        }
+        .to_owned(),
     }
-    .to_owned()
 }
 
 /// What a schema leaves open. Not `Json`: form libraries make types of all paths into the data, of which it has no end. Not

@@ -137,6 +137,132 @@ impl Fields {
         if self.label.is_some() { Err(Format) } else { Ok(()) }
     }
 
+    /// Reads a text that is to be a time of day; a date before it and a zone behind it are judged and dropped.
+    ///
+    /// Where versions differ: labelled fields (`h04m05`) are good in 15 only. They are refused.
+    ///
+    /// # Errors
+    /// The first fault.
+    pub fn read_time(&mut self, text: &[u8], work_bytes: usize) -> Result<(), Fault> {
+        let mut tokens = Tokens::new(text, work_bytes);
+        let mut cutter = tokens;
+        let (mut second, mut last, mut count) = (None, None, 0);
+        while let Some(token) = cutter.next()? {
+            count += 1;
+            if count == 2 {
+                second = Some(token.kind);
+            }
+            last = Some(token.kind);
+        }
+        let ends_in_zone = count > 1 && last == Some(Kind::Date);
+        let may_be_date = (ends_in_zone, ends_in_zone || second == Some(Kind::Time));
+        let mut is_first = true;
+        while let Some(token) = tokens.next()? {
+            let filled = self.time_only_token(token, if is_first { may_be_date } else { (false, false) })?;
+            if self.seen & filled != 0 {
+                return Err(Format);
+            }
+            self.seen |= filled;
+            is_first = false;
+        }
+        if self.label.is_some() { Err(Format) } else { Ok(()) }
+    }
+
+    /// What a token of a time of day fills; whether a number with a point, and one with delimiters, may be a date here.
+    fn time_only_token(&mut self, token: Token<'_>, may_be_date: (bool, bool)) -> Filled {
+        let text = token.text;
+        match token.kind {
+            Kind::Date if may_be_date.1 => self.date(text),
+            Kind::Date if !starts_with_digit(text) => {
+                self.doubt = Some(ZoneName);
+                Ok(ZONE)
+            }
+            Kind::Date => {
+                if self.seen & TIME != 0 {
+                    return Err(Format);
+                }
+                let (time, zone) = split_once(text, b'-').ok_or(Format)?;
+                Ok(self.offset_token(Sign::Minus, zone)? | self.run_together(time, self.seen | DATE)?)
+            }
+            Kind::Time => self.time_token(text),
+            Kind::Offset(sign) => self.offset_token(sign, text),
+            Kind::Number if self.label.is_some() => self.number_token(text),
+            Kind::Number => match text.iter().position(|&byte| byte == b'.') {
+                Some(_) if may_be_date.0 => self.date(text),
+                Some(..=2) => Err(Format),
+                _ => self.run_together(text, self.seen | DATE),
+            },
+            Kind::Word => match keyword(text) {
+                Some(Word::Time) if self.label.is_none() => {
+                    self.label = Some(Label::Time);
+                    Ok(0)
+                }
+                Some(Word::Now) => {
+                    self.clock_relative = true;
+                    Ok(TIME)
+                }
+                Some(
+                    word @ (Word::Am
+                    | Word::Pm
+                    | Word::Ad
+                    | Word::Bc
+                    | Word::Ignored
+                    | Word::Julian
+                    | Word::Label
+                    | Word::Daylight
+                    | Word::Midnight
+                    | Word::Utc),
+                ) => self.word(word),
+                Some(_) => Err(Format),
+                None if (2..=10).contains(&text.len()) => {
+                    self.doubt.get_or_insert(Format);
+                    Ok(ZONE)
+                }
+                None => Err(Format),
+            },
+            Kind::SignedWord(_) => Err(Format),
+        }
+    }
+
+    /// Judges the fields of a time of day together: microseconds from midnight, or `None` if only the server's clock
+    /// knows.
+    ///
+    /// # Errors
+    /// The first fault.
+    pub fn time_of_day(&mut self) -> Result<Option<i64>, Fault> {
+        if self.julian.is_none() && self.seen & DATE != 0 {
+            self.days()?;
+        }
+        if self.seen & MERIDIEM != 0 {
+            if self.hour > 12 {
+                return Err(Overflow);
+            }
+            if self.clock_relative {
+                // `now am` is refused in the afternoon.
+                self.doubt.get_or_insert(Overflow);
+            }
+            self.hour = self.hour % 12 + if self.afternoon { 12 } else { 0 };
+        }
+        // Digits that run together have not been looked at yet.
+        let in_range = (0..=24).contains(&self.hour)
+            && (0..60).contains(&self.minute)
+            && (0..=60).contains(&self.second)
+            && self.micros_of_day() <= MICROS_PER_DAY;
+        if !in_range {
+            return Err(Overflow);
+        }
+        let date = self.seen & DATE;
+        if self.seen & TIME == 0 || self.seen & ZONE == 0 && (self.seen & DAYLIGHT != 0 || date != 0 && date != DATE) {
+            return Err(Format);
+        }
+        Ok(if self.clock_relative { None } else { Some(self.micros_of_day()) })
+    }
+
+    /// The offset that was read, in microseconds.
+    pub fn offset(&self) -> i64 {
+        i64::from(self.offset) * MICROS_PER_SECOND
+    }
+
     /// What a token fills, which may depend on the one behind it.
     fn token(&mut self, token: Token<'_>, mut behind: Tokens<'_>) -> Filled {
         let text = token.text;

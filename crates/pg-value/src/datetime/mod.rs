@@ -68,10 +68,38 @@ pub fn decode(text: &[u8], type_name: TypeName, work_bytes: usize) -> Result<Ins
         return Ok(instant);
     }
     let mut fields = Fields::default();
-    // What is not good by itself is not judged together.
     let read = fields.read(text, work_bytes).and_then(|()| fields.instant());
-    let (fault, unknowable) = match (read, fields.doubt) {
-        (Ok(instant), None) => return Ok(instant),
+    judged(read, fields.doubt, type_name)
+}
+
+/// Reads a text of `timestamp`: as [`decode`] does, but an offset is only judged, and the time stays as it is written.
+///
+/// # Errors
+/// 22007, 22008, 22009, 22023.
+pub fn decode_local(text: &[u8], type_name: TypeName) -> Result<Instant, Error> {
+    let mut fields = Fields::default();
+    let read = fields.read(text, TIMESTAMPTZ_WORK_BYTES).and_then(|()| fields.instant());
+    let read = read.map(|instant| match instant {
+        Instant::At { days, micros } => Instant::At { days, micros: micros + fields.offset() },
+        other => other,
+    });
+    judged(read, fields.doubt, type_name)
+}
+
+/// Reads a text of `time`: microseconds from midnight, or `None` if only the server's clock knows.
+///
+/// # Errors
+/// 22007, 22008, 22009, 22023.
+pub fn decode_time(text: &[u8], type_name: TypeName) -> Result<Option<i64>, Error> {
+    let mut fields = Fields::default();
+    let read = fields.read_time(text, DATE_WORK_BYTES).and_then(|()| fields.time_of_day());
+    judged(read, fields.doubt, type_name)
+}
+
+/// What is not good by itself is not judged together.
+fn judged<T>(read: Result<T, Fault>, doubt: Option<Fault>, type_name: TypeName) -> Result<T, Error> {
+    let (fault, unknowable) = match (read, doubt) {
+        (Ok(value), None) => return Ok(value),
         (Ok(_), Some(doubt)) => (doubt, true),
         // Refused in any case; by which error may depend on whether that zone exists.
         (Err(fault), doubt) => (fault, doubt.is_some_and(|doubt| doubt != fault)),

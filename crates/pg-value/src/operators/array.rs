@@ -108,6 +108,26 @@ pub fn array_length(array: Option<Array<'_>>, dimension: Option<i64>) -> Option<
     array.dimensions().1(index).map(|dimension| i64::from(dimension.length))
 }
 
+/// `array_ndims`: NULL if it is empty.
+#[must_use]
+pub fn array_ndims(array: Option<Array<'_>>) -> Option<i64> {
+    array.and_then(|array| i64::try_from(array.dimensions().0).ok()).filter(|&count| count > 0)
+}
+
+/// `array_lower`: NULL if there is no such dimension.
+#[must_use]
+pub fn array_lower(array: Option<Array<'_>>, dimension: Option<i64>) -> Option<i64> {
+    let (array, dimension) = (array?, dimension?);
+    let index = usize::try_from(dimension.checked_sub(1)?).ok()?;
+    array.dimensions().1(index).map(|dimension| i64::from(dimension.lower))
+}
+
+/// `array_upper`: NULL if there is no such dimension.
+#[must_use]
+pub fn array_upper(array: Option<Array<'_>>, dimension: Option<i64>) -> Option<i64> {
+    Some(array_lower(array.clone(), dimension)? + array_length(array, dimension)? - 1)
+}
+
 /// `array_position`: the subscript of the first element that is not distinct from `element`.
 ///
 /// # Errors

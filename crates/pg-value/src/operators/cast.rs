@@ -6,7 +6,12 @@ use alloc::vec::Vec;
 
 use crate::integer::{self, Width};
 use crate::logic::Stop;
-use crate::{Date, Numeric, Timestamptz, boolean, date, timestamptz, uuid};
+use crate::{
+    Date, Numeric, SqlState, Timestamptz, boolean, bytea, date, enumeration, time, timestamp, timestamptz, uuid,
+};
+use json_tape::Names;
+
+const MICROS_PER_DAY: i64 = 86_400_000_000;
 
 type Text<'a> = Option<Cow<'a, [u8]>>;
 
@@ -62,6 +67,84 @@ pub fn text_to_timestamptz(text: Text<'_>) -> Result<Option<Timestamptz>, Stop> 
         Some(Timestamptz::ClockRelative) => Err(Stop::Unknowable),
         instant => Ok(instant),
     }
+}
+
+/// text → bytea.
+///
+/// # Errors
+/// The input function's.
+pub fn text_to_bytea(text: Text<'_>) -> Result<Text<'static>, Stop> {
+    Ok(text.map(|text| bytea::parse(&text).map(Cow::Owned)).transpose()?)
+}
+
+/// text → time.
+///
+/// # Errors
+/// The input function's; unknowable for `now`.
+pub fn text_to_time(text: Text<'_>) -> Result<Option<i64>, Stop> {
+    match text.map(|text| time::parse(&text)).transpose()? {
+        Some(None) => Err(Stop::Unknowable),
+        time => Ok(time.flatten()),
+    }
+}
+
+/// text → timestamp.
+///
+/// # Errors
+/// The input function's; unknowable for `now` and its like.
+pub fn text_to_timestamp(text: Text<'_>) -> Result<Option<Timestamptz>, Stop> {
+    match text.map(|text| timestamp::parse(&text)).transpose()? {
+        Some(Timestamptz::ClockRelative) => Err(Stop::Unknowable),
+        instant => Ok(instant),
+    }
+}
+
+/// text → an enum of these labels.
+///
+/// # Errors
+/// The input function's.
+pub fn text_to_enumeration(text: Text<'_>, labels: &Names) -> Result<Option<u8>, Stop> {
+    Ok(text.map(|text| enumeration::parse(&text, labels)).transpose()?)
+}
+
+/// An enum of these labels → text.
+#[must_use]
+pub fn enumeration_to_text(place: Option<u8>, labels: &Names) -> Text<'static> {
+    place.map(|place| Cow::Borrowed(labels.bytes(place.into())))
+}
+
+/// date → timestamp.
+///
+/// # Errors
+/// 22008 for a date that no timestamp reaches.
+pub fn date_to_timestamp(date: Option<Date>) -> Result<Option<Timestamptz>, Stop> {
+    Ok(Some(match date {
+        None => return Ok(None),
+        Some(Date::NegativeInfinity) => Timestamptz::NegativeInfinity,
+        Some(Date::Infinity) => Timestamptz::Infinity,
+        Some(Date::ClockRelative) => return Err(Stop::Unknowable),
+        Some(Date::Days(days)) => match timestamptz::micros(days.into(), 0) {
+            Some(micros) => Timestamptz::Micros(micros),
+            None => return Err(Stop::Error(SqlState::DatetimeFieldOverflow)),
+        },
+    }))
+}
+
+/// timestamp → date.
+#[must_use]
+pub fn timestamp_to_date(timestamp: Option<Timestamptz>) -> Option<Date> {
+    Some(match timestamp? {
+        Timestamptz::NegativeInfinity => Date::NegativeInfinity,
+        Timestamptz::Infinity => Date::Infinity,
+        Timestamptz::ClockRelative => Date::ClockRelative,
+        Timestamptz::Micros(micros) => Date::Days(micros.div_euclid(MICROS_PER_DAY) as i32),
+    })
+}
+
+/// timestamp → time; NULL of an infinity.
+#[must_use]
+pub fn timestamp_to_time(timestamp: Option<Timestamptz>) -> Option<i64> {
+    if let Timestamptz::Micros(micros) = timestamp? { Some(micros.rem_euclid(MICROS_PER_DAY)) } else { None }
 }
 
 /// smallint, integer, bigint → text.

@@ -3,6 +3,8 @@
 
 pub mod array;
 pub mod cast;
+pub mod citext;
+pub mod float;
 pub mod integer;
 pub mod jsonb;
 pub mod text;

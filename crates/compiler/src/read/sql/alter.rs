@@ -2,7 +2,7 @@
 
 use sqlparser::ast::{AlterColumnOperation, AlterTableOperation, RenameTableNameKind};
 
-use super::column::column_type;
+use super::catalogue::Declared;
 use super::default::default;
 use super::reader::{Done, Reader};
 use super::{identifier, not_supported, one_line};
@@ -71,7 +71,16 @@ impl Reader {
     }
 
     fn alter_column(&mut self, table: &str, name: &str, operation: &AlterColumnOperation) -> Done {
-        let column = self.column_of(table, name)?;
+        let found = self
+            .database
+            .tables
+            .iter_mut()
+            .filter(|each| each.name == table)
+            .flat_map(|each| &mut each.columns)
+            .find(|each| each.name == name);
+        let missing =
+            || Error::invalid(format!("there is no column `{name}`")).in_place(Place::Table(table.to_owned()));
+        let column = found.ok_or_else(missing)?;
         let about = |error: Error| error.in_place(Place::Column { table: table.to_owned(), column: name.to_owned() });
         match operation {
             AlterColumnOperation::SetNotNull => column.not_null = true,
@@ -80,7 +89,7 @@ impl Reader {
             }
             AlterColumnOperation::DropNotNull => column.not_null = false,
             AlterColumnOperation::SetDefault { value } => {
-                column.default = default(table, value, column.ty).map_err(about)?;
+                column.default = default(table, value, column.ty, &self.catalogue).map_err(about)?;
                 column.default_sql = Some(value.to_string());
             }
             AlterColumnOperation::DropDefault => {
@@ -88,14 +97,14 @@ impl Reader {
                 column.default_sql = None;
             }
             AlterColumnOperation::SetDataType { data_type, .. } => {
-                let ty = column_type(data_type).map_err(about)?;
+                let Declared { ty, domain } = self.catalogue.resolve(data_type).map_err(about)?;
                 // A CHECK is resolved to the types that were there; of the same kind, it stays as it is.
                 if Scalar::from(ty) != Scalar::from(column.ty) {
                     let operation = one_line(operation);
                     let message = format!("`{operation}` to another kind of type is not supported");
                     return Err(about(Error::unsupported(message).of(operation)));
                 }
-                column.ty = ty;
+                (column.ty, column.domain) = (ty, domain);
             }
             AlterColumnOperation::AddGenerated { .. } => {
                 return Err(about(not_supported(operation)));

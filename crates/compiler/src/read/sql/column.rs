@@ -1,14 +1,14 @@
 //! A column's definition: its type and its options.
 
-use sqlparser::ast::{CheckConstraint, ColumnDef, ColumnOption, DataType};
+use sqlparser::ast::{CheckConstraint, ColumnDef, ColumnOption};
 
+use super::catalogue::Declared;
 use super::default::default;
 use super::generated::generated;
 use super::reader::{Done, Reader};
 use super::{identifier, not_supported, one_line, position, types};
-use crate::error::{Error, Place, Result};
+use crate::error::{Error, Place};
 use crate::model::table::{Column, DefaultValue, Generated};
-use pg_value::Type;
 
 impl Reader {
     pub(super) fn column(&mut self, table: &str, definition: &ColumnDef, checks: &mut Vec<CheckConstraint>) -> Done {
@@ -16,10 +16,11 @@ impl Reader {
         let about = |error: Error| {
             error.in_place(Place::Column { table: table.to_owned(), column: name.clone() }).at(position(definition))
         };
-        let ty = column_type(&definition.data_type).map_err(about)?;
+        let Declared { ty, domain } = self.catalogue.resolve(&definition.data_type).map_err(about)?;
         let mut column = Column {
             name: name.clone(),
             ty,
+            domain,
             not_null: false,
             primary_key: false,
             default: DefaultValue::Null,
@@ -29,12 +30,16 @@ impl Reader {
             set_on_insert: false,
             set_on_update: false,
         };
+        if types::is_serial(&definition.data_type) {
+            column.not_null = true;
+            column.default = DefaultValue::Server("nextval".to_owned());
+        }
         for option in &definition.options {
             match &option.option {
                 ColumnOption::Null => column.not_null = false,
                 ColumnOption::NotNull => column.not_null = true,
                 ColumnOption::Default(value) => {
-                    column.default = default(table, value, ty).map_err(about)?;
+                    column.default = default(table, value, ty, &self.catalogue).map_err(about)?;
                     column.default_sql = Some(value.to_string());
                 }
                 ColumnOption::PrimaryKey(_) => {
@@ -77,10 +82,4 @@ impl Reader {
         columns.push(column);
         Ok(())
     }
-}
-
-/// The type, or that it is not supported.
-pub fn column_type(data_type: &DataType) -> Result<Type> {
-    let unsupported = || Error::unsupported(format!("the type `{data_type}` is not supported")).of(data_type);
-    types::resolve(data_type).ok_or_else(unsupported)
 }

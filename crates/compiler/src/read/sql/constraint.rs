@@ -6,8 +6,7 @@ use super::expression::Scope;
 use super::reader::{Done, Reader};
 use super::{identifier, names, not_supported, position};
 use crate::error::{Error, Place};
-use crate::model::table::Check;
-use pg_value::Type;
+use crate::model::table::{Check, ColumnType};
 
 impl Reader {
     pub(super) fn constraint(
@@ -38,7 +37,7 @@ impl Reader {
 
     pub(super) fn checks(&mut self, table: &str, checks: &[CheckConstraint]) -> Done {
         for check in checks {
-            let columns: Vec<(String, Type)> =
+            let columns: Vec<(String, ColumnType)> =
                 self.table(table)?.columns.iter().map(|c| (c.name.clone(), c.ty)).collect();
             let given = check.name.as_ref().map(identifier);
             let about = |error: Error| {
@@ -47,7 +46,7 @@ impl Reader {
             if check.enforced == Some(false) {
                 return Err(about(Error::unsupported("`NOT ENFORCED` is not supported").of("NOT ENFORCED")));
             }
-            let scope = Scope::new(table, &columns);
+            let scope = Scope::new(table, &columns, &self.catalogue);
             let expression = scope.condition(&check.expr).map_err(about)?;
             let mut new = Check {
                 name: String::new(),

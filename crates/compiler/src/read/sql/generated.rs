@@ -8,7 +8,7 @@ use super::{identifier, not_supported};
 use crate::error::Result;
 use crate::model::expression::{Expression, Scalar};
 use crate::model::table::{Column, Generated};
-use pg_value::Type;
+use crate::model::types::{ColumnType, Type};
 
 /// What the option makes of the column; an expression is resolved once all columns are known.
 pub fn generated(option: &ColumnOption) -> Result<Generated> {
@@ -40,10 +40,10 @@ impl Reader {
         let name = identifier(&definition.name);
         // It cannot speak of itself, nor of others that are generated so.
         let of_others = |column: &&Column| !matches!(column.generated, Some(Generated::Expression { .. }));
-        let columns: Vec<(String, Type)> =
+        let columns: Vec<(String, ColumnType)> =
             self.table(table)?.columns.iter().filter(of_others).map(|c| (c.name.clone(), c.ty)).collect();
-        let column = self.column_of(table, &name)?;
-        let computed = value(&Scope::new(table, &columns), expression, column.ty);
+        let ty = self.column_of(table, &name)?.ty;
+        let computed = value(&Scope::new(table, &columns, &self.catalogue), expression, ty);
         if computed.is_none() {
             let sql = format!("{name} GENERATED ALWAYS AS ({expression}) STORED");
             self.note(Some(table.to_owned()), "GENERATED", &sql);
@@ -57,19 +57,21 @@ impl Reader {
 
 /// What the module computes by itself: an expression that it can read, of a scalar type. Where a modifier has to be
 /// applied to the value, or the type is an array's or a document's, only the server knows it.
-fn value(scope: &Scope<'_>, expression: &Expr, ty: Type) -> Option<Expression> {
+fn value(scope: &Scope<'_>, expression: &Expr, ty: ColumnType) -> Option<Expression> {
     let is_scalar = matches!(
         ty,
-        Type::Boolean
-            | Type::SmallInt
-            | Type::Integer
-            | Type::BigInt
-            | Type::Numeric(None)
-            | Type::Text
-            | Type::Varchar(None)
-            | Type::Uuid
-            | Type::Date
-            | Type::Timestamptz
+        ColumnType::Builtin(
+            Type::Boolean
+                | Type::SmallInt
+                | Type::Integer
+                | Type::BigInt
+                | Type::Numeric(None)
+                | Type::Text
+                | Type::Varchar(None)
+                | Type::Uuid
+                | Type::Date
+                | Type::Timestamptz(None)
+        )
     );
     if is_scalar { scope.value(expression, Scalar::from(ty)).ok() } else { None }
 }

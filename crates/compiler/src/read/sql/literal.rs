@@ -6,11 +6,13 @@ use std::cmp::Ordering;
 
 use crate::error::{Error, Result};
 use crate::model::expression::{Arithmetic, Function, Literal, Scalar};
+use crate::model::types::{ColumnType, EnumId, LabelId, Type, Types};
 use pg_value::integer::{self, Width};
 use pg_value::logic::Stop;
+use pg_value::text_array::{Dimension, TextArray};
 use pg_value::{
-    Date, Error as Refusal, Numeric, SqlState, Timestamptz, Type, boolean, date, operators, text_array::TextArray,
-    timestamptz, uuid, varchar,
+    Date, Datum, Error as Refusal, Numeric, SqlState, Timestamptz, boolean, bytea, date, float, key, operators, time,
+    timestamp, timestamptz, uuid,
 };
 
 /// Width of an integer type.
@@ -45,7 +47,7 @@ fn refused(text: &str, error: Refusal) -> Error {
 }
 
 /// The value that a type's input function makes of a quoted literal.
-pub fn input(text: &str, ty: Scalar) -> Result<Literal> {
+pub fn input(text: &str, ty: Scalar, types: &Types) -> Result<Literal> {
     let read = || -> std::result::Result<Option<Literal>, Refusal> {
         Ok(Some(match ty {
             Scalar::Boolean => Literal::Boolean(boolean::parse(text.as_bytes())?),
@@ -55,59 +57,150 @@ pub fn input(text: &str, ty: Scalar) -> Result<Literal> {
             Scalar::Numeric => Literal::Numeric(utf8(Numeric::parse(text.as_bytes(), None)?.text())),
             Scalar::Text | Scalar::Unknown => Literal::Text(text.to_owned()),
             Scalar::Uuid => Literal::Uuid(uuid::parse(text.as_bytes())?),
+            Scalar::Real => Literal::Float(float::parse_real(text.as_bytes()).map(|_| text.to_owned())?),
+            Scalar::Double => Literal::Float(float::parse_double(text.as_bytes()).map(|_| text.to_owned())?),
+            Scalar::Citext => Literal::Text(text.to_owned()),
+            Scalar::Bpchar => Literal::Text(text.trim_end_matches(' ').to_owned()),
+            Scalar::Bytea => Literal::Bytea(bytea::parse(text.as_bytes())?),
             Scalar::Date => Literal::Date(match date::parse(text.as_bytes())? {
                 Date::NegativeInfinity => i32::MIN,
                 Date::Days(days) => days,
                 Date::Infinity => i32::MAX,
                 Date::ClockRelative => return Ok(None),
             }),
-            Scalar::Timestamptz => Literal::Timestamptz(match timestamptz::parse(text.as_bytes())? {
-                Timestamptz::NegativeInfinity => i64::MIN,
-                Timestamptz::Micros(micros) => micros,
-                Timestamptz::Infinity => i64::MAX,
-                Timestamptz::ClockRelative => return Ok(None),
-            }),
-            Scalar::TextArray => {
+            Scalar::Time => match time::parse(text.as_bytes())? {
+                Some(micros) => Literal::Time(micros),
+                None => return Ok(None),
+            },
+            Scalar::Timestamp => return Ok(instant(timestamp::parse(text.as_bytes())?)),
+            Scalar::Timestamptz => return Ok(instant(timestamptz::parse(text.as_bytes())?)),
+            Scalar::TextArray | Scalar::Array(_) => {
                 let array = TextArray::parse(text.as_bytes())?;
-                match array.dimensions() {
-                    [] => Literal::TextArray(Vec::new()),
-                    [only] if only.lower == 1 => Literal::TextArray(
-                        array.iter().map(|element| element.map(|text| utf8(text.into_owned()))).collect(),
-                    ),
-                    _ => return Ok(None),
+                if !matches!(array.dimensions(), [] | [Dimension { lower: 1, .. }]) {
+                    return Ok(None);
                 }
+                let mut elements = Vec::new();
+                for element in array.iter() {
+                    elements.push(element.map(|text| utf8(text.into_owned())));
+                }
+                Literal::TextArray(elements)
             }
+            Scalar::Enum(_) | Scalar::Json => return Ok(None),
             Scalar::Jsonb => return Ok(None),
         }))
     };
+    if let Scalar::Enum(id) = ty {
+        return label(text, id, types);
+    }
     match read() {
+        Ok(Some(Literal::TextArray(texts))) if ty != Scalar::TextArray => {
+            let element = ty.element().unwrap_or(Scalar::Unknown);
+            let key = |text: &String| key(&input(text, element, types)?, element);
+            let keys = texts.iter().map(|text| text.as_ref().map(key).transpose()).collect::<Result<_>>()?;
+            Ok(Literal::TextArray(keys))
+        }
         Ok(Some(literal)) => Ok(literal),
         Ok(None) => Err(Error::unsupported(format!("the constant '{text}' of type {} is not supported", ty.name()))),
         Err(error) => Err(refused(text, error)),
     }
 }
 
+/// A label of an enum.
+fn label(text: &str, id: EnumId, types: &Types) -> Result<Literal> {
+    types.label_named(id, text).map(Literal::Label).ok_or_else(|| {
+        let name = types.name(ColumnType::Enum(id));
+        Error::invalid(format!("'{text}' is no label of the enum `{name}` (22P02)")).of(text)
+    })
+}
+
+fn instant(instant: Timestamptz) -> Option<Literal> {
+    Some(Literal::Timestamptz(match instant {
+        Timestamptz::NegativeInfinity => i64::MIN,
+        Timestamptz::Micros(micros) => micros,
+        Timestamptz::Infinity => i64::MAX,
+        Timestamptz::ClockRelative => return None,
+    }))
+}
+
+/// The key of a constant as an array's element: the runtime's, but for an enum's label, whose place is not known yet.
+pub fn key(literal: &Literal, ty: Scalar) -> Result<String> {
+    let datum = match literal {
+        Literal::Boolean(value) => Datum::Boolean(*value),
+        Literal::Integer(value) if ty == Scalar::Numeric => Datum::Numeric(Numeric::from(*value)),
+        Literal::Integer(value) => Datum::Integer(*value),
+        Literal::Numeric(text) => match Numeric::parse(text.as_bytes(), None) {
+            Ok(number) => Datum::Numeric(number),
+            Err(error) => return Err(refused(text, error)),
+        },
+        Literal::Text(text) => Datum::Text(Cow::Borrowed(text.as_bytes())),
+        Literal::Bytea(bytes) if std::str::from_utf8(bytes).is_ok() => Datum::Text(Cow::Borrowed(bytes)),
+        Literal::Uuid(octets) => Datum::Uuid(*octets),
+        Literal::Date(i32::MIN) => Datum::Date(Date::NegativeInfinity),
+        Literal::Date(i32::MAX) => Datum::Date(Date::Infinity),
+        Literal::Date(days) => Datum::Date(Date::Days(*days)),
+        Literal::Time(micros) => Datum::Time(*micros),
+        Literal::Timestamptz(i64::MIN) => Datum::Timestamptz(Timestamptz::NegativeInfinity),
+        Literal::Timestamptz(i64::MAX) => Datum::Timestamptz(Timestamptz::Infinity),
+        Literal::Timestamptz(micros) => Datum::Timestamptz(Timestamptz::Micros(*micros)),
+        Literal::Label(LabelId(id)) => return Ok(id.to_string()),
+        Literal::Null | Literal::Float(_) | Literal::Bytea(_) | Literal::TextArray(_) => {
+            return Err(Error::unsupported(format!("an array of {} is not supported here", ty.name())));
+        }
+    };
+    let key = match ty {
+        Scalar::Boolean => key::boolean,
+        Scalar::SmallInt | Scalar::Integer | Scalar::BigInt => key::integer,
+        Scalar::Numeric => key::numeric,
+        Scalar::Uuid => key::uuid,
+        Scalar::Date => key::date,
+        Scalar::Time => key::time,
+        Scalar::Timestamp | Scalar::Timestamptz => key::timestamptz,
+        _ => key::text,
+    };
+    Ok(utf8(key(&datum)))
+}
+
+/// Bytes in the hex format of bytea.
+pub fn hex(bytes: &[u8]) -> String {
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    format!("\\x{digits}")
+}
+
 /// An explicit cast of a constant.
-pub fn cast(literal: &Literal, from: Scalar, to: Type) -> Result<Literal> {
+pub fn cast(literal: &Literal, from: Scalar, to: ColumnType, types: &Types) -> Result<Literal> {
     let target = Scalar::from(to);
     let unsupported =
         || Err(Error::unsupported(format!("a cast from {} to {} is not supported", from.name(), target.name())));
     let done = match (literal, target) {
         (Literal::Null, _) => Literal::Null,
-        (Literal::Text(text), _) if to == Type::Text || matches!(to, Type::Varchar(_)) => Literal::Text(text.clone()),
-        (Literal::Text(text), _) => input(text, target)?,
+        (Literal::Text(text), Scalar::Text | Scalar::Citext) => Literal::Text(text.clone()),
+        (Literal::Text(text), _) if from != Scalar::Citext => input(text, target, types)?,
         (Literal::Integer(value), Scalar::SmallInt | Scalar::Integer | Scalar::BigInt | Scalar::Numeric) => {
-            input(&value.to_string(), target)?
+            input(&value.to_string(), target, types)?
         }
+        (Literal::Integer(value), Scalar::Double) => Literal::Float(format!("{:?}", *value as f64)),
+        (Literal::Numeric(text), Scalar::Double) => input(text, target, types)?,
         (Literal::Integer(value), Scalar::Text) => Literal::Text(value.to_string()),
         (Literal::Boolean(value), Scalar::Text) => Literal::Text(value.to_string()),
-        (Literal::Numeric(_), Scalar::Numeric) if to == Type::Numeric(None) => literal.clone(),
-        _ if from == target && !matches!(to, Type::Numeric(Some(_))) => literal.clone(),
+        (Literal::Numeric(_), Scalar::Numeric) if to == Type::Numeric(None).into() => literal.clone(),
+        (Literal::Label(id), Scalar::Text) => match from {
+            Scalar::Enum(of) => Literal::Text(types.label(of, *id).unwrap_or_default().to_owned()),
+            _ => return unsupported(),
+        },
+        _ if from == target => literal.clone(),
         _ => return unsupported(),
     };
+    let ColumnType::Builtin(to) = to else { return Ok(done) };
     match (done, to) {
-        (Literal::Text(text), Type::Varchar(Some(limit))) => {
-            Ok(Literal::Text(text.chars().take(limit as usize).collect()))
+        (Literal::Text(text), Type::Varchar(Some(limit)) | Type::Bpchar(Some(limit))) => {
+            let cut: String = text.chars().take(limit as usize).collect();
+            Ok(Literal::Text(if target == Scalar::Bpchar { cut.trim_end_matches(' ').to_owned() } else { cut }))
+        }
+        (Literal::Time(micros), Type::Time(Some(digits))) => Ok(Literal::Time(time::round(micros, digits))),
+        (Literal::Timestamptz(micros), Type::Timestamp(Some(digits)) | Type::Timestamptz(Some(digits)))
+            if micros != i64::MIN && micros != i64::MAX =>
+        {
+            Ok(Literal::Timestamptz(time::round(micros, digits)))
         }
         (_, Type::Numeric(Some(_))) => unsupported(),
         (done, _) => Ok(done),
@@ -149,10 +242,10 @@ pub fn order(a: &Literal, b: &Literal, ty: Scalar) -> Option<Ordering> {
     match (a, b) {
         (Literal::Boolean(a), Literal::Boolean(b)) => Some(a.cmp(b)),
         (Literal::Integer(a), Literal::Integer(b)) => Some(a.cmp(b)),
-        (Literal::Text(a), Literal::Text(b)) => Some(a.cmp(b)),
+        (Literal::Text(a), Literal::Text(b)) if ty != Scalar::Citext => Some(a.cmp(b)),
         (Literal::Uuid(a), Literal::Uuid(b)) => Some(a.cmp(b)),
         (Literal::Date(a), Literal::Date(b)) => Some(a.cmp(b)),
-        (Literal::Timestamptz(a), Literal::Timestamptz(b)) => Some(a.cmp(b)),
+        (Literal::Time(a), Literal::Time(b)) | (Literal::Timestamptz(a), Literal::Timestamptz(b)) => Some(a.cmp(b)),
         _ if ty == Scalar::Numeric => Some(number(a)?.cmp(&number(b)?)),
         _ => None,
     }
@@ -178,17 +271,25 @@ pub fn call(function: Function, arguments: &[&Literal]) -> Option<Literal> {
 }
 
 /// Whether an assignment of the text to a column of that type is good; its error otherwise.
-pub fn assignable(text: &str, ty: Type) -> Result<()> {
-    match ty {
-        Type::Varchar(limit) => varchar::parse(Cow::Borrowed(text.as_bytes()), limit).map(drop),
-        Type::Jsonb => {
-            let mut tape = json_tape::Tape::new();
-            return match tape.parse(text.as_bytes()) {
-                Ok(doc) => pg_value::jsonb::check(doc.root()).map_err(|error| refused(text, error)),
-                Err(_) => Err(Error::invalid(format!("the literal '{text}' is no jsonb (22P02)"))),
-            };
+pub fn assignable(text: &str, ty: ColumnType, types: &Types) -> Result<()> {
+    let ty = match ty {
+        ColumnType::Builtin(ty) => ty,
+        ColumnType::Enum(id) => return label(text, id, types).map(drop),
+        ColumnType::Array(element) => {
+            let array = TextArray::parse(text.as_bytes()).map_err(|error| refused(text, error))?;
+            return array
+                .iter()
+                .flatten()
+                .try_for_each(|text| assignable(&String::from_utf8_lossy(&text), element.into(), types));
         }
-        _ => ty.input(Cow::Borrowed(text.as_bytes())).map(drop),
+    };
+    if matches!(ty, Type::Json | Type::Jsonb) {
+        let mut tape = json_tape::Tape::new();
+        return match tape.parse(text.as_bytes()) {
+            Ok(doc) if ty == Type::Jsonb => pg_value::jsonb::check(doc.root()).map_err(|error| refused(text, error)),
+            Ok(_) => Ok(()),
+            Err(_) => Err(Error::invalid(format!("the literal '{text}' is no {} (22P02)", Scalar::from(ty).name()))),
+        };
     }
-    .map_err(|error| refused(text, error))
+    ty.input(Cow::Borrowed(text.as_bytes())).map(drop).map_err(|error| refused(text, error))
 }

@@ -2,6 +2,7 @@
 //! that is not understood is an error that names the file and the construct. One file for each kind of statement.
 
 mod alter;
+mod catalogue;
 mod column;
 mod constraint;
 mod default;
@@ -15,6 +16,7 @@ mod spelling;
 mod statement;
 mod table;
 mod trigger;
+mod type_statement;
 mod types;
 
 use crate::error::{Error, Result};

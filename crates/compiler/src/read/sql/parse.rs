@@ -19,7 +19,7 @@ pub fn parse(tokens: &[TokenWithSpan]) -> Result<Statement> {
 }
 
 /// The parser has its position in its text alone.
-fn parser_error(error: &ParserError) -> Error {
+pub fn parser_error(error: &ParserError) -> Error {
     let text = error.to_string();
     let (message, position) = match text.split_once(" at Line: ") {
         Some((message, position)) => (message, position.split_once(", Column: ")),

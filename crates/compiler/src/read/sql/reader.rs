@@ -1,9 +1,13 @@
 //! What is known while the migrations are read: tables, functions, triggers. Knows no statement.
 
+use std::sync::Arc;
+
 use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
 
+use super::catalogue::Catalogue;
 use super::parse::parse;
+use super::type_statement::DomainStatement;
 use super::{start, trigger};
 use crate::error::{Error, Place, Position, Result};
 use crate::model::table::{Column, Database, NotMirrored, Origin, Table};
@@ -15,6 +19,8 @@ pub struct Reader {
     pub(super) here: Origin,
     pub(super) errors: Vec<Error>,
     pub(super) database: Database,
+    /// The types that the migrations make.
+    pub(super) catalogue: Catalogue,
     pub(super) functions: Vec<trigger::Function>,
     pub(super) triggers: Vec<trigger::Trigger>,
 }
@@ -52,11 +58,12 @@ impl Reader {
                 tokens.iter().filter(|token| !matches!(token.token, Token::Whitespace(_) | Token::EOF));
             let Some(first) = meaningful.next() else { continue };
             self.here = Origin { file: file.to_owned(), position: start(first.span) };
-            let done = match parse(tokens) {
-                Ok(statement) => self.statement(&statement),
-                Err(error) if self.concerns(tokens) => Err(error),
+            let done = match (DomainStatement::of(tokens), parse(tokens)) {
+                (Some(statement), _) => self.domain(statement, tokens),
+                (None, Ok(statement)) => self.statement(&statement),
+                (None, Err(error)) if self.concerns(tokens) => Err(error),
                 // What is of no concern may be beyond the parser.
-                Err(_) => Ok(()),
+                (None, Err(_)) => Ok(()),
             };
             self.errors.extend(done.err().map(|error| error.at(self.here.position).in_file(file)));
         }
@@ -127,6 +134,19 @@ impl Reader {
                 }
             }
         }
+        let types = Arc::new(self.catalogue.types);
+        for table in &mut self.database.tables {
+            for column in &mut table.columns {
+                // A domain's default is for whoever has none, whenever either was given.
+                if column.default_sql.is_none()
+                    && let Some((default, sql)) = column.domain.and_then(|id| types.default_of(id))
+                {
+                    (column.default, column.default_sql) = (default, Some(sql));
+                }
+            }
+            table.types = Arc::clone(&types);
+        }
+        self.database.types = types;
         (self.database, self.errors)
     }
 }

@@ -28,6 +28,11 @@ impl Reader {
                 self.triggers.retain(|trigger| !names.contains(&trigger.table));
                 Ok(())
             }
+            Statement::CreateType { name, representation } => self.create_type(name, representation.as_ref()),
+            Statement::AlterType(alter) => self.alter_type(alter),
+            Statement::Drop { object_type: ObjectType::Type, names, if_exists, .. } => {
+                self.drop_types(names, *if_exists)
+            }
             Statement::CreateFunction(create) => {
                 self.functions.retain(|function| function.name != create.name.to_string().to_lowercase());
                 self.functions.push(trigger::function(create));

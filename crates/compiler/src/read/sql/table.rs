@@ -1,5 +1,7 @@
 //! `CREATE TABLE`. Knows its clauses; columns and constraints have files of their own.
 
+use std::sync::Arc;
+
 use sqlparser::ast::CreateTable;
 
 use super::names::mirrored;
@@ -26,7 +28,13 @@ impl Reader {
         if create.temporary {
             return unsupported("TEMPORARY");
         }
-        let table = Table { name: name.clone(), origin: self.here.clone(), columns: Vec::new(), checks: Vec::new() };
+        let table = Table {
+            name: name.clone(),
+            origin: self.here.clone(),
+            columns: Vec::new(),
+            checks: Vec::new(),
+            types: Arc::default(),
+        };
         self.database.tables.push(table);
         let mut checks = Vec::new();
         for column in &create.columns {

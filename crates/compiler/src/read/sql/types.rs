@@ -1,71 +1,157 @@
-//! Type names of SQL → [`Type`]. Knows PostgreSQL's spellings of the supported types, no other.
+//! Type names of SQL → types. Knows PostgreSQL's spellings of its own types and of `citext`, and why others are refused;
+//! the types that migrations make are the catalogue's.
 
-use sqlparser::ast::{ArrayElemTypeDef, CharacterLength, DataType, ExactNumberInfo, ObjectName, TimezoneInfo};
+use sqlparser::ast::{CharacterLength, DataType, ExactNumberInfo, ObjectName, TimezoneInfo};
 
 use super::identifier;
+use crate::error::{Error, Result};
+use crate::model::types::Type;
 
-use pg_value::Type;
+/// What PostgreSQL takes for the digits of a second at most; of more it makes these.
+const MOST_DIGITS: u64 = 6;
+/// The longest `varchar(n)` and `char(n)`.
+const LONGEST: u64 = 10_485_760;
 
-/// The type, if it is supported.
-pub fn resolve(data_type: &DataType) -> Option<Type> {
-    Some(match data_type {
+/// A type of PostgreSQL's own that is no array, or `citext`.
+///
+/// # Errors
+/// A type that is not supported, and a modifier that PostgreSQL refuses.
+pub fn resolve(data_type: &DataType) -> Result<Type> {
+    let unsupported = |why: &str| {
+        let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+        Error::unsupported(format!("the type `{data_type}` is not supported{why}")).of(data_type)
+    };
+    let invalid =
+        || Error::invalid(format!("the type `{data_type}` has a modifier that PostgreSQL refuses")).of(data_type);
+    let length = |length: &Option<CharacterLength>| match length {
+        None => Ok(None),
+        Some(CharacterLength::IntegerLength { length, unit: None }) => of_length(*length).map(Some).ok_or_else(invalid),
+        Some(_) => Err(unsupported("")),
+    };
+    let digits = |digits: &Option<u64>| digits.map(|digits| digits.min(MOST_DIGITS) as u32);
+    Ok(match data_type {
         DataType::Boolean | DataType::Bool => Type::Boolean,
         DataType::SmallInt(None) | DataType::Int2(None) => Type::SmallInt,
         DataType::Int(None) | DataType::Integer(None) | DataType::Int4(None) => Type::Integer,
         DataType::BigInt(None) | DataType::Int8(None) => Type::BigInt,
-        DataType::Numeric(info) | DataType::Decimal(info) | DataType::Dec(info) => Type::Numeric(match info {
-            ExactNumberInfo::None => None,
-            ExactNumberInfo::Precision(precision) => Some((u32::try_from(*precision).ok()?, 0)),
-            ExactNumberInfo::PrecisionAndScale(precision, scale) => {
-                Some((u32::try_from(*precision).ok()?, i32::try_from(*scale).ok()?))
-            }
-        }),
-        DataType::Text => Type::Text,
-        DataType::Varchar(length) | DataType::CharacterVarying(length) | DataType::CharVarying(length) => {
-            Type::Varchar(match length {
-                None => None,
-                Some(CharacterLength::IntegerLength { length, unit: None }) => Some(u32::try_from(*length).ok()?),
-                Some(_) => return None,
-            })
+        DataType::Numeric(info) | DataType::Decimal(info) | DataType::Dec(info) => {
+            Type::Numeric(numeric(info).ok_or_else(invalid)?)
         }
+        DataType::Real | DataType::Float4 => Type::Real,
+        DataType::DoublePrecision | DataType::Float8 | DataType::Float(ExactNumberInfo::None) => Type::Double,
+        DataType::Float(ExactNumberInfo::Precision(1..=24)) => Type::Real,
+        DataType::Float(ExactNumberInfo::Precision(25..=53)) => Type::Double,
+        DataType::Float(_) => return Err(invalid()),
+        DataType::Text => Type::Text,
+        DataType::Varchar(n) | DataType::CharacterVarying(n) | DataType::CharVarying(n) => Type::Varchar(length(n)?),
+        // Without a length it is one character.
+        DataType::Char(n) | DataType::Character(n) => Type::Bpchar(Some(length(n)?.unwrap_or(1))),
+        DataType::Bytea => Type::Bytea,
         DataType::Uuid => Type::Uuid,
         DataType::Date => Type::Date,
-        DataType::Timestamp(None, TimezoneInfo::Tz | TimezoneInfo::WithTimeZone) => Type::Timestamptz,
+        DataType::Time(n, TimezoneInfo::None | TimezoneInfo::WithoutTimeZone) => Type::Time(digits(n)),
+        DataType::Time(..) => return Err(unsupported("a time of day alone has no time zone; use `time`")),
+        DataType::Timestamp(n, TimezoneInfo::None | TimezoneInfo::WithoutTimeZone) => Type::Timestamp(digits(n)),
+        DataType::Timestamp(n, TimezoneInfo::Tz | TimezoneInfo::WithTimeZone) => Type::Timestamptz(digits(n)),
+        DataType::JSON => Type::Json,
         DataType::JSONB => Type::Jsonb,
-        DataType::Array(ArrayElemTypeDef::SquareBracket(element, None)) => match resolve(element)? {
-            Type::Text => Type::TextArray,
-            _ => return None,
-        },
-        DataType::Custom(name, modifiers) => return named(name, modifiers),
-        _ => return None,
+        DataType::Custom(name, modifiers) => named(name, modifiers).map_err(|why| unsupported(&why))?,
+        DataType::Interval { .. } => return Err(unsupported("")),
+        _ => return Err(unsupported("")),
     })
 }
 
-/// A type by the name that PostgreSQL's own table of types has, which may stand in quotes and behind its schema.
-fn named(name: &ObjectName, modifiers: &[String]) -> Option<Type> {
-    let parts: Vec<_> = name.0.iter().map(|part| part.as_ident().map(identifier)).collect::<Option<_>>()?;
-    let name = match parts.as_slice() {
-        [name] => name,
-        [schema, name] if schema == "pg_catalog" => name,
-        _ => return None,
+/// A length that PostgreSQL takes.
+fn of_length(length: u64) -> Option<u32> {
+    u32::try_from(length).ok().filter(|_| (1..=LONGEST).contains(&length))
+}
+
+fn numeric(info: &ExactNumberInfo) -> Option<Option<(u32, i32)>> {
+    let (precision, scale) = match info {
+        ExactNumberInfo::None => return Some(None),
+        ExactNumberInfo::Precision(precision) => (*precision, 0),
+        ExactNumberInfo::PrecisionAndScale(precision, scale) => (*precision, *scale),
     };
-    let modifiers = modifiers.iter().map(|modifier| modifier.parse().ok()).collect::<Option<Vec<i32>>>()?;
-    Some(match (name.as_str(), modifiers.as_slice()) {
-        ("bool", []) => Type::Boolean,
-        ("int2", []) => Type::SmallInt,
-        ("int4", []) => Type::Integer,
-        ("int8", []) => Type::BigInt,
-        ("numeric", []) => Type::Numeric(None),
-        ("numeric", [precision]) => Type::Numeric(Some((u32::try_from(*precision).ok()?, 0))),
-        ("numeric", [precision, scale]) => Type::Numeric(Some((u32::try_from(*precision).ok()?, *scale))),
-        ("text", []) => Type::Text,
-        ("varchar", []) => Type::Varchar(None),
-        ("varchar", [limit]) => Type::Varchar(Some(u32::try_from(*limit).ok()?)),
-        ("uuid", []) => Type::Uuid,
-        ("date", []) => Type::Date,
-        ("timestamptz", []) => Type::Timestamptz,
-        ("jsonb", []) => Type::Jsonb,
-        ("_text", []) => Type::TextArray,
-        _ => return None,
-    })
+    let is_good = (1..=1000).contains(&precision) && (-1000..=1000).contains(&scale);
+    if is_good { Some(Some((u32::try_from(precision).ok()?, i32::try_from(scale).ok()?))) } else { None }
+}
+
+/// By the name that PostgreSQL's catalogue has; otherwise the reason why not.
+fn named(name: &ObjectName, modifiers: &[String]) -> std::result::Result<Type, String> {
+    let parts: Vec<_> = name.0.iter().filter_map(|part| part.as_ident().map(identifier)).collect();
+    let (schema, own) = match parts.as_slice() {
+        [name] => (None, name.as_str()),
+        [schema, name] => (Some(schema.as_str()), name.as_str()),
+        _ => return Err(String::new()),
+    };
+    if own == "citext" && modifiers.is_empty() {
+        return Ok(Type::Citext);
+    }
+    if !matches!(schema, None | Some("pg_catalog")) {
+        return Err("no migration creates it".to_owned());
+    }
+    let number = || match modifiers {
+        [] => Ok(None),
+        [one] => one.trim().parse::<u64>().map(Some).map_err(|_| String::new()),
+        _ => Err(String::new()),
+    };
+    let length = || match number()? {
+        None => Ok(None),
+        Some(length) => of_length(length).map(Some).ok_or_else(String::new),
+    };
+    let digits = || Ok::<_, String>(number()?.map(|digits| digits.min(MOST_DIGITS) as u32));
+    let ty = match own {
+        "varchar" => return length().map(Type::Varchar),
+        "bpchar" => return length().map(Type::Bpchar),
+        "time" => return digits().map(Type::Time),
+        "timestamp" => return digits().map(Type::Timestamp),
+        "timestamptz" => return digits().map(Type::Timestamptz),
+        "bool" | "boolean" => Type::Boolean,
+        "int2" | "smallserial" | "serial2" => Type::SmallInt,
+        "int4" | "serial" | "serial4" => Type::Integer,
+        "int8" | "bigserial" | "serial8" => Type::BigInt,
+        "numeric" => Type::Numeric(None),
+        "float4" => Type::Real,
+        "float8" => Type::Double,
+        "text" => Type::Text,
+        "bytea" => Type::Bytea,
+        "uuid" => Type::Uuid,
+        "date" => Type::Date,
+        "json" => Type::Json,
+        "jsonb" => Type::Jsonb,
+        "money" => return Err("how it is read depends on the locale of the server; use `numeric`".to_owned()),
+        "timetz" => return Err("a time of day alone has no time zone; use `time`".to_owned()),
+        "name" | "oid" | "xml" | "inet" | "cidr" | "macaddr" | "bit" | "tsvector" | "interval" | "char"
+        | "daterange" | "tstzrange" | "tsrange" | "int4range" | "int8range" | "numrange" => return Err(String::new()),
+        _ => return Err("no migration creates it".to_owned()),
+    };
+    if modifiers.is_empty() { Ok(ty) } else { Err(String::new()) }
+}
+
+/// Whether it is one of the names for an integer with a sequence behind it, which is NOT NULL.
+pub fn is_serial(data_type: &DataType) -> bool {
+    let DataType::Custom(name, modifiers) = data_type else { return false };
+    let [part] = name.0.as_slice() else { return false };
+    let own = part.as_ident().filter(|name| name.quote_style.is_none()).map(identifier).unwrap_or_default();
+    let names = ["serial", "serial2", "serial4", "serial8", "bigserial", "smallserial"];
+    modifiers.is_empty() && names.contains(&own.as_str())
+}
+
+/// Whether arrays of the type are supported.
+pub const fn is_element(ty: Type) -> bool {
+    matches!(
+        ty,
+        Type::Boolean
+            | Type::SmallInt
+            | Type::Integer
+            | Type::BigInt
+            | Type::Numeric(_)
+            | Type::Varchar(_)
+            | Type::Bpchar(_)
+            | Type::Uuid
+            | Type::Date
+            | Type::Time(_)
+            | Type::Timestamp(_)
+            | Type::Timestamptz(_)
+    )
 }

@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 use super::Explanation;
 use crate::error::{Error, Kind, Place, Position};
 use crate::model::table::{Check, Column, DefaultValue, Generated, Ignored, NotMirrored, Origin, Table};
-use crate::write::docs::type_name;
 use crate::write::rust::check;
 
 /// Which shape it is.
@@ -30,13 +29,13 @@ fn table(explanation: &Explanation, table: &Table) -> Value {
     json!({
         "name": table.name,
         "at": at(&table.origin),
-        "columns": table.columns.iter().map(column).collect::<Vec<_>>(),
+        "columns": table.columns.iter().map(|each| column(table, each)).collect::<Vec<_>>(),
         "checks": table.checks.iter().map(|each| of_check(table, each)).collect::<Vec<_>>(),
         "notMirrored": explanation.not_mirrored(table).iter().map(not_mirrored).collect::<Vec<_>>(),
     })
 }
 
-fn column(column: &Column) -> Value {
+fn column(table: &Table, column: &Column) -> Value {
     let default = match &column.default {
         DefaultValue::Null => Value::Null,
         DefaultValue::Literal(text) => json!({ "kind": "constant", "value": text, "sql": column.default_sql }),
@@ -53,7 +52,7 @@ fn column(column: &Column) -> Value {
     };
     json!({
         "name": column.name,
-        "type": type_name(column.ty),
+        "type": table.type_name(column),
         "notNull": column.not_null,
         "primaryKey": column.primary_key,
         "default": default,

@@ -7,7 +7,6 @@ use serde_json::Value;
 use super::Explanation;
 use crate::error::{Error, Position};
 use crate::model::table::{Check, Column, DefaultValue, Generated, NotMirrored, Origin, Table};
-use crate::write::docs::type_name;
 use crate::write::rust::check;
 
 /// Characters of a source line that are shown beside an error.
@@ -86,7 +85,7 @@ fn place(origin: &Origin) -> String {
 
 fn table(out: &mut String, explanation: &Explanation, table: &Table, style: Style) {
     let _ = writeln!(out, "{}  {}", style.bold(&format!("TABLE {}", table.name)), style.dim(&place(&table.origin)));
-    let rows: Vec<[String; 4]> = table.columns.iter().map(column).collect();
+    let rows: Vec<[String; 4]> = table.columns.iter().map(|each| column(table, each)).collect();
     let width =
         |at: usize| rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.chars().count()).max().unwrap_or(0);
     let widths = [width(0), width(1), width(2)];
@@ -107,7 +106,7 @@ fn table(out: &mut String, explanation: &Explanation, table: &Table, style: Styl
 }
 
 /// Name, type, whether NULL is refused, and where its values come from.
-fn column(column: &Column) -> [String; 4] {
+fn column(table: &Table, column: &Column) -> [String; 4] {
     let mut notes = Vec::new();
     if column.primary_key {
         notes.push("primary key".to_owned());
@@ -136,7 +135,7 @@ fn column(column: &Column) -> [String; 4] {
         (false, false) => {}
     }
     let null = if column.not_null { "not null" } else { "" };
-    [column.name.clone(), type_name(column.ty), null.to_owned(), notes.join("; ")]
+    [column.name.clone(), table.type_name(column), null.to_owned(), notes.join("; ")]
 }
 
 fn of_check(out: &mut String, table: &Table, check: &Check, style: Style) {

@@ -8,25 +8,37 @@ use std::fmt::Write as _;
 use crate::error::{Error, Result};
 use crate::model::expression::{Arithmetic, Comparison, Expression, Function, Literal, Node, Scalar};
 use crate::model::table::{Check, Table};
+use crate::model::types::LabelId;
 use crate::write::rust::row::static_name;
 use crate::write::rust::stage::name_list;
+use crate::write::rust::types::{key, labels};
+use pg_value::{Float, float};
 
 struct Writer<'a> {
     table: &'a Table,
+    /// The column whose value a domain's CHECK is about.
+    value: Option<usize>,
 }
 
 type Text = Result<String>;
 
 /// The body of the function that evaluates a CHECK: a constant for each column that it reads, and its expression.
 pub fn body(table: &Table, check: &Check) -> Text {
-    let writer = Writer { table };
+    let writer = Writer { table, value: None };
+    let outcome = writer.outcome(&check.expression)?;
+    Ok(format!("{}    {outcome}\n", writer.constants(&check.expression)?))
+}
+
+/// The body of the function that evaluates a domain's CHECK for a column of the domain.
+pub fn domain_body(table: &Table, column: usize, check: &Check) -> Text {
+    let writer = Writer { table, value: Some(column) };
     let outcome = writer.outcome(&check.expression)?;
     Ok(format!("{}    {outcome}\n", writer.constants(&check.expression)?))
 }
 
 /// The body of the function that computes a generated column's datum.
 pub fn datum(table: &Table, value: &Expression) -> Text {
-    let writer = Writer { table };
+    let writer = Writer { table, value: None };
     let datum = match value.ty {
         Scalar::Boolean => "Datum::Boolean(value)",
         Scalar::SmallInt | Scalar::Integer | Scalar::BigInt => "Datum::Integer(value)",
@@ -34,8 +46,18 @@ pub fn datum(table: &Table, value: &Expression) -> Text {
         Scalar::Text => "Datum::Text(Cow::Owned(value.into_owned()))",
         Scalar::Uuid => "Datum::Uuid(value)",
         Scalar::Date => "Datum::Date(value)",
-        Scalar::Timestamptz => "Datum::Timestamptz(value)",
-        Scalar::TextArray | Scalar::Jsonb | Scalar::Unknown => {
+        Scalar::Real | Scalar::Double => "Datum::Float(value)",
+        Scalar::Time => "Datum::Time(value)",
+        Scalar::Timestamp | Scalar::Timestamptz => "Datum::Timestamptz(value)",
+        Scalar::Enum(_) => "Datum::Enum(value)",
+        Scalar::Bpchar
+        | Scalar::Citext
+        | Scalar::Bytea
+        | Scalar::TextArray
+        | Scalar::Array(_)
+        | Scalar::Json
+        | Scalar::Jsonb
+        | Scalar::Unknown => {
             let message = format!("a generated column of type {} is not supported", value.ty.name());
             return Err(Error::unsupported(message));
         }
@@ -56,6 +78,9 @@ impl Writer<'_> {
     }
 
     fn column(&self, name: &str) -> Result<usize> {
+        if let Some(value) = self.value {
+            return Ok(value);
+        }
         let position = self.table.columns.iter().position(|column| column.name == name);
         position.ok_or_else(|| Error::invalid(format!("there is no column `{name}`")))
     }
@@ -94,7 +119,11 @@ impl Writer<'_> {
     fn expression(&self, e: &Expression) -> Text {
         Ok(match &e.node {
             Node::Column(name) => format!("row.{}({})?", reader(e.ty)?, self.constant(self.column(name)?)),
-            Node::Literal(literal) => self::literal(literal, e.ty)?,
+            Node::Literal(literal) => self.literal(literal, e.ty)?,
+            Node::Compare(comparison, left, right) if left.ty == Scalar::Citext => {
+                let equal = format!("citext::eq({}, {})?", self.expression(left)?, self.expression(right)?);
+                if *comparison == Comparison::Ne { format!("logic::not({equal})") } else { equal }
+            }
             Node::Compare(comparison, left, right) => {
                 let function = match comparison {
                     Comparison::Eq => "eq",
@@ -126,7 +155,7 @@ impl Writer<'_> {
             Node::NeAny(value, list) => format!("logic::not({})", self.equal_all(value, list)?),
             Node::Quantified { equal, any, left, right } => {
                 let function = if *any { "any" } else { "all" };
-                format!("array::{function}({}, {}, {equal})", self.expression(left)?, self.expression(right)?)
+                format!("array::{function}({}, {}, {equal})", self.key(left, right.ty)?, self.expression(right)?)
             }
             Node::Arithmetic(operation, left, right) => {
                 let function = match operation {
@@ -136,9 +165,14 @@ impl Writer<'_> {
                     Arithmetic::Divide => "divide",
                     Arithmetic::Modulo => "modulo",
                 };
+                if e.ty.is_float() {
+                    let (left, right) = (self.expression(left)?, self.expression(right)?);
+                    return Ok(format!("float::{function}({left}, {right}, {})?", precision(e.ty)));
+                }
                 let width = width(e.ty)?;
                 format!("integer::{function}({}, {}, {width})?", self.expression(left)?, self.expression(right)?)
             }
+            Node::Negate(inner) if e.ty.is_float() => format!("float::negate({})", self.expression(inner)?),
             Node::Negate(inner) => format!("integer::negate({}, {})?", self.expression(inner)?, width(e.ty)?),
             Node::Cast(inner) => self.cast(inner, e.ty)?,
             Node::Truncate(length, inner) => format!("text::truncate({}, {length})", self.expression(inner)?),
@@ -194,7 +228,7 @@ impl Writer<'_> {
 
     /// `= ANY`: true if one is equal; else NULL if the value or one of the list is NULL.
     fn equal_any(&self, value: &Expression, list: &[Literal]) -> Text {
-        let test = test(value.ty, list)?;
+        let test = self.test(value.ty, list)?;
         let found = if list.contains(&Literal::Null) {
             format!("if {test} {{ Some(true) }} else {{ None }}")
         } else {
@@ -213,7 +247,7 @@ impl Writer<'_> {
         }
         let known = list.iter().filter(|literal| **literal != Literal::Null);
         let tests: Vec<_> =
-            known.map(|literal| test(value.ty, std::slice::from_ref(literal))).collect::<Result<_>>()?;
+            known.map(|literal| self.test(value.ty, std::slice::from_ref(literal))).collect::<Result<_>>()?;
         let all = if tests.is_empty() { "true".to_owned() } else { tests.join(" && ") };
         let found = if list.contains(&Literal::Null) {
             format!("if {all} {{ None }} else {{ Some(false) }}")
@@ -247,6 +281,32 @@ impl Writer<'_> {
             (Scalar::Text, Scalar::Uuid) => format!("cast::text_to_uuid({value})?"),
             (Scalar::Text, Scalar::Date) => format!("cast::text_to_date({value})?"),
             (Scalar::Text, Scalar::Timestamptz) => format!("cast::text_to_timestamptz({value})?"),
+            (_, Scalar::Real | Scalar::Double) if from.is_integer() => {
+                format!("float::from_integer({value}, {})", precision(to))
+            }
+            (Scalar::Numeric, Scalar::Real | Scalar::Double) => {
+                format!("float::from_numeric({value}, {})?", precision(to))
+            }
+            (Scalar::Text, Scalar::Real | Scalar::Double) => format!("float::from_text({value}, {})?", precision(to)),
+            (Scalar::Real, Scalar::Double) => value,
+            (Scalar::Double, Scalar::Real) => format!("float::to_real({value})?"),
+            (Scalar::Real | Scalar::Double, _) if to.is_integer() => {
+                format!("float::to_integer({value}, {})?", width(to)?)
+            }
+            (Scalar::Bpchar | Scalar::Citext, Scalar::Text) | (Scalar::Text | Scalar::Bpchar, Scalar::Citext) => value,
+            (Scalar::Text, Scalar::Bpchar) => format!("{value}.map(::pg_value::bpchar::unpadded)"),
+            (Scalar::Text, Scalar::Bytea) => format!("cast::text_to_bytea({value})?"),
+            (Scalar::Text, Scalar::Time) => format!("cast::text_to_time({value})?"),
+            (Scalar::Text, Scalar::Timestamp) => format!("cast::text_to_timestamp({value})?"),
+            (Scalar::Text, Scalar::Enum(id)) => {
+                format!("cast::text_to_enumeration({value}, {})?", labels(id, &self.table.types)?)
+            }
+            (Scalar::Enum(id), Scalar::Text) => {
+                format!("cast::enumeration_to_text({value}, {})", labels(id, &self.table.types)?)
+            }
+            (Scalar::Date, Scalar::Timestamp) => format!("cast::date_to_timestamp({value})?"),
+            (Scalar::Timestamp, Scalar::Date) => format!("cast::timestamp_to_date({value})"),
+            (Scalar::Timestamp, Scalar::Time) => format!("cast::timestamp_to_time({value})"),
             (Scalar::Jsonb, Scalar::Text) => format!("{value}.map(|value| Cow::Owned(jsonb::document_text(value)))"),
             _ => {
                 return Err(Error::unsupported(format!(
@@ -258,8 +318,129 @@ impl Writer<'_> {
         })
     }
 
+    fn place(&self, ty: Scalar, label: LabelId) -> Option<usize> {
+        if let Scalar::Enum(id) = ty { self.table.types.place(id, label) } else { None }
+    }
+
+    /// What is looked for in an array, as the array keeps its elements.
+    fn key(&self, value: &Expression, array: Scalar) -> Text {
+        let text = self.expression(value)?;
+        let Scalar::Array(element) = array else { return Ok(text) };
+        let datum = match value.ty {
+            Scalar::Boolean => "Boolean",
+            Scalar::SmallInt | Scalar::Integer | Scalar::BigInt => "Integer",
+            Scalar::Numeric => "Numeric",
+            Scalar::Bpchar | Scalar::Text | Scalar::Bytea => return Ok(text),
+            Scalar::Uuid => "Uuid",
+            Scalar::Date => "Date",
+            Scalar::Time => "Time",
+            Scalar::Timestamp | Scalar::Timestamptz => "Timestamptz",
+            Scalar::Enum(_) => "Enum",
+            _ => return Err(Error::unsupported(format!("an array of {} is not supported here", value.ty.name()))),
+        };
+        let key = key(element);
+        Ok(format!("{text}.map(|value| Cow::Owned({key}(&::pg_value::Datum::{datum}(value))))"))
+    }
+
+    /// Whether `value`, which is not NULL, is one of the literals that are not NULL either.
+    fn test(&self, ty: Scalar, list: &[Literal]) -> Text {
+        let mut known: Vec<&Literal> = Vec::new();
+        for literal in list.iter().filter(|literal| **literal != Literal::Null) {
+            if !known.contains(&literal) {
+                known.push(literal);
+            }
+        }
+        if known.is_empty() {
+            return Ok("{ let _ = value; false }".to_owned());
+        }
+        let texts: Option<Vec<&str>> = known
+            .iter()
+            .map(|literal| if let Literal::Text(text) = literal { Some(text.as_str()) } else { None })
+            .collect();
+        if let Some(texts) = texts {
+            return Ok(match name_list(&texts) {
+                Some(names) => format!("{names}.position_of(&value).is_some()"),
+                // Over 255 texts.
+                None => format!("{texts:?}.iter().any(|text| text.as_bytes() == value.as_ref())"),
+            });
+        }
+        let patterns: Option<Vec<String>> = known
+            .iter()
+            .map(|literal| match literal {
+                Literal::Integer(integer) if ty.is_integer() => Some(integer.to_string()),
+                Literal::Boolean(boolean) => Some(boolean.to_string()),
+                Literal::Time(micros) => Some(micros.to_string()),
+                Literal::Label(label) => self.place(ty, *label).map(|place| place.to_string()),
+                _ => None,
+            })
+            .collect();
+        Ok(match (patterns, ty) {
+            (Some(patterns), _) => format!("matches!(value, {})", patterns.join(" | ")),
+            (None, _) => {
+                let literals: Vec<_> = known
+                    .iter()
+                    .map(|known| Ok(format!("Some(&value) == {}.as_ref()", self.literal(known, ty)?)))
+                    .collect::<Result<_>>()?;
+                format!("({})", literals.join(" || "))
+            }
+        })
+    }
+
+    fn literal(&self, literal: &Literal, ty: Scalar) -> Text {
+        Ok(match literal {
+            Literal::Null => format!("None::<{}>", rust_type(ty)?),
+            Literal::Boolean(value) => format!("Some({value})"),
+            Literal::Integer(value) if ty == Scalar::Numeric => format!("Some(Numeric::from({value}_i64))"),
+            Literal::Integer(value) => format!("Some({value}_i64)"),
+            Literal::Numeric(text) => format!("Some(Numeric::parse(b{text:?}, None)?)"),
+            Literal::Text(text) => format!("Some(Cow::Borrowed({text:?}.as_bytes()))"),
+            Literal::Uuid(octets) => format!("Some({octets:?})"),
+            Literal::Date(i32::MIN) => "Some(Date::NegativeInfinity)".to_owned(),
+            Literal::Date(i32::MAX) => "Some(Date::Infinity)".to_owned(),
+            Literal::Date(days) => format!("Some(Date::Days({days}))"),
+            Literal::Timestamptz(i64::MIN) => "Some(Timestamptz::NegativeInfinity)".to_owned(),
+            Literal::Timestamptz(i64::MAX) => "Some(Timestamptz::Infinity)".to_owned(),
+            Literal::Timestamptz(micros) => format!("Some(Timestamptz::Micros({micros}))"),
+            Literal::Float(text) => {
+                let value = match ty {
+                    Scalar::Real => float::parse_real(text.as_bytes()),
+                    _ => float::parse_double(text.as_bytes()),
+                };
+                match value {
+                    Ok(Float(value)) if value.is_finite() => format!("Some(Float({value:?}_f64))"),
+                    Ok(Float(value)) if value.is_nan() => "Some(Float(f64::NAN))".to_owned(),
+                    Ok(Float(value)) if value > 0.0 => "Some(Float(f64::INFINITY))".to_owned(),
+                    Ok(_) => "Some(Float(f64::NEG_INFINITY))".to_owned(),
+                    Err(_) => return Err(Error::invalid(format!("`{text}` is no {}", ty.name()))),
+                }
+            }
+            Literal::Bytea(bytes) => format!("Some(Cow::Borrowed({bytes:?}.as_slice()))"),
+            Literal::Time(micros) => format!("Some({micros}_i64)"),
+            Literal::Label(label) => {
+                let place = self.place(ty, *label).ok_or_else(|| Error::invalid("a label of an enum is gone"))?;
+                format!("Some({place}_u8)")
+            }
+            // Of an enum's labels the places are known now.
+            Literal::TextArray(elements) if let Some(Scalar::Enum(id)) = ty.element() => {
+                let place = |key: &String| {
+                    let place = key.parse().ok().and_then(|label| self.table.types.place(id, LabelId(label)));
+                    place.map(|place| place.to_string()).ok_or_else(|| Error::invalid("a label of an enum is gone"))
+                };
+                let places: Vec<_> =
+                    elements.iter().map(|key| key.as_ref().map(place).transpose()).collect::<Result<_>>()?;
+                format!("Some(Array::Constant(&{places:?}))")
+            }
+            Literal::TextArray(elements) => format!("Some(Array::Constant(&{elements:?}))"),
+        })
+    }
+
     fn call(&self, function: Function, arguments: &[Expression]) -> Text {
-        let written: Vec<_> = arguments.iter().map(|a| self.expression(a)).collect::<Result<_>>()?;
+        let written: Vec<_> = match (function, arguments) {
+            (Function::ArrayPosition, [array, element]) => {
+                vec![self.expression(array)?, self.key(element, array.ty)?]
+            }
+            _ => arguments.iter().map(|a| self.expression(a)).collect::<Result<_>>()?,
+        };
         let list = written.join(", ");
         Ok(match function {
             Function::CharLength => format!("text::char_length({list})"),
@@ -278,7 +459,10 @@ impl Writer<'_> {
             Function::SplitPart => format!("text::split_part({list})?"),
             Function::Concat => format!("text::concat({list})"),
             Function::Cardinality => format!("array::cardinality({list})"),
+            Function::ArrayNdims => format!("array::array_ndims({list})"),
             Function::ArrayLength => format!("array::array_length({list})"),
+            Function::ArrayLower => format!("array::array_lower({list})"),
+            Function::ArrayUpper => format!("array::array_upper({list})"),
             Function::ArrayPosition => format!("array::array_position({list})?"),
             Function::Contains => format!("array::contains({list})"),
             Function::Overlaps => format!("array::overlaps({list})"),
@@ -297,48 +481,6 @@ impl Writer<'_> {
     }
 }
 
-/// Whether `value`, which is not NULL, is one of the literals that are not NULL either.
-fn test(ty: Scalar, list: &[Literal]) -> Text {
-    let mut known: Vec<&Literal> = Vec::new();
-    for literal in list.iter().filter(|literal| **literal != Literal::Null) {
-        if !known.contains(&literal) {
-            known.push(literal);
-        }
-    }
-    if known.is_empty() {
-        return Ok("{ let _ = value; false }".to_owned());
-    }
-    let texts: Option<Vec<&str>> = known
-        .iter()
-        .map(|literal| if let Literal::Text(text) = literal { Some(text.as_str()) } else { None })
-        .collect();
-    if let Some(texts) = texts {
-        return Ok(match name_list(&texts) {
-            Some(names) => format!("{names}.position_of(&value).is_some()"),
-            // Over 255 texts.
-            None => format!("{texts:?}.iter().any(|text| text.as_bytes() == value.as_ref())"),
-        });
-    }
-    let patterns: Option<Vec<String>> = known
-        .iter()
-        .map(|literal| match literal {
-            Literal::Integer(integer) => Some(integer.to_string()),
-            Literal::Boolean(boolean) => Some(boolean.to_string()),
-            _ => None,
-        })
-        .collect();
-    Ok(match (patterns, ty) {
-        (Some(patterns), _) => format!("matches!(value, {})", patterns.join(" | ")),
-        (None, _) => {
-            let literals: Vec<_> = known
-                .iter()
-                .map(|known| Ok(format!("Some(&value) == {}.as_ref()", literal(known, ty)?)))
-                .collect::<Result<_>>()?;
-            format!("({})", literals.join(" || "))
-        }
-    })
-}
-
 fn reader(ty: Scalar) -> Result<&'static str> {
     Ok(match ty {
         Scalar::Boolean => "boolean",
@@ -347,8 +489,13 @@ fn reader(ty: Scalar) -> Result<&'static str> {
         Scalar::Text => "text",
         Scalar::Uuid => "uuid",
         Scalar::Date => "date",
-        Scalar::Timestamptz => "timestamptz",
-        Scalar::TextArray => "text_array",
+        Scalar::Real | Scalar::Double => "float",
+        Scalar::Bpchar | Scalar::Citext | Scalar::Bytea => "text",
+        Scalar::Time => "time",
+        Scalar::Timestamp | Scalar::Timestamptz => "timestamptz",
+        Scalar::Enum(_) => "enumeration",
+        Scalar::TextArray | Scalar::Array(_) => "text_array",
+        Scalar::Json => return Err(Error::unsupported("a value of json, which has no operators: make it jsonb")),
         Scalar::Jsonb => "jsonb",
         Scalar::Unknown => return Err(Error::unsupported("a value of unknown type")),
     })
@@ -362,8 +509,13 @@ fn rust_type(ty: Scalar) -> Result<&'static str> {
         Scalar::Text => "Cow<'_, [u8]>",
         Scalar::Uuid => "[u8; 16]",
         Scalar::Date => "Date",
-        Scalar::Timestamptz => "Timestamptz",
-        Scalar::TextArray => "Array<'_>",
+        Scalar::Real | Scalar::Double => "Float",
+        Scalar::Bpchar | Scalar::Citext | Scalar::Bytea => "Cow<'_, [u8]>",
+        Scalar::Time => "i64",
+        Scalar::Timestamp | Scalar::Timestamptz => "Timestamptz",
+        Scalar::Enum(_) => "u8",
+        Scalar::TextArray | Scalar::Array(_) => "Array<'_>",
+        Scalar::Json => return Err(Error::unsupported("a value of json, which has no operators: make it jsonb")),
         Scalar::Jsonb => "::json_tape::Value<'_>",
         Scalar::Unknown => return Err(Error::unsupported("a value of unknown type")),
     })
@@ -378,21 +530,6 @@ fn width(ty: Scalar) -> Result<&'static str> {
     }
 }
 
-fn literal(literal: &Literal, ty: Scalar) -> Text {
-    Ok(match literal {
-        Literal::Null => format!("None::<{}>", rust_type(ty)?),
-        Literal::Boolean(value) => format!("Some({value})"),
-        Literal::Integer(value) if ty == Scalar::Numeric => format!("Some(Numeric::from({value}_i64))"),
-        Literal::Integer(value) => format!("Some({value}_i64)"),
-        Literal::Numeric(text) => format!("Some(Numeric::parse(b{text:?}, None)?)"),
-        Literal::Text(text) => format!("Some(Cow::Borrowed({text:?}.as_bytes()))"),
-        Literal::Uuid(octets) => format!("Some({octets:?})"),
-        Literal::Date(i32::MIN) => "Some(Date::NegativeInfinity)".to_owned(),
-        Literal::Date(i32::MAX) => "Some(Date::Infinity)".to_owned(),
-        Literal::Date(days) => format!("Some(Date::Days({days}))"),
-        Literal::Timestamptz(i64::MIN) => "Some(Timestamptz::NegativeInfinity)".to_owned(),
-        Literal::Timestamptz(i64::MAX) => "Some(Timestamptz::Infinity)".to_owned(),
-        Literal::Timestamptz(micros) => format!("Some(Timestamptz::Micros({micros}))"),
-        Literal::TextArray(elements) => format!("Some(Array::Constant(&{elements:?}))"),
-    })
+const fn precision(ty: Scalar) -> &'static str {
+    if matches!(ty, Scalar::Real) { "Precision::Real" } else { "Precision::Double" }
 }

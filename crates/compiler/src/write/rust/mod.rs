@@ -6,3 +6,4 @@ pub mod codes;
 pub mod lifecycle;
 pub mod row;
 pub mod stage;
+mod types;

@@ -6,9 +6,11 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use crate::error::{Error, Place, Result};
-use crate::model::table::{Check, DefaultValue, Generated, Table, Type};
+use crate::model::table::{Check, DefaultValue, Generated, Table};
+use crate::model::types::{ColumnType, Type};
 use crate::write::rust::check::{body, datum};
 use crate::write::rust::stage::all_names;
+use crate::write::rust::types::runtime;
 use json_tape::Tape;
 
 /// `MaxHeapAttributeNumber` in PostgreSQL's source.
@@ -26,8 +28,8 @@ pub fn write(tables: &[Table]) -> Result<String> {
          #[allow(unused_imports)]\n\
          use ::pg_row::{Check, Column, Default, Generated, GeneratedValue, Row, Table};\n\
          #[allow(unused_imports)]\n\
-         use ::pg_value::{\n    Cow, Date, Datum, Numeric, Timestamptz, Type, input,\n    integer::Width,\n    \
-         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, cast, integer, jsonb, text},\n};\n",
+         use ::pg_value::{\n    Cow, Date, Datum, Float, Numeric, Timestamptz, Type, input,\n    integer::Width,\n    \
+         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, cast, citext, float::{self, Precision}, integer, jsonb, text},\n};\n",
     );
     for table in tables {
         self::table(&mut out, table)?;
@@ -82,18 +84,15 @@ fn table(out: &mut String, table: &Table) -> Result<()> {
     let _ = writeln!(out, "\n/// The table `{}`.\npub static {name}: Table = Table {{", table.name);
     let _ = writeln!(out, "    name: {:?},\n    columns: &[", table.name);
     for column in &table.columns {
-        let default = default(&column.default, column.ty)
-            .map_err(|e| e.in_place(Place::Column { table: table.name.clone(), column: column.name.clone() }))?;
+        let about =
+            |error: Error| error.in_place(Place::Column { table: table.name.clone(), column: column.name.clone() });
+        let default = default(&column.default, column.ty).map_err(about)?;
+        let runtime = runtime(column.ty, &table.types).map_err(about)?;
         let _ = writeln!(
             out,
-            "        // {:?}\n        Column {{\n            ty: Type::{:?},\n            input: input::{},\n            not_null: {},\n            \
+            "        // {:?}\n        Column {{\n            ty: {},\n            input: {},\n            not_null: {},\n            \
              default: {default},\n            set_on_insert: {},\n            set_on_update: {},\n        }},",
-            column.name,
-            column.ty,
-            input(column.ty),
-            column.not_null,
-            column.set_on_insert,
-            column.set_on_update
+            column.name, runtime.ty, runtime.input, column.not_null, column.set_on_insert, column.set_on_update
         );
     }
     let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
@@ -141,12 +140,12 @@ fn params(check: &Check) -> String {
     params.join(",")
 }
 
-fn default(value: &DefaultValue, ty: Type) -> Result<String> {
+fn default(value: &DefaultValue, ty: ColumnType) -> Result<String> {
     Ok(match value {
         DefaultValue::Null => "Default::Null".to_owned(),
         DefaultValue::Server(_) => "Default::Server".to_owned(),
         DefaultValue::Unknowable(_) => "Default::Unknowable".to_owned(),
-        DefaultValue::Literal(text) if ty == Type::Jsonb => {
+        DefaultValue::Literal(text) if matches!(ty, ColumnType::Builtin(Type::Json | Type::Jsonb)) => {
             let mut tape = Tape::new();
             tape.parse(text.as_bytes())
                 .map_err(|error| Error::invalid(format!("the default `{text}` is no JSON: {error:?}")))?;
@@ -154,22 +153,4 @@ fn default(value: &DefaultValue, ty: Type) -> Result<String> {
         }
         DefaultValue::Literal(text) => format!("Default::Literal({text:?})"),
     })
-}
-
-/// The runtime's name of a type's input function.
-const fn input(ty: Type) -> &'static str {
-    match ty {
-        Type::Boolean => "boolean",
-        Type::SmallInt => "small_int",
-        Type::Integer => "integer",
-        Type::BigInt => "big_int",
-        Type::Numeric(_) => "numeric",
-        Type::Text => "text",
-        Type::Varchar(_) => "varchar",
-        Type::Uuid => "uuid",
-        Type::Date => "date",
-        Type::Timestamptz => "timestamptz",
-        Type::TextArray => "text_array",
-        Type::Jsonb => "jsonb",
-    }
 }

@@ -1,62 +1,89 @@
 //! Explicit casts.
 
-use sqlparser::ast::{ArrayElemTypeDef, DataType, Expr};
+use sqlparser::ast::{DataType, Expr};
 
-use super::list::strings;
-use super::{Scope, Typed, constant, folded, quoted, unsupported, unwrapped};
-use crate::error::Error;
+use super::{Scope, Typed, constant, folded, quoted, refused, unsupported, unwrapped};
 use crate::model::expression::{Node, Scalar};
-use crate::read::sql::{literal, types};
-use pg_value::Type;
+use crate::model::types::{ColumnType, Type};
+use crate::read::sql::literal;
 
 impl Scope<'_> {
     pub(super) fn cast(&self, inner: &Expr, data_type: &DataType, expr: &Expr) -> Typed {
+        let resolved = self.catalogue.resolve(data_type).map_err(|error| error.within(&quoted(expr)))?;
+        if resolved.domain.is_some() {
+            return Err(refused(expr, " is a cast to a domain, which is not supported: cast to the type under it"));
+        }
+        let to = resolved.ty;
+        let target = Scalar::from(to);
         // A cast of an array constructor is a cast of each element.
-        if let (Expr::Array(array), DataType::Array(ArrayElemTypeDef::SquareBracket(element, None))) =
-            (unwrapped(inner), data_type)
-        {
-            let to = types::resolve(element).filter(|ty| Scalar::from(*ty) == Scalar::Text);
-            let to = to.ok_or_else(|| unsupported(expr))?;
+        if let (Expr::Array(array), Some(element)) = (unwrapped(inner), target.element()) {
+            let element_type = match to {
+                ColumnType::Array(element) => element.into(),
+                _ => Type::Text.into(),
+            };
             let mut elements = Vec::new();
             for item in &array.elem {
                 let item = self.read(item)?;
                 let Node::Literal(value) = &item.node else { return Err(unsupported(expr)) };
-                elements.push(constant(Scalar::Text, literal::cast(value, item.ty, to)?));
+                let types = &self.catalogue.types;
+                let value = literal::cast(value, item.ty, element_type, types).map_err(|error| error.of(expr))?;
+                elements.push(constant(element, value));
             }
-            return strings(Scalar::Text, elements).ok_or_else(|| unsupported(expr));
+            return self.array(element, elements, expr);
         }
         let operand = self.read(inner)?;
-        // Arrays of varchar read as arrays of text.
-        if operand.ty == Scalar::TextArray
-            && let DataType::Array(ArrayElemTypeDef::SquareBracket(element, None)) = data_type
-            && matches!(types::resolve(element), Some(Type::Text | Type::Varchar(None)))
+        // A modifier of the elements would change them.
+        if let ColumnType::Array(element) = to
+            && element != element.without_modifier()
         {
-            return Ok(operand);
+            return Err(unsupported(expr));
         }
-        let to = types::resolve(data_type).ok_or_else(|| {
-            Error::unsupported(format!("the type in {} is not supported", quoted(expr))).of(data_type)
-        })?;
-        let target = Scalar::from(to);
         if let Node::Literal(value) = &operand.node {
-            let folded = literal::cast(value, operand.ty, to).map_err(|error| error.within(&quoted(expr)).of(expr))?;
+            let folded = literal::cast(value, operand.ty, to, &self.catalogue.types)
+                .map_err(|error| error.within(&quoted(expr)).of(expr))?;
             return Ok(constant(target, folded));
         }
         use Scalar as S;
         let node = match (operand.ty, target) {
-            (_, S::Numeric) if to != Type::Numeric(None) => return Err(unsupported(expr)),
+            (_, S::Numeric) if to != Type::Numeric(None).into() => return Err(unsupported(expr)),
+            // It would be rounded.
+            (_, S::Time | S::Timestamp | S::Timestamptz)
+                if !matches!(
+                    to,
+                    ColumnType::Builtin(Type::Time(None) | Type::Timestamp(None) | Type::Timestamptz(None))
+                ) =>
+            {
+                return Err(unsupported(expr));
+            }
             (a, b) if a == b => operand,
-            (S::SmallInt | S::Integer | S::BigInt, S::SmallInt | S::Integer | S::BigInt | S::Numeric | S::Text)
-            | (S::Boolean | S::Uuid, S::Text)
+            (
+                S::SmallInt | S::Integer | S::BigInt,
+                S::SmallInt | S::Integer | S::BigInt | S::Numeric | S::Real | S::Double | S::Text,
+            )
+            | (S::Numeric | S::Real | S::Text, S::Double)
+            | (S::Numeric | S::Double | S::Text, S::Real)
+            | (S::Real | S::Double, S::SmallInt | S::Integer | S::BigInt)
+            | (S::Boolean | S::Uuid | S::Bpchar | S::Citext | S::Enum(_), S::Text)
+            | (S::Text | S::Bpchar, S::Citext)
+            | (S::Text, S::Bpchar | S::Bytea | S::Time | S::Timestamp | S::Enum(_))
+            | (S::Date, S::Timestamp)
+            | (S::Timestamp, S::Date | S::Time)
             | (S::Boolean, S::Integer)
             | (S::Integer, S::Boolean)
             | (
                 S::Text,
                 S::SmallInt | S::Integer | S::BigInt | S::Numeric | S::Boolean | S::Uuid | S::Date | S::Timestamptz,
             ) => folded(target, Node::Cast(Box::new(operand)), expr)?,
+            (S::Timestamptz, S::Timestamp | S::Date | S::Time) | (S::Timestamp | S::Date, S::Timestamptz) => {
+                return Err(refused(expr, " depends on the time zone of the session"));
+            }
             _ => return Err(unsupported(expr)),
         };
         match to {
-            Type::Varchar(Some(limit)) => folded(S::Text, Node::Truncate(limit, Box::new(node)), expr),
+            ColumnType::Builtin(Type::Varchar(Some(limit))) => {
+                folded(S::Text, Node::Truncate(limit, Box::new(node)), expr)
+            }
+            ColumnType::Builtin(Type::Bpchar(Some(_))) => Err(unsupported(expr)),
             _ => Ok(node),
         }
     }

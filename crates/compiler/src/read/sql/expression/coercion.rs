@@ -2,23 +2,51 @@
 
 use sqlparser::ast::Expr;
 
-use super::{Typed, constant, quoted, refused};
+use super::{Scope, Typed, constant, quoted, refused};
 use crate::model::expression::{Expression, Literal, Node, Scalar};
+use crate::model::types::Types;
 use crate::read::sql::literal;
 
 /// The type that both sides are brought to, if there is one.
 pub(super) fn common(a: Scalar, b: Scalar) -> Option<Scalar> {
-    const NUMBERS: [Scalar; 4] = [Scalar::SmallInt, Scalar::Integer, Scalar::BigInt, Scalar::Numeric];
-    let rank = |ty| NUMBERS.iter().position(|number| *number == ty);
+    const NUMBERS: [Scalar; 5] = [Scalar::SmallInt, Scalar::Integer, Scalar::BigInt, Scalar::Numeric, Scalar::Double];
+    // Operators on a real and another number are those of double precision.
+    let number = |ty| if ty == Scalar::Real { Scalar::Double } else { ty };
+    let rank = |ty| NUMBERS.iter().position(|each| *each == number(ty));
     match (a, b) {
         _ if a == b => Some(a),
         (Scalar::Unknown, other) | (other, Scalar::Unknown) => Some(other),
+        // Of the string types, text is preferred.
+        (Scalar::Text | Scalar::Bpchar | Scalar::Citext, Scalar::Text | Scalar::Bpchar | Scalar::Citext) => {
+            Some(Scalar::Text)
+        }
         _ => NUMBERS.get(rank(a)?.max(rank(b)?)).copied(),
     }
 }
 
-/// An implicit conversion.
+/// The type that a list's elements are brought to (manual, 10.5), if there is one. Unlike an operator's sides, a real and
+/// a whole number meet in real: that is left alone.
+pub(super) fn common_of(mut types: impl Iterator<Item = Scalar> + Clone) -> Option<Scalar> {
+    let exact = |ty: Scalar| ty.is_integer() || ty == Scalar::Numeric;
+    if types.clone().any(|ty| ty == Scalar::Real) && types.clone().any(exact) {
+        return None;
+    }
+    types.try_fold(Scalar::Unknown, common)
+}
+
+impl Scope<'_> {
+    /// An implicit conversion; an untyped literal may be a label of an enum.
+    pub(super) fn coerce(&self, expression: Expression, ty: Scalar, expr: &Expr) -> Typed {
+        coerce_among(expression, ty, &self.catalogue.types, expr)
+    }
+}
+
+/// An implicit conversion to any type but an enum.
 pub(super) fn coerce(expression: Expression, ty: Scalar, expr: &Expr) -> Typed {
+    coerce_among(expression, ty, &Types::default(), expr)
+}
+
+fn coerce_among(expression: Expression, ty: Scalar, types: &Types, expr: &Expr) -> Typed {
     let refused = || {
         let (needed, found) = (ty.name(), expression.ty.name());
         refused(expr, &format!(" needs {needed} where there is {found}, which is not supported"))
@@ -30,15 +58,27 @@ pub(super) fn coerce(expression: Expression, ty: Scalar, expr: &Expr) -> Typed {
         let value = match (expression.ty, value) {
             (Scalar::Unknown, Literal::Null) => Literal::Null,
             (Scalar::Unknown, Literal::Text(text)) => {
-                literal::input(text, ty).map_err(|error| error.within(&quoted(expr)).of(expr))?
+                literal::input(text, ty, types).map_err(|error| error.within(&quoted(expr)).of(expr))?
             }
             (from, Literal::Integer(_)) if ty.is_integer() && common(from, ty) == Some(ty) => value.clone(),
             (_, Literal::Integer(number)) if ty == Scalar::Numeric => Literal::Numeric(number.to_string()),
+            (from, Literal::Integer(number)) if ty == Scalar::Double && from.is_integer() => {
+                Literal::Float(number.to_string())
+            }
+            (Scalar::Numeric, Literal::Numeric(number)) if ty == Scalar::Double => {
+                literal::input(number, ty, types).map_err(|error| error.within(&quoted(expr)).of(expr))?
+            }
+            (Scalar::Bpchar | Scalar::Citext, Literal::Text(_)) if ty == Scalar::Text => value.clone(),
             _ => return Err(refused()),
         };
         return Ok(constant(ty, value));
     }
-    if common(expression.ty, ty) == Some(ty) && expression.ty.is_integer() {
+    let converts = expression.ty.is_integer()
+        || matches!(
+            (expression.ty, ty),
+            (Scalar::Numeric | Scalar::Real, Scalar::Double) | (Scalar::Bpchar | Scalar::Citext, Scalar::Text)
+        );
+    if common(expression.ty, ty) == Some(ty) && converts {
         return Ok(Expression::new(ty, Node::Cast(Box::new(expression))));
     }
     Err(refused())

@@ -2,7 +2,7 @@
 
 use sqlparser::ast::{BinaryOperator, Expr};
 
-use super::coercion::{coerce, common};
+use super::coercion::common;
 use super::{Scope, Typed, folded, refused, unsupported};
 use crate::error::Result;
 use crate::model::expression::{Comparison, Expression, Function, Literal, Node, Scalar};
@@ -17,22 +17,25 @@ impl Scope<'_> {
             let (left, right) = (left.ty.name(), right.ty.name());
             refused(expr, &format!(" compares {left} with {right}, which is not supported"))
         })?;
-        Ok((coerce(left, ty, expr)?, coerce(right, ty, expr)?))
+        Ok((self.coerce(left, ty, expr)?, self.coerce(right, ty, expr)?))
     }
 
     pub(super) fn compare(&self, comparison: Comparison, left: &Expr, right: &Expr, expr: &Expr) -> Typed {
         let (left, right) = self.unify(self.read(left)?, self.read(right)?, expr)?;
         let equality = matches!(comparison, Comparison::Eq | Comparison::Ne);
         let node = match left.ty {
-            Scalar::Text if !equality => {
+            Scalar::Text | Scalar::Bpchar | Scalar::Citext if !equality => {
                 return Err(refused(expr, " depends on the collation of the database"));
             }
-            Scalar::TextArray => match comparison {
+            Scalar::TextArray | Scalar::Array(_) => match comparison {
                 Comparison::Eq => Node::Call(Function::ArrayEq, vec![left, right]),
                 Comparison::Ne => Node::Call(Function::ArrayNe, vec![left, right]),
-                _ => return Err(refused(expr, " depends on the collation of the database")),
+                _ if left.ty == Scalar::TextArray => {
+                    return Err(refused(expr, " depends on the collation of the database"));
+                }
+                _ => return Err(unsupported(expr)),
             },
-            Scalar::Jsonb | Scalar::Unknown => return Err(unsupported(expr)),
+            Scalar::Json | Scalar::Jsonb | Scalar::Unknown => return Err(unsupported(expr)),
             _ => Node::Compare(comparison, Box::new(left), Box::new(right)),
         };
         folded(Scalar::Boolean, node, expr)
@@ -47,7 +50,10 @@ impl Scope<'_> {
             return boolean(Node::IsNull(!distinct, Box::new(other)));
         }
         let (left, right) = self.unify(left, right, expr)?;
-        if matches!(left.ty, Scalar::Jsonb | Scalar::TextArray | Scalar::Unknown) {
+        if matches!(
+            left.ty,
+            Scalar::Json | Scalar::Jsonb | Scalar::TextArray | Scalar::Array(_) | Scalar::Citext | Scalar::Unknown
+        ) {
             return Err(unsupported(expr));
         }
         boolean(Node::Distinct(distinct, Box::new(left), Box::new(right)))

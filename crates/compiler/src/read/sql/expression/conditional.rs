@@ -2,7 +2,7 @@
 
 use sqlparser::ast::{CaseWhen, Expr};
 
-use super::coercion::{coerce, common};
+use super::coercion::common_of;
 use super::{Scope, Typed, folded, unsupported};
 use crate::error::Result;
 use crate::model::expression::{Comparison, Expression, Node, Scalar};
@@ -25,31 +25,26 @@ impl Scope<'_> {
             read.push((condition, self.read(result)?));
         }
         let otherwise = otherwise.map(|otherwise| self.read(otherwise)).transpose()?;
-        let mut ty = Scalar::Unknown;
-        for result in read.iter().map(|(_, result)| result).chain(&otherwise) {
-            ty = common(ty, result.ty).ok_or_else(|| unsupported(expr))?;
-        }
+        let results = read.iter().map(|(_, result)| result).chain(&otherwise);
+        let mut ty = common_of(results.map(|result| result.ty)).ok_or_else(|| unsupported(expr))?;
         // Untyped literals alone are text (manual, 10.5).
         if ty == Scalar::Unknown {
             ty = Scalar::Text;
         }
         let mut branches = Vec::new();
         for (condition, result) in read {
-            branches.push((condition, coerce(result, ty, expr)?));
+            branches.push((condition, self.coerce(result, ty, expr)?));
         }
-        let otherwise = otherwise.map(|otherwise| coerce(otherwise, ty, expr)).transpose()?.map(Box::new);
+        let otherwise = otherwise.map(|otherwise| self.coerce(otherwise, ty, expr)).transpose()?.map(Box::new);
         folded(ty, Node::Case(branches, otherwise), expr)
     }
 
     pub(super) fn coalesce(&self, arguments: Vec<Expression>, expr: &Expr) -> Typed {
-        let mut ty = Scalar::Unknown;
-        for argument in &arguments {
-            ty = common(ty, argument.ty).ok_or_else(|| unsupported(expr))?;
-        }
+        let mut ty = common_of(arguments.iter().map(|argument| argument.ty)).ok_or_else(|| unsupported(expr))?;
         if ty == Scalar::Unknown {
             ty = Scalar::Text;
         }
-        let list = arguments.into_iter().map(|argument| coerce(argument, ty, expr)).collect::<Result<_>>()?;
+        let list = arguments.into_iter().map(|argument| self.coerce(argument, ty, expr)).collect::<Result<_>>()?;
         folded(ty, Node::Coalesce(list), expr)
     }
 }

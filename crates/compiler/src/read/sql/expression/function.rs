@@ -4,7 +4,8 @@ use sqlparser::ast::{
     Expr, Function as Call, FunctionArg, FunctionArgExpr, FunctionArguments, ObjectName, TrimWhereField,
 };
 
-use super::coercion::{coerce, common, is_implicit};
+use super::array::is_of_arrays;
+use super::coercion::{coerce, common_of, is_implicit};
 use super::{Scope, Typed, constant, folded, unsupported};
 use crate::error::Result;
 use crate::model::expression::{Expression, Function, Literal, Node, Scalar};
@@ -13,12 +14,14 @@ use crate::read::sql::identifier;
 /// Functions of fixed argument types: name, arguments, result.
 const FUNCTIONS: &[(&str, &[Scalar], Scalar, Function)] = {
     use Function as F;
-    use Scalar::{Boolean, Integer, Jsonb, Text, TextArray};
+    use Scalar::{Boolean, Bytea, Integer, Jsonb, Text};
     &[
         ("char_length", &[Text], Integer, F::CharLength),
         ("character_length", &[Text], Integer, F::CharLength),
         ("length", &[Text], Integer, F::CharLength),
+        ("length", &[Bytea], Integer, F::OctetLength),
         ("octet_length", &[Text], Integer, F::OctetLength),
+        ("octet_length", &[Bytea], Integer, F::OctetLength),
         ("btrim", &[Text, Text], Text, F::Btrim),
         ("ltrim", &[Text, Text], Text, F::Ltrim),
         ("rtrim", &[Text, Text], Text, F::Rtrim),
@@ -33,9 +36,6 @@ const FUNCTIONS: &[(&str, &[Scalar], Scalar, Function)] = {
         ("replace", &[Text, Text, Text], Text, F::Replace),
         ("reverse", &[Text], Text, F::Reverse),
         ("split_part", &[Text, Text, Integer], Text, F::SplitPart),
-        ("cardinality", &[TextArray], Integer, F::Cardinality),
-        ("array_length", &[TextArray, Integer], Integer, F::ArrayLength),
-        ("array_position", &[TextArray, Text], Integer, F::ArrayPosition),
         ("jsonb_typeof", &[Jsonb], Text, F::JsonbTypeof),
         ("jsonb_array_length", &[Jsonb], Integer, F::JsonbArrayLength),
     ]
@@ -84,6 +84,11 @@ impl Scope<'_> {
                 return folded(Scalar::Integer, Node::CountNulls(name == "num_nulls", arguments), expr);
             }
             ("nullif", 2) => return self.null_if(arguments, expr),
+            (name, 1..) if is_of_arrays(name) => return self.array_function(name, arguments, expr),
+            // The padding counts here, which is not kept.
+            ("octet_length", 1) if arguments.iter().any(|argument| argument.ty == Scalar::Bpchar) => {
+                return Err(unsupported(expr));
+            }
             _ => {}
         }
         let fits = |types: &[Scalar]| {
@@ -102,7 +107,9 @@ impl Scope<'_> {
         let (left, right) = self.unify(left, right, expr)?;
         // The result has the left side's own type, so that side must not be converted.
         let converted = left.ty != ty && !(left.ty.is_integer() && ty.is_integer());
-        if converted || matches!(ty, Scalar::Jsonb | Scalar::TextArray | Scalar::Unknown) {
+        let is_supported =
+            !matches!(ty, Scalar::Json | Scalar::Jsonb | Scalar::Citext | Scalar::Unknown) && ty.element().is_none();
+        if converted || !is_supported {
             return Err(unsupported(expr));
         }
         folded(ty, Node::NullIf(Box::new(left), Box::new(right)), expr)
@@ -110,14 +117,12 @@ impl Scope<'_> {
 
     /// Not of texts, whose order is the collation's.
     fn extreme(&self, greatest: bool, arguments: Vec<Expression>, expr: &Expr) -> Typed {
-        let mut ty = Scalar::Unknown;
-        for argument in &arguments {
-            ty = common(ty, argument.ty).ok_or_else(|| unsupported(expr))?;
-        }
-        if matches!(ty, Scalar::Unknown | Scalar::Text | Scalar::TextArray | Scalar::Jsonb) {
+        use Scalar::{Bpchar, Citext, Json, Jsonb, Text, Unknown};
+        let ty = common_of(arguments.iter().map(|argument| argument.ty)).ok_or_else(|| unsupported(expr))?;
+        if matches!(ty, Unknown | Text | Bpchar | Citext | Json | Jsonb) || ty.element().is_some() {
             return Err(unsupported(expr));
         }
-        let list = arguments.into_iter().map(|argument| coerce(argument, ty, expr)).collect::<Result<_>>()?;
+        let list = arguments.into_iter().map(|argument| self.coerce(argument, ty, expr)).collect::<Result<_>>()?;
         folded(ty, Node::Extreme(greatest, list), expr)
     }
 

@@ -2,10 +2,11 @@
 
 use sqlparser::ast::{Array, BinaryOperator, Expr};
 
-use super::coercion::{coerce, common};
+use super::coercion::{common, common_of};
 use super::{Scope, Typed, constant, folded, is_constant, refused, unsupported, unwrapped};
 use crate::error::Result;
-use crate::model::expression::{Expression, Literal, Node, Scalar};
+use crate::model::expression::{Comparison, Expression, Literal, Node, Scalar};
+use crate::read::sql::literal;
 
 /// `=` or `<>`, ANY or ALL.
 #[derive(Clone, Copy)]
@@ -29,10 +30,9 @@ impl Scope<'_> {
             return Err(refused(expr, " has a list that is not constant"));
         }
         let value = self.read(value)?;
-        let mut ty = if is_list { value.ty } else { Scalar::Unknown };
-        for element in &elements {
-            ty = common(ty, element.ty).ok_or_else(|| unsupported(expr))?;
-        }
+        let own = if is_list { value.ty } else { Scalar::Unknown };
+        let types = std::iter::once(own).chain(elements.iter().map(|element| element.ty));
+        let mut ty = common_of(types).ok_or_else(|| unsupported(expr))?;
         // An array's elements have their own common type first; untyped ones are text.
         if !is_list {
             let own = if ty == Scalar::Unknown { Scalar::Text } else { ty };
@@ -49,13 +49,17 @@ impl Scope<'_> {
         quantifier: Quantifier,
         expr: &Expr,
     ) -> Typed {
-        if elements.is_empty() || matches!(ty, Scalar::TextArray | Scalar::Jsonb | Scalar::Unknown) {
+        let is_supported = !matches!(ty, Scalar::Json | Scalar::Jsonb | Scalar::Unknown) && ty.element().is_none();
+        if elements.is_empty() || !is_supported {
             return Err(unsupported(expr));
         }
-        let value = Box::new(coerce(value, ty, expr)?);
+        let value = Box::new(self.coerce(value, ty, expr)?);
+        if ty == Scalar::Citext {
+            return self.one_by_one(&value, elements, quantifier, expr);
+        }
         let mut constants = Vec::new();
         for element in elements {
-            match coerce(element, ty, expr)?.node {
+            match self.coerce(element, ty, expr)?.node {
                 Node::Literal(literal) => constants.push(literal),
                 _ => return Err(unsupported(expr)),
             }
@@ -67,6 +71,27 @@ impl Scope<'_> {
             (false, true) => Node::NeAny(value, constants),
         };
         folded(Scalar::Boolean, node, expr)
+    }
+
+    /// Comparisons with each, where equality is not that of the constants as they are written.
+    fn one_by_one(
+        &self,
+        value: &Expression,
+        elements: Vec<Expression>,
+        Quantifier { equal, any }: Quantifier,
+        expr: &Expr,
+    ) -> Typed {
+        let comparison = if equal { Comparison::Eq } else { Comparison::Ne };
+        let mut all = Vec::new();
+        for element in elements {
+            let element = self.coerce(element, value.ty, expr)?;
+            if element.node == Node::Literal(Literal::Null) {
+                return Err(unsupported(expr));
+            }
+            let node = Node::Compare(comparison, Box::new(value.clone()), Box::new(element));
+            all.push(Expression::new(Scalar::Boolean, node));
+        }
+        Ok(Expression::new(Scalar::Boolean, if any { Node::Or(all) } else { Node::And(all) }))
     }
 
     pub(super) fn quantified(&self, left: &Expr, op: &BinaryOperator, right: &Expr, any: bool, expr: &Expr) -> Typed {
@@ -83,7 +108,7 @@ impl Scope<'_> {
         let right = self.read(right)?;
         match (&right.node, right.ty) {
             // `= ANY (ARRAY[…]::text[])`, and the same of another type's array as pg_dump writes it.
-            (Node::Literal(Literal::TextArray(elements)), _) if !is_constant(&left) => {
+            (Node::Literal(Literal::TextArray(elements)), Scalar::TextArray) if !is_constant(&left) => {
                 let elements = elements
                     .iter()
                     .map(|element| constant(Scalar::Text, element.clone().map_or(Literal::Null, Literal::Text)))
@@ -91,8 +116,8 @@ impl Scope<'_> {
                 let ty = common(left.ty, Scalar::Text).ok_or_else(|| unsupported(expr))?;
                 self.member(left, elements, ty, quantifier, expr)
             }
-            (_, Scalar::TextArray) if !(is_constant(&left) && is_constant(&right)) => {
-                let left = coerce(left, Scalar::Text, expr)?;
+            (_, array) if array.element().is_some() && !(is_constant(&left) && is_constant(&right)) => {
+                let left = self.element_of(left, array, expr)?;
                 if left.node == Node::Literal(Literal::Null) {
                     return Err(unsupported(expr));
                 }
@@ -109,21 +134,35 @@ impl Scope<'_> {
         if elements.is_empty() || !elements.iter().all(is_constant) {
             return Err(refused(expr, " has elements that are not constant"));
         }
-        let mut ty = Scalar::Unknown;
-        for element in &elements {
-            ty = common(ty, element.ty).ok_or_else(|| unsupported(expr))?;
-        }
+        let ty = common_of(elements.iter().map(|element| element.ty)).ok_or_else(|| unsupported(expr))?;
         Ok((if ty == Scalar::Unknown { Scalar::Text } else { ty }, elements))
     }
-}
 
-/// An array of text constants.
-pub(super) fn strings(ty: Scalar, elements: Vec<Expression>) -> Option<Expression> {
-    let element = |element: Expression| match element.node {
-        Node::Literal(Literal::Text(text)) => Some(Some(text)),
-        Node::Literal(Literal::Null) => Some(None),
-        _ => None,
-    };
-    let elements = elements.into_iter().map(element).collect::<Option<Vec<_>>>()?;
-    (ty == Scalar::Text).then(|| constant(Scalar::TextArray, Literal::TextArray(elements)))
+    /// An array of constants.
+    pub(super) fn array(&self, ty: Scalar, elements: Vec<Expression>, expr: &Expr) -> Typed {
+        let array = ty.array().ok_or_else(|| unsupported(expr))?;
+        let mut keys = Vec::new();
+        for element in elements {
+            keys.push(match self.coerce(element, ty, expr)?.node {
+                Node::Literal(Literal::Null) => None,
+                Node::Literal(Literal::Text(text)) if ty == Scalar::Text => Some(text),
+                Node::Literal(constant) => Some(literal::key(&constant, ty).map_err(|error| error.of(expr))?),
+                _ => return Err(unsupported(expr)),
+            });
+        }
+        Ok(constant(array, Literal::TextArray(keys)))
+    }
+
+    /// What is looked for among an array's elements, in their type; whole numbers of all widths have the same keys.
+    pub(super) fn element_of(&self, value: Expression, array: Scalar, expr: &Expr) -> Typed {
+        let element = array.element().ok_or_else(|| unsupported(expr))?;
+        if value.ty.is_integer() && element.is_integer() {
+            return Ok(value);
+        }
+        // The array would have to be converted.
+        if common(value.ty, element) != Some(element) {
+            return Err(unsupported(expr));
+        }
+        self.coerce(value, element, expr)
+    }
 }

@@ -2,6 +2,7 @@
 //! kind of expression, and here which file reads what. What cannot be translated faithfully is an error that quotes the
 //! construct.
 
+mod array;
 mod cast;
 mod coercion;
 mod comparison;
@@ -18,17 +19,19 @@ use std::cell::RefCell;
 
 use sqlparser::ast::{CastKind, Expr, UnaryOperator, Value};
 
+use super::catalogue::Catalogue;
 use super::{identifier, literal, position};
 use crate::error::{Error, Kind, Result};
 use crate::model::expression::{Comparison, Expression, Literal, Node, Scalar};
+use crate::model::types::ColumnType;
 use coercion::coerce;
-use list::{Quantifier, strings};
-use pg_value::Type;
+use list::Quantifier;
 
 /// What names mean inside an expression.
 pub struct Scope<'a> {
     table: &'a str,
-    columns: &'a [(String, Type)],
+    columns: &'a [(String, ColumnType)],
+    catalogue: &'a Catalogue,
     mentioned: RefCell<Vec<String>>,
 }
 
@@ -77,9 +80,9 @@ fn unwrapped(mut expr: &Expr) -> &Expr {
 }
 
 impl<'a> Scope<'a> {
-    /// The columns of a table.
-    pub const fn new(table: &'a str, columns: &'a [(String, Type)]) -> Self {
-        Self { table, columns, mentioned: RefCell::new(Vec::new()) }
+    /// The columns of a table, and the types that there are.
+    pub const fn new(table: &'a str, columns: &'a [(String, ColumnType)], catalogue: &'a Catalogue) -> Self {
+        Self { table, columns, catalogue, mentioned: RefCell::new(Vec::new()) }
     }
 
     /// The columns that were mentioned, in order of first mention, be it where PostgreSQL folds them away.
@@ -89,7 +92,7 @@ impl<'a> Scope<'a> {
 
     /// A value for a column of that type, as far as implicit conversions lead there.
     pub fn value(&self, expr: &Expr, ty: Scalar) -> Typed {
-        coerce(self.read(expr)?, ty, expr)
+        self.coerce(self.read(expr)?, ty, expr)
     }
 
     /// A condition: of type boolean.
@@ -128,7 +131,7 @@ impl<'a> Scope<'a> {
                 _ => Err(unsupported(expr)),
             },
             Expr::UnaryOp { op: UnaryOperator::Plus, expr: inner } => match self.read(inner)? {
-                number if number.ty.is_integer() || number.ty == Scalar::Numeric => Ok(number),
+                number if number.ty.is_integer() || number.ty.is_float() || number.ty == Scalar::Numeric => Ok(number),
                 _ => Err(unsupported(expr)),
             },
             Expr::UnaryOp { op: UnaryOperator::Minus, expr: inner } => self.negate(inner, expr),
@@ -170,7 +173,7 @@ impl<'a> Scope<'a> {
             }
             Expr::Array(array) => {
                 let (ty, elements) = self.elements(array, expr)?;
-                strings(ty, elements).ok_or_else(|| unsupported(expr))
+                self.array(ty, elements, expr)
             }
             Expr::Function(call) => self.function(call, expr),
             Expr::Trim { trim_where, trim_what, expr: text, trim_characters: None } => {

@@ -16,14 +16,15 @@ impl Scope<'_> {
             return literal::number(&format!("-{text}")).map(|(ty, value)| constant(ty, value));
         }
         let operand = self.read(inner)?;
-        if !operand.ty.is_integer() {
+        if !operand.ty.is_integer() && !operand.ty.is_float() {
             return Err(unsupported(expr));
         }
         folded(operand.ty, Node::Negate(Box::new(operand)), expr)
     }
     pub(super) fn arithmetic(&self, operation: Arithmetic, left: &Expr, right: &Expr, expr: &Expr) -> Typed {
         let (left, right) = (self.read(left)?, self.read(right)?);
-        let ty = common(left.ty, right.ty).filter(|ty| ty.is_integer()).ok_or_else(|| unsupported(expr))?;
+        let ty = common(left.ty, right.ty).filter(|ty| ty.is_integer() || ty.is_float());
+        let ty = ty.filter(|ty| !ty.is_float() || operation != Arithmetic::Modulo).ok_or_else(|| unsupported(expr))?;
         let (left, right) = (coerce(left, ty, expr)?, coerce(right, ty, expr)?);
         folded(ty, Node::Arithmetic(operation, Box::new(left), Box::new(right)), expr)
     }

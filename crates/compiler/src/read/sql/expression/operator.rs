@@ -70,7 +70,7 @@ impl Scope<'_> {
 
     fn arrays(&self, function: Function, left: &Expr, right: &Expr, expr: &Expr) -> Typed {
         let (left, right) = (self.read(left)?, self.read(right)?);
-        if left.ty != Scalar::TextArray && right.ty != Scalar::TextArray {
+        if left.ty.element().is_none() && right.ty.element().is_none() {
             return Err(unsupported(expr));
         }
         let (left, right) = self.unify(left, right, expr)?;

@@ -1,0 +1,28 @@
+//! `char(n)` input (PostgreSQL manual, 8.3 Character Types). Blanks at the end are padding: they count for no
+//! comparison and no length, so a value is kept without them.
+
+use alloc::borrow::Cow;
+
+use super::varchar::{self, begin_of};
+use super::{Error, SqlState, TypeName};
+
+/// Refuses what is longer than `limit` code points, unless all that is over is U+0020; and drops the padding.
+///
+/// # Errors
+/// 22001 with the limit.
+pub fn parse(text: Cow<'_, [u8]>, limit: Option<u32>) -> Result<Cow<'_, [u8]>, Error> {
+    let text = unpadded(text);
+    match limit {
+        Some(limit) if begin_of(&text, limit as usize) < text.len() => {
+            Err(Error::new(SqlState::StringDataRightTruncation, TypeName::Bpchar).with_limit(limit))
+        }
+        _ => Ok(text),
+    }
+}
+
+/// The text without blanks at its end.
+#[must_use]
+pub fn unpadded(text: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    let kept = text.iter().rposition(|&byte| byte != b' ').map_or(0, |last| last + 1);
+    varchar::truncate(text, kept)
+}
