@@ -9,10 +9,28 @@ pub fn offset_at(zone: &[u8], seconds: i64) -> Option<i64> {
     host::offset_at(zone, seconds)
 }
 
-/// In the package: `pkg/src/time_zone.ts` answers.
+/// In the package: `pkg/src/time_zone.ts` answers. A form asks about the same times again with each key that is pressed,
+/// so answers are kept: calling JavaScript costs more than everything else that is asked about a time.
 #[cfg(all(target_arch = "wasm32", feature = "freestanding"))]
 mod host {
+    use spin::Mutex;
     use wasm_bindgen::prelude::wasm_bindgen;
+
+    /// Bytes of the longest name that is kept; the database's have 32.
+    const LONGEST: usize = 32;
+    /// How many answers are kept, a prime: times tend to be multiples of 15 minutes.
+    const KEPT: usize = 61;
+
+    #[derive(Clone, Copy)]
+    struct Answer {
+        /// The name, and then zeros.
+        zone: [u8; LONGEST],
+        minutes: i32,
+        offset: Option<i32>,
+    }
+
+    /// Each in the place that its moment gives it.
+    static ANSWERS: Mutex<[Option<Answer>; KEPT]> = Mutex::new([None; KEPT]);
 
     #[wasm_bindgen]
     extern "C" {
@@ -22,9 +40,27 @@ mod host {
     }
 
     pub(super) fn offset_at(zone: &[u8], seconds: i64) -> Option<i64> {
-        let zone = core::str::from_utf8(zone).ok()?;
         let minutes = i32::try_from(seconds.div_euclid(60)).ok()?;
-        offset(zone, minutes).map(i64::from)
+        let mut name = [0; LONGEST];
+        let Some(start) = name.get_mut(..zone.len()) else { return asked(zone, minutes).map(i64::from) };
+        start.copy_from_slice(zone);
+        let place = minutes.unsigned_abs() as usize % KEPT;
+        let kept = ANSWERS.lock().get(place).copied().flatten();
+        let offset = match kept {
+            Some(answer) if answer.minutes == minutes && answer.zone == name => answer.offset,
+            _ => {
+                let offset = asked(zone, minutes);
+                if let Some(kept) = ANSWERS.lock().get_mut(place) {
+                    *kept = Some(Answer { zone: name, minutes, offset });
+                }
+                offset
+            }
+        };
+        offset.map(i64::from)
+    }
+
+    fn asked(zone: &[u8], minutes: i32) -> Option<i32> {
+        offset(core::str::from_utf8(zone).ok()?, minutes)
     }
 }
 

@@ -177,9 +177,10 @@ const MODES = /* @__PURE__ */ new Map([
   ['draft', Mode.Draft],
   ['complete', Mode.Complete],
 ]);
-const STAGE_OPTIONS = ['mode', 'maxIssues'] as const;
-const ROW_OPTIONS = ['operation', 'current', 'stages', 'maxIssues'] as const;
-const ROWS_OPTIONS = ['stages', 'defaultToNull', 'maxIssues'] as const;
+
+function rowOptions(options: RowOptions): RowOptions {
+  return ownOptions(options, { operation: undefined, current: undefined, stages: undefined, maxIssues: undefined });
+}
 
 function stagesOf(stages: RowOptions['stages']): Stages {
   return stages === undefined ? Stages.Declared : meaningOf(stages, STAGES, 'stages');
@@ -272,7 +273,7 @@ function speaking(module: Module, wording: Wording): Api {
   }
 
   function judgeRow(table: Table, read: () => string, options: RowOptions = {}): Verdict {
-    const given = ownOptions(options, ROW_OPTIONS);
+    const given = rowOptions(options);
     const operation = operationOf(given);
     const ask = rowQuestion(table, operation, stagesOf(given.stages));
     const most = issueLimit(given.maxIssues);
@@ -297,7 +298,7 @@ function speaking(module: Module, wording: Wording): Api {
 
   function judgeRows(table: Table, rows: unknown, options: RowsOptions = {}): Verdict {
     if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
-    const given = ownOptions(options, ROWS_OPTIONS);
+    const given = ownOptions(options, { stages: undefined, defaultToNull: undefined, maxIssues: undefined });
     const { defaultToNull = true } = given;
     if (typeof defaultToNull !== 'boolean') throw new TypeError('`defaultToNull` must be true or false');
     const stages = stagesOf(given.stages);
@@ -402,7 +403,7 @@ function speaking(module: Module, wording: Wording): Api {
     validateActionJson: (text, options) => judgeRow(Table.Actions, () => aString(text, 'text'), options),
     validateStage(stage, data, options) {
       const index = oneOf(stage, stages, 'stage');
-      const given = ownOptions(options, STAGE_OPTIONS);
+      const given = ownOptions(options, { mode: undefined, maxIssues: undefined });
       const mode = meaningOf(given.mode, MODES, 'mode');
       return stageVerdict(index, () => jsonText(data, 'data'), mode, issueLimit(given.maxIssues));
     },
@@ -423,7 +424,7 @@ function speaking(module: Module, wording: Wording): Api {
       return verdictOf([...found, ...asComplete.advice], asComplete.truncated);
     },
     completion(row, options = {}) {
-      const most = issueLimit(ownOptions(options, ['maxIssues']).maxIssues);
+      const most = issueLimit(ownOptions(options, { maxIssues: undefined }).maxIssues);
       const { issues, truncated, text, ...rest } = completionOf(aSession(row), most);
       const missing = worded(issues, schemaOf(Table.Sessions), text);
       const asDrafts = judgeRow(Table.Sessions, () => text, { stages: 'draft', maxIssues: most });
@@ -440,7 +441,7 @@ function speaking(module: Module, wording: Wording): Api {
       if (error === null || typeof error !== 'object') {
         throw new TypeError('error must be an object with code, message, details and hint');
       }
-      const given = ownOptions(options, ROW_OPTIONS);
+      const given = rowOptions(options);
       const fields = fieldsOf(error);
       const told = readDatabaseError(fields);
       const refused = fields.hint === NOT_SENT;

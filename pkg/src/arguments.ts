@@ -12,17 +12,11 @@ function shown(value: unknown): string {
   return Array.isArray(value) ? 'an array' : typeof value;
 }
 
-/** Like `indexOf`, which is slower for a few names and would be called on every call. */
-function position(value: unknown, allowed: readonly string[]): number {
-  for (let index = 0; index < allowed.length; index++) if (allowed[index] === value) return index;
-  return -1;
-}
-
 /** The position of `value` among the allowed names. */
 export function oneOf(value: unknown, allowed: readonly string[], name: string): number {
-  const index = position(value, allowed);
-  if (index < 0) throw new TypeError(`${name} must be one of ${list(allowed)}, not ${shown(value)}`);
-  return index;
+  // `indexOf` is slower for a few names, and this runs on every call.
+  for (let index = 0; index < allowed.length; index++) if (allowed[index] === value) return index;
+  throw new TypeError(`${name} must be one of ${list(allowed)}, not ${shown(value)}`);
 }
 
 /** The meaning of one of the allowed names. */
@@ -35,23 +29,24 @@ export function meaningOf<Meaning>(value: unknown, meanings: ReadonlyMap<unknown
 }
 
 /**
- * The options as an object of their own: each is read once, and one that is not given is undefined, whatever
- * `Object.prototype` contains.
+ * The options, each read once; one that is not given is undefined, whatever `Object.prototype` contains. They are written
+ * into `own`, whose names are the allowed ones.
  * @throws TypeError if the options are not an object, or have a name that is not allowed.
  */
 export function ownOptions<Options extends object>(
   options: Options,
-  allowed: readonly (keyof Options & string)[],
+  own: { [Name in keyof Options]-?: undefined },
 ): Options {
   if (options === null || typeof options !== 'object' || Array.isArray(options)) {
     throw new TypeError(`options must be an object, not ${shown(options)}`);
   }
-  const own = Object.create(null);
   for (const key of Object.keys(options)) {
-    if (position(key, allowed) < 0) throw new TypeError(`unknown option ${shown(key)}; allowed are ${list(allowed)}`);
-    own[key] = options[key as keyof Options];
+    if (!Object.hasOwn(own, key)) {
+      throw new TypeError(`unknown option ${shown(key)}; allowed are ${list(Object.keys(own))}`);
+    }
+    (own as Options)[key as keyof Options] = options[key as keyof Options];
   }
-  return own;
+  return own as Options;
 }
 
 /** Checks that the value is a string. */

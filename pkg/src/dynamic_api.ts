@@ -150,7 +150,7 @@ export function createCompileSchema(load: () => WebAssembly.Module, english: Loc
   const unheld = new FinalizationRegistry<Handle>((handle) => module.release(handle));
 
   return (schema, options = {}) => {
-    const given = ownOptions(options, ['dialect', 'unknownFormats', 'locale']);
+    const given = ownOptions(options, { dialect: undefined, unknownFormats: undefined, locale: undefined });
     const { dialect = 'draft-2020-12', unknownFormats = 'error' } = given;
     const locale = given.locale === undefined ? english : checkedLocale(given.locale, 'the locale');
     const wording = { locale, english };
@@ -190,7 +190,7 @@ export function createCompileSchema(load: () => WebAssembly.Module, english: Loc
 
     const compiled: CompiledSchema = {
       validate(data, options) {
-        const { mode, maxIssues } = ownOptions(options, ['mode', 'maxIssues']);
+        const { mode, maxIssues } = ownOptions(options, { mode: undefined, maxIssues: undefined });
         return judge(data, oneOf(mode, MODES, 'mode') === 1, issueLimit(maxIssues));
       },
       '~standard': {

@@ -51,6 +51,8 @@ export function createModule(instances: Instances): Module {
   let leftMuch = false;
   // The module's buffer. Whenever the module's memory grows, it becomes detached (length 0).
   let buffer = NO_ROOM;
+  // Since its memory was last looked at: where the buffer was made anew, or is detached.
+  let mayHaveGrown = false;
 
   function start(): Exports {
     if (leftMuch) collectable();
@@ -70,6 +72,7 @@ export function createModule(instances: Instances): Module {
     const room = Math.max(bytes, ROOM);
     const start = room <= MOST_TEXT ? wasm.input(room) : 0;
     if (start === 0) throw new TooLarge(`no memory for a text of ${bytes} bytes`);
+    mayHaveGrown = true;
     buffer = new Uint8Array(wasm.memory.buffer, start, room);
   }
 
@@ -116,7 +119,12 @@ export function createModule(instances: Instances): Module {
         throw new TooLarge('the memory of the wasm module ended', { cause: error });
       throw error;
     } finally {
-      if (isLarge(live) && instances.ready()) release();
+      // Asking an instance for the size of its memory would cost every call 25 ns.
+      mayHaveGrown ||= buffer.length === 0;
+      if (mayHaveGrown) {
+        mayHaveGrown = isLarge(live);
+        if (mayHaveGrown && instances.ready()) release();
+      }
     }
   };
 }

@@ -119,7 +119,7 @@ export function createCreateRjsfValidator(
     S extends StrictRJSFSchema = RJSFSchema,
     F extends FormContextType = FormContextType,
   >(options: RjsfOptions = {}): ValidatorType<T, S, F> {
-    const given = ownOptions(options, ['mode', 'locale']);
+    const given = ownOptions(options, { mode: undefined, locale: undefined });
     const locale = given.locale === undefined ? undefined : checkedLocale(given.locale, 'the locale');
     const judgeStage = locale === undefined ? validateStage : withLocale(locale).validateStage;
     const mode = (['complete', 'draft'] as const)[oneOf(given.mode ?? 'complete', ['complete', 'draft'], 'mode')];

@@ -71,7 +71,6 @@ export interface SupabaseGuard {
 const SCHEMA = 'public';
 const WRITES = ['insert', 'upsert', 'update'] as const;
 const REFUSALS = ['unpersistable', 'invalid'] as const;
-const GUARD_OPTIONS = ['current', 'stages', 'refuse', 'checkSchema', 'maxIssues'] as const;
 /** The path from a session to the JSON Schema of its registration form. */
 const QUESTIONS = ['ticket_data', 'registration_questions'];
 
@@ -253,7 +252,13 @@ export function createGuard(functions: Functions): SupabaseGuard {
 
   function guard<C extends Client>(client: C, options: GuardOptions = {}): C {
     if (client === null || typeof client !== 'object') throw new TypeError('client must be a supabase-js client');
-    const { current, stages, refuse = 'unpersistable', checkSchema, maxIssues } = ownOptions(options, GUARD_OPTIONS);
+    const { current, stages, refuse = 'unpersistable', checkSchema, maxIssues } = ownOptions(options, {
+      current: undefined,
+      stages: undefined,
+      refuse: undefined,
+      checkSchema: undefined,
+      maxIssues: undefined,
+    });
     oneOf(refuse, REFUSALS, 'refuse');
     if (checkSchema !== undefined && typeof checkSchema !== 'function') {
       throw new TypeError('`checkSchema` must be that of event-wizard-validator/dynamic');

@@ -1,35 +1,26 @@
 // The offset from UTC of a time zone at a moment, by the engine's own time zone database. Called by the module.
 
-/** How many zones have their formatter kept, and for how many moments of each the offset is kept. */
+/** How many zones have their formatter kept, which takes long to make. */
 const ZONES = 50;
-const MOMENTS = 100;
 /** In milliseconds. */
 const MINUTE = 60_000;
 
-interface Zone {
-  readonly clock: Intl.DateTimeFormat;
-  /** Offsets in minutes, by minutes since 1970. */
-  readonly known: Map<number, number>;
-}
+const clocks = /* @__PURE__ */ new Map<string, Intl.DateTimeFormat>();
 
-const zones = /* @__PURE__ */ new Map<string, Zone>();
-
-function zoneOf(name: string): Zone {
-  const known = zones.get(name);
+function clockOf(name: string): Intl.DateTimeFormat {
+  const known = clocks.get(name);
   if (known !== undefined) return known;
   const numeric = 'numeric';
   const fields = { year: numeric, month: numeric, day: numeric, hour: numeric, minute: numeric } as const;
-  const zone = {
-    clock: new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', { ...fields, hourCycle: 'h23', timeZone: name }),
-    known: new Map<number, number>(),
-  };
-  if (zones.size >= ZONES) zones.clear();
-  zones.set(name, zone);
-  return zone;
+  const options = { ...fields, hourCycle: 'h23', timeZone: name } as const;
+  const clock = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', options);
+  if (clocks.size >= ZONES) clocks.clear();
+  clocks.set(name, clock);
+  return clock;
 }
 
 /** The time on a zone's clock, taken as UTC, minus the moment: minutes east of Greenwich. */
-function measured({ clock }: Zone, minutes: number): number {
+function measured(clock: Intl.DateTimeFormat, minutes: number): number {
   const [month, day, year, hour, minute] = (clock.format(minutes * MINUTE).match(/\d+/g) ?? []).map(Number);
   return Date.UTC(year as number, (month as number) - 1, day, hour, minute) / MINUTE - minutes;
 }
@@ -40,13 +31,7 @@ function measured({ clock }: Zone, minutes: number): number {
  */
 export function offsetAt(name: string, minutes: number): number | undefined {
   try {
-    const zone = zoneOf(name);
-    let offset = zone.known.get(minutes);
-    if (offset === undefined) {
-      offset = measured(zone, minutes);
-      if (zone.known.size >= MOMENTS) zone.known.clear();
-      zone.known.set(minutes, offset);
-    }
+    const offset = measured(clockOf(name), minutes);
     return Number.isInteger(offset) ? offset : undefined;
   } catch {
     return undefined;

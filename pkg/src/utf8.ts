@@ -12,9 +12,12 @@ export interface Progress {
   readonly written: number;
 }
 
+/** Up to this many UTF-16 units, a loop is faster than the engine's encoder, which costs Chromium 400 ns to call. */
+const SHORT = 100;
+
 /** Writes as much of the text as fits, in whole characters; an unpaired surrogate becomes U+FFFD. */
 export function encodeInto(text: string, target: Uint8Array): Progress {
-  if (typeof TextEncoder === 'undefined') return writeInto(text, target);
+  if (text.length <= SHORT || typeof TextEncoder === 'undefined') return writeInto(text, target);
   encoder ??= new TextEncoder();
   return encoder.encodeInto(text, target);
 }
@@ -46,18 +49,23 @@ function writeInto(text: string, target: Uint8Array): Progress {
   let read = 0;
   let written = 0;
   while (read < text.length) {
-    let code = text.codePointAt(read) as number;
+    let code = text.charCodeAt(read);
+    if (code < 0x80) {
+      if (written === target.length) break;
+      target[written] = code;
+      read += 1;
+      written += 1;
+      continue;
+    }
+    code = text.codePointAt(read) as number;
     const units = code > 0xffff ? 2 : 1;
     if (code >= 0xd800 && code <= 0xdfff) code = 0xfffd;
-    const bytes = code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    const bytes = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
     if (written + bytes > target.length) break;
-    if (bytes === 1) target[written] = code;
-    else {
-      // The first byte begins with as many one bits as there are bytes, each further byte with 10.
-      target[written] = ((0xf00 >> bytes) & 0xff) | (code >> (6 * (bytes - 1)));
-      for (let each = 1; each < bytes; each++) {
-        target[written + each] = 0x80 | ((code >> (6 * (bytes - 1 - each))) & 0x3f);
-      }
+    // The first byte begins with as many one bits as there are bytes, each further byte with 10.
+    target[written] = ((0xf00 >> bytes) & 0xff) | (code >> (6 * (bytes - 1)));
+    for (let each = 1; each < bytes; each++) {
+      target[written + each] = 0x80 | ((code >> (6 * (bytes - 1 - each))) & 0x3f);
     }
     read += units;
     written += bytes;

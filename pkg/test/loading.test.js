@@ -92,7 +92,8 @@ test('an instance in which something went wrong is replaced by the next call', a
     throw new WebAssembly.RuntimeError('unreachable');
   };
   try {
-    assert.throws(() => module(ask, 100, '{}'), WebAssembly.RuntimeError);
+    // Short texts are written without it.
+    assert.throws(() => module(ask, 100, '{}'.padEnd(200)), WebAssembly.RuntimeError);
   } finally {
     TextEncoder.prototype.encodeInto = encodeInto;
   }

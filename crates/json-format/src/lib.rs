@@ -11,6 +11,7 @@
 #![cfg_attr(not(test), no_std)]
 
 pub mod ascii;
+pub mod automaton;
 pub mod calendar;
 pub mod date;
 pub mod date_time;
@@ -24,6 +25,7 @@ pub mod uri;
 pub mod uuid;
 pub mod web_address;
 
+pub use automaton::Automaton;
 pub use date::date;
 pub use date_time::date_time;
 pub use e164::e164;

@@ -36,7 +36,10 @@ fn is_text(text: &[u8], is_plain: impl Fn(u8) -> bool, is_allowed: impl Fn(char)
         return text.iter().any(u8::is_ascii_graphic);
     }
     let Ok(text) = str::from_utf8(text) else { return false };
-    text.chars().all(|c| !is_refused(c) || is_allowed(c)) && text.chars().any(|c| !is_invisible(c))
+    // Beyond ASCII, what is refused begins with one of two bytes: without them, no character has to be decoded.
+    let is_sound = |byte: u8| is_plain(byte) | !(byte.is_ascii() | (byte == 0xC2) | (byte == 0xE2));
+    let are_sound = text.bytes().fold(true, |are_sound, byte| are_sound & is_sound(byte));
+    (are_sound || text.chars().all(|c| !is_refused(c) || is_allowed(c))) && text.chars().any(|c| !is_invisible(c))
 }
 
 /// Control characters (Unicode's category Cc), line and paragraph separators, and directional overrides, which show a
@@ -132,6 +135,7 @@ mod tests {
             ("a\u{8}", false),
             ("\u{1b}[31m", false),
             ("a\u{7f}", false),
+            ("a\u{85}", false),
             ("é\u{85}", false),
             ("é\u{9f}", false),
             ("a\u{202e}gpj.exe", false),

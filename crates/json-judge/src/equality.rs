@@ -15,11 +15,14 @@ pub fn equals(a: Value<'_>, b: Value<'_>) -> bool {
     !clearly_differ(a, b) && (a.span() == b.span() || canonical(a) == canonical(b))
 }
 
-/// Whether a cheap look shows that they differ: in kind, as texts, or in the last member of two objects, which counts
-/// whatever precedes it. False says nothing.
+/// Whether a cheap look shows that they differ: in kind, as texts, as short integers, or in the last member of two objects,
+/// which counts whatever precedes it. False says nothing.
 fn clearly_differ(a: Value<'_>, b: Value<'_>) -> bool {
     if let Some(same) = a.same_text(b) {
         return !same;
+    }
+    if let (Some((a, 0)), Some((b, 0))) = (a.whole_part(), b.whole_part()) {
+        return a != b;
     }
     match (last_name(a), last_name(b)) {
         (Some(a), Some(b)) => a.same_text(b) == Some(true) && member(a).same_text(member(b)) == Some(false),

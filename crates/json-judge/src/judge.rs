@@ -80,7 +80,8 @@ impl<'f> Judge<'f> {
             self.members(schema.object, object, members);
             return self.others(schema, object, members);
         };
-        let members = additional_properties::find(self, names, object);
+        let mut members = Members::new(&names.names);
+        additional_properties::find(self, names, object, &mut members);
         self.members(schema.object, object, &members);
         self.others(schema, object, &members);
     }
@@ -111,7 +112,7 @@ impl<'f> Judge<'f> {
         self.fail(value, keyword).integer("limit", limit.into());
     }
 
-    /// Reports a missing member, which is allowed in a draft.
+    /// Reports a missing member.
     #[cold]
     pub(crate) fn missing(
         &mut self,
@@ -120,13 +121,11 @@ impl<'f> Judge<'f> {
         because: Option<&'static [u8]>,
         property: &'static [u8],
     ) {
-        if self.demanding {
-            let mut reported = self.findings.schema(keyword, object).missing(Some(property));
-            if let Some(because) = because {
-                reported = reported.param("property", Param::Name(because));
-            }
-            reported.param("missingProperty", Param::Name(property));
+        let mut reported = self.findings.schema(keyword, object).missing(Some(property));
+        if let Some(because) = because {
+            reported = reported.param("property", Param::Name(because));
         }
+        reported.param("missingProperty", Param::Name(property));
     }
 
     /// How many of the schemas hold.

@@ -1,6 +1,8 @@
 //! An object's members by name. Knows names, but no keywords.
 
-use json_tape::{Names, Value};
+use core::num::NonZeroU32;
+
+use json_tape::{Doc, Names, Value};
 
 use crate::schema::MAX_SLOTS;
 
@@ -8,40 +10,42 @@ use crate::schema::MAX_SLOTS;
 #[derive(Debug)]
 pub struct Members<'a> {
     names: &'static Names,
-    found: [Option<Value<'a>>; MAX_SLOTS],
+    /// The object's document, if it is an object.
+    doc: Option<&'a Doc<'a>>,
+    /// Tape indices. No member has the index 0, which is the whole text's.
+    found: [Option<NonZeroU32>; MAX_SLOTS],
 }
 
 impl<'a> Members<'a> {
     /// The members of a value that is not an object.
-    pub(crate) const NONE: Self = Self { names: &Names::NONE, found: [None; MAX_SLOTS] };
+    pub(crate) const NONE: Self = Self::new(&Names::NONE);
 
-    /// Finds an object's members by these names; `other` gets each member whose slot is `known` or higher, or that has
-    /// no slot.
+    /// None of these names so far.
     #[inline]
-    pub(crate) fn find(
-        names: &'static Names,
-        known: usize,
-        object: Value<'a>,
-        mut other: impl FnMut(Value<'a>),
-    ) -> Self {
-        let mut members = Self { names, ..Self::NONE };
-        for (slot, member) in names.members_of(object) {
-            let member = object.doc().value(member);
-            if let Some(found) = members.found.get_mut(slot) {
-                *found = Some(member);
+    pub(crate) const fn new(names: &'static Names) -> Self {
+        Self { names, doc: None, found: [None; MAX_SLOTS] }
+    }
+
+    /// Finds an object's members; `other` gets each member whose slot is `known` or higher, or that has no slot.
+    #[inline]
+    pub(crate) fn find(&mut self, known: usize, object: Value<'a>, mut other: impl FnMut(Value<'a>)) {
+        self.doc = Some(object.doc());
+        for (slot, member) in self.names.members_of(object) {
+            if let Some(found) = self.found.get_mut(slot) {
+                *found = NonZeroU32::new(member);
             }
             if slot >= known {
-                other(member);
+                other(object.doc().value(member));
             }
         }
-        members
     }
 
     /// The member in this slot.
     #[must_use]
     #[inline]
     pub fn get(&self, slot: u8) -> Option<Value<'a>> {
-        self.found.get(usize::from(slot)).copied().flatten()
+        let member = self.found.get(usize::from(slot)).copied().flatten()?;
+        Some(self.doc?.value(member.get()))
     }
 
     pub(crate) fn name(&self, slot: u8) -> &'static [u8] {
@@ -52,12 +56,17 @@ impl<'a> Members<'a> {
 /// The members with these names, in the order of the names; if a name is repeated, the last member counts. There are
 /// none if the value is not an object.
 #[must_use]
+#[inline]
 pub fn find<'a, const COUNT: usize>(names: &Names, object: Value<'a>) -> [Option<Value<'a>>; COUNT] {
     let mut found = [None; COUNT];
+    find_into(&mut found, names, object);
+    found
+}
+
+fn find_into<'a>(found: &mut [Option<Value<'a>>], names: &Names, object: Value<'a>) {
     for (slot, member) in names.members_of(object) {
         if let Some(found) = found.get_mut(slot) {
             *found = Some(object.doc().value(member));
         }
     }
-    found
 }

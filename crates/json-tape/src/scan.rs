@@ -33,16 +33,15 @@ impl Window {
             let rest = text.get(start..).unwrap_or_default();
             self.ends = match rest.first_chunk() {
                 Some(bytes) => ends_of(bytes),
-                None => rest.iter().rev().fold(u64::MAX, |ends, &byte| ends << 1 | u64::from(!is_plain(byte))),
+                None => {
+                    let mut bytes = [0; Self::BYTES];
+                    bytes.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+                    ends_of(&bytes)
+                }
             };
             self.end = start + Self::BYTES;
         }
     }
-}
-
-#[inline]
-fn is_plain(byte: u8) -> bool {
-    matches!(byte, 0x20..0x80) && !matches!(byte, b'"' | b'\\')
 }
 
 /// The value of [`Window::ends`] for these bytes.
@@ -64,5 +63,6 @@ fn ends_of(bytes: &[u8; Window::BYTES]) -> u64 {
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
 fn ends_of(bytes: &[u8; Window::BYTES]) -> u64 {
+    let is_plain = |byte| matches!(byte, 0x20..0x80) && !matches!(byte, b'"' | b'\\');
     bytes.iter().rev().fold(0, |ends, &byte| ends << 1 | u64::from(!is_plain(byte)))
 }

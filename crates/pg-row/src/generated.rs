@@ -1,8 +1,6 @@
 //! Generated columns: the refusal of a value that is sent for one, and the value that the database puts there. Knows when
 //! the server computes it anew, and not what its expression means.
 
-use alloc::vec::Vec;
-
 use finding::Findings;
 use json_tape::Value;
 use pg_value::SqlState;
@@ -10,25 +8,18 @@ use pg_value::logic::Stop;
 
 use crate::row::{Cell, Members, Row};
 use crate::statement::Operation;
-use crate::table::{Generated, GeneratedValue, Table};
+use crate::table::{GeneratedValue, Table};
 
 /// 428C9 for each value that is sent for a generated column, NULL too. The server finds it while it rewrites the statement,
 /// in table order and before it reads the body.
 pub(crate) fn refuse_values(table: &'static Table, root: Value<'_>, findings: &mut Findings) {
-    if table.generated.is_empty() {
-        return;
-    }
-    let mut refused = Vec::new();
-    for row in core::iter::once(root).chain(root.elements()) {
-        let members = Members::of(table, row);
-        let sent = |generated: &Generated| Some((generated.column, members.get(generated.column.into())?));
-        refused.extend(table.generated.iter().filter_map(sent));
-    }
-    refused.sort_by_key(|(column, _)| *column);
-    for (column, value) in refused {
-        let mut reported = findings.database(SqlState::GeneratedAlways, value.at());
-        if let Some(finding) = reported.finding() {
-            finding.column = Some(table.names.bytes(column.into()));
+    for generated in table.generated {
+        for row in core::iter::once(root).chain(root.elements()) {
+            let Some(value) = Members::of(table, row).get(generated.column.into()) else { continue };
+            let mut reported = findings.database(SqlState::GeneratedAlways, value.at());
+            if let Some(finding) = reported.finding() {
+                finding.column = Some(table.names.bytes(generated.column.into()));
+            }
         }
     }
 }

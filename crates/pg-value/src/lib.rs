@@ -51,6 +51,7 @@ pub use date::Date;
 pub use datum::{Datum, Type};
 pub use error::{Error, TypeName};
 pub use float::Float;
+pub use json_format::Automaton;
 pub use json_tape::text;
 pub use numeric::Numeric;
 pub use sqlstate::{ONLY_THE_SERVER_KNOWS, SqlState, conditions};

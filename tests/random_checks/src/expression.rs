@@ -321,7 +321,31 @@ impl Grammar<'_> {
     fn about_text(&mut self, depth: usize) -> Option<String> {
         let left = self.text(depth)?;
         Some(match self.random.below(10) {
-            0..3 => format!("{left} {}LIKE {}", self.not(), quoted(values::pattern(self.random))),
+            0 => format!("{left} {}LIKE {}", self.not(), quoted(values::pattern(self.random))),
+            1 => match self.random.below(5) {
+                0 => format!(
+                    "{left} {}LIKE '{}' ESCAPE '{}'",
+                    self.not(),
+                    self.random.pick(&["a!%", "!_", "a%", "5!!%"]),
+                    self.random.pick(&["!", "", "%"])
+                ),
+                1 => format!("{left} {}ILIKE {}", self.not(), quoted(values::pattern(self.random))),
+                2 => format!("{left} {}LIKE {}", self.not(), self.text(depth)?),
+                3 => {
+                    let list: Vec<_> = (0..2).map(|_| quoted(values::pattern(self.random))).collect();
+                    let operator = self.random.pick(&["LIKE ANY", "~~ ANY", "~~* ALL", "!~~ ALL", "NOT LIKE ANY"]);
+                    format!("{left} {operator} (ARRAY[{}])", list.join(", "))
+                }
+                _ => format!(
+                    "{left} {} {}({left})",
+                    self.random.pick(&["=", "<>"]),
+                    self.random.pick(&["lower", "upper"])
+                ),
+            },
+            2 => {
+                let operator = self.random.pick(&["~", "~*", "!~", "!~*"]);
+                format!("{left} {operator} {}", quoted(values::regex(self.random)))
+            }
             3 => {
                 let number = self.integer(depth);
                 self.comparable(number, Type::Integer, true)

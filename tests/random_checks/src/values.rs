@@ -77,6 +77,25 @@ const KEYS: [&str; 6] = ["a", "b", "kind", "", "é", "0"];
 const PATTERNS: [&str; 14] =
     ["a%", "%a", "%", "_", "__", "", "a_b", "x\\_y", "50\\%", "%a%b%", "a\\\\b", "_%", "é", "%%_"];
 
+const REGEXES: [&str; 16] = [
+    "^a",
+    "b$",
+    "^[a-z]+$",
+    "^[A-Z_%]*$",
+    "\\\\",
+    "^.$",
+    "^\\d{1,2}$",
+    "\\s",
+    "^\\S+$",
+    "(a|b)c?",
+    "[[:alpha:]]",
+    "^[^[:space:]]*$",
+    "é",
+    "^(?:x|50)(y|%)?$",
+    "",
+    "^-?[0-9]+(\\.[0-9]+)?$",
+];
+
 /// An SQL string literal.
 pub fn quoted(text: &str) -> String {
     format!("'{}'", text.replace('\'', "''"))
@@ -92,6 +111,10 @@ pub fn key(random: &mut Random) -> &'static str {
 
 pub fn pattern(random: &mut Random) -> &'static str {
     random.pick(&PATTERNS)
+}
+
+pub fn regex(random: &mut Random) -> &'static str {
+    random.pick(&REGEXES)
 }
 
 /// A whole number in or about the range of a type.

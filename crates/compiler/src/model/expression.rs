@@ -1,5 +1,6 @@
 //! CHECK expressions, resolved to types as PostgreSQL resolves them. Knows nothing of SQL's spelling nor of Rust's.
 
+use super::automaton::Automaton;
 use super::types::{ColumnType, Element, EnumId, LabelId, Type};
 
 /// A typed expression.
@@ -273,6 +274,14 @@ pub enum Function {
     SplitPart,
     /// `text || text`
     Concat,
+    /// `lower(text)`
+    Lower,
+    /// `upper(text)`
+    Upper,
+    /// `text LIKE text`, of a pattern that is no constant.
+    Like,
+    /// `text ILIKE text`
+    Ilike,
     /// `cardinality`
     Cardinality,
     /// `array_ndims`
@@ -375,6 +384,17 @@ pub enum Node {
     NullIf(Box<Expression>, Box<Expression>),
     /// The pattern's escape character is `\`; true: LIKE, false: NOT LIKE.
     Like(bool, Box<Expression>, String),
+    /// A regular expression; true: `~`, false: `!~`.
+    Matches(bool, Box<Expression>, Box<Regex>),
+}
+
+/// A regular expression of PostgreSQL.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Regex {
+    /// Matches what it matches in every locale.
+    pub sure: Automaton,
+    /// Matches what it may match in some locale, where that is more.
+    pub perhaps: Option<Automaton>,
 }
 
 impl Expression {
@@ -396,6 +416,16 @@ impl Expression {
             }
         });
         names
+    }
+
+    /// Whether it speaks of small letters and capitals, which differ between alphabets.
+    #[must_use]
+    pub fn has_case(&self) -> bool {
+        let mut has_case = false;
+        self.walk(&mut |each| {
+            has_case |= matches!(each.node, Node::Call(Function::Lower | Function::Upper | Function::Ilike, _));
+        });
+        has_case
     }
 
     /// Itself and all within.
@@ -421,7 +451,8 @@ impl Expression {
             | Node::Negate(a)
             | Node::Cast(a)
             | Node::Truncate(_, a)
-            | Node::Like(_, a, _) => a.walk(visit),
+            | Node::Like(_, a, _)
+            | Node::Matches(_, a, _) => a.walk(visit),
             Node::Call(_, list)
             | Node::Coalesce(list)
             | Node::And(list)

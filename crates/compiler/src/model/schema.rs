@@ -3,6 +3,8 @@
 
 use serde_json::Value;
 
+use super::automaton::Automaton;
+
 /// One schema. The fields are the keywords of JSON Schema 2020-12.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schema {
@@ -164,16 +166,8 @@ impl Format {
 pub struct Pattern {
     /// As the schema writes it.
     pub text: String,
-    /// The class of each byte.
-    pub classes: Vec<u8>,
-    /// How many classes, the end of the text included as the last.
-    pub class_count: u16,
-    /// For each state, the next state by class.
-    pub transitions: Vec<u16>,
-    /// The state before the first byte.
-    pub start: u16,
-    /// States from here on have matched.
-    pub matched_from: u16,
+    /// The automaton of it.
+    pub automaton: Automaton,
 }
 
 impl Schema {

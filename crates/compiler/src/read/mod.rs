@@ -1,5 +1,6 @@
 //! Text → the typed form: SQL migrations, JSON Schemas, the lifecycle, and the folder that holds them.
 
+mod automaton;
 pub mod folder;
 mod json;
 pub mod json_schema;

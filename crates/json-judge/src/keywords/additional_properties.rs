@@ -12,17 +12,21 @@ use crate::schema::{AdditionalProperties, MemberNames};
 
 /// Finds an object's members, and judges those that are additional.
 #[inline]
-pub(crate) fn find<'a>(judge: &mut Judge<'_>, names: &'static MemberNames, object: Value<'a>) -> Members<'a> {
+pub(crate) fn find<'a>(
+    judge: &mut Judge<'_>,
+    names: &'static MemberNames,
+    object: Value<'a>,
+    members: &mut Members<'a>,
+) {
     // The tape indices of their names, which precede the members.
     let mut additional = Vec::new();
     let known = names.additional.as_ref().map_or(usize::MAX, |keyword| keyword.known);
-    let members = Members::find(&names.names, known, object, |member| additional.push(member.index() - 1));
+    members.find(known, object, |member| additional.push(member.index() - 1));
     if let Some(keyword) = &names.additional
         && !additional.is_empty()
     {
         judge_each(judge, keyword, object, additional);
     }
-    members
 }
 
 /// Each name once: of members with the same name, the last counts.

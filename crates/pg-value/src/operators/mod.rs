@@ -2,9 +2,11 @@
 //! a kind of value. They are strict: NULL in, NULL out, unless said otherwise.
 
 pub mod array;
+pub mod case;
 pub mod cast;
 pub mod citext;
 pub mod float;
 pub mod integer;
 pub mod jsonb;
+pub mod pattern;
 pub mod text;

@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use crate::SqlState;
-use crate::logic::Stop;
+use crate::logic::{Outcome, Stop};
 use crate::varchar::{self, begin_of, is_first};
 
 /// UTF-8.
@@ -221,6 +221,18 @@ pub fn concat<'t>(left: Text<'t>, right: Text<'_>) -> Text<'t> {
 #[must_use]
 pub fn like(text: Text<'_>, pattern: &str) -> Option<bool> {
     text.map(|text| matches_pattern(&text, pattern.as_bytes()))
+}
+
+/// `LIKE` by a pattern that is no constant.
+///
+/// # Errors
+/// Unknowable for a pattern that ends with its escape character: whether that is an error depends on how far it is read.
+pub fn like_by(text: Text<'_>, pattern: Text<'_>) -> Outcome {
+    let (Some(text), Some(pattern)) = (text, pattern) else { return Ok(None) };
+    if pattern.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1 {
+        return Err(Stop::Unknowable);
+    }
+    Ok(Some(matches_pattern(&text, &pattern)))
 }
 
 /// Only the last `%` passed needs to be tried again, so this takes no recursion. Other characters than those of

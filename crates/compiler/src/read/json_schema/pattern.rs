@@ -2,18 +2,9 @@
 //! as ECMA-262 writes them (with the `u` flag, JSON Schema core section 6.4); what a finite
 //! automaton cannot do (look-around, back-references) is an error.
 
-use std::collections::HashMap;
-
-use regex_automata::dfa::{Automaton, StartKind, dense};
-use regex_automata::util::primitives::StateID;
-use regex_automata::util::start;
-use regex_automata::{Anchored, MatchKind};
-
 use crate::error::{Error, Result};
 use crate::model::schema::Pattern;
-
-/// Beyond this a pattern would weigh more than the rest of the module.
-const MOST_STATES: usize = 2_000;
+use crate::read::automaton;
 
 /// Makes the automaton.
 ///
@@ -22,79 +13,8 @@ const MOST_STATES: usize = 2_000;
 pub fn compile(text: &str) -> Result<Pattern> {
     let unsupported =
         |why: String| Error::unsupported(format!("the pattern `{text}` is not supported: {why}")).of(text);
-    let translated = translate(text).map_err(unsupported)?;
-    let dfa = dense::Builder::new()
-        .configure(
-            dense::Config::new()
-                .match_kind(MatchKind::All)
-                .start_kind(StartKind::Unanchored)
-                .minimize(true)
-                .dfa_size_limit(Some(8 << 20))
-                .determinize_size_limit(Some(32 << 20)),
-        )
-        .build(&translated)
-        .map_err(|error| unsupported(error.to_string()))?;
-    let begin = dfa
-        .start_state(&start::Config::new().anchored(Anchored::No))
-        .map_err(|error| unsupported(error.to_string()))?;
-
-    // Breadth first; a state that matches ends the search, so all of them are one.
-    let mut numbers: HashMap<StateID, usize> = HashMap::from([(begin, 0)]);
-    let mut queue = vec![begin];
-    let mut rows: Vec<Vec<Option<usize>>> = Vec::new();
-    while let Some(&state) = queue.get(rows.len()) {
-        let mut row = Vec::with_capacity(257);
-        for unit in 0..=256u16 {
-            let next =
-                u8::try_from(unit).map_or_else(|_| dfa.next_eoi_state(state), |byte| dfa.next_state(state, byte));
-            if dfa.is_quit_state(next) {
-                return Err(unsupported("it needs Unicode word boundaries".to_owned()));
-            }
-            row.push(if dfa.is_match_state(next) {
-                None
-            } else {
-                let number = numbers.len();
-                Some(*numbers.entry(next).or_insert_with(|| {
-                    queue.push(next);
-                    number
-                }))
-            });
-        }
-        rows.push(row);
-        if rows.len() > MOST_STATES {
-            return Err(unsupported(format!("it takes more than {MOST_STATES} states")));
-        }
-    }
-
-    // Bytes whose columns are the same are one class; the end of the text is a class of its own.
-    let mut columns: HashMap<Vec<Option<usize>>, u8> = HashMap::new();
-    let mut representatives = Vec::new();
-    let mut classes = Vec::with_capacity(256);
-    for byte in 0..256usize {
-        let column: Vec<_> = rows.iter().map(|row| row.get(byte).copied().flatten()).collect();
-        let next = columns.len();
-        let class = *columns.entry(column).or_insert_with(|| {
-            representatives.push(byte);
-            next as u8
-        });
-        classes.push(class);
-    }
-    representatives.push(256);
-    let matched = rows.len() as u16;
-    let transitions = rows
-        .iter()
-        .flat_map(|row| {
-            representatives.iter().map(|&unit| row.get(unit).copied().flatten().map_or(matched, |n| n as u16))
-        })
-        .collect();
-    Ok(Pattern {
-        text: text.to_owned(),
-        classes,
-        class_count: representatives.len() as u16,
-        transitions,
-        start: if dfa.is_match_state(begin) { matched } else { 0 },
-        matched_from: matched,
-    })
+    let automaton = translate(text).and_then(|translated| automaton::compile(&translated)).map_err(unsupported)?;
+    Ok(Pattern { text: text.to_owned(), automaton })
 }
 
 /// ECMA-262's meaning in the regex crate's spelling: ASCII `\d` and `\w`, its own white space, its
@@ -170,7 +90,7 @@ mod tests {
     use super::*;
 
     fn is_match(pattern: &str, text: &str) -> bool {
-        let p = compile(pattern).unwrap();
+        let p = compile(pattern).unwrap().automaton;
         let mut state = p.start;
         for byte in text.bytes() {
             if state >= p.matched_from {

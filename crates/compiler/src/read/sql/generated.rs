@@ -73,5 +73,5 @@ fn value(scope: &Scope<'_>, expression: &Expr, ty: ColumnType) -> Option<Express
                 | Type::Timestamptz(None)
         )
     );
-    if is_scalar { scope.value(expression, Scalar::from(ty)).ok() } else { None }
+    if is_scalar { scope.value(expression, Scalar::from(ty)).ok().filter(|value| !value.has_case()) } else { None }
 }

@@ -12,6 +12,7 @@ mod literal;
 mod names;
 mod parse;
 mod reader;
+mod regex;
 mod spelling;
 mod statement;
 mod table;

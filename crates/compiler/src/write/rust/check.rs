@@ -9,6 +9,7 @@ use crate::error::{Error, Result};
 use crate::model::expression::{Arithmetic, Comparison, Expression, Function, Literal, Node, Scalar};
 use crate::model::table::{Check, Table};
 use crate::model::types::LabelId;
+use crate::write::rust::automaton;
 use crate::write::rust::row::static_name;
 use crate::write::rust::stage::name_list;
 use crate::write::rust::types::{key, labels};
@@ -24,16 +25,12 @@ type Text = Result<String>;
 
 /// The body of the function that evaluates a CHECK: a constant for each column that it reads, and its expression.
 pub fn body(table: &Table, check: &Check) -> Text {
-    let writer = Writer { table, value: None };
-    let outcome = writer.outcome(&check.expression)?;
-    Ok(format!("{}    {outcome}\n", writer.constants(&check.expression)?))
+    Writer { table, value: None }.body(&check.expression)
 }
 
 /// The body of the function that evaluates a domain's CHECK for a column of the domain.
 pub fn domain_body(table: &Table, column: usize, check: &Check) -> Text {
-    let writer = Writer { table, value: Some(column) };
-    let outcome = writer.outcome(&check.expression)?;
-    Ok(format!("{}    {outcome}\n", writer.constants(&check.expression)?))
+    Writer { table, value: Some(column) }.body(&check.expression)
 }
 
 /// The body of the function that computes a generated column's datum.
@@ -67,6 +64,15 @@ pub fn datum(table: &Table, value: &Expression) -> Text {
 }
 
 impl Writer<'_> {
+    /// A condition, with a constant for each column that it reads.
+    fn body(&self, condition: &Expression) -> Text {
+        let mut outcome = self.outcome(condition)?;
+        if condition.has_case() {
+            outcome = format!("case::agreed(|alphabet| {outcome})");
+        }
+        Ok(format!("{}    {outcome}\n", self.constants(condition)?))
+    }
+
     /// A constant for each column that the expression reads.
     fn constants(&self, expression: &Expression) -> Text {
         let mut out = String::new();
@@ -214,6 +220,17 @@ impl Writer<'_> {
             Node::Like(like, value, pattern) => {
                 let text = format!("text::like({}, {pattern:?})", self.expression(value)?);
                 if *like { text } else { format!("logic::not({text})") }
+            }
+            Node::Matches(positive, value, regex) => {
+                let value = self.expression(value)?;
+                let constant = |automaton| format!("&{}", automaton::write(automaton, "Automaton"));
+                let text = match &regex.perhaps {
+                    None => format!("pattern::matches({value}, {})", constant(&regex.sure)),
+                    Some(perhaps) => {
+                        format!("pattern::matches_perhaps({value}, {}, {})?", constant(&regex.sure), constant(perhaps))
+                    }
+                };
+                if *positive { text } else { format!("logic::not({text})") }
             }
         })
     }
@@ -457,6 +474,10 @@ impl Writer<'_> {
             Function::Replace => format!("text::replace({list})"),
             Function::Reverse => format!("text::reverse({list})"),
             Function::SplitPart => format!("text::split_part({list})?"),
+            Function::Lower => format!("case::lower({list}, alphabet)?"),
+            Function::Upper => format!("case::upper({list}, alphabet)?"),
+            Function::Like => format!("text::like_by({list})?"),
+            Function::Ilike => format!("case::ilike({list}, alphabet)?"),
             Function::Concat => format!("text::concat({list})"),
             Function::Cardinality => format!("array::cardinality({list})"),
             Function::ArrayNdims => format!("array::array_ndims({list})"),

@@ -28,8 +28,8 @@ pub fn write(tables: &[Table]) -> Result<String> {
          #[allow(unused_imports)]\n\
          use ::pg_row::{Check, Column, Default, Generated, GeneratedValue, Row, Table};\n\
          #[allow(unused_imports)]\n\
-         use ::pg_value::{\n    Cow, Date, Datum, Float, Numeric, Timestamptz, Type, input,\n    integer::Width,\n    \
-         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, cast, citext, float::{self, Precision}, integer, jsonb, text},\n};\n",
+         use ::pg_value::{\n    Automaton, Cow, Date, Datum, Float, Numeric, Timestamptz, Type, input,\n    integer::Width,\n    \
+         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, case, cast, citext, float::{self, Precision}, integer, jsonb, pattern, text},\n};\n",
     );
     for table in tables {
         self::table(&mut out, table)?;

@@ -12,6 +12,7 @@ use serde_json::Value;
 use crate::error::{Error, Place, Result};
 use crate::model::schema::{Schema, Type};
 use crate::model::source::Source;
+use crate::write::rust::automaton;
 use json_judge::MAX_SLOTS;
 use json_tape::Tape;
 
@@ -122,9 +123,8 @@ impl Writer {
             self.automaton_count += 1;
             let _ = writeln!(
                 self.statics,
-                "static {name}: keywords::Automaton = keywords::Automaton {{\n    classes: &{:?},\n    \
-                 transitions: &{:?},\n    class_count: {},\n    start: {},\n    matched_from: {},\n}};",
-                pattern.classes, pattern.transitions, pattern.class_count, pattern.start, pattern.matched_from
+                "static {name}: keywords::Automaton = {};",
+                automaton::write(&pattern.automaton, "keywords::Automaton")
             );
             let _ = write!(
                 fields,
@@ -350,7 +350,7 @@ fn number(schema: &Schema) -> Option<String> {
     for (keyword, limit, beyond) in bounds {
         let Some(limit) = limit.as_deref() else { continue };
         // No integer is sure to be within a limit that is none itself.
-        let integer = limit.parse::<i64>().ok().filter(|_| limit.len() <= 15);
+        let integer = limit.parse::<i64>().ok().filter(|_| limit.len() <= 18);
         match (beyond, integer) {
             ("is_lt", Some(limit)) => least = least.max(limit),
             ("is_le", Some(limit)) => least = least.max(limit + 1),

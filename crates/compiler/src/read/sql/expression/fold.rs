@@ -76,6 +76,11 @@ pub(super) fn fold(expression: Expression, expr: &Expr) -> Typed {
             Some(_) => return Err(constant_part("expression", expr)),
             None => Expression::new(ty, Node::Like(like, text, pattern)),
         },
+        Node::Matches(positive, text, regex) => match value(&text) {
+            Some(Literal::Null) => null(),
+            Some(_) => return Err(constant_part("expression", expr)),
+            None => Expression::new(ty, Node::Matches(positive, text, regex)),
+        },
         Node::Call(function, arguments) => call(ty, function, arguments, expr)?,
         Node::Coalesce(list) => coalesce(ty, list),
         Node::Case(branches, otherwise) => case(ty, branches, otherwise),

@@ -35,6 +35,8 @@ const FUNCTIONS: &[(&str, &[Scalar], Scalar, Function)] = {
         ("substring", &[Text, Integer, Integer], Text, F::Substr),
         ("replace", &[Text, Text, Text], Text, F::Replace),
         ("reverse", &[Text], Text, F::Reverse),
+        ("lower", &[Text], Text, F::Lower),
+        ("upper", &[Text], Text, F::Upper),
         ("split_part", &[Text, Text, Integer], Text, F::SplitPart),
         ("jsonb_typeof", &[Jsonb], Text, F::JsonbTypeof),
         ("jsonb_array_length", &[Jsonb], Integer, F::JsonbArrayLength),
@@ -85,6 +87,12 @@ impl Scope<'_> {
             }
             ("nullif", 2) => return self.null_if(arguments, expr),
             (name, 1..) if is_of_arrays(name) => return self.array_function(name, arguments, expr),
+            // Those of citext take no case.
+            ("strpos" | "replace" | "split_part", _)
+                if arguments.iter().any(|argument| argument.ty == Scalar::Citext) =>
+            {
+                return Err(unsupported(expr));
+            }
             // The padding counts here, which is not kept.
             ("octet_length", 1) if arguments.iter().any(|argument| argument.ty == Scalar::Bpchar) => {
                 return Err(unsupported(expr));

@@ -3,6 +3,7 @@
 use sqlparser::ast::{Array, BinaryOperator, Expr};
 
 use super::coercion::{common, common_of};
+use super::pattern::Operator;
 use super::{Scope, Typed, constant, folded, is_constant, refused, unsupported, unwrapped};
 use crate::error::Result;
 use crate::model::expression::{Comparison, Expression, Literal, Node, Scalar};
@@ -95,6 +96,9 @@ impl Scope<'_> {
     }
 
     pub(super) fn quantified(&self, left: &Expr, op: &BinaryOperator, right: &Expr, any: bool, expr: &Expr) -> Typed {
+        if let Some(operator) = Operator::of(op) {
+            return self.any_pattern(left, right, operator, any, expr);
+        }
         let equal = match op {
             BinaryOperator::Eq => true,
             BinaryOperator::NotEq => false,

@@ -17,7 +17,7 @@ mod pattern;
 
 use std::cell::RefCell;
 
-use sqlparser::ast::{CastKind, Expr, UnaryOperator, Value};
+use sqlparser::ast::{CastKind, Expr, UnaryOperator, Value, ValueWithSpan};
 
 use super::catalogue::Catalogue;
 use super::{identifier, literal, position};
@@ -26,6 +26,7 @@ use crate::model::expression::{Comparison, Expression, Literal, Node, Scalar};
 use crate::model::types::ColumnType;
 use coercion::coerce;
 use list::Quantifier;
+use pattern::{Like, Operator};
 
 /// What names mean inside an expression.
 pub struct Scope<'a> {
@@ -77,6 +78,15 @@ fn unwrapped(mut expr: &Expr) -> &Expr {
         expr = inner;
     }
     expr
+}
+
+/// What stands behind `ESCAPE`.
+fn escape<'e>(escape: &'e Option<Box<Expr>>, expr: &Expr) -> Result<Option<&'e str>> {
+    match escape.as_deref() {
+        None => Ok(None),
+        Some(Expr::Value(ValueWithSpan { value: Value::SingleQuotedString(text), .. })) => Ok(Some(text)),
+        Some(_) => Err(unsupported(expr)),
+    }
 }
 
 impl<'a> Scope<'a> {
@@ -161,8 +171,19 @@ impl<'a> Scope<'a> {
             }
             Expr::AnyOp { left, compare_op, right, .. } => self.quantified(left, compare_op, right, true, expr),
             Expr::AllOp { left, compare_op, right } => self.quantified(left, compare_op, right, false, expr),
-            Expr::Like { negated, any: false, expr: value, pattern, escape_char: None } => {
-                self.like(value, pattern, !negated, expr)
+            Expr::Like { negated, any, expr: value, pattern, escape_char } => {
+                let like = Like { positive: !negated, ignores_case: false, escape: escape(escape_char, expr)? };
+                if *any {
+                    return self.any_pattern(value, pattern, Operator::Like(like), true, expr);
+                }
+                self.like(value, pattern, like, expr)
+            }
+            Expr::ILike { negated, any, expr: value, pattern, escape_char } => {
+                let like = Like { positive: !negated, ignores_case: true, escape: escape(escape_char, expr)? };
+                if *any {
+                    return self.any_pattern(value, pattern, Operator::Like(like), true, expr);
+                }
+                self.like(value, pattern, like, expr)
             }
             Expr::Cast { kind: CastKind::Cast | CastKind::DoubleColon, expr: inner, data_type, format: None } => {
                 self.cast(inner, data_type, expr)

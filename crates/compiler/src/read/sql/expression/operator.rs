@@ -4,6 +4,7 @@ use sqlparser::ast::{BinaryOperator, Expr};
 
 use super::coercion::coerce;
 use super::comparison::is_comparison;
+use super::pattern::Operator;
 use super::{Scope, Typed, folded, unsupported};
 use crate::error::Result;
 use crate::model::expression::{Arithmetic, Comparison, Expression, Function, Node, Scalar};
@@ -32,6 +33,9 @@ impl Scope<'_> {
             }
             self.compare(comparison, left, right, expr)
         };
+        if let Some(operator) = Operator::of(op) {
+            return self.by_pattern(left, right, operator, expr);
+        }
         match op {
             Op::And | Op::Or => {
                 let list =

@@ -1,4 +1,5 @@
-//! `pattern`: a regular expression as the automaton that the compiler built from it.
+//! A regular expression as the automaton that the compiler made of it, over the bytes of UTF-8. Knows no syntax of such
+//! expressions.
 
 /// A dense automaton over byte classes.
 #[derive(Clone, Copy, Debug)]
