@@ -1,7 +1,7 @@
 # All tasks of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance random-checks real-checks mutation-check drift clean
+.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance random-checks real-checks mutation-check drift clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,9 @@ setup-browsers:
 build: setup-wasm ## compile the schemas, the wasm, the npm package (pkg/dist) and the tables in docs/
 	@. scripts/environment.sh && npm run --silent build -w pkg
 	@. scripts/environment.sh && cargo run --quiet --locked -p event-wizard-compiler -- docs docs
+
+mirror: ## build an npm package that judges rows of your own tables: SCHEMA=folder of migrations, OUT=folder, [NAME=name]
+	@scripts/mirror "$(SCHEMA)" "$(OUT)" $(NAME)
 
 demo: build ## serve the demo page and print its address (DEMO_PORT=4173); Ctrl-C stops it
 	@scripts/demo

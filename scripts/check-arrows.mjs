@@ -15,12 +15,25 @@ const ALLOWED = {
   finding: ['json-tape', 'json-format', 'pg-value'],
   'pg-row': ['json-tape', 'json-format', 'pg-value', 'finding'],
   'json-judge': ['json-tape', 'json-format', 'finding'],
+  judgement: ['json-tape', 'finding', 'pg-row'],
+  boundary: ['json-judge', 'judgement', 'pg-row'],
+  mirror: ['json-tape', 'json-format', 'pg-value', 'pg-row', 'json-judge', 'judgement', 'boundary', COMPILER],
   [COMPILER]: ['json-tape', 'json-format', 'pg-value', 'pg-row', 'json-judge'],
   'ecma-regex': [],
   'event-wizard-dynamic': ['json-tape', 'json-format', 'json-judge', 'finding', 'ecma-regex'],
   drift: [COMPILER, 'pg-value'],
   bind: [],
-  [ROOT]: ['json-tape', 'json-format', 'pg-value', 'finding', 'pg-row', 'json-judge', COMPILER],
+  [ROOT]: [
+    'json-tape',
+    'json-format',
+    'pg-value',
+    'finding',
+    'pg-row',
+    'json-judge',
+    'judgement',
+    'boundary',
+    COMPILER,
+  ],
 };
 
 const wanted = ['metadata', '--locked', '--no-deps', '--format-version', '1'];

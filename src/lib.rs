@@ -26,16 +26,3 @@ pub mod time_zone;
 pub mod validator;
 #[cfg(all(target_arch = "wasm32", feature = "exports"))]
 pub mod wasm;
-
-/// The package's wasm is linked without the standard library and its allocator, which makes it 3 KB smaller
-/// (compressed).
-#[cfg(all(target_arch = "wasm32", feature = "freestanding"))]
-#[global_allocator]
-static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();
-
-/// Nothing here panics except when memory runs out; after a trap the JavaScript side starts a fresh instance.
-#[cfg(all(target_arch = "wasm32", feature = "freestanding"))]
-#[panic_handler]
-fn trap(_: &core::panic::PanicInfo<'_>) -> ! {
-    core::arch::wasm32::unreachable()
-}

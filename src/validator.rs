@@ -1,15 +1,15 @@
 //! Joins the judges: one text in, findings out, `database` first. Knows who judges what, and judges nothing itself.
 
-use alloc::vec::Vec;
-
 use crate::generated::{LIFECYCLE, STAGES};
 use crate::lifecycle::FIRST_STAGE;
 use crate::rules::Scope;
 use crate::session::Session;
 use crate::{progress, rules};
-use finding::{Finding, Findings, Issue, Verdict};
+use finding::Findings;
 use json_judge::{Judge, Mode};
-use json_tape::{Doc, Kind, SyntaxError, Tape, Value};
+use json_tape::{Kind, Value};
+use judgement::Desk;
+pub use judgement::{CallError, Judgement};
 use pg_row::{RowOptions, Table};
 
 /// How a session's stages are judged.
@@ -38,86 +38,20 @@ pub struct Options {
 /// Reusable: after the first few calls, judging good data allocates nothing.
 #[derive(Debug, Default)]
 pub struct Validator {
-    subject: Tape,
-    current: Tape,
-    findings: Findings,
-}
-
-/// The outcome of one call, readable until the next call.
-#[derive(Debug)]
-pub struct Judgement<'a> {
-    validator: &'a Validator,
-    text: &'a [u8],
-    current: Option<&'a [u8]>,
-}
-
-impl<'a> Judgement<'a> {
-    /// If the text is not JSON, its findings are at the root.
-    fn subject(&self) -> Doc<'a> {
-        self.validator.subject.doc(self.text)
-    }
-
-    fn current(&self) -> Option<Doc<'a>> {
-        self.current.map(|text| self.validator.current.doc(text).as_current())
-    }
-
-    /// Whether nothing is wrong.
-    #[must_use]
-    pub fn is_clean(&self) -> bool {
-        self.validator.findings.is_empty()
-    }
-
-    /// Whether there are more findings than the limit.
-    #[must_use]
-    pub fn is_truncated(&self) -> bool {
-        self.validator.findings.is_full()
-    }
-
-    /// The compact findings.
-    pub fn findings(&self) -> core::slice::Iter<'_, Finding> {
-        self.validator.findings.iter()
-    }
-
-    /// What is wrong, as readable issues.
-    #[must_use]
-    pub fn issues(&self) -> Vec<Issue> {
-        self.validator.findings.issues(self.subject(), self.current())
-    }
-
-    /// Appends the issues as JSON text.
-    pub fn write_json(&self, out: &mut Vec<u8>) {
-        self.validator.findings.write_json(&self.subject(), self.current().as_ref(), out);
-    }
-
-    /// The issues as a verdict.
-    #[must_use]
-    pub fn verdict(&self) -> Verdict {
-        Verdict { issues: self.issues(), truncated: self.is_truncated() }
-    }
-}
-
-/// Why a call could not be judged at all; this is never about the data that is judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CallError {
-    /// The stored row of an update is not a JSON object.
-    CurrentIsNoObject = -1,
-    /// A text is too large for memory.
-    TooLarge = -2,
-    /// No stage has that index.
-    UnknownStage = -3,
+    desk: Desk,
 }
 
 impl Validator {
     /// A validator that has allocated nothing yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { subject: Tape::new(), current: Tape::new(), findings: Findings::new() }
+        Self { desk: Desk::new() }
     }
 
     /// Limits how many findings each later call reports; without this call there is no limit. The database's findings
     /// come first, so with a limit of at least one it is still known whether a row is persistable.
     pub const fn limit(&mut self, most: usize) {
-        self.findings.limit(most);
+        self.desk.limit(most);
     }
 
     /// Judges a request body for a table: a row object, or an array of them. `current` is the stored row that an update
@@ -132,33 +66,17 @@ impl Validator {
         current: Option<&'a [u8]>,
         options: &Options,
     ) -> Result<Judgement<'a>, CallError> {
-        self.findings.clear();
-        let parsed = self.subject.parse(text);
-        if matches!(parsed, Err(SyntaxError::TooLarge)) {
-            return Err(CallError::TooLarge);
-        }
-        let stored = match current {
-            None => None,
-            Some(text) => Some(self.current.parse(text).map_err(|_| CallError::CurrentIsNoObject)?.as_current()),
-        };
-        if stored.is_some_and(|doc| doc.root().kind() != Kind::Object) {
-            return Err(CallError::CurrentIsNoObject);
-        }
-        pg_row::judge(table, parsed, stored, &options.row, &mut self.findings);
-        if options.stages != Stages::Skip
-            && table.name == LIFECYCLE.table
-            && let Ok(subject) = parsed
-        {
-            let stored = stored.as_ref().map(Doc::root);
-            let root = subject.root();
+        self.desk.row(table, text, current, &options.row, |root, stored, findings| {
+            if options.stages == Stages::Skip || table.name != LIFECYCLE.table {
+                return;
+            }
             for row in core::iter::once(root).chain(root.elements()) {
-                if self.findings.is_full() {
+                if findings.is_full() {
                     break;
                 }
-                judge_session(row, stored, options.stages, &mut self.findings);
+                judge_session(row, stored, options.stages, findings);
             }
-        }
-        Ok(Judgement { validator: self, text, current })
+        })
     }
 
     /// Judges one stage's data by its schema and by the rules that need no other stage. `index` is the stage's index in
@@ -167,18 +85,10 @@ impl Validator {
     /// # Errors
     /// [`CallError`]; whatever is wrong with `text` itself is a finding.
     pub fn stage<'a>(&'a mut self, index: usize, text: &'a [u8], mode: Mode) -> Result<Judgement<'a>, CallError> {
-        self.findings.clear();
         if index >= STAGES.len() {
             return Err(CallError::UnknownStage);
         }
-        match self.subject.parse(text) {
-            Ok(doc) => {
-                judge_stage_alone(index, doc.root(), mode, &mut self.findings);
-            }
-            Err(SyntaxError::TooLarge) => return Err(CallError::TooLarge),
-            Err(_) => pg_row::invalid_json(&mut self.findings),
-        }
-        Ok(Judgement { validator: self, text, current: None })
+        self.desk.data(text, |data, findings| judge_stage_alone(index, data, mode, findings))
     }
 
     /// Judges a change of status, `{"from": …, "to": …}`.
@@ -186,10 +96,9 @@ impl Validator {
     /// # Errors
     /// [`CallError`] if the text is not JSON, or too large.
     pub fn transition<'a>(&'a mut self, text: &'a [u8]) -> Result<Judgement<'a>, CallError> {
-        self.findings.clear();
-        let doc = self.subject.parse(text).map_err(|_| CallError::TooLarge)?;
-        LIFECYCLE.check_transition(doc.root(), &mut self.findings);
-        Ok(Judgement { validator: self, text, current: None })
+        let ((), judgement) =
+            self.desk.question(text, |question, findings| LIFECYCLE.check_transition(question, findings))?;
+        Ok(judgement)
     }
 
     /// What a session still lacks, and how far along it is.
@@ -197,13 +106,12 @@ impl Validator {
     /// # Errors
     /// [`CallError`] if the text is not a JSON object, or too large.
     pub fn completion<'a>(&'a mut self, text: &'a [u8]) -> Result<(progress::Completion, Judgement<'a>), CallError> {
-        self.findings.clear();
-        let doc = self.subject.parse(text).map_err(|_| CallError::TooLarge)?;
-        let session = Session::new(&LIFECYCLE, doc.root(), None);
-        let completion = progress::completion(&LIFECYCLE, &session, &mut self.findings, |index, data, findings| {
-            judge_stage_alone(index, data, Mode::Complete, findings);
-        });
-        Ok((completion, Judgement { validator: self, text, current: None }))
+        self.desk.question(text, |row, findings| {
+            let session = Session::new(&LIFECYCLE, row, None);
+            progress::completion(&LIFECYCLE, &session, findings, |index, data, findings| {
+                judge_stage_alone(index, data, Mode::Complete, findings);
+            })
+        })
     }
 }
 

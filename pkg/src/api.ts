@@ -2,7 +2,7 @@
 // every rule about data is in the module.
 
 import { aString, issueLimit, MOST_ISSUES, meaningOf, oneOf, ownOptions } from './arguments.js';
-import { columnsOf, rowsRead } from './bulk.js';
+import { bodyText, columnsOf } from './bulk.js';
 import {
   type DatabaseError,
   type ErrorFields,
@@ -22,20 +22,20 @@ import {
   type DatabaseIssue,
   type ExplainedIssue,
   type Issue,
-  pointerOf,
   type RawIssue,
   type RuleIssue,
-  VALID,
   type Verdict,
   verdictOf,
 } from './issue.js';
-import { jsonText, reading, Unwritable } from './json.js';
+import { jsonText, reading } from './json.js';
 import type { Schema } from './label.js';
-import { checkedLocale, type Locale, messageOf, type Wording } from './messages/catalogue.js';
-import { createModule, type Found, type Module, type Question, TooLarge } from './module.js';
+import { beyondLimits, isBeyondLimits } from './limits.js';
+import { checkedLocale, type Locale, type Wording } from './messages/catalogue.js';
+import { createModule, type Found, type Module, type Question } from './module.js';
 import { checkedLabels } from './own_labels.js';
+import { parsed, speechIn } from './speech.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
-import { withSuggestion } from './suggestion.js';
+import { MODES, operationOf, storedText } from './statement.js';
 import { harmless } from './text.js';
 
 /** How much detail a verdict contains. */
@@ -157,25 +157,14 @@ export interface Api {
  */
 const LONGEST_SENTENCE = 1000;
 
-/** How many levels of arrays and objects the database accepts: `MAX_DEPTH` in crates/pg-value/src/jsonb.rs. */
-const MOST_DEPTH = 13_000;
-
 /** The tables' names, in the order of `Table`. */
 const TABLES = ['wizard_sessions', 'wizard_actions'] as const;
 
-const OPERATIONS = /* @__PURE__ */ new Map([
-  ['insert', Operation.Insert],
-  ['update', Operation.Update],
-]);
 /** @internal How stage data can be judged: the option `stages`. */
 export const STAGES = /* @__PURE__ */ new Map([
   ['draft', Stages.Draft],
   ['complete', Stages.Complete],
   ['skip', Stages.Skip],
-]);
-const MODES = /* @__PURE__ */ new Map([
-  ['draft', Mode.Draft],
-  ['complete', Mode.Complete],
 ]);
 
 function rowOptions(options: RowOptions): RowOptions {
@@ -190,19 +179,6 @@ function stagesOf(stages: RowOptions['stages']): Stages {
 function rowQuestion(table: Table, operation: Operation, stages: Stages, missing = Missing.Omitted): Question {
   return (wasm, bytes, most, currentBytes) =>
     wasm.validateRow(table, operation, missing, stages, bytes, currentBytes, most);
-}
-
-function operationOf({ operation = 'insert', current }: RowOptions): Operation {
-  const meant = meaningOf(operation, OPERATIONS, 'operation');
-  if (current !== undefined && meant === Operation.Insert) {
-    throw new TypeError("`current` is for updates: give operation: 'update' with it");
-  }
-  return meant;
-}
-
-/** The JSON text of the stored row, if there is one. */
-function storedText({ current }: RowOptions): string | undefined {
-  return current === undefined ? undefined : jsonText(current, '`current`');
 }
 
 /** The schema of a row with these columns, for labels: it has the stages' schemas under their columns. */
@@ -221,11 +197,9 @@ export function createApi(instances: Instances, english: Locale): Api {
   return speaking(createModule(instances), { locale: english, english });
 }
 
-/** The schema that gives names to what issues are about. */
-type SchemaOf = (issues?: readonly RawIssue[]) => Schema;
-
 /** The functions in one language. */
 function speaking(module: Module, wording: Wording): Api {
+  const { issueOf, worded, verdict } = speechIn(wording);
   const rows: Schema[] = [];
   const whole: Schema[] = [];
 
@@ -243,33 +217,6 @@ function speaking(module: Module, wording: Wording): Api {
     }
     rows[table] ??= rowSchema(table === Table.Sessions ? stageColumns : []);
     return rows[table];
-  }
-
-  function issueOf(raw: RawIssue, schema: Schema, data?: unknown): Issue {
-    const issue = withSuggestion(wording, schema, raw, data);
-    const message = messageOf(wording, schema, issue, data);
-    // The module's codes and params match the types: the same compiler wrote both.
-    return { ...issue, pointer: pointerOf(issue.path), message } as Issue;
-  }
-
-  /** Issues with messages, which take names from the judged text; an issue about the whole text needs none. */
-  function worded(issues: readonly RawIssue[], schema: Schema, text: string): Issue[] {
-    const data = issues.some(({ path }) => path.length > 0) ? parsed(text) : undefined;
-    return issues.map((raw) => issueOf(raw, schema, data));
-  }
-
-  /** The verdict of one call on a text. */
-  function verdict(schema: SchemaOf, read: () => string, judge: (text: string) => Found | undefined): Verdict {
-    let text: string | undefined;
-    let found: Found | undefined;
-    try {
-      text = read();
-      found = judge(text);
-    } catch (error) {
-      return verdictOf([issueOf(beyondLimits(error, text), schema())]);
-    }
-    if (found === undefined) return VALID;
-    return verdictOf(worded(found.issues, schema(found.issues), text), found.truncated);
   }
 
   function judgeRow(table: Table, read: () => string, options: RowOptions = {}): Verdict {
@@ -307,28 +254,12 @@ function speaking(module: Module, wording: Wording): Api {
     // If no row has keys, the request names no columns.
     const missing = columns.size === 0 ? Missing.Omitted : defaultToNull ? Missing.Null : Missing.Default;
     const ask = rowQuestion(table, Operation.Insert, stages, missing);
-    const read = () => rowsText(table, rows, columns, defaultToNull);
+    const read = () => bodyText(rows, columns, defaultToNull, (names) => unknownColumns(table, names));
     return verdict(
       () => schemaOf(table),
       read,
       (text) => module(ask, most, text),
     );
-  }
-
-  /** The body as PostgREST reads it. */
-  function rowsText(
-    table: Table,
-    rows: readonly unknown[],
-    columns: ReadonlyMap<string, number>,
-    missingIsNull: boolean,
-  ): string {
-    const text = jsonText(rows, 'rows');
-    if (columns.size === 0) return text;
-    const body: unknown = JSON.parse(text);
-    // A `toJSON` method of the array may turn it into anything.
-    if (!Array.isArray(body) || body.length !== rows.length) return text;
-    const read = rowsRead(body, columns, missingIsNull, (names) => unknownColumns(table, names));
-    return read === body ? text : JSON.stringify(read);
   }
 
   function stageVerdict(index: number, read: () => string, mode: Mode, most: number): Verdict {
@@ -480,37 +411,9 @@ function aSession(row: unknown): object {
   return row;
 }
 
-function isBeyondLimits(error: unknown): boolean {
-  return error instanceof TooLarge || error instanceof Unwritable;
-}
-
-/**
- * Data that cannot be judged, or not even be written, is never accepted: it may exceed PostgreSQL's own limits (54000,
- * 54001). Any other error is rethrown.
- */
-function beyondLimits(error: unknown, text: string | undefined): RawIssue {
-  if (!isBeyondLimits(error)) throw error;
-  if (error instanceof Unwritable && error.limit === 'depth') {
-    const params = { limit: MOST_DEPTH };
-    return { source: 'database', code: 'statement_too_complex', path: [], params, sqlstate: '54001' };
-  }
-  const length = text ? { length: text.length } : {};
-  const params = { type: 'json', ...length, unknowable: true };
-  return { source: 'database', code: 'program_limit_exceeded', path: [], params, sqlstate: '54000' };
-}
-
 /**
  * The message of a refused request. Anyone who can set an error's hint could have written it, so it is made harmless.
  */
 function sentenceOf({ message, hint }: ErrorFields): string {
   return harmless((message || hint).slice(0, LONGEST_SENTENCE));
-}
-
-/** The value of a JSON text, or undefined if the text is not JSON. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

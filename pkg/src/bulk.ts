@@ -2,6 +2,8 @@
 // rows, including keys whose value JSON omits; PostgREST reads only those columns from the body, and a column that a
 // row lacks becomes NULL or gets its default. Knows no tables.
 
+import { jsonText } from './json.js';
+
 export type Json = Record<string, unknown>;
 
 export function isRow(value: unknown): value is Json {
@@ -31,7 +33,7 @@ export function columnsOf(rows: readonly unknown[]): Map<string, number> {
  * The rows of the body as PostgREST reads them when the request lists these columns. A column that no row of the body
  * has is added as null to the row that had it before JSON omitted it, if that means NULL or if the column is `unknown`.
  */
-export function rowsRead(
+function rowsRead(
   body: readonly unknown[],
   columns: ReadonlyMap<string, number>,
   missingIsNull: boolean,
@@ -69,6 +71,22 @@ export function rowsRead(
   const named = rows.some((row) => isRow(row) && Object.keys(row).length > 0);
   if (!named && !rows.every(isRow)) rows.push(Object.fromEntries([...columns.keys()].map((name) => [name, null])));
   return rows;
+}
+
+/** The body of these rows as PostgREST reads it. */
+export function bodyText(
+  rows: readonly unknown[],
+  columns: ReadonlyMap<string, number>,
+  missingIsNull: boolean,
+  unknownOf: (names: readonly string[]) => ReadonlySet<string>,
+): string {
+  const text = jsonText(rows, 'rows');
+  if (columns.size === 0) return text;
+  const body: unknown = JSON.parse(text);
+  // A `toJSON` method of the array may turn it into anything.
+  if (!Array.isArray(body) || body.length !== rows.length) return text;
+  const read = rowsRead(body, columns, missingIsNull, unknownOf);
+  return read === body ? text : JSON.stringify(read);
 }
 
 /**

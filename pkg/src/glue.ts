@@ -31,14 +31,17 @@ export async function instanceLater(module: WebAssembly.Module): Promise<Exports
 }
 
 /** Makes instances on demand, from a module that is compiled for the first one. */
-export function madeAtOnce(compile: () => WebAssembly.Module): Instances {
+export function madeAtOnce(
+  compile: () => WebAssembly.Module,
+  instead = "import from 'event-wizard-validator/web' and `await init()` once, or validate in a worker",
+): Instances {
   let compiled: WebAssembly.Module | undefined;
   return {
     next: () =>
       startAtOnce(() => {
         compiled ??= compile();
         return instanceOf(compiled);
-      }, "import from 'event-wizard-validator/web' and `await init()` once, or validate in a worker"),
+      }, instead),
     ready: () => true,
   };
 }

@@ -252,7 +252,13 @@ export function createGuard(functions: Functions): SupabaseGuard {
 
   function guard<C extends Client>(client: C, options: GuardOptions = {}): C {
     if (client === null || typeof client !== 'object') throw new TypeError('client must be a supabase-js client');
-    const { current, stages, refuse = 'unpersistable', checkSchema, maxIssues } = ownOptions(options, {
+    const {
+      current,
+      stages,
+      refuse = 'unpersistable',
+      checkSchema,
+      maxIssues,
+    } = ownOptions(options, {
       current: undefined,
       stages: undefined,
       refuse: undefined,

@@ -12,11 +12,12 @@ use event_wizard_compiler::read::{folder, paths};
 use event_wizard_compiler::write::explain::Explanation;
 use event_wizard_compiler::write::explain::json::json;
 use event_wizard_compiler::write::explain::text::{Style, text};
-use event_wizard_compiler::write::{docs, facts, schemas, typescript};
+use event_wizard_compiler::write::{docs, facts, mirror, reads, schemas, typescript};
 
 const USAGE: &str = "\
 usage: event-wizard-compiler explain [--json | --rust] PATH…
        event-wizard-compiler typescript|schemas|docs OUT [SCHEMAS]
+       event-wizard-compiler mirror OUT SCHEMA NAME
 
 explain     says what is understood of SQL and what is not: tables, columns, CHECKs and what each became, what only the
             server can judge, and every error. A PATH is a file, a folder of migrations (or one that has a folder
@@ -25,7 +26,8 @@ explain     says what is understood of SQL and what is not: tables, columns, CHE
             --rust  with the Rust that each CHECK became
 typescript  writes the package's types and facts of SCHEMAS (by default, the folder schemas) into the folder OUT
 schemas     writes the stages' schemas as modules
-docs        writes the tables of the database, the stages and the issues as Markdown
+docs        writes the tables of the database, the stages, the issues and the SQL that is read as Markdown
+mirror      writes what the package NAME of any SCHEMA is made of (see make mirror)
 
 The exit status is 0, or 1 if there is an error, or 2 if the command line is wrong.";
 
@@ -65,6 +67,9 @@ fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
     }
     match arguments {
         [command, rest @ ..] if command == "explain" => explain(rest),
+        [what, out, schema, name] if what == "mirror" => {
+            put(Path::new(out), mirror::files(&folder::read_any(Path::new(schema))?, name)?)
+        }
         [what, out] => write(what, Path::new(out), Path::new("schemas")),
         [what, out, schemas] => write(what, Path::new(out), Path::new(schemas)),
         [] => Err(Failure::Usage("what is it to do?".to_owned())),
@@ -103,10 +108,14 @@ fn write(what: &str, out: &Path, schemas: &Path) -> Result<ExitCode, Failure> {
         "docs" => docs_files,
         _ => return Err(Failure::Usage(format!("`{what}` is no command"))),
     };
-    let files = make(&folder::read(schemas)?)?;
-    fs::create_dir_all(out).map_err(|error| Error::of_file(out, &error))?;
+    put(out, make(&folder::read(schemas)?)?)
+}
+
+fn put(out: &Path, files: Vec<(String, String)>) -> Result<ExitCode, Failure> {
     for (name, text) in files {
         let path = out.join(&name);
+        let folder = path.parent().unwrap_or(out);
+        fs::create_dir_all(folder).map_err(|error| Error::of_file(folder, &error))?;
         fs::write(&path, text).map_err(|error| Error::of_file(&path, &error))?;
     }
     Ok(ExitCode::SUCCESS)
@@ -130,5 +139,6 @@ fn docs_files(source: &Source) -> Files {
         ("database.md".to_owned(), docs::database(&source.database)),
         ("stages.md".to_owned(), docs::stages(&source.lifecycle, &source.stages)),
         ("issues.md".to_owned(), docs::issues(&source.database.tables, &source.stages, &source.rules)),
+        ("sql.md".to_owned(), reads::page()),
     ])
 }

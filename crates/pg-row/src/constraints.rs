@@ -5,13 +5,17 @@ use finding::{Findings, Param, Reported};
 use pg_value::SqlState;
 use pg_value::logic::Stop;
 
+use crate::domain::Refused;
 use crate::row::{Cell, Refusal, Row};
 use crate::table::Check;
 
 impl Refusal<'_> {
     /// Says what the input function refused, and by which limit.
     pub(crate) fn report(self, row: &Row<'_>, findings: &mut Findings) {
-        let Self { column, value, error } = self;
+        let (column, value, error) = match self {
+            Self::Value { column, value, error } => (column, value, error),
+            Self::Domain { column, refused } => return row.report_domain(column, refused, findings),
+        };
         let reported = row
             .report(&[column], error.sqlstate, None, findings)
             .param("type", Param::Text(error.type_name.as_str()))
@@ -25,8 +29,11 @@ impl Refusal<'_> {
 }
 
 impl Row<'_> {
-    /// What cannot be computed, and NOT NULL in table order, then CHECKs by name.
+    /// What the domains of unsent columns refuse, what cannot be computed, and NOT NULL in table order, then CHECKs by name.
     pub(crate) fn constraints(&self, findings: &mut Findings) {
+        for (column, refused) in self.refused_defaults() {
+            self.report_domain(column, refused, findings);
+        }
         for generated in self.table.generated {
             if let Some(Cell::Failed(sqlstate)) = self.cells.get(usize::from(generated.column)) {
                 self.report(&[generated.column], *sqlstate, None, findings);
@@ -45,6 +52,10 @@ impl Row<'_> {
             };
             self.report(check.columns, sqlstate, Some(check), findings);
         }
+    }
+
+    fn report_domain(&self, column: u16, refused: Refused, findings: &mut Findings) {
+        self.report(&[column], refused.sqlstate, refused.check, findings);
     }
 
     /// Reports at the first of these columns that is sent, or at the row.

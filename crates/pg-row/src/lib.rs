@@ -39,6 +39,7 @@
 //!     names: names!["row", "number"],
 //!     alphabetical: &[1, 0],
 //!     generated: &[],
+//!     domains: &[],
 //!     checks: &[Check {
 //!         name: "seat_number_check",
 //!         holds: |row| Ok(logic::gt(row.integer(1)?, Some(0))),
@@ -59,6 +60,7 @@ extern crate alloc;
 
 mod body;
 mod constraints;
+mod domain;
 mod generated;
 mod postgrest;
 mod row;
@@ -67,4 +69,4 @@ mod table;
 
 pub use row::Row;
 pub use statement::{Missing, Operation, RowOptions, invalid_json, judge};
-pub use table::{Check, Column, Default, Generated, GeneratedValue, Table};
+pub use table::{Check, Column, Default, Domain, Generated, GeneratedValue, Table};

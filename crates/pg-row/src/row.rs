@@ -10,6 +10,7 @@ use pg_value::operators::array::Array;
 use pg_value::operators::jsonb::document_text;
 use pg_value::{Date, Datum, Error, Float, Numeric, SqlState, Timestamptz, Type, text};
 
+use crate::domain::Refused;
 use crate::statement::{Missing, Operation, RowOptions};
 use crate::table::{Column, Default, Table};
 
@@ -58,8 +59,8 @@ pub(crate) struct Statement<'a> {
     pub(crate) options: RowOptions,
     /// The stored row behind an update.
     pub(crate) stored: Members<'a>,
-    /// For each column, whether `?columns=` makes it NULL where a row does not name it; empty where a body is one row.
-    pub(crate) nullified: Vec<bool>,
+    /// For each column, whether `?columns=` names it; empty where there is no such thing.
+    pub(crate) named: Vec<bool>,
 }
 
 /// What a row will hold in a column once the statement has written it.
@@ -76,12 +77,13 @@ pub(crate) enum Cell<'a> {
     Failed(SqlState),
 }
 
-/// A value that its column's type refuses.
+/// What is refused at conversion.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Refusal<'a> {
-    pub(crate) column: u16,
-    pub(crate) value: Value<'a>,
-    pub(crate) error: Error,
+pub(crate) enum Refusal<'a> {
+    /// A value that its column's type refuses.
+    Value { column: u16, value: Value<'a>, error: Error },
+    /// One that its column's domain refuses.
+    Domain { column: u16, refused: Refused },
 }
 
 /// One row of the body, as CHECKs see it.
@@ -113,7 +115,7 @@ impl<'a> Row<'a> {
                 Some(value) => match statement.decode(column, value) {
                     Ok(datum) => Cell::Written(datum),
                     Err(error) => {
-                        refused(&row, Refusal { column: index, value, error });
+                        refused(&row, Refusal::Value { column: index, value, error });
                         Cell::Unknowable
                     }
                 },
@@ -123,6 +125,13 @@ impl<'a> Row<'a> {
             }
             if let Some(place) = row.cells.get_mut(at) {
                 *place = cell;
+            }
+            let is_converted = row.sent(at).is_some() || statement.is_named(at);
+            if is_converted && let Some(refusal) = table.domain(index).and_then(|domain| domain.refuses(&row)) {
+                refused(&row, Refusal::Domain { column: index, refused: refusal });
+                if let Some(place) = row.cells.get_mut(at) {
+                    *place = Cell::Unknowable;
+                }
             }
         }
         row.generate(statement.options.operation);
@@ -267,7 +276,7 @@ fn rewritten(value: Value<'_>) -> Cow<'_, [u8]> {
 impl<'a> Statement<'a> {
     /// The cell of a column that the body does not name.
     fn unsent(&self, index: usize, column: &'static Column) -> Cell<'a> {
-        if self.nullified.get(index) == Some(&true) {
+        if self.options.missing == Missing::Null && self.is_named(index) {
             return Cell::Written(Datum::Null);
         }
         match self.options.operation {
@@ -277,6 +286,11 @@ impl<'a> Statement<'a> {
                 Some(Err(_)) | None => Cell::Unknowable,
             },
         }
+    }
+
+    /// Whether its values come with the body, be it as the NULL or the default of a row that has none.
+    fn is_named(&self, index: usize) -> bool {
+        self.named.get(index) == Some(&true)
     }
 
     fn decode(&self, column: &Column, value: Value<'a>) -> Result<Datum<'a>, Error> {

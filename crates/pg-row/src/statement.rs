@@ -65,7 +65,7 @@ pub fn judge(
     }
     postgrest::lone_surrogate(&doc, options, findings);
     let stored = current.as_ref().map_or(Members::NONE, |doc| Members::of(table, doc.root()));
-    let statement = Statement { table, options, stored, nullified: Vec::new() };
+    let statement = Statement { table, options, stored, named: Vec::new() };
     match root.kind() {
         Kind::Object => one(&statement, root, findings),
         Kind::Array => many(statement, root, findings),
@@ -99,13 +99,13 @@ fn many<'a>(mut statement: Statement<'a>, root: Value<'a>, findings: &mut Findin
         postgrest::same_keys(root, findings);
     }
     let mut has_unknown = false;
-    statement.nullified = alloc::vec![false; table.columns.len()];
+    statement.named = alloc::vec![false; table.columns.len()];
     for object in root.elements() {
         let sent = Members::sent(table, object);
         has_unknown |= sent.has_unknown;
-        if options.missing == Missing::Null {
-            for (column, nullified) in statement.nullified.iter_mut().enumerate() {
-                *nullified |= sent.get(column).is_some();
+        if options.missing != Missing::Omitted {
+            for (column, named) in statement.named.iter_mut().enumerate() {
+                *named |= sent.get(column).is_some();
             }
         }
     }

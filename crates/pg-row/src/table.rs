@@ -21,6 +21,8 @@ pub struct Table {
     pub alphabetical: &'static [u16],
     /// Those that the database alone may write, in table order.
     pub generated: &'static [Generated],
+    /// Those of a domain, in table order.
+    pub domains: &'static [Domain],
     /// By name.
     pub checks: &'static [Check],
 }
@@ -82,7 +84,18 @@ pub enum GeneratedValue {
     OnlyTheServerKnows,
 }
 
-/// A CHECK constraint.
+/// What the domain of a column asks of its values, besides what the type under it does.
+#[derive(Debug)]
+pub struct Domain {
+    /// The column's index.
+    pub column: u16,
+    /// Whether NULL is refused.
+    pub not_null: bool,
+    /// Those of the domain under it first, each domain's by name.
+    pub checks: &'static [Check],
+}
+
+/// A CHECK constraint, of a table or of a domain.
 #[derive(Debug)]
 pub struct Check {
     /// The constraint's name.

@@ -42,6 +42,7 @@ static SEAT: Table = Table {
     names: names!["id", "label", "number", "changed_at", "tags", "note"],
     alphabetical: &[3, 0, 1, 5, 2, 4],
     generated: &[],
+    domains: &[],
     checks: &[
         Check { name: "changed_at_known", holds: |row| is_known(row, 3), columns: &[3], params: "" },
         Check { name: "id_known", holds: |row| is_known(row, 0), columns: &[0], params: "" },
@@ -203,6 +204,7 @@ static PARCEL: Table = Table {
         Generated { column: 2, value: GeneratedValue::Identity },
         Generated { column: 3, value: GeneratedValue::OnlyTheServerKnows },
     ],
+    domains: &[],
     checks: &[
         Check { name: "label_known", holds: |row| is_known(row, 3), columns: &[3], params: "" },
         Check { name: "number_known", holds: |row| is_known(row, 2), columns: &[2], params: "" },

@@ -126,7 +126,7 @@ impl Bench {
     }
 
     fn drop_table(&mut self, name: &str) -> Result<(), String> {
-        self.servers.iter_mut().try_for_each(|server| server.execute(&format!("DROP TABLE IF EXISTS \"{name}\"")))
+        self.servers.iter_mut().try_for_each(|server| server.execute(&dropping(name)))
     }
 
     /// Why no table comes of it, if none does: the compiler's reason is tried first, as it is quicker.
@@ -135,7 +135,7 @@ impl Bench {
         if let Err(reason) = compile(&draft.table, &sql) {
             return Some(Refused::ByCompiler(reason));
         }
-        let tried = format!("{sql} DROP TABLE {};", draft.table);
+        let tried = format!("{sql} {}", dropping(&draft.table));
         self.servers.iter_mut().find_map(|server| server.execute(&tried).err()).map(Refused::ByServer)
     }
 
@@ -152,7 +152,7 @@ impl Bench {
         let mut draft = Draft::of(&mut random, index);
         if let Some(refused) = self.refusal(&draft, &mut random, &[]) {
             self.note(&refused, &draft.sql(&mut random, &[]));
-            draft = draft.without_generated();
+            draft = draft.plain();
         }
         let mut checks: Vec<Check> = Vec::new();
         for check in &draft.checks.clone() {
@@ -477,4 +477,14 @@ fn compile(table: &str, text: &str) -> Result<Table, String> {
     let database = sql::read(&[(String::new(), text.to_owned())]).map_err(|error| error.to_string())?;
     rust::row::write(&database.tables).map_err(|error| error.to_string())?;
     database.tables.into_iter().next().ok_or_else(|| format!("no table {table}"))
+}
+
+/// What takes a table away again, and the types that are its own: their names begin with its first word.
+fn dropping(table: &str) -> String {
+    let first = table.split('_').next().unwrap_or(table);
+    format!(
+        "DROP TABLE IF EXISTS \"{table}\"; DO $$ DECLARE own name; BEGIN FOR own IN SELECT typname FROM pg_type \
+         WHERE typnamespace = 'public'::regnamespace AND typtype IN ('e', 'd') AND typname LIKE '{first}\\_%' \
+         LOOP EXECUTE format('DROP TYPE IF EXISTS %I CASCADE', own); END LOOP; END $$;"
+    )
 }

@@ -3,7 +3,7 @@
 
 use conformance::random::Random;
 
-use crate::values::{self, Type, quoted};
+use crate::values::{self, ARRAYS, LABELS, Type, quoted};
 
 pub struct Grammar<'a> {
     pub random: &'a mut Random,
@@ -97,12 +97,76 @@ impl Grammar<'_> {
                     let left = self.integer(depth);
                     self.comparable(left, ty, true)
                 }
+                Type::Numeric => {
+                    let left = self.numeric(depth);
+                    if self.random.chance(15) {
+                        return Some(self.comparable(format!("({left})::integer"), Type::Integer, true));
+                    }
+                    self.comparable(left, ty, true)
+                }
                 Type::Text | Type::Varchar => return self.about_text(depth),
                 Type::TextArray => return self.about_array(&name, depth),
                 Type::Jsonb => return self.about_jsonb(&name, depth),
+                Type::Json => format!("{name} IS {}NULL", self.not()),
+                Type::Real | Type::Double => {
+                    let left = self.float(depth);
+                    self.comparable(left, ty, true)
+                }
+                Type::Bpchar => self.about_bpchar(name),
+                Type::Bytea if self.random.chance(40) => {
+                    let number = format!("{}({name})", self.random.pick(&["length", "octet_length"]));
+                    self.comparable(number, Type::Integer, true)
+                }
+                Type::Enum => self.about_enum(name),
+                Type::Timestamp if self.random.chance(30) => {
+                    let (to, ty) = *self.random.pick_from(&[("date", Type::Date), ("time", Type::Time)]);
+                    self.comparable(format!("{name}::{to}"), ty, true)
+                }
+                Type::Date if self.random.chance(10) => {
+                    self.comparable(format!("{name}::timestamp"), Type::Timestamp, true)
+                }
+                ty if ARRAYS.contains(&ty) => return self.about_other_array(&name, ty),
                 _ => self.comparable(name, ty, true),
             },
         })
+    }
+
+    /// An expression of type numeric; it may be beyond the type, and divide by zero.
+    fn numeric(&mut self, depth: usize) -> String {
+        let own = self.column(&[Type::Numeric]).unwrap_or_else(|| values::literal(self.random, Type::Numeric));
+        if depth == 0 {
+            return own;
+        }
+        match self.random.below(14) {
+            0..4 => own,
+            4..9 => {
+                let (left, right) = (self.numeric(depth - 1), self.numeric(depth - 1));
+                let right = match self.random.below(4) {
+                    0 => self.column(&INTEGERS).unwrap_or(right),
+                    1 => values::literal(self.random, Type::SmallInt),
+                    _ => right,
+                };
+                let operator = self.random.pick(&["+", "-", "*", "/", "%"]);
+                format!("({left} {operator} {right})")
+            }
+            9 => format!("(-({}))", self.numeric(depth - 1)),
+            10 => {
+                let function = self.random.pick(&["abs", "floor", "ceil", "ceiling", "round", "trunc", "sign"]);
+                format!("{function}(({})::numeric)", self.numeric(depth - 1))
+            }
+            11 => {
+                let (function, scale) = (self.random.pick(&["round", "trunc"]), self.random.between(-2, 3));
+                format!("{function}(({})::numeric, {scale})", self.numeric(depth - 1))
+            }
+            12 => format!(
+                "({})::{}",
+                self.numeric(depth - 1),
+                self.random.pick(&["numeric(4,2)", "numeric(3)", "numeric"])
+            ),
+            _ => {
+                format!("mod(({})::numeric, {})", self.numeric(depth - 1), values::literal(self.random, Type::SmallInt))
+            }
+        }
     }
 
     /// A comparison of an operand with constants or another operand of the type.
@@ -151,6 +215,7 @@ impl Grammar<'_> {
     fn operand(&mut self, ty: Type) -> String {
         let same: &[Type] = match ty {
             Type::SmallInt | Type::Integer | Type::BigInt | Type::Numeric => &INTEGERS,
+            Type::Real | Type::Double => &[Type::SmallInt, Type::Integer, Type::BigInt, Type::Numeric, Type::Double],
             Type::Text | Type::Varchar => &[Type::Text, Type::Varchar],
             _ => &[],
         };
@@ -253,6 +318,94 @@ impl Grammar<'_> {
         self.column(&INTEGERS).unwrap_or_else(|| "1".into())
     }
 
+    /// An expression of a floating-point type; it may overflow and divide by zero.
+    fn float(&mut self, depth: usize) -> String {
+        let of = [Type::Real, Type::Double];
+        let name = self.column(&of).unwrap_or_else(|| "1.5::float8".into());
+        if depth == 0 {
+            return name;
+        }
+        match self.random.below(8) {
+            0..3 => name,
+            3 => format!("(-{name})"),
+            4 => {
+                let of = [Type::SmallInt, Type::Integer, Type::BigInt, Type::Numeric, Type::Text];
+                let other = self.column(&of).unwrap_or(name);
+                format!("({other})::{}", self.random.pick(&["real", "float8", "double precision"]))
+            }
+            5 => format!("({name})::{}::float8", self.random.pick(&["smallint", "integer", "bigint", "real"])),
+            _ => {
+                let operator = self.random.pick(&["+", "-", "*", "/"]);
+                let right = if self.random.chance(50) { self.operand(Type::Double) } else { self.float(depth - 1) };
+                format!("({name} {operator} {right})")
+            }
+        }
+    }
+
+    fn about_bpchar(&mut self, name: String) -> String {
+        match self.random.below(6) {
+            0 => {
+                let number = format!("{}({name})", self.random.pick(&["length", "char_length"]));
+                self.comparable(number, Type::Integer, true)
+            }
+            1 => self.comparable(format!("{name}::text"), Type::Text, false),
+            2 => self.comparable(format!("btrim({name})"), Type::Text, false),
+            3 => format!("{name} = {}::bpchar", quoted(values::text(self.random))),
+            _ => self.comparable(name, Type::Bpchar, false),
+        }
+    }
+
+    fn about_enum(&mut self, name: String) -> String {
+        match self.random.below(6) {
+            0 => format!("{name}::text {}LIKE {}", self.not(), quoted(values::pattern(self.random))),
+            1 => format!("{name}::text {}IN ({}, 'x')", self.not(), quoted(self.random.pick(&LABELS))),
+            2 => {
+                let (then, compared) = (quoted(self.random.pick(&LABELS)), quoted(self.random.pick(&LABELS)));
+                format!("CASE WHEN {name} > {then} THEN {name} ELSE {compared} END <= {compared}")
+            }
+            _ => self.comparable(name, Type::Enum, true),
+        }
+    }
+
+    fn about_other_array(&mut self, name: &str, ty: Type) -> Option<String> {
+        let other = if self.random.chance(15) { self.column(&[ty])? } else { values::literal(self.random, ty) };
+        let element = values::element_of(ty);
+        Some(match self.random.below(9) {
+            0..4 => {
+                let operator = self.random.pick(&["<@", "@>", "&&", "=", "<>"]);
+                if self.random.chance(25) {
+                    format!("{other} {operator} {name}")
+                } else {
+                    format!("{name} {operator} {other}")
+                }
+            }
+            4..6 => {
+                let left = self.operand(element);
+                let quantifier = self.random.pick(&["= ANY", "<> ALL", "= ALL", "<> ANY"]);
+                format!("{left} {quantifier} ({name})")
+            }
+            6 => {
+                let looked_for = self.operand(element);
+                self.comparable(format!("array_position({name}, {looked_for})"), Type::Integer, true)
+            }
+            7 if ty == Type::IntegerArray => {
+                let elements: Vec<_> = (0..2).map(|_| values::literal(self.random, Type::Integer)).collect();
+                format!("{name} {} ARRAY[{}]", self.random.pick(&["@>", "&&", "="]), elements.join(", "))
+            }
+            _ => {
+                let number = match self.random.below(4) {
+                    0 => format!("cardinality({name})"),
+                    1 => format!("array_ndims({name})"),
+                    _ => {
+                        let function = self.random.pick(&["array_length", "array_upper", "array_lower"]);
+                        format!("{function}({name}, {})", self.random.pick(&["1", "1", "2", "0"]))
+                    }
+                };
+                self.comparable(number, Type::Integer, true)
+            }
+        })
+    }
+
     fn nested_always(&self, text: String) -> String {
         format!("({text})")
     }
@@ -263,7 +416,7 @@ impl Grammar<'_> {
         match self.random.below(if depth == 0 { 4 } else { 16 }) {
             0..4 => self.column(&own),
             4 => {
-                let from = [Type::Integer, Type::Boolean, Type::Uuid, Type::BigInt, Type::SmallInt];
+                let from = [Type::Integer, Type::Boolean, Type::Uuid, Type::BigInt, Type::SmallInt, Type::Numeric];
                 self.column(&from).map(|name| format!("{name}::text"))
             }
             5 => self.column(&own).map(|name| format!("{name}::varchar({})", self.random.between(1, 3))),

@@ -16,11 +16,29 @@ pub enum Type {
     Uuid,
     Date,
     Timestamptz,
+    Real,
+    Double,
+    Bpchar,
+    Bytea,
+    Time,
+    Timestamp,
+    Enum,
     TextArray,
+    IntegerArray,
+    NumericArray,
+    VarcharArray,
+    UuidArray,
+    DateArray,
+    EnumArray,
+    Json,
     Jsonb,
 }
 
-pub const TYPES: [Type; 12] = [
+/// The arrays of other types than text.
+pub const ARRAYS: [Type; 6] =
+    [Type::IntegerArray, Type::NumericArray, Type::VarcharArray, Type::UuidArray, Type::DateArray, Type::EnumArray];
+
+pub const TYPES: [Type; 26] = [
     Type::SmallInt,
     Type::Integer,
     Type::BigInt,
@@ -33,6 +51,21 @@ pub const TYPES: [Type; 12] = [
     Type::Timestamptz,
     Type::TextArray,
     Type::Jsonb,
+    Type::Real,
+    Type::Double,
+    Type::Bpchar,
+    Type::Bytea,
+    Type::Time,
+    Type::Timestamp,
+    Type::Enum,
+    // Twice, as much can be said of them.
+    Type::Enum,
+    Type::IntegerArray,
+    Type::NumericArray,
+    Type::VarcharArray,
+    Type::UuidArray,
+    Type::DateArray,
+    Type::EnumArray,
 ];
 
 const TEXTS: [&str; 22] = [
@@ -73,6 +106,20 @@ const TIMES: [&str; 6] = [
     "infinity",
     "-infinity",
 ];
+const CLOCK: [&str; 7] = ["00:00", "10:00:00.5", "10:00", "23:59:59.9999996", "24:00:00", "12:30 PM", "10:00:00.499"];
+const STAMPS: [&str; 7] = [
+    "2024-02-29T12:00:00Z",
+    "2024-02-29 12:00:00.5",
+    "2024-02-29 14:00:00+02",
+    "1999-12-31 23:59:59.5",
+    "2000-01-01",
+    "infinity",
+    "-infinity",
+];
+const FLOATS: [&str; 12] =
+    ["0", "1.5", "-1.5", "0.1", "1e300", "-1e-300", "3.4e38", "16777217", "NaN", "Infinity", "-Infinity", "1e-46"];
+const BYTES: [&str; 6] = ["\\x", "\\x00ff", "\\x61", "a", "\\\\", "abc"];
+pub const LABELS: [&str; 4] = ["sad", "ok", "it's fine", "Überglücklich ist auch ein Wort"];
 const KEYS: [&str; 6] = ["a", "b", "kind", "", "é", "0"];
 const PATTERNS: [&str; 14] =
     ["a%", "%a", "%", "_", "__", "", "a_b", "x\\_y", "50\\%", "%a%b%", "a\\\\b", "_%", "é", "%%_"];
@@ -159,7 +206,59 @@ pub fn literal(random: &mut Random, ty: Type) -> String {
         Type::Date => quoted(random.pick(&DATES)),
         Type::Timestamptz => quoted(random.pick(&TIMES)),
         Type::TextArray => quoted(&array(random)),
-        Type::Jsonb => quoted(&json(random, 2)),
+        Type::Json | Type::Jsonb => quoted(&json(random, 2)),
+        Type::Real | Type::Double => match random.pick(&FLOATS) {
+            word @ ("NaN" | "Infinity" | "-Infinity") => quoted(word),
+            // A numeric constant of such an exponent is long.
+            number if number.contains('e') || random.chance(20) => quoted(number),
+            number => number.to_owned(),
+        },
+        Type::Bpchar => quoted(text(random)),
+        Type::Bytea => quoted(random.pick(&BYTES)),
+        Type::Time => quoted(random.pick(&CLOCK)),
+        Type::Timestamp => quoted(random.pick(&STAMPS)),
+        Type::Enum => quoted(random.pick(&LABELS)),
+        Type::IntegerArray
+        | Type::NumericArray
+        | Type::VarcharArray
+        | Type::UuidArray
+        | Type::DateArray
+        | Type::EnumArray => quoted(&other_array(random, ty)),
+    }
+}
+
+/// What an array of another type than text holds.
+pub fn element_of(ty: Type) -> Type {
+    match ty {
+        Type::IntegerArray => Type::Integer,
+        Type::NumericArray => Type::Numeric,
+        Type::VarcharArray => Type::Varchar,
+        Type::UuidArray => Type::Uuid,
+        Type::DateArray => Type::Date,
+        Type::EnumArray => Type::Enum,
+        other => other,
+    }
+}
+
+/// An array literal's text.
+fn other_array(random: &mut Random, ty: Type) -> String {
+    let element = |random: &mut Random| match element_of(ty) {
+        Type::Integer => whole(random, Type::Integer).to_string(),
+        Type::Numeric => random.pick(&["0", "1.5", "1.50", "-1", "100", "1e2"]).to_owned(),
+        Type::Uuid => random.pick(&UUIDS).to_owned(),
+        Type::Date => random.pick(&DATES).to_owned(),
+        Type::Enum => random.pick(&LABELS).to_owned(),
+        _ => text(random).to_owned(),
+    };
+    let quoted = |random: &mut Random| match random.chance(12) {
+        true => "NULL".to_owned(),
+        false => format!("\"{}\"", element(random).replace('\\', "\\\\").replace('"', "\\\"")),
+    };
+    let elements: Vec<_> = (0..random.below(4)).map(|_| quoted(random)).collect();
+    match (elements.len(), random.below(20)) {
+        (2.., 0) => format!("[3:{}]={{{}}}", elements.len() + 2, elements.join(",")),
+        (1.., 1) => format!("{{{{{}}}}}", elements.join(",")),
+        _ => format!("{{{}}}", elements.join(",")),
     }
 }
 
@@ -210,6 +309,29 @@ pub fn cell(random: &mut Random, ty: Type) -> String {
                 .collect();
             format!("[{}]", elements.join(","))
         }
-        Type::Jsonb => json(random, 3),
+        Type::Json | Type::Jsonb => json(random, 3),
+        Type::Real | Type::Double => match random.pick(&FLOATS) {
+            word if word.contains('n') || word == "NaN" || random.chance(15) => string(word),
+            number => number.to_owned(),
+        },
+        Type::Bpchar => string(text(random)),
+        Type::Bytea => string(random.pick(&BYTES)),
+        Type::Time => string(random.pick(&CLOCK)),
+        Type::Timestamp => string(random.pick(&STAMPS)),
+        Type::Enum => string(if random.chance(4) { random.pick(&["SAD", "", " ok"]) } else { random.pick(&LABELS) }),
+        Type::IntegerArray
+        | Type::NumericArray
+        | Type::VarcharArray
+        | Type::UuidArray
+        | Type::DateArray
+        | Type::EnumArray => {
+            if random.chance(30) {
+                return string(&other_array(random, ty));
+            }
+            let element = element_of(ty);
+            let elements: Vec<_> = (0..random.below(4)).map(|_| cell(random, element)).collect();
+            let list = format!("[{}]", elements.join(","));
+            if random.chance(8) { format!("[{list}]") } else { list }
+        }
     }
 }

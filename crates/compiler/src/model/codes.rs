@@ -223,6 +223,9 @@ pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule]) -> Vec<Code
     }
     for table in tables {
         codes.extend(table.checks.iter().map(|check| of_check(table, check)));
+        let mut of_domains: Vec<_> = table.columns.iter().flat_map(|column| table.domain_checks(column)).collect();
+        of_domains.dedup_by(|a, b| a.name == b.name);
+        codes.extend(of_domains.into_iter().map(|check| of_check(table, check)));
     }
     for (sqlstate, condition) in ONLY_THE_SERVER_KNOWS {
         codes.push(Code {
@@ -267,11 +270,11 @@ fn of_rule(rule: &Rule) -> Code {
 
 fn of_check(table: &Table, check: &Check) -> Code {
     let mut params = params("expression: string, columns: readonly string[]");
-    params.extend(check.bounds().iter().map(|(name, limit)| {
+    params.extend(check.bounds(&table.types).iter().map(|(name, limit)| {
         let ty = if matches!(limit, Value::Array(_)) { "readonly Json[]" } else { "number" };
         Param::new(name, ty)
     }));
-    if check.bounds().iter().any(|(_, limit)| matches!(limit, Value::Array(_))) {
+    if check.bounds(&table.types).iter().any(|(_, limit)| matches!(limit, Value::Array(_))) {
         params.push(Param::new("suggestion?", "string"));
     }
     let mut meaning = format!("in {}: {}", table.name, check.sql);

@@ -1,7 +1,7 @@
 //! The lifecycle: stage order and status transitions. Knows no file.
 
 /// What `lifecycle.json` says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lifecycle {
     /// The table whose rows are sessions.
     pub table: String,

@@ -1,6 +1,6 @@
 //! Everything that one folder of schemas holds, read. Knows no file but by name.
 
-use crate::model::lifecycle::Lifecycle;
+use crate::model::lifecycle::{Lifecycle, Stage};
 use crate::model::rules::Rule;
 use crate::model::schema::Schema;
 use crate::model::table::Database;
@@ -29,4 +29,17 @@ pub struct StageSource {
     pub text: String,
     /// What the text says.
     pub schema: Schema,
+}
+
+/// What a folder holds that is not the wizard's: tables, and perhaps stages. Nothing relates them.
+#[derive(Clone, Debug)]
+pub struct Mirrored {
+    /// The tables after all migrations.
+    pub database: Database,
+    /// What each stage is called.
+    pub stages: Vec<Stage>,
+    /// The same stages' schemas.
+    pub sources: Vec<StageSource>,
+    /// A hash of the migrations and the stage schemas.
+    pub version: String,
 }

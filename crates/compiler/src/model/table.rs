@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::error::Position;
 
-use super::expression::{Comparison, Expression, Literal, Node};
+use super::expression::{Comparison, Expression, Literal, Node, Scalar};
 
 pub use super::types::{ColumnType, DomainId, Type, Types};
 
@@ -161,6 +161,12 @@ impl Table {
         column.not_null || domains.iter().any(|domain| domain.not_null)
     }
 
+    /// The CHECKs of a column's domain, those of the domain at the bottom first.
+    pub fn domain_checks(&self, column: &Column) -> impl Iterator<Item = &Check> {
+        let domains = column.domain.map(|id| self.types.chain(id)).unwrap_or_default();
+        domains.into_iter().flat_map(|domain| &domain.checks)
+    }
+
     /// PostgreSQL's spelling of a column's type, with its modifier; a domain by its own name.
     #[must_use]
     pub fn type_name(&self, column: &Column) -> String {
@@ -175,7 +181,7 @@ impl Check {
     /// Where it is a comparison of a column with a number, a range or a list: its bounds by JSON
     /// Schema's names, or its `allowedValues`.
     #[must_use]
-    pub fn bounds(&self) -> Vec<(&'static str, Value)> {
+    pub fn bounds(&self, types: &Types) -> Vec<(&'static str, Value)> {
         let is_column = |e: &Expression| match &e.node {
             Node::Column(_) => true,
             // `smallint < integer`
@@ -207,7 +213,11 @@ impl Check {
         match &self.expression.node {
             Node::And(both) if both.len() == 2 => both.iter().filter_map(bound).collect(),
             Node::EqAny(of, list) if is_column(of) => {
-                let values: Option<Vec<_>> = list.iter().map(value).collect();
+                let label = |literal: &Literal| match (of.ty, literal) {
+                    (Scalar::Enum(id), Literal::Label(label)) => types.label(id, *label).map(Value::from),
+                    _ => value(literal),
+                };
+                let values: Option<Vec<_>> = list.iter().map(label).collect();
                 values.map(|values| ("allowedValues", Value::Array(values))).into_iter().collect()
             }
             _ => bound(&self.expression).into_iter().collect(),

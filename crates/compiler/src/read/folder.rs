@@ -5,8 +5,9 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
-use crate::model::source::{Source, StageSource};
-use crate::read::{json_schema, lifecycle, rules, sql};
+use crate::model::lifecycle::Stage;
+use crate::model::source::{Mirrored, Source, StageSource};
+use crate::read::{history, json_schema, lifecycle, paths, rules, sql};
 
 /// Reads the folder.
 ///
@@ -30,31 +31,71 @@ pub fn read(schemas: &Path) -> Result<Source> {
     Ok(Source { database, lifecycle, stages, version: version(schemas)?, rules })
 }
 
-/// Name and text of each migration, in the order in which they are applied: by name. Names begin with what the folder is
+/// Reads a folder of tables that are not the wizard's: migrations, and a schema for each stage if there is a folder
+/// `stages`. `lifecycle.json`, if there is one, says what the stages are called and in which order; its columns and status
+/// values mean nothing here. Neither do `rules.json`, whose rules are the wizard's code.
+///
+/// # Errors
+/// What is wrong, and in which file.
+pub fn read_any(folder: &Path) -> Result<Mirrored> {
+    let migrations = paths::read(&[folder.display().to_string()])?;
+    let database = sql::read(&migrations)?;
+    let stages = stages(folder)?;
+    let mut hash = Sha256::new();
+    for (file, text) in &migrations {
+        hash.update([file.strip_prefix(&folder.display().to_string()).unwrap_or(file).as_bytes(), b"\0"].concat());
+        hash.update([text.as_bytes(), b"\0"].concat());
+    }
+    let mut sources = Vec::new();
+    for stage in &stages {
+        let path = folder.join("stages").join(format!("{}.json", stage.schema));
+        let text = text(&path)?;
+        hash.update([stage.stage.as_bytes(), b"\0", text.as_bytes(), b"\0"].concat());
+        let schema = json_schema::read(&path.display().to_string(), &text)?;
+        sources.push(StageSource { name: stage.schema.clone(), text, schema });
+    }
+    Ok(Mirrored { database, stages, sources, version: digest(hash) })
+}
+
+/// The stages of a folder, by the lifecycle, or else by the names of their files.
+fn stages(folder: &Path) -> Result<Vec<Stage>> {
+    let schemas = folder.join("stages");
+    if !schemas.is_dir() {
+        return Ok(Vec::new());
+    }
+    let file = folder.join("lifecycle.json");
+    if file.is_file() {
+        return Ok(lifecycle::read(&file.display().to_string(), &text(&file)?)?.stages);
+    }
+    let mut names = Vec::new();
+    for entry in std::fs::read_dir(&schemas).map_err(|error| Error::of_file(&schemas, &error))? {
+        let name = entry.map_err(|error| Error::of_file(&schemas, &error))?.file_name();
+        names.extend(name.to_string_lossy().strip_suffix(".json").map(str::to_owned));
+    }
+    names.sort();
+    let stage = |name: String| Stage { stage: name.clone(), column: String::new(), schema: name };
+    Ok(names.into_iter().map(stage).collect())
+}
+
+/// Name and text of each migration, in the order in which they are applied. Names begin with what the folder is
 /// called.
 ///
 /// # Errors
 /// What cannot be read.
 pub fn migrations(folder: &Path, called: &str) -> Result<Vec<(String, String)>> {
-    let entries = std::fs::read_dir(folder).map_err(|error| Error::of_file(folder, &error))?;
-    let mut names = Vec::new();
-    for entry in entries {
-        let name = entry.map_err(|error| Error::of_file(folder, &error))?.file_name();
-        names.extend(name.into_string().ok().filter(|name| name.ends_with(".sql")));
-    }
-    names.sort();
-    names.into_iter().map(|name| Ok((format!("{called}/{name}"), text(&folder.join(&name))?))).collect()
+    let files = history::files(folder)?;
+    files.into_iter().map(|(name, path)| Ok((format!("{called}/{name}"), text(&path)?))).collect()
 }
 
 /// SHA-256 over every file that is compiled in, by path, cut to 16 hex digits.
 fn version(schemas: &Path) -> Result<String> {
     let mut files = vec!["lifecycle.json".to_owned()];
-    for folder in ["migrations", "stages"] {
-        let path = schemas.join(folder);
-        for entry in std::fs::read_dir(&path).map_err(|error| Error::of_file(&path, &error))? {
-            let name = entry.map_err(|error| Error::of_file(&path, &error))?.file_name();
-            files.push(format!("{folder}/{}", name.to_string_lossy()));
-        }
+    let migrations = history::files(&schemas.join("migrations"))?;
+    files.extend(migrations.into_iter().map(|(name, _)| format!("migrations/{name}")));
+    let stages = schemas.join("stages");
+    for entry in std::fs::read_dir(&stages).map_err(|error| Error::of_file(&stages, &error))? {
+        let name = entry.map_err(|error| Error::of_file(&stages, &error))?.file_name();
+        files.push(format!("stages/{}", name.to_string_lossy()));
     }
     files.sort();
     let mut hash = Sha256::new();
@@ -63,7 +104,12 @@ fn version(schemas: &Path) -> Result<String> {
         let bytes = std::fs::read(&path).map_err(|error| Error::of_file(&path, &error))?;
         hash.update([file.as_bytes(), b"\0", &bytes, b"\0"].concat());
     }
-    Ok(hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect())
+    Ok(digest(hash))
+}
+
+/// Cut to 16 hex digits.
+fn digest(hash: Sha256) -> String {
+    hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn text(path: &Path) -> Result<String> {

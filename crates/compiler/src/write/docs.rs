@@ -73,12 +73,18 @@ fn default_of(column: &Column) -> String {
 }
 
 fn checks(table: &Table) -> String {
-    if table.checks.is_empty() {
+    let own = table.checks.iter().map(|check| (check, check.columns.clone()));
+    let of_domains = table
+        .columns
+        .iter()
+        .flat_map(|column| table.domain_checks(column).map(move |check| (check, vec![column.name.clone()])));
+    let all: Vec<_> = own.chain(of_domains).collect();
+    if all.is_empty() {
         return String::new();
     }
     let mut out = "\n| constraint | CHECK | columns | file |\n|---|---|---|---|\n".to_owned();
-    for check in &table.checks {
-        let columns: Vec<_> = check.columns.iter().map(|name| code(name)).collect();
+    for (check, columns) in all {
+        let columns: Vec<_> = columns.iter().map(|name| code(name)).collect();
         let _ = writeln!(
             out,
             "| {} | {} | {} | {} |",

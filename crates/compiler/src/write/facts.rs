@@ -15,18 +15,30 @@ const HEAD: &str = "// Made by event-wizard-compiler from schemas/. Do not edit.
 /// Texts of one length above which a list is written as one text: lists of codes, as the wasm module has them.
 const LONG: usize = 100;
 
+/// How such a text is read.
+const CODES: &str = "/* @__PURE__ */ codes(";
+
 /// File names and their texts.
 ///
 /// # Errors
 /// If a stage's text is no JSON, which reading its schema has ruled out.
 pub fn files(source: &Source) -> Result<Vec<(String, String)>> {
+    let mut files = of_stages(&source.lifecycle.stages, &source.stages)?;
+    files.insert(0, ("facts.ts".to_owned(), facts(source)));
+    Ok(files)
+}
+
+/// The files that stages alone are told in.
+///
+/// # Errors
+/// If a stage's text is no JSON, which reading its schema has ruled out.
+pub fn of_stages(stages: &[Stage], sources: &[StageSource]) -> Result<Vec<(String, String)>> {
     let parse = |stage: &StageSource| {
         serde_json::from_str(&stage.text).map_err(|error| Error::of_json(&error).in_file(&stage.name))
     };
-    let schemas: Vec<Value> = source.stages.iter().map(parse).collect::<Result<_>>()?;
+    let schemas: Vec<Value> = sources.iter().map(parse).collect::<Result<_>>()?;
     let mut files = vec![
-        ("facts.ts".to_owned(), facts(source)),
-        ("schemas.ts".to_owned(), stage_schemas(&source.lifecycle.stages, &schemas)),
+        ("schemas.ts".to_owned(), stage_schemas(stages, &schemas)),
         ("value_titles.ts".to_owned(), value_titles(&schemas)),
     ];
     let currencies = schemas.iter().find_map(|schema| schema.pointer("/properties/currency/enum"));
@@ -37,21 +49,14 @@ pub fn files(source: &Source) -> Result<Vec<(String, String)>> {
 fn facts(source: &Source) -> String {
     let lifecycle = &source.lifecycle;
     let list = |names: Vec<&str>| Value::from(names).to_string();
-    let data = |stage: &Stage| format!("{}Data", capital(&stage.schema));
-    let each = |one: &dyn Fn(&Stage) -> String| lifecycle.stages.iter().map(one).collect::<Vec<_>>();
-    let schemas = each(&schema_name).join(", ");
-    let types = each(&data).join(", ");
-    let members = each(&|stage| format!("  readonly {}: {};", stage.stage, data(stage))).join("\n");
+    let (imports, members, schemas) = stage_parts(&lifecycle.stages);
     let stages = list(lifecycle.stages.iter().map(|stage| stage.stage.as_str()).collect());
     let columns = list(lifecycle.stages.iter().map(|stage| stage.column.as_str()).collect());
     let statuses = list(lifecycle.transitions.iter().map(|(from, _)| from.as_str()).collect());
     let finished = list(lifecycle.finished.iter().map(String::as_str).collect());
     let version = Value::from(source.version.as_str());
     format!(
-        "{HEAD}
-import {{ {schemas} }} from './schemas.js';
-import type {{ {types} }} from './types.js';
-
+        "{HEAD}{imports}
 /** The wizard's stages, in the order in which they are filled in. */
 export const stages = {stages} as const;
 /** A stage of the wizard, by name. */
@@ -82,9 +87,25 @@ export const schemas: readonly object[] = [{schemas}];
     )
 }
 
+/// Of the facts about stages: what is imported, the members of `StageData`, and the schemas' names.
+#[must_use]
+pub fn stage_parts(stages: &[Stage]) -> (String, String, String) {
+    let data = |stage: &Stage| format!("{}Data", capital(&stage.schema));
+    let each = |one: &dyn Fn(&Stage) -> String| stages.iter().map(one).collect::<Vec<_>>();
+    let schemas = each(&schema_name).join(", ");
+    let types = each(&data).join(", ");
+    let members = each(&|stage| format!("  readonly {}: {};", stage.stage, data(stage))).join("\n");
+    let imports = if stages.is_empty() {
+        String::new()
+    } else {
+        format!("\nimport {{ {schemas} }} from './schemas.js';\nimport type {{ {types} }} from './types.js';\n")
+    };
+    (imports, members, schemas)
+}
+
 /// Each stage's JSON Schema as an export of its own.
 fn stage_schemas(stages: &[Stage], schemas: &[Value]) -> String {
-    let mut out = format!("{HEAD}\nimport {{ codes, type JsonSchema }} from '../json_schema.js';\n");
+    let mut out = String::new();
     for (stage, schema) in stages.iter().zip(schemas) {
         // Writing to a String cannot fail.
         let _ = write!(
@@ -95,7 +116,8 @@ fn stage_schemas(stages: &[Stage], schemas: &[Value]) -> String {
             expression(&published(schema))
         );
     }
-    out
+    let imported = if out.contains(CODES) { "codes, type JsonSchema" } else { "type JsonSchema" };
+    format!("{HEAD}\nimport {{ {imported} }} from '../json_schema.js';\n{out}")
 }
 
 /// What the values of each field are called, by the field's title.
@@ -132,10 +154,9 @@ fn collect(value: &Value, titles: &mut Map<String, Value>) {
 /// The currencies that tickets can be sold in, for messages, which then need no schema.
 fn currency_list(currencies: Option<&Value>) -> String {
     let list = currencies.map_or_else(|| "[]".to_owned(), expression);
+    let import = if list.contains(CODES) { "\nimport { codes } from '../json_schema.js';\n" } else { "" };
     format!(
-        "{HEAD}
-import {{ codes }} from '../json_schema.js';
-
+        "{HEAD}{import}
 /** The currencies of the ticket stage (ISO 4217). */
 export const currencies: readonly string[] = {list};
 "
@@ -171,5 +192,5 @@ fn codes(items: &[Value]) -> Option<String> {
     let texts: Vec<&str> = items.iter().map(Value::as_str).collect::<Option<_>>()?;
     let length = texts.first()?.encode_utf16().count();
     let alike = texts.iter().all(|text| text.encode_utf16().count() == length);
-    (texts.len() > LONG && alike).then(|| format!("/* @__PURE__ */ codes({}, {length})", Value::from(texts.concat())))
+    (texts.len() > LONG && alike).then(|| format!("{CODES}{}, {length})", Value::from(texts.concat())))
 }

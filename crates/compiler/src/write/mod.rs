@@ -3,6 +3,8 @@
 pub mod docs;
 pub mod explain;
 pub mod facts;
+pub mod mirror;
+pub mod reads;
 pub mod rust;
 pub mod schemas;
 pub mod typescript;

@@ -56,6 +56,21 @@ pub fn write(lifecycle: &Lifecycle, stages: &[StageSource], tables: &[Table], ru
     out
 }
 
+/// The text of `types.ts` for tables that are not the wizard's.
+#[must_use]
+pub fn of_tables(tables: &[Table], stages: &[StageSource]) -> String {
+    let mut out = String::from(HEAD);
+    out.push_str(&issue_types(&codes::all(tables, stages, &[])));
+    for stage in stages {
+        out.push_str(&stage_types(&stage.name, &stage.schema));
+    }
+    for table in tables {
+        out.push_str(&row_types(table, &Lifecycle::default()));
+    }
+    out.push_str(&database_type(tables));
+    out
+}
+
 /// The text of `columns.ts`: what columns there are, for the labels of fields that no stage's schema names.
 #[must_use]
 pub fn columns(tables: &[Table]) -> String {
@@ -153,7 +168,7 @@ fn database_type(tables: &[Table]) -> String {
          Database = {\n  public: {\n    Tables: {\n",
     );
     for table in tables {
-        let name = singular(&pascal_case(&table.name));
+        let name = row_name(&table.name);
         let _ = writeln!(
             out,
             "      {}: {{ Row: {name}Row; Insert: {name}Insert; Update: {name}Update; Relationships: [] }};",
@@ -184,7 +199,7 @@ pub fn stage_types(name: &str, schema: &Schema) -> String {
 /// `…Row`, `…Insert` and `…Update` of a table: type aliases, as the stages' types are.
 #[must_use]
 pub fn row_types(table: &Table, lifecycle: &Lifecycle) -> String {
-    let name = singular(&pascal_case(&table.name));
+    let name = row_name(&table.name);
     let of_sessions = table.name == lifecycle.table;
     let mut out = String::new();
     let kinds = [
@@ -209,7 +224,7 @@ pub fn row_types(table: &Table, lifecycle: &Lifecycle) -> String {
             let _ = writeln!(
                 out,
                 "  {}{}: {}{};",
-                column.name,
+                property_name(&column.name),
                 if optional { "?" } else { "" },
                 column_type(table, column, lifecycle, of_sessions),
                 if nullable { " | null" } else { "" }
@@ -424,7 +439,14 @@ fn pascal_case(name: &str) -> String {
         let mut chars = word.chars();
         chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
     };
-    name.split(['_', '-']).map(word).collect()
+    name.split(|c: char| !c.is_alphanumeric()).map(word).collect()
+}
+
+/// What the types of a table's rows begin with: `wizard_sessions` → `WizardSession`.
+#[must_use]
+pub fn row_name(table: &str) -> String {
+    let name = singular(&pascal_case(table));
+    if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
 }
 
 /// Tables are named in the plural, a row is one.

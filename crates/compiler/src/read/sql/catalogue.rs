@@ -88,7 +88,10 @@ impl Catalogue {
         {
             return match named {
                 Named::Enum(id) => Ok(ColumnType::Enum(id).into()),
-                Named::Domain(_) => Err(Error::unsupported(format!("the domain `{name}` is not supported")).of(name)),
+                Named::Domain(id) => match self.types.domains.get(id.0) {
+                    Some(domain) => Ok(Declared { ty: domain.ty, domain: Some(id) }),
+                    None => Err(unknown(&name.to_string())),
+                },
                 Named::Other => {
                     let what = "is neither an enum nor a domain, and not supported";
                     Err(Error::unsupported(format!("the type `{name}` {what}")).of(name))

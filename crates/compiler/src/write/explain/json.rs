@@ -31,6 +31,9 @@ fn table(explanation: &Explanation, table: &Table) -> Value {
         "at": at(&table.origin),
         "columns": table.columns.iter().map(|each| column(table, each)).collect::<Vec<_>>(),
         "checks": table.checks.iter().map(|each| of_check(table, each)).collect::<Vec<_>>(),
+        "domainChecks": table.columns.iter().flat_map(|column| {
+            table.domain_checks(column).map(|check| of_domain(column, check))
+        }).collect::<Vec<_>>(),
         "notMirrored": explanation.not_mirrored(table).iter().map(not_mirrored).collect::<Vec<_>>(),
     })
 }
@@ -68,11 +71,16 @@ fn of_check(table: &Table, check: &Check) -> Value {
         "name": check.name,
         "sql": check.sql,
         "columns": check.columns,
-        "bounds": check.bounds().into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<serde_json::Map<_, _>>(),
+        "bounds": check.bounds(&table.types).into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<serde_json::Map<_, _>>(),
         "comment": check.comment,
         "rust": check::body(table, check).ok(),
         "at": at(&check.origin),
     })
+}
+
+/// Of a column's domain.
+fn of_domain(column: &Column, check: &Check) -> Value {
+    json!({ "name": check.name, "sql": check.sql, "column": column.name, "at": at(&check.origin) })
 }
 
 fn not_mirrored(rule: &NotMirrored) -> Value {

@@ -97,6 +97,12 @@ fn table(out: &mut String, explanation: &Explanation, table: &Table, style: Styl
     for check in &table.checks {
         of_check(out, table, check, style);
     }
+    for column in &table.columns {
+        for check in table.domain_checks(column) {
+            let _ = writeln!(out, "\n  {} {} of the domain of {}", style.bold("CHECK"), check.name, column.name);
+            let _ = writeln!(out, "    {}", check.sql);
+        }
+    }
     let rest = explanation.not_mirrored(table);
     if !rest.is_empty() {
         let _ = writeln!(out, "\n  Only the server can judge:");
@@ -141,7 +147,7 @@ fn column(table: &Table, column: &Column) -> [String; 4] {
 fn of_check(out: &mut String, table: &Table, check: &Check, style: Style) {
     let _ = writeln!(out, "\n  {}  {}", style.bold(&format!("CHECK {}", check.name)), style.dim(&place(&check.origin)));
     let _ = writeln!(out, "    {}", check.sql.split_whitespace().collect::<Vec<_>>().join(" "));
-    let _ = writeln!(out, "    → {}", meaning(check));
+    let _ = writeln!(out, "    → {}", meaning(table, check));
     if let Some(comment) = &check.comment {
         let _ = writeln!(out, "    “{comment}”");
     }
@@ -155,9 +161,9 @@ fn of_check(out: &mut String, table: &Table, check: &Check, style: Style) {
 }
 
 /// What became of it: limits or a list where it is no more than that, or else a function of its columns.
-fn meaning(check: &Check) -> String {
+fn meaning(table: &Table, check: &Check) -> String {
     let columns = check.columns.join(", ");
-    let bounds: Vec<String> = check.bounds().iter().map(|(name, value)| bound(name, value)).collect();
+    let bounds: Vec<String> = check.bounds(&table.types).iter().map(|(name, value)| bound(name, value)).collect();
     match (bounds.is_empty(), columns.is_empty()) {
         (false, _) => format!("{columns}: {}", bounds.join(" and ")),
         (true, false) => format!("a function of {columns}"),

@@ -7,8 +7,8 @@ use serde_json::Value;
 
 use crate::error::{Error, Place, Result};
 use crate::model::table::{Check, DefaultValue, Generated, Table};
-use crate::model::types::{ColumnType, Type};
-use crate::write::rust::check::{body, datum};
+use crate::model::types::{ColumnType, Type, Types};
+use crate::write::rust::check::{body, datum, domain_body};
 use crate::write::rust::stage::all_names;
 use crate::write::rust::types::runtime;
 use json_tape::Tape;
@@ -26,10 +26,10 @@ pub fn write(tables: &[Table]) -> Result<String> {
          #[allow(unused_imports)]\n\
          use ::json_tape::{Doc, Kind, Node};\n\
          #[allow(unused_imports)]\n\
-         use ::pg_row::{Check, Column, Default, Generated, GeneratedValue, Row, Table};\n\
+         use ::pg_row::{Check, Column, Default, Domain, Generated, GeneratedValue, Row, Table};\n\
          #[allow(unused_imports)]\n\
          use ::pg_value::{\n    Automaton, Cow, Date, Datum, Float, Numeric, Timestamptz, Type, input,\n    integer::Width,\n    \
-         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, case, cast, citext, float::{self, Precision}, integer, jsonb, pattern, text},\n};\n",
+         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, case, cast, citext, float::{self, Precision}, integer, jsonb, numeric, pattern, text},\n};\n",
     );
     for table in tables {
         self::table(&mut out, table)?;
@@ -68,6 +68,18 @@ fn table(out: &mut String, table: &Table) -> Result<()> {
         );
     }
     for (index, column) in table.columns.iter().enumerate() {
+        for (number, check) in table.domain_checks(column).enumerate() {
+            let body = domain_body(table, index, check).map_err(|error| {
+                error.in_place(Place::Column { table: table.name.clone(), column: column.name.clone() })
+            })?;
+            let _ = write!(
+                out,
+                "\n/// `{}` of the domain of `{}`: `{}`\n#[allow(non_snake_case, unused_variables)]\nfn domain_{name}_{index}_{number}(row: &Row<'_>) -> Outcome {{\n{body}}}\n",
+                check.name,
+                column.name,
+                check.sql.replace('\n', " ")
+            );
+        }
         let Some(Generated::Expression { sql, value: Some(value) }) = &column.generated else { continue };
         let body = datum(table, value)
             .map_err(|e| e.in_place(Place::Column { table: table.name.clone(), column: column.name.clone() }))?;
@@ -110,19 +122,40 @@ fn table(out: &mut String, table: &Table) -> Result<()> {
         };
         let _ = writeln!(out, "        Generated {{ column: {index}, value: {value} }},");
     }
+    let _ = writeln!(out, "    ],\n    domains: &[");
+    for (index, column) in table.columns.iter().enumerate() {
+        let Some(id) = column.domain else { continue };
+        let not_null = table.types.chain(id).iter().any(|domain| domain.not_null);
+        let _ = writeln!(out, "        Domain {{ column: {index}, not_null: {not_null}, checks: &[");
+        for (number, check) in table.domain_checks(column).enumerate() {
+            let function = format!("domain_{name}_{index}_{number}");
+            self::check(
+                out,
+                check,
+                &function,
+                &[index],
+                &params(check, std::slice::from_ref(&column.name), &table.types),
+            );
+        }
+        let _ = writeln!(out, "        ] }},");
+    }
     let _ = writeln!(out, "    ],\n    checks: &[");
     for (index, check) in table.checks.iter().enumerate() {
         let indices = indices(table, &check.columns);
-        let _ = writeln!(
-            out,
-            "        Check {{\n            name: {:?},\n            holds: check_{name}_{index},\n            \
-             columns: &{indices:?},\n            params: {:?},\n        }},",
-            check.name,
-            params(check)
-        );
+        let function = format!("check_{name}_{index}");
+        self::check(out, check, &function, &indices, &params(check, &check.columns, &table.types));
     }
     let _ = writeln!(out, "    ],\n}};");
     Ok(())
+}
+
+fn check(out: &mut String, check: &Check, function: &str, columns: &[usize], params: &str) {
+    let _ = writeln!(
+        out,
+        "        Check {{\n            name: {:?},\n            holds: {function},\n            \
+         columns: &{columns:?},\n            params: {params:?},\n        }},",
+        check.name
+    );
 }
 
 fn indices(table: &Table, columns: &[String]) -> Vec<usize> {
@@ -131,11 +164,10 @@ fn indices(table: &Table, columns: &[String]) -> Vec<usize> {
 
 /// The SQL and the columns; where the CHECK is a range or a list, its bounds or its values; and what its authors say of
 /// it. JSON members.
-fn params(check: &Check) -> String {
+fn params(check: &Check, columns: &[String], types: &Types) -> String {
     let member = |name: &str, value: Value| format!("\"{name}\":{value}");
-    let mut params =
-        vec![member("expression", check.sql.as_str().into()), member("columns", check.columns.clone().into())];
-    params.extend(check.bounds().into_iter().map(|(name, bound)| member(name, bound)));
+    let mut params = vec![member("expression", check.sql.as_str().into()), member("columns", columns.to_vec().into())];
+    params.extend(check.bounds(types).into_iter().map(|(name, bound)| member(name, bound)));
     params.extend(check.comment.as_deref().map(|comment| member("comment", comment.into())));
     params.join(",")
 }

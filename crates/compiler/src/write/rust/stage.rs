@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::error::{Error, Place, Result};
 use crate::model::schema::{Schema, Type};
-use crate::model::source::Source;
+use crate::model::source::{Source, StageSource};
 use crate::write::rust::automaton;
 use json_judge::MAX_SLOTS;
 use json_tape::Tape;
@@ -485,6 +485,27 @@ pub fn write(source: &Source) -> Result<String> {
         "\n/// The stages, in lifecycle order.\npub static STAGES: [StageSchema; {}] = [\n{table}];\n\n\
          /// The members of the objects that rules speak of.\npub mod views {{\n    use super::{{Value, find}};\n{views}}}\n",
         source.stages.len()
+    );
+    Ok(out)
+}
+
+/// The text of `pub static STAGES`, the schemas alone, with all that they refer to.
+///
+/// # Errors
+/// What the runtime has no room for.
+pub fn write_alone(stages: &[StageSource]) -> Result<String> {
+    let mut writer = Writer::default();
+    let mut names = Vec::new();
+    for stage in stages {
+        let schema = writer.schema(&stage.schema).map_err(|error| error.in_file(&format!("{}.json", stage.name)))?;
+        names.push(format!("&{schema}"));
+    }
+    let mut out = writer.finish();
+    let list = names.join(", ");
+    let _ = write!(
+        out,
+        "\n/// The stages' schemas, in order.\npub static STAGES: [&Schema; {}] = [{list}];\n",
+        names.len()
     );
     Ok(out)
 }

@@ -1,0 +1,149 @@
+// The package of any schema: one function for each question, each of them synchronous. The wasm module is inlined, and
+// compiled by the first call. Knows what a call means; every rule about data is in the module.
+
+import { aString, issueLimit, meaningOf, oneOf, ownOptions } from './arguments.js';
+import { bodyText, columnsOf } from './bulk.js';
+import { columns, type Stage, schemas, stages, type TableName, tables } from './generated/facts.js';
+import type { Database } from './generated/types.js';
+import { hex } from './generated/wasm.js';
+import { Missing, type Mode, Operation } from './generated/wasm_glue.js';
+import { madeAtOnce } from './glue.js';
+import type { Verdict } from './issue.js';
+import { jsonText, reading } from './json.js';
+import type { Schema } from './label.js';
+import { english } from './messages/english.js';
+import { createModule, type Question } from './module.js';
+import { speechIn } from './speech.js';
+import { MODES, operationOf, storedText } from './statement.js';
+import { bytesOf } from './wasm_bytes.js';
+
+export {
+  columns,
+  type Stage,
+  type StageData,
+  schemaVersion,
+  stages,
+  type TableName,
+  tables,
+} from './generated/facts.js';
+export type * from './generated/types.js';
+export type { AnyIssue, DatabaseIssue, Issue, PathSegment, SchemaIssue, Source, Verdict } from './issue.js';
+export { WebAssemblyError } from './webassembly.js';
+
+/** How much a verdict tells. */
+export interface IssueOptions {
+  /** How many issues are told of at most, a positive integer or `Infinity`; 100 unless said otherwise. */
+  readonly maxIssues?: number | undefined;
+}
+
+/** How a row is judged. */
+export interface RowOptions<Stored = unknown> extends IssueOptions {
+  /** What the row is sent for; `insert` unless said otherwise. */
+  readonly operation?: 'insert' | 'update' | undefined;
+  /** Of an update: the row as it is stored now, which CHECKs see the sent columns merged over. */
+  readonly current?: Stored | undefined;
+}
+
+/** How an array of rows is judged. */
+export interface RowsOptions extends IssueOptions {
+  /**
+   * supabase-js's option of that name. An array is sent with the union of its rows' keys, and a key that a row lacks
+   * becomes NULL, not the column's default, unless this is false.
+   */
+  readonly defaultToNull?: boolean | undefined;
+}
+
+/** How a stage's data is judged: finished, or still being filled in, when nothing is demanded to be present. */
+export interface StageOptions extends IssueOptions {
+  readonly mode: 'draft' | 'complete';
+}
+
+/** A stored row of a table. */
+type Stored<Table extends TableName> = Partial<Database['public']['Tables'][Table]['Row']>;
+
+const module = /* @__PURE__ */ createModule(
+  /* @__PURE__ */ madeAtOnce(() => new WebAssembly.Module(bytesOf(hex)), 'validate in a worker'),
+);
+const speech = /* @__PURE__ */ speechIn({ locale: english, english });
+
+/** The schema of a table's row, for what its columns are called. */
+function rowSchema(table: number): Schema {
+  const row = { properties: Object.fromEntries(columns[tables[table] as TableName].map((name) => [name, {}])) };
+  return { ...row, items: { ...row, title: 'Row' } };
+}
+
+function rowQuestion(table: number, operation: Operation, missing = Missing.Omitted): Question {
+  return (wasm, bytes, most, currentBytes) => wasm.validateRow(table, operation, missing, bytes, currentBytes, most);
+}
+
+function judgeRow(table: TableName, read: () => string, options: RowOptions): Verdict {
+  const index = oneOf(table, tables, 'table');
+  const given = ownOptions(options, { operation: undefined, current: undefined, maxIssues: undefined });
+  const ask = rowQuestion(index, operationOf(given));
+  const most = issueLimit(given.maxIssues);
+  const stored = storedText(given);
+  return speech.verdict(
+    () => rowSchema(index),
+    read,
+    (text) => module(ask, most, text, stored),
+  );
+}
+
+/**
+ * Judges a row of a table as `JSON.stringify` would send it.
+ * @throws TypeError if the table or an option is unknown, or the row cannot be written as JSON.
+ */
+export function validateRow<Table extends TableName>(
+  table: Table,
+  row: unknown,
+  options: RowOptions<Stored<Table>> = {},
+): Verdict {
+  return judgeRow(table, () => jsonText(row, 'row'), options);
+}
+
+/** Judges the exact JSON text that will be sent; a text that is not JSON is an issue. */
+export function validateRowJson<Table extends TableName>(
+  table: Table,
+  text: string,
+  options: RowOptions<Stored<Table>> = {},
+): Verdict {
+  return judgeRow(table, () => aString(text, 'text'), options);
+}
+
+/**
+ * Judges rows as supabase-js inserts or upserts an array of them: in one statement, so that a single bad row fails all
+ * of them. Each issue's path begins with the row's index.
+ */
+export function validateRows(table: TableName, rows: readonly unknown[], options: RowsOptions = {}): Verdict {
+  const index = oneOf(table, tables, 'table');
+  if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
+  const given = ownOptions(options, { defaultToNull: undefined, maxIssues: undefined });
+  const { defaultToNull = true } = given;
+  if (typeof defaultToNull !== 'boolean') throw new TypeError('`defaultToNull` must be true or false');
+  const most = issueLimit(given.maxIssues);
+  const named = reading('rows', () => columnsOf(rows));
+  // Without keys the request names no columns.
+  const missing = named.size === 0 ? Missing.Omitted : defaultToNull ? Missing.Null : Missing.Default;
+  const unknownOf = (names: readonly string[]) => new Set(names.filter((name) => !columns[table].includes(name)));
+  return speech.verdict(
+    () => rowSchema(index),
+    () => bodyText(rows, named, defaultToNull, unknownOf),
+    (text) => module(rowQuestion(index, Operation.Insert, missing), most, text),
+  );
+}
+
+/**
+ * Judges one stage's data by its JSON Schema.
+ * @throws TypeError if the stage or the mode is unknown, or the data cannot be written as JSON.
+ */
+export function validateStage<S extends Stage>(stage: S, data: unknown, options: StageOptions): Verdict {
+  const index = oneOf(stage, stages, 'stage');
+  const given = ownOptions(options, { mode: undefined, maxIssues: undefined });
+  const mode: Mode = meaningOf(given.mode, MODES, 'mode');
+  const most = issueLimit(given.maxIssues);
+  return speech.verdict(
+    () => schemas[index] as Schema,
+    () => jsonText(data, 'data'),
+    (text) => module((wasm, bytes, limit) => wasm.validateStage(index, mode, bytes, limit), most, text),
+  );
+}

@@ -1,0 +1,36 @@
+// The statement by which a row is sent, as options name it.
+
+import { meaningOf } from './arguments.js';
+import { Mode, Operation } from './generated/wasm_glue.js';
+import { jsonText } from './json.js';
+
+/** The options that say what a row is sent for. */
+interface Sent {
+  readonly operation?: 'insert' | 'update' | undefined;
+  readonly current?: unknown;
+}
+
+const OPERATIONS = /* @__PURE__ */ new Map([
+  ['insert', Operation.Insert],
+  ['update', Operation.Update],
+]);
+
+/** How a stage's data can be judged. */
+export const MODES = /* @__PURE__ */ new Map([
+  ['draft', Mode.Draft],
+  ['complete', Mode.Complete],
+]);
+
+/** @throws TypeError if the operation is unknown, or not one for a stored row. */
+export function operationOf({ operation = 'insert', current }: Sent): Operation {
+  const meant = meaningOf(operation, OPERATIONS, 'operation');
+  if (current !== undefined && meant === Operation.Insert) {
+    throw new TypeError("`current` is for updates: give operation: 'update' with it");
+  }
+  return meant;
+}
+
+/** The JSON text of the stored row, if there is one. */
+export function storedText({ current }: Sent): string | undefined {
+  return current === undefined ? undefined : jsonText(current, '`current`');
+}

@@ -1,0 +1,240 @@
+// Usage: scripts/postgres/with-server node tests/mirror/check.mjs [SCHEMA…]
+// Builds the package of each schema here as `make mirror` does, and compares its verdicts on rows with the server's: good
+// rows, each column with each of many values, and the cases of rows.json. Then the package as its users meet it: its types,
+// its README's names, and a real browser. The last line is "N passed, N failed".
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { page, serve, stopAll } from '../consumers/tools.mjs';
+import { serverOf } from './server.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = path.resolve(here, '../..');
+const schemas = readdirSync(here, { withFileTypes: true }).filter((each) => each.isDirectory());
+const names = process.argv.length > 2 ? process.argv.slice(2) : schemas.map(({ name }) => name);
+/** In the project, so that what bundles and compiles it finds its tools; git ignores it. */
+const out = mkdtempSync(path.join(root, 'target/mirror-test-'));
+
+/** What any column is sent, as JSON texts. */
+const VALUES = [
+  ...['null', 'true', '0', '1', '-1', '5', '100', '101', '500', '501', '32768', '2147483648', '9223372036854775808'],
+  ...['1.5', '-0', '1e2', '149.9994', '149.9995', '150.0005', '-90.0005', '999.9995', '1e400', '0.005', '9999.995'],
+  ...[
+    '""',
+    '" "',
+    '"x"',
+    '"A-1"',
+    '"B-"',
+    '"open"',
+    '"Open"',
+    '"returned"',
+    '"staff "',
+    '"5"',
+    '" 5 "',
+    '"1.50"',
+    '"NaN"',
+  ],
+  ...[
+    '"2024-02-29"',
+    '"2023-02-29"',
+    '"infinity"',
+    '"2024-03-01T10:00:00Z"',
+    '"2024-03-01 25:00"',
+    '"epoch"',
+    '"12345678901234"',
+  ],
+  ...[
+    '"11111111-2222-4333-8444-555555555555"',
+    '"11111111"',
+    '"é"',
+    '"\\u0000"',
+    '"x\\u0000"',
+    '"{a,b}"',
+    '"{en}"',
+    '"{"',
+  ],
+  ...[
+    '[]',
+    '["en"]',
+    '["hot","hot"]',
+    '["en","de","fr","ar","ja"]',
+    '[null]',
+    '[1]',
+    '[["en"]]',
+    '[["en"],"de"]',
+    '{}',
+    '{"a":1}',
+  ],
+];
+
+let passed = 0;
+let failed = 0;
+function check(name, test) {
+  try {
+    test();
+    passed += 1;
+  } catch (error) {
+    failed += 1;
+    if (failed <= 20) console.log(`FAILED ${name}: ${error.message}`);
+  }
+}
+
+/** SQLSTATE or code, and the constraint, of the first issue. */
+function told(verdict) {
+  const [first] = verdict.issues;
+  if (first === undefined) return 'accepted';
+  return first.constraint === undefined ? (first.sqlstate ?? first.code) : `${first.sqlstate} ${first.constraint}`;
+}
+
+/** Every case of a schema: a row's JSON text and, of an update, the stored row's. */
+function casesOf({ good, cases }) {
+  const all = cases.map(({ table, row, current }) => ({
+    table,
+    text: JSON.stringify(row),
+    current: current && JSON.stringify(current),
+  }));
+  for (const [table, row] of Object.entries(good)) {
+    const stored = JSON.stringify(row);
+    all.push({ table, text: stored });
+    for (const column of Object.keys(row)) {
+      for (const value of VALUES) {
+        const { [column]: _, ...others } = row;
+        const rest = JSON.stringify(others).slice(1, -1);
+        all.push({ table, text: `{${JSON.stringify(column)}:${value}${rest && ','}${rest}}` });
+        all.push({ table, text: `{${JSON.stringify(column)}:${value}}`, current: stored });
+      }
+    }
+  }
+  return all;
+}
+
+async function compare(name, mirror, rows) {
+  const server = serverOf(process.env.DATABASE_URL);
+  server.apply(path.join(here, name));
+  const cases = casesOf(rows);
+  const outcomes = server.judge(cases, mirror.columns);
+  let accepted = 0;
+  cases.forEach(({ table, text, current }, index) => {
+    const options = current === undefined ? {} : { operation: 'update', current: JSON.parse(current) };
+    const verdict = mirror.validateRowJson(table, text, options);
+    const theirs = outcomes[index];
+    if (theirs === 'accepted') accepted += 1;
+    if (verdict.issues[0]?.params.unknowable) return;
+    check(`${name}: ${table} ${text.slice(0, 300)}${current ? ' (update)' : ''}`, () =>
+      assert.equal(told(verdict), theirs),
+    );
+  });
+  check(`${name}: rows come out both ways`, () => assert(accepted > 50 && cases.length - accepted > 50));
+  console.log(`${name}: ${cases.length} rows, of which the server accepts ${accepted}`);
+}
+
+function examine(name, mirror, rows, folder) {
+  for (const { stage, data, valid } of rows.stages) {
+    const verdict = mirror.validateStage(stage, data, { mode: 'complete' });
+    check(`${name}: stage ${stage} ${JSON.stringify(data)}`, () => assert.equal(verdict.valid, valid));
+  }
+  const [table] = mirror.tables;
+  check(`${name}: an array as supabase-js sends it`, () => {
+    const good = rows.good[table];
+    assert.equal(mirror.validateRows(table, [good, good]).valid, true);
+    const [issue] = mirror.validateRows(table, [good, { ...good, no_such_column: 1 }]).issues;
+    assert.deepEqual([issue.code, issue.path], ['PGRST204', [1, 'no_such_column']]);
+  });
+  check(`${name}: misuse is a TypeError`, () => {
+    assert.throws(() => mirror.validateRow('no_such_table', {}), TypeError);
+    assert.throws(() => mirror.validateRow(table, {}, { operatoin: 'update' }), TypeError);
+  });
+  const readme = readFileSync(path.join(folder, 'README.md'), 'utf8');
+  for (const each of mirror.tables)
+    check(`${name}: the README names ${each}`, () => assert(readme.includes(`\`${each}\``)));
+  for (const [, used] of readme.matchAll(/^(\w+)\(/gm)) {
+    check(`${name}: the README's ${used}`, () => assert.equal(typeof mirror[used], 'function'));
+  }
+}
+
+/** What must compile, and what must not. */
+function typed(name, folder, consumer) {
+  writeFileSync(path.join(folder, 'consumer.ts'), consumer);
+  const options = [
+    '--noEmit',
+    '--strict',
+    '--target',
+    'es2022',
+    '--module',
+    'nodenext',
+    '--types',
+    '',
+    '--lib',
+    'es2022,dom',
+  ];
+  check(`${name}: types`, () => {
+    execFileSync(path.join(root, 'node_modules/.bin/tsc'), [...options, path.join(folder, 'consumer.ts')], {
+      encoding: 'utf8',
+    });
+  });
+}
+
+const CONSUMERS = {
+  library: `
+import { type BookInsert, type Database, type LoanRow, type LoanUpdate, validateRow } from './dist/index.js';
+export const book: BookInsert = { title: 'Emma', topics: ['novel'] };
+export const change: LoanUpdate = { state: 'returned' };
+export const rows = (loan: LoanRow): Database['public']['Tables']['loan']['Row'] => loan;
+// @ts-expect-error a title is needed
+export const untitled: BookInsert = {};
+// @ts-expect-error there is no such table
+validateRow('author', {});
+`,
+  sensors: `
+import { type ReadingInsert, type TableName, validateRow } from './dist/index.js';
+export const reading: ReadingInsert = { box: 1, at: '2024-03-01T00:00:00Z', sequence: 1, t40: null };
+export const table: TableName = 'reading';
+// @ts-expect-error \`current\` is a row of that table
+validateRow('box', {}, { operation: 'update', current: { t40: 1 } });
+`,
+};
+
+async function inBrowser(name, folder, row, table) {
+  writeFileSync(
+    path.join(folder, 'index.html'),
+    `<!doctype html><script type="module">
+import { validateRow } from './dist/index.js';
+window.verdicts = { good: validateRow('${table}', ${JSON.stringify(row)}), bad: validateRow('${table}', {}) };
+</script>`,
+  );
+  const { address } = await serve(folder);
+  const { verdicts, said } = await page(address);
+  check(`${name}: in Chromium`, () => {
+    assert.deepEqual(
+      said.filter((line) => line.startsWith('error') && !line.includes('favicon') && !line.includes('404')),
+      [],
+    );
+    assert.equal(verdicts.good.valid, true);
+    assert.equal(verdicts.bad.issues[0].sqlstate, '23502');
+  });
+}
+
+try {
+  for (const name of names) {
+    const folder = path.join(out, name);
+    execFileSync(path.join(root, 'scripts/mirror'), [path.join(here, name), folder], {
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    const mirror = await import(pathToFileURL(path.join(folder, 'dist/index.js')).href);
+    const rows = JSON.parse(readFileSync(path.join(here, name, 'rows.json'), 'utf8'));
+    await compare(name, mirror, rows);
+    examine(name, mirror, rows, folder);
+    typed(name, folder, CONSUMERS[name]);
+    const [table] = mirror.tables;
+    await inBrowser(name, folder, rows.good[table], table);
+  }
+} finally {
+  await stopAll();
+  rmSync(out, { recursive: true, force: true });
+}
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 ? 0 : 1;
