@@ -48,7 +48,7 @@ export function serverOf(url) {
       const types = {};
       for (const table of Object.keys(columns)) {
         const query = `SELECT json_object_agg(attname, format_type(atttypid, atttypmod)) FROM pg_attribute
-          WHERE attrelid = ${literal(table)}::regclass AND attnum > 0 AND NOT attisdropped`;
+          WHERE attrelid = ${literal(quoted(table))}::regclass AND attnum > 0 AND NOT attisdropped`;
         types[table] = JSON.parse(psql(query));
       }
       function statement(table, text, isUpdate) {

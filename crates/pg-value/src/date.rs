@@ -3,7 +3,7 @@
 use super::datetime::{self, Instant};
 use super::{Error, SqlState, TypeName};
 
-/// A value; the order is PostgreSQL's.
+/// A date; the order is PostgreSQL's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Date {
     /// `-infinity`
@@ -12,7 +12,7 @@ pub enum Date {
     Days(i32),
     /// `infinity`
     Infinity,
-    /// `today` and its like: a date that only the server's clock knows.
+    /// `today` and the like: a date that only the server's clock knows.
     ClockRelative,
 }
 
@@ -21,8 +21,7 @@ const MIN_DAYS: i64 = -2_451_545;
 /// 5874897-12-31.
 const MAX_DAYS: i64 = 2_145_031_948;
 
-/// Reads a text; see [`super::timestamptz::parse`] for what is understood. A time is read, judged
-/// and dropped.
+/// Reads a text; see [`super::timestamptz::parse`] for what is understood. A time is read, checked and dropped.
 ///
 /// # Errors
 /// 22007, 22008, 22009, 22023.
@@ -40,7 +39,7 @@ pub fn parse(text: &[u8]) -> Result<Date, Error> {
 }
 
 impl PartialOrd for Date {
-    /// None if only the server's clock can tell.
+    /// `None` if only the server's clock can tell.
     fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
         let key = |date: &Self| match date {
             Self::NegativeInfinity => Some((0, 0)),

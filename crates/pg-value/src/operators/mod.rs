@@ -1,5 +1,5 @@
-//! The operators and functions that CHECK constraints use (PostgreSQL manual, chapter 9), one file
-//! a kind of value. They are strict: NULL in, NULL out, unless said otherwise.
+//! The operators and functions that CHECK constraints use (PostgreSQL manual, chapter 9), one file for each kind of
+//! value. They are strict (NULL in, NULL out) unless noted otherwise.
 
 pub mod array;
 pub mod case;

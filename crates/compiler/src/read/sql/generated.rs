@@ -35,8 +35,8 @@ impl Reader {
     }
 }
 
-/// What the module computes by itself: an expression that it can read, of a scalar type. Where a modifier has to be
-/// applied to the value, or the type is an array's or a document's, only the server knows it.
+/// The expression, if the module can compute it: it must be readable, and of a scalar type. If a modifier must be
+/// applied to the value, or the type is an array or a document, only the server knows it.
 fn value(scope: &Scope<'_>, expression: &Expr, ty: ColumnType) -> Option<Expression> {
     let is_scalar = matches!(
         ty,

@@ -44,7 +44,7 @@ pub use trigger::assignments as clock_columns;
 /// Deep enough for a thousand conditions in a row, which the parser nests.
 const STACK: usize = 1 << 30;
 
-/// Applies the migrations in the order given, and goes on after an error: what is understood, and all that is not.
+/// Applies the migrations in the given order and continues after errors: returns what is understood, and all errors.
 #[must_use]
 pub fn read_all(migrations: &[(String, String)]) -> (Database, Vec<Error>) {
     thread::scope(|scope| {
@@ -65,7 +65,7 @@ fn all(migrations: &[(String, String)]) -> (Database, Vec<Error>) {
     reader.finish()
 }
 
-/// Applies the migrations in the order given: (file name, text).
+/// Applies the migrations in the given order: (file name, text).
 ///
 /// # Errors
 /// What is not supported, with the file, the position, and the table or constraint.

@@ -5,7 +5,7 @@ use std::borrow::Borrow;
 
 use sqlparser::ast::Ident;
 
-/// `NAMEDATALEN - 1` (manual, 4.1.1): bytes.
+/// `NAMEDATALEN - 1` (manual, 4.1.1), in bytes.
 const LONGEST: usize = 63;
 
 /// A name as PostgreSQL reads it (manual, 4.1.1 Identifiers and Key Words): folded unless it is quoted, and cut.
@@ -56,7 +56,7 @@ fn joined(columns: &[impl Borrow<str>]) -> String {
     text
 }
 
-/// `table_column_label`; what is too long is cut from the longer of the first two.
+/// `table_column_label`; if that is too long, the longer of the first two parts is cut.
 fn object_name(table: &str, column: Option<&str>, label: &str) -> String {
     let overhead = label.len() + 1 + usize::from(column.is_some());
     let available = LONGEST.saturating_sub(overhead);
@@ -71,7 +71,7 @@ fn object_name(table: &str, column: Option<&str>, label: &str) -> String {
     }
 }
 
-/// So many bytes, and no part of a character.
+/// At most this many bytes, without cutting a character.
 fn clipped(text: &str, mut bytes: usize) -> &str {
     while !text.is_char_boundary(bytes) {
         bytes -= 1;

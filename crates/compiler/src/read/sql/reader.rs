@@ -18,7 +18,7 @@ use crate::model::table::{Database, Ignored, NotMirrored, Origin};
 /// The state.
 #[derive(Debug, Default)]
 pub struct Reader {
-    /// The statement that is being read.
+    /// The position of the statement being read.
     pub(super) here: Origin,
     pub(super) errors: Vec<Error>,
     pub(super) ignored: Vec<Ignored>,
@@ -37,7 +37,7 @@ pub struct Reader {
     pub(super) schemas: HashSet<String>,
     /// How many constraints of the schema `public` have a name.
     pub(super) constraint_names: HashMap<String, usize>,
-    /// The types that the migrations make.
+    /// The types that the migrations create.
     pub(super) catalogue: Catalogue,
     pub(super) functions: Functions,
     /// Triggers on tables that are not mirrored.
@@ -81,7 +81,7 @@ pub enum Target {
 pub type Done = Result<()>;
 
 impl Reader {
-    /// Reads one file, statement by statement: an error in one does not keep the next from being read.
+    /// Reads one file, statement by statement: after an error in one, the next is still read.
     pub(super) fn migration(&mut self, file: &str, text: &str) {
         self.here = Origin { file: file.to_owned(), position: None };
         let found = script::statements(text);
@@ -131,7 +131,7 @@ impl Reader {
         self.ignored.push(Ignored { origin, sql: statement.beginning(), reason });
     }
 
-    /// Of a part of the statement.
+    /// The origin of a part of the statement.
     pub(super) fn origin(&self, position: Option<Position>) -> Origin {
         Origin { file: self.here.file.clone(), position: position.or(self.here.position) }
     }
@@ -266,7 +266,7 @@ impl Reader {
             notes.extend(all.map(|note| (note.clone(), name.clone())));
             let mut table = relation.finished();
             for column in &mut table.columns {
-                // A domain's default is for whoever has none, whenever either was given.
+                // A domain's default applies to every column without one, whenever either was set.
                 if column.default_sql.is_none()
                     && let Some((default, sql)) = column.domain.and_then(|id| types.default_of(id))
                 {

@@ -166,7 +166,7 @@ fn after_table(tail: Cursor<'_>) -> String {
     tail.sql()
 }
 
-/// The columns of `BEGIN NEW.c = now(); … RETURN NEW; END`; `None` if it says anything else.
+/// The columns set by `BEGIN NEW.c = now(); … RETURN NEW; END`; `None` for any other body.
 #[must_use]
 pub fn assignments(body: &str) -> Option<Vec<String>> {
     let tokens = script::body(body, Position { line: 1, column: 1 }).ok()?;

@@ -110,13 +110,13 @@ impl Reader {
         Err(Error::unsupported(format!("`ALTER TYPE … {}` is not supported", rest.sql())).of(rest.sql()))
     }
 
-    /// The new name stays in the type's schema.
+    /// Renames a type; the new name stays in the type's schema.
     fn rename_type(&mut self, from: &str, to: &str) -> Done {
         let to = from.rsplit_once('.').map_or_else(|| to.to_owned(), |(schema, _)| format!("{schema}.{to}"));
         self.catalogue.rename(from, &to)
     }
 
-    /// A default is the label itself, whatever it is called.
+    /// A default refers to the label itself, so it follows a renaming.
     fn rename_default(&mut self, name: &str, from: &str, to: &str) {
         let types = &self.catalogue.types;
         let tables = self.tables.iter_mut().flatten();
@@ -132,7 +132,7 @@ impl Reader {
         }
     }
 
-    /// `DROP TYPE`, `DROP DOMAIN`. With CASCADE the columns would go too.
+    /// `DROP TYPE`, `DROP DOMAIN`. With CASCADE the columns would be dropped too.
     pub(super) fn drop_types(&mut self, mut rest: Cursor<'_>) -> Done {
         let if_exists = rest.eat("if exists");
         for object in rest.objects()? {
@@ -247,7 +247,7 @@ impl Reader {
             let before = domain.checks.len();
             domain.checks.retain(|check| check.name != constraint);
             if domain.checks.len() == before && !if_exists {
-                // From 17 on a NOT NULL has a name too, which is not kept.
+                // From 17 on a NOT NULL constraint has a name too, which is not kept here.
                 let what = format!("the domain `{name}` has no CHECK `{constraint}`");
                 return Err(Error::unsupported(what).of(&constraint));
             }

@@ -1,4 +1,4 @@
-//! Calls of functions: which there are, and their argument types.
+//! Function calls: the known functions and their argument types.
 
 use sqlparser::ast::{
     Expr, Function as Call, FunctionArg, FunctionArgExpr, FunctionArguments, ObjectName, TrimWhereField,
@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::model::expression::{Expression, Function, Literal, Node, Scalar};
 use crate::read::sql::identifier;
 
-/// Functions of fixed argument types: name, arguments, result.
+/// Functions with fixed argument types: name, arguments, result.
 const FUNCTIONS: &[(&str, &[Scalar], Scalar, Function)] = {
     use Function as F;
     use Scalar::{Boolean, Bytea, Integer, Jsonb, Text};
@@ -43,7 +43,7 @@ const FUNCTIONS: &[(&str, &[Scalar], Scalar, Function)] = {
     ]
 };
 
-/// A function's name, without the schema of PostgreSQL's own.
+/// A function's name, without PostgreSQL's own schema.
 fn unqualified(name: &ObjectName) -> Option<String> {
     let parts: Vec<_> = name.0.iter().map(|part| part.as_ident().map(identifier)).collect::<Option<_>>()?;
     match parts.as_slice() {
@@ -87,13 +87,13 @@ impl Scope<'_> {
             }
             ("nullif", 2) => return self.null_if(arguments, expr),
             (name, 1..) if is_of_arrays(name) => return self.array_function(name, arguments, expr),
-            // Those of citext take no case.
+            // The versions for citext ignore case.
             ("strpos" | "replace" | "split_part", _)
                 if arguments.iter().any(|argument| argument.ty == Scalar::Citext) =>
             {
                 return Err(unsupported(expr));
             }
-            // The padding counts here, which is not kept.
+            // This counts the padding, which is not kept.
             ("octet_length", 1) if arguments.iter().any(|argument| argument.ty == Scalar::Bpchar) => {
                 return Err(unsupported(expr));
             }
@@ -126,7 +126,7 @@ impl Scope<'_> {
         folded(ty, Node::NullIf(Box::new(left), Box::new(right)), expr)
     }
 
-    /// Not of texts, whose order is the collation's.
+    /// `greatest` and `least`; not for texts, whose order depends on the collation.
     fn extreme(&self, greatest: bool, arguments: Vec<Expression>, expr: &Expr) -> Typed {
         use Scalar::{Bpchar, Citext, Json, Jsonb, Text, Unknown};
         let ty = common_of(arguments.iter().map(|argument| argument.ty)).ok_or_else(|| unsupported(expr))?;
@@ -137,7 +137,7 @@ impl Scope<'_> {
         folded(ty, Node::Extreme(greatest, list), expr)
     }
 
-    /// `trim(BOTH characters FROM text)` and its other spellings.
+    /// `trim(BOTH characters FROM text)` in all its spellings.
     pub(super) fn trim(
         &self,
         ends: Option<TrimWhereField>,
@@ -157,7 +157,7 @@ impl Scope<'_> {
         self.called(name, arguments, expr)
     }
 
-    /// `substring(text FROM from FOR count)`, either of which may be missing, and `substring(text, from, count)`.
+    /// `substring(text FROM from FOR count)`, where either part may be missing, and `substring(text, from, count)`.
     pub(super) fn substring(&self, text: &Expr, from: Option<&Expr>, count: Option<&Expr>, expr: &Expr) -> Typed {
         let mut arguments = vec![self.read(text)?];
         match from {

@@ -1,4 +1,4 @@
-//! Arithmetic, signs included.
+//! Arithmetic, including signs.
 
 use sqlparser::ast::{Expr, Value};
 
