@@ -31,11 +31,14 @@ pub fn parse(text: &[u8]) -> Result<Date, Error> {
         Instant::NegativeInfinity => Date::NegativeInfinity,
         Instant::Infinity => Date::Infinity,
         Instant::ClockRelative => Date::ClockRelative,
-        Instant::At { days, .. } => match i32::try_from(days) {
-            Ok(narrow) if (MIN_DAYS..=MAX_DAYS).contains(&days) => Date::Days(narrow),
-            _ => return Err(Error::new(SqlState::DatetimeFieldOverflow, NAME)),
-        },
+        Instant::At { days, .. } => of_days(days).ok_or(Error::new(SqlState::DatetimeFieldOverflow, NAME))?,
     })
+}
+
+/// The date so many days behind 2000-01-01, if the type holds it.
+pub(crate) fn of_days(days: i64) -> Option<Date> {
+    let days = Some(days).filter(|days| (MIN_DAYS..=MAX_DAYS).contains(days))?;
+    i32::try_from(days).ok().map(Date::Days)
 }
 
 impl PartialOrd for Date {

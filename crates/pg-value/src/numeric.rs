@@ -110,16 +110,16 @@ fn exceeds(number: &Decimal<'_>, integer_digits: i64) -> bool {
     !number.is_zero() && number.first_power() + 1 > integer_digits
 }
 
-/// Whether it is beyond what the type holds.
+/// Whether the number exceeds what the type can hold.
 pub(crate) fn is_beyond(number: &Decimal<'_>) -> bool {
     exceeds(number, MAX_INTEGER_DIGITS) || number.scale() > MAX_FRACTION_DIGITS
 }
 
 impl<'a> Numeric<'a> {
-    /// The value in `numeric(precision, scale)`: rounded.
+    /// The value, rounded to `numeric(precision, scale)`.
     ///
     /// # Errors
-    /// 22003 beyond the precision, as which an infinity counts.
+    /// 22003 if it exceeds the precision, as an infinity does.
     pub fn fit(self, precision: u32, scale: i32) -> Result<Self, Error> {
         let scale = i64::from(scale);
         match self {

@@ -275,6 +275,12 @@ pub enum Function {
     SplitPart,
     /// `text || text`
     Concat,
+    /// `date + integer`
+    AddDays,
+    /// `date - integer`
+    SubtractDays,
+    /// `date - date`
+    DateDifference,
     /// `abs(number)`
     Abs,
     /// `sign(numeric)`
@@ -342,6 +348,8 @@ pub enum Node {
     Column(String),
     /// A constant.
     Literal(Literal),
+    /// What only the server's clock knows; never NULL.
+    Clock,
     /// A comparison; both sides have the same type.
     Compare(Comparison, Box<Expression>, Box<Expression>),
     /// `IS DISTINCT FROM` (true), `IS NOT DISTINCT FROM` (false).
@@ -383,7 +391,7 @@ pub enum Node {
     Cast(Box<Expression>),
     /// A cast to `varchar(n)`: cuts the text to this many code points.
     Truncate(u32, Box<Expression>),
-    /// `numeric(precision, scale)`: rounded.
+    /// A cast to `numeric(precision, scale)`, which rounds.
     Fit(u32, i32, Box<Expression>),
     /// A strict function or operator.
     Call(Function, Vec<Expression>),
@@ -447,7 +455,7 @@ impl Expression {
     pub fn walk(&self, visit: &mut impl FnMut(&Self)) {
         visit(self);
         match &self.node {
-            Node::Column(_) | Node::Literal(_) => {}
+            Node::Column(_) | Node::Literal(_) | Node::Clock => {}
             Node::Compare(_, a, b)
             | Node::Distinct(_, a, b)
             | Node::Arithmetic(_, a, b)

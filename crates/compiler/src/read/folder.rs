@@ -78,8 +78,8 @@ fn stages(folder: &Path) -> Result<Vec<Stage>> {
     Ok(names.into_iter().map(stage).collect())
 }
 
-/// Name and text of each migration, in the order in which they are applied. Names begin with what the folder is
-/// called.
+/// Name and text of each migration, in the order in which they are applied. Each name begins with `called`, the name of
+/// the folder.
 ///
 /// # Errors
 /// Files that cannot be read.

@@ -32,7 +32,7 @@ pub fn files(source: &Source) -> Result<Vec<(String, String)>> {
 /// The files that contain only facts about stages.
 ///
 /// # Errors
-/// If a stage's text is no JSON, which reading its schema has ruled out.
+/// If a stage's text is not JSON, which reading its schema has ruled out.
 pub fn of_stages(stages: &[Stage], sources: &[StageSource]) -> Result<Vec<(String, String)>> {
     let parse = |stage: &StageSource| {
         serde_json::from_str(&stage.text).map_err(|error| Error::of_json(&error).in_file(&stage.name))

@@ -72,7 +72,7 @@ pub fn text_to_timestamptz(text: Text<'_>) -> Result<Option<Timestamptz>, Stop> 
 /// text → bytea.
 ///
 /// # Errors
-/// The input function's.
+/// The error of the input function.
 pub fn text_to_bytea(text: Text<'_>) -> Result<Text<'static>, Stop> {
     Ok(text.map(|text| bytea::parse(&text).map(Cow::Owned)).transpose()?)
 }
@@ -91,7 +91,7 @@ pub fn text_to_time(text: Text<'_>) -> Result<Option<i64>, Stop> {
 /// text → timestamp.
 ///
 /// # Errors
-/// The input function's; unknowable for `now` and its like.
+/// The error of the input function; unknowable for `now` and the like.
 pub fn text_to_timestamp(text: Text<'_>) -> Result<Option<Timestamptz>, Stop> {
     match text.map(|text| timestamp::parse(&text)).transpose()? {
         Some(Timestamptz::ClockRelative) => Err(Stop::Unknowable),
@@ -102,7 +102,7 @@ pub fn text_to_timestamp(text: Text<'_>) -> Result<Option<Timestamptz>, Stop> {
 /// text → an enum with these labels.
 ///
 /// # Errors
-/// The input function's.
+/// The error of the input function.
 pub fn text_to_enumeration(text: Text<'_>, labels: &Names) -> Result<Option<u8>, Stop> {
     Ok(text.map(|text| enumeration::parse(&text, labels)).transpose()?)
 }

@@ -115,7 +115,7 @@ pub fn from_numeric(value: Option<Numeric<'_>>, precision: Precision) -> Outcome
 /// text → either type.
 ///
 /// # Errors
-/// The input function's.
+/// The error of the input function.
 pub fn from_text(text: Option<Cow<'_, [u8]>>, precision: Precision) -> Outcome {
     let parse = match precision {
         Precision::Real => float::parse_real,

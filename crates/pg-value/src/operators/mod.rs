@@ -5,6 +5,7 @@ pub mod array;
 pub mod case;
 pub mod cast;
 pub mod citext;
+pub mod date;
 pub mod float;
 pub mod integer;
 pub mod jsonb;

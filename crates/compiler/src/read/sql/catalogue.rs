@@ -1,6 +1,8 @@
 //! The types that the migrations create, and the meaning of a type name in a column or a cast. Knows what each change
 //! does to a type, but nothing about statements.
 
+use std::collections::HashSet;
+
 use sqlparser::ast::{ArrayElemTypeDef, DataType, ObjectName};
 
 use super::{identifier, types};
@@ -19,6 +21,8 @@ pub struct Catalogue {
     names: Vec<(String, Named)>,
     /// The number of labels so far, in all enums.
     labels: usize,
+    /// Names that a function of the migrations' own has, or once had.
+    functions: HashSet<String>,
 }
 
 /// What a name defined by the migrations stands for.
@@ -72,6 +76,16 @@ fn unknown(name: &str) -> Error {
 }
 
 impl Catalogue {
+    /// From now on a call by this name may be one of a function of the migrations' own.
+    pub fn name_function(&mut self, name: &str) {
+        self.functions.insert(name.to_owned());
+    }
+
+    /// Whether a call by this name may be one of a function of the migrations' own.
+    pub fn has_function(&self, name: &str) -> bool {
+        self.functions.contains(name)
+    }
+
     /// The meaning of a declaration.
     ///
     /// # Errors

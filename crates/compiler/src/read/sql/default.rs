@@ -14,7 +14,7 @@ use crate::model::expression::{Literal, Node, Scalar};
 use crate::model::table::DefaultValue;
 use crate::model::types::{ColumnType, Element, Type};
 
-/// Functions whose value is NULL only if an argument is.
+/// Functions whose value is NULL only if an argument is NULL.
 const NEVER_NULL: [&str; 46] = [
     "abs",
     "array_to_json",
@@ -112,7 +112,7 @@ pub fn default(
     Ok(DefaultValue::Literal(text))
 }
 
-/// What the server computes for each row.
+/// A value that the server computes for each row.
 fn made(value: &Expr, functions: &Functions) -> DefaultValue {
     if is_never_null(value, functions) {
         DefaultValue::Server(value.to_string())
@@ -129,7 +129,7 @@ fn is_literal(value: &Expr) -> bool {
     }
 }
 
-/// Whether an expression without columns has a value in any case.
+/// Whether an expression without columns always has a value.
 fn is_never_null(value: &Expr, functions: &Functions) -> bool {
     use BinaryOperator as Op;
     let never = |value: &Expr| is_never_null(value, functions);

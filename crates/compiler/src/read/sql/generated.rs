@@ -9,11 +9,11 @@ use crate::model::table::{Column, Generated};
 use crate::model::types::{ColumnType, Type};
 
 impl Reader {
-    /// Resolves the expressions of generated columns, which may speak of columns behind them.
+    /// Resolves the expressions of generated columns, which may refer to later columns.
     pub(super) fn compute(&mut self, table: &str, computed: Vec<(String, Expr)>) {
         for (name, expression) in computed {
             let Ok(relation) = self.table(table) else { return };
-            // It cannot speak of itself, nor of others that are generated so.
+            // It can refer neither to itself nor to other generated columns.
             let of_others = |column: &&Column| !matches!(column.generated, Some(Generated::Expression { .. }));
             let columns: Vec<(String, ColumnType)> =
                 relation.table.columns.iter().filter(of_others).map(|c| (c.name.clone(), c.ty)).collect();

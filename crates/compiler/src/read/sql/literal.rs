@@ -259,7 +259,7 @@ fn folded(outcome: std::result::Result<Option<Numeric<'_>>, Stop>) -> Result<Lit
     }
 }
 
-/// The number that a constant of numeric is.
+/// The number of a numeric constant.
 fn number(literal: &Literal) -> Option<Numeric<'static>> {
     match literal {
         Literal::Numeric(text) => Numeric::parse(text.as_bytes(), None).ok().map(Numeric::into_owned),
@@ -268,7 +268,7 @@ fn number(literal: &Literal) -> Option<Numeric<'static>> {
     }
 }
 
-/// A constant in `numeric(precision, scale)`.
+/// Casts a constant to `numeric(precision, scale)`.
 pub fn fit(literal: &Literal, precision: u32, scale: i32) -> Result<Literal> {
     let Some(number) = number(literal) else { return Ok(Literal::Null) };
     number

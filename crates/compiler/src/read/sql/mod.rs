@@ -1,5 +1,6 @@
-//! The migrations, in order → [`Database`]: what each statement does to the tables. A statement that may change a mirrored
-//! table and is not understood is an error that names the file and the construct. One file for each kind of statement.
+//! The migrations, in order → [`Database`]: what each statement does to the tables. A statement that may change a
+//! mirrored table and is not understood is an error that names the file and the construct. There is one file for each
+//! kind of statement.
 
 mod alter;
 mod catalogue;
@@ -41,7 +42,7 @@ use names::identifier;
 use reader::Reader;
 pub use trigger::assignments as clock_columns;
 
-/// Deep enough for a thousand conditions in a row, which the parser nests.
+/// Enough for a thousand conditions in a row, which the parser nests.
 const STACK: usize = 1 << 30;
 
 /// Applies the migrations in the given order and continues after errors: returns what is understood, and all errors.

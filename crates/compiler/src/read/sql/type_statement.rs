@@ -1,5 +1,5 @@
-//! `CREATE TYPE`, `ALTER TYPE`, `DROP TYPE`, and the same of domains. Knows how they are written; what becomes of a type is
-//! the catalogue's.
+//! `CREATE TYPE`, `ALTER TYPE`, `DROP TYPE`, and the same for domains. Knows how they are written; their effect on
+//! types is in the catalogue.
 
 use super::alter::drop_behaviour;
 use super::catalogue::{Beside, Declared};
@@ -15,7 +15,7 @@ use crate::model::table::{Check, DefaultValue};
 use crate::model::types::{ColumnType, Domain, Element, VALUE};
 
 impl Reader {
-    /// A type's name as the catalogue has it: without the schema if that is `public`.
+    /// A type's name in the catalogue: without the schema if that is `public`.
     pub(super) fn type_key(&self, name: &Name) -> String {
         match name.schema.as_deref() {
             None | Some(PUBLIC) => name.name.clone(),
@@ -23,7 +23,7 @@ impl Reader {
         }
     }
 
-    /// Whether there is a type of that name.
+    /// Whether there is a type with this name.
     pub(super) fn has_type(&self, name: &Name) -> bool {
         self.catalogue.has(&self.type_key(name))
     }
@@ -53,7 +53,7 @@ impl Reader {
             rest.end()?;
             return self.catalogue.create_enum(&name, &labels);
         }
-        // CREATE TYPE t; makes a shell that a later one fills.
+        // `CREATE TYPE t;` creates a shell that a later statement fills.
         if self.catalogue.has(&name) {
             return Err(Error::invalid(format!("the type `{name}` exists already")).of(name));
         }

@@ -126,6 +126,7 @@ impl Writer<'_> {
     fn expression(&self, e: &Expression) -> Text {
         Ok(match &e.node {
             Node::Column(name) => format!("row.{}({})?", reader(e.ty)?, self.constant(self.column(name)?)),
+            Node::Clock => format!("Err::<Option<{}>, Stop>(Stop::Unknowable)?", rust_type(e.ty)?),
             Node::Literal(literal) => self.literal(literal, e.ty)?,
             Node::Compare(comparison, left, right) if left.ty == Scalar::Citext => {
                 let equal = format!("citext::eq({}, {})?", self.expression(left)?, self.expression(right)?);
@@ -489,6 +490,9 @@ impl Writer<'_> {
                 Some(Scalar::Numeric) | None => format!("numeric::abs({list})"),
                 Some(ty) => format!("integer::abs({list}, {})?", width(ty)?),
             },
+            Function::AddDays => format!("date::add_days({list})?"),
+            Function::SubtractDays => format!("date::subtract_days({list})?"),
+            Function::DateDifference => format!("date::difference({list})?"),
             Function::Sign => format!("numeric::sign({list})"),
             Function::Floor => format!("numeric::floor({list})?"),
             Function::Ceil => format!("numeric::ceil({list})?"),

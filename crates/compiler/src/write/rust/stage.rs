@@ -491,7 +491,7 @@ pub fn write(source: &Source) -> Result<String> {
 /// The text of `pub static STAGES` with everything it refers to, without views.
 ///
 /// # Errors
-/// What the runtime has no room for.
+/// If a schema exceeds the runtime's limits.
 pub fn write_alone(stages: &[StageSource]) -> Result<String> {
     let mut writer = Writer::default();
     let mut names = Vec::new();

@@ -112,7 +112,7 @@ pub(super) fn fold(expression: Expression, expr: &Expr) -> Typed {
         }
         Node::Cast(inner) if value(&inner).is_some_and(|literal| *literal == Literal::Null) => null(),
         Node::Cast(inner) if value(&inner).is_some() => return Err(constant_part("expression", expr)),
-        node @ (Node::Column(_) | Node::Literal(_) | Node::Quantified { .. } | Node::Cast(_)) => {
+        node @ (Node::Clock | Node::Column(_) | Node::Literal(_) | Node::Quantified { .. } | Node::Cast(_)) => {
             Expression::new(ty, node)
         }
     })

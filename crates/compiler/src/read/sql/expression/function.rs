@@ -6,7 +6,7 @@ use sqlparser::ast::{
 
 use super::array::is_of_arrays;
 use super::coercion::{coerce, common_of, is_implicit};
-use super::{Scope, Typed, constant, folded, unsupported};
+use super::{Scope, Typed, constant, folded, refused, unsupported};
 use crate::error::Result;
 use crate::model::expression::{Expression, Function, Literal, Node, Scalar};
 use crate::read::sql::identifier;
@@ -43,19 +43,39 @@ const FUNCTIONS: &[(&str, &[Scalar], Scalar, Function)] = {
     ]
 };
 
-/// A function's name, without PostgreSQL's own schema.
-fn unqualified(name: &ObjectName) -> Option<String> {
+/// A function's name, without PostgreSQL's own schema, and whether that schema was written.
+fn unqualified(name: &ObjectName) -> Option<(String, bool)> {
     let parts: Vec<_> = name.0.iter().map(|part| part.as_ident().map(identifier)).collect::<Option<_>>()?;
     match parts.as_slice() {
-        [name] => Some(name.clone()),
-        [schema, name] if schema == "pg_catalog" => Some(name.clone()),
+        [name] => Some((name.clone(), false)),
+        [schema, name] if schema == "pg_catalog" => Some((name.clone(), true)),
+        _ => None,
+    }
+}
+
+/// What the server's clock says, by its names: of that type.
+fn clock(name: &str, arguments: &FunctionArguments) -> Option<Scalar> {
+    match (name, arguments) {
+        ("current_date", FunctionArguments::None) => Some(Scalar::Date),
+        ("current_timestamp", FunctionArguments::None) => Some(Scalar::Timestamptz),
+        ("localtimestamp", FunctionArguments::None) => Some(Scalar::Timestamp),
+        (
+            "now" | "transaction_timestamp" | "statement_timestamp" | "clock_timestamp",
+            FunctionArguments::List(list),
+        ) if list.args.is_empty() => Some(Scalar::Timestamptz),
         _ => None,
     }
 }
 
 impl Scope<'_> {
     pub(super) fn function(&self, call: &Call, expr: &Expr) -> Typed {
-        let name = unqualified(&call.name).ok_or_else(|| unsupported(expr))?;
+        let (name, is_qualified) = unqualified(&call.name).ok_or_else(|| unsupported(expr))?;
+        if !is_qualified {
+            self.no_function(&name, expr)?;
+        }
+        if let Some(ty) = clock(&name, &call.args) {
+            return Ok(Expression::new(ty, Node::Clock));
+        }
         let FunctionArguments::List(list) = &call.args else { return Err(unsupported(expr)) };
         let modified = call.filter.is_some()
             || call.over.is_some()
@@ -74,6 +94,16 @@ impl Scope<'_> {
             return Err(unsupported(expr));
         }
         self.called(&name, arguments, expr)
+    }
+
+    /// Sees that a name means PostgreSQL's own function.
+    pub(super) fn no_function(&self, name: &str, expr: &Expr) -> Result<()> {
+        // What the grammar itself reads is never a function of one's own.
+        let is_keyword = matches!(name, "coalesce" | "greatest" | "least" | "nullif");
+        if !is_keyword && self.catalogue.has_function(name) {
+            return Err(refused(expr, &format!(" may call the function `{name}` that a migration makes")));
+        }
+        Ok(())
     }
 
     /// A call of one of PostgreSQL's own functions.

@@ -211,14 +211,18 @@ impl<'a> Scope<'a> {
                 self.called("strpos", arguments, expr)
             }
             Expr::Floor { expr: inner, field: CeilFloorKind::DateTimeField(DateTimeField::NoDateTime) } => {
+                self.no_function("floor", expr)?;
                 let arguments = vec![self.read(inner)?];
                 self.called("floor", arguments, expr)
             }
             Expr::Ceil { expr: inner, field: CeilFloorKind::DateTimeField(DateTimeField::NoDateTime) } => {
+                self.no_function("ceil", expr)?;
                 let arguments = vec![self.read(inner)?];
                 self.called("ceil", arguments, expr)
             }
             Expr::Substring { expr: text, substring_from, substring_for, .. } => {
+                self.no_function("substring", expr)?;
+                self.no_function("substr", expr)?;
                 self.substring(text, substring_from.as_deref(), substring_for.as_deref(), expr)
             }
             Expr::Case { operand, conditions, else_result, .. } => {
