@@ -35,7 +35,7 @@ pub fn parse(text: &[u8]) -> Result<Date, Error> {
     })
 }
 
-/// The date so many days behind 2000-01-01, if the type holds it.
+/// The date this many days after 2000-01-01, if it fits into the type.
 pub(crate) fn of_days(days: i64) -> Option<Date> {
     let days = Some(days).filter(|days| (MIN_DAYS..=MAX_DAYS).contains(days))?;
     i32::try_from(days).ok().map(Date::Days)

@@ -348,7 +348,7 @@ pub enum Node {
     Column(String),
     /// A constant.
     Literal(Literal),
-    /// What only the server's clock knows; never NULL.
+    /// A value that only the server's clock knows; never NULL.
     Clock,
     /// A comparison; both sides have the same type.
     Compare(Comparison, Box<Expression>, Box<Expression>),

@@ -6,10 +6,10 @@ use crate::logic::Stop;
 
 const RANGE: Stop = Stop::Error(SqlState::DatetimeFieldOverflow);
 
-/// `date + integer`: so many days later.
+/// `date + integer`: this many days later.
 ///
 /// # Errors
-/// 22008 beyond what the type holds.
+/// 22008 if the result is out of range.
 pub fn add_days(date: Option<Date>, days: Option<i64>) -> Result<Option<Date>, Stop> {
     let (Some(date), Some(days)) = (date, days) else { return Ok(None) };
     match date {
@@ -21,12 +21,12 @@ pub fn add_days(date: Option<Date>, days: Option<i64>) -> Result<Option<Date>, S
 /// `date - integer`.
 ///
 /// # Errors
-/// 22008 beyond what the type holds.
+/// 22008 if the result is out of range.
 pub fn subtract_days(date: Option<Date>, days: Option<i64>) -> Result<Option<Date>, Stop> {
     add_days(date, days.map(i64::wrapping_neg))
 }
 
-/// `date - date`: days.
+/// `date - date`: the number of days between them.
 ///
 /// # Errors
 /// 22008 for an infinite date.

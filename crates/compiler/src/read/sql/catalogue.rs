@@ -21,7 +21,7 @@ pub struct Catalogue {
     names: Vec<(String, Named)>,
     /// The number of labels so far, in all enums.
     labels: usize,
-    /// Names that a function of the migrations' own has, or once had.
+    /// Names of the functions that the migrations have created, including dropped ones.
     functions: HashSet<String>,
 }
 
@@ -76,12 +76,12 @@ fn unknown(name: &str) -> Error {
 }
 
 impl Catalogue {
-    /// From now on a call by this name may be one of a function of the migrations' own.
+    /// Records a function of the migrations: from now on a call by this name may mean it.
     pub fn name_function(&mut self, name: &str) {
         self.functions.insert(name.to_owned());
     }
 
-    /// Whether a call by this name may be one of a function of the migrations' own.
+    /// Whether a call by this name may mean a function of the migrations.
     pub fn has_function(&self, name: &str) -> bool {
         self.functions.contains(name)
     }

@@ -50,7 +50,7 @@ pub fn static_name(table: &str) -> String {
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
 }
 
-/// A name for each table's static: those of `a-b` and `a_b` would be one.
+/// A name for each table's static; `a-b` and `a_b` would otherwise get the same one.
 fn distinct_names(tables: &[Table]) -> Vec<String> {
     let mut used = HashSet::from(["TABLES".to_owned()]);
     let distinct = |table: &Table| {
@@ -63,7 +63,7 @@ fn distinct_names(tables: &[Table]) -> Vec<String> {
     tables.iter().map(distinct).collect()
 }
 
-/// For a comment, which ends with its line.
+/// The text on a single line, since a line comment ends with its line.
 fn on_one_line(text: &str) -> String {
     text.replace(['\n', '\r'], " ")
 }

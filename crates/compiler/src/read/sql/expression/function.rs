@@ -53,7 +53,7 @@ fn unqualified(name: &ObjectName) -> Option<(String, bool)> {
     }
 }
 
-/// What the server's clock says, by its names: of that type.
+/// The type of a function that reads the server's clock, in any of its spellings.
 fn clock(name: &str, arguments: &FunctionArguments) -> Option<Scalar> {
     match (name, arguments) {
         ("current_date", FunctionArguments::None) => Some(Scalar::Date),
@@ -96,9 +96,9 @@ impl Scope<'_> {
         self.called(&name, arguments, expr)
     }
 
-    /// Sees that a name means PostgreSQL's own function.
+    /// Checks that a name refers to PostgreSQL's own function.
     pub(super) fn no_function(&self, name: &str, expr: &Expr) -> Result<()> {
-        // What the grammar itself reads is never a function of one's own.
+        // These are read by the grammar itself, so they never refer to a user's function.
         let is_keyword = matches!(name, "coalesce" | "greatest" | "least" | "nullif");
         if !is_keyword && self.catalogue.has_function(name) {
             return Err(refused(expr, &format!(" may call the function `{name}` that a migration makes")));
