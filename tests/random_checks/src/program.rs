@@ -19,7 +19,7 @@ use json_tape::Tape;
 use pg_row::{Missing, Operation, RowOptions};
 use pg_value::logic::Stop;
 
-#[allow(dead_code, clippy::all)]
+#[allow(warnings)]
 mod tables;
 
 thread_local! {
