@@ -1,8 +1,8 @@
--- What the migrations expect to find: the parts of Supabase that they name, and the app's own
+-- What the migrations expect to find: the parts of Supabase that they refer to, and the app's own
 -- `events` table. For tests and the demo only; a Supabase project has all of this already.
 -- Applies to plain PostgreSQL 15 to 18 and to PGlite, any number of times.
 
--- Roles belong to the whole server, so another database's stub may have made them before.
+-- Roles belong to the whole server, so the stub of another database may have created them already.
 DO $$
 DECLARE
   wanted text;
@@ -12,11 +12,11 @@ BEGIN
       BEGIN
         EXECUTE format('CREATE ROLE %I NOLOGIN NOINHERIT', wanted);
       EXCEPTION WHEN duplicate_object OR unique_violation THEN
-        NULL; -- made by another session in the meantime
+        NULL; -- created by another session in the meantime
       END;
     END IF;
   END LOOP;
-  -- Supabase's own servers work past row level security; only a superuser may grant that.
+  -- Supabase's own servers bypass row level security; only a superuser may grant that.
   IF (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user)
     AND NOT (SELECT rolbypassrls FROM pg_catalog.pg_roles WHERE rolname = 'service_role')
   THEN
@@ -33,8 +33,8 @@ CREATE TABLE IF NOT EXISTS auth.users (
   created_at timestamptz NOT NULL DEFAULT now()
 );
 
--- The caller's id, from the token's claims as PostgREST sets them: one setting a claim up to
--- PostgREST 9, all of them as one JSON object since.
+-- The caller's id, from the token's claims as PostgREST sets them: one setting for each claim up
+-- to PostgREST 9, and one JSON object with all of them since.
 CREATE OR REPLACE FUNCTION auth.uid() RETURNS uuid
 LANGUAGE sql STABLE
 AS $$
@@ -44,7 +44,7 @@ AS $$
   )::uuid
 $$;
 
--- The caller's role, by the same way.
+-- The caller's role, obtained in the same way.
 CREATE OR REPLACE FUNCTION auth.role() RETURNS text
 LANGUAGE sql STABLE
 AS $$

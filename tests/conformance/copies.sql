@@ -1,6 +1,6 @@
 -- Each connection judges on temporary copies of the tables, which hide the originals and are emptied after every batch:
 -- rows that were rolled back would slow down every later update. The server copies types, NOT NULL, defaults and CHECKs;
--- keys (uniqueness, references) and triggers, which no client can know, stay behind.
+-- keys (uniqueness, references) and triggers, whose effects no client can know, are left out.
 DO $$
 DECLARE name text;
 BEGIN

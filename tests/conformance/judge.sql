@@ -1,4 +1,4 @@
--- What the server says of each case: every one in a subtransaction of its own, which is always rolled back.
+-- What the server says about each case. Each runs in a subtransaction of its own, which is always rolled back.
 -- statements[i] is run with the text bodies[i] as its parameter $1; where current_statements[i] is not NULL, the row
 -- currents[i] is stored first.
 CREATE OR REPLACE FUNCTION conformance_judge(statements text[], bodies text[], current_statements text[], currents text[],

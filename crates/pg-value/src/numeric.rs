@@ -14,7 +14,7 @@ const RANGE: Error = Error::new(SqlState::NumericValueOutOfRange, TypeName::Nume
 /// Digits that may stand before the decimal point.
 const MAX_INTEGER_DIGITS: i64 = 131_072;
 /// Digits that may stand after it, where no scale is declared.
-const MAX_FRACTION_DIGITS: i64 = 16_383;
+pub(crate) const MAX_FRACTION_DIGITS: i64 = 16_383;
 /// An exponent of this size is refused before it is applied.
 const MAX_EXPONENT: i64 = i32::MAX as i64 / 2;
 
@@ -80,7 +80,7 @@ fn check_exponent(text: &[u8]) -> Result<(), Error> {
 }
 
 /// Rounds to `scale` digits after the point (before it, if negative), half away from zero.
-fn round(number: Decimal<'_>, scale: i64) -> Decimal<'_> {
+pub(crate) fn round(number: Decimal<'_>, scale: i64) -> Decimal<'_> {
     let shown = scale.max(0);
     // The digits that stay.
     let Ok(keep) = usize::try_from(number.first_power() + 1 + scale) else { return Decimal::zero(shown) };
@@ -110,7 +110,28 @@ fn exceeds(number: &Decimal<'_>, integer_digits: i64) -> bool {
     !number.is_zero() && number.first_power() + 1 > integer_digits
 }
 
+/// Whether it is beyond what the type holds.
+pub(crate) fn is_beyond(number: &Decimal<'_>) -> bool {
+    exceeds(number, MAX_INTEGER_DIGITS) || number.scale() > MAX_FRACTION_DIGITS
+}
+
 impl<'a> Numeric<'a> {
+    /// The value in `numeric(precision, scale)`: rounded.
+    ///
+    /// # Errors
+    /// 22003 beyond the precision, as which an infinity counts.
+    pub fn fit(self, precision: u32, scale: i32) -> Result<Self, Error> {
+        let scale = i64::from(scale);
+        match self {
+            Self::NaN => Ok(Self::NaN),
+            Self::Infinity | Self::NegativeInfinity => Err(RANGE),
+            Self::Finite(number) => {
+                let number = round(number, scale);
+                if exceeds(&number, i64::from(precision) - scale) { Err(RANGE) } else { Ok(Self::Finite(number)) }
+            }
+        }
+    }
+
     /// Reads a text for `numeric` or `numeric(precision, scale)`; white space around it allowed.
     ///
     /// # Errors
@@ -122,25 +143,22 @@ impl<'a> Numeric<'a> {
         }
         let (negative, word) = sign(text);
         if word.eq_ignore_ascii_case(b"infinity") || word.eq_ignore_ascii_case(b"inf") {
-            // No declared precision holds an infinity.
+            let value = if negative { Self::NegativeInfinity } else { Self::Infinity };
             return match modifier {
-                Some(_) => Err(RANGE),
-                None => Ok(if negative { Self::NegativeInfinity } else { Self::Infinity }),
+                Some((precision, scale)) => value.fit(precision, scale),
+                None => Ok(value),
             };
         }
         check(text)?;
-        let mut number = Decimal::new(text);
-        if let Some((precision, scale)) = modifier {
-            let scale = i64::from(scale);
-            number = round(number, scale);
-            if exceeds(&number, i64::from(precision) - scale) {
-                return Err(RANGE);
-            }
-        }
-        if exceeds(&number, MAX_INTEGER_DIGITS) || number.scale() > MAX_FRACTION_DIGITS {
-            return Err(RANGE);
-        }
-        Ok(Self::Finite(number))
+        let number = Decimal::new(text);
+        let number = match modifier {
+            Some((precision, scale)) => match Self::Finite(number).fit(precision, scale)? {
+                Self::Finite(number) => number,
+                special => return Ok(special),
+            },
+            None => number,
+        };
+        if is_beyond(&number) { Err(RANGE) } else { Ok(Self::Finite(number)) }
     }
 
     /// The same, owning its digits.

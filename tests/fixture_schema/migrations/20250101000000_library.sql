@@ -1,5 +1,5 @@
--- A lending library: nothing to do with wizards. Every construct that a CHECK may use stands here
--- at least once; `cases.jsonl` says what PostgreSQL makes of rows.
+-- A lending library: nothing to do with wizards. Every construct that a CHECK may use occurs here
+-- at least once; `cases.jsonl` has PostgreSQL's answers for rows.
 CREATE TABLE book (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
   title varchar(40) NOT NULL CHECK (char_length(title) >= 2 AND title <> 'untitled'),

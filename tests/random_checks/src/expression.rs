@@ -97,6 +97,13 @@ impl Grammar<'_> {
                     let left = self.integer(depth);
                     self.comparable(left, ty, true)
                 }
+                Type::Numeric => {
+                    let left = self.numeric(depth);
+                    if self.random.chance(15) {
+                        return Some(self.comparable(format!("({left})::integer"), Type::Integer, true));
+                    }
+                    self.comparable(left, ty, true)
+                }
                 Type::Text | Type::Varchar => return self.about_text(depth),
                 Type::TextArray => return self.about_array(&name, depth),
                 Type::Jsonb => return self.about_jsonb(&name, depth),
@@ -122,6 +129,44 @@ impl Grammar<'_> {
                 _ => self.comparable(name, ty, true),
             },
         })
+    }
+
+    /// An expression of type numeric; it may be beyond the type, and divide by zero.
+    fn numeric(&mut self, depth: usize) -> String {
+        let own = self.column(&[Type::Numeric]).unwrap_or_else(|| values::literal(self.random, Type::Numeric));
+        if depth == 0 {
+            return own;
+        }
+        match self.random.below(14) {
+            0..4 => own,
+            4..9 => {
+                let (left, right) = (self.numeric(depth - 1), self.numeric(depth - 1));
+                let right = match self.random.below(4) {
+                    0 => self.column(&INTEGERS).unwrap_or(right),
+                    1 => values::literal(self.random, Type::SmallInt),
+                    _ => right,
+                };
+                let operator = self.random.pick(&["+", "-", "*", "/", "%"]);
+                format!("({left} {operator} {right})")
+            }
+            9 => format!("(-({}))", self.numeric(depth - 1)),
+            10 => {
+                let function = self.random.pick(&["abs", "floor", "ceil", "ceiling", "round", "trunc", "sign"]);
+                format!("{function}(({})::numeric)", self.numeric(depth - 1))
+            }
+            11 => {
+                let (function, scale) = (self.random.pick(&["round", "trunc"]), self.random.between(-2, 3));
+                format!("{function}(({})::numeric, {scale})", self.numeric(depth - 1))
+            }
+            12 => format!(
+                "({})::{}",
+                self.numeric(depth - 1),
+                self.random.pick(&["numeric(4,2)", "numeric(3)", "numeric"])
+            ),
+            _ => {
+                format!("mod(({})::numeric, {})", self.numeric(depth - 1), values::literal(self.random, Type::SmallInt))
+            }
+        }
     }
 
     /// A comparison of an operand with constants or another operand of the type.
@@ -371,7 +416,7 @@ impl Grammar<'_> {
         match self.random.below(if depth == 0 { 4 } else { 16 }) {
             0..4 => self.column(&own),
             4 => {
-                let from = [Type::Integer, Type::Boolean, Type::Uuid, Type::BigInt, Type::SmallInt];
+                let from = [Type::Integer, Type::Boolean, Type::Uuid, Type::BigInt, Type::SmallInt, Type::Numeric];
                 self.column(&from).map(|name| format!("{name}::text"))
             }
             5 => self.column(&own).map(|name| format!("{name}::varchar({})", self.random.between(1, 3))),

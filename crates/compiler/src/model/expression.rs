@@ -274,6 +274,18 @@ pub enum Function {
     SplitPart,
     /// `text || text`
     Concat,
+    /// `abs(number)`
+    Abs,
+    /// `sign(numeric)`
+    Sign,
+    /// `floor(numeric)`
+    Floor,
+    /// `ceil(numeric)`
+    Ceil,
+    /// `round(numeric, integer)`
+    Round,
+    /// `trunc(numeric, integer)`
+    Trunc,
     /// `lower(text)`
     Lower,
     /// `upper(text)`
@@ -370,6 +382,8 @@ pub enum Node {
     Cast(Box<Expression>),
     /// `varchar(n)`: cut to so many code points.
     Truncate(u32, Box<Expression>),
+    /// `numeric(precision, scale)`: rounded.
+    Fit(u32, i32, Box<Expression>),
     /// A strict function or operator.
     Call(Function, Vec<Expression>),
     /// `coalesce`
@@ -451,6 +465,7 @@ impl Expression {
             | Node::Negate(a)
             | Node::Cast(a)
             | Node::Truncate(_, a)
+            | Node::Fit(_, _, a)
             | Node::Like(_, a, _)
             | Node::Matches(_, a, _) => a.walk(visit),
             Node::Call(_, list)

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::error::{Error, Result};
 use crate::model::lifecycle::Stage;
 use crate::model::source::{Mirrored, Source, StageSource};
-use crate::read::{json_schema, lifecycle, paths, rules, sql};
+use crate::read::{history, json_schema, lifecycle, paths, rules, sql};
 
 /// Reads the folder.
 ///
@@ -77,31 +77,25 @@ fn stages(folder: &Path) -> Result<Vec<Stage>> {
     Ok(names.into_iter().map(stage).collect())
 }
 
-/// Name and text of each migration, in the order in which they are applied: by name. Names begin with what the folder is
+/// Name and text of each migration, in the order in which they are applied. Names begin with what the folder is
 /// called.
 ///
 /// # Errors
 /// What cannot be read.
 pub fn migrations(folder: &Path, called: &str) -> Result<Vec<(String, String)>> {
-    let entries = std::fs::read_dir(folder).map_err(|error| Error::of_file(folder, &error))?;
-    let mut names = Vec::new();
-    for entry in entries {
-        let name = entry.map_err(|error| Error::of_file(folder, &error))?.file_name();
-        names.extend(name.into_string().ok().filter(|name| name.ends_with(".sql")));
-    }
-    names.sort();
-    names.into_iter().map(|name| Ok((format!("{called}/{name}"), text(&folder.join(&name))?))).collect()
+    let files = history::files(folder)?;
+    files.into_iter().map(|(name, path)| Ok((format!("{called}/{name}"), text(&path)?))).collect()
 }
 
 /// SHA-256 over every file that is compiled in, by path, cut to 16 hex digits.
 fn version(schemas: &Path) -> Result<String> {
     let mut files = vec!["lifecycle.json".to_owned()];
-    for folder in ["migrations", "stages"] {
-        let path = schemas.join(folder);
-        for entry in std::fs::read_dir(&path).map_err(|error| Error::of_file(&path, &error))? {
-            let name = entry.map_err(|error| Error::of_file(&path, &error))?.file_name();
-            files.push(format!("{folder}/{}", name.to_string_lossy()));
-        }
+    let migrations = history::files(&schemas.join("migrations"))?;
+    files.extend(migrations.into_iter().map(|(name, _)| format!("migrations/{name}")));
+    let stages = schemas.join("stages");
+    for entry in std::fs::read_dir(&stages).map_err(|error| Error::of_file(&stages, &error))? {
+        let name = entry.map_err(|error| Error::of_file(&stages, &error))?.file_name();
+        files.push(format!("stages/{}", name.to_string_lossy()));
     }
     files.sort();
     let mut hash = Sha256::new();

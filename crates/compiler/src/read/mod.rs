@@ -2,6 +2,7 @@
 
 mod automaton;
 pub mod folder;
+mod history;
 mod json;
 pub mod json_schema;
 pub mod lifecycle;

@@ -80,6 +80,14 @@ pub fn negate(value: Operand, width: Width) -> Outcome {
     subtract(Some(0), value, width)
 }
 
+/// `abs`
+///
+/// # Errors
+/// 22003.
+pub fn abs(value: Operand, width: Width) -> Outcome {
+    if value < Some(0) { negate(value, width) } else { Ok(value) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,5 +8,6 @@ pub mod citext;
 pub mod float;
 pub mod integer;
 pub mod jsonb;
+pub mod numeric;
 pub mod pattern;
 pub mod text;

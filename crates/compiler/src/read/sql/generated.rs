@@ -1,57 +1,37 @@
-//! Identity columns and generated columns: `GENERATED … AS IDENTITY`, `GENERATED ALWAYS AS (…) STORED`.
+//! The expressions of generated columns: what the module can compute by itself.
 
-use sqlparser::ast::{ColumnDef, ColumnOption, Expr, GeneratedAs, GeneratedExpressionMode};
+use sqlparser::ast::Expr;
 
 use super::expression::Scope;
-use super::reader::{Done, Reader};
-use super::{identifier, not_supported};
-use crate::error::Result;
+use super::reader::Reader;
 use crate::model::expression::{Expression, Scalar};
 use crate::model::table::{Column, Generated};
 use crate::model::types::{ColumnType, Type};
 
-/// What the option makes of the column; an expression is resolved once all columns are known.
-pub fn generated(option: &ColumnOption) -> Result<Generated> {
-    match option {
-        ColumnOption::Generated { generated_as: GeneratedAs::Always, generation_expr: None, .. } => {
-            Ok(Generated::AlwaysIdentity)
-        }
-        ColumnOption::Generated { generated_as: GeneratedAs::ByDefault, generation_expr: None, .. } => {
-            Ok(Generated::DefaultIdentity)
-        }
-        ColumnOption::Generated {
-            generation_expr: Some(expression),
-            generation_expr_mode: Some(GeneratedExpressionMode::Stored),
-            ..
-        } => Ok(Generated::Expression { sql: expression.to_string(), value: None }),
-        // Where versions differ: only PostgreSQL 18 has virtual columns.
-        _ => Err(not_supported(option)),
-    }
-}
-
 impl Reader {
-    /// Resolves the expression of a generated column, which may speak of columns behind it.
-    pub(super) fn generation_expression(&mut self, table: &str, definition: &ColumnDef) -> Done {
-        let expression = definition.options.iter().find_map(|option| match &option.option {
-            ColumnOption::Generated { generation_expr, .. } => generation_expr.as_ref(),
-            _ => None,
-        });
-        let Some(expression) = expression else { return Ok(()) };
-        let name = identifier(&definition.name);
-        // It cannot speak of itself, nor of others that are generated so.
-        let of_others = |column: &&Column| !matches!(column.generated, Some(Generated::Expression { .. }));
-        let columns: Vec<(String, ColumnType)> =
-            self.table(table)?.columns.iter().filter(of_others).map(|c| (c.name.clone(), c.ty)).collect();
-        let ty = self.column_of(table, &name)?.ty;
-        let computed = value(&Scope::new(table, &columns, &self.catalogue), expression, ty);
-        if computed.is_none() {
-            let sql = format!("{name} GENERATED ALWAYS AS ({expression}) STORED");
-            self.note(Some(table.to_owned()), "GENERATED", &sql);
+    /// Resolves the expressions of generated columns, which may speak of columns behind them.
+    pub(super) fn compute(&mut self, table: &str, computed: Vec<(String, Expr)>) {
+        for (name, expression) in computed {
+            let Ok(relation) = self.table(table) else { return };
+            // It cannot speak of itself, nor of others that are generated so.
+            let of_others = |column: &&Column| !matches!(column.generated, Some(Generated::Expression { .. }));
+            let columns: Vec<(String, ColumnType)> =
+                relation.table.columns.iter().filter(of_others).map(|c| (c.name.clone(), c.ty)).collect();
+            let Ok(ty) = relation.column(&name).map(|column| column.ty) else { continue };
+            let computed = value(&Scope::new(table, &columns, &self.catalogue), &expression, ty);
+            let known = computed.is_some();
+            let Ok(column) = self.table(table).and_then(|relation| relation.column(&name)) else { continue };
+            if let Some(Generated::Expression { value, .. }) = &mut column.generated {
+                *value = computed;
+            }
+            if !known {
+                let sql = format!("{name} GENERATED ALWAYS AS ({expression}) STORED");
+                let note = self.note(&name, "GENERATED", sql);
+                if let Ok(relation) = self.table(table) {
+                    relation.notes.push(note);
+                }
+            }
         }
-        if let Some(Generated::Expression { value, .. }) = &mut self.column_of(table, &name)?.generated {
-            *value = computed;
-        }
-        Ok(())
     }
 }
 

@@ -26,7 +26,7 @@ pub fn width(ty: Scalar) -> Option<Width> {
 }
 
 /// A number as the grammar reads it: the smallest of integer, bigint and numeric that holds it.
-pub fn number(text: &str) -> Result<(Scalar, Literal)> {
+pub fn spelled(text: &str) -> Result<(Scalar, Literal)> {
     if let Ok(value) = text.parse::<i32>() {
         return Ok((Scalar::Integer, Literal::Integer(i64::from(value))));
     }
@@ -182,7 +182,14 @@ pub fn cast(literal: &Literal, from: Scalar, to: ColumnType, types: &Types) -> R
         (Literal::Numeric(text), Scalar::Double) => input(text, target, types)?,
         (Literal::Integer(value), Scalar::Text) => Literal::Text(value.to_string()),
         (Literal::Boolean(value), Scalar::Text) => Literal::Text(value.to_string()),
-        (Literal::Numeric(_), Scalar::Numeric) if to == Type::Numeric(None).into() => literal.clone(),
+        (Literal::Numeric(_), Scalar::Numeric) => literal.clone(),
+        (Literal::Numeric(text), Scalar::Text) => Literal::Text(text.clone()),
+        (Literal::Numeric(_), _) if target.is_integer() => {
+            match width(target).map(|width| operators::numeric::to_integer(number(literal), width)) {
+                Some(Ok(Some(value))) => Literal::Integer(value),
+                _ => return Err(Error::invalid(format!("a constant beyond {} (22003)", target.name()))),
+            }
+        }
         (Literal::Label(id), Scalar::Text) => match from {
             Scalar::Enum(of) => Literal::Text(types.label(of, *id).unwrap_or_default().to_owned()),
             _ => return unsupported(),
@@ -202,13 +209,23 @@ pub fn cast(literal: &Literal, from: Scalar, to: ColumnType, types: &Types) -> R
         {
             Ok(Literal::Timestamptz(time::round(micros, digits)))
         }
-        (_, Type::Numeric(Some(_))) => unsupported(),
+        (done, Type::Numeric(Some((precision, scale)))) => fit(&done, precision, scale),
         (done, _) => Ok(done),
     }
 }
 
 /// Arithmetic on constants, which PostgreSQL folds; its errors are the whole CHECK's.
 pub fn fold(operation: Arithmetic, left: &Literal, right: &Literal, ty: Scalar) -> Result<Literal> {
+    if let (Scalar::Numeric, Some(left), Some(right)) = (ty, number(left), number(right)) {
+        let (left, right) = (Some(left), Some(right));
+        return folded(match operation {
+            Arithmetic::Add => operators::numeric::add(left, right),
+            Arithmetic::Subtract => operators::numeric::subtract(left, right),
+            Arithmetic::Multiply => operators::numeric::multiply(left, right),
+            Arithmetic::Divide => operators::numeric::divide(left, right),
+            Arithmetic::Modulo => operators::numeric::modulo(left, right),
+        });
+    }
     let (Literal::Integer(left), Literal::Integer(right), Some(width)) = (left, right, width(ty)) else {
         return Err(Error::unsupported(format!("arithmetic on constants of type {} is not supported", ty.name())));
     };
@@ -222,23 +239,53 @@ pub fn fold(operation: Arithmetic, left: &Literal, right: &Literal, ty: Scalar) 
     };
     match done {
         Ok(value) => Ok(value.map_or(Literal::Null, Literal::Integer)),
-        Err(Stop::Error(SqlState::DivisionByZero)) => Err(Error::invalid("a division of constants by zero (22012)")),
-        Err(_) => Err(Error::invalid(format!("constant arithmetic beyond {} (22003)", ty.name()))),
+        Err(stop) => Err(failed(stop, ty)),
     }
+}
+
+fn failed(stop: Stop, ty: Scalar) -> Error {
+    match stop {
+        Stop::Error(SqlState::DivisionByZero) => Error::invalid("a division of constants by zero (22012)"),
+        Stop::Error(_) => Error::invalid(format!("constant arithmetic beyond {} (22003)", ty.name())),
+        Stop::Unknowable => Error::unsupported("the arithmetic on long constants is not supported"),
+    }
+}
+
+fn folded(outcome: std::result::Result<Option<Numeric<'_>>, Stop>) -> Result<Literal> {
+    match outcome {
+        Ok(value) => Ok(value.map_or(Literal::Null, |value| Literal::Numeric(utf8(value.text())))),
+        Err(stop) => Err(failed(stop, Scalar::Numeric)),
+    }
+}
+
+/// The number that a constant of numeric is.
+fn number(literal: &Literal) -> Option<Numeric<'static>> {
+    match literal {
+        Literal::Numeric(text) => Numeric::parse(text.as_bytes(), None).ok().map(Numeric::into_owned),
+        Literal::Integer(value) => Some(Numeric::from(*value)),
+        _ => None,
+    }
+}
+
+/// A constant in `numeric(precision, scale)`.
+pub fn fit(literal: &Literal, precision: u32, scale: i32) -> Result<Literal> {
+    let Some(number) = number(literal) else { return Ok(Literal::Null) };
+    number
+        .fit(precision, scale)
+        .map(|number| Literal::Numeric(utf8(number.text())))
+        .map_err(|_| Error::invalid(format!("a constant beyond numeric({precision}, {scale}) (22003)")))
 }
 
 /// The minus sign in front of a constant.
 pub fn negate(literal: &Literal, ty: Scalar) -> Result<Literal> {
+    if let (Scalar::Numeric, Some(number)) = (ty, number(literal)) {
+        return folded(Ok(operators::numeric::negate(Some(number))));
+    }
     fold(Arithmetic::Subtract, &Literal::Integer(0), literal, ty)
 }
 
 /// The order of two constants of a type, none of them NULL; of texts, whether they are equal. `None` if it is not known.
 pub fn order(a: &Literal, b: &Literal, ty: Scalar) -> Option<Ordering> {
-    let number = |literal: &Literal| match literal {
-        Literal::Numeric(text) => Numeric::parse(text.as_bytes(), None).ok().map(Numeric::into_owned),
-        Literal::Integer(value) => Some(Numeric::from(*value)),
-        _ => None,
-    };
     match (a, b) {
         (Literal::Boolean(a), Literal::Boolean(b)) => Some(a.cmp(b)),
         (Literal::Integer(a), Literal::Integer(b)) => Some(a.cmp(b)),
@@ -263,6 +310,18 @@ pub fn call(function: Function, arguments: &[&Literal]) -> Option<Literal> {
         (Function::Ltrim, [Text(a), Text(b)]) => made(operators::text::ltrim(text(a), text(b))),
         (Function::Rtrim, [Text(a), Text(b)]) => made(operators::text::rtrim(text(a), text(b))),
         (Function::Concat, [Text(a), Text(b)]) => Some(Text(format!("{a}{b}"))),
+        (Function::Abs, [value]) if number(value).is_some() && !matches!(value, Integer(_)) => {
+            folded(Ok(operators::numeric::abs(number(value)))).ok()
+        }
+        (Function::Sign, [value]) => folded(Ok(operators::numeric::sign(number(value)))).ok(),
+        (Function::Floor, [value]) => folded(operators::numeric::floor(number(value))).ok(),
+        (Function::Ceil, [value]) => folded(operators::numeric::ceil(number(value))).ok(),
+        (Function::Round, [value, Integer(scale)]) => {
+            folded(operators::numeric::round(number(value), Some(*scale))).ok()
+        }
+        (Function::Trunc, [value, Integer(scale)]) => {
+            folded(operators::numeric::trunc(number(value), Some(*scale))).ok()
+        }
         (Function::Reverse, [Text(a)]) => made(operators::text::reverse(text(a))),
         (Function::Strpos, [Text(a), Text(b)]) => operators::text::strpos(text(a), text(b)).map(Integer),
         (Function::StartsWith, [Text(a), Text(b)]) => Some(Boolean(a.starts_with(b.as_str()))),

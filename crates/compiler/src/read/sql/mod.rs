@@ -1,35 +1,63 @@
-//! The migrations, in order → [`Database`]: what each statement does to the tables. A statement about a mirrored table
-//! that is not understood is an error that names the file and the construct. One file for each kind of statement.
+//! The migrations, in order → [`Database`]: what each statement does to the tables. A statement that may change a mirrored
+//! table and is not understood is an error that names the file and the construct. One file for each kind of statement.
 
 mod alter;
 mod catalogue;
 mod column;
 mod constraint;
+mod cursor;
+mod data;
 mod default;
+mod do_block;
 mod expression;
+mod function;
 mod generated;
+mod guard;
+mod kinds;
 mod literal;
 mod names;
-mod parse;
+mod objects;
+mod plpgsql;
 mod reader;
 mod regex;
+mod relation;
+mod script;
+mod search_path;
+mod sections;
 mod spelling;
 mod statement;
 mod table;
+mod transaction;
 mod trigger;
 mod type_statement;
 mod types;
 
+use std::thread;
+
 use crate::error::{Error, Result};
 use crate::model::table::Database;
+use cursor::position;
 use names::identifier;
-use parse::{position, start};
-use reader::{Reader, not_supported, one_line};
+use reader::Reader;
 pub use trigger::assignments as clock_columns;
+
+/// Deep enough for a thousand conditions in a row, which the parser nests.
+const STACK: usize = 1 << 30;
 
 /// Applies the migrations in the order given, and goes on after an error: what is understood, and all that is not.
 #[must_use]
 pub fn read_all(migrations: &[(String, String)]) -> (Database, Vec<Error>) {
+    thread::scope(|scope| {
+        let reading = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || all(migrations));
+        match reading.map(thread::ScopedJoinHandle::join) {
+            Ok(Ok(read)) => read,
+            Ok(Err(panic)) => std::panic::resume_unwind(panic),
+            Err(_) => all(migrations),
+        }
+    })
+}
+
+fn all(migrations: &[(String, String)]) -> (Database, Vec<Error>) {
     let mut reader = Reader::default();
     for (file, text) in migrations {
         reader.migration(file, text);

@@ -1,43 +1,59 @@
-//! Names: how PostgreSQL folds them, and which it gives to unnamed constraints (`ChooseConstraintName`,
+//! Names: how PostgreSQL reads them, and which it gives to unnamed constraints (`ChooseConstraintName`,
 //! `makeObjectName`).
 
-use sqlparser::ast::{Ident, ObjectName};
+use std::borrow::Borrow;
+
+use sqlparser::ast::Ident;
 
 /// `NAMEDATALEN - 1` (manual, 4.1.1): bytes.
 const LONGEST: usize = 63;
 
-/// A name as PostgreSQL folds it (manual, 4.1.1 Identifiers and Key Words).
+/// A name as PostgreSQL reads it (manual, 4.1.1 Identifiers and Key Words): folded unless it is quoted, and cut.
 pub fn identifier(name: &Ident) -> String {
-    if name.quote_style.is_some() { name.value.clone() } else { name.value.to_lowercase() }
+    folded(&name.value, name.quote_style.is_some())
 }
 
-/// The name of a table that is mirrored: one in the schema `public`, which may be left out.
-pub fn mirrored(name: &ObjectName) -> Option<String> {
-    let parts: Vec<_> = name.0.iter().map(|part| part.as_ident().map(identifier)).collect::<Option<_>>()?;
-    match parts.as_slice() {
-        [table] => Some(table.clone()),
-        [schema, table] if schema == "public" => Some(table.clone()),
-        _ => None,
-    }
+/// A word as a name. Only ASCII letters are folded: `É` stays what it is in a database of UTF-8.
+pub fn folded(word: &str, quoted: bool) -> String {
+    let name = clipped(word, word.len().min(LONGEST));
+    if quoted { name.to_owned() } else { name.to_ascii_lowercase() }
 }
 
-/// Of a CHECK: with the column's name if it refers to exactly one, and a number if the name is taken.
-#[must_use]
-pub fn check(table: &str, columns: &[String], taken: &[&str]) -> String {
-    let column = match columns {
-        [column] => Some(column.as_str()),
-        _ => None,
-    };
-    let mut label = "check".to_owned();
+/// Of a constraint: with the names of its columns, and a number if the name is taken.
+pub fn constraint(table: &str, columns: &[impl Borrow<str>], label: &str, taken: impl Fn(&str) -> bool) -> String {
+    let columns = joined(columns);
+    let column = (!columns.is_empty()).then_some(columns.as_str());
+    let mut numbered = label.to_owned();
     let mut number = 0;
     loop {
-        let name = object_name(table, column, &label);
-        if !taken.contains(&name.as_str()) {
+        let name = object_name(table, column, &numbered);
+        if !taken(&name) {
             return name;
         }
         number += 1;
-        label = format!("check{number}");
+        numbered = format!("{label}{number}");
     }
+}
+
+/// Of a CHECK: with the column's name if it refers to exactly one.
+pub fn check(table: &str, columns: &[String], taken: impl Fn(&str) -> bool) -> String {
+    let only = if columns.len() == 1 { columns } else { &[] };
+    constraint(table, only, "check", taken)
+}
+
+/// `ChooseIndexNameAddition`: names joined by `_`, until there are enough bytes.
+fn joined(columns: &[impl Borrow<str>]) -> String {
+    let mut text = String::new();
+    for (index, column) in columns.iter().enumerate() {
+        if index > 0 {
+            text.push('_');
+        }
+        text.push_str(column.borrow());
+        if text.len() > LONGEST {
+            break;
+        }
+    }
+    text
 }
 
 /// `table_column_label`; what is too long is cut from the longer of the first two.
@@ -65,16 +81,27 @@ fn clipped(text: &str, mut bytes: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::check;
+    use super::{check, constraint, folded};
 
     #[test]
     fn names_as_postgresql_does() {
         let one = ["price".to_owned()];
-        assert_eq!(check("item", &one, &[]), "item_price_check");
-        assert_eq!(check("item", &one, &["item_price_check"]), "item_price_check1");
-        assert_eq!(check("item", &["a".to_owned(), "b".to_owned()], &[]), "item_check");
+        let free = |_: &str| false;
+        assert_eq!(check("item", &one, free), "item_price_check");
+        assert_eq!(check("item", &one, |name| name == "item_price_check"), "item_price_check1");
+        assert_eq!(check("item", &["a".to_owned(), "b".to_owned()], free), "item_check");
         let long = "x".repeat(60);
-        assert_eq!(check(&long, &one, &[]), format!("{}_price_check", "x".repeat(51)));
-        assert_eq!(check(&long, &[], &[]), format!("{}_check", "x".repeat(57)));
+        assert_eq!(check(&long, &one, free), format!("{}_price_check", "x".repeat(51)));
+        assert_eq!(check(&long, &[], free), format!("{}_check", "x".repeat(57)));
+        assert_eq!(constraint("t", &["a", "b"], "key", free), "t_a_b_key");
+    }
+
+    #[test]
+    fn reads_names_as_postgresql_does() {
+        assert_eq!(folded("ÉTÉ", false), "ÉtÉ");
+        assert_eq!(folded("ÉTÉ", true), "ÉTÉ");
+        assert_eq!(folded(&"y".repeat(70), false), "y".repeat(63));
+        // 62 bytes, and a letter of two.
+        assert_eq!(folded(&format!("{}ü", "y".repeat(62)), true), "y".repeat(62));
     }
 }

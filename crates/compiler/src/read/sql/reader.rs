@@ -1,88 +1,134 @@
-//! What is known while the migrations are read: tables, functions, triggers. Knows no statement.
+//! What is known while the migrations are read: tables and what else has a name. Knows how names are looked up, and no
+//! statement.
 
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use sqlparser::dialect::PostgreSqlDialect;
-use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
-
 use super::catalogue::Catalogue;
-use super::parse::parse;
-use super::type_statement::DomainStatement;
-use super::{start, trigger};
-use crate::error::{Error, Place, Position, Result};
-use crate::model::table::{Column, Database, NotMirrored, Origin, Table};
+use super::cursor::{Cursor, Name};
+use super::function::Functions;
+use super::relation::{Note, Relation};
+use super::script;
+use super::search_path::{PUBLIC, SearchPath};
+use super::transaction::{Fate, fates};
+use super::trigger::Trigger;
+use crate::error::{Error, Position, Result};
+use crate::model::table::{Database, Ignored, NotMirrored, Origin};
 
 /// The state.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct Reader {
     /// The statement that is being read.
     pub(super) here: Origin,
     pub(super) errors: Vec<Error>,
-    pub(super) database: Database,
+    pub(super) ignored: Vec<Ignored>,
+    /// In the order of their creation; `None` once dropped.
+    pub(super) tables: Vec<Option<Relation>>,
+    pub(super) by_name: HashMap<String, usize>,
+    /// Other things in the schema `public` that tables share their names with.
+    pub(super) others: HashMap<String, Other>,
+    /// Tables and their like in other schemas: schema and name.
+    pub(super) elsewhere: HashSet<(String, String)>,
+    /// Tables that were refused as a whole: what speaks of them need not be refused again.
+    pub(super) refused: HashSet<String>,
+    /// Tables that other statements prove to be there, though no migration makes them.
+    pub(super) outside: HashSet<String>,
+    pub(super) temporary: HashSet<String>,
+    pub(super) schemas: HashSet<String>,
+    /// How many constraints of the schema `public` have a name.
+    pub(super) constraint_names: HashMap<String, usize>,
     /// The types that the migrations make.
     pub(super) catalogue: Catalogue,
-    pub(super) functions: Vec<trigger::Function>,
-    pub(super) triggers: Vec<trigger::Trigger>,
+    pub(super) functions: Functions,
+    /// Triggers on tables that are not mirrored.
+    pub(super) other_triggers: HashMap<String, Vec<Trigger>>,
+    pub(super) path: SearchPath,
+    pub(super) in_transaction: bool,
+    /// `PREPARE`: by name, what calls what.
+    pub(super) prepared: HashMap<String, Vec<String>>,
+    /// Statements so far.
+    order: usize,
+}
+
+/// What is no table.
+#[derive(Debug)]
+pub enum Other {
+    /// An index: of which table, whether it is unique, over which columns.
+    Index {
+        /// The table's name; `None` if that is not mirrored.
+        table: Option<String>,
+        /// `UNIQUE`, over plain columns of all rows.
+        unique_columns: Option<Vec<String>>,
+    },
+    /// A part of a partitioned table, by that one's name.
+    Partition(String),
+    /// A view, a sequence, a foreign table.
+    Relation,
+}
+
+/// What a table's name means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A mirrored table.
+    Table(String),
+    /// Something that is not mirrored.
+    Other,
+    /// Nothing that the migrations make.
+    Missing,
 }
 
 /// Nothing, or why not.
 pub type Done = Result<()>;
 
-/// A construct that is not supported.
-pub fn not_supported(sql: &impl ToString) -> Error {
-    let sql = one_line(sql);
-    Error::unsupported(format!("`{sql}` is not supported")).of(sql)
-}
-
-/// SQL as the parser prints it, on one line.
-pub fn one_line(sql: &impl ToString) -> String {
-    sql.to_string().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 impl Reader {
     /// Reads one file, statement by statement: an error in one does not keep the next from being read.
     pub(super) fn migration(&mut self, file: &str, text: &str) {
-        if let Err(error) = self.statements(file, text) {
-            self.errors.push(error.in_file(file));
+        self.here = Origin { file: file.to_owned(), position: None };
+        let found = script::statements(text);
+        let cursors: Vec<_> =
+            found.iter().map(|found| found.as_ref().ok().map(|statement| Cursor::new(&statement.tokens))).collect();
+        let fates = fates(&cursors);
+        for (found, fate) in found.iter().zip(fates) {
+            match found {
+                Ok(statement) => {
+                    self.order += 1;
+                    self.here.position = Some(statement.position);
+                    let cursor = Cursor::new(&statement.tokens);
+                    match fate {
+                        Fate::Done => {
+                            let done = self.statement(cursor);
+                            self.take(done);
+                        }
+                        Fate::Undone => self.ignore(cursor, "it is rolled back"),
+                        Fate::Unknown(error) => self.fail(error),
+                    }
+                }
+                Err(error) => self.fail(error.clone()),
+            }
+        }
+        self.in_transaction = false;
+        self.temporary.clear();
+        self.path.end_file();
+    }
+
+    /// Keeps an error, and goes on.
+    pub(super) fn fail(&mut self, error: Error) {
+        let Origin { file, position } = &self.here;
+        self.errors.push(error.at(*position).in_file(file));
+    }
+
+    /// Keeps what may be an error, and goes on.
+    pub(super) fn take(&mut self, done: Done) {
+        if let Err(error) = done {
+            self.fail(error);
         }
     }
 
-    fn statements(&mut self, file: &str, text: &str) -> Done {
-        let mut tokenizer = Tokenizer::new(&PostgreSqlDialect {}, text);
-        let tokens = tokenizer.tokenize_with_location().map_err(|error| {
-            let Location { line, column } = error.location;
-            Error::syntax(error.message).at(Position { line, column })
-        })?;
-        for tokens in tokens.split(|token| token.token == Token::SemiColon) {
-            let mut meaningful =
-                tokens.iter().filter(|token| !matches!(token.token, Token::Whitespace(_) | Token::EOF));
-            let Some(first) = meaningful.next() else { continue };
-            self.here = Origin { file: file.to_owned(), position: start(first.span) };
-            let done = match (DomainStatement::of(tokens), parse(tokens)) {
-                (Some(statement), _) => self.domain(statement, tokens),
-                (None, Ok(statement)) => self.statement(&statement),
-                (None, Err(error)) if self.concerns(tokens) => Err(error),
-                // What is of no concern may be beyond the parser.
-                (None, Err(_)) => Ok(()),
-            };
-            self.errors.extend(done.err().map(|error| error.at(self.here.position).in_file(file)));
-        }
-        Ok(())
-    }
-
-    /// Whether a statement that cannot be read makes a table or mentions one that is mirrored, be
-    /// it in the text of a `DO` block.
-    fn concerns(&self, tokens: &[TokenWithSpan]) -> bool {
-        let mut words = tokens.iter().filter_map(|token| match &token.token {
-            Token::Word(word) => Some(word.value.to_lowercase()),
-            _ => None,
-        });
-        let creates_table = words.next().as_deref() == Some("create") && words.next().as_deref() == Some("table");
-        let mentions = |text: String| {
-            let mut words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
-            words.any(|word| self.database.tables.iter().any(|table| table.name.eq_ignore_ascii_case(word)))
-        };
-        creates_table || tokens.iter().any(|token| mentions(token.token.to_string()))
+    /// Keeps a statement that changes no rule about a row.
+    pub(super) fn ignore(&mut self, statement: Cursor<'_>, reason: &'static str) {
+        let position = statement.position().or(self.here.position);
+        let origin = Origin { file: self.here.file.clone(), position };
+        self.ignored.push(Ignored { origin, sql: statement.beginning(), reason });
     }
 
     /// Of a part of the statement.
@@ -90,63 +136,135 @@ impl Reader {
         Origin { file: self.here.file.clone(), position: position.or(self.here.position) }
     }
 
-    pub(super) fn position(&self, table: &str) -> Option<usize> {
-        self.database.tables.iter().position(|t| t.name == table)
+    /// A rule that only the server can enforce.
+    pub(super) fn note(&mut self, name: &str, kind: &'static str, sql: String) -> Note {
+        Note { order: self.order, name: name.to_owned(), origin: self.here.clone(), kind, sql }
     }
 
-    pub(super) fn note(&mut self, table: Option<String>, kind: &'static str, sql: &impl ToString) {
-        self.database.not_mirrored.push(NotMirrored { origin: self.here.clone(), table, kind, sql: one_line(sql) });
-    }
-
-    pub(super) fn table(&mut self, name: &str) -> Result<&mut Table> {
-        let table = self.database.tables.iter_mut().find(|table| table.name == name);
+    /// The table of that name.
+    pub(super) fn table(&mut self, name: &str) -> Result<&mut Relation> {
+        let index = self.by_name.get(name).copied();
+        let table = index.and_then(|index| self.tables.get_mut(index)).and_then(Option::as_mut);
         table.ok_or_else(|| Error::invalid(format!("there is no table `{name}`")))
     }
 
-    pub(super) fn column_of(&mut self, table: &str, column: &str) -> Result<&mut Column> {
-        let found = self.table(table)?.columns.iter_mut().find(|c| c.name == column);
-        found.ok_or_else(|| {
-            Error::invalid(format!("there is no column `{column}`")).in_place(Place::Table(table.to_owned()))
-        })
+    /// Whether there is a mirrored table of that name.
+    pub(super) fn has_table(&self, name: &str) -> bool {
+        self.by_name.contains_key(name)
     }
 
-    /// Resolves the triggers, whose functions may come later than they.
-    pub(super) fn finish(mut self) -> (Database, Vec<Error>) {
-        for trigger in std::mem::take(&mut self.triggers) {
-            match trigger.assignments(&self.functions) {
-                Some(columns) => {
-                    for name in &columns {
-                        match self.column_of(&trigger.table, name) {
-                            // Only the server knows what the domain says of the clock's time.
-                            Ok(Column { name, domain: Some(_), .. }) => {
-                                let place = Place::Column { table: trigger.table.clone(), column: name.clone() };
-                                let message = format!(
-                                    "the trigger `{}` sets it, and its domain is not supported there",
-                                    trigger.name
-                                );
-                                let Origin { file, position } = &trigger.origin;
-                                self.errors
-                                    .push(Error::unsupported(message).in_place(place).at(*position).in_file(file));
-                            }
-                            Ok(column) => {
-                                column.set_on_insert |= trigger.on_insert;
-                                column.set_on_update |= trigger.on_update;
-                            }
-                            Err(error) => {
-                                let Origin { file, position } = &trigger.origin;
-                                self.errors.push(error.at(*position).in_file(file));
-                            }
-                        }
-                    }
+    pub(super) fn add_table(&mut self, relation: Relation) {
+        self.by_name.insert(relation.table.name.clone(), self.tables.len());
+        self.tables.push(Some(relation));
+    }
+
+    pub(super) fn remove_table(&mut self, name: &str) -> Option<Relation> {
+        let index = self.by_name.remove(name)?;
+        self.tables.get_mut(index).and_then(Option::take)
+    }
+
+    /// Whether the name of a relation is taken in the schema `public`.
+    pub(super) fn is_taken(&self, name: &str) -> bool {
+        self.has_table(name) || self.others.contains_key(name) || self.refused.contains(name)
+    }
+
+    /// What the name of a table means here.
+    pub(super) fn target(&self, name: &Name) -> Result<Target> {
+        match name.schema.as_deref() {
+            Some(schema) => Ok(self.target_in(schema, &name.name)),
+            None => {
+                if self.temporary.contains(&name.name) {
+                    let shadows = self.has_table(&name.name);
+                    return if shadows { Err(ambiguous(name)) } else { Ok(Target::Other) };
                 }
-                None => {
-                    self.here = trigger.origin;
-                    self.note(Some(trigger.table), "TRIGGER", &trigger.sql);
+                let mut found: Vec<Target> = Vec::new();
+                for reading in self.path.readings() {
+                    let targets = reading.iter().map(|schema| self.target_in(schema, &name.name));
+                    let target = targets.into_iter().find(|target| *target != Target::Missing);
+                    found.extend(target.filter(|target| !found.contains(target)));
+                }
+                match found.as_slice() {
+                    [] => Ok(Target::Missing),
+                    [one] => Ok(one.clone()),
+                    _ => Err(ambiguous(name)),
                 }
             }
         }
+    }
+
+    fn target_in(&self, schema: &str, name: &str) -> Target {
+        if schema == PUBLIC {
+            if self.has_table(name) {
+                return Target::Table(name.to_owned());
+            }
+            if self.others.contains_key(name) || self.refused.contains(name) {
+                return Target::Other;
+            }
+            return Target::Missing;
+        }
+        if self.elsewhere.contains(&(schema.to_owned(), name.to_owned())) { Target::Other } else { Target::Missing }
+    }
+
+    /// The mirrored table that is meant, if one is.
+    pub(super) fn mirrored(&self, name: &Name) -> Result<Option<String>> {
+        Ok(match self.target(name)? {
+            Target::Table(table) => Some(table),
+            Target::Other | Target::Missing => None,
+        })
+    }
+
+    /// The schema in which something of that name is made.
+    pub(super) fn creation_schema(&self, name: &Name) -> Result<String> {
+        if let Some(schema) = &name.schema {
+            return Ok(schema.clone());
+        }
+        let mut found: Vec<&str> = Vec::new();
+        for reading in self.path.readings() {
+            // A schema that does not exist is passed over, and one that no migration makes may exist.
+            for schema in reading {
+                if !found.contains(&schema.as_str()) {
+                    found.push(schema);
+                }
+                if schema == PUBLIC || self.schemas.contains(schema) {
+                    break;
+                }
+            }
+        }
+        match found.as_slice() {
+            [one] => Ok((*one).to_owned()),
+            [] => Err(Error::invalid(format!("`search_path` is empty: in which schema is `{name}` made?"))),
+            _ => Err(ambiguous(name)),
+        }
+    }
+
+    /// Takes note of a constraint's name.
+    pub(super) fn name_constraint(&mut self, name: &str) {
+        *self.constraint_names.entry(name.to_owned()).or_default() += 1;
+    }
+
+    /// A constraint's name is free again.
+    pub(super) fn unname_constraint(&mut self, name: &str) {
+        if let Some(count) = self.constraint_names.get_mut(name) {
+            *count -= 1;
+            if *count == 0 {
+                self.constraint_names.remove(name);
+            }
+        }
+    }
+
+    /// The database, and every error in the order of the source.
+    pub(super) fn finish(mut self) -> (Database, Vec<Error>) {
+        self.resolve_triggers();
         let types = Arc::new(self.catalogue.types);
-        for table in &mut self.database.tables {
+        let mut notes: Vec<(Note, String)> = Vec::new();
+        let mut tables = Vec::new();
+        for relation in self.tables.into_iter().flatten() {
+            let name = &relation.table.name;
+            let constraints = relation.constraints.iter().map(|constraint| &constraint.note);
+            let triggers = relation.triggers.iter().filter(|trigger| !trigger.is_known).map(|trigger| &trigger.note);
+            let all = constraints.chain(&relation.notes).chain(triggers).filter(|note| !note.kind.is_empty());
+            notes.extend(all.map(|note| (note.clone(), name.clone())));
+            let mut table = relation.finished();
             for column in &mut table.columns {
                 // A domain's default is for whoever has none, whenever either was given.
                 if column.default_sql.is_none()
@@ -156,8 +274,18 @@ impl Reader {
                 }
             }
             table.types = Arc::clone(&types);
+            tables.push(table);
         }
-        self.database.types = types;
-        (self.database, self.errors)
+        notes.sort_by_key(|(note, _)| (note.order, note.origin.position));
+        let not_mirrored = notes
+            .into_iter()
+            .map(|(Note { origin, kind, sql, .. }, table)| NotMirrored { origin, table: Some(table), kind, sql })
+            .collect();
+        (Database { tables, not_mirrored, ignored: self.ignored, types }, self.errors)
     }
+}
+
+fn ambiguous(name: &Name) -> Error {
+    let what = format!("it depends on `search_path` which `{name}` is meant: write its schema before it");
+    Error::unsupported(what).of(name)
 }

@@ -1,70 +1,79 @@
 //! What a statement does, by its kind. Knows which kinds there are; what they do is told elsewhere.
 
-use sqlparser::ast::{ObjectType, Statement};
-
-use super::names::mirrored;
+use super::cursor::Cursor;
+use super::kinds::{Action, Kind, head};
 use super::reader::{Done, Reader};
-use super::{not_supported, position, trigger};
-use crate::error::Place;
+use crate::error::Error;
 
 impl Reader {
-    pub(super) fn statement(&mut self, statement: &Statement) -> Done {
-        match statement {
-            Statement::CreateTable(create) => self.create_table(create),
-            Statement::AlterTable(alter) => {
-                let Some(name) = mirrored(&alter.name) else { return Ok(()) };
-                if self.position(&name).is_none() {
-                    // A table of somebody else's (the app's `events`, say).
-                    return Ok(());
+    /// Reads a statement.
+    pub(super) fn statement(&mut self, whole: Cursor<'_>) -> Done {
+        let Some(head) = head(whole) else {
+            let what = format!("`{}` is no statement of PostgreSQL's", whole.beginning());
+            return Err(Error::syntax(what).of(whole.beginning()));
+        };
+        let rest = head.rest;
+        let kind = match head.action {
+            Action::Read(kind) => kind,
+            Action::Harmless(reason) => {
+                self.ignore(whole, reason);
+                return Ok(());
+            }
+            Action::Refused(reason) => {
+                let what = format!("`{}` is not supported: {reason}", whole.beginning());
+                return Err(Error::unsupported(what).of(whole.beginning()));
+            }
+        };
+        match kind {
+            Kind::AlterDomain => self.alter_domain(whole, rest),
+            Kind::AlterFunction => self.alter_function(whole, rest),
+            Kind::AlterIndex => self.alter_index(whole, rest),
+            Kind::AlterRelation => self.alter_relation(whole, rest),
+            Kind::AlterRole => self.alter_role(whole, rest),
+            Kind::AlterSchema => self.alter_schema(whole, rest),
+            Kind::AlterTable => self.alter_table(whole, &head),
+            Kind::AlterTrigger => self.alter_trigger(whole, rest),
+            Kind::AlterType => self.alter_type(whole, rest),
+            Kind::Begin | Kind::Commit | Kind::Rollback => {
+                self.in_transaction = kind == Kind::Begin;
+                if !self.in_transaction {
+                    self.path.end_transaction();
                 }
-                alter.operations.iter().try_for_each(|operation| {
-                    self.alter(&name, operation)
-                        .map_err(|error| error.in_place(Place::Table(name.clone())).at(position(operation)))
-                })
-            }
-            Statement::Drop { object_type: ObjectType::Table, names, .. } => {
-                let names: Vec<_> = names.iter().filter_map(mirrored).collect();
-                self.database.tables.retain(|table| !names.contains(&table.name));
-                self.triggers.retain(|trigger| !names.contains(&trigger.table));
+                self.ignore(whole, "what a transaction holds is read statement by statement");
                 Ok(())
             }
-            Statement::CreateType { name, representation } => self.create_type(name, representation.as_ref()),
-            Statement::AlterType(alter) => self.alter_type(alter),
-            Statement::Drop { object_type: ObjectType::Type, names, if_exists, .. } => {
-                self.drop_types(names, *if_exists)
-            }
-            Statement::CreateFunction(create) => {
-                self.functions.retain(|function| function.name != create.name.to_string().to_lowercase());
-                self.functions.push(trigger::function(create));
+            Kind::Savepoint | Kind::ReleaseSavepoint => {
+                self.ignore(whole, "what a transaction holds is read statement by statement");
                 Ok(())
             }
-            Statement::CreateTrigger(create) => {
-                let Some(table) = mirrored(&create.table_name).filter(|name| self.position(name).is_some()) else {
-                    return Ok(());
-                };
-                let trigger = trigger::read(self.here.clone(), table, create);
-                self.triggers.retain(|other| (&other.table, &other.name) != (&trigger.table, &trigger.name));
-                self.triggers.push(trigger);
-                Ok(())
-            }
-            Statement::DropTrigger(drop) => {
-                let name = drop.trigger_name.to_string().to_lowercase();
-                let table = drop.table_name.as_ref().and_then(mirrored);
-                self.triggers.retain(|trigger| trigger.name != name || Some(&trigger.table) != table.as_ref());
-                Ok(())
-            }
-            Statement::CreateIndex(create) if create.unique => {
-                self.note(mirrored(&create.table_name), "UNIQUE", &create);
-                Ok(())
-            }
-            Statement::CreatePolicy(create) => {
-                self.note(mirrored(&create.table_name), "POLICY", &create);
-                Ok(())
-            }
-            // Types would have to be known before a column can have them.
-            Statement::RenameTable(_) => Err(not_supported(statement)),
-            // Indexes, grants, comments, extensions, data: no rule about a row.
-            _ => Ok(()),
+            Kind::Comment => self.comment(whole, rest),
+            Kind::CreateDomain => self.create_domain(rest),
+            Kind::CreateEventTrigger => self.create_event_trigger(whole, rest),
+            Kind::CreateForeignTable | Kind::CreateSequence | Kind::CreateView => self.create_other(whole, &head),
+            Kind::CreateFunction => self.create_function(whole, rest),
+            Kind::CreateIndex => self.create_index(whole, rest),
+            Kind::CreatePolicy => self.create_policy(whole, rest),
+            Kind::CreateRule => self.create_rule(whole, rest),
+            Kind::CreateSchema => self.create_schema(whole, rest),
+            Kind::CreateTable => self.create_table(whole, &head),
+            Kind::CreateTrigger => self.create_trigger(whole, head.or_replace, rest),
+            Kind::CreateType => self.create_type(rest),
+            Kind::Data => self.data(whole),
+            Kind::Discard | Kind::Reset => self.reset(whole, rest),
+            Kind::Do => self.do_block(whole, rest),
+            Kind::DropExtension => self.drop_extension(whole, rest),
+            Kind::DropFunction => self.drop_function(whole, rest),
+            Kind::DropIndex => self.drop_index(whole, rest),
+            Kind::DropPolicy => self.drop_policy(whole, rest),
+            Kind::DropRelation => self.drop_relation(whole, rest),
+            Kind::DropSchema => self.drop_schema(whole, rest),
+            Kind::DropTable => self.drop_tables(whole, rest),
+            Kind::DropTrigger => self.drop_trigger(whole, rest),
+            Kind::DropType => self.drop_types(rest),
+            Kind::Execute => self.execute_prepared(whole, rest),
+            Kind::Prepare => self.prepare(whole, rest),
+            Kind::Select => self.select(whole),
+            Kind::Set => self.set(whole, rest),
         }
     }
 }

@@ -1,107 +1,237 @@
-//! BEFORE triggers that only set columns to the clock's time. Knows just enough of PL/pgSQL for
-//! those; every other trigger is the server's secret.
+//! Triggers, and those before INSERT and UPDATE that only set columns to the clock's time. Knows just enough of PL/pgSQL
+//! for those; every other trigger is the server's secret.
 
-use sqlparser::ast::{CreateFunction, CreateFunctionBody, CreateTrigger, Expr, TriggerEvent, TriggerPeriod, Value};
+use sqlparser::tokenizer::Token;
 
-use crate::model::table::Origin;
+use super::cursor::{Cursor, Name};
+use super::reader::{Done, Reader};
+use super::relation::Note;
+use super::script;
+use crate::error::{Error, Position, Result};
 
-/// A function of the migrations.
-pub struct Function {
-    pub name: String,
-    /// The columns that it sets, if that is all it does.
-    assignments: Option<Vec<String>>,
-}
-
-/// A trigger on a mirrored table.
+/// A trigger.
+#[derive(Clone, Debug)]
 pub struct Trigger {
-    pub origin: Origin,
-    pub name: String,
-    pub table: String,
-    pub sql: String,
+    /// With its name and its SQL.
+    pub note: Note,
+    /// It fires on INSERT.
     pub on_insert: bool,
+    /// It fires on UPDATE.
     pub on_update: bool,
     /// BEFORE, FOR EACH ROW, without conditions.
-    plain: bool,
-    function: String,
+    pub plain: bool,
+    /// The function that it calls, if a migration makes it.
+    pub function: Option<usize>,
+    /// It fires in ordinary sessions.
+    pub enabled: bool,
+    /// What it does is known and mirrored.
+    pub is_known: bool,
 }
 
-/// Reads a function.
-pub fn function(create: &CreateFunction) -> Function {
-    let body = match &create.function_body {
-        Some(CreateFunctionBody::AsBeforeOptions { body, .. } | CreateFunctionBody::AsAfterOptions(body)) => match body
-        {
-            Expr::Value(value) => match &value.value {
-                Value::DollarQuotedString(text) => Some(text.value.clone()),
-                Value::SingleQuotedString(text) => Some(text.clone()),
-                _ => None,
-            },
-            _ => None,
-        },
-        _ => None,
-    };
-    Function { name: unqualified(&create.name.to_string()), assignments: body.as_deref().and_then(assignments) }
+impl Reader {
+    pub(super) fn create_trigger(&mut self, whole: Cursor<'_>, or_replace: bool, mut rest: Cursor<'_>) -> Done {
+        let name = rest.name()?;
+        let period = ["before", "after", "instead of"].into_iter().find(|period| rest.eat(period));
+        let period = period.ok_or_else(|| rest.unexpected("BEFORE, AFTER or INSTEAD OF"))?;
+        let events = rest.until(|cursor| cursor.is("on"));
+        rest.expect("on")?;
+        let table = rest.object()?;
+        let tail = rest;
+        let conditions = rest.until(|cursor| cursor.is("execute"));
+        rest.expect("execute")?;
+        if !rest.eat("function") {
+            rest.expect("procedure")?;
+        }
+        let function = rest.object()?;
+        let happens = |event: &str| {
+            let mut all = events;
+            all.until(|cursor| cursor.is(event));
+            !all.is_empty()
+        };
+        let mut before_when = conditions;
+        let before_when = before_when.until(|cursor| cursor.is("when"));
+        let each_row = {
+            let mut all = before_when;
+            all.until(|cursor| cursor.is("for each row") || cursor.is("for row"));
+            !all.is_empty()
+        };
+        let unconditional = before_when.rest().len() == conditions.rest().len() && !happens("of");
+        let sql = format!(
+            "CREATE TRIGGER {name} {} {} ON {table} {}",
+            period.to_uppercase(),
+            events.sql(),
+            after_table(tail)
+        );
+        let trigger = Trigger {
+            note: self.note(&name, "TRIGGER", sql),
+            on_insert: happens("insert"),
+            on_update: happens("update"),
+            plain: period == "before" && each_row && unconditional,
+            function: self.functions.of_trigger(function.schema.as_deref(), &function.name),
+            enabled: true,
+            is_known: false,
+        };
+        let triggers = match self.mirrored(&table)? {
+            Some(table) => &mut self.table(&table)?.triggers,
+            None => {
+                let triggers = self.other_triggers.entry(table.to_string()).or_default();
+                triggers.push(trigger);
+                self.ignore(whole, "it is not on a mirrored table");
+                return Ok(());
+            }
+        };
+        match triggers.iter_mut().find(|other| other.note.name == name) {
+            Some(old) if or_replace => *old = trigger,
+            Some(_) => return Err(Error::invalid(format!("the trigger `{name}` exists already")).of(name)),
+            None => triggers.push(trigger),
+        }
+        Ok(())
+    }
+
+    pub(super) fn drop_trigger(&mut self, whole: Cursor<'_>, mut rest: Cursor<'_>) -> Done {
+        let if_exists = rest.eat("if exists");
+        let name = rest.name()?;
+        rest.expect("on")?;
+        let table = rest.object()?;
+        let Some(table) = self.mirrored(&table)? else {
+            if let Some(triggers) = self.other_triggers.get_mut(&table.to_string()) {
+                triggers.retain(|trigger| trigger.note.name != name);
+            }
+            self.ignore(whole, "it is not on a mirrored table");
+            return Ok(());
+        };
+        let triggers = &mut self.table(&table)?.triggers;
+        let before = triggers.len();
+        triggers.retain(|trigger| trigger.note.name != name);
+        if triggers.len() == before && !if_exists {
+            return Err(Error::invalid(format!("there is no trigger `{name}`")).of(name));
+        }
+        Ok(())
+    }
+
+    pub(super) fn alter_trigger(&mut self, whole: Cursor<'_>, mut rest: Cursor<'_>) -> Done {
+        let name = rest.name()?;
+        rest.expect("on")?;
+        let table = rest.object()?;
+        if !rest.eat("rename to") {
+            self.ignore(whole, "it changes only what the trigger depends on");
+            return Ok(());
+        }
+        let to = rest.name()?;
+        let Some(table) = self.mirrored(&table)? else { return Ok(()) };
+        let triggers = &mut self.table(&table)?.triggers;
+        triggers
+            .iter_mut()
+            .filter(|trigger| trigger.note.name == name)
+            .for_each(|trigger| trigger.note.name.clone_from(&to));
+        Ok(())
+    }
+
+    /// `ALTER TABLE … ENABLE TRIGGER`, `DISABLE TRIGGER`.
+    pub(super) fn switch_triggers(&mut self, table: &str, mut rest: Cursor<'_>) -> Done {
+        let action = rest;
+        // A trigger of replicas does not fire in an ordinary session.
+        let enabled = match () {
+            () if rest.eat("enable trigger") || rest.eat("enable always trigger") => true,
+            () if rest.eat("disable trigger") || rest.eat("enable replica trigger") => false,
+            () => return Err(Error::unsupported(format!("`{}` is not supported", action.sql())).of(action.sql())),
+        };
+        let all = rest.is("all") || rest.is("user");
+        let name = rest.name()?;
+        let triggers = self.table(table)?.triggers.iter_mut();
+        triggers.filter(|trigger| all || trigger.note.name == name).for_each(|trigger| trigger.enabled = enabled);
+        rest.end()
+    }
+
+    /// What the triggers of a table do when its rows are changed by a statement of the migrations.
+    pub(super) fn may_fire(&self, table: &Name) -> Done {
+        let triggers = match self.mirrored(table)? {
+            Some(table) => {
+                let index = self.by_name.get(&table).copied();
+                let relation = index.and_then(|index| self.tables.get(index)).and_then(Option::as_ref);
+                relation.map(|relation| &relation.triggers)
+            }
+            None => self.other_triggers.get(&table.to_string()),
+        };
+        for trigger in triggers.into_iter().flatten().filter(|trigger| trigger.enabled) {
+            if let Some(function) = trigger.function.and_then(|id| self.functions.get(id)) {
+                self.may_call(std::slice::from_ref(&function.name))?;
+            }
+        }
+        Ok(())
+    }
 }
 
-fn unqualified(name: &str) -> String {
-    name.rsplit('.').next().unwrap_or_default().to_lowercase()
+fn after_table(tail: Cursor<'_>) -> String {
+    tail.sql()
 }
 
 /// The columns of `BEGIN NEW.c = now(); … RETURN NEW; END`; `None` if it says anything else.
 #[must_use]
 pub fn assignments(body: &str) -> Option<Vec<String>> {
-    const CLOCK: [&str; 4] = ["now()", "current_timestamp", "clock_timestamp()", "statement_timestamp()"];
-    let text = body.lines().map(|line| line.split("--").next().unwrap_or_default()).collect::<Vec<_>>().join(" ");
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-    let statements = text.strip_prefix("begin ")?.trim_end_matches([';', ' ']).strip_suffix("end")?;
+    let tokens = script::body(body, Position { line: 1, column: 1 }).ok()?;
+    let mut rest = Cursor::new(&tokens);
+    rest.expect("begin").ok()?;
     let mut columns = Vec::new();
-    let mut returned = false;
-    for statement in statements.split(';').map(str::trim).filter(|statement| !statement.is_empty()) {
-        if returned {
-            return None;
+    loop {
+        if rest.eat("return new") {
+            rest.symbol(&Token::SemiColon).then_some(())?;
+            break;
         }
-        if statement == "return new" {
-            returned = true;
-            continue;
-        }
-        let (column, value) = statement.strip_prefix("new.")?.split_once('=')?;
-        if !CLOCK.contains(&value.trim()) {
-            return None;
-        }
-        columns.push(column.trim_end_matches([':', ' ']).to_owned());
+        columns.push(assignment(&mut rest).ok()?);
     }
-    returned.then_some(columns)
+    rest.expect("end").ok()?;
+    rest.symbol(&Token::SemiColon);
+    rest.is_empty().then_some(columns)
 }
 
-/// Reads a trigger.
-pub fn read(origin: Origin, table: String, create: &CreateTrigger) -> Trigger {
-    let each_row =
-        create.trigger_object.as_ref().is_some_and(|object| object.to_string().to_uppercase().contains("ROW"));
-    let all_columns =
-        create.events.iter().all(|event| !matches!(event, TriggerEvent::Update(columns) if !columns.is_empty()));
-    Trigger {
-        origin,
-        name: create.name.to_string().to_lowercase(),
-        table,
-        sql: super::one_line(create),
-        on_insert: create.events.iter().any(|event| matches!(event, TriggerEvent::Insert)),
-        on_update: create.events.iter().any(|event| matches!(event, TriggerEvent::Update(_))),
-        plain: create.period == Some(TriggerPeriod::Before) && each_row && all_columns && create.condition.is_none(),
-        function: create
-            .exec_body
-            .as_ref()
-            .map(|body| unqualified(&body.func_desc.name.to_string()))
-            .unwrap_or_default(),
+/// `NEW.c = now();`
+fn assignment(rest: &mut Cursor<'_>) -> Result<String> {
+    rest.expect("new")?;
+    if !rest.symbol(&Token::Period) {
+        return Err(rest.unexpected("`.`"));
     }
+    let column = rest.name()?;
+    if !rest.symbol(&Token::Eq) && !rest.symbol(&Token::Assignment) {
+        return Err(rest.unexpected("`=`"));
+    }
+    let value = rest.until(|cursor| cursor.peek() == Some(&Token::SemiColon));
+    if !rest.symbol(&Token::SemiColon) || !is_clock(value) {
+        return Err(value.unexpected("the clock's time"));
+    }
+    Ok(column)
 }
 
-impl Trigger {
-    /// The columns that it sets, if that is all it does.
-    pub fn assignments(&self, functions: &[Function]) -> Option<Vec<String>> {
-        if !self.plain {
-            return None;
-        }
-        functions.iter().find(|function| function.name == self.function)?.assignments.clone()
+/// The time, never NULL; in UTC too, as a timestamp.
+fn is_clock(mut value: Cursor<'_>) -> bool {
+    const CLOCKS: [&str; 4] = ["now", "clock_timestamp", "statement_timestamp", "transaction_timestamp"];
+    let inside = value.group();
+    if let Ok(inside) = inside
+        && value.is_empty()
+    {
+        return is_clock(inside);
     }
+    if value.eat("pg_catalog") && !value.symbol(&Token::Period) {
+        return false;
+    }
+    if value.eat("timezone") {
+        let Ok(inside) = value.group() else { return false };
+        return match inside.elements().as_slice() {
+            [zone, clock] => is_utc(*zone) && is_clock(*clock) && value.is_empty(),
+            _ => false,
+        };
+    }
+    let found = value.eat("current_timestamp")
+        || CLOCKS.iter().any(|clock| value.eat(clock)) && value.group().is_ok_and(|inside| inside.is_empty());
+    found && (value.is_empty() || value.eat("at time zone") && is_utc(value))
+}
+
+fn is_utc(mut zone: Cursor<'_>) -> bool {
+    let is_utc = zone.text().is_ok_and(|zone| zone.eq_ignore_ascii_case("utc"));
+    if zone.symbol(&Token::DoubleColon) {
+        return is_utc && zone.eat("text") && zone.is_empty();
+    }
+    is_utc && zone.is_empty()
 }
 
 #[cfg(test)]
@@ -110,18 +240,25 @@ mod tests {
 
     #[test]
     fn understands_only_the_clock() {
-        assert_eq!(
-            assignments("\nBEGIN\n  NEW.updated_at = NOW();\n  RETURN NEW;\nEND;\n"),
-            Some(vec!["updated_at".to_owned()])
-        );
-        assert_eq!(
-            assignments("BEGIN NEW.a := now(); NEW.b = CURRENT_TIMESTAMP; RETURN NEW; END"),
-            Some(vec!["a".to_owned(), "b".to_owned()])
-        );
+        for (body, expected) in [
+            ("\nBEGIN\n  NEW.updated_at = NOW();\n  RETURN NEW;\nEND;\n", &["updated_at"][..]),
+            ("BEGIN NEW.a := now(); NEW.b = CURRENT_TIMESTAMP; RETURN NEW; END", &["a", "b"]),
+            ("BEGIN NEW.\"At\" = pg_catalog.now(); -- comment\n RETURN NEW; END", &["At"]),
+            (
+                "begin new.a = (now() at time zone 'utc'); new.b = timezone('utc'::text, now()); return new; end",
+                &["a", "b"],
+            ),
+        ] {
+            assert_eq!(assignments(body), Some(expected.iter().map(|column| (*column).to_owned()).collect()), "{body}");
+        }
         for body in [
             "BEGIN IF NEW.a THEN RETURN NEW; END IF; END",
             "BEGIN NEW.a = 5; RETURN NEW; END",
+            "BEGIN NEW.a = now() + '1 day'; RETURN NEW; END",
+            "BEGIN NEW.a = own.now(); RETURN NEW; END",
             "BEGIN RETURN NULL; END",
+            "BEGIN RETURN NEW; NEW.a = now(); END",
+            "BEGIN NEW.a = now(); RETURN NEW; EXCEPTION WHEN others THEN RETURN NULL; END",
             "SELECT 1",
         ] {
             assert_eq!(assignments(body), None, "{body}");

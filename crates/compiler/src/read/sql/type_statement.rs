@@ -1,96 +1,113 @@
-//! `CREATE TYPE`, `ALTER TYPE`, `DROP TYPE`, and the same of domains, which the parser does not know well enough: those
-//! are read from its tokens.
+//! `CREATE TYPE`, `ALTER TYPE`, `DROP TYPE`, and the same of domains. Knows how they are written; what becomes of a type is
+//! the catalogue's.
 
-use sqlparser::ast::{
-    AlterType, AlterTypeAddValue, AlterTypeAddValuePosition, AlterTypeOperation, AlterTypeRename, AlterTypeRenameValue,
-    ObjectName, UserDefinedTypeRepresentation,
-};
-use sqlparser::dialect::PostgreSqlDialect;
-use sqlparser::keywords::Keyword;
-use sqlparser::parser::Parser;
-use sqlparser::tokenizer::{Token, TokenWithSpan};
-
-use super::catalogue::{Beside, Declared, type_name};
+use super::alter::drop_behaviour;
+use super::catalogue::{Beside, Declared};
+use super::constraint::check_options;
+use super::cursor::{Cursor, Name};
 use super::default::default;
 use super::expression::Scope;
-use super::parse::parser_error;
+use super::names;
 use super::reader::{Done, Reader};
-use super::{identifier, names, not_supported, position, start};
+use super::search_path::PUBLIC;
 use crate::error::{Error, Place, Result};
 use crate::model::table::{Check, DefaultValue};
 use crate::model::types::{ColumnType, Domain, Element, VALUE};
 
-/// What is done to a domain.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum DomainStatement {
-    /// `CREATE DOMAIN`
-    Create,
-    /// `ALTER DOMAIN`
-    Alter,
-    /// `DROP DOMAIN`
-    Drop,
-}
-
-impl DomainStatement {
-    /// Of a statement's tokens.
-    pub fn of(tokens: &[TokenWithSpan]) -> Option<Self> {
-        let mut words = tokens.iter().filter_map(|token| match &token.token {
-            Token::Word(word) => Some(word.keyword),
-            _ => None,
-        });
-        let verb = match words.next()? {
-            Keyword::CREATE => Self::Create,
-            Keyword::ALTER => Self::Alter,
-            Keyword::DROP => Self::Drop,
-            _ => return None,
-        };
-        (words.next()? == Keyword::DOMAIN).then_some(verb)
-    }
-}
-
-/// What the parser says, in the project's terms.
-fn read<T>(result: std::result::Result<T, sqlparser::parser::ParserError>) -> Result<T> {
-    result.map_err(|error| parser_error(&error))
-}
-
 impl Reader {
-    pub(super) fn create_type(
-        &mut self,
-        name: &ObjectName,
-        representation: Option<&UserDefinedTypeRepresentation>,
-    ) -> Done {
-        let name = type_name(name)?;
-        match representation {
-            Some(UserDefinedTypeRepresentation::Enum { labels }) => {
-                let labels: Vec<_> = labels.iter().map(|label| label.value.clone()).collect();
-                self.catalogue.create_enum(&name, &labels)
-            }
-            _ => self.catalogue.create_other(&name),
+    /// A type's name as the catalogue has it: without the schema if that is `public`.
+    pub(super) fn type_key(&self, name: &Name) -> String {
+        match name.schema.as_deref() {
+            None | Some(PUBLIC) => name.name.clone(),
+            Some(schema) => format!("{schema}.{}", name.name),
         }
     }
 
-    pub(super) fn alter_type(&mut self, alter: &AlterType) -> Done {
-        let name = type_name(&alter.name)?;
-        // A type of somebody else's.
+    /// Whether there is a type of that name.
+    pub(super) fn has_type(&self, name: &Name) -> bool {
+        self.catalogue.has(&self.type_key(name))
+    }
+
+    /// Whether an enum has a label.
+    pub(super) fn has_label(&self, name: &Name, label: &str) -> Option<bool> {
+        let key = self.type_key(name);
+        let found = self.catalogue.types.enums.iter().find(|found| found.name == key)?;
+        Some(found.labels.iter().any(|own| own.text == label))
+    }
+
+    fn created_type(&self, name: &Name) -> Result<String> {
+        let schema = Some(self.creation_schema(name)?);
+        Ok(self.type_key(&Name { schema, name: name.name.clone() }))
+    }
+
+    pub(super) fn create_type(&mut self, mut rest: Cursor<'_>) -> Done {
+        let name = rest.object()?;
+        let name = self.created_type(&name)?;
+        if rest.eat("as enum") {
+            let mut inside = rest.group()?;
+            let mut labels = Vec::new();
+            while !inside.is_empty() {
+                labels.push(inside.text()?);
+                inside.symbol(&sqlparser::tokenizer::Token::Comma);
+            }
+            rest.end()?;
+            return self.catalogue.create_enum(&name, &labels);
+        }
+        // CREATE TYPE t; makes a shell that a later one fills.
+        if self.catalogue.has(&name) {
+            return Err(Error::invalid(format!("the type `{name}` exists already")).of(name));
+        }
+        self.catalogue.create_other(&name)
+    }
+
+    pub(super) fn alter_type(&mut self, whole: Cursor<'_>, mut rest: Cursor<'_>) -> Done {
+        let object = rest.object()?;
+        let name = self.type_key(&object);
+        if rest.eat("owner to") {
+            self.ignore(whole, "who owns it is no rule about a row");
+            return Ok(());
+        }
         if !self.catalogue.has(&name) {
-            return Err(Error::invalid(format!("there is no type `{name}`")).of(&alter.name));
-        }
-        match &alter.operation {
-            AlterTypeOperation::Rename(AlterTypeRename { new_name }) => self.rename_type(&name, &identifier(new_name)),
-            AlterTypeOperation::AddValue(AlterTypeAddValue { if_not_exists, value, position }) => {
-                let beside = match position {
-                    None => Beside::End,
-                    Some(AlterTypeAddValuePosition::Before(label)) => Beside::Before(&label.value),
-                    Some(AlterTypeAddValuePosition::After(label)) => Beside::After(&label.value),
-                };
-                self.catalogue.add_value(&name, &value.value, *if_not_exists, beside)
+            if object.schema.as_deref().is_some_and(|schema| schema != PUBLIC) {
+                self.ignore(whole, "no migration makes this type");
+                return Ok(());
             }
-            AlterTypeOperation::RenameValue(AlterTypeRenameValue { from, to }) => {
-                self.catalogue.rename_value(&name, &from.value, &to.value)?;
-                self.rename_default(&name, &from.value, &to.value);
-                Ok(())
-            }
+            return Err(Error::invalid(format!("there is no type `{name}`")).of(&name));
         }
+        if rest.eat("rename to") {
+            let to = rest.name()?;
+            return self.rename_type(&name, &to);
+        }
+        if rest.eat("add value") {
+            let if_not_exists = rest.eat("if not exists");
+            let label = rest.text()?;
+            let neighbour;
+            let beside = if rest.eat("before") {
+                neighbour = rest.text()?;
+                Beside::Before(&neighbour)
+            } else if rest.eat("after") {
+                neighbour = rest.text()?;
+                Beside::After(&neighbour)
+            } else {
+                Beside::End
+            };
+            rest.end()?;
+            return self.catalogue.add_value(&name, &label, if_not_exists, beside);
+        }
+        if rest.eat("rename value") {
+            let from = rest.text()?;
+            rest.expect("to")?;
+            let to = rest.text()?;
+            self.catalogue.rename_value(&name, &from, &to)?;
+            self.rename_default(&name, &from, &to);
+            return Ok(());
+        }
+        if rest.eat("set schema") {
+            let schema = rest.name()?;
+            let to = self.type_key(&Name { schema: Some(schema), name: object.name });
+            return self.catalogue.rename(&name, &to);
+        }
+        Err(Error::unsupported(format!("`ALTER TYPE … {}` is not supported", rest.sql())).of(rest.sql()))
     }
 
     /// The new name stays in the type's schema.
@@ -102,7 +119,8 @@ impl Reader {
     /// A default is the label itself, whatever it is called.
     fn rename_default(&mut self, name: &str, from: &str, to: &str) {
         let types = &self.catalogue.types;
-        for column in self.database.tables.iter_mut().flat_map(|table| &mut table.columns) {
+        let tables = self.tables.iter_mut().flatten();
+        for column in tables.flat_map(|relation| &mut relation.table.columns) {
             if let ColumnType::Enum(_) = column.ty
                 && types.name(column.ty) == name
                 && let DefaultValue::Literal(text) = &mut column.default
@@ -115,11 +133,12 @@ impl Reader {
     }
 
     /// `DROP TYPE`, `DROP DOMAIN`. With CASCADE the columns would go too.
-    pub(super) fn drop_types(&mut self, dropped: &[ObjectName], if_exists: bool) -> Done {
-        for name in dropped {
-            let name = type_name(name)?;
-            for table in &self.database.tables {
-                for column in &table.columns {
+    pub(super) fn drop_types(&mut self, mut rest: Cursor<'_>) -> Done {
+        let if_exists = rest.eat("if exists");
+        for object in rest.objects()? {
+            let name = self.type_key(&object);
+            for relation in self.tables.iter().flatten() {
+                for column in &relation.table.columns {
                     let types = &self.catalogue.types;
                     let own = match (column.domain, column.ty) {
                         (Some(domain), _) => types.domain_name(domain).to_owned(),
@@ -128,151 +147,134 @@ impl Reader {
                         (None, _) => continue,
                     };
                     if own == name {
-                        let place = Place::Column { table: table.name.clone(), column: column.name.clone() };
-                        return Err(Error::unsupported(format!(
-                            "it is of the type `{name}`, which is dropped: drop the column first"
-                        ))
-                        .of(&name)
-                        .in_place(place));
+                        let what = format!("it is of the type `{name}`, which is dropped: drop the column first");
+                        return Err(Error::unsupported(what).of(&name).in_place(relation.place_of(&column.name)));
                     }
                 }
             }
-            self.catalogue.drop(&name, if_exists)?;
+            let elsewhere = object.schema.as_deref().is_some_and(|schema| schema != PUBLIC);
+            self.catalogue.drop(&name, if_exists || elsewhere)?;
         }
-        Ok(())
+        drop_behaviour(&mut rest).map(drop)
     }
 
-    /// A statement about domains.
-    pub(super) fn domain(&mut self, statement: DomainStatement, tokens: &[TokenWithSpan]) -> Done {
-        let mut parser = Parser::new(&PostgreSqlDialect {}).with_tokens_with_locations(tokens.to_vec());
-        // The verb and DOMAIN.
-        parser.next_token();
-        parser.next_token();
-        match statement {
-            DomainStatement::Create => self.create_domain(&mut parser)?,
-            DomainStatement::Alter => self.alter_domain(&mut parser)?,
-            DomainStatement::Drop => {
-                let if_exists = parser.parse_keywords(&[Keyword::IF, Keyword::EXISTS]);
-                let names = read(parser.parse_comma_separated(|parser| parser.parse_object_name(false)))?;
-                let _ = parser.parse_one_of_keywords(&[Keyword::CASCADE, Keyword::RESTRICT]);
-                self.drop_types(&names, if_exists)?;
-            }
-        }
-        match parser.next_token() {
-            TokenWithSpan { token: Token::EOF, .. } => Ok(()),
-            rest => Err(Error::syntax(format!("`{rest}` cannot be read")).of(&rest).at(start(rest.span))),
-        }
-    }
-
-    fn create_domain(&mut self, parser: &mut Parser<'_>) -> Done {
-        let name = type_name(&read(parser.parse_object_name(false))?)?;
-        let _ = parser.parse_keyword(Keyword::AS);
-        let data_type = read(parser.parse_data_type())?;
-        if parser.parse_keyword(Keyword::COLLATE) {
+    pub(super) fn create_domain(&mut self, mut rest: Cursor<'_>) -> Done {
+        let name = rest.object()?;
+        let name = self.created_type(&name)?;
+        rest.eat("as");
+        let data_type = rest.data_type()?;
+        if rest.is("collate") {
             return Err(Error::unsupported("a domain's COLLATE is not supported").of("COLLATE"));
         }
         let Declared { ty, domain: base } = self.catalogue.resolve(&data_type)?;
         let mut domain = Domain { name, ty, base, not_null: false, default: None, checks: Vec::new() };
-        loop {
-            if parser.parse_keyword(Keyword::DEFAULT) {
-                let value = read(parser.parse_expr())?;
-                let made = default(&domain.name, &value, ty, &self.catalogue)?;
+        while !rest.is_empty() {
+            if rest.eat("default") {
+                let value = rest.until(constraint_begins).expression()?;
+                let made = default(&domain.name, &value, ty, &self.catalogue, &self.functions)?;
                 domain.default = Some((made, value.to_string()));
-            } else if !self.domain_constraint(&mut domain, parser)? {
-                break;
+            } else {
+                self.domain_constraint(&mut domain, &mut rest)?;
             }
+        }
+        for check in &domain.checks {
+            self.name_constraint(&check.name);
         }
         self.catalogue.create_domain(domain)
     }
 
-    /// Reads a constraint, if there is one.
-    fn domain_constraint(&self, domain: &mut Domain, parser: &mut Parser<'_>) -> Result<bool> {
-        let name = match parser.parse_keyword(Keyword::CONSTRAINT) {
-            true => Some(identifier(&read(parser.parse_identifier())?)),
-            false => None,
-        };
-        if parser.parse_keywords(&[Keyword::NOT, Keyword::NULL]) {
+    fn domain_constraint(&self, domain: &mut Domain, rest: &mut Cursor<'_>) -> Done {
+        let position = rest.position();
+        let name = if rest.eat("constraint") { Some(rest.name()?) } else { None };
+        if rest.eat("not null") {
             domain.not_null = true;
-        } else if parser.parse_keyword(Keyword::NULL) {
-        } else if parser.parse_keyword(Keyword::CHECK) {
-            let condition = match read(parser.parse_expr())? {
-                sqlparser::ast::Expr::Nested(inner) => *inner,
-                other => return Err(not_supported(&other)),
-            };
+        } else if rest.eat("null") {
+        } else if rest.eat("check") {
+            let condition = rest.group()?.expression()?;
+            check_options(rest)?;
             let columns = [(VALUE.to_owned(), domain.ty)];
             let scope = Scope::new(&domain.name, &columns, &self.catalogue);
             let place = |name: &Option<String>| Place::Check { table: domain.name.clone(), name: name.clone() };
             let expression = scope.condition(&condition).map_err(|error| error.in_place(place(&name)))?;
-            let taken: Vec<&str> = domain.checks.iter().map(|check| check.name.as_str()).collect();
-            let name = name.unwrap_or_else(|| names::check(&domain.name, &[], &taken));
-            if taken.contains(&name.as_str()) {
+            let taken = |name: &str| {
+                domain.checks.iter().any(|check| check.name == name) || self.constraint_names.contains_key(name)
+            };
+            let name = name.unwrap_or_else(|| names::check(&domain.name, &[], taken));
+            if domain.checks.iter().any(|check| check.name == name) {
                 return Err(Error::invalid("it exists already").in_place(place(&Some(name))));
             }
-            let origin = self.origin(position(&condition));
+            let origin = self.origin(position);
             let sql = condition.to_string();
             domain.checks.push(Check { name, origin, comment: None, sql, expression, columns: vec![VALUE.to_owned()] });
             domain.checks.sort_by(|a, b| a.name.cmp(&b.name));
-        } else if name.is_some() {
-            return Err(Error::unsupported("a domain's constraint that is no CHECK is not supported").of("CONSTRAINT"));
         } else {
-            return Ok(false);
+            return rest.end();
         }
-        Ok(true)
+        Ok(())
     }
 
-    fn alter_domain(&mut self, parser: &mut Parser<'_>) -> Done {
-        let name = type_name(&read(parser.parse_object_name(false))?)?;
+    pub(super) fn alter_domain(&mut self, whole: Cursor<'_>, mut rest: Cursor<'_>) -> Done {
+        let object = rest.object()?;
+        let name = self.type_key(&object);
+        if rest.is("owner to") || rest.is("validate constraint") {
+            self.ignore(whole, "it leaves what a value must be as it is");
+            return Ok(());
+        }
         let mut domain = self.catalogue.domain(&name)?.clone();
-        if parser.parse_keywords(&[Keyword::SET, Keyword::DEFAULT]) {
-            let value = read(parser.parse_expr())?;
-            domain.default = Some((default(&name, &value, domain.ty, &self.catalogue)?, value.to_string()));
-        } else if parser.parse_keywords(&[Keyword::DROP, Keyword::DEFAULT]) {
+        if rest.eat("set default") {
+            let value = rest.expression()?;
+            let made = default(&name, &value, domain.ty, &self.catalogue, &self.functions)?;
+            domain.default = Some((made, value.to_string()));
+            rest = Cursor::new(&[]);
+        } else if rest.eat("drop default") {
             domain.default = None;
-        } else if parser.parse_keywords(&[Keyword::SET, Keyword::NOT, Keyword::NULL]) {
+        } else if rest.eat("set not null") {
             domain.not_null = true;
-        } else if parser.parse_keywords(&[Keyword::DROP, Keyword::NOT, Keyword::NULL]) {
+        } else if rest.eat("drop not null") {
             domain.not_null = false;
-        } else if parser.parse_keyword(Keyword::ADD) {
-            if !self.domain_constraint(&mut domain, parser)? {
-                return Err(Error::syntax("a constraint is missing behind ADD").of("ADD"));
-            }
+        } else if rest.eat("add") {
+            let before: Vec<_> = domain.checks.iter().map(|check| check.name.clone()).collect();
+            self.domain_constraint(&mut domain, &mut rest)?;
             // What is stored need not meet it, what is written must.
-            let _ = parser.parse_keywords(&[Keyword::NOT, Keyword::VALID]);
-        } else if parser.parse_keywords(&[Keyword::DROP, Keyword::CONSTRAINT]) {
-            let if_exists = parser.parse_keywords(&[Keyword::IF, Keyword::EXISTS]);
-            let constraint = identifier(&read(parser.parse_identifier())?);
-            let _ = parser.parse_one_of_keywords(&[Keyword::CASCADE, Keyword::RESTRICT]);
+            rest.eat("not valid");
+            for check in domain.checks.iter().filter(|check| !before.contains(&check.name)) {
+                self.name_constraint(&check.name);
+            }
+        } else if rest.eat("drop constraint") {
+            let if_exists = rest.eat("if exists");
+            let constraint = rest.name()?;
+            drop_behaviour(&mut rest)?;
             let before = domain.checks.len();
             domain.checks.retain(|check| check.name != constraint);
             if domain.checks.len() == before && !if_exists {
                 // From 17 on a NOT NULL has a name too, which is not kept.
-                return Err(
-                    Error::unsupported(format!("the domain `{name}` has no CHECK `{constraint}`")).of(&constraint)
-                );
+                let what = format!("the domain `{name}` has no CHECK `{constraint}`");
+                return Err(Error::unsupported(what).of(&constraint));
             }
-        } else if parser.parse_keywords(&[Keyword::RENAME, Keyword::CONSTRAINT]) {
-            let from = identifier(&read(parser.parse_identifier())?);
-            read(parser.expect_keyword(Keyword::TO))?;
-            let to = identifier(&read(parser.parse_identifier())?);
+            self.unname_constraint(&constraint);
+        } else if rest.eat("rename constraint") {
+            let from = rest.name()?;
+            rest.expect("to")?;
+            let to = rest.name()?;
             match domain.checks.iter_mut().find(|check| check.name == from) {
-                Some(check) => check.name = to,
+                Some(check) => check.name.clone_from(&to),
                 None => return Err(Error::unsupported(format!("the domain `{name}` has no CHECK `{from}`")).of(&from)),
             }
             domain.checks.sort_by(|a, b| a.name.cmp(&b.name));
-        } else if parser.parse_keywords(&[Keyword::RENAME, Keyword::TO]) {
-            let to = identifier(&read(parser.parse_identifier())?);
+            self.unname_constraint(&from);
+            self.name_constraint(&to);
+        } else if rest.eat("rename to") {
+            let to = rest.name()?;
             return self.rename_type(&name, &to);
-        } else if parser.parse_keywords(&[Keyword::VALIDATE, Keyword::CONSTRAINT])
-            || parser.parse_keywords(&[Keyword::OWNER, Keyword::TO])
-        {
-            read(parser.parse_identifier())?;
         } else {
-            let rest = parser.next_token();
-            return Err(Error::unsupported(format!("`ALTER DOMAIN … {rest}` is not supported"))
-                .of(&rest)
-                .at(start(rest.span)));
+            return Err(Error::unsupported(format!("`ALTER DOMAIN … {}` is not supported", rest.sql())).of(rest.sql()));
         }
+        rest.end()?;
         *self.catalogue.domain(&name)? = domain;
         Ok(())
     }
+}
+
+fn constraint_begins(cursor: &Cursor<'_>) -> bool {
+    ["constraint", "not", "null", "check", "default", "collate"].iter().any(|word| cursor.is(word))
 }

@@ -175,10 +175,18 @@ impl Writer<'_> {
                     let (left, right) = (self.expression(left)?, self.expression(right)?);
                     return Ok(format!("float::{function}({left}, {right}, {})?", precision(e.ty)));
                 }
+                if e.ty == Scalar::Numeric {
+                    let (left, right) = (self.expression(left)?, self.expression(right)?);
+                    return Ok(format!("numeric::{function}({left}, {right})?"));
+                }
                 let width = width(e.ty)?;
                 format!("integer::{function}({}, {}, {width})?", self.expression(left)?, self.expression(right)?)
             }
             Node::Negate(inner) if e.ty.is_float() => format!("float::negate({})", self.expression(inner)?),
+            Node::Negate(inner) if e.ty == Scalar::Numeric => format!("numeric::negate({})", self.expression(inner)?),
+            Node::Fit(precision, scale, inner) => {
+                format!("numeric::fit({}, {precision}, {scale})?", self.expression(inner)?)
+            }
             Node::Negate(inner) => format!("integer::negate({}, {})?", self.expression(inner)?, width(e.ty)?),
             Node::Cast(inner) => self.cast(inner, e.ty)?,
             Node::Truncate(length, inner) => format!("text::truncate({}, {length})", self.expression(inner)?),
@@ -298,6 +306,8 @@ impl Writer<'_> {
             (Scalar::Text, Scalar::Uuid) => format!("cast::text_to_uuid({value})?"),
             (Scalar::Text, Scalar::Date) => format!("cast::text_to_date({value})?"),
             (Scalar::Text, Scalar::Timestamptz) => format!("cast::text_to_timestamptz({value})?"),
+            (Scalar::Numeric, _) if to.is_integer() => format!("numeric::to_integer({value}, {})?", width(to)?),
+            (Scalar::Numeric, Scalar::Text) => format!("{value}.map(|value| Cow::Owned(value.text()))"),
             (_, Scalar::Real | Scalar::Double) if from.is_integer() => {
                 format!("float::from_integer({value}, {})", precision(to))
             }
@@ -474,6 +484,15 @@ impl Writer<'_> {
             Function::Replace => format!("text::replace({list})"),
             Function::Reverse => format!("text::reverse({list})"),
             Function::SplitPart => format!("text::split_part({list})?"),
+            Function::Abs => match arguments.first().map(|argument| argument.ty) {
+                Some(Scalar::Numeric) | None => format!("numeric::abs({list})"),
+                Some(ty) => format!("integer::abs({list}, {})?", width(ty)?),
+            },
+            Function::Sign => format!("numeric::sign({list})"),
+            Function::Floor => format!("numeric::floor({list})?"),
+            Function::Ceil => format!("numeric::ceil({list})?"),
+            Function::Round => format!("numeric::round({list})?"),
+            Function::Trunc => format!("numeric::trunc({list})?"),
             Function::Lower => format!("case::lower({list}, alphabet)?"),
             Function::Upper => format!("case::upper({list}, alphabet)?"),
             Function::Like => format!("text::like_by({list})?"),

@@ -29,7 +29,7 @@ pub fn write(tables: &[Table]) -> Result<String> {
          use ::pg_row::{Check, Column, Default, Domain, Generated, GeneratedValue, Row, Table};\n\
          #[allow(unused_imports)]\n\
          use ::pg_value::{\n    Automaton, Cow, Date, Datum, Float, Numeric, Timestamptz, Type, input,\n    integer::Width,\n    \
-         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, case, cast, citext, float::{self, Precision}, integer, jsonb, pattern, text},\n};\n",
+         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, case, cast, citext, float::{self, Precision}, integer, jsonb, numeric, pattern, text},\n};\n",
     );
     for table in tables {
         self::table(&mut out, table)?;

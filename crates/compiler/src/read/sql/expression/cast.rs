@@ -45,7 +45,6 @@ impl Scope<'_> {
         }
         use Scalar as S;
         let node = match (operand.ty, target) {
-            (_, S::Numeric) if to != Type::Numeric(None).into() => return Err(unsupported(expr)),
             // It would be rounded.
             (_, S::Time | S::Timestamp | S::Timestamptz)
                 if !matches!(
@@ -62,6 +61,7 @@ impl Scope<'_> {
             )
             | (S::Numeric | S::Real | S::Text, S::Double)
             | (S::Numeric | S::Double | S::Text, S::Real)
+            | (S::Numeric, S::SmallInt | S::Integer | S::BigInt | S::Text)
             | (S::Real | S::Double, S::SmallInt | S::Integer | S::BigInt)
             | (S::Boolean | S::Uuid | S::Bpchar | S::Citext | S::Enum(_), S::Text)
             | (S::Text | S::Bpchar, S::Citext)
@@ -82,6 +82,9 @@ impl Scope<'_> {
         match to {
             ColumnType::Builtin(Type::Varchar(Some(limit))) => {
                 folded(S::Text, Node::Truncate(limit, Box::new(node)), expr)
+            }
+            ColumnType::Builtin(Type::Numeric(Some((precision, scale)))) => {
+                folded(S::Numeric, Node::Fit(precision, scale, Box::new(node)), expr)
             }
             ColumnType::Builtin(Type::Bpchar(Some(_))) => Err(unsupported(expr)),
             _ => Ok(node),

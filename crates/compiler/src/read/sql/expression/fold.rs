@@ -71,6 +71,10 @@ pub(super) fn fold(expression: Expression, expr: &Expr) -> Typed {
             Some(_) => null(),
             None => Expression::new(ty, Node::Truncate(limit, inner)),
         },
+        Node::Fit(precision, scale, inner) => match value(&inner) {
+            Some(literal) => constant(ty, literal::fit(literal, precision, scale)?),
+            None => Expression::new(ty, Node::Fit(precision, scale, inner)),
+        },
         Node::Like(like, text, pattern) => match value(&text) {
             Some(Literal::Null) => null(),
             Some(_) => return Err(constant_part("expression", expr)),

@@ -99,6 +99,9 @@ impl Scope<'_> {
             }
             _ => {}
         }
+        if let Some(read) = self.of_numbers(name, &arguments, expr) {
+            return read;
+        }
         let fits = |types: &[Scalar]| {
             types.len() == arguments.len() && types.iter().zip(&arguments).all(|(ty, given)| is_implicit(given.ty, *ty))
         };

@@ -17,7 +17,7 @@ mod pattern;
 
 use std::cell::RefCell;
 
-use sqlparser::ast::{CastKind, Expr, UnaryOperator, Value, ValueWithSpan};
+use sqlparser::ast::{CastKind, CeilFloorKind, DateTimeField, Expr, UnaryOperator, Value, ValueWithSpan};
 
 use super::catalogue::Catalogue;
 use super::{identifier, literal, position};
@@ -133,7 +133,7 @@ impl<'a> Scope<'a> {
                 _ => Err(unsupported(expr)),
             },
             Expr::Value(value) => match &value.value {
-                Value::Number(text, false) => literal::number(text).map(|(ty, value)| constant(ty, value)),
+                Value::Number(text, false) => literal::spelled(text).map(|(ty, value)| constant(ty, value)),
                 Value::SingleQuotedString(text) => Ok(constant(Scalar::Unknown, Literal::Text(text.clone()))),
                 Value::DollarQuotedString(text) => Ok(constant(Scalar::Unknown, Literal::Text(text.value.clone()))),
                 Value::Boolean(value) => Ok(constant(Scalar::Boolean, Literal::Boolean(*value))),
@@ -209,6 +209,14 @@ impl<'a> Scope<'a> {
             Expr::Position { expr: part, r#in: text } => {
                 let arguments = vec![self.read(text)?, self.read(part)?];
                 self.called("strpos", arguments, expr)
+            }
+            Expr::Floor { expr: inner, field: CeilFloorKind::DateTimeField(DateTimeField::NoDateTime) } => {
+                let arguments = vec![self.read(inner)?];
+                self.called("floor", arguments, expr)
+            }
+            Expr::Ceil { expr: inner, field: CeilFloorKind::DateTimeField(DateTimeField::NoDateTime) } => {
+                let arguments = vec![self.read(inner)?];
+                self.called("ceil", arguments, expr)
             }
             Expr::Substring { expr: text, substring_from, substring_for, .. } => {
                 self.substring(text, substring_from.as_deref(), substring_for.as_deref(), expr)

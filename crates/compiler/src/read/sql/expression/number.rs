@@ -2,9 +2,9 @@
 
 use sqlparser::ast::{Expr, Value};
 
-use super::coercion::{coerce, common};
+use super::coercion::{coerce, common, is_implicit};
 use super::{Scope, Typed, constant, folded, unsupported, unwrapped};
-use crate::model::expression::{Arithmetic, Node};
+use crate::model::expression::{Arithmetic, Expression, Function, Literal, Node, Scalar};
 use crate::read::sql::literal;
 
 impl Scope<'_> {
@@ -13,19 +13,67 @@ impl Scope<'_> {
         if let Expr::Value(value) = unwrapped(inner)
             && let Value::Number(text, false) = &value.value
         {
-            return literal::number(&format!("-{text}")).map(|(ty, value)| constant(ty, value));
+            return literal::spelled(&format!("-{text}")).map(|(ty, value)| constant(ty, value));
         }
         let operand = self.read(inner)?;
-        if !operand.ty.is_integer() && !operand.ty.is_float() {
+        if !is_number(operand.ty) {
             return Err(unsupported(expr));
         }
         folded(operand.ty, Node::Negate(Box::new(operand)), expr)
     }
+
     pub(super) fn arithmetic(&self, operation: Arithmetic, left: &Expr, right: &Expr, expr: &Expr) -> Typed {
         let (left, right) = (self.read(left)?, self.read(right)?);
-        let ty = common(left.ty, right.ty).filter(|ty| ty.is_integer() || ty.is_float());
+        self.calculated(operation, left, right, expr)
+    }
+
+    fn calculated(&self, operation: Arithmetic, left: Expression, right: Expression, expr: &Expr) -> Typed {
+        let ty = common(left.ty, right.ty).filter(|ty| is_number(*ty));
         let ty = ty.filter(|ty| !ty.is_float() || operation != Arithmetic::Modulo).ok_or_else(|| unsupported(expr))?;
         let (left, right) = (coerce(left, ty, expr)?, coerce(right, ty, expr)?);
         folded(ty, Node::Arithmetic(operation, Box::new(left), Box::new(right)), expr)
     }
+
+    /// A function of numbers, if it is one. Those that are of numeric take no whole numbers, which PostgreSQL makes double
+    /// precision of.
+    pub(super) fn of_numbers(&self, name: &str, arguments: &[Expression], expr: &Expr) -> Option<Typed> {
+        let exact = |argument: &Expression| argument.ty == Scalar::Numeric;
+        let call = |function, mut arguments: Vec<Expression>| {
+            if let Some(scale) = arguments.get_mut(1) {
+                *scale = coerce(scale.clone(), Scalar::Integer, expr)?;
+            }
+            folded(Scalar::Numeric, Node::Call(function, arguments), expr)
+        };
+        let zero = || constant(Scalar::Integer, Literal::Integer(0));
+        Some(match (name, arguments) {
+            ("abs", [value]) if value.ty.is_integer() => {
+                folded(value.ty, Node::Call(Function::Abs, arguments.to_vec()), expr)
+            }
+            ("abs", [value]) if exact(value) => call(Function::Abs, arguments.to_vec()),
+            ("sign", [value]) if exact(value) => call(Function::Sign, arguments.to_vec()),
+            ("floor", [value]) if exact(value) => call(Function::Floor, arguments.to_vec()),
+            ("ceil" | "ceiling", [value]) if exact(value) => call(Function::Ceil, arguments.to_vec()),
+            ("round", [value]) if exact(value) => call(Function::Round, vec![value.clone(), zero()]),
+            ("trunc", [value]) if exact(value) => call(Function::Trunc, vec![value.clone(), zero()]),
+            ("round", [value, scale]) if exact(value) && is_implicit(scale.ty, Scalar::Integer) => {
+                call(Function::Round, arguments.to_vec())
+            }
+            ("trunc", [value, scale]) if exact(value) && is_implicit(scale.ty, Scalar::Integer) => {
+                call(Function::Trunc, arguments.to_vec())
+            }
+            ("mod", [left, right]) => {
+                let is_known = |ty: Scalar| ty.is_integer() || ty == Scalar::Numeric;
+                if !is_known(left.ty) || !is_known(right.ty) {
+                    return Some(Err(unsupported(expr)));
+                }
+                self.calculated(Arithmetic::Modulo, left.clone(), right.clone(), expr)
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// Whether there is arithmetic on the type.
+fn is_number(ty: Scalar) -> bool {
+    ty.is_integer() || ty.is_float() || ty == Scalar::Numeric
 }

@@ -1,0 +1,181 @@
+//! A folder of migrations → its files, in the order in which they are applied. Knows how the usual tools lay them out
+//! (Supabase, Drizzle, Prisma, Diesel, golang-migrate, Flyway …); nothing of what stands in the files.
+
+use std::fs::DirEntry;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Result};
+
+/// Each file that is applied, with its path below the folder.
+///
+/// # Errors
+/// What cannot be read, and what leaves open which files are applied, or in which order.
+pub fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
+    let (own, folders) = entries(folder)?;
+    let mut below = Vec::new();
+    for (name, path) in folders {
+        let (files, deeper) = entries(&path)?;
+        for (inner, path) in deeper {
+            if has_sql(&path)? {
+                return Err(refused(folder, &format!("the folder `{name}/{inner}` is too deep for a migration")));
+            }
+        }
+        let applied: Vec<_> = files.into_iter().filter(|(file, _)| !is_down(file)).collect();
+        match applied.as_slice() {
+            [] => {}
+            [(file, path)] => below.push((format!("{name}/{file}"), path.clone())),
+            _ => {
+                let what = format!("the folder `{name}` has several .sql files, and their order is not known");
+                return Err(refused(folder, &what));
+            }
+        }
+    }
+    if let (Some((file, _)), Some((nested, _))) = (own.first(), below.first()) {
+        let what = format!("`{file}` stands beside the folder of `{nested}`: it is not known which is applied first");
+        return Err(refused(folder, &what));
+    }
+    for (name, _) in own.iter().filter(|(name, _)| is_down(name)) {
+        if !own.iter().any(|(other, _)| is_up_of(other, name)) {
+            return Err(refused(folder, &format!("`{name}` takes back a migration that is not there")));
+        }
+    }
+    let mut files: Vec<_> = own.into_iter().filter(|(name, _)| !is_down(name)).chain(below).collect();
+    files.sort();
+    in_order(folder, &files)?;
+    Ok(files)
+}
+
+/// The SQL files in a folder, and the folders.
+type Entries = (Vec<(String, PathBuf)>, Vec<(String, PathBuf)>);
+
+fn entries(folder: &Path) -> Result<Entries> {
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
+    let read = std::fs::read_dir(folder).map_err(|error| Error::of_file(folder, &error))?;
+    let mut all: Vec<DirEntry> = Vec::new();
+    for entry in read {
+        all.push(entry.map_err(|error| Error::of_file(folder, &error))?);
+    }
+    all.sort_by_key(DirEntry::file_name);
+    for entry in all {
+        let path = entry.path();
+        let Ok(name) = entry.file_name().into_string() else {
+            return Err(refused(&path, "its name is not UTF-8"));
+        };
+        if path.is_dir() {
+            folders.push((name, path));
+        } else if path.extension().is_some_and(|extension| extension == "sql") {
+            files.push((name, path));
+        } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("sql")) {
+            return Err(refused(&path, "whether it is applied depends on the tool: its name must end with `.sql`"));
+        }
+    }
+    Ok((files, folders))
+}
+
+fn has_sql(folder: &Path) -> Result<bool> {
+    let (files, folders) = entries(folder)?;
+    if !files.is_empty() {
+        return Ok(true);
+    }
+    for (_, path) in folders {
+        if has_sql(&path)? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Whether a file is only applied when a migration is taken back.
+fn is_down(name: &str) -> bool {
+    name == "down.sql"
+        || name.ends_with(".down.sql")
+        || (name.starts_with('U') && version(name).is_some() && name.contains("__"))
+}
+
+fn is_up_of(up: &str, down: &str) -> bool {
+    match down.strip_suffix("down.sql") {
+        Some(stem) => up == format!("{stem}up.sql") || up == format!("{stem}sql"),
+        None => up.starts_with('V') && version(up) == version(down),
+    }
+}
+
+/// The number with which a name begins, behind a letter as Flyway has it.
+fn version(name: &str) -> Option<u128> {
+    let digits = name.strip_prefix(['V', 'U']).unwrap_or(name);
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    digits.get(..end)?.parse().ok()
+}
+
+/// That the order of the names is that of their numbers, by which many tools go.
+fn in_order(folder: &Path, files: &[(String, PathBuf)]) -> Result<()> {
+    if let Some((name, _)) = files.iter().find(|(name, _)| name.starts_with("R__")) {
+        return Err(refused(folder, &format!("`{name}` is applied again and again: its order is not known")));
+    }
+    for pair in files.windows(2) {
+        let [(before, _), (after, _)] = pair else { continue };
+        if let (Some(low), Some(high)) = (version(before), version(after))
+            && low > high
+        {
+            let what = format!(
+                "`{before}` comes before `{after}` by name and after it by number: write the numbers with as many digits"
+            );
+            return Err(refused(folder, &what));
+        }
+    }
+    Ok(())
+}
+
+fn refused(path: &Path, what: &str) -> Error {
+    Error::unsupported(what).in_file(&path.display().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::files;
+
+    /// The files that are applied, or why it is not known.
+    fn told(names: &[&str]) -> Vec<String> {
+        let folder =
+            std::env::temp_dir().join(format!("history-{}-{:?}", std::process::id(), std::thread::current().id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        for name in names {
+            let path = folder.join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "").unwrap();
+        }
+        let told = match files(&folder) {
+            Ok(files) => files.into_iter().map(|(name, _)| name).collect(),
+            Err(error) => vec![format!("! {}", error.message)],
+        };
+        std::fs::remove_dir_all(&folder).unwrap();
+        told
+    }
+
+    #[test]
+    fn knows_the_layouts_of_the_tools() {
+        assert_eq!(told(&["2_b.sql", "1_a.sql", "meta/_journal.json", "README.md"]), ["1_a.sql", "2_b.sql"]);
+        assert_eq!(
+            told(&["1_a/migration.sql", "2_b/migration.sql", "lock.toml"]),
+            ["1_a/migration.sql", "2_b/migration.sql"]
+        );
+        assert_eq!(told(&["1_a/up.sql", "1_a/down.sql"]), ["1_a/up.sql"]);
+        assert_eq!(told(&["1_a.up.sql", "1_a.down.sql"]), ["1_a.up.sql"]);
+        assert_eq!(told(&["V1__a.sql", "U1__a.sql"]), ["V1__a.sql"]);
+    }
+
+    #[test]
+    fn refuses_what_leaves_the_order_open() {
+        for (names, part) in [
+            (&["1_a.SQL"][..], "its name must end with `.sql`"),
+            (&["1_a.sql", "more/2_b.sql"], "it is not known which is applied first"),
+            (&["more/1.sql", "more/2.sql"], "their order is not known"),
+            (&["a/b/c/1.sql"], "too deep"),
+            (&["10_b.sql", "9_a.sql"], "`10_b.sql` comes before `9_a.sql` by name and after it by number"),
+            (&["1_a.down.sql"], "takes back a migration that is not there"),
+            (&["R__views.sql"], "again and again"),
+        ] {
+            let told = told(names);
+            assert!(told[0].starts_with("! ") && told[0].contains(part), "{names:?}: {told:?}");
+        }
+    }
+}

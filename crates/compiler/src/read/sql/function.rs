@@ -1,0 +1,338 @@
+//! The functions that the migrations make: what calls of them may do to tables. Knows their names and bodies; what a body's
+//! statements do is [`plpgsql`]'s.
+
+use std::collections::HashSet;
+
+use sqlparser::tokenizer::Token;
+
+use super::cursor::{Cursor, Name, start, string};
+use super::plpgsql::{self, Effect};
+use super::reader::{Done, Reader};
+use super::script;
+use super::trigger;
+use crate::error::{Error, Result};
+
+/// All of them, in the order of their creation.
+#[derive(Debug, Default)]
+pub struct Functions {
+    all: Vec<UserFunction>,
+    made: usize,
+}
+
+/// One of them.
+#[derive(Clone, Debug)]
+pub struct UserFunction {
+    /// Stays the same when it is replaced or renamed.
+    pub id: usize,
+    /// Its schema.
+    pub schema: String,
+    /// Its name.
+    pub name: String,
+    /// The types of its arguments, as far as they tell it from others of the same name.
+    pub arguments: Vec<String>,
+    /// `sql`, `plpgsql` …
+    pub language: String,
+    /// The text between the quotes; `None` where it is none.
+    pub body: Option<String>,
+    /// What it does when it is called.
+    pub effect: Effect,
+}
+
+impl Functions {
+    /// Whether a call by this name may be one of them.
+    pub fn may_be(&self, name: &str) -> bool {
+        self.all.iter().any(|function| function.name == name)
+    }
+
+    /// The one without arguments, which a trigger calls.
+    pub fn of_trigger(&self, schema: Option<&str>, name: &str) -> Option<usize> {
+        let mut found = self.all.iter().filter(|function| {
+            function.name == name
+                && function.arguments.is_empty()
+                && schema.is_none_or(|schema| schema == function.schema)
+        });
+        match (found.next(), found.next()) {
+            (Some(one), None) => Some(one.id),
+            _ => None,
+        }
+    }
+
+    /// By its id.
+    pub fn get(&self, id: usize) -> Option<&UserFunction> {
+        self.all.iter().find(|function| function.id == id)
+    }
+
+    /// What a call of one of these may change, in words.
+    pub fn changes(&self, calls: &[String]) -> Option<String> {
+        self.changes_of(calls, &mut HashSet::new())
+    }
+
+    fn changes_of(&self, calls: &[String], seen: &mut HashSet<String>) -> Option<String> {
+        for call in calls {
+            if !seen.insert(call.clone()) {
+                continue;
+            }
+            for function in self.all.iter().filter(|function| function.name == *call) {
+                let own = function.effect.changes.as_ref().map(|what| format!("`{call}` may execute `{what}`"));
+                let found = own.or_else(|| self.changes_of(&function.effect.calls, seen));
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        None
+    }
+
+    fn add(&mut self, mut function: UserFunction) {
+        let same = |other: &&mut UserFunction| {
+            other.schema == function.schema && other.name == function.name && other.arguments == function.arguments
+        };
+        if let Some(old) = self.all.iter_mut().find(same) {
+            function.id = old.id;
+            *old = function;
+        } else {
+            self.made += 1;
+            function.id = self.made;
+            self.all.push(function);
+        }
+    }
+
+    /// Those that are meant by a name, with the types of the arguments where they are written.
+    fn find(&self, schema: Option<&str>, name: &str, arguments: Option<&[String]>) -> Vec<usize> {
+        let named = self
+            .all
+            .iter()
+            .filter(|function| function.name == name && schema.is_none_or(|schema| schema == function.schema));
+        let named: Vec<_> = named.collect();
+        let exact: Vec<_> = named
+            .iter()
+            .filter(|function| arguments.is_none_or(|arguments| function.arguments == arguments))
+            .map(|function| function.id)
+            .collect();
+        if !exact.is_empty() {
+            return exact;
+        }
+        // Types have many spellings.
+        let count = arguments.map_or(0, <[String]>::len);
+        named.iter().filter(|function| function.arguments.len() == count).map(|function| function.id).collect()
+    }
+
+    fn remove(&mut self, id: usize) {
+        self.all.retain(|function| function.id != id);
+    }
+
+    fn get_mut(&mut self, id: usize) -> Option<&mut UserFunction> {
+        self.all.iter_mut().find(|function| function.id == id)
+    }
+}
+
+/// A language, whose name may stand in quotes.
+pub fn language_of(rest: &mut Cursor<'_>) -> Result<String> {
+    match rest.text() {
+        Ok(name) => Ok(name.to_ascii_lowercase()),
+        Err(_) => rest.name(),
+    }
+}
+
+/// The types of the arguments in brackets, without names, modes and defaults.
+fn arguments(inside: Cursor<'_>) -> Vec<String> {
+    let mut types = Vec::new();
+    for mut argument in inside.elements() {
+        if argument.eat("out") {
+            continue;
+        }
+        let _ = argument.eat("inout") || argument.eat("in") || argument.eat("variadic");
+        let mut ty = argument
+            .until(|cursor| cursor.is("default") || matches!(cursor.peek(), Some(Token::Eq | Token::Assignment)));
+        let mut after = ty;
+        after.next();
+        let of_two_words =
+            ["double", "character", "bit", "timestamp", "time", "interval"].iter().any(|word| ty.is(word));
+        if !of_two_words && matches!(after.peek(), Some(Token::Word(_))) {
+            ty.next();
+        }
+        let text = ty.sql().to_ascii_lowercase().replace('"', "");
+        let text = text.strip_prefix("pg_catalog.").unwrap_or(&text).to_owned();
+        types.push(match text.as_str() {
+            "int" | "int4" => "integer".to_owned(),
+            "int8" => "bigint".to_owned(),
+            "int2" => "smallint".to_owned(),
+            "bool" => "boolean".to_owned(),
+            "varchar" => "character varying".to_owned(),
+            "timestamptz" => "timestamp with time zone".to_owned(),
+            _ => text,
+        });
+    }
+    types
+}
+
+impl Reader {
+    pub(super) fn create_function(&mut self, whole: Cursor<'_>, mut rest: Cursor<'_>) -> Done {
+        let name = rest.object()?;
+        let schema = self.creation_schema(&name)?;
+        let arguments = arguments(rest.group()?);
+        let (mut language, mut body, mut effect) = ("sql".to_owned(), None, Effect::default());
+        while !rest.is_empty() {
+            if rest.eat("language") {
+                language = language_of(&mut rest)?;
+            } else if rest.is("as") || body.is_none() && rest.peek().and_then(string).is_some() {
+                let written = rest.eat("as");
+                let Some(token) = rest.next().filter(|_| written) else { continue };
+                if let Some(text) = string(&token.token) {
+                    let inside = match &token.token {
+                        Token::DollarQuotedString(quoted) => {
+                            quoted.tag.as_ref().map_or(2, |tag| tag.chars().count() + 2)
+                        }
+                        _ => 1,
+                    };
+                    let mut at = start(token.span).unwrap_or(crate::error::Position { line: 1, column: 1 });
+                    at.column += inside as u64;
+                    body = Some((text, at));
+                }
+            } else if rest.is("begin atomic") || rest.is("return") {
+                effect = Effect::of_tokens(rest);
+                break;
+            } else if rest.eat("set") {
+                // `SET search_path TO …`, of the function alone.
+                rest.name()?;
+                rest.next();
+                rest.next();
+            } else {
+                rest.next();
+            }
+        }
+        if let Some((text, at)) = &body {
+            effect = match language.as_str() {
+                "plpgsql" | "sql" => plpgsql::effect(&language, &script::body(text, *at).unwrap_or_default()),
+                "c" | "internal" => Effect::default(),
+                _ => Effect { changes: Some(format!("code in {language}")), ..Effect::default() },
+            };
+        }
+        let body = body.map(|(text, _)| text);
+        self.functions.add(UserFunction { id: 0, schema, name: name.name, arguments, language, body, effect });
+        self.ignore(whole, "a function changes nothing until it is called");
+        Ok(())
+    }
+
+    pub(super) fn drop_function(&mut self, whole: Cursor<'_>, mut rest: Cursor<'_>) -> Done {
+        rest.eat("if exists");
+        let cascade = {
+            let mut end = rest;
+            end.until(|cursor| cursor.is("cascade"));
+            end.is("cascade")
+        };
+        for mut one in rest.elements() {
+            let (name, types) = named(&mut one)?;
+            for id in self.functions.find(name.schema.as_deref(), &name.name, types.as_deref()) {
+                self.forget_function(id, &name.name, cascade)?;
+            }
+        }
+        self.ignore(whole, "a function changes nothing until it is called");
+        Ok(())
+    }
+
+    fn forget_function(&mut self, id: usize, name: &str, cascade: bool) -> Done {
+        for relation in self.tables.iter_mut().flatten() {
+            if relation.triggers.iter().any(|trigger| trigger.function == Some(id)) {
+                if !cascade {
+                    let what = format!("the trigger of `{}` still calls `{name}`", relation.table.name);
+                    return Err(Error::invalid(what).of(name));
+                }
+                relation.triggers.retain(|trigger| trigger.function != Some(id));
+            }
+            let calls = |sql: &str| sql.to_ascii_lowercase().contains(&format!("{}(", name.to_ascii_lowercase()));
+            let column = relation.table.columns.iter().find(|column| column.default_sql.as_deref().is_some_and(calls));
+            if let Some(column) = column.filter(|_| cascade) {
+                let what = format!("the default of `{}` in `{}` may go with it", column.name, relation.table.name);
+                return Err(Error::unsupported(what).of(name));
+            }
+        }
+        self.functions.remove(id);
+        Ok(())
+    }
+
+    pub(super) fn alter_function(&mut self, whole: Cursor<'_>, mut rest: Cursor<'_>) -> Done {
+        let (name, types) = named(&mut rest)?;
+        let ids = self.functions.find(name.schema.as_deref(), &name.name, types.as_deref());
+        if rest.eat("rename to") {
+            let to = rest.name()?;
+            for id in ids {
+                if let Some(function) = self.functions.get_mut(id) {
+                    function.name.clone_from(&to);
+                }
+            }
+        } else if rest.eat("set schema") {
+            let to = rest.name()?;
+            for id in ids {
+                if let Some(function) = self.functions.get_mut(id) {
+                    function.schema.clone_from(&to);
+                }
+            }
+        }
+        self.ignore(whole, "a function changes nothing until it is called");
+        Ok(())
+    }
+
+    /// That none of these calls changes a table.
+    pub(super) fn may_call(&self, calls: &[String]) -> Done {
+        match self.functions.changes(calls) {
+            Some(what) => {
+                let what = format!("{what}, which may change a table: write its statements plainly");
+                Err(Error::unsupported(what))
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Tells columns that triggers set; the others are the server's secret.
+    pub(super) fn resolve_triggers(&mut self) {
+        let mut errors = Vec::new();
+        for relation in self.tables.iter_mut().flatten() {
+            let mut triggers = std::mem::take(&mut relation.triggers);
+            triggers.retain(|trigger| trigger.enabled);
+            for trigger in &mut triggers {
+                let body = trigger.function.and_then(|id| self.functions.get(id));
+                let body = body
+                    .filter(|function| function.language == "plpgsql")
+                    .and_then(|function| function.body.as_deref());
+                let Some(columns) = body.filter(|_| trigger.plain).and_then(trigger::assignments) else { continue };
+                if columns.iter().any(|name| relation.refused.contains(name)) {
+                    continue;
+                }
+                trigger.is_known = true;
+                for name in &columns {
+                    let place = relation.place_of(name);
+                    match relation.column(name) {
+                        // Only the server knows what the domain says of the clock's time.
+                        Ok(column) if column.domain.is_some() => {
+                            let what = format!(
+                                "the trigger `{}` sets it, and its domain is not supported there",
+                                trigger.note.name
+                            );
+                            let origin = &trigger.note.origin;
+                            let error = Error::unsupported(what).in_place(place);
+                            errors.push(error.at(origin.position).in_file(&origin.file));
+                        }
+                        Ok(column) => {
+                            column.set_on_insert |= trigger.on_insert;
+                            column.set_on_update |= trigger.on_update;
+                        }
+                        Err(error) => {
+                            let origin = &trigger.note.origin;
+                            errors.push(error.at(origin.position).in_file(&origin.file));
+                        }
+                    }
+                }
+            }
+            relation.triggers = triggers;
+        }
+        self.errors.extend(errors);
+    }
+}
+
+/// A function as it is named in `DROP` and `ALTER`.
+fn named(rest: &mut Cursor<'_>) -> Result<(Name, Option<Vec<String>>)> {
+    let name = rest.object()?;
+    let types = if rest.peek() == Some(&Token::LParen) { Some(arguments(rest.group()?)) } else { None };
+    Ok((name, types))
+}

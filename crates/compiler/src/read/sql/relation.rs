@@ -1,0 +1,194 @@
+//! A table while the migrations are read: its columns, its constraints by name, and its triggers and policies. Knows what
+//! belongs together, and no statement.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use sqlparser::ast::Expr;
+use sqlparser::tokenizer::{Token, TokenWithSpan};
+
+use super::cursor::{Cursor, ident};
+use super::names::folded;
+use super::trigger::Trigger;
+use crate::error::{Error, Place, Result};
+use crate::model::expression::{Expression, Node};
+use crate::model::table::{Check, Column, Origin, Table};
+
+/// A table.
+#[derive(Debug)]
+pub struct Relation {
+    /// As it is handed on; its CHECKs are added at the end.
+    pub table: Table,
+    /// In the order in which they were added.
+    pub constraints: Vec<Constraint>,
+    /// Its triggers.
+    pub triggers: Vec<Trigger>,
+    /// Rules that only the server can enforce and that are no constraints: policies and unique indexes, by name.
+    pub notes: Vec<Note>,
+    /// Columns that were refused: what speaks of them need not be refused again.
+    pub refused: HashSet<String>,
+    /// It has partitions.
+    pub partitioned: bool,
+}
+
+/// Something that only the server can enforce.
+#[derive(Clone, Debug)]
+pub struct Note {
+    /// The statement that it is of, counted.
+    pub order: usize,
+    /// Its name.
+    pub name: String,
+    /// Where it is added.
+    pub origin: Origin,
+    /// `POLICY`, `UNIQUE` …
+    pub kind: &'static str,
+    /// The SQL on one line.
+    pub sql: String,
+}
+
+/// A constraint.
+#[derive(Clone, Debug)]
+pub struct Constraint {
+    /// With its name, and its SQL unless it is a CHECK.
+    pub note: Note,
+    /// The columns that it is about.
+    pub columns: Vec<String>,
+    /// What it asks for.
+    pub rule: Rule,
+    /// `COMMENT ON CONSTRAINT`.
+    pub comment: Option<String>,
+}
+
+/// What a constraint asks for.
+#[derive(Clone, Debug)]
+pub enum Rule {
+    /// A condition.
+    Check(Box<Condition>),
+    /// One of those that only the server can enforce.
+    Server,
+    /// The same, and its columns are the primary key.
+    PrimaryKey,
+    /// A foreign key, to that table if it is mirrored.
+    ForeignKey(Option<String>),
+}
+
+/// The condition of a CHECK.
+#[derive(Clone, Debug)]
+pub struct Condition {
+    /// As it is written.
+    pub tokens: Vec<TokenWithSpan>,
+    /// As the parser has it.
+    pub sql: Expr,
+    /// Resolved to types.
+    pub expression: Expression,
+}
+
+impl Relation {
+    /// A table without columns.
+    pub fn new(name: &str, origin: Origin) -> Self {
+        let table =
+            Table { name: name.to_owned(), origin, columns: Vec::new(), checks: Vec::new(), types: Arc::default() };
+        Self {
+            table,
+            constraints: Vec::new(),
+            triggers: Vec::new(),
+            notes: Vec::new(),
+            refused: HashSet::new(),
+            partitioned: false,
+        }
+    }
+
+    /// Itself, in an error.
+    pub fn place(&self) -> Place {
+        Place::Table(self.table.name.clone())
+    }
+
+    /// One of its columns, in an error.
+    pub fn place_of(&self, column: &str) -> Place {
+        Place::Column { table: self.table.name.clone(), column: column.to_owned() }
+    }
+
+    /// A column.
+    pub fn column(&mut self, name: &str) -> Result<&mut Column> {
+        let error =
+            || Error::invalid(format!("there is no column `{name}`")).in_place(Place::Table(self.table.name.clone()));
+        match self.table.columns.iter().position(|column| column.name == name) {
+            Some(index) => self.table.columns.get_mut(index).ok_or_else(error),
+            None => Err(error()),
+        }
+    }
+
+    /// Whether there is a column of that name.
+    pub fn has_column(&self, name: &str) -> bool {
+        self.table.columns.iter().any(|column| column.name == name)
+    }
+
+    /// Whether a text speaks of a column that was refused.
+    pub fn speaks_of_refused(&self, tokens: &[TokenWithSpan]) -> bool {
+        !self.refused.is_empty()
+            && tokens.iter().any(|token| match &token.token {
+                Token::Word(word) => self.refused.contains(&folded(&word.value, word.quote_style.is_some())),
+                _ => false,
+            })
+    }
+
+    /// The table as it is handed on.
+    pub fn finished(mut self) -> Table {
+        let checks = self.constraints.into_iter().filter_map(|constraint| match constraint.rule {
+            Rule::Check(condition) => Some(Check {
+                name: constraint.note.name,
+                origin: constraint.note.origin,
+                comment: constraint.comment,
+                sql: condition.sql.to_string(),
+                expression: condition.expression,
+                columns: constraint.columns,
+            }),
+            Rule::Server | Rule::PrimaryKey | Rule::ForeignKey(_) => None,
+        });
+        self.table.checks = checks.collect();
+        self.table.checks.sort_by(|a, b| a.name.cmp(&b.name));
+        self.table
+    }
+}
+
+impl Condition {
+    /// The same condition with another name for a column or, before a point, for the table. `None` where the words do not
+    /// tell what is meant.
+    pub fn renamed(
+        &self,
+        from: &str,
+        to: &str,
+        resolve: impl Fn(&Expr) -> Result<(Expression, Vec<String>)>,
+    ) -> Option<Self> {
+        let mut tokens = self.tokens.clone();
+        for token in &mut tokens {
+            if let Token::Word(word) = &mut token.token
+                && folded(&word.value, word.quote_style.is_some()) == from
+            {
+                let new = ident(to);
+                let plain = to.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+                let quote = if plain && word.quote_style.is_none() { None } else { new.quote_style };
+                word.value = new.value;
+                word.quote_style = quote;
+            }
+        }
+        let sql = Cursor::new(&tokens).expression().ok()?;
+        let (expression, _) = resolve(&sql).ok()?;
+        let same = shape(&self.expression, Some((from, to))) == shape(&expression, None);
+        same.then_some(Self { tokens, sql, expression })
+    }
+}
+
+/// What an expression consists of, with another name for a column.
+fn shape(expression: &Expression, renamed: Option<(&str, &str)>) -> Vec<String> {
+    let mut shape = Vec::new();
+    expression.walk(&mut |node| {
+        shape.push(match (&node.node, renamed) {
+            (Node::Column(name), Some((from, to))) if name == from => format!("{:?} {to:?}", node.ty),
+            (Node::Column(name), _) => format!("{:?} {name:?}", node.ty),
+            (Node::Literal(literal), _) => format!("{:?} {literal:?}", node.ty),
+            (other, _) => format!("{:?} {:?}", node.ty, std::mem::discriminant(other)),
+        });
+    });
+    shape
+}
