@@ -12,7 +12,7 @@ fn main() -> ExitCode {
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Cargo shows what a build script says on its standard error.
+            // Cargo shows what a build script writes to its standard error.
             eprintln!("{error}");
             ExitCode::FAILURE
         }

@@ -1,5 +1,5 @@
-// The package of any schema: one function for each question, each of them synchronous. The wasm module is inlined, and
-// compiled by the first call. Knows what a call means; every rule about data is in the module.
+// The package for any schema: one synchronous function for each question. The wasm module is inlined, and compiled by
+// the first call. Knows what a call means; every rule about data is in the module.
 
 import { aString, issueLimit, meaningOf, oneOf, ownOptions } from './arguments.js';
 import { bodyText, columnsOf } from './bulk.js';
@@ -30,30 +30,30 @@ export type * from './generated/types.js';
 export type { AnyIssue, DatabaseIssue, Issue, PathSegment, SchemaIssue, Source, Verdict } from './issue.js';
 export { WebAssemblyError } from './webassembly.js';
 
-/** How much a verdict tells. */
+/** How much detail a verdict contains. */
 export interface IssueOptions {
-  /** How many issues are told of at most, a positive integer or `Infinity`; 100 unless said otherwise. */
+  /** The maximum number of issues to report, a positive integer or `Infinity`; 100 by default. */
   readonly maxIssues?: number | undefined;
 }
 
 /** How a row is judged. */
 export interface RowOptions<Stored = unknown> extends IssueOptions {
-  /** What the row is sent for; `insert` unless said otherwise. */
+  /** The statement by which the row is sent; `insert` by default. */
   readonly operation?: 'insert' | 'update' | undefined;
-  /** Of an update: the row as it is stored now, which CHECKs see the sent columns merged over. */
+  /** For an update: the row as it is stored now. The columns sent are merged over it for CHECKs. */
   readonly current?: Stored | undefined;
 }
 
 /** How an array of rows is judged. */
 export interface RowsOptions extends IssueOptions {
   /**
-   * supabase-js's option of that name. An array is sent with the union of its rows' keys, and a key that a row lacks
-   * becomes NULL, not the column's default, unless this is false.
+   * The supabase-js option with this name. An array is sent with the union of its rows' keys, and a key that a row
+   * lacks becomes NULL, or the column's default if this is false.
    */
   readonly defaultToNull?: boolean | undefined;
 }
 
-/** How a stage's data is judged: finished, or still being filled in, when nothing is demanded to be present. */
+/** How a stage's data is judged: as finished, or as still being filled in, when nothing needs to be present. */
 export interface StageOptions extends IssueOptions {
   readonly mode: 'draft' | 'complete';
 }
@@ -66,7 +66,7 @@ const module = /* @__PURE__ */ createModule(
 );
 const speech = /* @__PURE__ */ speechIn({ locale: english, english });
 
-/** The schema of a table's row, for what its columns are called. */
+/** The schema of a table's row, for the names of its columns. */
 function rowSchema(table: number): Schema {
   const row = { properties: Object.fromEntries(columns[tables[table] as TableName].map((name) => [name, {}])) };
   return { ...row, items: { ...row, title: 'Row' } };
@@ -122,7 +122,7 @@ export function validateRows(table: TableName, rows: readonly unknown[], options
   if (typeof defaultToNull !== 'boolean') throw new TypeError('`defaultToNull` must be true or false');
   const most = issueLimit(given.maxIssues);
   const named = reading('rows', () => columnsOf(rows));
-  // Without keys the request names no columns.
+  // If no row has keys, the request names no columns.
   const missing = named.size === 0 ? Missing.Omitted : defaultToNull ? Missing.Null : Missing.Default;
   const unknownOf = (names: readonly string[]) => new Set(names.filter((name) => !columns[table].includes(name)));
   return speech.verdict(

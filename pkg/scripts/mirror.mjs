@@ -1,5 +1,6 @@
-// Builds the npm package of any schema: `node pkg/scripts/mirror.mjs SCHEMA OUT NAME`, or `make mirror`, which sets the
-// tools up. The wasm is crates/mirror, compiled for that folder; the JavaScript is this package's own, and pkg/mirror.
+// Builds the npm package for any schema: `node pkg/scripts/mirror.mjs SCHEMA OUT NAME`, or `make mirror`, which also
+// sets up the tools. The wasm is crates/mirror, compiled for that folder; the JavaScript comes from this package and
+// from pkg/mirror.
 
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -25,11 +26,11 @@ const [schema, out, name] = process.argv.slice(2);
 if (name === undefined) throw new Error('usage: mirror.mjs SCHEMA OUT NAME');
 if (!/^(@[a-z0-9-][a-z0-9-._]*\/)?[a-z0-9-][a-z0-9-._]*$/.test(name))
   throw new Error(`${name} cannot be the name of an npm package: give another by NAME=`);
-// A folder that holds something else is not written into.
+// A folder that contains anything else is not written to.
 if (existsSync(out) && readdirSync(out).length > 0 && !existsSync(path.join(out, 'mirror.json')))
   throw new Error(`${out} is not empty, and no package that make mirror built`);
 
-// By which the next build knows the folder again.
+// Marks the folder for the next build.
 mkdirSync(out, { recursive: true });
 writeFileSync(path.join(out, 'mirror.json'), `${JSON.stringify({ name, builtBy: manifestOf(pkg).version })}\n`);
 
@@ -49,7 +50,7 @@ function build() {
   run('cargo', 'run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', 'mirror', work, schema, name);
 
   process.env.MIRROR_SCHEMA = schema;
-  // Others link it as a Rust library, which is all that its manifest asks for.
+  // Others link this crate as a Rust library, so its manifest asks for nothing else.
   const options = ['--release', '--lib', '--crate-type', 'cdylib', '--features', 'freestanding', '--target', TARGET];
   run('cargo', 'rustc', '--quiet', '--locked', ...remapped(), '-p', 'mirror', ...options);
   const src = path.join(work, 'src');
@@ -59,7 +60,7 @@ function build() {
   optimize(['-O3'], MODULE, wasm);
   inline(wasm, generated, 'wasm.ts');
 
-  // The package's own modules but for those that its wizard is generated into; tsc compiles those that are imported.
+  // The package's own modules, except those generated for its wizard; tsc compiles the ones that are imported.
   cpSync(path.join(pkg, 'src'), src, { recursive: true, filter: (from) => path.basename(from) !== 'generated' });
   cpSync(path.join(pkg, 'mirror'), src, { recursive: true });
   const { compilerOptions } = JSON.parse(readFileSync(path.join(pkg, 'tsconfig.json'), 'utf8'));
@@ -85,7 +86,7 @@ function manifestOf(folder) {
   return JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
 }
 
-/** The package's: `private`, as whoever owns the schema says whether it is published. */
+/** The package's manifest: `private`, since the owner of the schema decides whether it is published. */
 function manifest(licences) {
   const { version, engines, license } = manifestOf(pkg);
   return {

@@ -1,5 +1,5 @@
-// The steps by which a wasm module comes about, of the package or of another: cargo's options, binding, wasm-opt, and
-// inlining as text.
+// The steps that build a wasm module, for this package or another: cargo's options, binding, wasm-opt, and inlining as
+// text.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -9,14 +9,14 @@ import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { glueTypes } from './glue.mjs';
 
-/** The folder of the package. */
+/** The package's folder. */
 export const pkg = fileURLToPath(new URL('..', import.meta.url));
-/** The folder of the project. */
+/** The project's folder. */
 export const root = path.dirname(path.resolve(pkg));
-/** Where modules are bound. */
+/** The folder for bound modules. */
 export const bindings = path.join(root, 'target/wasm-bindgen');
 
-/** Runs a program of the project, at its root. */
+/** Runs a program in the project's root. */
 export function run(command, ...args) {
   execFileSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
 }

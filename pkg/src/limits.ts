@@ -1,4 +1,4 @@
-// What is beyond the limits of the engine or of the module's memory. Such data is never accepted.
+// Data beyond the limits of the engine or of the module's memory, which is never accepted.
 
 import type { RawIssue } from './issue.js';
 import { Unwritable } from './json.js';

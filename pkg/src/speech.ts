@@ -1,4 +1,4 @@
-// What was found, put into words: verdicts with messages, in one language. Knows no table.
+// Puts findings into words: verdicts with messages, in one language. Knows no tables.
 
 import { type Issue, pointerOf, type RawIssue, VALID, type Verdict, verdictOf } from './issue.js';
 import type { Schema } from './label.js';
@@ -20,7 +20,7 @@ export interface Speech {
   verdict(schema: SchemaOf, read: () => string, judge: (text: string) => Found | undefined): Verdict;
 }
 
-/** In the language of the wording. */
+/** Speaks the language of the wording. */
 export function speechIn(wording: Wording): Speech {
   function issueOf(raw: RawIssue, schema: Schema, data?: unknown): Issue {
     const issue = withSuggestion(wording, schema, raw, data);

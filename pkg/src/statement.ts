@@ -1,10 +1,10 @@
-// The statement by which a row is sent, as options name it.
+// The statement by which a row is sent, as named by the options.
 
 import { meaningOf } from './arguments.js';
 import { Mode, Operation } from './generated/wasm_glue.js';
 import { jsonText } from './json.js';
 
-/** The options that say what a row is sent for. */
+/** The options that name the statement. */
 interface Sent {
   readonly operation?: 'insert' | 'update' | undefined;
   readonly current?: unknown;
@@ -21,7 +21,7 @@ export const MODES = /* @__PURE__ */ new Map([
   ['complete', Mode.Complete],
 ]);
 
-/** @throws TypeError if the operation is unknown, or not one for a stored row. */
+/** @throws TypeError if the operation is unknown, or takes no stored row. */
 export function operationOf({ operation = 'insert', current }: Sent): Operation {
   const meant = meaningOf(operation, OPERATIONS, 'operation');
   if (current !== undefined && meant === Operation.Insert) {

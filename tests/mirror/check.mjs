@@ -1,7 +1,7 @@
 // Usage: scripts/postgres/with-server node tests/mirror/check.mjs [SCHEMA…]
-// Builds the package of each schema here as `make mirror` does, and compares its verdicts on rows with the server's: good
-// rows, each column with each of many values, and the cases of rows.json. Then the package as its users meet it: its types,
-// its README's names, and a real browser. The last line is "N passed, N failed".
+// Builds the package for each schema here as `make mirror` does, and compares its verdicts on rows with the server's:
+// good rows, each column with each of many values, and the cases of rows.json. Then checks the package as its users
+// meet it: its types, the names in its README, and a real browser. The last line is "N passed, N failed".
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
@@ -16,10 +16,10 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 const root = path.resolve(here, '../..');
 const schemas = readdirSync(here, { withFileTypes: true }).filter((each) => each.isDirectory());
 const names = process.argv.length > 2 ? process.argv.slice(2) : schemas.map(({ name }) => name);
-/** In the project, so that what bundles and compiles it finds its tools; git ignores it. */
+/** Inside the project, so that programs that bundle and compile it find their tools; git ignores it. */
 const out = mkdtempSync(path.join(root, 'target/mirror-test-'));
 
-/** What any column is sent, as JSON texts. */
+/** The values to send for any column, as JSON texts. */
 const VALUES = [
   ...['null', 'true', '0', '1', '-1', '5', '100', '101', '500', '501', '32768', '2147483648', '9223372036854775808'],
   ...['1.5', '-0', '1e2', '149.9994', '149.9995', '150.0005', '-90.0005', '999.9995', '1e400', '0.005', '9999.995'],
@@ -83,14 +83,14 @@ function check(name, test) {
   }
 }
 
-/** SQLSTATE or code, and the constraint, of the first issue. */
+/** The SQLSTATE or code, and the constraint, of the first issue. */
 function told(verdict) {
   const [first] = verdict.issues;
   if (first === undefined) return 'accepted';
   return first.constraint === undefined ? (first.sqlstate ?? first.code) : `${first.sqlstate} ${first.constraint}`;
 }
 
-/** Every case of a schema: a row's JSON text and, of an update, the stored row's. */
+/** Every case of a schema: the JSON text of a row and, for an update, that of the stored row. */
 function casesOf({ good, cases }) {
   const all = cases.map(({ table, row, current }) => ({
     table,

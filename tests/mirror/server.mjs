@@ -1,4 +1,4 @@
-// A real server's verdict on rows, by the statements that PostgREST builds. Knows psql, and nothing of the module.
+// A real server's verdict on rows, by the statements that PostgREST builds. Knows psql, but nothing about the module.
 
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ const bin = readdirSync('/usr/lib/postgresql')
   .map((version) => `/usr/lib/postgresql/${version}/bin/psql`)
   .at(-1);
 
-/** Takes foreign keys and uniqueness away from every table. */
+/** Removes foreign keys and uniqueness from every table. */
 const ALONE = `DO $$
 DECLARE key record;
 BEGIN
@@ -25,7 +25,7 @@ const literal = (text) => (text === undefined ? 'NULL' : `'${text.replaceAll("'"
 const list = (texts) => `ARRAY[${texts.map(literal).join(',\n')}]::text[]`;
 
 export function serverOf(url) {
-  /** Runs statements, and returns what they print. */
+  /** Runs statements, and returns their output. */
   function psql(sql) {
     const options = ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-f', '-', url];
     const env = {
@@ -43,12 +43,14 @@ export function serverOf(url) {
       psql(`DROP SCHEMA IF EXISTS mirrored CASCADE; CREATE SCHEMA mirrored; ${sql.join('\n')}\n${ALONE}`);
       psql(JUDGE);
     },
-    /** SQLSTATE and constraint of each case, or `accepted`. `columns` are each table's, by the package. */
+    /**
+     * The SQLSTATE and constraint of each case, or `accepted`. `columns` are each table's, according to the package.
+     */
     judge(cases, columns) {
       const types = {};
       for (const table of Object.keys(columns)) {
         const query = `SELECT json_object_agg(attname, format_type(atttypid, atttypmod)) FROM pg_attribute
-          WHERE attrelid = ${literal(table)}::regclass AND attnum > 0 AND NOT attisdropped`;
+          WHERE attrelid = ${literal(quoted(table))}::regclass AND attnum > 0 AND NOT attisdropped`;
         types[table] = JSON.parse(psql(query));
       }
       function statement(table, text, isUpdate) {
@@ -77,7 +79,7 @@ export function serverOf(url) {
       const told = JSON.parse(psql(call));
       let index = 0;
       return asked.map(({ sql }) => {
-        // PostgREST itself refuses a column that is not there.
+        // PostgREST itself refuses a column that does not exist.
         if (sql === undefined) return 'PGRST204';
         const [stage, state, constraint] = told[index++];
         if (stage === 'accepted') return stage;

@@ -1,6 +1,6 @@
 // Usage: node tests/pg_types/server.mjs DATABASE_URL [--record FILE]
-// Gives every case of this folder to a server, as PostgREST would, and reports where it answers otherwise. With --record, FILE
-// holds lines of `type` and `json` alone, and what is printed is cases with this server's answers.
+// Gives every case of this folder to a server, as PostgREST would, and reports where the answers differ. With --record,
+// FILE has lines with only `type` and `json`, and the cases with this server's answers are printed.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -8,24 +8,38 @@ import { fileURLToPath } from 'node:url';
 const [url, flag, recorded] = process.argv.slice(2);
 const folder = fileURLToPath(new URL('.', import.meta.url));
 
-/** The types that the migrations of a schema would make. */
+/** The types that a schema's migrations would create. */
 const SETUP = `SET client_min_messages = warning; SET timezone = 'UTC';
 CREATE TYPE pg_temp.mood AS ENUM ('sad', 'ok', 'happy', 'Très gai', 'a label of more than sixteen bytes');`;
 
 /** The server's own count, infinities included. */
-const sent = (type, bits, value) => `('x' || encode(${type}_send(${value}), 'hex'))::bit(${bits})::${bits === 64 ? 'bigint' : 'integer'}::text`;
+const sent = (type, bits, value) =>
+  `('x' || encode(${type}_send(${value}), 'hex'))::bit(${bits})::${bits === 64 ? 'bigint' : 'integer'}::text`;
 
-/** SQL for a value as the files have it. */
+/** SQL for a value in the form used by the files. */
 function printed(type, value) {
   const base = type.replace(/\(.*\)/, '');
   switch (base) {
-    case 'text': case 'varchar': case 'char': case 'bpchar': return `to_json(${value}::text)::text`;
-    case 'bytea': return `encode(${value}, 'hex')`;
-    case 'date': return sent('date', 32, value);
-    case 'time': case 'timestamp': case 'timestamptz': return sent(base, 64, value);
-    case 'mood': return `(array_position(enum_range(NULL::pg_temp.mood), ${value}) - 1)::text`;
-    case 'json': case 'jsonb': return `'jsonb'`;
-    default: return `${value}::text`;
+    case 'text':
+    case 'varchar':
+    case 'char':
+    case 'bpchar':
+      return `to_json(${value}::text)::text`;
+    case 'bytea':
+      return `encode(${value}, 'hex')`;
+    case 'date':
+      return sent('date', 32, value);
+    case 'time':
+    case 'timestamp':
+    case 'timestamptz':
+      return sent(base, 64, value);
+    case 'mood':
+      return `(array_position(enum_range(NULL::pg_temp.mood), ${value}) - 1)::text`;
+    case 'json':
+    case 'jsonb':
+      return `'jsonb'`;
+    default:
+      return `${value}::text`;
   }
 }
 
@@ -33,7 +47,8 @@ function printed(type, value) {
 function key(type, value) {
   const base = type.replace(/\(.*\)/, '');
   if (base === 'numeric') return `trim_scale(${value})::text`;
-  if (base.startsWith('timestamp') || base === 'date') return `CASE WHEN isfinite(${value}) THEN ${printed(type, value)} ELSE ${value}::text END`;
+  if (base.startsWith('timestamp') || base === 'date')
+    return `CASE WHEN isfinite(${value}) THEN ${printed(type, value)} ELSE ${value}::text END`;
   return ['text', 'varchar', 'char'].includes(base) ? `${value}::text` : printed(type, value);
 }
 
@@ -47,13 +62,20 @@ const sqlType = (type) =>
   ({ text_array: 'text[]', double: 'double precision' })[type] ?? type.replace(/^mood/, 'pg_temp.mood');
 
 function cases() {
-  if (flag === '--record') return readFileSync(recorded, 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+  if (flag === '--record')
+    return readFileSync(recorded, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
   const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
   return files.flatMap((file) =>
-    readFileSync(folder + file, 'utf8').trim().split('\n').map((line) => {
-      const one = JSON.parse(line);
-      return { type: file.slice(0, -'.jsonl'.length), ...one, at: `${file}: ${one.description}` };
-    }),
+    readFileSync(folder + file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const one = JSON.parse(line);
+        return { type: file.slice(0, -'.jsonl'.length), ...one, at: `${file}: ${one.description}` };
+      }),
   );
 }
 
@@ -73,7 +95,11 @@ EXCEPTION WHEN OTHERS THEN RETURN '!' || SQLSTATE;
 END $$;
 SELECT split_part(version(), ' ', 2);
 ${statements.join('\n')}`;
-const psql = spawnSync('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', url], { input: script, encoding: 'utf8', maxBuffer: 1 << 28 });
+const psql = spawnSync('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', url], {
+  input: script,
+  encoding: 'utf8',
+  maxBuffer: 1 << 28,
+});
 if (psql.status !== 0) throw new Error(psql.stderr);
 const [version, ...answers] = psql.stdout.trimEnd().split('\n');
 let wrong = 0;
@@ -88,14 +114,22 @@ all.forEach((one, index) => {
   }
   const isAccepted = sqlstate === null;
   const isFloat = one.type === 'real' || one.type === 'double';
-  const same = one.value === undefined || one.value === 'unknown' || value === one.value || (isFloat && Number(value) === Number(one.value));
+  const same =
+    one.value === undefined ||
+    one.value === 'unknown' ||
+    value === one.value ||
+    (isFloat && Number(value) === Number(one.value));
   // What one version refuses is refused; the versions that accept it are listed.
   const may = one.accepted_by?.some((listed) => version.startsWith(String(listed))) || one.unknowable === true;
   const refusedOtherwise = one.refused_otherwise_by?.some((listed) => version.startsWith(String(listed)));
-  const agrees = isAccepted ? (one.sqlstate === null && same) || may : sqlstate === one.sqlstate || may || refusedOtherwise;
+  const agrees = isAccepted
+    ? (one.sqlstate === null && same) || may
+    : sqlstate === one.sqlstate || may || refusedOtherwise;
   if (!agrees) {
     wrong += 1;
-    console.error(`${version}: ${one.at} ${one.type} ${one.json}: ${sqlstate ?? value}, not ${one.sqlstate ?? one.value}`);
+    console.error(
+      `${version}: ${one.at} ${one.type} ${one.json}: ${sqlstate ?? value}, not ${one.sqlstate ?? one.value}`,
+    );
   }
 });
 if (flag !== '--record') console.log(`PostgreSQL ${version}: ${all.length - wrong} of ${all.length} cases agree`);

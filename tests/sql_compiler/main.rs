@@ -411,3 +411,34 @@ fn reads_domains() {
         assert!(error.contains(said), "{sql}: {error}");
     }
 }
+
+#[test]
+fn a_function_of_ones_own_is_never_taken_for_postgresqls() {
+    const OWN: &str = "CREATE FUNCTION public.length(varchar) RETURNS int LANGUAGE sql IMMUTABLE AS 'select -1'; CREATE TABLE t (a varchar(9))";
+    let check = |call: &str| read(&[OWN, &format!("ALTER TABLE t ADD CHECK ({call} > 0)")]).map(drop);
+    let error = check("length(a)").unwrap_err().to_string();
+    assert!(error.contains("`length(a)` may call the function `length` that a migration makes"), "{error}");
+    assert_eq!(check("pg_catalog.length(a)"), Ok(()));
+    assert_eq!(check("char_length(a)"), Ok(()));
+}
+
+#[test]
+fn a_chain_may_be_long() {
+    let chain: Vec<_> = (0..5_000).map(|i| format!("x = '{i}'")).collect();
+    for (operator, count) in [(" OR ", 4_999), (" AND ", 4_999)] {
+        let table = table(&[&format!("CREATE TABLE t (x text, CHECK ({}))", chain.join(operator))]);
+        let text = rust::row::write(&[table]).unwrap();
+        assert_eq!(text.matches("logic::or(").count() + text.matches("logic::and(").count(), count);
+        // Halved, and not one in the other.
+        let (mut depth, mut deepest) = (0, 0);
+        for c in text.chars() {
+            match c {
+                '(' => depth += 1,
+                ')' => depth -= 1,
+                _ => {}
+            }
+            deepest = deepest.max(depth);
+        }
+        assert!(deepest < 50, "{deepest}");
+    }
+}

@@ -1,5 +1,5 @@
-//! What wasm modules that judge texts share. Knows JavaScript by wasm-bindgen alone: the enums in which questions and
-//! answers are written. Knows no table, stage or rule.
+//! What wasm modules that judge texts share. Knows JavaScript only through wasm-bindgen: the enums in which questions
+//! and answers are written. Knows no tables, stages or rules.
 //!
 //! The JavaScript side writes a text into one buffer that the module owns, and calls take its length: wasm-bindgen's
 //! own strings would allocate anew for each call. JSON text is returned only if there is something to say.
@@ -126,11 +126,11 @@ struct State<J> {
     outcome: Vec<u8>,
 }
 
-/// A buffer, who judges what is written into it, and what there is to say.
+/// A buffer, the judge of what is written into it, and the outcome.
 pub struct Boundary<J>(Mutex<State<J>>);
 
 impl<J> Boundary<J> {
-    /// Nothing is written yet.
+    /// A boundary with nothing written yet.
     pub const fn new(judge: J) -> Self {
         Self(Mutex::new(State { buffer: Vec::new(), judge, outcome: Vec::new() }))
     }

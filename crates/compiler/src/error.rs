@@ -1,10 +1,9 @@
-//! Why something cannot be compiled: what is wrong, and where it stands. Knows no syntax but the sentence that it is
-//! told in.
+//! Why something cannot be compiled: what is wrong, and where. Knows no syntax except that of its own message.
 
 use std::fmt;
 use std::path::Path;
 
-/// What was being read or written, or the reason why it cannot be.
+/// What was read or written, or the reason why that is not possible.
 pub type Result<T> = std::result::Result<T, Error>;
 
 /// Why something cannot be compiled.
@@ -15,11 +14,11 @@ pub type Result<T> = std::result::Result<T, Error>;
 pub struct Error {
     /// What kind of thing is wrong.
     pub kind: Kind,
-    /// The file, as its reader was told to call it.
+    /// The file, by the name that its reader was given.
     pub file: Option<String>,
-    /// Where in the file, as far as the parser can tell.
+    /// The position in the file, as far as the parser knows it.
     pub position: Option<Position>,
-    /// The part of the schema that is meant.
+    /// The part of the schema concerned.
     pub place: Option<Box<Place>>,
     /// The text that is not understood: an expression, an operation, a keyword.
     pub construct: Option<String>,
@@ -32,21 +31,21 @@ pub struct Error {
 pub enum Kind {
     /// A file or folder cannot be read or written.
     File,
-    /// The text is no SQL, JSON or JSON Schema that the parser knows.
+    /// The text is not SQL, JSON or JSON Schema that the parser understands.
     Syntax,
-    /// The text is understood, and PostgreSQL or JSON Schema refuses it too: a name that is not there, a constant that is
-    /// not of its type.
+    /// The text is understood, but PostgreSQL or JSON Schema refuses it too: a name that does not exist, a constant
+    /// that does not fit its type.
     Invalid,
-    /// The text may be right, and cannot be mirrored exactly.
+    /// The text may be right, but cannot be mirrored exactly.
     Unsupported,
 }
 
-/// A place in a file, both from 1.
+/// A position in a file; both numbers start at 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     /// The line.
     pub line: u64,
-    /// The character in the line.
+    /// The character within the line.
     pub column: u64,
 }
 
@@ -66,7 +65,7 @@ pub enum Place {
     Check {
         /// Its table.
         table: String,
-        /// The constraint's name, where the migration gives one.
+        /// The constraint's name, if the migration gives one.
         name: Option<String>,
     },
     /// An RFC 6901 pointer into a JSON file.
@@ -78,34 +77,34 @@ impl Error {
         Self { kind, file: None, position: None, place: None, construct: None, message: message.into() }
     }
 
-    /// Not to be read by the parser.
+    /// An error for text that the parser cannot read.
     pub fn syntax(message: impl Into<String>) -> Self {
         Self::new(Kind::Syntax, message)
     }
 
-    /// Refused by PostgreSQL or JSON Schema too.
+    /// An error for text that PostgreSQL or JSON Schema refuses too.
     pub fn invalid(message: impl Into<String>) -> Self {
         Self::new(Kind::Invalid, message)
     }
 
-    /// Not to be mirrored exactly.
+    /// An error for text that cannot be mirrored exactly.
     pub fn unsupported(message: impl Into<String>) -> Self {
         Self::new(Kind::Unsupported, message)
     }
 
-    /// What the file system said of a file.
+    /// An error that the file system reported about a file.
     #[must_use]
     pub fn of_file(path: &Path, error: &std::io::Error) -> Self {
         Self::new(Kind::File, error.to_string()).in_file(&path.display().to_string())
     }
 
-    /// A folder of migrations has none.
+    /// An error for a folder without migrations.
     #[must_use]
     pub fn no_sql(folder: &Path) -> Self {
         Self::new(Kind::File, "there is no .sql file in this folder").in_file(&folder.display().to_string())
     }
 
-    /// What `serde_json` said of a text.
+    /// An error that `serde_json` reported about a text.
     #[must_use]
     pub fn of_json(error: &serde_json::Error) -> Self {
         let text = error.to_string();
@@ -113,35 +112,35 @@ impl Error {
         Self::syntax(message).at(Position { line: error.line() as u64, column: error.column() as u64 })
     }
 
-    /// With its file, unless that is known.
+    /// Adds the file, unless it is known already.
     #[must_use]
     pub fn in_file(mut self, file: &str) -> Self {
         self.file.get_or_insert_with(|| file.to_owned());
         self
     }
 
-    /// With its position, unless that is known: what is inside says it more exactly.
+    /// Adds the position, unless it is known already: the inner one is more exact.
     #[must_use]
     pub fn at(mut self, position: impl Into<Option<Position>>) -> Self {
         self.position = self.position.or_else(|| position.into());
         self
     }
 
-    /// With its place, unless that is known.
+    /// Adds the place, unless it is known already.
     #[must_use]
     pub fn in_place(mut self, place: Place) -> Self {
         self.place.get_or_insert_with(|| Box::new(place));
         self
     }
 
-    /// With the text that is not understood, unless that is known.
+    /// Adds the text that is not understood, unless it is known already.
     #[must_use]
     pub fn of(mut self, construct: impl fmt::Display) -> Self {
         self.construct.get_or_insert_with(|| construct.to_string());
         self
     }
 
-    /// The same error, and in front of its message what it is part of.
+    /// The same error, with the name of what it is part of before its message.
     #[must_use]
     pub fn within(mut self, whole: &str) -> Self {
         self.message = format!("{whole}: {}", self.message);

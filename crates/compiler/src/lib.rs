@@ -1,7 +1,8 @@
 //! The compiler: SQL migrations and stage JSON Schemas → one typed form → Rust, TypeScript, docs.
 //!
-//! [`read`] turns text into the types of [`model`]; [`write`] turns those into text. What the compiler does not understand
-//! is an [`Error`] that names the file, the line, the constraint and the construct; nothing is skipped in silence.
+//! [`read`] turns text into the types of [`model`]; [`write`] turns those into text. Anything that the compiler does
+//! not understand is an [`Error`] that names the file, the line, the constraint and the construct; nothing is skipped
+//! silently.
 //!
 //! ```
 //! use event_wizard_compiler::{read::sql, write::rust};

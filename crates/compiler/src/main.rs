@@ -1,5 +1,5 @@
 //! The command line: `event-wizard-compiler explain|typescript|schemas|docs …`. Knows arguments, file names and exit
-//! statuses; the texts are the library's.
+//! statuses; the texts come from the library.
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
@@ -85,7 +85,7 @@ fn explain(arguments: &[String]) -> Result<ExitCode, Failure> {
         match option.as_str() {
             "--json" => as_json = true,
             "--rust" => rust = true,
-            other => return Err(Failure::Usage(format!("`{other}` is no option of explain"))),
+            other => return Err(Failure::Usage(format!("`{other}` is not an option of explain"))),
         }
     }
     if paths.is_empty() {
@@ -96,7 +96,7 @@ fn explain(arguments: &[String]) -> Result<ExitCode, Failure> {
     let colours = output.is_terminal() && env::var_os("NO_COLOR").is_none();
     let told =
         if as_json { format!("{:#}\n", json(&explanation)) } else { text(&explanation, Style { colours, rust }) };
-    // Whoever reads it may have seen enough, as `head` has.
+    // The reader may have closed the pipe early, as `head` does.
     let _ = output.lock().write_all(told.as_bytes());
     Ok(if explanation.errors.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -106,7 +106,7 @@ fn write(what: &str, out: &Path, schemas: &Path) -> Result<ExitCode, Failure> {
         "typescript" => typescript_files,
         "schemas" => |source: &Source| schemas::files(&source.lifecycle, &source.stages),
         "docs" => docs_files,
-        _ => return Err(Failure::Usage(format!("`{what}` is no command"))),
+        _ => return Err(Failure::Usage(format!("`{what}` is not a command"))),
     };
     put(out, make(&folder::read(schemas)?)?)
 }

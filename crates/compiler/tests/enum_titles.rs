@@ -1,4 +1,4 @@
-//! `x-enum-titles`, which stands beside an `enum` and has a title for each of its values: what is none is a build error.
+//! `x-enum-titles`, which accompanies an `enum` and has a title for each of its values: anything else is a build error.
 #![allow(clippy::unwrap_used)]
 
 use event_wizard_compiler::read::json_schema;

@@ -1,4 +1,5 @@
-//! `event-wizard-compiler explain`: what it prints, as text and as JSON, its exit statuses, and that its time is linear.
+//! `event-wizard-compiler explain`: what it prints, as text and as JSON, its exit statuses, and that its time is
+//! linear.
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
@@ -36,7 +37,7 @@ fn tells_all_that_it_understands_and_all_that_it_does_not() {
     assert_eq!(output.status.code(), Some(1));
     let printed = printed(&output);
     let expected = include_str!("fixtures/explained.txt");
-    // UPDATE=1 writes it anew, to be read before it is committed.
+    // UPDATE=1 rewrites the expected output, to be read before it is committed.
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/explained.txt"), printed).unwrap();
     } else {
@@ -69,7 +70,7 @@ fn tells_the_same_as_json() {
     assert_eq!((&errors[0]["table"], &errors[0]["column"]), (&Value::from("fare"), &Value::from("price")));
     assert_eq!((&errors[0]["at"]["line"], &errors[0]["at"]["column"]), (&Value::from(3), &Value::from(3)));
     assert_eq!((&errors[1]["constraint"], &errors[1]["kind"]), (&Value::from("loud"), &Value::from("unsupported")));
-    // What follows an error is read.
+    // Reading continues after an error.
     assert_eq!(named(&table["checks"], "crossing_note_check")["columns"], serde_json::json!(["note"]));
 }
 
@@ -101,6 +102,6 @@ fn its_time_is_linear_in_the_tables() {
     };
     seconds(100);
     let (few, many) = (seconds(500), seconds(5_000));
-    // Ten times as many; a hundred times the work would be quadratic.
+    // Ten times as many tables; quadratic work would take a hundred times as long.
     assert!(many < 30.0 * few, "{few:.2} s for 500 tables, {many:.2} s for 5,000");
 }

@@ -1,5 +1,5 @@
-//! The TypeScript and Markdown made of a small schema and table, beside what is expected of them.
-//! `UPDATE=1` writes the expected files anew.
+//! Compares the TypeScript and Markdown made from a small schema and table with what is expected. `UPDATE=1` rewrites
+//! the expected files.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::path::Path;

@@ -1,6 +1,6 @@
-//! A text, and what was found in it. A [`Desk`] keeps the tapes and the findings that calls reuse; a [`Judgement`] is the
-//! outcome of a call, as callers read it. Knows requests and JSON texts, but no table, schema or rule: what judges them is
-//! handed in.
+//! A text, and what was found in it. A [`Desk`] keeps the tapes and the findings that calls reuse; a [`Judgement`] is
+//! the outcome of a call, as callers read it. Knows requests and JSON texts, but no tables, schemas or rules: whatever
+//! judges them is passed in.
 
 #![cfg_attr(not(test), no_std)]
 
@@ -98,7 +98,7 @@ impl Desk {
     }
 
     /// Judges a request body for a table: a row object, or an array of them. `current` is the stored row that an update
-    /// is merged over. If the body is JSON, `also` may find more in it, or in a row of it, than the database would.
+    /// is merged over. If the body is JSON, `also` may find more in it, or in one of its rows, than the database would.
     ///
     /// # Errors
     /// [`CallError`]; whatever is wrong with `text` itself is a finding.
@@ -129,7 +129,7 @@ impl Desk {
         Ok(Judgement { desk: self, text, current })
     }
 
-    /// Judges data that is no row.
+    /// Judges data that is not a row.
     ///
     /// # Errors
     /// [`CallError`] if the text is too large; whatever else is wrong with it is a finding.
@@ -147,7 +147,7 @@ impl Desk {
         Ok(Judgement { desk: self, text, current: None })
     }
 
-    /// Judges a question that this package's own code has written, and gives its answer besides.
+    /// Judges a question written by this package's own code, and also returns its answer.
     ///
     /// # Errors
     /// [`CallError`] if the text is not JSON, or too large.

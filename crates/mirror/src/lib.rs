@@ -1,12 +1,13 @@
-//! Judges rows of the tables, and data of the stages, of the schema that was compiled in. Knows neither: the compiler
-//! wrote both, from the folder that `MIRROR_SCHEMA` named when this crate was built (by default, the wizard's).
+//! Judges rows of the tables, and data of the stages, of the schema that was compiled in. Knows nothing about either:
+//! the compiler wrote both, from the folder that `MIRROR_SCHEMA` named when this crate was built (by default, the
+//! wizard's).
 
 #![cfg_attr(not(test), no_std)]
 
 #[cfg(all(target_arch = "wasm32", not(feature = "freestanding")))]
 extern crate std;
 
-/// What the compiler made of the folder.
+/// What the compiler wrote from the folder.
 pub mod generated {
     #[allow(clippy::all)]
     mod tables {

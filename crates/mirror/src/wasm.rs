@@ -1,4 +1,5 @@
-//! What JavaScript calls: tables and stages by their index. Knows nothing of rows or schemas.
+//! The functions that JavaScript calls: tables and stages are given by their index. Knows nothing about rows or
+//! schemas.
 
 extern crate alloc;
 

@@ -1,5 +1,5 @@
-//! What PostgreSQL refuses of the body as a whole, whatever columns it is for: nesting, escapes that no text can hold, and
-//! with `missing=default` what jsonb cannot hold.
+//! What PostgreSQL refuses about the body as a whole, whatever its columns: nesting, escapes that no text can hold, and
+//! with `missing=default` anything that jsonb cannot hold.
 
 use finding::{Findings, Param};
 use json_tape::{At, Doc, Kind, Value};
@@ -8,7 +8,7 @@ use pg_value::{SqlState, jsonb};
 use crate::postgrest::{ROOT, refuse_json};
 use crate::statement::{Missing, RowOptions};
 
-/// PostgreSQL measures nesting when it reads the text as `json`, before it looks at any value.
+/// PostgreSQL checks the nesting when it reads the text as `json`, before it looks at any value.
 pub(crate) fn too_deep(doc: &Doc<'_>, findings: &mut Findings) {
     let limit = jsonb::MAX_DEPTH;
     if doc.depth > limit {
@@ -16,17 +16,17 @@ pub(crate) fn too_deep(doc: &Doc<'_>, findings: &mut Findings) {
     }
 }
 
-/// A lone surrogate, where PostgREST has not refused it already.
+/// The offset of a lone surrogate, unless PostgREST has refused it already.
 fn surrogate(doc: &Doc<'_>, options: RowOptions) -> Option<u32> {
     doc.lone_surrogate.filter(|_| options.missing != Missing::Omitted)
 }
 
-/// Where the first escape stands that [`escapes`] reports.
+/// The offset of the first escape that [`escapes`] reports.
 pub(crate) fn refused_escape(doc: &Doc<'_>, options: RowOptions) -> Option<u32> {
     doc.nul_escape.into_iter().chain(surrogate(doc, options)).min()
 }
 
-/// Escapes that no text can hold, in the order of the document.
+/// Reports escapes that no text can hold, in document order.
 pub(crate) fn escapes(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
     if let Some(surrogate) = surrogate(doc, options)
         && doc.nul_escape.is_none_or(|nul| surrogate < nul)
@@ -38,8 +38,8 @@ pub(crate) fn escapes(doc: &Doc<'_>, options: RowOptions, findings: &mut Finding
     }
 }
 
-/// With `missing=default` the whole body becomes jsonb before a row of it is read, so that what jsonb
-/// refuses comes first: escapes, and numbers that `numeric` cannot hold.
+/// With `missing=default` the whole body becomes jsonb before any row of it is read, so what jsonb refuses comes first:
+/// escapes, and numbers that `numeric` cannot hold.
 pub(crate) fn whole_jsonb(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
     let number = if doc.long_number { values(doc).find(|value| jsonb::is_out_of_range(*value)) } else { None };
     let escape_first =
@@ -58,7 +58,7 @@ pub(crate) fn whole_jsonb(doc: &Doc<'_>, options: RowOptions, findings: &mut Fin
     }
 }
 
-/// The string or member name that spans the offset.
+/// The string or member name at this offset.
 pub(crate) fn string_at(doc: &Doc<'_>, offset: u32) -> At {
     let spans = |value: &Value<'_>| value.kind() == Kind::String && value.place().contains(&offset);
     values(doc).find(spans).map_or(ROOT, Value::at)

@@ -1,5 +1,5 @@
 //! What a row is refused for, as findings: values that a column's type refuses, generated columns, NOT NULL and CHECKs.
-//! Knows where a finding stands, and what it tells.
+//! Knows the place and the params of a finding.
 
 use finding::{Findings, Param, Reported};
 use pg_value::SqlState;
@@ -10,7 +10,7 @@ use crate::row::{Cell, Refusal, Row};
 use crate::table::Check;
 
 impl Refusal<'_> {
-    /// Says what the input function refused, and by which limit.
+    /// Reports what the input function refused, and the limit that was exceeded.
     pub(crate) fn report(self, row: &Row<'_>, findings: &mut Findings) {
         let (column, value, error) = match self {
             Self::Value { column, value, error } => (column, value, error),
@@ -29,7 +29,8 @@ impl Refusal<'_> {
 }
 
 impl Row<'_> {
-    /// What the domains of unsent columns refuse, what cannot be computed, and NOT NULL in table order, then CHECKs by name.
+    /// Reports what the domains of unsent columns refuse, values that cannot be computed and NOT NULL, in table order,
+    /// then CHECKs by name.
     pub(crate) fn constraints(&self, findings: &mut Findings) {
         for (column, refused) in self.refused_defaults() {
             self.report_domain(column, refused, findings);
@@ -58,7 +59,7 @@ impl Row<'_> {
         self.report(&[column], refused.sqlstate, refused.check, findings);
     }
 
-    /// Reports at the first of these columns that is sent, or at the row.
+    /// Reports at the first of these columns that is sent, or else at the row.
     fn report<'f>(
         &self,
         columns: &[u16],

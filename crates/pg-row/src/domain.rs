@@ -1,5 +1,5 @@
-//! What domains refuse: at conversion, a value that is sent; and of columns that are not sent, the default, once all is
-//! converted. Knows no table's constraint.
+//! What domains refuse: a value that is sent, at conversion; and the defaults of columns that are not sent, once
+//! everything is converted. Knows no table constraints.
 
 use pg_value::logic::Stop;
 use pg_value::{Datum, SqlState};
@@ -11,19 +11,19 @@ use crate::table::{Check, Domain, Table};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Refused {
     pub(crate) sqlstate: SqlState,
-    /// The condition that is not met, or that fails.
+    /// The condition that is not met, or whose evaluation fails.
     pub(crate) check: Option<&'static Check>,
 }
 
 impl Table {
-    /// The domain of a column, if it is of one.
+    /// The domain of a column, if it has one.
     pub(crate) fn domain(&self, column: u16) -> Option<&'static Domain> {
         self.domains.iter().find(|domain| domain.column == column)
     }
 }
 
 impl Domain {
-    /// Looks at the value that the row has in its column. NULL meets a condition unless that says otherwise.
+    /// Checks the value in the row's column. NULL meets a condition unless the condition says otherwise.
     pub(crate) fn refuses(&self, row: &Row<'_>) -> Option<Refused> {
         let is_null = matches!(row.cells.get(usize::from(self.column)), Some(Cell::Written(Datum::Null)));
         if self.not_null && is_null {
@@ -41,7 +41,7 @@ impl Domain {
 }
 
 impl Row<'_> {
-    /// What domains refuse of the columns that the statement writes unasked, in table order.
+    /// What domains refuse about the columns that the statement writes although they are not sent, in table order.
     pub(crate) fn refused_defaults(&self) -> impl Iterator<Item = (u16, Refused)> {
         let is_unasked = |domain: &&Domain| {
             let column = usize::from(domain.column);

@@ -1,5 +1,5 @@
-//! Generated columns: the refusal of a value that is sent for one, and the value that the database puts there. Knows when
-//! the server computes it anew, and not what its expression means.
+//! Generated columns: refuses values that are sent for them, and computes the values that the database stores. Knows
+//! when the server recomputes a value, but not what its expression means.
 
 use finding::Findings;
 use json_tape::Value;
@@ -10,8 +10,8 @@ use crate::row::{Cell, Members, Row};
 use crate::statement::Operation;
 use crate::table::{GeneratedValue, Table};
 
-/// 428C9 for each value that is sent for a generated column, NULL too. The server finds it while it rewrites the statement,
-/// in table order and before it reads the body.
+/// Reports 428C9 for each value that is sent for a generated column, even NULL. The server finds it while it rewrites
+/// the statement, in table order and before it reads the body.
 pub(crate) fn refuse_values(table: &'static Table, root: Value<'_>, findings: &mut Findings) {
     for generated in table.generated {
         for row in core::iter::once(root).chain(root.elements()) {
@@ -25,7 +25,7 @@ pub(crate) fn refuse_values(table: &'static Table, root: Value<'_>, findings: &m
 }
 
 impl<'a> Members<'a> {
-    /// What a row sends: values for generated columns are refused, and then as if they were not there.
+    /// The members that a row sends, without values for generated columns, which have been refused.
     pub(crate) fn sent(table: &'static Table, object: Value<'a>) -> Self {
         let mut members = Self::of(table, object);
         for generated in table.generated {
@@ -36,12 +36,12 @@ impl<'a> Members<'a> {
 }
 
 impl Row<'_> {
-    /// Fills the cells of the generated columns, once all others are filled.
+    /// Fills the cells of the generated columns, once all other cells are filled.
     pub(crate) fn generate(&mut self, operation: Operation) {
         for generated in self.table.generated {
             let column = usize::from(generated.column);
             let cell = match &generated.value {
-                // The default is made by the server, and an update leaves it as it is.
+                // The server makes the default, and an update leaves the value unchanged.
                 GeneratedValue::Identity => continue,
                 GeneratedValue::Stored { columns, compute } => {
                     let is_computed =
@@ -49,7 +49,7 @@ impl Row<'_> {
                     match (is_computed, compute(self)) {
                         (false, _) if self.is_known(column) => continue,
                         (true, Ok(datum)) => Cell::Written(datum),
-                        // It is stored as it was computed once.
+                        // The stored value is the one computed when the row was last written.
                         (false, Ok(datum)) => Cell::Kept(datum),
                         (true, Err(Stop::Error(sqlstate))) => Cell::Failed(sqlstate),
                         (false, Err(Stop::Error(_))) | (_, Err(Stop::Unknowable)) => Cell::Unknowable,
@@ -63,7 +63,7 @@ impl Row<'_> {
         }
     }
 
-    /// Whether the statement writes the column, be it what was there.
+    /// Whether the statement writes the column, even with the value it had.
     fn is_written(&self, column: usize) -> bool {
         matches!(self.cells.get(column), Some(Cell::Written(_)))
     }

@@ -1,14 +1,14 @@
-//! A request body for a table → findings, in the order in which PostgREST and PostgreSQL would find
-//! them. Knows statements (insert, update, bulk) and the static form of tables; what a value or an
-//! operator means is [`pg_value`]'s to say.
+//! A request body for a table → findings, in the order in which PostgREST and PostgreSQL would find them. Knows
+//! statements (insert, update, bulk) and the static form of tables; the meaning of values and operators is in
+//! [`pg_value`].
 //!
-//! The order: PGRST102, PGRST204, values for generated columns in table order, the text as a whole,
-//! conversions in alphabetical order of the columns; then for each row what generated columns fail
-//! to compute, NOT NULL in table order, CHECKs by name. The first finding is the error that the
-//! server would return; the others are what would come to light after mending it.
+//! The order: PGRST102, PGRST204, values for generated columns in table order, the text as a whole, conversions in
+//! alphabetical order of the columns; then for each row the generated columns that cannot be computed, NOT NULL in
+//! table order, and CHECKs by name. The first finding is the error that the server would return; the others would
+//! appear once it is corrected.
 //!
-//! Tables are written by the compiler; by hand, `CREATE TABLE seat (row text NOT NULL, number integer CHECK (number > 0))`
-//! is this:
+//! Tables are written by the compiler. Written by hand, `CREATE TABLE seat (row text NOT NULL, number integer CHECK
+//! (number > 0))` looks like this:
 //!
 //! ```
 //! use finding::Findings;

@@ -1,5 +1,5 @@
-//! What PostgREST itself refuses, before PostgreSQL sees anything: a body that is no JSON, rows of different keys, and
-//! keys that are no columns.
+//! What PostgREST itself refuses, before PostgreSQL sees anything: a body that is not JSON, rows with different keys,
+//! and keys that are not columns.
 
 use alloc::vec::Vec;
 use core::cmp::Ordering;
@@ -16,7 +16,7 @@ use crate::table::Table;
 /// The body as a whole.
 pub(crate) const ROOT: At = At { doc: DocId::Subject, node: 0 };
 
-/// PGRST102, or 22P02 from PostgreSQL itself where PostgREST does not parse the body.
+/// Reports PGRST102, or 22P02 from PostgreSQL itself if PostgREST does not parse the body.
 pub(crate) fn refuse_json(at: At, options: RowOptions, findings: &mut Findings) {
     match options.missing {
         Missing::Omitted => findings.postgrest("PGRST102", at),
@@ -26,8 +26,8 @@ pub(crate) fn refuse_json(at: At, options: RowOptions, findings: &mut Findings) 
     };
 }
 
-/// PostgREST's own JSON parser, in front of PostgreSQL's, takes no lone surrogate; it is not asked if `?columns=` is
-/// given.
+/// PostgREST's own JSON parser, which runs before PostgreSQL's, does not accept a lone surrogate; it is not used if
+/// `?columns=` is given.
 pub(crate) fn lone_surrogate(doc: &Doc<'_>, options: RowOptions, findings: &mut Findings) {
     if options.missing == Missing::Omitted
         && let Some(offset) = doc.lone_surrogate
@@ -36,7 +36,7 @@ pub(crate) fn lone_surrogate(doc: &Doc<'_>, options: RowOptions, findings: &mut 
     }
 }
 
-/// PGRST102: rows whose keys are not those of the first.
+/// Reports PGRST102 for rows whose keys differ from those of the first.
 pub(crate) fn same_keys(root: Value<'_>, findings: &mut Findings) {
     let Some(first) = root.elements().next() else { return };
     let keys = keys_of(first);
@@ -55,7 +55,7 @@ fn has_keys(row: Value<'_>, first: Value<'_>, keys: &[u32]) -> bool {
     if row.kind() != Kind::Object {
         return false;
     }
-    // Most rows list the same keys in the same order, which needs no sorting.
+    // Most rows list the same keys in the same order, and then nothing needs to be sorted.
     if first.kind() == Kind::Object {
         let (mut own, mut others) = (row.members(), first.members());
         loop {
@@ -71,8 +71,8 @@ fn has_keys(row: Value<'_>, first: Value<'_>, keys: &[u32]) -> bool {
     own.len() == keys.len() && own.iter().zip(keys).all(|(&a, &b)| doc.value(a).same_text(doc.value(b)) == Some(true))
 }
 
-/// PGRST204 for each key that is no column. PostgREST names the first by code point, which is also the order of UTF-8
-/// bytes; the others follow in document order.
+/// Reports PGRST204 for each key that is not a column. PostgREST names the first by code point, which is also the order
+/// of UTF-8 bytes; the others follow in document order.
 pub(crate) fn unknown_columns(table: &'static Table, root: Value<'_>, findings: &mut Findings) {
     let doc = root.doc();
     let mut unknown = Vec::new();
@@ -81,7 +81,7 @@ pub(crate) fn unknown_columns(table: &'static Table, root: Value<'_>, findings: 
         unknown.extend(members.map(|(_, value)| value));
     }
     let order = |a: Value<'_>, b: Value<'_>| {
-        // A key stands before its value.
+        // A key precedes its value.
         normal_form::order_names(doc.value(a.index() - 1), doc.value(b.index() - 1), false)
     };
     let Some(mut least) = unknown.first().copied() else { return };

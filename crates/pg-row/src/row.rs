@@ -1,5 +1,5 @@
-//! One row as a statement would write it: its members are looked up once and each is decoded once, into cells that NOT
-//! NULL and the CHECKs read. Knows columns and their types, and not the order of errors.
+//! One row as a statement would write it: its members are looked up once, and each is decoded once into a cell that NOT
+//! NULL and the CHECKs read. Knows columns and their types, but not the order of errors.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -14,12 +14,12 @@ use crate::domain::Refused;
 use crate::statement::{Missing, Operation, RowOptions};
 use crate::table::{Column, Default, Table};
 
-/// An object's members that are columns of a table.
+/// Those members of an object that are columns of a table.
 #[derive(Debug)]
 pub(crate) struct Members<'a> {
-    /// For each column, the value if the object names it; the last of duplicate keys counts, as in PostgreSQL.
+    /// For each column, the value if the object has it; of duplicate keys the last counts, as in PostgreSQL.
     values: Vec<Option<Value<'a>>>,
-    /// Whether there are keys that are no columns.
+    /// Whether there are keys that are not columns.
     pub(crate) has_unknown: bool,
 }
 
@@ -57,23 +57,23 @@ impl<'a> Members<'a> {
 pub(crate) struct Statement<'a> {
     pub(crate) table: &'static Table,
     pub(crate) options: RowOptions,
-    /// The stored row behind an update.
+    /// The stored row to which an update applies.
     pub(crate) stored: Members<'a>,
-    /// For each column, whether `?columns=` names it; empty where there is no such thing.
+    /// For each column, whether `?columns=` names it; empty if the request has no such list.
     pub(crate) named: Vec<bool>,
 }
 
-/// What a row will hold in a column once the statement has written it.
+/// What a column of the row will hold once the statement has written it.
 #[derive(Debug)]
 pub(crate) enum Cell<'a> {
-    /// What the statement puts there: the value that is sent, the default, or what a trigger sets.
+    /// The value that the statement writes: the one sent, the default, or what a trigger sets.
     Written(Datum<'a>),
-    /// What an update leaves there.
+    /// The value that an update leaves unchanged.
     Kept(Datum<'a>),
-    /// Nothing can be said: the column's type refuses what is sent or stored, the stored row is not known, or only the
-    /// server knows the default.
+    /// Not known: the column's type refuses the value sent or stored, the stored row is not known, or only the server
+    /// knows the default.
     Unknowable,
-    /// Nothing, since computing a generated column fails.
+    /// There is no value, since computing a generated column fails.
     Failed(SqlState),
 }
 
@@ -82,7 +82,7 @@ pub(crate) enum Cell<'a> {
 pub(crate) enum Refusal<'a> {
     /// A value that its column's type refuses.
     Value { column: u16, value: Value<'a>, error: Error },
-    /// One that its column's domain refuses.
+    /// A value that its column's domain refuses.
     Domain { column: u16, refused: Refused },
 }
 
@@ -92,12 +92,12 @@ pub struct Row<'a> {
     pub(crate) table: &'static Table,
     pub(crate) object: Value<'a>,
     sent: Members<'a>,
-    /// One for each column, in table order.
+    /// One cell for each column, in table order.
     pub(crate) cells: Vec<Cell<'a>>,
 }
 
 impl<'a> Row<'a> {
-    /// Decodes a row, in alphabetical order of the columns; `refused` gets what their types refuse.
+    /// Decodes a row, in alphabetical order of the columns; `refused` receives the values that their types refuse.
     pub(crate) fn decode(
         statement: &Statement<'a>,
         object: Value<'a>,
@@ -138,12 +138,12 @@ impl<'a> Row<'a> {
         row
     }
 
-    /// The value that the body has for a column.
+    /// The value in the body for a column.
     pub(crate) fn sent(&self, column: usize) -> Option<Value<'a>> {
         self.sent.get(column)
     }
 
-    /// Whether NULL will be written; what an update leaves alone does not count.
+    /// Whether NULL will be written; a column that an update leaves unchanged does not count.
     pub(crate) fn writes_null(&self, column: usize) -> bool {
         matches!(self.cells.get(column), Some(Cell::Written(Datum::Null)))
     }
@@ -155,7 +155,7 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// A column's value, as `read` finds it in a datum of the column's type; `None` if it is NULL.
+    /// A column's value, extracted by `read` from a datum of the column's type; `None` if it is NULL.
     fn value<'r, T>(&'r self, column: usize, read: impl FnOnce(&'r Datum<'a>) -> Option<T>) -> Result<Option<T>, Stop> {
         match self.datum(column)? {
             Datum::Null => Ok(None),
@@ -163,10 +163,10 @@ impl<'a> Row<'a> {
         }
     }
 
-    /// `IS NULL` of a column.
+    /// Whether a column is NULL, as in `IS NULL`.
     ///
     /// # Errors
-    /// [`Stop::Unknowable`] if nothing can be said about the column; so it is for all methods below.
+    /// [`Stop::Unknowable`] if nothing is known about the column; the same holds for all methods below.
     pub fn is_null(&self, column: usize) -> Result<bool, Stop> {
         Ok(matches!(self.datum(column)?, Datum::Null))
     }
@@ -203,7 +203,7 @@ impl<'a> Row<'a> {
         self.value(column, |datum| if let Datum::Float(value) = datum { Some(*value) } else { None })
     }
 
-    /// An enum column's value: the place of its label.
+    /// The value of an enum column: the position of its label.
     ///
     /// # Errors
     /// [`Stop::Unknowable`].
@@ -211,7 +211,7 @@ impl<'a> Row<'a> {
         self.value(column, |datum| if let Datum::Enum(place) = datum { Some(*place) } else { None })
     }
 
-    /// A time column's value: microseconds from midnight.
+    /// The value of a time column: microseconds since midnight.
     ///
     /// # Errors
     /// [`Stop::Unknowable`].
@@ -219,7 +219,8 @@ impl<'a> Row<'a> {
         self.value(column, |datum| if let Datum::Time(micros) = datum { Some(*micros) } else { None })
     }
 
-    /// A text, varchar or citext column's value, in UTF-8; a char(n) column's without its padding; a bytea column's.
+    /// The value of a text, varchar or citext column, in UTF-8; of a char(n) column without its padding; of a bytea
+    /// column.
     ///
     /// # Errors
     /// [`Stop::Unknowable`].
@@ -243,7 +244,7 @@ impl<'a> Row<'a> {
         self.value(column, |datum| if let Datum::Date(value) = datum { Some(*value) } else { None })
     }
 
-    /// A timestamptz column's value; a timestamp column's as if its zone were UTC.
+    /// The value of a timestamptz column; of a timestamp column as if its zone were UTC.
     ///
     /// # Errors
     /// [`Stop::Unknowable`].
@@ -251,7 +252,7 @@ impl<'a> Row<'a> {
         self.value(column, |datum| if let Datum::Timestamptz(value) = datum { Some(*value) } else { None })
     }
 
-    /// An array column's value; of other arrays than text\[\], the keys of the elements.
+    /// The value of an array column; for arrays other than text\[\], the keys of the elements.
     ///
     /// # Errors
     /// [`Stop::Unknowable`].
@@ -268,13 +269,13 @@ impl<'a> Row<'a> {
     }
 }
 
-/// An element's text behind jsonb.
+/// The text of an element that has been through jsonb.
 fn rewritten(value: Value<'_>) -> Cow<'_, [u8]> {
     if value.kind() == Kind::String { text(value) } else { Cow::Owned(document_text(value)) }
 }
 
 impl<'a> Statement<'a> {
-    /// The cell of a column that the body does not name.
+    /// The cell of a column that the body lacks.
     fn unsent(&self, index: usize, column: &'static Column) -> Cell<'a> {
         if self.options.missing == Missing::Null && self.is_named(index) {
             return Cell::Written(Datum::Null);
@@ -288,7 +289,7 @@ impl<'a> Statement<'a> {
         }
     }
 
-    /// Whether its values come with the body, be it as the NULL or the default of a row that has none.
+    /// Whether the body provides the column's values, even as the NULL or the default of a row that lacks it.
     fn is_named(&self, index: usize) -> bool {
         self.named.get(index) == Some(&true)
     }

@@ -1,4 +1,4 @@
-//! What is asked of a body, and the order in which PostgREST and PostgreSQL would find what is wrong with it.
+//! The statement a body is for, and the order in which PostgREST and PostgreSQL would find what is wrong with it.
 
 use alloc::vec::Vec;
 
@@ -15,40 +15,39 @@ use crate::table::Table;
 /// Which statement the body is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Operation {
-    /// Upsert too: NOT NULL and CHECKs fire before a conflict is handled.
+    /// An insert or an upsert: NOT NULL and CHECKs fire before a conflict is handled.
     #[default]
     Insert,
-    /// `UPDATE`: what is not sent stays as it is stored.
+    /// `UPDATE`: columns that are not sent keep their stored values.
     Update,
 }
 
-/// What the request says about keys that are missing.
+/// How the request treats missing keys.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Missing {
     /// No `?columns=`: a missing column gets its default; rows of an array must have the same keys.
     #[default]
     Omitted,
-    /// `?columns=` with all keys of all rows, as supabase-js sends for arrays: a key that only
-    /// other rows have is NULL.
+    /// `?columns=` with all keys of all rows, as supabase-js sends for arrays: a key that only other rows have is NULL.
     Null,
-    /// The same with `Prefer: missing=default`. The body goes through jsonb, so numbers are
-    /// rewritten before they are converted (`5e1` is a good integer).
+    /// The same with `Prefer: missing=default`. The body goes through jsonb, so numbers are rewritten before they are
+    /// converted (`5e1` is a valid integer).
     Default,
 }
 
-/// What is to be judged.
+/// What kind of request is to be judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RowOptions {
     /// The statement that the body is for.
     pub operation: Operation,
-    /// What becomes of keys that are missing.
+    /// What becomes of missing keys.
     pub missing: Missing,
 }
 
-/// Judges a body: a row object, or an array of them. On an update, CHECKs see `current` behind the
-/// columns that are sent; a column in neither is not known, and what needs it is not judged.
+/// Judges a body: a row object, or an array of them. On an update, CHECKs use `current` for columns that are not sent;
+/// a column in neither row is not known, and what depends on it is not judged.
 ///
-/// `text` is what the parse of the body gave.
+/// `text` is the result of parsing the body.
 pub fn judge(
     table: &'static Table,
     text: Result<Doc<'_>, SyntaxError>,
@@ -59,7 +58,7 @@ pub fn judge(
     let mut options = *options;
     let Ok(doc) = text else { return postgrest::refuse_json(postgrest::ROOT, options, findings) };
     let root = doc.root();
-    // supabase-js names columns for arrays only, and only if a row has any.
+    // supabase-js lists columns only for arrays, and only if some row has any.
     if root.kind() != Kind::Array || root.elements().all(|row| row.members().next().is_none()) {
         options.missing = Missing::Omitted;
     }
@@ -69,17 +68,17 @@ pub fn judge(
     match root.kind() {
         Kind::Object => one(&statement, root, findings),
         Kind::Array => many(statement, root, findings),
-        // Anything else holds no row.
+        // Anything else contains no rows.
         _ => {}
     }
 }
 
-/// PGRST102: the text is no JSON.
+/// Reports PGRST102: the text is not JSON.
 pub fn invalid_json(findings: &mut Findings) {
     postgrest::refuse_json(postgrest::ROOT, RowOptions::default(), findings);
 }
 
-/// The body is a row.
+/// Judges a body that is a row.
 fn one<'a>(statement: &Statement<'a>, object: Value<'a>, findings: &mut Findings) {
     let sent = Members::sent(statement.table, object);
     if sent.has_unknown {
@@ -92,7 +91,7 @@ fn one<'a>(statement: &Statement<'a>, object: Value<'a>, findings: &mut Findings
     row.constraints(findings);
 }
 
-/// The body is an array of rows.
+/// Judges a body that is an array of rows.
 fn many<'a>(mut statement: Statement<'a>, root: Value<'a>, findings: &mut Findings) {
     let (table, options) = (statement.table, statement.options);
     if options.missing == Missing::Omitted {
@@ -120,8 +119,8 @@ fn many<'a>(mut statement: Statement<'a>, root: Value<'a>, findings: &mut Findin
         refused = None;
         body::whole_jsonb(doc, options, findings);
     }
-    // The rows are read and converted one by one, all of them before any constraint is looked at. So they are decoded
-    // twice: to keep the cells of all rows would take a multiple of the body's memory.
+    // The server reads and converts all rows before it checks any constraint, so they are decoded twice here: keeping
+    // the cells of all rows would take several times the memory of the body.
     for object in root.elements() {
         if findings.is_full() {
             return;

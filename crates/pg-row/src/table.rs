@@ -11,36 +11,36 @@ use crate::row::Row;
 /// A table.
 #[derive(Debug)]
 pub struct Table {
-    /// Its name, without the schema.
+    /// The table's name, without the schema.
     pub name: &'static str,
-    /// In table order.
+    /// The columns in table order.
     pub columns: &'static [Column],
-    /// Their names, in the same order.
+    /// The columns' names, in the same order.
     pub names: &'static Names,
-    /// Indices of `columns`, by name.
+    /// Indices of `columns`, sorted by name.
     pub alphabetical: &'static [u16],
-    /// Those that the database alone may write, in table order.
+    /// The columns that only the database may write, in table order.
     pub generated: &'static [Generated],
-    /// Those of a domain, in table order.
+    /// The columns with a domain, in table order.
     pub domains: &'static [Domain],
-    /// By name.
+    /// The CHECKs, sorted by name.
     pub checks: &'static [Check],
 }
 
 /// A column.
 #[derive(Debug)]
 pub struct Column {
-    /// Its type, with the modifier.
+    /// The column's type, with the modifier.
     pub ty: Type,
     /// The type's input function.
     pub input: Input,
-    /// Whether it is declared NOT NULL.
+    /// Whether the column is declared NOT NULL.
     pub not_null: bool,
-    /// What it holds if the statement does not name it.
+    /// The column's value if the statement does not name it.
     pub default: Default,
-    /// A BEFORE INSERT trigger sets it, to a value that is not NULL.
+    /// Whether a BEFORE INSERT trigger sets the column, to a value that is not NULL.
     pub set_on_insert: bool,
-    /// A BEFORE UPDATE trigger sets it, to a value that is not NULL.
+    /// Whether a BEFORE UPDATE trigger sets the column, to a value that is not NULL.
     pub set_on_update: bool,
 }
 
@@ -49,20 +49,20 @@ pub struct Column {
 pub enum Default {
     /// No default, or NULL.
     Null,
-    /// A text that the type's input function takes.
+    /// A text, read by the type's input function.
     Literal(&'static str),
-    /// A document, of a jsonb column.
+    /// A document, for a jsonb column.
     Jsonb(Doc<'static>),
-    /// Made by the server, never NULL.
+    /// Made by the server, and never NULL.
     Server,
-    /// Made by the server, perhaps NULL.
+    /// Made by the server, and possibly NULL.
     Unknowable,
 }
 
-/// A column that the database alone may write.
+/// A column that only the database may write.
 #[derive(Debug)]
 pub struct Generated {
-    /// Its index.
+    /// The index of the column.
     pub column: u16,
     /// Where its value comes from.
     pub value: GeneratedValue,
@@ -77,34 +77,34 @@ pub enum GeneratedValue {
     Stored {
         /// The columns that the expression reads.
         columns: &'static [u16],
-        /// Evaluates it, to a datum of the column's type.
+        /// Evaluates the expression, to a datum of the column's type.
         compute: fn(&Row<'_>) -> Result<Datum<'static>, Stop>,
     },
-    /// The same by an expression that only the server can evaluate.
+    /// The same with an expression that only the server can evaluate.
     OnlyTheServerKnows,
 }
 
-/// What the domain of a column asks of its values, besides what the type under it does.
+/// What the domain of a column requires of its values, in addition to the type under it.
 #[derive(Debug)]
 pub struct Domain {
     /// The column's index.
     pub column: u16,
     /// Whether NULL is refused.
     pub not_null: bool,
-    /// Those of the domain under it first, each domain's by name.
+    /// The conditions of the innermost domain first, each domain's by name.
     pub checks: &'static [Check],
 }
 
-/// A CHECK constraint, of a table or of a domain.
+/// A CHECK constraint of a table or of a domain.
 #[derive(Debug)]
 pub struct Check {
     /// The constraint's name.
     pub name: &'static str,
-    /// Evaluates it; only false is a violation.
+    /// Evaluates the constraint; only false is a violation.
     pub holds: fn(&Row<'_>) -> Outcome,
-    /// The columns that it refers to, in order of first mention.
+    /// The columns that the constraint refers to, in order of first mention.
     pub columns: &'static [u16],
-    /// `expression` (its SQL), `columns`, and what can be said shorter (`minimum`, `allowedValues` …), as JSON
-    /// members.
+    /// `expression` (its SQL), `columns`, and, if it can be expressed more simply, `minimum`, `allowedValues` …, as
+    /// JSON members.
     pub params: &'static str,
 }

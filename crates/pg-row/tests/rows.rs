@@ -1,5 +1,5 @@
-//! Rows of a table that is written by hand: what each kind of default, trigger and request makes of a column, and in
-//! which order errors are found.
+//! Rows of a hand-written table: what each kind of default, trigger and request makes of a column, and the order in
+//! which errors are found.
 
 #![allow(clippy::unwrap_used)]
 
@@ -87,7 +87,7 @@ const NONE: [&str; 0] = [];
 
 #[test]
 fn a_missing_column_gets_its_default() {
-    // The id is the server's, the number 1, the tags two; of the note nothing is known.
+    // The id is made by the server, the number is 1, there are two tags, and the note is not known.
     let good = r#"{"label":"A","changed_at":"2026-01-01"}"#;
     assert_eq!(inserted(good), NONE);
     assert_eq!(
@@ -119,14 +119,14 @@ fn conversions_come_first_in_alphabetical_order_and_stop_the_checks_that_need_th
 #[test]
 fn an_update_leaves_alone_what_is_not_sent() {
     assert_eq!(updated(r#"{"label":"A"}"#, None), NONE);
-    // What is stored is not NULL by this statement, but CHECKs see it.
+    // Stored NULLs do not count as written by this statement, but CHECKs see them.
     let stored = r#"{"id":null,"label":null,"number":0,"changed_at":null,"tags":["x"],"note":null}"#;
     assert_eq!(updated(r#"{"note":"n"}"#, Some(stored)), ["id_known id", "number_positive number", "two_tags tags"]);
     assert_eq!(
         updated(r#"{"label":null,"number":2,"tags":null}"#, Some(r#"{"number":0}"#)),
         ["not_null_violation label"]
     );
-    // A stored value that its column's type would refuse is nobody's fault now.
+    // A stored value that its column's type would refuse is not an error now.
     assert_eq!(updated(r#"{"label":"A"}"#, Some(r#"{"number":"x"}"#)), NONE);
 }
 
@@ -235,7 +235,7 @@ fn a_value_for_a_generated_column_is_refused_before_the_body_is_read() {
             "generated_always postage",
             "generated_always number",
             "untranslatable_character ",
-            // Without those values, the rest is as it is.
+            // The other errors are the same as without those values.
             "invalid_text_representation weight",
             "not_null_violation sender",
         ]
@@ -254,7 +254,7 @@ fn a_generated_column_is_computed_before_not_null_and_checks() {
     assert_eq!(sent(r#"{"weight":50,"sender":"A"}"#), ["postage_low postage"]);
     assert_eq!(sent(r#"{"sender":"A"}"#), ["not_null_violation postage"]);
     assert_eq!(sent(r#"{"weight":2000000000}"#), ["numeric_value_out_of_range postage", "not_null_violation sender"]);
-    // Of each row of an array in its turn, once all are converted.
+    // For each row of an array in turn, once all are converted.
     assert_eq!(
         sent(r#"[{"weight":2000000000,"sender":null},{"weight":"x","sender":"B"}]"#),
         ["invalid_text_representation weight", "numeric_value_out_of_range postage", "not_null_violation sender",]
@@ -264,7 +264,7 @@ fn a_generated_column_is_computed_before_not_null_and_checks() {
 #[test]
 fn an_update_computes_a_generated_column_when_it_writes_what_it_is_made_of() {
     let stored = r#"{"weight":1,"postage":200,"number":1,"label":"A","sender":"a"}"#;
-    // What is stored is not asked how it came there.
+    // A stored value is used as it is, even if the expression would give another.
     assert_eq!(patched(r#"{"sender":"b"}"#, Some(stored)), ["postage_low postage"]);
     assert_eq!(patched(r#"{"sender":"b"}"#, Some(r#"{"weight":50}"#)), ["postage_low postage"]);
     assert_eq!(patched(r#"{"weight":2}"#, Some(stored)), NONE);

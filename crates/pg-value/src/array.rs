@@ -1,6 +1,6 @@
-//! Arrays of other types than text: as [`TextArray`] reads them, with the input function of the elements' type applied to
-//! each. What is kept of an element is its key, a text that only equal values share, so that the operators of arrays need
-//! not know the type.
+//! Arrays of types other than text: read as by [`TextArray`], with the input function of the element type applied to
+//! each element. What is kept of an element is its key, a text that only equal values share, so that operators on
+//! arrays need not know the type.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -10,26 +10,26 @@ use super::text_array::{Dimension, Elements, MALFORMED, MAX_DIMENSIONS, TOO_MANY
 use super::{Datum, Error, TextArray, Type};
 use json_tape::{Kind, Value};
 
-/// What reads an array from a JSON value other than null: [`decode`].
+/// Reads an array from a JSON value other than null: [`decode`].
 pub type Decode = for<'a> fn(Value<'a>, &'static Element, Text<'a>) -> Result<Datum<'static>, Error>;
 
-/// What makes an element's text of a JSON value.
+/// The text of an element, from its JSON value.
 pub type Text<'a> = fn(Value<'a>) -> Cow<'a, [u8]>;
 
-/// What an array holds. The functions are named where the table is, so that no other is linked.
+/// The type of an array's elements. The table names the functions, so that no others are linked.
 #[derive(Clone, Copy, Debug)]
 pub struct Element {
-    /// The elements' type, with its modifier.
+    /// The element type, with its modifier.
     pub ty: Type,
-    /// Its input function.
+    /// The input function of the element type.
     pub input: Input,
-    /// The key of a value of the type.
+    /// The key of a value of this type.
     pub key: fn(&Datum<'_>) -> Vec<u8>,
     /// [`decode`]
     pub decode: Decode,
 }
 
-/// The type says which functions they are.
+/// Elements are equal if their types are, since the type determines the functions.
 impl PartialEq for Element {
     fn eq(&self, other: &Self) -> bool {
         self.ty == other.ty
@@ -38,7 +38,7 @@ impl PartialEq for Element {
 
 impl Eq for Element {}
 
-/// Collects keys. A value that only the server knows makes the whole array one.
+/// Collects keys. If a value is known only to the server, so is the whole array.
 struct Keys {
     element: &'static Element,
     elements: Elements,
@@ -69,11 +69,11 @@ impl Keys {
 
 /// Reads an array literal.
 ///
-/// Where versions differ: 15 sees that the literal is well-formed before it looks at an element, and so does this; from
-/// 17 on the first fault counts.
+/// Where versions differ: 15 checks that the literal is well-formed before it looks at any element, and so does this
+/// function; from 17 on the first error counts.
 ///
 /// # Errors
-/// [`TextArray::parse`]'s, and those of the elements' input function.
+/// The errors of [`TextArray::parse`] and of the elements' input function.
 pub fn parse(text: &[u8], element: &'static Element) -> Result<Datum<'static>, Error> {
     let texts = TextArray::parse(text)?;
     let mut keys = Keys::of(element);
@@ -86,12 +86,12 @@ pub fn parse(text: &[u8], element: &'static Element) -> Result<Datum<'static>, E
 /// Reads a JSON value other than null.
 ///
 /// # Errors
-/// [`TextArray::decode`]'s, and those of the elements' input function: the first of them in the document.
+/// The errors of [`TextArray::decode`] and of the elements' input function: the first one in the document.
 pub fn decode<'a>(value: Value<'a>, element: &'static Element, text: Text<'a>) -> Result<Datum<'static>, Error> {
     if value.kind() == Kind::String {
         return parse(&super::text(value), element);
     }
-    // The brackets before the first element, or before the first end, tell how many dimensions there are.
+    // The brackets before the first element, or before the first closing bracket, determine the number of dimensions.
     let (mut count, mut first) = (0, Some(value));
     while let Some(array) = first.filter(|first| first.kind() == Kind::Array) {
         count += 1;
@@ -104,7 +104,7 @@ pub fn decode<'a>(value: Value<'a>, element: &'static Element, text: Text<'a>) -
     let mut keys = Keys::of(element);
     let mut lengths: Vec<Option<u32>> = Vec::new();
     lengths.resize(count, None);
-    // Where the arrays end that are open, and their elements so far.
+    // The ends of the open arrays, and the number of their elements so far.
     let mut open: Vec<(u32, u32)> = Vec::new();
     let mut index = value.index();
     while index < value.end_index() || !open.is_empty() {

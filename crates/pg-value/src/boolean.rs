@@ -2,8 +2,8 @@
 
 use super::{Error, SqlState, TypeName, trim};
 
-/// Reads a text: a prefix of `true`, `false`, `yes`, `no` or `off`, or `on`, `1`, `0`; any case,
-/// white space around it allowed. `o` alone is ambiguous and refused.
+/// Reads a text: a prefix of `true`, `false`, `yes`, `no` or `off`, or `on`, `1`, `0`; in any case, with optional white
+/// space around it. `o` alone is ambiguous and refused.
 ///
 /// # Errors
 /// 22P02.

@@ -1,12 +1,12 @@
-//! `char(n)` input (PostgreSQL manual, 8.3 Character Types). Blanks at the end are padding: they count for no
-//! comparison and no length, so a value is kept without them.
+//! `char(n)` input (PostgreSQL manual, 8.3 Character Types). Trailing blanks are padding: no comparison and no length
+//! counts them, so a value is kept without them.
 
 use alloc::borrow::Cow;
 
 use super::varchar::{self, begin_of};
 use super::{Error, SqlState, TypeName};
 
-/// Refuses what is longer than `limit` code points, unless all that is over is U+0020; and drops the padding.
+/// Refuses texts longer than `limit` code points, unless everything beyond the limit is U+0020; and drops the padding.
 ///
 /// # Errors
 /// 22001 with the limit.
@@ -20,7 +20,7 @@ pub fn parse(text: Cow<'_, [u8]>, limit: Option<u32>) -> Result<Cow<'_, [u8]>, E
     }
 }
 
-/// The text without blanks at its end.
+/// The text without trailing blanks.
 #[must_use]
 pub fn unpadded(text: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     let kept = text.iter().rposition(|&byte| byte != b' ').map_or(0, |last| last + 1);

@@ -1,4 +1,4 @@
-//! `bytea` input (PostgreSQL manual, 8.4 Binary Data Types): the hex format behind `\\x`, or else the escape format.
+//! `bytea` input (PostgreSQL manual, 8.4 Binary Data Types): the hex format after `\\x`, or else the escape format.
 
 use alloc::vec::Vec;
 
@@ -11,7 +11,7 @@ const HEX: Error = Error::new(SqlState::InvalidParameterValue, TypeName::Bytea);
 /// Reads a text.
 ///
 /// # Errors
-/// 22023 for what is wrong with hex digits, 22P02 for what is wrong with escapes.
+/// 22023 for errors in hex digits, 22P02 for errors in escapes.
 pub fn parse(text: &[u8]) -> Result<Vec<u8>, Error> {
     match text {
         [b'\\', b'x', digits @ ..] => hex(digits),
@@ -19,12 +19,12 @@ pub fn parse(text: &[u8]) -> Result<Vec<u8>, Error> {
     }
 }
 
-/// Pairs of digits; white space may stand between pairs.
+/// Pairs of digits; white space is allowed between pairs.
 fn hex(mut rest: &[u8]) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::with_capacity(rest.len() / 2);
     while let [first, behind @ ..] = rest {
         rest = behind;
-        // As `isspace` has it, but for \v and \f.
+        // Like `isspace`, but without \v and \f.
         if matches!(first, b' ' | b'\n' | b'\t' | b'\r') {
             continue;
         }
@@ -36,7 +36,7 @@ fn hex(mut rest: &[u8]) -> Result<Vec<u8>, Error> {
     Ok(bytes)
 }
 
-/// Every byte stands for itself, but `\\\\` for a backslash and `\\ooo` for the byte of that octal number.
+/// Every byte stands for itself, except that `\\\\` is a backslash and `\\ooo` the byte with this octal number.
 fn escaped(mut rest: &[u8]) -> Result<Vec<u8>, Error> {
     let mut bytes = Vec::with_capacity(rest.len());
     while let [first, behind @ ..] = rest {

@@ -3,7 +3,7 @@
 use super::datetime::{self, Instant};
 use super::{Error, SqlState, TypeName};
 
-/// A value; the order is PostgreSQL's.
+/// A date; the order is PostgreSQL's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Date {
     /// `-infinity`
@@ -12,7 +12,7 @@ pub enum Date {
     Days(i32),
     /// `infinity`
     Infinity,
-    /// `today` and its like: a date that only the server's clock knows.
+    /// `today` and the like: a date that only the server's clock knows.
     ClockRelative,
 }
 
@@ -21,8 +21,7 @@ const MIN_DAYS: i64 = -2_451_545;
 /// 5874897-12-31.
 const MAX_DAYS: i64 = 2_145_031_948;
 
-/// Reads a text; see [`super::timestamptz::parse`] for what is understood. A time is read, judged
-/// and dropped.
+/// Reads a text; see [`super::timestamptz::parse`] for what is understood. A time is read, checked and dropped.
 ///
 /// # Errors
 /// 22007, 22008, 22009, 22023.
@@ -32,15 +31,18 @@ pub fn parse(text: &[u8]) -> Result<Date, Error> {
         Instant::NegativeInfinity => Date::NegativeInfinity,
         Instant::Infinity => Date::Infinity,
         Instant::ClockRelative => Date::ClockRelative,
-        Instant::At { days, .. } => match i32::try_from(days) {
-            Ok(narrow) if (MIN_DAYS..=MAX_DAYS).contains(&days) => Date::Days(narrow),
-            _ => return Err(Error::new(SqlState::DatetimeFieldOverflow, NAME)),
-        },
+        Instant::At { days, .. } => of_days(days).ok_or(Error::new(SqlState::DatetimeFieldOverflow, NAME))?,
     })
 }
 
+/// The date this many days after 2000-01-01, if it fits into the type.
+pub(crate) fn of_days(days: i64) -> Option<Date> {
+    let days = Some(days).filter(|days| (MIN_DAYS..=MAX_DAYS).contains(days))?;
+    i32::try_from(days).ok().map(Date::Days)
+}
+
 impl PartialOrd for Date {
-    /// None if only the server's clock can tell.
+    /// `None` if only the server's clock can tell.
     fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
         let key = |date: &Self| match date {
             Self::NegativeInfinity => Some((0, 0)),

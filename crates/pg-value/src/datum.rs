@@ -1,4 +1,4 @@
-//! A column's type and the value that its input function makes.
+//! A column's type, and the value that its input function produces.
 
 use alloc::borrow::Cow;
 
@@ -38,11 +38,11 @@ pub enum Type {
     Uuid,
     /// `date`
     Date,
-    /// `time`, with the digits of a second where given
+    /// `time`, with the number of fractional digits if given
     Time(Option<u32>),
-    /// `timestamp`, with the digits of a second where given
+    /// `timestamp`, with the number of fractional digits if given
     Timestamp(Option<u32>),
-    /// `timestamptz`, with the digits of a second where given
+    /// `timestamptz`, with the number of fractional digits if given
     Timestamptz(Option<u32>),
     /// An enum, with its labels in order
     Enum(&'static Names),
@@ -61,49 +61,50 @@ pub enum Type {
 pub enum Datum<'a> {
     /// NULL.
     Null,
-    /// Not NULL, but known to the server only (`now()`, `gen_random_uuid()`).
+    /// Not NULL, but known only to the server (`now()`, `gen_random_uuid()`).
     Unknown,
-    /// Of boolean.
+    /// A value of boolean.
     Boolean(bool),
-    /// Of smallint, integer and bigint.
+    /// A value of smallint, integer or bigint.
     Integer(i64),
-    /// Of numeric.
+    /// A value of numeric.
     Numeric(Numeric<'a>),
-    /// Of real and double precision.
+    /// A value of real or double precision.
     Float(Float),
-    /// Of text, varchar and citext, in UTF-8; of char(n) without its padding; of bytea.
+    /// A value of text, varchar or citext, in UTF-8; of char(n) without its padding; of bytea.
     Text(Cow<'a, [u8]>),
-    /// Of uuid.
+    /// A value of uuid.
     Uuid([u8; 16]),
-    /// Of date. Never a clock-relative one: that is [`Datum::Unknown`].
+    /// A value of date. Never a clock-relative one, which is [`Datum::Unknown`].
     Date(Date),
-    /// Of time: microseconds from midnight.
+    /// A value of time: microseconds since midnight.
     Time(i64),
-    /// Of timestamptz, and of timestamp as if its zone were UTC. Never a clock-relative one: that is [`Datum::Unknown`].
+    /// A value of timestamptz, or of timestamp as if its zone were UTC. Never a clock-relative one, which is
+    /// [`Datum::Unknown`].
     Timestamptz(Timestamptz),
-    /// Of an enum: the place of its label.
+    /// A value of an enum: the position of its label.
     Enum(u8),
-    /// Of text[]; of another array, the [keys](super::key) of its elements.
+    /// A value of text[]; for another array, the [keys](super::key) of its elements.
     TextArray(TextArray<'a>),
-    /// Of jsonb and json. Never a JSON null: that is NULL.
+    /// A value of jsonb or json. Never JSON null, which is NULL.
     Jsonb(Value<'a>),
 }
 
 impl Type {
-    /// What `json_to_record` does with a JSON value for a column of this type: null is NULL, a
-    /// string is unescaped, anything else passes its raw source text to the type's input function.
-    /// Arrays and jsonb take the JSON value as it is.
+    /// What `json_to_record` does with a JSON value for a column of this type: null becomes NULL, a string is
+    /// unescaped, and anything else is passed to the type's input function as raw source text. Arrays and jsonb use the
+    /// JSON value as it is.
     ///
     /// # Errors
-    /// The input function's.
+    /// The error of the input function.
     pub fn decode(self, value: Value<'_>) -> Result<Datum<'_>, Error> {
         self.decode_by(self.input_function(), value)
     }
 
-    /// The same with the type's input function at hand.
+    /// The same, if the type's input function is known.
     ///
     /// # Errors
-    /// The input function's.
+    /// The error of the input function.
     pub fn decode_by(self, input: Input, value: Value<'_>) -> Result<Datum<'_>, Error> {
         if value.is_null() {
             return Ok(Datum::Null);
@@ -118,15 +119,16 @@ impl Type {
         input(text(value), self)
     }
 
-    /// The type's input function.
+    /// Reads a text with the type's input function.
     ///
     /// # Errors
-    /// The input function's.
+    /// The error of the input function.
     pub fn input(self, text: Cow<'_, [u8]>) -> Result<Datum<'_>, Error> {
         self.input_function()(text, self)
     }
 
-    /// The same as a value. It brings those of all types: a table names its columns' own.
+    /// The type's input function as a value. This links the functions of all types; a table names only those of its
+    /// columns.
     #[must_use]
     pub const fn input_function(self) -> Input {
         match self {

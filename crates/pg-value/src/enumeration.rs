@@ -1,5 +1,5 @@
-//! Enum input (PostgreSQL manual, 8.7 Enumerated Types): the labels as they are, in no other spelling. A value is its
-//! label's place, which is also the order.
+//! Enum input (PostgreSQL manual, 8.7 Enumerated Types): the exact labels, in no other spelling. A value is the
+//! position of its label, which is also the order.
 
 use super::{Error, SqlState, TypeName};
 use json_tape::Names;

@@ -1,8 +1,8 @@
-//! Why a text is no value of a type.
+//! Why a text is not a value of a type.
 
 use super::SqlState;
 
-/// A type, by the name that PostgreSQL's messages have.
+/// A type, by its name in PostgreSQL's messages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TypeName {
     /// `boolean`
@@ -35,7 +35,7 @@ pub enum TypeName {
     Timestamp,
     /// `timestamp with time zone`
     Timestamptz,
-    /// An enum, whose own name is the column's to tell
+    /// An enum, whose own name belongs to the column
     Enum,
     /// `text[]`
     TextArray,
@@ -70,17 +70,17 @@ impl TypeName {
     }
 }
 
-/// An input function's refusal. The value itself stays where it is.
+/// The refusal of an input function. It does not contain the value itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Error {
     /// PostgreSQL's error code.
     pub sqlstate: SqlState,
     /// The type whose input function refused the text.
     pub type_name: TypeName,
-    /// The text is outside what can be judged without a server (documented in "Where versions
-    /// differ" and "What is not mirrored"): PostgreSQL may accept it, or refuse it for another reason.
+    /// Whether the text cannot be judged without a server (documented in "Where versions differ" and "What is not
+    /// mirrored"): PostgreSQL may accept it, or refuse it for another reason.
     pub unknowable: bool,
-    /// The limit that was passed: code points of a `varchar(n)`, dimensions of an array …
+    /// The limit that was exceeded: code points of a `varchar(n)`, dimensions of an array …
     pub limit: Option<u32>,
 }
 
@@ -91,7 +91,7 @@ impl Error {
         Self { sqlstate, type_name, unknowable: false, limit: None }
     }
 
-    /// The same with the limit that was passed.
+    /// The same with the limit that was exceeded.
     #[must_use]
     pub const fn with_limit(mut self, limit: u32) -> Self {
         self.limit = Some(limit);

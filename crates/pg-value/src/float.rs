@@ -4,9 +4,9 @@ use core::cmp::Ordering;
 
 use super::{Error, SqlState, TypeName, trim};
 
-/// A value of either type; a real is a double precision that happens to need fewer digits.
+/// A value of either type; a real is a double precision that needs fewer digits.
 ///
-/// The order is PostgreSQL's: NaN equals itself and is greater than all others; the zeros are equal.
+/// The order is PostgreSQL's: NaN equals itself and is greater than everything else; the zeros are equal.
 #[derive(Clone, Copy, Debug)]
 pub struct Float(pub f64);
 
@@ -28,7 +28,7 @@ impl PartialOrd for Float {
 /// Reads a text of `double precision`.
 ///
 /// # Errors
-/// 22P02, and 22003 for what is too great or too small to be told from zero.
+/// 22P02, and 22003 for values that are too large, or too small to be told from zero.
 pub fn parse_double(text: &[u8]) -> Result<Float, Error> {
     read::<f64>(text, TypeName::Double).map(Float)
 }
@@ -36,12 +36,12 @@ pub fn parse_double(text: &[u8]) -> Result<Float, Error> {
 /// Reads a text of `real`.
 ///
 /// # Errors
-/// 22P02, and 22003 for what is too great or too small to be told from zero.
+/// 22P02, and 22003 for values that are too large, or too small to be told from zero.
 pub fn parse_real(text: &[u8]) -> Result<Float, Error> {
     read::<f32>(text, TypeName::Real).map(|value| Float(value.into()))
 }
 
-/// What both types have in Rust.
+/// What both Rust types have in common.
 trait Number: core::str::FromStr + Copy {
     const NAN: Self;
     const INFINITY: Self;
@@ -82,7 +82,7 @@ fn read<N: Number>(text: &[u8], type_name: TypeName) -> Result<N, Error> {
     if word.eq_ignore_ascii_case(b"infinity") || word.eq_ignore_ascii_case(b"inf") {
         return Ok(if negative { N::NEGATIVE_INFINITY } else { N::INFINITY });
     }
-    // The server reads numbers by its C library's `strtod`, and some of those take more than this grammar.
+    // The server reads numbers with its C library's `strtod`, and some of those accept more than this grammar.
     if word.get(..2).is_some_and(|prefix| prefix.eq_ignore_ascii_case(b"0x"))
         || word.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case(b"nan("))
     {
@@ -98,8 +98,8 @@ fn read<N: Number>(text: &[u8], type_name: TypeName) -> Result<N, Error> {
     if length == word.len() { Ok(value) } else { Err(syntax) }
 }
 
-/// How long the number is that the text begins with (digits with at most one point, an exponent), and whether its digits
-/// are all zeros; `None` if there is none.
+/// The length of the number with which the text begins (digits with at most one point, an exponent), and whether its
+/// digits are all zeros; `None` if there is no number.
 fn number_at_start(text: &[u8]) -> Option<(usize, bool)> {
     let mut rest = text;
     let (mut has_digit, mut has_point, mut is_zero) = (false, false, true);

@@ -1,5 +1,5 @@
 //! The input function of each type (PostgreSQL manual, CREATE TYPE), from text to datum. A table names those of its
-//! columns, so that no other is linked.
+//! columns, so that no others are linked.
 
 use alloc::borrow::Cow;
 
@@ -11,7 +11,7 @@ use super::{
     uuid as uuid_type, varchar as varchar_type,
 };
 
-/// What reads a text as a value of the type, which brings its modifier.
+/// Reads a text as a value of the type, which includes its modifier.
 pub type Input = for<'t> fn(Cow<'t, [u8]>, Type) -> Result<Datum<'t>, Error>;
 
 /// `boolean`
@@ -78,7 +78,7 @@ pub fn double(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
 /// `text` and `citext`
 ///
 /// # Errors
-/// None: every text is good.
+/// None: every text is valid.
 pub fn text(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
     Ok(Datum::Text(text))
 }
@@ -181,7 +181,7 @@ pub fn time(text: Cow<'_, [u8]>, ty: Type) -> Result<Datum<'_>, Error> {
     Ok(time_type::parse(&text)?.map_or(Datum::Unknown, |micros| Datum::Time(time_type::round(micros, digits))))
 }
 
-/// `text[]`, of an array literal
+/// `text[]`, from an array literal
 ///
 /// # Errors
 /// [`TextArray::parse`]'s.
@@ -189,7 +189,7 @@ pub fn text_array(text: Cow<'_, [u8]>, _: Type) -> Result<Datum<'_>, Error> {
     TextArray::parse(&text).map(Datum::TextArray)
 }
 
-/// An array of another type, of an array literal
+/// An array of another type, from an array literal
 ///
 /// # Errors
 /// [`array_type::parse`]'s.
@@ -198,7 +198,7 @@ pub fn array(text: Cow<'_, [u8]>, ty: Type) -> Result<Datum<'_>, Error> {
     array_type::parse(&text, element)
 }
 
-/// `jsonb` and `json`, whose values stand on a tape: a text alone is not read
+/// `jsonb` and `json`, whose values are on a tape: the text itself is not read
 ///
 /// # Errors
 /// None.

@@ -2,7 +2,7 @@
 
 use super::{Error, SqlState, TypeName, leading, trim};
 
-/// Which of the integer types.
+/// One of the integer types.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Width {
     /// `smallint`
@@ -24,7 +24,7 @@ impl Width {
         }
     }
 
-    /// The least value.
+    /// The smallest value.
     #[must_use]
     pub const fn min(self) -> i64 {
         match self {
@@ -37,8 +37,8 @@ impl Width {
 
 /// Reads a text: white space, a sign, decimal digits, white space.
 ///
-/// Where versions differ: from 16 on also `0x1F`, `0o17`, `0b1` and `1_000`; 15 refuses them. For a
-/// number just out of range with junk behind it (`2147483648x`) 15 says 22003, 16 and later 22P02.
+/// Where versions differ: from 16 on `0x1F`, `0o17`, `0b1` and `1_000` are also accepted; 15 refuses them. For a number
+/// just out of range with junk after it (`2147483648x`) 15 reports 22003, 16 and later 22P02.
 ///
 /// # Errors
 /// 22P02, and 22003 beyond the type's range.
@@ -54,7 +54,7 @@ fn read(text: &[u8], width: Width) -> Result<i64, SqlState> {
     }
     let digits = rest.len();
     let negative = text.starts_with(b"-");
-    // Of the greatest value there is one more below zero.
+    // There is one more value below zero than above.
     let most = width.min().unsigned_abs();
     let value = leading(&mut rest);
     if value > most {

@@ -1,22 +1,22 @@
 //! `jsonb` input from a JSON value (PostgreSQL manual, 8.14 JSON Types).
 //!
-//! A `\u0000` anywhere in the document is found before this, by the judge of the whole row.
+//! A `\u0000` anywhere in the document is found earlier, by the judge of the whole row.
 
 use alloc::vec::Vec;
 
 use super::{Error, Numeric, SqlState, TypeName};
 use json_tape::{Kind, Value};
 
-/// Nesting that every supported version takes with its default `max_stack_depth` of 2 MB.
+/// The nesting that every supported version accepts with its default `max_stack_depth` of 2 MB.
 ///
-/// Where versions differ: 15 takes about 14,500 arrays or 13,060 objects, 17 and 18 take 16,300; it
-/// depends on the server's stack setting and on what else the statement does.
+/// Where versions differ: 15 accepts about 14,500 arrays or 13,060 objects, 17 and 18 accept 16,300; it depends on the
+/// server's stack setting and on what else the statement does.
 pub const MAX_DEPTH: u32 = 13_000;
 
-// A column's value stands two levels down in a request.
+// A column's value is two levels down in a request.
 const _: () = assert!(MAX_DEPTH + 2 <= json_tape::DEEPEST, "what PostgreSQL takes is on the tape");
 
-/// Checks what the grammar of JSON leaves open: the range of numbers and the nesting.
+/// Checks what JSON's grammar does not restrict: the range of numbers and the nesting.
 ///
 /// # Errors
 /// 22003 and 54001.
@@ -30,7 +30,7 @@ pub fn check(value: Value<'_>) -> Result<(), Error> {
 
 fn check_each(value: Value<'_>) -> Result<(), Error> {
     let doc = value.doc();
-    // Ends of the containers that are open. The order is the document's, as PostgreSQL reads it.
+    // Ends of the open containers. Values are checked in document order, as PostgreSQL reads them.
     let mut open: Vec<u32> = Vec::new();
     for index in value.index()..value.end_index() {
         while open.last().is_some_and(|&end| end <= index) {
@@ -53,7 +53,7 @@ fn check_each(value: Value<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-/// Whether it is a number that `numeric` cannot hold.
+/// Whether the value is a number that `numeric` cannot hold.
 #[must_use]
 pub fn is_out_of_range(value: Value<'_>) -> bool {
     value.kind() == Kind::Number && Numeric::parse(value.span(), None).is_err()
@@ -80,11 +80,11 @@ mod tests {
             assert_eq!(refused(&nested(open, close, limit + 1)), Some(SqlState::StatementTooComplex));
             assert_eq!(refused(&nested(open, close, 1_000_000)), Some(SqlState::StatementTooComplex));
         }
-        // Nor where the numbers have to be looked at.
+        // The same if the numbers must be checked.
         let number = |depth: usize| format!("{}1e100{}", "[".repeat(depth), "]".repeat(depth));
         assert_eq!(refused(&number(limit)), None);
         assert_eq!(refused(&number(limit + 1)), Some(SqlState::StatementTooComplex));
-        // Wide is not deep.
+        // Many siblings are not nesting.
         assert_eq!(refused(&format!("[{}1]", "[],".repeat(50_000))), None);
     }
 

@@ -1,5 +1,5 @@
-//! Keys of values: a text for each that only values share which PostgreSQL's `=` takes for equal. One function a kind of
-//! value; of another kind the key is empty.
+//! Keys of values: a text for each value, shared only by values that PostgreSQL's `=` treats as equal. There is one
+//! function for each kind of value; for another kind the key is empty.
 
 use alloc::borrow::Cow;
 use alloc::string::ToString;
@@ -24,7 +24,7 @@ pub fn boolean(datum: &Datum<'_>) -> Vec<u8> {
     if let Datum::Boolean(value) = datum { owned(cast::boolean_to_text(Some(*value))) } else { Vec::new() }
 }
 
-/// Of numeric: without the zeros that make no difference.
+/// For numeric: without zeros that make no difference.
 #[must_use]
 pub fn numeric(datum: &Datum<'_>) -> Vec<u8> {
     let Datum::Numeric(value) = datum else { return Vec::new() };
@@ -40,7 +40,7 @@ pub fn numeric(datum: &Datum<'_>) -> Vec<u8> {
     if text == b"-0" { b"0".to_vec() } else { text }
 }
 
-/// Of text and varchar, and of char(n) without its padding.
+/// For text and varchar, and for char(n) without its padding.
 #[must_use]
 pub fn text(datum: &Datum<'_>) -> Vec<u8> {
     if let Datum::Text(value) = datum { value.to_vec() } else { Vec::new() }
@@ -52,7 +52,7 @@ pub fn uuid(datum: &Datum<'_>) -> Vec<u8> {
     if let Datum::Uuid(value) = datum { owned(cast::uuid_to_text(Some(*value))) } else { Vec::new() }
 }
 
-/// Of date.
+/// For date.
 #[must_use]
 pub fn date(datum: &Datum<'_>) -> Vec<u8> {
     match datum {
@@ -63,7 +63,7 @@ pub fn date(datum: &Datum<'_>) -> Vec<u8> {
     }
 }
 
-/// Of timestamptz and timestamp.
+/// For timestamptz and timestamp.
 #[must_use]
 pub fn timestamptz(datum: &Datum<'_>) -> Vec<u8> {
     match datum {
@@ -74,13 +74,13 @@ pub fn timestamptz(datum: &Datum<'_>) -> Vec<u8> {
     }
 }
 
-/// Of time.
+/// For time.
 #[must_use]
 pub fn time(datum: &Datum<'_>) -> Vec<u8> {
     if let Datum::Time(micros) = datum { micros.to_string().into_bytes() } else { Vec::new() }
 }
 
-/// Of an enum: its place.
+/// For an enum: the position of the label.
 #[must_use]
 pub fn enumeration(datum: &Datum<'_>) -> Vec<u8> {
     if let Datum::Enum(place) = datum { place.to_string().into_bytes() } else { Vec::new() }

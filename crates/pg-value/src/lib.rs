@@ -1,5 +1,5 @@
-//! PostgreSQL's value semantics, one file a type. Knows a value's text and its column's type, and
-//! nothing of tables or issues.
+//! PostgreSQL's value semantics, one file for each type. Knows a value's text and its column's type, but nothing about
+//! tables or issues.
 //!
 //! Versions 15 to 18 are mirrored. Where they differ, the module never accepts what one of them
 //! rejects; each such place says "Where versions differ".
@@ -58,12 +58,12 @@ pub use sqlstate::{ONLY_THE_SERVER_KNOWS, SqlState, conditions};
 pub use text_array::TextArray;
 pub use timestamptz::Timestamptz;
 
-/// C's `isspace`, which PostgreSQL's input functions skip; no byte of a multi-byte character is one.
+/// C's `isspace`, which PostgreSQL's input functions skip; no byte of a multi-byte character matches.
 const fn isspace(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t'..=b'\r')
 }
 
-/// The text without what [`isspace`] skips at both ends.
+/// The text without what [`isspace`] skips at either end.
 fn trim(mut text: &[u8]) -> &[u8] {
     while let [first, rest @ ..] = text
         && isspace(*first)
@@ -78,7 +78,7 @@ fn trim(mut text: &[u8]) -> &[u8] {
     text
 }
 
-/// Takes the leading digits: the number that they spell (0 if there are none), or the greatest if it is beyond that.
+/// Takes the leading digits and returns their number: 0 if there are none, clamped if it is too large.
 fn leading(text: &mut &[u8]) -> u64 {
     let mut value = 0u64;
     while let [digit @ b'0'..=b'9', rest @ ..] = *text {

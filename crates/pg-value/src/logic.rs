@@ -5,7 +5,7 @@ use super::{Error, SqlState};
 /// Why an expression has no value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stop {
-    /// Its evaluation fails, and the statement with it.
+    /// Its evaluation fails, and with it the statement.
     Error(SqlState),
     /// It needs a value that only the server knows, or one that could not be decoded.
     Unknowable,
@@ -17,13 +17,13 @@ impl From<Error> for Stop {
     }
 }
 
-/// What evaluating a boolean gives.
+/// The result of evaluating a boolean expression.
 pub type Outcome = Result<Option<bool>, Stop>;
 
 /// `AND`; the right side is not evaluated if the left one is false.
 ///
 /// # Errors
-/// The right side's.
+/// The error of the right side.
 pub fn and(left: Option<bool>, right: impl FnOnce() -> Outcome) -> Outcome {
     if left == Some(false) {
         return Ok(left);
@@ -38,7 +38,7 @@ pub fn and(left: Option<bool>, right: impl FnOnce() -> Outcome) -> Outcome {
 /// `OR`; the right side is not evaluated if the left one is true.
 ///
 /// # Errors
-/// The right side's.
+/// The error of the right side.
 pub fn or(left: Option<bool>, right: impl FnOnce() -> Outcome) -> Outcome {
     if left == Some(true) {
         return Ok(left);
@@ -75,19 +75,19 @@ comparisons! {
     ge >= "`>=`",
 }
 
-/// `num_nulls`, or `num_nonnulls`: for each argument, whether it is NULL.
+/// `num_nulls` if `nulls`, otherwise `num_nonnulls`; `are_null` says which arguments are NULL.
 #[must_use]
 pub fn count(are_null: &[bool], nulls: bool) -> Option<i64> {
     i64::try_from(are_null.iter().filter(|&&is_null| is_null == nulls).count()).ok()
 }
 
-/// `GREATEST`: NULLs do not count.
+/// `GREATEST`: NULLs are ignored.
 #[must_use]
 pub fn greatest<T: PartialOrd, const N: usize>(values: [Option<T>; N]) -> Option<T> {
     values.into_iter().flatten().reduce(|greatest, value| if value > greatest { value } else { greatest })
 }
 
-/// `LEAST`: NULLs do not count.
+/// `LEAST`: NULLs are ignored.
 #[must_use]
 pub fn least<T: PartialOrd, const N: usize>(values: [Option<T>; N]) -> Option<T> {
     values.into_iter().flatten().reduce(|least, value| if value < least { value } else { least })

@@ -1,5 +1,5 @@
-//! `numeric` input and comparison (PostgreSQL manual, 8.1.2 Arbitrary Precision Numbers): a decimal number, and what
-//! PostgreSQL adds to it, which is NaN, infinities, limits, rounding to a scale and a spelling of its own.
+//! `numeric` input and comparison (PostgreSQL manual, 8.1.2 Arbitrary Precision Numbers): a decimal number, with what
+//! PostgreSQL adds to it: NaN, infinities, limits, rounding to a scale and its own spelling.
 
 use alloc::string::ToString;
 use alloc::vec::Vec;
@@ -11,14 +11,14 @@ use json_tape::Decimal;
 const SYNTAX: Error = Error::new(SqlState::InvalidTextRepresentation, TypeName::Numeric);
 const RANGE: Error = Error::new(SqlState::NumericValueOutOfRange, TypeName::Numeric);
 
-/// Digits that may stand before the decimal point.
+/// How many digits are allowed before the decimal point.
 const MAX_INTEGER_DIGITS: i64 = 131_072;
-/// Digits that may stand after it, where no scale is declared.
+/// How many digits are allowed after it, if no scale is declared.
 pub(crate) const MAX_FRACTION_DIGITS: i64 = 16_383;
 /// An exponent of this size is refused before it is applied.
 const MAX_EXPONENT: i64 = i32::MAX as i64 / 2;
 
-/// A value; the order is PostgreSQL's: -Infinity, finite values, Infinity, NaN, which equals itself.
+/// A number; the order is PostgreSQL's: -Infinity, finite values, Infinity, NaN, which equals itself.
 #[derive(Clone, Debug)]
 pub enum Numeric<'a> {
     /// `-Infinity`
@@ -31,7 +31,7 @@ pub enum Numeric<'a> {
     NaN,
 }
 
-/// Whether there is a minus sign, and what stands behind the sign.
+/// Whether there is a minus sign, and what follows the sign.
 fn sign(text: &[u8]) -> (bool, &[u8]) {
     match text {
         [b'-', rest @ ..] => (true, rest),
@@ -40,11 +40,11 @@ fn sign(text: &[u8]) -> (bool, &[u8]) {
     }
 }
 
-/// Sees that the text is a number: a sign, digits with at most one point, an exponent, as every JSON number has them. No
-/// white space.
+/// Checks that the text is a number: a sign, digits with at most one point, an exponent, as in every JSON number. White
+/// space is not allowed.
 ///
 /// # Errors
-/// 22P02, and 22003 for an exponent that is refused as such.
+/// 22P02, and 22003 for an exponent that is too large by itself.
 fn check(text: &[u8]) -> Result<(), Error> {
     let (_, text) = sign(text);
     let (mut has_digit, mut has_point) = (false, false);
@@ -59,10 +59,10 @@ fn check(text: &[u8]) -> Result<(), Error> {
     if has_digit { Ok(()) } else { Err(SYNTAX) }
 }
 
-/// Sign and digits. 22003 from 2³⁰ - 1 on.
+/// A sign and digits. 22003 from 2³⁰ - 1 on.
 ///
-/// Where versions differ: 15 skips white space before the exponent's sign (`1e 5`); 16 and later
-/// refuse it, and so does this. From 16 on `0x1F` and `1_000` are good; 15 refuses them.
+/// Where versions differ: 15 skips white space before the exponent's sign (`1e 5`); 16 and later refuse it, and so does
+/// this function. From 16 on `0x1F` and `1_000` are valid; 15 refuses them.
 fn check_exponent(text: &[u8]) -> Result<(), Error> {
     let (_, digits) = sign(text);
     let mut value = 0;
@@ -71,7 +71,7 @@ fn check_exponent(text: &[u8]) -> Result<(), Error> {
             return Err(SYNTAX);
         }
         value = value * 10 + i64::from(byte - b'0');
-        // Found even if junk follows.
+        // Reported even if junk follows.
         if value >= MAX_EXPONENT {
             return Err(RANGE);
         }
@@ -82,13 +82,13 @@ fn check_exponent(text: &[u8]) -> Result<(), Error> {
 /// Rounds to `scale` digits after the point (before it, if negative), half away from zero.
 pub(crate) fn round(number: Decimal<'_>, scale: i64) -> Decimal<'_> {
     let shown = scale.max(0);
-    // The digits that stay.
+    // The number of digits to keep.
     let Ok(keep) = usize::try_from(number.first_power() + 1 + scale) else { return Decimal::zero(shown) };
     let Some(next) = number.digits().nth(keep) else { return number.with_scale(shown) };
     let up = next >= b'5';
     let mut kept: Vec<u8> = number.digits().take(keep).collect();
     let mut first_power = number.first_power();
-    // Zeros at the end are dropped; rounding up makes zeros of nines.
+    // Trailing zeros are dropped; rounding up turns trailing nines into zeros.
     let dropped = if up { b'9' } else { b'0' };
     while kept.last() == Some(&dropped) {
         kept.pop();
@@ -105,21 +105,21 @@ pub(crate) fn round(number: Decimal<'_>, scale: i64) -> Decimal<'_> {
     Decimal::from_digits(number.is_negative(), kept, first_power, shown)
 }
 
-/// Whether it has more digits before the point than it may.
+/// Whether the number has more digits before the point than allowed.
 fn exceeds(number: &Decimal<'_>, integer_digits: i64) -> bool {
     !number.is_zero() && number.first_power() + 1 > integer_digits
 }
 
-/// Whether it is beyond what the type holds.
+/// Whether the number exceeds what the type can hold.
 pub(crate) fn is_beyond(number: &Decimal<'_>) -> bool {
     exceeds(number, MAX_INTEGER_DIGITS) || number.scale() > MAX_FRACTION_DIGITS
 }
 
 impl<'a> Numeric<'a> {
-    /// The value in `numeric(precision, scale)`: rounded.
+    /// The value, rounded to `numeric(precision, scale)`.
     ///
     /// # Errors
-    /// 22003 beyond the precision, as which an infinity counts.
+    /// 22003 if it exceeds the precision, as an infinity does.
     pub fn fit(self, precision: u32, scale: i32) -> Result<Self, Error> {
         let scale = i64::from(scale);
         match self {
@@ -132,7 +132,7 @@ impl<'a> Numeric<'a> {
         }
     }
 
-    /// Reads a text for `numeric` or `numeric(precision, scale)`; white space around it allowed.
+    /// Reads a text for `numeric` or `numeric(precision, scale)`; white space around it is allowed.
     ///
     /// # Errors
     /// 22P02, and 22003 beyond the declared precision or the type's limits.
@@ -192,7 +192,8 @@ impl<'a> Numeric<'a> {
         }
     }
 
-    /// As PostgreSQL prints it. Bytes, and not `Display`: nothing else in the wasm needs the standard library's formatting.
+    /// The number as PostgreSQL prints it. Bytes instead of `Display`: nothing else in the wasm needs the standard
+    /// library's formatting.
     #[must_use]
     pub fn text(&self) -> Vec<u8> {
         let mut text = Vec::new();
@@ -200,7 +201,7 @@ impl<'a> Numeric<'a> {
         text
     }
 
-    /// The same, added to a text.
+    /// The same, appended to a text.
     pub fn write(&self, out: &mut Vec<u8>) {
         match self {
             Self::NegativeInfinity => out.extend_from_slice(b"-Infinity"),
@@ -211,7 +212,7 @@ impl<'a> Numeric<'a> {
     }
 }
 
-/// Every digit from the first, or the one before the point, to the last of the scale.
+/// Writes every digit, from the first or the one before the point to the last of the scale.
 fn write(number: &Decimal<'_>, out: &mut Vec<u8>) {
     if number.is_negative() {
         out.push(b'-');

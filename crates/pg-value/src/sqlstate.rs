@@ -1,16 +1,16 @@
-//! The SQLSTATEs that a save can meet (PostgreSQL manual, Appendix A). This is the one table of them: the compiler writes
-//! those of the documentation and of TypeScript from it.
+//! The SQLSTATEs that saving a row can produce (PostgreSQL manual, Appendix A). This is the only table of them: the
+//! compiler derives those in the documentation and in TypeScript from it.
 
 macro_rules! sqlstates {
     ($($variant:ident $code:literal $condition:literal,)*) => {
-        /// An error code of PostgreSQL that a row can meet.
+        /// A PostgreSQL error code that judging a row can give.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum SqlState {
             $(#[doc = concat!("`", $code, "`: ", $condition)] $variant,)*
         }
 
         impl SqlState {
-            /// All that a row can meet.
+            /// All codes that judging a row can give.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)*];
 
             /// The five characters.
@@ -48,7 +48,7 @@ sqlstates! {
     StatementTooComplex "54001" "statement_too_complex",
 }
 
-/// Codes and condition names that only a server's answer has: no row tells of them beforehand.
+/// Codes and condition names that only a server can return: they cannot be predicted from the row.
 pub const ONLY_THE_SERVER_KNOWS: &[(&str, &str)] = &[
     ("21000", "cardinality_violation"),
     ("23503", "foreign_key_violation"),
@@ -62,7 +62,7 @@ pub const ONLY_THE_SERVER_KNOWS: &[(&str, &str)] = &[
     ("P0001", "raise_exception"),
 ];
 
-/// Each code of a save and its condition name, by code.
+/// Every code that saving can produce with its condition name, sorted by code.
 #[must_use]
 pub fn conditions() -> alloc::vec::Vec<(&'static str, &'static str)> {
     let own = SqlState::ALL.iter().map(|state| (state.as_str(), state.condition()));

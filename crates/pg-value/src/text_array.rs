@@ -1,5 +1,5 @@
-//! `text[]` input: from a JSON array as `json_to_record` reads it, and from a JSON string by the
-//! array literal grammar (PostgreSQL manual, 8.15.2 and 8.15.6).
+//! `text[]` input: from a JSON array as `json_to_record` reads it, and from a JSON string by the grammar of array
+//! literals (PostgreSQL manual, 8.15.2 and 8.15.6).
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -22,11 +22,11 @@ const EMPTY_BOUNDS: Error = Error::new(SqlState::ArraySubscriptError, NAME);
 pub struct Dimension {
     /// Subscript of the first element; 1 unless the literal says otherwise.
     pub lower: i32,
-    /// Elements along it; never 0.
+    /// The number of elements along it; never 0.
     pub length: u32,
 }
 
-/// A value. An empty array has no dimensions.
+/// An array. An empty one has no dimensions.
 #[derive(Clone, Debug)]
 pub struct TextArray<'a> {
     dimensions: [Dimension; MAX_DIMENSIONS],
@@ -36,23 +36,23 @@ pub struct TextArray<'a> {
 
 #[derive(Clone, Debug)]
 enum Source<'a> {
-    /// The JSON array; elements are its descendants `count` levels down.
+    /// A JSON array; its elements are the descendants `count` levels down.
     Json(Value<'a>),
-    /// What an array literal spells.
+    /// The elements of an array literal.
     Literal(Elements),
 }
 
-/// Elements of an array literal, all in one text.
+/// The elements of an array literal, all in one text.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Elements {
     /// UTF-8.
     text: Vec<u8>,
-    /// Where each stands in the text; NULL is `None`.
+    /// The range of each element in the text; `None` for NULL.
     places: Vec<Option<Range<usize>>>,
 }
 
 impl Elements {
-    /// Adds one; NULL is `None`.
+    /// Appends an element; NULL is `None`.
     pub(crate) fn push(&mut self, element: Option<&[u8]>) {
         let begin = self.text.len();
         self.text.extend_from_slice(element.unwrap_or_default());
@@ -83,8 +83,8 @@ impl<'a> TextArray<'a> {
         }
     }
 
-    /// The consecutive `[` before the first element, or before the first `]`, set the number of
-    /// dimensions; what is nested deeper is an element, as its raw text.
+    /// The consecutive `[` before the first element, or before the first `]`, determine the number of dimensions;
+    /// anything nested more deeply is an element, as its raw text.
     fn from_json(value: Value<'a>) -> Result<Self, Error> {
         let mut array = Self { dimensions: Default::default(), count: 0, elements: Source::Json(value) };
         let mut first = value;
@@ -95,7 +95,7 @@ impl<'a> TextArray<'a> {
                 None => break,
             }
         }
-        // Which of two errors: ragged arrays are found first.
+        // If there are two errors, ragged arrays are found first.
         match array.count {
             0 => return Err(MALFORMED),
             1 => array.set_length(0, value.elements().count() as u32),
@@ -108,7 +108,7 @@ impl<'a> TextArray<'a> {
         Ok(array)
     }
 
-    /// Takes each level's length from its first array, and sees that all others of the level are as long.
+    /// Takes each level's length from its first array, and checks that all others on the level have the same length.
     fn measure(&mut self, value: Value<'a>) -> Result<(), Error> {
         let doc = value.doc();
         let mut lengths: Vec<Option<u32>> = Vec::new();
@@ -121,7 +121,7 @@ impl<'a> TextArray<'a> {
             }
             let node = doc.value(index);
             let Some(expected) = lengths.get_mut(open.len()) else {
-                // An element: skip what is in it.
+                // An element: skip its contents.
                 index = node.end_index();
                 continue;
             };
@@ -145,7 +145,7 @@ impl<'a> TextArray<'a> {
         }
     }
 
-    /// An array without elements has no dimensions, however deep its brackets are.
+    /// An array without elements has no dimensions, however deeply its brackets are nested.
     fn drop_empty(&mut self) {
         if self.dimensions().iter().any(|dimension| dimension.length == 0) {
             self.count = 0;
@@ -154,7 +154,7 @@ impl<'a> TextArray<'a> {
 
     /// Reads an array literal.
     ///
-    /// Where versions differ: 15 refuses empty nested arrays (`{{}}`), 17 and later take them.
+    /// Where versions differ: 15 refuses empty nested arrays (`{{}}`), 17 and later accept them.
     ///
     /// # Errors
     /// 22P02, 2202E and 54000.
@@ -168,13 +168,13 @@ impl<'a> TextArray<'a> {
         Ok(array)
     }
 
-    /// Its dimensions, outermost first; none if it is empty (`array_ndims`, `array_length`).
+    /// The dimensions, outermost first; none if the array is empty (`array_ndims`, `array_length`).
     #[must_use]
     pub fn dimensions(&self) -> &[Dimension] {
         self.dimensions.get(..self.count).unwrap_or_default()
     }
 
-    /// Number of elements in all dimensions (`cardinality`).
+    /// The number of elements in all dimensions (`cardinality`).
     #[must_use]
     pub fn cardinality(&self) -> usize {
         match self.count {
@@ -183,7 +183,7 @@ impl<'a> TextArray<'a> {
         }
     }
 
-    /// The elements in storage order; NULL is None.
+    /// The elements in storage order; NULL is `None`.
     #[must_use]
     pub fn iter(&self) -> Iter<'a, '_> {
         let at = if let Source::Json(value) = self.elements { value.index() as usize } else { 0 };
@@ -195,9 +195,9 @@ impl<'a> TextArray<'a> {
 #[derive(Clone, Debug)]
 pub struct Iter<'a, 'l> {
     array: &'l TextArray<'a>,
-    /// On the tape, of a JSON array.
+    /// For a JSON array, the index on the tape.
     at: usize,
-    /// Elements behind it.
+    /// The number of elements passed.
     done: usize,
 }
 
@@ -215,7 +215,7 @@ impl<'l, 'a: 'l> Iterator for Iter<'a, 'l> {
                 place.and_then(|place| elements.text.get(place)).map(Cow::Borrowed)
             }
             Source::Json(value) => {
-                // Before the first element of an array stands the array itself, and so on outwards.
+                // The first element of an array is preceded by the array's own node, and so on outwards.
                 let mut size = 1;
                 for dimension in self.array.dimensions().iter().rev() {
                     size *= dimension.length as usize;
@@ -229,7 +229,7 @@ impl<'l, 'a: 'l> Iterator for Iter<'a, 'l> {
     }
 }
 
-/// A cursor in an array literal, and what is read of it.
+/// A cursor in an array literal, and what has been read from it.
 struct Reader<'t> {
     rest: &'t [u8],
     dimensions: [Dimension; MAX_DIMENSIONS],
@@ -242,7 +242,7 @@ impl Reader<'_> {
         self.rest.first().copied()
     }
 
-    /// The next byte; an array literal never ends where one is due.
+    /// The next byte; its absence is an error.
     fn next(&mut self) -> Result<u8, Error> {
         let (&byte, rest) = self.rest.split_first().ok_or(MALFORMED)?;
         self.rest = rest;
@@ -257,7 +257,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Goes behind that byte, if it is the next one.
+    /// Moves past this byte, if it comes next.
     fn accept(&mut self, byte: u8) -> bool {
         match self.rest {
             [first, rest @ ..] if *first == byte => {
@@ -268,12 +268,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Goes behind that byte, which has to be the next one.
+    /// Moves past this byte, which must come next.
     fn expect(&mut self, byte: u8) -> Result<(), Error> {
         if self.accept(byte) { Ok(()) } else { Err(MALFORMED) }
     }
 
-    /// `[lower:upper]…=`, if the literal starts so.
+    /// Reads `[lower:upper]…=`, if the literal begins with that.
     fn bounds(&mut self) -> Result<(), Error> {
         self.skip_space();
         while self.accept(b'[') {
@@ -318,16 +318,17 @@ impl Reader<'_> {
         if self.rest.len() < before { Ok(bound) } else { Err(MALFORMED) }
     }
 
-    /// The braces and what is in them; nothing but white space may follow. Dimensions that are declared have to fit.
+    /// Reads the braces and their contents; only white space may follow. Declared dimensions must match.
     fn braces(&mut self) -> Result<(), Error> {
-        // Elements of the arrays that are open, and of a level's first array that closed; the outermost is 1.
+        // The number of elements in each open array, and whether an array on that level has been closed; level 1 is the
+        // outermost.
         let mut current = [0u32; MAX_DIMENSIONS + 1];
         let mut closed = self.dimensions.map(|dimension| dimension.length > 0);
         let mut level = 0usize;
         if self.peek() != Some(b'{') {
             return Err(MALFORMED);
         }
-        // A value is due: an opening brace or an element.
+        // A value is expected: an opening brace or an element.
         loop {
             self.skip_space();
             if self.accept(b'{') {
@@ -342,7 +343,7 @@ impl Reader<'_> {
                 if self.peek() != Some(b'}') {
                     continue;
                 }
-                // Empty, which only the outermost may be.
+                // Only the outermost array may be empty.
                 if level > 1 {
                     return Err(MALFORMED);
                 }
@@ -352,14 +353,14 @@ impl Reader<'_> {
                     *current += 1;
                 }
             }
-            // The first element, or the first end of an array, shows how many dimensions there are.
+            // The first element, or the end of the first array, determines the number of dimensions.
             if self.count == 0 {
                 self.count = level;
             }
             if self.count != level {
                 return Err(MALFORMED);
             }
-            // A value is behind us: close what ends here.
+            // A value is complete: close the arrays that end here.
             self.skip_space();
             while self.accept(b'}') {
                 let length = current.get_mut(level).map(core::mem::take).unwrap_or_default();
@@ -385,7 +386,7 @@ impl Reader<'_> {
         }
     }
 
-    /// One element.
+    /// Reads one element.
     fn element(&mut self) -> Result<(), Error> {
         let begin = self.elements.text.len();
         let is_null = if self.accept(b'"') { self.quoted()? } else { self.unquoted(begin)? };
@@ -394,7 +395,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The rest of an element in quotes, which is never NULL.
+    /// Reads the rest of a quoted element, which is never NULL.
     fn quoted(&mut self) -> Result<bool, Error> {
         loop {
             match self.next()? {
@@ -408,10 +409,10 @@ impl Reader<'_> {
         }
     }
 
-    /// An element without quotes, whose text begins there; whether it is NULL.
+    /// Reads an unquoted element, whose text begins at `begin`; returns whether it is NULL.
     fn unquoted(&mut self, begin: usize) -> Result<bool, Error> {
         let mut has_escapes = false;
-        // White space at the end is dropped unless it is escaped.
+        // Trailing white space is dropped unless it is escaped.
         let mut kept = begin;
         while !matches!(self.peek(), Some(b',' | b'}')) {
             let mut byte = self.next()?;
@@ -453,7 +454,7 @@ mod tests {
     fn depth_has_a_limit_and_needs_no_stack() {
         let deep = |inner: &str, depth: usize| format!("{}{inner}{}", "[".repeat(depth), "]".repeat(depth));
         assert_eq!(refused(&deep("", 1_000_000)), Some(TOO_MANY_DIMENSIONS));
-        // Behind a first element that is no array, all nesting is text.
+        // After a first element that is not an array, all nesting is text.
         assert_eq!(refused(&format!("[1,{}]", deep("", 1_000_000))), None);
         assert_eq!(refused(&format!("\"{}\"", "{".repeat(1_000_000))), Some(TOO_MANY_DIMENSIONS));
     }

@@ -1,11 +1,11 @@
-//! `time` input (PostgreSQL manual, 8.5 Date/Time Types). What a text may say besides, a date and a zone, is judged and
-//! dropped.
+//! `time` input (PostgreSQL manual, 8.5 Date/Time Types). A date and a zone in the text are checked and dropped.
 
 use super::{Error, TypeName, datetime};
 
 const MICROS_PER_SECOND: i64 = 1_000_000;
 
-/// Reads a text: microseconds from midnight, `24:00:00` at most; `None` for `now`, which only the server's clock knows.
+/// Reads a text: microseconds since midnight, at most `24:00:00`; `None` for `now`, which only the server's clock
+/// knows.
 ///
 /// Time zone names need the server's tz data, as in [`super::timestamptz::parse`].
 ///
@@ -15,7 +15,7 @@ pub fn parse(text: &[u8]) -> Result<Option<i64>, Error> {
     datetime::decode_time(text, TypeName::Time)
 }
 
-/// Rounds to so many digits of a second, half away from zero: the modifier of the types with a time.
+/// Rounds to this many fractional digits of a second, half away from zero: the modifier of the types with a time.
 #[must_use]
 pub const fn round(micros: i64, digits: u32) -> i64 {
     if digits >= 6 {

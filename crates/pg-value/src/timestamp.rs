@@ -1,5 +1,5 @@
-//! `timestamp` input (PostgreSQL manual, 8.5 Date/Time Types): the time as it is written, whatever zone is written
-//! behind it. A value is that of a [`Timestamptz`] as if the zone were UTC.
+//! `timestamp` input (PostgreSQL manual, 8.5 Date/Time Types): the time as written, whatever zone follows it. A value
+//! is that of a [`Timestamptz`] as if the zone were UTC.
 
 use super::datetime::{self, Instant};
 use super::timestamptz::{self, Timestamptz};

@@ -1,10 +1,10 @@
-//! `timestamptz` input and comparison (PostgreSQL manual, 8.5 Date/Time Types). The session's time
-//! zone is UTC and its DateStyle is MDY, PostgreSQL's own defaults.
+//! `timestamptz` input and comparison (PostgreSQL manual, 8.5 Date/Time Types). The session's time zone is UTC and its
+//! DateStyle is MDY, PostgreSQL's own defaults.
 
 use super::datetime::{self, Instant};
 use super::{Error, SqlState, TypeName, time};
 
-/// A value; the order is PostgreSQL's.
+/// An instant; the order is PostgreSQL's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Timestamptz {
     /// `-infinity`
@@ -13,24 +13,24 @@ pub enum Timestamptz {
     Micros(i64),
     /// `infinity`
     Infinity,
-    /// `now`, `today` and their like: an instant that only the server's clock knows.
+    /// `now`, `today` and the like: an instant that only the server's clock knows.
     ClockRelative,
 }
 
 /// 4714-11-24 BC, the first Julian day.
 const MIN_MICROS: i64 = -211_813_488_000_000_000;
-/// 294277-01-01, the first instant that is out of range.
+/// 294277-01-01, the first instant out of range.
 const END_MICROS: i64 = 9_223_371_331_200_000_000;
 const MICROS_PER_DAY: i64 = 86_400_000_000;
 
-/// Reads a text by the manual's appendix B.1: ISO 8601 and RFC 3339, the special words, and the
-/// other spellings made of numbers, English month and weekday names, AM/PM, AD/BC and offsets.
+/// Reads a text by the manual's appendix B.1: ISO 8601 and RFC 3339, the special words, and the other spellings that
+/// consist of numbers, English month and weekday names, AM/PM, AD/BC and offsets.
 ///
 /// Time zone names other than `UTC`, `GMT`, `UCT`, `UT`, `Z` and `Zulu` need the server's tz data:
 /// they are refused with [`Error::unknowable`].
 ///
-/// Where versions differ: labelled fields (`y2024m01d15`), and `infinity` or `epoch` beside a date,
-/// a time or a zone, are good in 15 only; `+infinity` is good from 16 on. All are refused.
+/// Where versions differ: labelled fields (`y2024m01d15`), and `infinity` or `epoch` beside a date, a time or a zone,
+/// are valid only in 15; `+infinity` is valid from 16 on. All are refused.
 ///
 /// # Errors
 /// 22007, 22008, 22009, 22023.
@@ -47,16 +47,16 @@ pub fn parse(text: &[u8]) -> Result<Timestamptz, Error> {
     })
 }
 
-/// Days since 2000-01-01 and microseconds from midnight as one count, if it is in range.
+/// Days since 2000-01-01 and microseconds since midnight as a single count, if it is in range.
 pub(crate) fn micros(days: i64, micros: i64) -> Option<i64> {
-    // No day beyond is in range, and none up to here overflows.
+    // No later day is in range, and no day up to this one overflows.
     const MAX_DAYS: i64 = END_MICROS / MICROS_PER_DAY + 2;
     let instant = days.clamp(-MAX_DAYS, MAX_DAYS) * MICROS_PER_DAY + micros;
     (MIN_MICROS..END_MICROS).contains(&instant).then_some(instant)
 }
 
 impl Timestamptz {
-    /// Rounded to so many digits of a second.
+    /// The value rounded to this many fractional digits of a second.
     #[must_use]
     pub const fn round(self, digits: u32) -> Self {
         match self {
@@ -67,7 +67,7 @@ impl Timestamptz {
 }
 
 impl PartialOrd for Timestamptz {
-    /// None if only the server's clock can tell.
+    /// `None` if only the server's clock can tell.
     fn partial_cmp(&self, other: &Self) -> Option<core::cmp::Ordering> {
         let key = |instant: &Self| match instant {
             Self::NegativeInfinity => Some((0, 0)),

@@ -3,8 +3,8 @@
 use super::{Error, SqlState, TypeName};
 use json_tape::hex_digit;
 
-/// Reads a text: 32 hexadecimal digits of any case, a hyphen allowed after each group of four,
-/// braces allowed around the whole. Version and variant bits are not looked at.
+/// Reads a text: 32 hexadecimal digits in any case, with an optional hyphen after each group of four and optional
+/// braces around the whole. Version and variant bits are not checked.
 ///
 /// # Errors
 /// 22P02.

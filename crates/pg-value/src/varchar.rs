@@ -4,14 +4,14 @@ use alloc::borrow::Cow;
 
 use super::{Error, SqlState, TypeName};
 
-/// Cuts or refuses what is longer than `limit` code points: it is cut silently if all that is over
-/// is U+0020, the only character that counts as a blank. No limit: every text is good.
+/// Cuts or refuses a text longer than `limit` code points: it is cut silently if everything beyond the limit is U+0020,
+/// the only character that counts as a blank. Without a limit every text is valid.
 ///
 /// # Errors
 /// 22001 with the limit.
 pub fn parse(text: Cow<'_, [u8]>, limit: Option<u32>) -> Result<Cow<'_, [u8]>, Error> {
     match limit {
-        // A code point is at least a byte, so short texts need no count.
+        // A code point takes at least a byte, so short texts need not be counted.
         Some(limit) if text.len() > limit as usize => parse_long(text, limit),
         _ => Ok(text),
     }
@@ -25,7 +25,7 @@ fn parse_long(text: Cow<'_, [u8]>, limit: u32) -> Result<Cow<'_, [u8]>, Error> {
     Ok(truncate(text, cut))
 }
 
-/// Where the code point of that index begins; of a text that has none, its end.
+/// The offset of the code point at this index, or the text's end if it has fewer.
 #[must_use]
 pub fn begin_of(text: &[u8], code_point: usize) -> usize {
     let begins = |&(_, &byte): &(usize, &u8)| is_first(byte);

@@ -104,6 +104,17 @@ impl Grammar<'_> {
                     }
                     self.comparable(left, ty, true)
                 }
+                Type::Date if self.random.chance(30) => {
+                    let days = self.random.between(-400, 400);
+                    if self.random.chance(50) {
+                        let other = self.column(&[Type::Date])?;
+                        self.comparable(format!("({name} - ({other} - {days}))"), Type::Integer, true)
+                    } else {
+                        let integer = self.column(&INTEGERS[..2]).unwrap_or_else(|| days.to_string());
+                        let operator = self.random.pick(&["+", "-"]);
+                        self.comparable(format!("({name} {operator} {integer})"), ty, true)
+                    }
+                }
                 Type::Text | Type::Varchar => return self.about_text(depth),
                 Type::TextArray => return self.about_array(&name, depth),
                 Type::Jsonb => return self.about_jsonb(&name, depth),

@@ -1,11 +1,11 @@
-//! A regular expression as an automaton. Knows no syntax of such expressions.
+//! A regular expression as an automaton. Knows nothing about the syntax of expressions.
 
 /// A dense automaton over classes of bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Automaton {
     /// The class of each byte.
     pub classes: Vec<u8>,
-    /// How many classes, the end of the text included as the last.
+    /// The number of classes, including the last one, which is the end of the text.
     pub class_count: u16,
     /// For each state, the next state by class.
     pub transitions: Vec<u16>,

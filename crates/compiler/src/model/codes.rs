@@ -1,5 +1,5 @@
-//! Every issue code that the module can give, with its source and meaning. Knows where each kind of
-//! code is defined, and defines none itself.
+//! Every issue code that the module can return, with its source and meaning. Knows where each kind of code is defined,
+//! and defines none itself.
 
 use serde_json::Value;
 
@@ -12,13 +12,13 @@ use pg_value::{ONLY_THE_SERVER_KNOWS, SqlState};
 /// An issue's code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
-    /// As issues have it.
+    /// The code, as in issues.
     pub code: String,
     /// `database`, `schema`, `rule` or `network`.
     pub source: &'static str,
-    /// PostgreSQL's, where it has one.
+    /// PostgreSQL's SQLSTATE, if it has one.
     pub sqlstate: Option<&'static str>,
-    /// Which functions give it.
+    /// Which functions return it.
     pub given_by: GivenBy,
     /// The members of its issues' `params`.
     pub params: Vec<Param>,
@@ -26,19 +26,19 @@ pub struct Code {
     pub meaning: String,
 }
 
-/// Which functions of the package give issues of a code.
+/// Which functions of the package return issues with a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GivenBy {
     /// The verdicts on rows, stages and transitions.
     Verdicts,
-    /// `compileSchema` alone: no stage uses the keyword.
+    /// Only `compileSchema`: no stage uses the keyword.
     CompileSchema,
-    /// `explainDatabaseError` alone: only the server knows.
+    /// Only `explainDatabaseError`: only the server knows.
     ExplainDatabaseError,
 }
 
 impl GivenBy {
-    /// As the docs name it.
+    /// The name in the docs.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -54,14 +54,14 @@ impl GivenBy {
 pub struct Param {
     /// The member's name.
     pub name: String,
-    /// In TypeScript's words, with the names that `types.ts` declares.
+    /// The TypeScript type, using the names that `types.ts` declares.
     pub ty: String,
-    /// Whether it may be missing.
+    /// Whether the member may be missing.
     pub optional: bool,
 }
 
 impl Param {
-    /// `limit` or `type?`, as the schemas' authors write a param that may be missing, with its type.
+    /// A param written `limit`, or `type?` if it may be missing, with its type.
     #[must_use]
     pub fn new(name: &str, ty: &str) -> Self {
         let plain = name.strip_suffix('?');
@@ -74,37 +74,39 @@ fn params(text: &str) -> Vec<Param> {
     text.split(", ").filter_map(|param| param.split_once(": ")).map(|(name, ty)| Param::new(name, ty)).collect()
 }
 
-/// Of a value that its column's type does not read; the last two where a CHECK met the error.
+/// The params for a value that its column's type refuses; the last two if the error occurred in a CHECK.
 const INPUT: &str =
     "type?: string, value?: JsonScalar, unknowable?: true, expression?: string, columns?: readonly string[]";
 
-/// PostgreSQL's conditions: what each means here, and its params.
+/// PostgreSQL's conditions: the meaning of each here, and its params.
 fn condition(state: SqlState) -> (&'static str, &'static str) {
     match state {
-        SqlState::FeatureNotSupported => ("a CHECK asks for what PostgreSQL does not do with the value", INPUT),
+        SqlState::FeatureNotSupported => {
+            ("a CHECK does something that PostgreSQL does not support for the value", INPUT)
+        }
         SqlState::StringDataRightTruncation => (
             "a text is longer than its varchar(n), trailing blanks aside",
             "type: string, value: JsonScalar, limit: number",
         ),
         SqlState::NumericValueOutOfRange => ("a number is beyond its column's type", INPUT),
         SqlState::InvalidDatetimeFormat => {
-            ("a text is no date or time; with `unknowable`, it may be one to a server with other settings", INPUT)
+            ("a text is not a date or time; with `unknowable`, it may be one for a server with other settings", INPUT)
         }
-        SqlState::DatetimeFieldOverflow => ("a date or time that no calendar or clock has", INPUT),
+        SqlState::DatetimeFieldOverflow => ("a date or time does not exist", INPUT),
         SqlState::InvalidTimeZoneDisplacementValue => ("an offset from UTC is out of range", INPUT),
         SqlState::SubstringError => ("a CHECK cuts out a text of negative length", INPUT),
         SqlState::DivisionByZero => ("a CHECK divides by zero", INPUT),
         SqlState::InvalidParameterValue => {
-            ("a time zone's name is not known, or an array holds something else than rows", INPUT)
+            ("a time zone's name is not known, or an array contains something other than rows", INPUT)
         }
         SqlState::InvalidTextRepresentation => ("a value is not in the form of its column's type", INPUT),
         SqlState::UntranslatableCharacter => ("a text has the character U+0000", INPUT),
         SqlState::ArraySubscriptError => ("an array literal's bounds are not allowed", INPUT),
-        SqlState::NotNullViolation => ("a column that is NOT NULL is null or has no default", ""),
+        SqlState::NotNullViolation => ("a NOT NULL column is null, or is missing and has no default", ""),
         SqlState::CheckViolation => ("a CHECK that this package does not know is violated", ""),
         SqlState::GeneratedAlways => ("a column that the database generates is written", ""),
         SqlState::ProgramLimitExceeded => (
-            "a value is beyond what PostgreSQL can hold; with `length`, of the JSON text in UTF-16 units, the text is too \
+            "a value is larger than PostgreSQL can store; with `length`, that of the JSON text in UTF-16 units, the text is too \
              large to be judged at all",
             "type?: string, value?: JsonScalar, limit?: number, length?: number, unknowable?: true, expression?: string, \
              columns?: readonly string[]",
@@ -115,12 +117,12 @@ fn condition(state: SqlState) -> (&'static str, &'static str) {
     }
 }
 
-/// What the conditions mean that no verdict speaks of ([`ONLY_THE_SERVER_KNOWS`]).
+/// The meanings of conditions that no verdict contains ([`ONLY_THE_SERVER_KNOWS`]).
 fn only_told(condition: &str) -> &'static str {
     match condition {
         "cardinality_violation" => "an upsert names the same row twice",
         "foreign_key_violation" => "what the row refers to does not exist, or the row is still referred to",
-        "unique_violation" => "another row has the value already",
+        "unique_violation" => "another row already has the value",
         "exclusion_violation" => "the row overlaps another one",
         "read_only_sql_transaction" => "the database is read-only now",
         "serialization_failure" => "another transaction was in the way; trying again may help",
@@ -132,47 +134,47 @@ fn only_told(condition: &str) -> &'static str {
     }
 }
 
-/// What the server's own words add to an issue.
+/// The params that the server's own message adds to an issue.
 const TOLD_BY_THE_SERVER: &str =
     "message?: string, details?: string, hint?: string, table?: string, referenced?: string";
 
-/// JSON Schema's keywords, and what `/dynamic` cannot judge: what is wrong, and the params.
+/// JSON Schema's keywords, and the code for what `/dynamic` cannot judge: what is wrong, and the params.
 const KEYWORDS: [(&str, &str, &str); 28] = [
     (
         "additionalProperties",
-        "the object has a member that the schema does not name",
+        "the object has a member that the schema does not allow",
         "additionalProperty: string, suggestion?: string",
     ),
     ("anyOf", "none of the alternatives fits", ""),
     ("const", "the value is not the one allowed", "allowedValue: Json"),
     (
         "contains",
-        "the array has too few or too many of the items asked for",
+        "the array has too few or too many of the required items",
         "minContains: number, maxContains?: number",
     ),
-    ("dependentRequired", "a member is missing that another one asks for", "property: string, missingProperty: string"),
+    ("dependentRequired", "a member that another one requires is missing", "property: string, missingProperty: string"),
     (
         "enum",
-        "the value is none of those allowed; of more than 32 only the `count` is told",
+        "the value is not one of those allowed; if there are more than 32, only their `count` is given",
         "allowedValues?: readonly Json[], count?: number, suggestion?: string",
     ),
     ("exclusiveMaximum", "the number is not below the limit", "limit: number"),
     ("exclusiveMinimum", "the number is not above the limit", "limit: number"),
-    ("format", "the text is not in the format", "format: string, suggestion?: string"),
+    ("format", "the text does not have the format", "format: string, suggestion?: string"),
     ("items", "an item is not allowed there", ""),
-    ("maxItems", "the array has more items", "limit: number"),
-    ("maxLength", "the text has more characters (code points)", "limit: number"),
-    ("maxProperties", "the object has more members", "limit: number"),
+    ("maxItems", "the array has too many items", "limit: number"),
+    ("maxLength", "the text has too many characters (code points)", "limit: number"),
+    ("maxProperties", "the object has too many members", "limit: number"),
     ("maximum", "the number is above the limit", "limit: number"),
-    ("minItems", "the array has fewer items", "limit: number"),
-    ("minLength", "the text has fewer characters (code points)", "limit: number"),
-    ("minProperties", "the object has fewer members", "limit: number"),
+    ("minItems", "the array has too few items", "limit: number"),
+    ("minLength", "the text has too few characters (code points)", "limit: number"),
+    ("minProperties", "the object has too few members", "limit: number"),
     ("minimum", "the number is below the limit", "limit: number"),
-    ("multipleOf", "the number is no multiple", "multipleOf: number"),
+    ("multipleOf", "the number is not a multiple", "multipleOf: number"),
     ("not", "the value is what it must not be", ""),
     (
         "notJudged",
-        "the data could not be judged to its end, so that it is not said to be valid: it asks for more than `limit` \
+        "the data could not be judged completely, so it is not reported as valid: it needs more than `limit` \
          steps, levels or bytes",
         "reason: 'work' | 'depth' | 'size', limit?: number",
     ),
@@ -183,13 +185,13 @@ const KEYWORDS: [(&str, &str, &str); 28] = [
     ("required", "the member is missing", "missingProperty: string"),
     (
         "type",
-        "the value is of another JSON type; of an amount with decimals, the `suggestion` is the amount in the minor unit",
+        "the value has another JSON type; for an amount with decimals, the `suggestion` is the amount in the minor unit",
         "type: string | readonly string[], suggestion?: number",
     ),
     ("uniqueItems", "two items, whose indices are `i` and `j`, are equal", "i: number, j: number"),
 ];
 
-/// All of them: database, schema, rule.
+/// All codes: database, schema, rule.
 #[must_use]
 pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule]) -> Vec<Code> {
     let mut codes = Vec::new();
@@ -215,7 +217,7 @@ pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule]) -> Vec<Code
         });
     }
     for (code, meaning, own) in [
-        ("PGRST102", "the body is no JSON, or rows of one array differ in their keys (PostgREST)", ""),
+        ("PGRST102", "the body is not JSON, or rows of one array differ in their keys (PostgREST)", ""),
         ("PGRST204", "the table has no such column (PostgREST)", "table: string, suggestion?: string"),
     ] {
         let (code, meaning, params) = (code.to_owned(), meaning.to_owned(), params(own));
@@ -243,7 +245,7 @@ pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule]) -> Vec<Code
         sqlstate: None,
         given_by: GivenBy::ExplainDatabaseError,
         params: params(TOLD_BY_THE_SERVER),
-        meaning: "no answer of the database: the request was aborted or not delivered, or a gateway answered it"
+        meaning: "no answer from the database: the request was aborted or not delivered, or a gateway answered it"
             .to_owned(),
     });
     let mut used = Vec::new();

@@ -1,4 +1,4 @@
-//! CHECK expressions, resolved to types as PostgreSQL resolves them. Knows nothing of SQL's spelling nor of Rust's.
+//! CHECK expressions, with types resolved as PostgreSQL resolves them. Knows neither SQL's nor Rust's spelling.
 
 use super::automaton::Automaton;
 use super::types::{ColumnType, Element, EnumId, LabelId, Type};
@@ -6,7 +6,7 @@ use super::types::{ColumnType, Element, EnumId, LabelId, Type};
 /// A typed expression.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Expression {
-    /// Without a modifier: `varchar(50)` reads as text.
+    /// The type without a modifier: `varchar(50)` counts as text.
     pub ty: Scalar,
     /// What it computes.
     pub node: Node,
@@ -15,7 +15,7 @@ pub struct Expression {
 /// The types of expressions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scalar {
-    /// An untyped literal, before it is resolved.
+    /// An untyped literal, before its type is resolved.
     Unknown,
     /// `boolean`
     Boolean,
@@ -91,13 +91,13 @@ impl Scalar {
         }
     }
 
-    /// real or double precision.
+    /// Whether the type is real or double precision.
     #[must_use]
     pub const fn is_float(self) -> bool {
         matches!(self, Self::Real | Self::Double)
     }
 
-    /// smallint, integer or bigint.
+    /// Whether the type is smallint, integer or bigint.
     #[must_use]
     pub const fn is_integer(self) -> bool {
         matches!(self, Self::SmallInt | Self::Integer | Self::BigInt)
@@ -126,7 +126,7 @@ impl From<Type> for Scalar {
             Type::TextArray => Self::TextArray,
             Type::Json => Self::Json,
             Type::Jsonb => Self::Jsonb,
-            // The model has types of its own for these.
+            // The model has its own types for these.
             Type::Enum(_) | Type::Array(_) => Self::Unknown,
         }
     }
@@ -144,7 +144,7 @@ impl From<ColumnType> for Scalar {
 }
 
 impl Scalar {
-    /// What an array holds; `None` if it is none.
+    /// The type of an array's elements; `None` if the type is not an array.
     #[must_use]
     pub fn element(self) -> Option<Self> {
         match self {
@@ -154,7 +154,7 @@ impl Scalar {
         }
     }
 
-    /// The array of such values, if it is supported.
+    /// The type of an array with such elements, if it is supported.
     #[must_use]
     pub fn array(self) -> Option<Self> {
         let element = match self {
@@ -184,28 +184,29 @@ pub enum Literal {
     Null,
     /// `true` or `false`.
     Boolean(bool),
-    /// Any of the integer types.
+    /// A constant of any integer type.
     Integer(i64),
-    /// Text that numeric's input function takes.
+    /// A text that numeric's input function accepts.
     Numeric(String),
     /// Text of any kind.
     Text(String),
     /// The 16 bytes.
     Uuid([u8; 16]),
-    /// Days since 2000-01-01; the least and greatest stand for the infinities.
+    /// Days since 2000-01-01; the smallest and greatest values stand for the infinities.
     Date(i32),
-    /// Text that the input function of real or double precision takes.
+    /// A text that the input function of real or double precision accepts.
     Float(String),
     /// The bytes.
     Bytea(Vec<u8>),
-    /// Microseconds from midnight.
+    /// Microseconds since midnight.
     Time(i64),
-    /// Microseconds since 2000-01-01 UTC; the least and greatest stand for the infinities. Of timestamp too, as if its
-    /// zone were UTC.
+    /// Microseconds since 2000-01-01 UTC; the smallest and greatest values stand for the infinities. Also for
+    /// timestamp, as if its zone were UTC.
     Timestamptz(i64),
-    /// Of an enum.
+    /// A label of an enum.
     Label(LabelId),
-    /// One dimension, lower bound 1 (or empty); of other arrays than `text[]`, the elements' keys.
+    /// An array with one dimension and lower bound 1 (or empty); for arrays other than `text[]`, the keys of the
+    /// elements.
     TextArray(Vec<Option<String>>),
 }
 
@@ -274,6 +275,12 @@ pub enum Function {
     SplitPart,
     /// `text || text`
     Concat,
+    /// `date + integer`
+    AddDays,
+    /// `date - integer`
+    SubtractDays,
+    /// `date - date`
+    DateDifference,
     /// `abs(number)`
     Abs,
     /// `sign(numeric)`
@@ -290,7 +297,7 @@ pub enum Function {
     Lower,
     /// `upper(text)`
     Upper,
-    /// `text LIKE text`, of a pattern that is no constant.
+    /// `text LIKE text`, with a pattern that is not constant.
     Like,
     /// `text ILIKE text`
     Ilike,
@@ -304,15 +311,15 @@ pub enum Function {
     ArrayLower,
     /// `array_upper`
     ArrayUpper,
-    /// Not strict in what it looks for.
+    /// `array_position`, which is not strict in the element it looks for.
     ArrayPosition,
     /// `@>`
     Contains,
     /// `&&`
     Overlaps,
-    /// `=` of arrays.
+    /// `=` for arrays.
     ArrayEq,
-    /// `<>` of arrays.
+    /// `<>` for arrays.
     ArrayNe,
     /// `jsonb_typeof`
     JsonbTypeof,
@@ -341,48 +348,50 @@ pub enum Node {
     Column(String),
     /// A constant.
     Literal(Literal),
-    /// Both sides of one type.
+    /// A value that only the server's clock knows; never NULL.
+    Clock,
+    /// A comparison; both sides have the same type.
     Compare(Comparison, Box<Expression>, Box<Expression>),
-    /// `IS [NOT] DISTINCT FROM`; true: distinct.
+    /// `IS DISTINCT FROM` (true), `IS NOT DISTINCT FROM` (false).
     Distinct(bool, Box<Expression>, Box<Expression>),
-    /// `AND` of two or more, in their order.
+    /// `AND` of two or more conditions, in order.
     And(Vec<Expression>),
-    /// `OR` of two or more, in their order.
+    /// `OR` of two or more conditions, in order.
     Or(Vec<Expression>),
     /// `NOT`
     Not(Box<Expression>),
     /// `IS NULL` (true), `IS NOT NULL` (false).
     IsNull(bool, Box<Expression>),
-    /// `IS [NOT] TRUE/FALSE`: (the value, whether it is to be that value).
+    /// `IS [NOT] TRUE/FALSE`: the value, and whether the operand must be that value.
     IsBoolean(bool, bool, Box<Expression>),
-    /// `= ANY (constants)`, which `IN` is too.
+    /// `= ANY (constants)`, which is also `IN`.
     EqAny(Box<Expression>, Vec<Literal>),
-    /// `<> ALL (constants)`, which `NOT IN` is too.
+    /// `<> ALL (constants)`, which is also `NOT IN`.
     NeAll(Box<Expression>, Vec<Literal>),
     /// `= ALL (constants)`.
     EqAll(Box<Expression>, Vec<Literal>),
     /// `<> ANY (constants)`.
     NeAny(Box<Expression>, Vec<Literal>),
-    /// `text = ANY (text[])` and its kin over a column: (equal, any).
+    /// `text = ANY (text[])`, or the same with `<>` or `ALL`, on a column.
     Quantified {
-        /// `=`, or else `<>`.
+        /// `=` if true, `<>` otherwise.
         equal: bool,
-        /// `ANY`, or else `ALL`.
+        /// `ANY` if true, `ALL` otherwise.
         any: bool,
         /// The text.
         left: Box<Expression>,
         /// The array.
         right: Box<Expression>,
     },
-    /// Both sides of the result's type.
+    /// Arithmetic; both sides have the type of the result.
     Arithmetic(Arithmetic, Box<Expression>, Box<Expression>),
     /// The minus sign.
     Negate(Box<Expression>),
-    /// To the expression's type.
+    /// A cast to the expression's type.
     Cast(Box<Expression>),
-    /// `varchar(n)`: cut to so many code points.
+    /// A cast to `varchar(n)`: cuts the text to this many code points.
     Truncate(u32, Box<Expression>),
-    /// `numeric(precision, scale)`: rounded.
+    /// A cast to `numeric(precision, scale)`, which rounds.
     Fit(u32, i32, Box<Expression>),
     /// A strict function or operator.
     Call(Function, Vec<Expression>),
@@ -390,35 +399,35 @@ pub enum Node {
     Coalesce(Vec<Expression>),
     /// `CASE WHEN … THEN … ELSE … END`: conditions with their results, all of the expression's type; NULL without ELSE.
     Case(Vec<(Expression, Expression)>, Option<Box<Expression>>),
-    /// `num_nulls` (true), `num_nonnulls` (false), of any types.
+    /// `num_nulls` (true), `num_nonnulls` (false); the arguments may have any types.
     CountNulls(bool, Vec<Expression>),
-    /// `greatest` (true), `least` (false), all of the expression's type; NULLs do not count.
+    /// `greatest` (true), `least` (false); all arguments have the expression's type, and NULLs are ignored.
     Extreme(bool, Vec<Expression>),
     /// `nullif`
     NullIf(Box<Expression>, Box<Expression>),
-    /// The pattern's escape character is `\`; true: LIKE, false: NOT LIKE.
+    /// `LIKE` (true) or `NOT LIKE` (false), with `\` as the pattern's escape character.
     Like(bool, Box<Expression>, String),
-    /// A regular expression; true: `~`, false: `!~`.
+    /// A regular expression: `~` (true) or `!~` (false).
     Matches(bool, Box<Expression>, Box<Regex>),
 }
 
 /// A regular expression of PostgreSQL.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Regex {
-    /// Matches what it matches in every locale.
+    /// Matches what the expression matches in every locale.
     pub sure: Automaton,
-    /// Matches what it may match in some locale, where that is more.
+    /// Matches what the expression matches in some locale, if that is more.
     pub perhaps: Option<Automaton>,
 }
 
 impl Expression {
-    /// Of that type.
+    /// An expression of this type.
     #[must_use]
     pub const fn new(ty: Scalar, node: Node) -> Self {
         Self { ty, node }
     }
 
-    /// The columns that it reads, in order of first mention.
+    /// The columns that the expression reads, in order of first mention.
     #[must_use]
     pub fn columns(&self) -> Vec<String> {
         let mut names = Vec::new();
@@ -432,7 +441,7 @@ impl Expression {
         names
     }
 
-    /// Whether it speaks of small letters and capitals, which differ between alphabets.
+    /// Whether it distinguishes lower case from upper case, which differs between alphabets.
     #[must_use]
     pub fn has_case(&self) -> bool {
         let mut has_case = false;
@@ -442,11 +451,11 @@ impl Expression {
         has_case
     }
 
-    /// Itself and all within.
+    /// Visits the expression and everything in it.
     pub fn walk(&self, visit: &mut impl FnMut(&Self)) {
         visit(self);
         match &self.node {
-            Node::Column(_) | Node::Literal(_) => {}
+            Node::Column(_) | Node::Literal(_) | Node::Clock => {}
             Node::Compare(_, a, b)
             | Node::Distinct(_, a, b)
             | Node::Arithmetic(_, a, b)

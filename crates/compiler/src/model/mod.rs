@@ -1,5 +1,5 @@
-//! The one typed form between what is read (SQL, JSON Schema) and what is written (Rust,
-//! TypeScript, docs). Knows neither syntax.
+//! The typed form between what is read (SQL, JSON Schema) and what is written (Rust, TypeScript, docs). Knows the
+//! syntax of neither.
 
 pub mod automaton;
 pub mod codes;

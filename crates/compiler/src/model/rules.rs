@@ -1,21 +1,21 @@
-//! The wizard's own rules, as far as words tell them: codes, params, sentences. What they judge is the runtime's code.
+//! The wizard's own rules, as far as they are data: codes, params, sentences. What they judge is in the runtime's code.
 
 use crate::model::codes::Param;
 
 /// A rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rule {
-    /// Its issues' code.
+    /// The code of its issues.
     pub code: String,
-    /// What it asks for.
+    /// What the rule asks for.
     pub asks: String,
-    /// Where its issues stand: "the e-mail".
+    /// The place of its issues: "the e-mail".
     pub at: String,
-    /// Whether what it speaks of may be meant so.
+    /// Whether the rule only gives advice, since the data may well be intended.
     pub advice: bool,
-    /// Its issues' params.
+    /// The params of its issues.
     pub params: Vec<Param>,
-    /// What its params do not say by their names.
+    /// What the names of its params do not say.
     pub note: Option<String>,
     /// The template of its English message.
     pub sentence: String,

@@ -1,5 +1,5 @@
-//! A JSON Schema as the compiler understands it: every keyword read and checked, references
-//! inlined. Knows no syntax of what is read or written.
+//! A JSON Schema as the compiler understands it: every keyword read and checked, references inlined. Knows neither the
+//! syntax that is read nor the one that is written.
 
 use serde_json::Value;
 
@@ -8,9 +8,9 @@ use super::automaton::Automaton;
 /// One schema. The fields are the keywords of JSON Schema 2020-12.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schema {
-    /// RFC 6901 pointer to it in its file.
+    /// The RFC 6901 pointer to the schema in its file.
     pub pointer: String,
-    /// A boolean schema.
+    /// The value of a boolean schema.
     pub boolean: Option<bool>,
     /// `title`
     pub title: Option<String>,
@@ -126,24 +126,24 @@ impl Type {
         (Self::Object, "object"),
     ];
 
-    /// JSON Schema's name of it.
+    /// The name of the type in JSON Schema.
     #[must_use]
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(t, _)| *t == self).map_or("", |(_, name)| name)
     }
 }
 
-/// `format`: the names that `json-format` knows.
+/// `format`: one of the names that `json-format` knows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Format {
-    /// As the schema writes it.
+    /// The name, as in the schema.
     pub name: &'static str,
-    /// The runtime's function.
+    /// The name of the runtime's function.
     pub function: &'static str,
 }
 
 impl Format {
-    /// All that are supported.
+    /// All supported formats.
     pub const ALL: [Self; 13] = [
         Self { name: "date", function: "date" },
         Self { name: "date-time", function: "date_time" },
@@ -161,17 +161,17 @@ impl Format {
     ];
 }
 
-/// `pattern`: its text and the automaton that the build made of it.
+/// `pattern`: its text, and the automaton that the build made from it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Pattern {
-    /// As the schema writes it.
+    /// The pattern, as in the schema.
     pub text: String,
-    /// The automaton of it.
+    /// The automaton for the pattern.
     pub automaton: Automaton,
 }
 
 impl Schema {
-    /// Those that apply to the same instance, one level down.
+    /// The subschemas, one level down, that apply to the same instance.
     pub fn in_place(&self) -> impl Iterator<Item = &Schema> {
         self.all_of
             .iter()

@@ -1,18 +1,18 @@
-//! Everything that one folder of schemas holds, read. Knows no file but by name.
+//! Everything in one folder of schemas, read. Knows files only by name.
 
 use crate::model::lifecycle::{Lifecycle, Stage};
 use crate::model::rules::Rule;
 use crate::model::schema::Schema;
 use crate::model::table::Database;
 
-/// All that `schemas/` holds.
+/// Everything in `schemas/`.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// The tables after all migrations.
     pub database: Database,
     /// The order of the stages and the statuses.
     pub lifecycle: Lifecycle,
-    /// One a stage, in lifecycle order.
+    /// One for each stage, in lifecycle order.
     pub stages: Vec<StageSource>,
     /// A hash of the migrations, stage schemas and lifecycle.
     pub version: String,
@@ -25,20 +25,20 @@ pub struct Source {
 pub struct StageSource {
     /// `organizer` …: the file's name without `.json`.
     pub name: String,
-    /// The file's text, for what publishes it.
+    /// The file's text, for publishing it.
     pub text: String,
-    /// What the text says.
+    /// The schema that the text defines.
     pub schema: Schema,
 }
 
-/// What a folder holds that is not the wizard's: tables, and perhaps stages. Nothing relates them.
+/// The contents of a folder that is not the wizard's: tables, and optionally stages. Nothing relates the two.
 #[derive(Clone, Debug)]
 pub struct Mirrored {
     /// The tables after all migrations.
     pub database: Database,
-    /// What each stage is called.
+    /// The name of each stage.
     pub stages: Vec<Stage>,
-    /// The same stages' schemas.
+    /// The schemas of the same stages.
     pub sources: Vec<StageSource>,
     /// A hash of the migrations and the stage schemas.
     pub version: String,

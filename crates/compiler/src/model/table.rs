@@ -1,5 +1,5 @@
-//! Tables as PostgreSQL has them after all migrations: columns, defaults, typed CHECKs. Knows
-//! nothing of SQL's spelling; every expression here is already resolved to types.
+//! Tables as PostgreSQL has them after all migrations: columns, defaults, typed CHECKs. Knows nothing about SQL's
+//! spelling; every expression here is resolved to types.
 
 use std::sync::Arc;
 
@@ -14,31 +14,31 @@ pub use super::types::{ColumnType, DomainId, Type, Types};
 /// The database that is mirrored.
 #[derive(Clone, Debug, Default)]
 pub struct Database {
-    /// In the order of their creation.
+    /// The tables, in order of creation.
     pub tables: Vec<Table>,
-    /// What is read and cannot be judged without the server, for the docs.
+    /// What has been read but cannot be judged without the server, for the docs.
     pub not_mirrored: Vec<NotMirrored>,
-    /// Statements that change no rule about a row, in the order of the source.
+    /// Statements that change no rule about a row, in source order.
     pub ignored: Vec<Ignored>,
-    /// The types that the migrations make.
+    /// The types that the migrations create.
     pub types: Arc<Types>,
 }
 
-/// Where a part of the schema stands.
+/// Where a part of the schema is defined.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Origin {
-    /// The migration, as its reader was told to call it.
+    /// The migration, by the name that its reader was given.
     pub file: String,
-    /// Where in it, as far as the parser can tell.
+    /// The position in it, as far as the parser knows it.
     pub position: Option<Position>,
 }
 
 /// A statement that changes no rule about a row of a mirrored table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ignored {
-    /// Where it stands.
+    /// Where the statement is.
     pub origin: Origin,
-    /// How it begins, on one line.
+    /// The beginning of the statement, on one line.
     pub sql: String,
     /// Why it does not matter.
     pub reason: &'static str,
@@ -47,7 +47,7 @@ pub struct Ignored {
 /// A rule that only the server can enforce.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NotMirrored {
-    /// Where it is added.
+    /// Where the rule is added.
     pub origin: Origin,
     /// The table it belongs to.
     pub table: Option<String>,
@@ -60,42 +60,42 @@ pub struct NotMirrored {
 /// One table.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// Its name, folded as PostgreSQL folds it.
+    /// The table's name, folded as PostgreSQL folds it.
     pub name: String,
-    /// Where it is created.
+    /// Where the table is created.
     pub origin: Origin,
-    /// In table order, which is the order of NOT NULL errors.
+    /// The columns in table order, which is the order of NOT NULL errors.
     pub columns: Vec<Column>,
-    /// By name, the order in which PostgreSQL evaluates them.
+    /// The CHECKs by name, the order in which PostgreSQL evaluates them.
     pub checks: Vec<Check>,
-    /// The types that the migrations make, which the columns and the CHECKs speak of.
+    /// The types that the migrations create, to which columns and CHECKs refer.
     pub types: Arc<Types>,
 }
 
 /// One column.
 #[derive(Clone, Debug)]
 pub struct Column {
-    /// Its name, folded as PostgreSQL folds it.
+    /// The column's name, folded as PostgreSQL folds it.
     pub name: String,
-    /// Its type; of a domain, the one under it.
+    /// The column's type; for a domain, the type under it.
     pub ty: ColumnType,
-    /// The domain, if it is of one.
+    /// The column's domain, if it has one.
     pub domain: Option<DomainId>,
     /// Whether NULL is refused.
     pub not_null: bool,
-    /// Whether it is part of the primary key.
+    /// Whether the column is part of the primary key.
     pub primary_key: bool,
-    /// What it gets where nothing is given.
+    /// The column's value if none is given.
     pub default: DefaultValue,
-    /// The default as the migration has it, for the server to read; `None` without one.
+    /// The default as written in the migration, for the server to read; `None` if there is none.
     pub default_sql: Option<String>,
-    /// Where it is added.
+    /// Where the column is added.
     pub origin: Origin,
-    /// Its values are the server's to make.
+    /// How the server makes the column's values, if it does.
     pub generated: Option<Generated>,
-    /// A BEFORE INSERT trigger sets it, to a value that is not NULL.
+    /// Whether a BEFORE INSERT trigger sets the column, to a value that is not NULL.
     pub set_on_insert: bool,
-    /// A BEFORE UPDATE trigger sets it, to a value that is not NULL.
+    /// Whether a BEFORE UPDATE trigger sets the column, to a value that is not NULL.
     pub set_on_update: bool,
 }
 
@@ -104,13 +104,13 @@ pub struct Column {
 pub enum Generated {
     /// `GENERATED ALWAYS AS IDENTITY`: a value that is sent is refused (428C9).
     AlwaysIdentity,
-    /// `GENERATED BY DEFAULT AS IDENTITY`: a value that is sent is taken.
+    /// `GENERATED BY DEFAULT AS IDENTITY`: a value that is sent is accepted.
     DefaultIdentity,
     /// `GENERATED ALWAYS AS (…)`, stored or virtual: a value that is sent is refused (428C9).
     Expression {
-        /// As the migration has it.
+        /// The expression as written in the migration.
         sql: String,
-        /// Resolved to types, where it can be computed without the server.
+        /// The expression, resolved to types, if it can be computed without the server.
         value: Option<Expression>,
     },
 }
@@ -120,33 +120,33 @@ pub enum Generated {
 pub enum DefaultValue {
     /// No default, or NULL.
     Null,
-    /// The text that the column type's input function reads, good by construction.
+    /// A text for the column type's input function, which is known to accept it.
     Literal(String),
-    /// Made by the server, never NULL: `now()`, `gen_random_uuid()`.
+    /// Made by the server, and never NULL: `now()`, `gen_random_uuid()`.
     Server(String),
-    /// Made by the server, perhaps NULL.
+    /// Made by the server, and possibly NULL.
     Unknowable(String),
 }
 
 /// A CHECK constraint.
 #[derive(Clone, Debug)]
 pub struct Check {
-    /// Given, or made up as PostgreSQL does.
+    /// The name as given, or as PostgreSQL generates it.
     pub name: String,
-    /// Where it is added.
+    /// Where the constraint is added.
     pub origin: Origin,
-    /// `COMMENT ON CONSTRAINT`: what to tell whoever breaks it.
+    /// `COMMENT ON CONSTRAINT`: the message for whoever violates it.
     pub comment: Option<String>,
     /// The expression's SQL, as the parser prints it.
     pub sql: String,
-    /// Of type boolean.
+    /// The expression, of type boolean.
     pub expression: Expression,
-    /// The columns that it mentions, in order of first mention. PostgreSQL may have no need to look at all of them.
+    /// The columns that the CHECK mentions, in order of first mention. PostgreSQL may not need to read all of them.
     pub columns: Vec<String>,
 }
 
 impl Column {
-    /// Whether a value that is sent for it is refused (428C9).
+    /// Whether a value that is sent for the column is refused (428C9).
     #[must_use]
     pub const fn is_always_generated(&self) -> bool {
         matches!(self.generated, Some(Generated::AlwaysIdentity | Generated::Expression { .. }))
@@ -154,20 +154,20 @@ impl Column {
 }
 
 impl Table {
-    /// Whether a column refuses NULL, by itself or by its domain.
+    /// Whether a column refuses NULL, because of its own NOT NULL or that of its domain.
     #[must_use]
     pub fn refuses_null(&self, column: &Column) -> bool {
         let domains = column.domain.map(|id| self.types.chain(id)).unwrap_or_default();
         column.not_null || domains.iter().any(|domain| domain.not_null)
     }
 
-    /// The CHECKs of a column's domain, those of the domain at the bottom first.
+    /// The CHECKs of a column's domain, those of the innermost domain first.
     pub fn domain_checks(&self, column: &Column) -> impl Iterator<Item = &Check> {
         let domains = column.domain.map(|id| self.types.chain(id)).unwrap_or_default();
         domains.into_iter().flat_map(|domain| &domain.checks)
     }
 
-    /// PostgreSQL's spelling of a column's type, with its modifier; a domain by its own name.
+    /// PostgreSQL's spelling of a column's type, with its modifier; for a domain, the domain's name.
     #[must_use]
     pub fn type_name(&self, column: &Column) -> String {
         match column.domain {
@@ -178,8 +178,8 @@ impl Table {
 }
 
 impl Check {
-    /// Where it is a comparison of a column with a number, a range or a list: its bounds by JSON
-    /// Schema's names, or its `allowedValues`.
+    /// If the constraint compares a column with a number, a range or a list: its bounds, under JSON Schema's names, or
+    /// its `allowedValues`.
     #[must_use]
     pub fn bounds(&self, types: &Types) -> Vec<(&'static str, Value)> {
         let is_column = |e: &Expression| match &e.node {
@@ -192,7 +192,7 @@ impl Check {
             let Node::Compare(comparison, left, right) = &e.node else { return None };
             let limit = match &right.node {
                 Node::Literal(Literal::Integer(limit)) => Value::from(*limit),
-                // NaN and the infinities are no JSON.
+                // NaN and the infinities are not JSON.
                 Node::Literal(Literal::Numeric(limit)) => serde_json::from_str(limit).ok()?,
                 _ => return None,
             };

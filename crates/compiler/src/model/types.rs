@@ -1,26 +1,26 @@
-//! The types of columns: PostgreSQL's own, and those that the migrations make. Knows names, labels and conditions, and
-//! neither SQL's spelling of a type nor what its input function does.
+//! The types of columns: PostgreSQL's own, and those that the migrations create. Knows names, labels and conditions,
+//! but neither SQL's spelling of a type nor what its input function does.
 
 use super::table::{Check, DefaultValue};
 
 pub use pg_value::Type;
 
-/// An enum type, by its place in [`Types`].
+/// An enum type, by its index in [`Types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct EnumId(pub usize);
 
-/// A label of an enum type, whatever it is called and wherever it stands by now.
+/// A label of an enum type, whatever its current name and position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LabelId(pub usize);
 
-/// A domain, by its place in [`Types`].
+/// A domain, by its index in [`Types`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DomainId(pub usize);
 
-/// A column's type with its modifier; of a domain, the type under it.
+/// A column's type with its modifier; for a domain, the type under it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ColumnType {
-    /// One of PostgreSQL's own, `text[]` among them.
+    /// One of PostgreSQL's own types, including `text[]`.
     Builtin(Type),
     /// An enum.
     Enum(EnumId),
@@ -28,7 +28,7 @@ pub enum ColumnType {
     Array(Element),
 }
 
-/// What an array holds.
+/// The type of an array's elements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Element {
     /// Values of one of PostgreSQL's own types, with its modifier.
@@ -38,7 +38,7 @@ pub enum Element {
 }
 
 impl Element {
-    /// Of a type without its modifier.
+    /// The same for a type without its modifier.
     #[must_use]
     pub const fn without_modifier(self) -> Self {
         match self {
@@ -71,80 +71,81 @@ impl From<Element> for ColumnType {
     }
 }
 
-/// The types that the migrations make.
+/// The types that the migrations create.
 #[derive(Clone, Debug, Default)]
 pub struct Types {
-    /// Enums, in the order of their creation; one that is dropped keeps its place.
+    /// Enums in order of creation; a dropped one keeps its index.
     pub enums: Vec<EnumType>,
-    /// Domains, likewise.
+    /// Domains, in the same way.
     pub domains: Vec<Domain>,
 }
 
 /// An enum type.
 #[derive(Clone, Debug)]
 pub struct EnumType {
-    /// Its name, with the schema unless that is `public`.
+    /// The type's name, with the schema unless that is `public`.
     pub name: String,
-    /// In the type's order.
+    /// The labels in the type's order.
     pub labels: Vec<Label>,
 }
 
 /// A label of an enum type.
 #[derive(Clone, Debug)]
 pub struct Label {
-    /// Stays the same if the label is renamed or others are put before it.
+    /// Stays the same if the label is renamed or others are inserted before it.
     pub id: LabelId,
-    /// What it is called.
+    /// The label's text.
     pub text: String,
 }
 
-/// A domain: another type's values, of which some are refused.
+/// A domain: the values of another type, some of which are refused.
 #[derive(Clone, Debug)]
 pub struct Domain {
-    /// Its name, with the schema unless that is `public`.
+    /// The domain's name, with the schema unless that is `public`.
     pub name: String,
-    /// The type at the bottom.
+    /// The type under all domains.
     pub ty: ColumnType,
-    /// The domain that it is made over.
+    /// The domain that it is defined over, if any.
     pub base: Option<DomainId>,
-    /// Whether it refuses NULL itself.
+    /// Whether the domain itself refuses NULL.
     pub not_null: bool,
-    /// What a column gets that has no default of its own; `None` to take that of `base`.
+    /// The default for columns that have none of their own; `None` to use that of `base`.
     pub default: Option<(DefaultValue, String)>,
-    /// Its own conditions, by name; the value is the column [`VALUE`].
+    /// The domain's own conditions, by name; the value is the column [`VALUE`].
     pub checks: Vec<Check>,
 }
 
-/// What a domain's CHECK calls the value, as PostgreSQL folds it.
+/// The name for the value in a domain's CHECK, as PostgreSQL folds it.
 pub const VALUE: &str = "value";
 
 impl Types {
-    /// An enum's labels, in its order.
+    /// The labels of an enum, in order.
     #[must_use]
     pub fn labels(&self, id: EnumId) -> Vec<&str> {
         let labels = self.enums.get(id.0).map_or(&[][..], |found| &found.labels);
         labels.iter().map(|label| label.text.as_str()).collect()
     }
 
-    /// Where a label stands in its type's order.
+    /// The position of a label in its type's order.
     #[must_use]
     pub fn place(&self, id: EnumId, label: LabelId) -> Option<usize> {
         self.enums.get(id.0)?.labels.iter().position(|each| each.id == label)
     }
 
-    /// What a label is called.
+    /// The text of a label.
     #[must_use]
     pub fn label(&self, id: EnumId, label: LabelId) -> Option<&str> {
         self.enums.get(id.0)?.labels.iter().find(|each| each.id == label).map(|each| each.text.as_str())
     }
 
-    /// The label of that text.
+    /// The label with this text.
     #[must_use]
     pub fn label_named(&self, id: EnumId, text: &str) -> Option<LabelId> {
         self.enums.get(id.0)?.labels.iter().find(|each| each.text == text).map(|each| each.id)
     }
 
-    /// A domain and those under it, the one at the bottom first, which is the order of their conditions.
+    /// A domain and the domains under it, the innermost first, which is the order in which their conditions are
+    /// checked.
     #[must_use]
     pub fn chain(&self, id: DomainId) -> Vec<&Domain> {
         let mut chain = Vec::new();
@@ -157,7 +158,7 @@ impl Types {
         chain
     }
 
-    /// What a column of the domain gets that has no default of its own, with its SQL.
+    /// The default for a column of the domain that has none of its own, with its SQL.
     #[must_use]
     pub fn default_of(&self, id: DomainId) -> Option<(DefaultValue, String)> {
         self.chain(id).into_iter().rev().find_map(|domain| domain.default.clone())
@@ -211,7 +212,7 @@ pub fn builtin_name(ty: Type) -> String {
         Type::TextArray => "text[]".to_owned(),
         Type::Json => "json".to_owned(),
         Type::Jsonb => "jsonb".to_owned(),
-        // The model has types of its own for these.
+        // The model has its own types for these.
         Type::Enum(_) | Type::Array(_) => String::new(),
     }
 }

@@ -1,4 +1,5 @@
-//! A regular expression in the regex crate's spelling → a dense automaton over UTF-8 bytes. What takes too much is refused.
+//! A regular expression in the regex crate's syntax → a dense automaton over UTF-8 bytes. One that becomes too large is
+//! refused.
 
 use std::collections::HashMap;
 
@@ -9,13 +10,13 @@ use regex_automata::{Anchored, MatchKind};
 
 use crate::model::automaton::Automaton;
 
-/// Beyond this a pattern would weigh more than the rest of the module.
+/// A larger automaton would be bigger than the rest of the module.
 const MOST_STATES: usize = 2_000;
 
-/// Makes the automaton; it finds a match anywhere in a text.
+/// Builds the automaton, which finds a match anywhere in a text.
 ///
 /// # Errors
-/// Why it cannot be made.
+/// Why it cannot be built.
 pub fn compile(expression: &str) -> Result<Automaton, String> {
     let dfa = dense::Builder::new()
         .configure(
@@ -30,7 +31,7 @@ pub fn compile(expression: &str) -> Result<Automaton, String> {
         .map_err(|error| error.to_string())?;
     let begin = dfa.start_state(&start::Config::new().anchored(Anchored::No)).map_err(|error| error.to_string())?;
 
-    // Breadth first; a state that matches ends the search, so all of them are one.
+    // Breadth first; a matching state ends the search, so all matching states are merged.
     let mut numbers: HashMap<StateID, usize> = HashMap::from([(begin, 0)]);
     let mut queue = vec![begin];
     let mut rows: Vec<Vec<Option<usize>>> = Vec::new();
@@ -58,7 +59,7 @@ pub fn compile(expression: &str) -> Result<Automaton, String> {
         }
     }
 
-    // Bytes whose columns are the same are one class; the end of the text is a class of its own.
+    // Bytes with equal columns form one class; the end of the text is a class of its own.
     let mut columns: HashMap<Vec<Option<usize>>, u8> = HashMap::new();
     let mut representatives = Vec::new();
     let mut classes = Vec::with_capacity(256);

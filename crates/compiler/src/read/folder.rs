@@ -31,8 +31,9 @@ pub fn read(schemas: &Path) -> Result<Source> {
     Ok(Source { database, lifecycle, stages, version: version(schemas)?, rules })
 }
 
-/// Reads a folder of tables that are not the wizard's: migrations, and a schema for each stage if there is a folder
-/// `stages`. `lifecycle.json`, if there is one, says what the stages are called and in which order; its columns and status
+/// Reads a folder of tables that is not the wizard's: migrations, and a schema for each stage if there is a folder
+/// `stages`. `lifecycle.json`, if it exists, gives the names and the order of the stages; its columns and status values
+/// are not used here. Neither is `rules.json`, whose rules are code of the wizard.
 /// values mean nothing here. Neither do `rules.json`, whose rules are the wizard's code.
 ///
 /// # Errors
@@ -57,7 +58,7 @@ pub fn read_any(folder: &Path) -> Result<Mirrored> {
     Ok(Mirrored { database, stages, sources, version: digest(hash) })
 }
 
-/// The stages of a folder, by the lifecycle, or else by the names of their files.
+/// The stages of a folder, according to the lifecycle, or else by the names of their files.
 fn stages(folder: &Path) -> Result<Vec<Stage>> {
     let schemas = folder.join("stages");
     if !schemas.is_dir() {
@@ -77,17 +78,17 @@ fn stages(folder: &Path) -> Result<Vec<Stage>> {
     Ok(names.into_iter().map(stage).collect())
 }
 
-/// Name and text of each migration, in the order in which they are applied. Names begin with what the folder is
-/// called.
+/// Name and text of each migration, in the order in which they are applied. Each name begins with `called`, the name of
+/// the folder.
 ///
 /// # Errors
-/// What cannot be read.
+/// Files that cannot be read.
 pub fn migrations(folder: &Path, called: &str) -> Result<Vec<(String, String)>> {
     let files = history::files(folder)?;
     files.into_iter().map(|(name, path)| Ok((format!("{called}/{name}"), text(&path)?))).collect()
 }
 
-/// SHA-256 over every file that is compiled in, by path, cut to 16 hex digits.
+/// SHA-256 over all files that are compiled in, ordered by path, cut to 16 hex digits.
 fn version(schemas: &Path) -> Result<String> {
     let mut files = vec!["lifecycle.json".to_owned()];
     let migrations = history::files(&schemas.join("migrations"))?;
@@ -107,7 +108,7 @@ fn version(schemas: &Path) -> Result<String> {
     Ok(digest(hash))
 }
 
-/// Cut to 16 hex digits.
+/// The hash, cut to 16 hex digits.
 fn digest(hash: Sha256) -> String {
     hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

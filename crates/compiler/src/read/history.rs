@@ -1,15 +1,15 @@
-//! A folder of migrations → its files, in the order in which they are applied. Knows how the usual tools lay them out
-//! (Supabase, Drizzle, Prisma, Diesel, golang-migrate, Flyway …); nothing of what stands in the files.
+//! A folder of migrations → its files, in the order in which they are applied. Knows the layouts of the usual tools
+//! (Supabase, Drizzle, Prisma, Diesel, golang-migrate, Flyway …), but nothing about the contents of the files.
 
 use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Result};
 
-/// Each file that is applied, with its path below the folder.
+/// Each file that is applied, with its path relative to the folder.
 ///
 /// # Errors
-/// What cannot be read, and what leaves open which files are applied, or in which order.
+/// What cannot be read, or leaves open which files are applied or in which order.
 pub fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
     let (own, folders) = entries(folder)?;
     let mut below = Vec::new();
@@ -45,7 +45,7 @@ pub fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
     Ok(files)
 }
 
-/// The SQL files in a folder, and the folders.
+/// The SQL files in a folder, and its subfolders.
 type Entries = (Vec<(String, PathBuf)>, Vec<(String, PathBuf)>);
 
 fn entries(folder: &Path) -> Result<Entries> {
@@ -85,7 +85,7 @@ fn has_sql(folder: &Path) -> Result<bool> {
     Ok(false)
 }
 
-/// Whether a file is only applied when a migration is taken back.
+/// Whether a file is applied only when a migration is reverted.
 fn is_down(name: &str) -> bool {
     name == "down.sql"
         || name.ends_with(".down.sql")
@@ -99,14 +99,14 @@ fn is_up_of(up: &str, down: &str) -> bool {
     }
 }
 
-/// The number with which a name begins, behind a letter as Flyway has it.
+/// The number at the beginning of a name, or after a letter, as in Flyway's names.
 fn version(name: &str) -> Option<u128> {
     let digits = name.strip_prefix(['V', 'U']).unwrap_or(name);
     let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
     digits.get(..end)?.parse().ok()
 }
 
-/// That the order of the names is that of their numbers, by which many tools go.
+/// Checks that the order of the names equals the order of their numbers, which many tools use.
 fn in_order(folder: &Path, files: &[(String, PathBuf)]) -> Result<()> {
     if let Some((name, _)) = files.iter().find(|(name, _)| name.starts_with("R__")) {
         return Err(refused(folder, &format!("`{name}` is applied again and again: its order is not known")));
@@ -133,7 +133,7 @@ fn refused(path: &Path, what: &str) -> Error {
 mod tests {
     use super::files;
 
-    /// The files that are applied, or why it is not known.
+    /// The files that are applied, or why that is not known.
     fn told(names: &[&str]) -> Vec<String> {
         let folder =
             std::env::temp_dir().join(format!("history-{}-{:?}", std::process::id(), std::thread::current().id()));

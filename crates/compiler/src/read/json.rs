@@ -1,4 +1,4 @@
-//! JSON text → values, and where in the text they stand. Knows nothing of what they mean.
+//! JSON text → values, and their positions in the text. Knows nothing about their meaning.
 
 use json_tape::{Kind, Tape, Value as Found};
 use serde_json::Value;
@@ -15,7 +15,7 @@ pub fn step(name: &str) -> String {
     name.replace('~', "~0").replace('/', "~1")
 }
 
-/// The same error with where it is in the file.
+/// The same error with its position in the file.
 pub fn located(error: Error, file: &str, text: &str) -> Error {
     let position = match error.place.as_deref() {
         Some(Place::Pointer(pointer)) => position(text, pointer),
@@ -24,7 +24,7 @@ pub fn located(error: Error, file: &str, text: &str) -> Error {
     error.at(position).in_file(file)
 }
 
-/// Where the value stands that an RFC 6901 pointer leads to; if it is missing, where that stands which lacks it.
+/// The position of the value at an RFC 6901 pointer; if it is missing, the position of what should contain it.
 pub fn position(text: &str, pointer: &str) -> Option<Position> {
     let mut tape = Tape::new();
     let doc = tape.parse(text.as_bytes()).ok()?;
@@ -36,7 +36,7 @@ pub fn position(text: &str, pointer: &str) -> Option<Position> {
             None => break,
         }
     }
-    // Of a string the tape has what stands between the quotes.
+    // A string's place on the tape begins after its opening quote.
     let start = found.place().start as usize - usize::from(found.kind() == Kind::String);
     let before = text.get(..start)?;
     let line = before.rsplit('\n').next().unwrap_or_default();

@@ -84,7 +84,7 @@ fn lifecycle(json: &Value) -> Result<Lifecycle> {
     })
 }
 
-/// Whether the tables have what the lifecycle speaks of: each column, and of a type that fits.
+/// Checks that the tables have every column that the lifecycle names, with a suitable type.
 ///
 /// # Errors
 /// The column and what is wrong with it, with the file, the position and the RFC 6901 pointer.
@@ -125,7 +125,7 @@ fn invalid(pointer: &str, message: String) -> Error {
     Error::invalid(message).in_place(Place::Pointer(pointer.to_owned()))
 }
 
-/// A JSON object with the RFC 6901 pointer to it, for errors.
+/// A JSON object with its RFC 6901 pointer, for errors.
 struct Object<'a> {
     pointer: String,
     members: &'a Map<String, Value>,

@@ -1,4 +1,4 @@
-//! Text → the typed form: SQL migrations, JSON Schemas, the lifecycle, and the folder that holds them.
+//! Text → the typed form: SQL migrations, JSON Schemas, the lifecycle, and the folder that contains them.
 
 mod automaton;
 pub mod folder;

@@ -1,4 +1,4 @@
-//! What a command line names → the SQL that it means: files, folders of migrations, and `-` for the standard input.
+//! Paths on the command line → the SQL in them: files, folders of migrations, and `-` for standard input.
 
 use std::io::Read as _;
 use std::path::Path;
@@ -6,11 +6,11 @@ use std::path::Path;
 use crate::error::{Error, Result};
 use crate::read::folder;
 
-/// Name and text of each file, in the order given; those of a folder by name. Of a folder that has a folder
-/// `migrations`, it is that one.
+/// Name and text of each file, in the order given; files in a folder are ordered by name. If a folder has a subfolder
+/// `migrations`, that is read instead.
 ///
 /// # Errors
-/// What cannot be read, and that a folder has no SQL in it.
+/// Files that cannot be read, and a folder without SQL files.
 pub fn read(paths: &[String]) -> Result<Vec<(String, String)>> {
     let mut files = Vec::new();
     for path in paths {

@@ -16,7 +16,7 @@ const HEAD: &str = "<!-- Made by event-wizard-compiler from schemas/. Do not edi
 /// The text of `database.md`: what is mirrored, and what only the server can know.
 #[must_use]
 pub fn database(database: &Database) -> String {
-    let mut out = format!("{HEAD}\n# The database that is mirrored\n");
+    let mut out = format!("{HEAD}\n# The mirrored database\n");
     for table in &database.tables {
         out.push_str(&columns(table));
         out.push_str(&checks(table));
@@ -61,7 +61,7 @@ fn default_of(column: &Column) -> String {
         DefaultValue::Null => String::new(),
         DefaultValue::Literal(literal) => code(&format!("'{literal}'")),
         DefaultValue::Server(made) => format!("{}, made by the server", code(made)),
-        DefaultValue::Unknowable(made) => format!("{}, made by the server, perhaps null", code(made)),
+        DefaultValue::Unknowable(made) => format!("{}, made by the server, possibly null", code(made)),
     };
     let triggers: Vec<_> = [(column.set_on_insert, "insert"), (column.set_on_update, "update")]
         .iter()
@@ -187,7 +187,7 @@ pub fn bounds(schema: &Schema) -> Vec<String> {
     parts
 }
 
-/// The same, and the values that are allowed.
+/// The same, with the allowed values.
 fn limits(schema: &Schema) -> String {
     const MOST_SHOWN: usize = 12;
     let mut parts = bounds(schema);
@@ -221,12 +221,12 @@ fn value(json: &Value) -> String {
     code(&json.as_str().map_or_else(|| json.to_string(), str::to_owned))
 }
 
-/// Text in a table's cell.
+/// Escapes a text for a cell of a table.
 fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace(['\n', '\r'], " ")
 }
 
-/// The same, as code.
+/// The same, formatted as code.
 fn code(text: &str) -> String {
     format!("`{}`", cell(text))
 }
@@ -235,8 +235,8 @@ fn code(text: &str) -> String {
 #[must_use]
 pub fn issues(tables: &[Table], stages: &[StageSource], rules: &[Rule]) -> String {
     let mut out = format!(
-        "{HEAD}\n# Issue codes\n\nOf each `code`: who says so (`source`), PostgreSQL's SQLSTATE, what is wrong, what `params` \
-         hold (in TypeScript's words; `?` marks what may be missing), and which functions give it.\n\n\
+        "{HEAD}\n# Issue codes\n\nFor each `code`: who objects (`source`), PostgreSQL's SQLSTATE, what is wrong, what `params` \
+         contain (as TypeScript types; `?` marks what may be missing), and which functions return it.\n\n\
          | code | source | SQLSTATE | meaning | params | given by |\n|---|---|---|---|---|---|\n"
     );
     for issue in codes::all(tables, stages, rules) {

@@ -1,5 +1,5 @@
-//! What JavaScript must know before the wasm module is loaded: names, the stages' schemas, and what their values are
-//! called. Knows TypeScript's spelling, and judges nothing.
+//! What JavaScript must know before the wasm module is loaded: names, the stages' schemas, and the labels of values.
+//! Knows TypeScript's spelling, and judges nothing.
 
 use std::fmt::Write as _;
 
@@ -12,26 +12,27 @@ use crate::write::schemas::{ENUM_TITLES, published};
 
 const HEAD: &str = "// Made by event-wizard-compiler from schemas/. Do not edit.\n";
 
-/// Texts of one length above which a list is written as one text: lists of codes, as the wasm module has them.
+/// A list with more texts than this, all of equal length, is written as one text: lists of codes, as in the wasm
+/// module.
 const LONG: usize = 100;
 
-/// How such a text is read.
+/// The beginning of the expression that reads such a text.
 const CODES: &str = "/* @__PURE__ */ codes(";
 
 /// File names and their texts.
 ///
 /// # Errors
-/// If a stage's text is no JSON, which reading its schema has ruled out.
+/// If a stage's text is not JSON, which reading its schema has ruled out.
 pub fn files(source: &Source) -> Result<Vec<(String, String)>> {
     let mut files = of_stages(&source.lifecycle.stages, &source.stages)?;
     files.insert(0, ("facts.ts".to_owned(), facts(source)));
     Ok(files)
 }
 
-/// The files that stages alone are told in.
+/// The files that contain only facts about stages.
 ///
 /// # Errors
-/// If a stage's text is no JSON, which reading its schema has ruled out.
+/// If a stage's text is not JSON, which reading its schema has ruled out.
 pub fn of_stages(stages: &[Stage], sources: &[StageSource]) -> Result<Vec<(String, String)>> {
     let parse = |stage: &StageSource| {
         serde_json::from_str(&stage.text).map_err(|error| Error::of_json(&error).in_file(&stage.name))
@@ -87,7 +88,7 @@ export const schemas: readonly object[] = [{schemas}];
     )
 }
 
-/// Of the facts about stages: what is imported, the members of `StageData`, and the schemas' names.
+/// Facts about stages: the imports, the members of `StageData`, and the names of the schemas.
 #[must_use]
 pub fn stage_parts(stages: &[Stage]) -> (String, String, String) {
     let data = |stage: &Stage| format!("{}Data", capital(&stage.schema));
@@ -103,7 +104,7 @@ pub fn stage_parts(stages: &[Stage]) -> (String, String, String) {
     (imports, members, schemas)
 }
 
-/// Each stage's JSON Schema as an export of its own.
+/// Each stage's JSON Schema as a separate export.
 fn stage_schemas(stages: &[Stage], schemas: &[Value]) -> String {
     let mut out = String::new();
     for (stage, schema) in stages.iter().zip(schemas) {
@@ -120,13 +121,13 @@ fn stage_schemas(stages: &[Stage], schemas: &[Value]) -> String {
     format!("{HEAD}\nimport {{ {imported} }} from '../json_schema.js';\n{out}")
 }
 
-/// What the values of each field are called, by the field's title.
+/// The labels of each field's values, by the field's title.
 fn value_titles(schemas: &[Value]) -> String {
     let mut titles = Map::new();
     schemas.iter().for_each(|schema| collect(schema, &mut titles));
     format!(
         "{HEAD}
-/** What the values of a field are called in English, by the field's title: `{{ Attendance: {{ offline: 'In person' }} }}`. */
+/** The English labels of a field's values, by the field's title: `{{ Attendance: {{ offline: 'In person' }} }}`. */
 export const valueTitles: Readonly<Record<string, Readonly<Record<string, string>>>> = {};
 ",
         Value::Object(titles)
@@ -151,7 +152,7 @@ fn collect(value: &Value, titles: &mut Map<String, Value>) {
     }
 }
 
-/// The currencies that tickets can be sold in, for messages, which then need no schema.
+/// The currencies in which tickets can be sold, for messages, which then need no schema.
 fn currency_list(currencies: Option<&Value>) -> String {
     let list = currencies.map_or_else(|| "[]".to_owned(), expression);
     let import = if list.contains(CODES) { "\nimport { codes } from '../json_schema.js';\n" } else { "" };
@@ -172,7 +173,7 @@ fn capital(name: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// A JSON value as an expression.
+/// A JSON value as a TypeScript expression.
 fn expression(value: &Value) -> String {
     match value {
         Value::Object(members) => {
@@ -187,7 +188,7 @@ fn expression(value: &Value) -> String {
     }
 }
 
-/// Many texts of one length as one text.
+/// Many texts of equal length, concatenated.
 fn codes(items: &[Value]) -> Option<String> {
     let texts: Vec<&str> = items.iter().map(Value::as_str).collect::<Option<_>>()?;
     let length = texts.first()?.encode_utf16().count();

@@ -1,4 +1,4 @@
-//! What the package of any schema is made of besides its wasm: types, facts, words and docs. Knows file names and
+//! The files for the package of any schema besides its wasm: types, facts, words and docs. Knows file names and
 //! TypeScript's spelling, and judges nothing.
 
 use std::fmt::Write as _;
@@ -14,7 +14,7 @@ const HEAD: &str = "// Made by event-wizard-compiler from the schema. Do not edi
 /// File names and their texts: modules of `src/generated`, and pages of `docs`. `name` is the package's.
 ///
 /// # Errors
-/// What cannot be a name in TypeScript, or a stage's text that is no JSON.
+/// A name cannot be used in TypeScript, or a stage's text is not JSON.
 pub fn files(source: &Mirrored, name: &str) -> Result<Vec<(String, String)>> {
     distinct_types(source)?;
     let tables = &source.database.tables;
@@ -31,7 +31,7 @@ pub fn files(source: &Mirrored, name: &str) -> Result<Vec<(String, String)>> {
     Ok(modules.chain(pages).collect())
 }
 
-/// Two tables whose rows' types would have one name.
+/// Refuses two tables whose row types would have the same name.
 fn distinct_types(source: &Mirrored) -> Result<()> {
     let mut seen: Map<String, Value> = Map::new();
     for table in &source.database.tables {

@@ -1,5 +1,5 @@
-//! What SQL the compiler reads and what it refuses, as Markdown: found out by giving it examples, so that the page says
-//! what is so. Knows the examples, and nothing of how they are read.
+//! What SQL the compiler reads and what it refuses, as Markdown. The page is made by trying examples, so it is always
+//! true. Knows the examples, but not how they are read.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use crate::model::table::Database;
 use crate::read::sql;
 use crate::write::rust::row;
 
-/// Columns' types, as people write them.
+/// Types of columns, as people write them.
 const TYPES: [&str; 62] = [
     "boolean",
     "smallint",
@@ -74,14 +74,14 @@ const TYPES: [&str; 62] = [
     "text[][]",
 ];
 
-/// What the types `mood` and `positive` are.
+/// The definitions of the types `mood` and `positive`.
 const MADE: &str = "CREATE TYPE mood AS ENUM ('glad', 'sad'); CREATE DOMAIN positive AS integer CHECK (VALUE > 0);";
 
-/// The table that CHECKs are tried on.
+/// The table on which CHECKs are tried.
 const TABLE: &str = "CREATE TABLE t (b boolean, s smallint, i integer, l bigint, n numeric(10, 2), x text, v varchar(50), \
                      u uuid, d date, e date, z timestamptz, a text[], j jsonb);";
 
-/// CHECKs by what they show. The columns are those of the page's example.
+/// CHECKs, by what they show. They use the columns of the page's example.
 const CHECKS: [(&str, &[&str]); 9] = [
     (
         "comparing",
@@ -233,7 +233,7 @@ const CHECKS: [(&str, &[&str]); 9] = [
     ("others", &["true", "f(i)", "i IN (SELECT 1)", "i > count(*)", "random() < 1", "i = nextval('s')"]),
 ];
 
-/// Statements about the table `t` of the columns `id` and `x`.
+/// Statements about the table `t` with the columns `id` and `x`.
 const STATEMENTS: [(&str, &[&str]); 5] = [
     (
         "tables and columns",
@@ -370,9 +370,9 @@ fn told(text: String) -> String {
     error.map_or_else(|| understood(&database), |error| format!("refused: {}", reason(&error)))
 }
 
-/// Read, unless it is known that nothing became of it.
+/// "Read", unless the statement is known to have been ignored.
 fn understood(database: &Database) -> String {
-    // The first statements of an example are read.
+    // The first statements of an example are setup.
     match (database.ignored.last(), database.not_mirrored.last()) {
         (Some(ignored), _) => ignored.reason.to_owned(),
         (None, Some(rule)) => format!("left to the server ({})", rule.kind),

@@ -1,5 +1,5 @@
-//! The stage schemas → what is published of them: one JSON file a stage, and a module with all of
-//! them and the fields' titles. Knows which keywords are for authors only.
+//! The stage schemas → their published form: one JSON file for each stage, and a module with all of them and the titles
+//! of fields. Knows which keywords are only for authors.
 
 use std::fmt::Write as _;
 
@@ -12,7 +12,7 @@ use crate::model::source::StageSource;
 /// File names and their texts.
 ///
 /// # Errors
-/// If a stage's text is no JSON, which reading its schema has ruled out.
+/// If a stage's text is not JSON, which reading its schema has ruled out.
 pub fn files(lifecycle: &Lifecycle, stages: &[StageSource]) -> Result<Vec<(String, String)>> {
     let mut module = String::from("// Made by event-wizard-compiler from schemas/. Do not edit.\n");
     let mut titles = String::new();
@@ -31,7 +31,7 @@ pub fn files(lifecycle: &Lifecycle, stages: &[StageSource]) -> Result<Vec<(Strin
         files.push((format!("{}.json", source.name), format!("{published:#}\n")));
     }
     module.push_str(
-        "};\n\n/** Each field's title by its path, `[]` standing for any item. */\nexport const titles = {\n",
+        "};\n\n/** Each field's title by its path, in which `[]` stands for any item. */\nexport const titles = {\n",
     );
     module.push_str(&titles);
     module.push_str("};\n");
@@ -39,14 +39,14 @@ pub fn files(lifecycle: &Lifecycle, stages: &[StageSource]) -> Result<Vec<(Strin
     Ok(files)
 }
 
-/// An annotation of this project's: what each value of `enum` is called in English.
+/// An annotation of this project: the English label of each value of `enum`.
 pub(crate) const ENUM_TITLES: &str = "x-enum-titles";
 
-/// Keywords whose text is for those who maintain the schema, or goes elsewhere: a validator may refuse one that it does
-/// not know.
+/// Keywords whose text is for maintainers of the schema, or goes elsewhere: a validator may refuse keywords that it
+/// does not know.
 const FOR_AUTHORS: [&str; 2] = ["$comment", ENUM_TITLES];
 
-/// Without what is for those who maintain the schema.
+/// The schema without what is only for its maintainers.
 pub(crate) fn published(schema: &Value) -> Value {
     match schema {
         Value::Object(members) => Value::Object(

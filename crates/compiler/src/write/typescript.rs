@@ -17,13 +17,13 @@ use crate::write::docs::bounds;
 const HEAD: &str = "\
 // Made by event-wizard-compiler from schemas/. Do not edit.
 
-/** A JSON value that holds no other. */
+/** A JSON value that contains no others. */
 export type JsonScalar = string | number | boolean | null;
 
 /** Any JSON value. */
 export type Json = string | number | boolean | null | { [key: string]: Json | undefined } | Json[];
 
-/** The same data while it is still being filled in: nothing has to be there yet. */
+/** The same data while it is still being filled in: nothing needs to be present yet. */
 export type Draft<T> = T extends readonly (infer Item)[]
   ? Draft<Item>[]
   : T extends object
@@ -71,7 +71,7 @@ pub fn of_tables(tables: &[Table], stages: &[StageSource]) -> String {
     out
 }
 
-/// The text of `columns.ts`: what columns there are, for the labels of fields that no stage's schema names.
+/// The text of `columns.ts`: the names of all columns, for the labels of fields that no stage's schema names.
 #[must_use]
 pub fn columns(tables: &[Table]) -> String {
     let mut names: Vec<_> = tables.iter().flat_map(|table| &table.columns).map(|column| column.name.as_str()).collect();
@@ -84,19 +84,19 @@ pub fn columns(tables: &[Table]) -> String {
     )
 }
 
-/// `DatabaseIssueParams` and its like, one member a code that verdicts have.
+/// `DatabaseIssueParams` and the like, with one member for each code that verdicts contain.
 fn issue_types(codes: &[Code]) -> String {
     let mut out = String::new();
     for (source, name, purpose) in [
         ("database", "DatabaseIssueParams", "What PostgreSQL or PostgREST would reject"),
-        ("schema", "SchemaIssueParams", "What does not meet the stage's JSON Schema"),
-        ("rule", "RuleIssueParams", "What the wizard's own rules do not allow"),
-        ("advice", "AdviceIssueParams", "What may be meant so"),
+        ("schema", "SchemaIssueParams", "Data that does not meet the stage's JSON Schema"),
+        ("rule", "RuleIssueParams", "Data that the wizard's own rules do not allow"),
+        ("advice", "AdviceIssueParams", "Data that may well be intended"),
     ] {
         let _ = writeln!(out, "\n/** {purpose}: the `params` of each code. */\nexport type {name} = {{");
         let mut written: Vec<&str> = Vec::new();
         for code in codes.iter().filter(|code| code.source == source && code.given_by == GivenBy::Verdicts) {
-            // Two tables may have constraints of one name.
+            // Two tables may have constraints with the same name.
             if written.contains(&code.code.as_str()) {
                 continue;
             }
@@ -111,14 +111,14 @@ fn issue_types(codes: &[Code]) -> String {
         out.push_str("};\n");
     }
     out.push_str(
-        "\n/** What an issue's `code` can be in a verdict. */\nexport type IssueCode = keyof DatabaseIssueParams | keyof \
+        "\n/** The codes that issues in a verdict can have. */\nexport type IssueCode = keyof DatabaseIssueParams | keyof \
          SchemaIssueParams | keyof RuleIssueParams;\n",
     );
     let told: Vec<_> = codes.iter().filter(|code| code.given_by == GivenBy::ExplainDatabaseError).collect();
     let told: Vec<_> = told.iter().map(|code| literal(&Value::from(code.code.as_str()))).collect();
     let _ = writeln!(
         out,
-        "\n/** Codes of errors that only the server can know of. */\nexport type ServerIssueCode ={};",
+        "\n/** Codes of errors that only the server can know about. */\nexport type ServerIssueCode ={};",
         spaced(&wrapped(&told, ""))
     );
     out
@@ -132,12 +132,12 @@ fn params_type(params: &[Param]) -> String {
     format!("{{ {} }}", params.iter().map(one).collect::<Vec<_>>().join("; "))
 }
 
-/// The text of `rule_sentences.ts`: the English of each rule, for the catalogue of messages.
+/// The text of `rule_sentences.ts`: the English sentence of each rule, for the catalogue of messages.
 #[must_use]
 pub fn rule_sentences(rules: &[Rule]) -> String {
     let mut out = String::from(
         "// Made by event-wizard-compiler from schemas/. Do not edit.\n\n\
-         /** What each rule says in English, by its code. */\nexport const ruleSentences = {\n",
+         /** The English sentence of each rule, by its code. */\nexport const ruleSentences = {\n",
     );
     for rule in rules {
         let _ = writeln!(out, "  {}: {},", rule.code, quoted(&rule.sentence));
@@ -146,12 +146,12 @@ pub fn rule_sentences(rules: &[Rule]) -> String {
     out
 }
 
-/// The text of `conditions.ts`: the condition name of each SQLSTATE that an answer to a save can have.
+/// The text of `conditions.ts`: the condition name of each SQLSTATE that the answer to a save can have.
 #[must_use]
 pub fn conditions() -> String {
     let mut out = String::from(
         "// Made by event-wizard-compiler from crates/pg-value. Do not edit.\n\n\
-         /** Condition names (PostgreSQL manual, Appendix A) of errors that a save can meet, by SQLSTATE. */\n\
+         /** Condition names (PostgreSQL manual, Appendix A) of errors that saving can produce, by SQLSTATE. */\n\
          export const conditions: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([\n",
     );
     for (sqlstate, condition) in pg_value::conditions() {
@@ -161,10 +161,10 @@ pub fn conditions() -> String {
     out
 }
 
-/// `Database`, as `supabase gen types typescript` shapes it, for `createClient<Database>`.
+/// `Database`, in the form that `supabase gen types typescript` writes, for `createClient<Database>`.
 fn database_type(tables: &[Table]) -> String {
     let mut out = String::from(
-        "\n/** The database in the shape of `supabase gen types`: `createClient<Database>(url, key)`. */\nexport type \
+        "\n/** The database in the form of `supabase gen types`: `createClient<Database>(url, key)`. */\nexport type \
          Database = {\n  public: {\n    Tables: {\n",
     );
     for table in tables {
@@ -183,8 +183,9 @@ fn database_type(tables: &[Table]) -> String {
     out
 }
 
-/// `OrganizerData` and `OrganizerDraft`, for a stage's schema file `organizer`. Type aliases, since libraries ask for
-/// `Record<string, unknown>` (CopilotKit of a tool's arguments, supabase-js of a row), which an interface is not.
+/// `OrganizerData` and `OrganizerDraft`, for a stage's schema file `organizer`. Type aliases, since libraries require
+/// `Record<string, unknown>` (CopilotKit for a tool's arguments, supabase-js for a row), which an interface does not
+/// satisfy.
 #[must_use]
 pub fn stage_types(name: &str, schema: &Schema) -> String {
     let name = pascal_case(name);
@@ -196,7 +197,7 @@ pub fn stage_types(name: &str, schema: &Schema) -> String {
     out
 }
 
-/// `…Row`, `…Insert` and `…Update` of a table: type aliases, as the stages' types are.
+/// `…Row`, `…Insert` and `…Update` of a table: type aliases, like the stages' types.
 #[must_use]
 pub fn row_types(table: &Table, lifecycle: &Lifecycle) -> String {
     let name = row_name(&table.name);
@@ -282,7 +283,7 @@ fn column_type(table: &Table, column: &Column, lifecycle: &Lifecycle, of_session
     value_type(column.ty, &table.types)
 }
 
-/// The TypeScript type of a value as JSON has it.
+/// The TypeScript type of a value in JSON.
 fn value_type(ty: ColumnType, types: &Types) -> String {
     match ty {
         ColumnType::Enum(id) => {
@@ -308,7 +309,7 @@ fn value_type(ty: ColumnType, types: &Types) -> String {
             | pg::Type::Time(_)
             | pg::Type::Timestamp(_)
             | pg::Type::Timestamptz(_)
-            // The model has types of its own for these.
+            // The model has its own types for these.
             | pg::Type::Enum(_)
             | pg::Type::Array(_) => "string",
         }
@@ -316,11 +317,11 @@ fn value_type(ty: ColumnType, types: &Types) -> String {
     }
 }
 
-/// What a schema leaves open. Not `Json`: form libraries make types of all paths into the data, of which it has no end. Not
-/// `unknown`: a jsonb column takes `Json`, which that is not.
+/// The type for what a schema leaves open. Not `Json`: form libraries derive types for all paths into the data, and
+/// with it there is no end to them. Not `unknown`: a jsonb column takes `Json`, to which `unknown` cannot be assigned.
 const ANYTHING: &str = "any";
 
-/// The type of what a schema accepts, or a wider one: types cannot say lengths and conditions.
+/// The type of what a schema accepts, or a wider one: types cannot express lengths and conditions.
 fn type_of(schema: &Schema, indent: &str) -> String {
     if schema.boolean == Some(false) {
         return "never".to_owned();
@@ -374,7 +375,7 @@ fn object_type(schema: &Schema, indent: &str) -> String {
     out
 }
 
-/// What the field is, its limits, which types cannot say, and why they are as they are.
+/// What the field is, its limits, which types cannot express, and the reasons for them.
 fn documentation(schema: &Schema) -> String {
     let title = schema.title.as_deref().map(|title| format!("{title}."));
     let bounds = Some(bounds(schema).join(", ")).filter(|bounds| !bounds.is_empty()).map(|bounds| format!("{bounds}."));
@@ -388,7 +389,7 @@ fn comment(out: &mut String, indent: &str, text: &str) {
     }
 }
 
-/// A union, one member a line where it is long.
+/// A union, with one member on each line if it is long.
 fn wrapped(members: &[String], indent: &str) -> String {
     const SHORT: usize = 90; // columns
     let line = members.join(" | ");
@@ -398,7 +399,7 @@ fn wrapped(members: &[String], indent: &str) -> String {
     members.iter().map(|member| format!("\n{indent}  | {member}")).collect()
 }
 
-/// A type behind its colon: on the same line unless it begins with a new one.
+/// A type after its colon: on the same line unless it begins with a line break.
 fn spaced(text: &str) -> String {
     if text.starts_with('\n') { text.to_owned() } else { format!(" {text}") }
 }
@@ -419,7 +420,7 @@ fn literal(value: &Value) -> String {
     }
 }
 
-/// In single quotes, from JSON's spelling: its escapes are JavaScript's too.
+/// A text in single quotes, made from its JSON spelling: JSON's escapes are also JavaScript's.
 fn quoted(text: &str) -> String {
     let json = Value::from(text).to_string();
     let inside = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or_default();
@@ -442,14 +443,14 @@ fn pascal_case(name: &str) -> String {
     name.split(|c: char| !c.is_alphanumeric()).map(word).collect()
 }
 
-/// What the types of a table's rows begin with: `wizard_sessions` → `WizardSession`.
+/// The prefix of the types of a table's rows: `wizard_sessions` → `WizardSession`.
 #[must_use]
 pub fn row_name(table: &str) -> String {
     let name = singular(&pascal_case(table));
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
 }
 
-/// Tables are named in the plural, a row is one.
+/// Tables are named in the plural; this is the name for one row.
 fn singular(name: &str) -> String {
     match name.strip_suffix("ies") {
         Some(stem) => format!("{stem}y"),

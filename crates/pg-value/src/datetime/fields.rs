@@ -1,5 +1,5 @@
-//! Tokens into fields, and the fields into an instant (manual, appendix B.1 steps 2 to 7). DateStyle
-//! is MDY, the session's time zone is UTC.
+//! Tokens into fields, and the fields into an instant (manual, appendix B.1 steps 2 to 7). DateStyle is MDY, and the
+//! session's time zone is UTC.
 
 use super::super::leading;
 use super::Fault::{self, Displacement, Format, Overflow, ZoneName};
@@ -27,29 +27,29 @@ fn starts_with_digit(text: &[u8]) -> bool {
     text.first().is_some_and(u8::is_ascii_digit)
 }
 
-/// The parts before and behind the first such byte.
+/// The parts before and after the first such byte.
 fn split_once(text: &[u8], byte: u8) -> Option<(&[u8], &[u8])> {
     let at = text.iter().position(|&b| b == byte)?;
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
-/// A label that waits for its number.
+/// A label that still needs its number.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Label {
     Time,
     Julian,
-    /// One that nothing may follow; the number behind it is read nevertheless.
+    /// A label that nothing may follow; the number after it is read nevertheless.
     Useless,
 }
 
-/// The fields as they fill up.
+/// The fields, filled one after another.
 #[derive(Default)]
 pub struct Fields {
-    /// The set of those that are filled.
+    /// The set of the fields that are filled.
     seen: u16,
     year: i32,
     month: i32,
-    /// Of the month, or of the year if that bit is set.
+    /// The day of the month, or of the year if that bit is set.
     day: i32,
     hour: i32,
     minute: i32,
@@ -57,17 +57,16 @@ pub struct Fields {
     micros: i64,
     /// Seconds east of Greenwich.
     offset: i32,
-    /// The date as a Julian day, which needs no further judgement.
+    /// The date as a Julian day, which needs no further checks.
     julian: Option<i32>,
     text_month: bool,
     two_digit_year: bool,
     before_christ: bool,
     afternoon: bool,
-    /// What leaves no room for a date, a time or a zone: an infinity or the epoch.
+    /// A value that excludes a date, a time and a zone: an infinity or the epoch.
     special: Option<Instant>,
     clock_relative: bool,
-    /// The first fault that only a server can tell to be one: a word that is good if it names a
-    /// time zone.
+    /// The first fault that only a server can confirm: a word that is valid if it names a time zone.
     pub doubt: Option<Fault>,
     label: Option<Label>,
 }
@@ -75,12 +74,12 @@ pub struct Fields {
 /// The set of the fields that a token fills, or the first fault.
 type Filled = Result<u16, Fault>;
 
-/// Takes the leading digits as a C int.
+/// Takes the leading digits and reads them as a C int.
 fn integer(text: &mut &[u8], overflow: Fault) -> Result<i32, Fault> {
     i32::try_from(leading(text)).map_err(|_| overflow)
 }
 
-/// A part of an offset, which may have a minus.
+/// A part of an offset, optionally with a minus sign.
 fn signed_integer(text: &mut &[u8]) -> Result<i32, Fault> {
     match *text {
         [b'-', digits @ ..] if starts_with_digit(digits) => {
@@ -91,9 +90,9 @@ fn signed_integer(text: &mut &[u8]) -> Result<i32, Fault> {
     }
 }
 
-/// The fraction that the digits behind a point spell.
+/// The fraction spelled by the digits after a point.
 fn fraction(digits: &[u8]) -> Result<f64, Fault> {
-    // 15 digits are exact in a double, and so is the power of ten: one rounding, as in strtod.
+    // 15 digits are exact in a double, and so is the power of ten: there is only one rounding, as in strtod.
     let (mut value, mut power) = (0.0, 1.0);
     for (place, digit) in (0..).zip(digits) {
         match digit {
@@ -109,9 +108,9 @@ fn fraction(digits: &[u8]) -> Result<f64, Fault> {
     Ok(value / power)
 }
 
-/// Microseconds from the digits behind a second's point, rounded half to even.
+/// Microseconds from the digits after a second's point, rounded half to even.
 fn fraction_of_second(digits: &[u8]) -> Result<i64, Fault> {
-    // Beyond this a double has no fraction: adding it rounds half to even, as C's rint does.
+    // From here on a double has no fraction: adding it rounds half to even, as C's rint does.
     const INTEGERS: f64 = 4_503_599_627_370_496.0;
     Ok((fraction(digits)? * MICROS_PER_SECOND as f64 + INTEGERS - INTEGERS) as i64)
 }
@@ -123,8 +122,7 @@ impl Fields {
     /// The first fault.
     pub fn read(&mut self, text: &[u8], work_bytes: usize) -> Result<(), Fault> {
         let mut tokens = Tokens::new(text, work_bytes);
-        // The server cuts the whole text before it reads the first token, so a fault in cutting is
-        // found first.
+        // The server cuts the whole text before it interprets the first token, so an error in cutting is found first.
         let mut cutter = tokens;
         while cutter.next()?.is_some() {}
         while let Some(token) = tokens.next()? {
@@ -137,9 +135,9 @@ impl Fields {
         if self.label.is_some() { Err(Format) } else { Ok(()) }
     }
 
-    /// Reads a text that is to be a time of day; a date before it and a zone behind it are judged and dropped.
+    /// Reads a text as a time of day; a date before it and a zone after it are checked and dropped.
     ///
-    /// Where versions differ: labelled fields (`h04m05`) are good in 15 only. They are refused.
+    /// Where versions differ: labelled fields (`h04m05`) are valid only in 15. They are refused.
     ///
     /// # Errors
     /// The first fault.
@@ -168,7 +166,8 @@ impl Fields {
         if self.label.is_some() { Err(Format) } else { Ok(()) }
     }
 
-    /// What a token of a time of day fills; whether a number with a point, and one with delimiters, may be a date here.
+    /// What a token of a time of day fills; `may_be_date` says whether a number with a point, and a token with
+    /// delimiters, may be a date here.
     fn time_only_token(&mut self, token: Token<'_>, may_be_date: (bool, bool)) -> Filled {
         let text = token.text;
         match token.kind {
@@ -224,7 +223,7 @@ impl Fields {
         }
     }
 
-    /// Judges the fields of a time of day together: microseconds from midnight, or `None` if only the server's clock
+    /// Checks the fields of a time of day together: microseconds since midnight, or `None` if only the server's clock
     /// knows.
     ///
     /// # Errors
@@ -243,7 +242,7 @@ impl Fields {
             }
             self.hour = self.hour % 12 + if self.afternoon { 12 } else { 0 };
         }
-        // Digits that run together have not been looked at yet.
+        // Run-together digits have not been checked yet.
         let in_range = (0..=24).contains(&self.hour)
             && (0..60).contains(&self.minute)
             && (0..=60).contains(&self.second)
@@ -258,12 +257,12 @@ impl Fields {
         Ok(if self.clock_relative { None } else { Some(self.micros_of_day()) })
     }
 
-    /// The offset that was read, in microseconds.
+    /// The offset, in microseconds.
     pub fn offset(&self) -> i64 {
         i64::from(self.offset) * MICROS_PER_SECOND
     }
 
-    /// What a token fills, which may depend on the one behind it.
+    /// The fields that a token fills, which may depend on the next token.
     fn token(&mut self, token: Token<'_>, mut behind: Tokens<'_>) -> Filled {
         let text = token.text;
         match token.kind {
@@ -274,7 +273,7 @@ impl Fields {
             Kind::Word => match keyword(text) {
                 Some(Word::Time) => self.time_label(behind.next()?),
                 Some(word) => self.word(word),
-                // No zone has a name of one letter, or of letters alone that is longer.
+                // No zone has a name of one letter, or one of letters only that is longer.
                 None if (2..=10).contains(&text.len()) => {
                     self.doubt.get_or_insert(Format);
                     Ok(ZONE)
@@ -289,8 +288,8 @@ impl Fields {
         }
     }
 
-    /// A token with delimiters: a date; behind a date, a run-together time with an offset
-    /// (`hhmmss-hh`), or a time zone's name.
+    /// A token with delimiters: a date; after a date, a run-together time with an offset (`hhmmss-hh`), or the name of
+    /// a time zone.
     fn date_token(&mut self, text: &[u8]) -> Filled {
         if self.label == Some(Label::Julian) {
             self.label = None;
@@ -314,7 +313,7 @@ impl Fields {
         Ok(self.offset_token(Sign::Minus, zone)? | self.run_together(time, self.seen)?)
     }
 
-    /// A date with delimiters: a name is the month, numbers are taken as they come.
+    /// A date with delimiters: a name is the month, and numbers are taken in order.
     fn date(&mut self, text: &[u8]) -> Filled {
         // The parts are letters or digits; one character between them is dropped, whatever it is.
         fn part<'t>(text: &mut &'t [u8]) -> &'t [u8] {
@@ -325,7 +324,7 @@ impl Fields {
         }
         let before = self.seen;
         let mut filled = 0;
-        // The month's name first, since it says what the numbers are.
+        // The name of the month comes first, since it determines what the numbers are.
         let mut rest = text;
         while !rest.is_empty() {
             let name = part(&mut rest);
@@ -358,14 +357,14 @@ impl Fields {
         if (before | filled) & !(DAY_OF_YEAR | ZONE) == DATE { Ok(filled) } else { Err(Format) }
     }
 
-    /// `hh:mm`, `hh:mm:ss`, `hh:mm:ss.fff`; `mm:ss.fff` too.
+    /// `hh:mm`, `hh:mm:ss`, `hh:mm:ss.fff`; also `mm:ss.fff`.
     fn time_token(&mut self, text: &[u8]) -> Filled {
         if !matches!(self.label, None | Some(Label::Time)) {
             return Err(Format);
         }
         self.label = None;
         let mut rest = text;
-        // The hour alone is read as a 64-bit number.
+        // Only the hour is read as a 64-bit number.
         self.hour = i32::try_from(leading(&mut rest)).unwrap_or(i32::MAX);
         rest = rest.strip_prefix(b":").ok_or(Format)?;
         self.minute = integer(&mut rest, Overflow)?;
@@ -383,7 +382,7 @@ impl Fields {
             [b'.', digits @ ..] => self.micros = fraction_of_second(digits)?,
             _ => return Err(Format),
         }
-        // 24:00:00 and a second 60 are good, but no time is later than 24:00:00.
+        // 24:00:00 and a second 60 are valid, but no time is later than 24:00:00.
         if self.hour > 24 || self.minute > 59 || self.second > 60 || self.micros_of_day() > MICROS_PER_DAY {
             return Err(Overflow);
         }
@@ -394,7 +393,7 @@ impl Fields {
         i64::from((self.hour * 60 + self.minute) * 60 + self.second) * MICROS_PER_SECOND + self.micros
     }
 
-    /// `hh`, `hhmm`, `hh:mm`, `hh:mm:ss` behind a sign.
+    /// `hh`, `hhmm`, `hh:mm`, `hh:mm:ss` after a sign.
     fn offset_token(&mut self, sign: Sign, text: &[u8]) -> Filled {
         let mut rest = text;
         let mut hour = signed_integer(&mut rest)?;
@@ -420,7 +419,7 @@ impl Fields {
         Ok(ZONE)
     }
 
-    /// Digits, perhaps with a point.
+    /// Digits, optionally with a point.
     fn number_token(&mut self, text: &[u8]) -> Filled {
         let Some(label) = self.label.take() else {
             let point = text.iter().position(|&b| b == b'.');
@@ -450,7 +449,7 @@ impl Fields {
         }
     }
 
-    /// A number by itself: what it is depends on the fields that are there.
+    /// A number by itself: what it is depends on the fields filled so far.
     fn number(&mut self, text: &[u8], text_month: bool, seen: u16) -> Filled {
         let mut rest = text;
         let value = integer(&mut rest, Overflow)?;
@@ -474,7 +473,7 @@ impl Fields {
             0 | YEAR | DAY => MONTH,
             MONTH if text_month && long => YEAR,
             MONTH => DAY,
-            // DD-MON-YYYY: the first number was the day after all.
+            // DD-MON-YYYY: the first number was the day.
             both if both == YEAR | MONTH && text_month && long && self.two_digit_year => {
                 self.day = self.year;
                 self.year = value;
@@ -504,7 +503,7 @@ impl Fields {
             self.micros = fraction_of_second(fraction)?;
             digits = whole;
         }
-        // As C's `atoi` reads them: what does not fit into an int loses its upper bits.
+        // As C's `atoi` reads them: a number that does not fit into an int loses its upper bits.
         let at =
             |from: usize, to: usize| leading(&mut digits.get(from..to).unwrap_or_default()).min(i64::MAX as u64) as i32;
         let length = digits.len();
@@ -520,7 +519,7 @@ impl Fields {
         Err(Format)
     }
 
-    /// The `T` of ISO 8601: a date must stand before it, a time behind it.
+    /// The `T` of ISO 8601: a date must precede it, and a time must follow.
     fn time_label(&mut self, next: Option<Token<'_>>) -> Filled {
         let is_time = next.is_some_and(|next| matches!(next.kind, Kind::Number | Kind::Time | Kind::Date));
         if self.label.is_some() || self.seen & DATE != DATE || !is_time {
@@ -534,7 +533,7 @@ impl Fields {
         Ok(match word {
             Word::Month(month) => {
                 let mut field = MONTH;
-                // A number that was taken for the month is the day.
+                // A number that was read as the month is the day.
                 if self.seen & (MONTH | DAY) == MONTH && !self.text_month && (1..=31).contains(&self.month) {
                     self.day = self.month;
                     field = DAY;
@@ -561,7 +560,7 @@ impl Fields {
                 self.label = Some(Label::Useless);
                 0
             }
-            // The `T` is read with what follows it.
+            // The `T` is read together with what follows it.
             Word::Julian | Word::Label | Word::Time => return Err(Format),
             Word::Daylight => {
                 self.offset += 3600;
@@ -594,7 +593,7 @@ impl Fields {
         })
     }
 
-    /// Judges the fields together, each by itself being good.
+    /// Checks the fields together; each has been checked by itself.
     ///
     /// # Errors
     /// The first fault.
@@ -630,7 +629,7 @@ impl Fields {
         Ok(Instant::At { days, micros: self.micros_of_day() - i64::from(self.offset) * MICROS_PER_SECOND })
     }
 
-    /// The date that year, month and day make, in days since 2000-01-01.
+    /// The date given by year, month and day, in days since 2000-01-01.
     fn days(&mut self) -> Result<i64, Fault> {
         if self.seen & YEAR != 0 {
             if self.two_digit_year && !self.before_christ {
@@ -648,8 +647,8 @@ impl Fields {
             }
         }
         if self.seen & DAY_OF_YEAR != 0 {
-            // Years since 4800 BC, all of them before this one's first of January. The server counts Julian days in
-            // 32 bits here, and so finds a date for any year.
+            // Years since 4800 BC, not counting this one. The server counts Julian days in 32 bits here, and so finds a
+            // date for any year.
             let years = i64::from(self.year.wrapping_add(4799));
             let new_year = years * 365 + years / 4 - years / 100 + years / 400 - 31_738;
             return Ok((new_year + i64::from(self.day) - 1).rem_euclid(1 << 32) - JULIAN_2000);

@@ -1,6 +1,5 @@
-//! Date/time input as the manual's appendix B.1 tells it ("Date/Time Input Interpretation"): a text
-//! is cut into tokens, each token fills fields, and the fields make an instant. Knows no type's
-//! range.
+//! Date/time input as described in the manual's appendix B.1 ("Date/Time Input Interpretation"): a text is cut into
+//! tokens, each token fills fields, and the fields make an instant. Does not know the range of any type.
 
 mod fields;
 mod tokens;
@@ -9,7 +8,7 @@ use super::{Error, SqlState, TypeName};
 use fields::Fields;
 use json_format::calendar::{full_date, full_time};
 
-/// What a text stands for.
+/// What a text denotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Instant {
     NegativeInfinity,
@@ -18,7 +17,7 @@ pub enum Instant {
     At {
         /// The local date, in days since 2000-01-01.
         days: i64,
-        /// Microseconds from that date's midnight, in UTC; an offset may lead to another date.
+        /// Microseconds since midnight of that date, in UTC; because of the offset they may fall on another date.
         micros: i64,
     },
 }
@@ -26,13 +25,13 @@ pub enum Instant {
 /// Why a text is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
-    /// No date/time at all, or one that does not fit together.
+    /// Not a date/time at all, or one whose parts do not fit together.
     Format,
     /// A field beyond its range.
     Overflow,
     /// An offset beyond ±15:59:59.
     Displacement,
-    /// No time zone has this name, which has a digit or punctuation in it.
+    /// There is no time zone with this name, which contains a digit or punctuation.
     ZoneName,
 }
 
@@ -47,7 +46,7 @@ impl Fault {
     }
 }
 
-/// How many bytes of tokens, each with a terminator, the server has room for.
+/// The server's buffer for the tokens, each with a terminator, in bytes.
 pub const TIMESTAMPTZ_WORK_BYTES: usize = 128 + 25;
 /// The same for `date`.
 pub const DATE_WORK_BYTES: usize = 128 + 1;
@@ -59,7 +58,7 @@ const JULIAN_2000: i64 = 2_451_545;
 const MICROS_PER_SECOND: i64 = 1_000_000;
 const MICROS_PER_DAY: i64 = 86_400 * MICROS_PER_SECOND;
 
-/// Reads a text of that type.
+/// Reads a text of this type.
 ///
 /// # Errors
 /// 22007, 22008, 22009, 22023.
@@ -72,7 +71,7 @@ pub fn decode(text: &[u8], type_name: TypeName, work_bytes: usize) -> Result<Ins
     judged(read, fields.doubt, type_name)
 }
 
-/// Reads a text of `timestamp`: as [`decode`] does, but an offset is only judged, and the time stays as it is written.
+/// Reads a text of `timestamp`: like [`decode`], but an offset is only checked, and the time stays as written.
 ///
 /// # Errors
 /// 22007, 22008, 22009, 22023.
@@ -86,7 +85,7 @@ pub fn decode_local(text: &[u8], type_name: TypeName) -> Result<Instant, Error> 
     judged(read, fields.doubt, type_name)
 }
 
-/// Reads a text of `time`: microseconds from midnight, or `None` if only the server's clock knows.
+/// Reads a text of `time`: microseconds since midnight, or `None` if only the server's clock knows.
 ///
 /// # Errors
 /// 22007, 22008, 22009, 22023.
@@ -96,19 +95,20 @@ pub fn decode_time(text: &[u8], type_name: TypeName) -> Result<Option<i64>, Erro
     judged(read, fields.doubt, type_name)
 }
 
-/// What is not good by itself is not judged together.
+/// The fields are checked together only if each is valid by itself.
 fn judged<T>(read: Result<T, Fault>, doubt: Option<Fault>, type_name: TypeName) -> Result<T, Error> {
     let (fault, unknowable) = match (read, doubt) {
         (Ok(value), None) => return Ok(value),
         (Ok(_), Some(doubt)) => (doubt, true),
-        // Refused in any case; by which error may depend on whether that zone exists.
+        // Refused in any case, but which error it is may depend on whether that zone exists.
         (Err(fault), doubt) => (fault, doubt.is_some_and(|doubt| doubt != fault)),
     };
     Err(Error { unknowable, ..Error::new(fault.sqlstate(), type_name) })
 }
 
-/// The commonest spelling, read at once. What the rules here take otherwise than RFC 3339 is left to them: the year 0,
-/// a second 60, offsets beyond ±15:59, more digits than microseconds have or than there is room for.
+/// A fast path for the commonest spelling. Texts that the rules here treat differently from RFC 3339 are left to those
+/// rules: the year 0, a second 60, offsets beyond ±15:59, more digits than microseconds have, and texts too long for
+/// the buffer.
 fn rfc3339(text: &[u8]) -> Option<Instant> {
     const YEAR_1: i64 = -719_162; // in days since 1970-01-01
     const ATTOS_PER_MICRO: u64 = 1_000_000_000_000;

@@ -1,15 +1,15 @@
-//! A text into tokens, and what its words mean (manual, appendix B.1 step 1, and B.2 and B.3 for the
-//! words). Knows nothing of fields.
+//! A text into tokens, and the meanings of words (manual, appendix B.1 step 1, and B.2 and B.3 for the words). Knows
+//! nothing about fields.
 
 use super::Fault;
 use json_format::ascii::{COLON, DIGIT, LETTER, MINUS, PLUS, POINT, SLASH, SPACE, UNDERSCORE, behind};
 
 const MAX_TOKENS: usize = 25;
-/// White space and other punctuation only part the tokens.
+/// White space and other punctuation only separate tokens.
 const PARTING: u16 = !(DIGIT | LETTER | POINT | PLUS | MINUS);
 const ZONE_NAME: u16 = LETTER | DIGIT | PLUS | MINUS | SLASH | UNDERSCORE | POINT | COLON;
 
-/// The sign of an offset or of a word; white space may part it from what follows.
+/// The sign of an offset or of a word; white space may separate it from what follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     Plus,
@@ -17,7 +17,7 @@ pub enum Sign {
 }
 
 impl Sign {
-    /// Of the byte.
+    /// The sign that this byte is.
     pub const fn of(byte: u8) -> Option<Self> {
         match byte {
             b'+' => Some(Self::Plus),
@@ -27,20 +27,20 @@ impl Sign {
     }
 }
 
-/// What a token is made of.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Digits, perhaps with one point.
+    /// Digits, optionally with one point.
     Number,
-    /// Digits or letters with `-`, `/`, `.` among them; or a time zone's name with such.
+    /// Digits or letters with `-`, `/` or `.` among them; or such a name of a time zone.
     Date,
     /// Digits with colons.
     Time,
-    /// Digits behind a sign.
+    /// Digits after a sign.
     Offset(Sign),
     /// Letters.
     Word,
-    /// Letters behind a sign.
+    /// Letters after a sign.
     SignedWord(Sign),
 }
 
@@ -68,17 +68,17 @@ pub enum Word {
     /// The ISO 8601 `T`.
     Time,
     Julian,
-    /// A label (`y`, `dow` …) that has no place in what is accepted here.
+    /// A label (`y`, `dow` …) that is never accepted here.
     Label,
-    /// `dst`, an hour on top of the offset.
+    /// `dst`, which adds an hour to the offset.
     Daylight,
     Now,
-    /// Today, or a day beside it.
+    /// Today, or the day before or after.
     Day,
     Midnight,
     Epoch,
     Infinity,
-    /// The names of UTC that every server knows.
+    /// The names for UTC that every server knows.
     Utc,
 }
 
@@ -143,7 +143,7 @@ const WORDS: [(&[u8], Word); 58] = [
     (b"zulu", Word::Utc),
 ];
 
-/// What a word means, in any case; `None` if that is for a server to know. Months and weekdays may be cut to three
+/// What a word means, in any case; `None` if only a server knows. Months and weekdays may be shortened to three
 /// letters.
 pub fn keyword(text: &[u8]) -> Option<Word> {
     let is = |&&(name, word): &&(&[u8], Word)| {
@@ -154,18 +154,18 @@ pub fn keyword(text: &[u8]) -> Option<Word> {
     WORDS.iter().find(is).map(|&(_, word)| word)
 }
 
-/// Cuts a text into tokens, one a call.
+/// Cuts a text into tokens, one for each call.
 #[derive(Clone, Copy)]
 pub struct Tokens<'t> {
     rest: &'t [u8],
-    /// Tokens so far.
+    /// The number of tokens so far.
     count: usize,
-    /// Room left.
+    /// The room left in the server's buffer.
     room: usize,
 }
 
 impl<'t> Tokens<'t> {
-    /// At the text's start; `room` is how many bytes of tokens, each with a terminator, may be cut.
+    /// Begins at the text's start; `room` is the size of the buffer for the tokens, each with a terminator, in bytes.
     pub const fn new(text: &'t [u8], room: usize) -> Self {
         Self { rest: text, count: 0, room }
     }
@@ -173,7 +173,7 @@ impl<'t> Tokens<'t> {
     /// The next token; `None` at the end.
     ///
     /// # Errors
-    /// [`Fault::Format`] for what no token begins with, and for more than there is room for.
+    /// [`Fault::Format`] if no token begins here, or if there is no room for the token.
     pub fn next(&mut self) -> Result<Option<Token<'t>>, Fault> {
         let mut start = behind(self.rest, PARTING);
         let (kind, rest) = match *start {
@@ -195,7 +195,7 @@ impl<'t> Tokens<'t> {
         let is_signed = matches!(kind, Kind::Offset(_) | Kind::SignedWord(_));
         let length = text.len() + usize::from(is_signed);
         self.count += 1;
-        // The last byte needs one more behind it.
+        // The last byte needs room for one more.
         if text.is_empty() || self.count > MAX_TOKENS || length + 1 > self.room {
             return Err(Fault::Format);
         }
@@ -204,7 +204,7 @@ impl<'t> Tokens<'t> {
     }
 }
 
-/// The kind of the token behind a sign, and the text after it.
+/// The kind of the token after a sign, and the text after it.
 fn behind_sign(sign: Sign, text: &[u8]) -> (Kind, &[u8]) {
     match text {
         [b'0'..=b'9', ..] => (Kind::Offset(sign), behind(text, DIGIT | COLON | POINT | MINUS)),
@@ -238,7 +238,7 @@ fn letter_first(text: &[u8]) -> (Kind, &[u8]) {
     let rest = behind(text, LETTER);
     let is_zone = match rest.first() {
         Some(b'-' | b'/' | b'.') => true,
-        // `z+5` and `est5` are names of time zones, `t10` and `jan5` are two tokens.
+        // `z+5` and `est5` are names of time zones, but `t10` and `jan5` are two tokens.
         Some(b'+' | b'0'..=b'9') => {
             matches!(keyword(text.get(..text.len() - rest.len()).unwrap_or_default()), None | Some(Word::Utc))
         }

@@ -8,17 +8,17 @@ use crate::logic::Stop;
 use crate::text_array::{Dimension, Iter};
 use crate::{SqlState, TextArray};
 
-/// A value of a column, or a constant of the schema.
+/// An array: a column's value, or a constant of the schema.
 #[derive(Clone, Debug)]
 pub enum Array<'a> {
-    /// Of a column.
+    /// The value of a column.
     Value(&'a TextArray<'a>),
-    /// One dimension, lower bound 1; empty if there is no element.
+    /// A constant with one dimension and lower bound 1; empty if it has no elements.
     Constant(&'static [Option<&'static str>]),
 }
 
 impl Array<'_> {
-    /// How many dimensions it has, and each of them.
+    /// The number of dimensions, and a function that returns each of them.
     fn dimensions(&self) -> (usize, impl Fn(usize) -> Option<Dimension>) {
         let count = match self {
             Self::Value(array) => array.dimensions().len(),
@@ -45,7 +45,7 @@ impl Array<'_> {
         self.iter().flatten()
     }
 
-    /// The same, to look many up.
+    /// The elements that are not NULL, prepared for many lookups.
     fn lookup(&self) -> Lookup<'_> {
         Lookup::new(self.strings().collect())
     }
@@ -58,7 +58,7 @@ impl Array<'_> {
     }
 }
 
-/// Texts in order: of two long lists, none is walked for each text of the other.
+/// Sorted texts: with two long lists, neither is searched from the start for each text of the other.
 #[derive(Debug)]
 pub(super) struct Lookup<'l>(Vec<Cow<'l, [u8]>>);
 
@@ -68,13 +68,13 @@ impl<'l> Lookup<'l> {
         Self(texts)
     }
 
-    /// Whether that is one of them.
+    /// Whether the text is one of them.
     pub(super) fn has(&self, text: &[u8]) -> bool {
         self.0.binary_search_by(|each| (**each).cmp(text)).is_ok()
     }
 }
 
-/// NULL is None.
+/// An iterator of elements; NULL is `None`.
 #[derive(Clone, Debug)]
 enum Elements<'l> {
     Value(Iter<'l, 'l>),
@@ -94,7 +94,7 @@ impl<'l> Iterator for Elements<'l> {
     }
 }
 
-/// `cardinality`: elements in all dimensions.
+/// `cardinality`: the number of elements in all dimensions.
 #[must_use]
 pub fn cardinality(array: Option<Array<'_>>) -> Option<i64> {
     array.and_then(|array| i64::try_from(array.len()).ok())
@@ -108,7 +108,7 @@ pub fn array_length(array: Option<Array<'_>>, dimension: Option<i64>) -> Option<
     array.dimensions().1(index).map(|dimension| i64::from(dimension.length))
 }
 
-/// `array_ndims`: NULL if it is empty.
+/// `array_ndims`: NULL if the array is empty.
 #[must_use]
 pub fn array_ndims(array: Option<Array<'_>>) -> Option<i64> {
     array.and_then(|array| i64::try_from(array.dimensions().0).ok()).filter(|&count| count > 0)
@@ -143,7 +143,7 @@ pub fn array_position(array: Option<Array<'_>>, element: Option<Cow<'_, [u8]>>) 
     Ok((lower..).zip(array.iter()).find(|(_, candidate)| *candidate == element).map(|(subscript, _)| subscript))
 }
 
-/// `@>`: every element of the right side is in the left one. NULL elements are in nothing.
+/// `@>`: every element of the right side is in the left one. A NULL element is never found.
 #[must_use]
 pub fn contains(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<bool> {
     let (left, right) = (left?, right?);
@@ -168,7 +168,7 @@ pub fn eq(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<bool> {
     Some(same_bounds && left.iter().eq(right.iter()))
 }
 
-/// `= ANY`, and `<> ANY` if not `equal`. NULL elements make "not found" NULL.
+/// `= ANY`, or `<> ANY` unless `equal`. With NULL elements, "not found" becomes NULL.
 #[must_use]
 pub fn any(left: Option<Cow<'_, [u8]>>, right: Option<Array<'_>>, equal: bool) -> Option<bool> {
     let right = right?;
@@ -187,7 +187,7 @@ pub fn any(left: Option<Cow<'_, [u8]>>, right: Option<Array<'_>>, equal: bool) -
     outcome
 }
 
-/// `= ALL`, and `<> ALL` if not `equal`.
+/// `= ALL`, or `<> ALL` unless `equal`.
 #[must_use]
 pub fn all(left: Option<Cow<'_, [u8]>>, right: Option<Array<'_>>, equal: bool) -> Option<bool> {
     any(left, right, !equal).map(|found| !found)
@@ -206,7 +206,7 @@ mod tests {
     fn any_and_all_know_null_and_nothing() {
         let text = |text: &'static str| Some(Cow::Borrowed(text.as_bytes()));
         for (left, right, found, all_equal) in [
-            // As PostgreSQL answers `left = ANY (right)` and `left = ALL (right)`.
+            // PostgreSQL's answers to `left = ANY (right)` and `left = ALL (right)`.
             (text("a"), Some("{a,b}"), Some(true), Some(false)),
             (text("c"), Some("{a,b}"), Some(false), Some(false)),
             (text("c"), Some("{a,NULL}"), None, Some(false)),

@@ -1,6 +1,6 @@
-//! `lower`, `upper`, `ILIKE` (PostgreSQL manual, 9.4 String Functions, 9.7 Pattern Matching), whose outcome the locale of
-//! the database decides. Of ASCII all locales say the same, but for those of Turkish and Azerbaijani, where the small
-//! letter of I is ı and the capital of i is İ; so a CHECK is evaluated both ways. What lies beyond ASCII is unknowable.
+//! `lower`, `upper`, `ILIKE` (PostgreSQL manual, 9.4 String Functions, 9.7 Pattern Matching), whose result depends on
+//! the database's locale. For ASCII all locales agree, except the Turkish and Azerbaijani ones, where the lower case of
+//! I is ı and the upper case of i is İ; so a CHECK is evaluated both ways. Anything beyond ASCII is unknowable.
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
@@ -10,25 +10,25 @@ use crate::logic::{Outcome, Stop};
 
 type Text<'a> = Option<Cow<'a, [u8]>>;
 
-/// Which letters belong to I and i.
+/// Which letters I and i are converted to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Alphabet {
-    /// Each other.
+    /// To each other.
     Usual,
-    /// ı and İ.
+    /// To ı and İ.
     Turkish,
 }
 
-/// A condition that is the same in both.
+/// A condition, if it has the same value in both alphabets.
 ///
 /// # Errors
-/// Those of the condition; unknowable if it is not the same.
+/// The errors of the condition; unknowable if the values differ.
 pub fn agreed(condition: impl Fn(Alphabet) -> Outcome) -> Outcome {
     let usual = condition(Alphabet::Usual);
     if usual == condition(Alphabet::Turkish) { usual } else { Err(Stop::Unknowable) }
 }
 
-/// Writes I, or i, as `other` in Turkish, and all else as `map` does.
+/// Replaces I, or i, by `other` in Turkish, and applies `map` to everything else.
 fn mapped(text: Text<'_>, alphabet: Alphabet, own: u8, other: char, map: fn(&u8) -> u8) -> Result<Text<'static>, Stop> {
     let Some(text) = text else { return Ok(None) };
     if !text.is_ascii() {
@@ -61,7 +61,7 @@ pub fn upper(text: Text<'_>, alphabet: Alphabet) -> Result<Text<'static>, Stop> 
     mapped(text, alphabet, b'i', 'İ', u8::to_ascii_uppercase)
 }
 
-/// `ILIKE`: `LIKE` of what is in lower case.
+/// `ILIKE`: `LIKE` on texts in lower case.
 ///
 /// # Errors
 /// Unknowable beyond ASCII.
@@ -82,7 +82,7 @@ mod tests {
         let lower_is = |value, expected| agreed(|alphabet| Ok(Some(lower(text(value), alphabet)? == text(expected))));
         assert_eq!(lower_is("AZ09_z", "az09_z"), Ok(Some(true)));
         assert_eq!(lower_is("I", "i"), Err(Stop::Unknowable));
-        // In neither alphabet.
+        // True in neither alphabet.
         assert_eq!(lower_is("I", "I"), Ok(Some(false)));
         assert_eq!(lower_is("é", "é"), Err(Stop::Unknowable));
         let upper_is = |value, expected| agreed(|alphabet| Ok(Some(upper(text(value), alphabet)? == text(expected))));
@@ -97,7 +97,7 @@ mod tests {
         assert_eq!(ilike("AbC", "%bc"), Ok(Some(true)));
         assert_eq!(ilike("AbC", "b%"), Ok(Some(false)));
         assert_eq!(ilike("I", "i"), Err(Stop::Unknowable));
-        // Of one letter on both sides it does not matter.
+        // If both sides have the same letter, it does not matter.
         assert_eq!(ilike("xI", "_I"), Ok(Some(true)));
     }
 }

@@ -1,4 +1,4 @@
-//! Casts (PostgreSQL manual, 4.2.9 Type Casts). A text becomes a value by the type's input function.
+//! Casts (PostgreSQL manual, 4.2.9 Type Casts). A text is converted by the type's input function.
 
 use alloc::borrow::Cow;
 use alloc::string::ToString;
@@ -18,7 +18,7 @@ type Text<'a> = Option<Cow<'a, [u8]>>;
 /// text → smallint, integer, bigint.
 ///
 /// # Errors
-/// The input function's.
+/// The error of the input function.
 pub fn text_to_integer(text: Text<'_>, width: Width) -> Result<Option<i64>, Stop> {
     Ok(text.map(|text| integer::parse(&text, width)).transpose()?)
 }
@@ -26,7 +26,7 @@ pub fn text_to_integer(text: Text<'_>, width: Width) -> Result<Option<i64>, Stop
 /// text → boolean.
 ///
 /// # Errors
-/// The input function's.
+/// The error of the input function.
 pub fn text_to_boolean(text: Text<'_>) -> Result<Option<bool>, Stop> {
     Ok(text.map(|text| boolean::parse(&text)).transpose()?)
 }
@@ -34,7 +34,7 @@ pub fn text_to_boolean(text: Text<'_>) -> Result<Option<bool>, Stop> {
 /// text → numeric.
 ///
 /// # Errors
-/// The input function's.
+/// The error of the input function.
 pub fn text_to_numeric(text: Text<'_>) -> Result<Option<Numeric<'static>>, Stop> {
     Ok(text.map(|text| Numeric::parse(&text, None).map(Numeric::into_owned)).transpose()?)
 }
@@ -42,7 +42,7 @@ pub fn text_to_numeric(text: Text<'_>) -> Result<Option<Numeric<'static>>, Stop>
 /// text → uuid.
 ///
 /// # Errors
-/// The input function's.
+/// The error of the input function.
 pub fn text_to_uuid(text: Text<'_>) -> Result<Option<[u8; 16]>, Stop> {
     Ok(text.map(|text| uuid::parse(&text)).transpose()?)
 }
@@ -50,7 +50,7 @@ pub fn text_to_uuid(text: Text<'_>) -> Result<Option<[u8; 16]>, Stop> {
 /// text → date.
 ///
 /// # Errors
-/// The input function's; unknowable for `today` and its like.
+/// The error of the input function; unknowable for `today` and the like.
 pub fn text_to_date(text: Text<'_>) -> Result<Option<Date>, Stop> {
     match text.map(|text| date::parse(&text)).transpose()? {
         Some(Date::ClockRelative) => Err(Stop::Unknowable),
@@ -61,7 +61,7 @@ pub fn text_to_date(text: Text<'_>) -> Result<Option<Date>, Stop> {
 /// text → timestamptz.
 ///
 /// # Errors
-/// The input function's; unknowable for `now` and its like.
+/// The error of the input function; unknowable for `now` and the like.
 pub fn text_to_timestamptz(text: Text<'_>) -> Result<Option<Timestamptz>, Stop> {
     match text.map(|text| timestamptz::parse(&text)).transpose()? {
         Some(Timestamptz::ClockRelative) => Err(Stop::Unknowable),
@@ -72,7 +72,7 @@ pub fn text_to_timestamptz(text: Text<'_>) -> Result<Option<Timestamptz>, Stop> 
 /// text → bytea.
 ///
 /// # Errors
-/// The input function's.
+/// The error of the input function.
 pub fn text_to_bytea(text: Text<'_>) -> Result<Text<'static>, Stop> {
     Ok(text.map(|text| bytea::parse(&text).map(Cow::Owned)).transpose()?)
 }
@@ -80,7 +80,7 @@ pub fn text_to_bytea(text: Text<'_>) -> Result<Text<'static>, Stop> {
 /// text → time.
 ///
 /// # Errors
-/// The input function's; unknowable for `now`.
+/// The error of the input function; unknowable for `now`.
 pub fn text_to_time(text: Text<'_>) -> Result<Option<i64>, Stop> {
     match text.map(|text| time::parse(&text)).transpose()? {
         Some(None) => Err(Stop::Unknowable),
@@ -91,7 +91,7 @@ pub fn text_to_time(text: Text<'_>) -> Result<Option<i64>, Stop> {
 /// text → timestamp.
 ///
 /// # Errors
-/// The input function's; unknowable for `now` and its like.
+/// The error of the input function; unknowable for `now` and the like.
 pub fn text_to_timestamp(text: Text<'_>) -> Result<Option<Timestamptz>, Stop> {
     match text.map(|text| timestamp::parse(&text)).transpose()? {
         Some(Timestamptz::ClockRelative) => Err(Stop::Unknowable),
@@ -99,15 +99,15 @@ pub fn text_to_timestamp(text: Text<'_>) -> Result<Option<Timestamptz>, Stop> {
     }
 }
 
-/// text → an enum of these labels.
+/// text → an enum with these labels.
 ///
 /// # Errors
-/// The input function's.
+/// The error of the input function.
 pub fn text_to_enumeration(text: Text<'_>, labels: &Names) -> Result<Option<u8>, Stop> {
     Ok(text.map(|text| enumeration::parse(&text, labels)).transpose()?)
 }
 
-/// An enum of these labels → text.
+/// An enum with these labels → text.
 #[must_use]
 pub fn enumeration_to_text(place: Option<u8>, labels: &Names) -> Text<'static> {
     place.map(|place| Cow::Borrowed(labels.bytes(place.into())))
@@ -116,7 +116,7 @@ pub fn enumeration_to_text(place: Option<u8>, labels: &Names) -> Text<'static> {
 /// date → timestamp.
 ///
 /// # Errors
-/// 22008 for a date that no timestamp reaches.
+/// 22008 for a date outside the range of timestamp.
 pub fn date_to_timestamp(date: Option<Date>) -> Result<Option<Timestamptz>, Stop> {
     Ok(Some(match date {
         None => return Ok(None),
@@ -141,7 +141,7 @@ pub fn timestamp_to_date(timestamp: Option<Timestamptz>) -> Option<Date> {
     })
 }
 
-/// timestamp → time; NULL of an infinity.
+/// timestamp → time; NULL for an infinity.
 #[must_use]
 pub fn timestamp_to_time(timestamp: Option<Timestamptz>) -> Option<i64> {
     if let Timestamptz::Micros(micros) = timestamp? { Some(micros.rem_euclid(MICROS_PER_DAY)) } else { None }

@@ -1,5 +1,5 @@
-//! Comparisons of citext (PostgreSQL manual, F.9): both sides in lower case. What that is of letters beyond ASCII the
-//! locale of the database tells, and of `I` too: Turkish has another small letter for it.
+//! Comparisons of citext (PostgreSQL manual, F.9): both sides in lower case. The database's locale decides the lower
+//! case of letters beyond ASCII, and of `I` too: Turkish has another lower-case letter for it.
 
 use alloc::borrow::Cow;
 
@@ -10,7 +10,7 @@ type Text<'a> = Option<Cow<'a, [u8]>>;
 /// `=`
 ///
 /// # Errors
-/// [`Stop::Unknowable`] where the locale decides.
+/// [`Stop::Unknowable`] if the locale decides.
 pub fn eq(left: Text<'_>, right: Text<'_>) -> Result<Option<bool>, Stop> {
     let (Some(left), Some(right)) = (left, right) else { return Ok(None) };
     let in_every_locale = left.len() == right.len()

@@ -1,5 +1,5 @@
 //! Arithmetic and conversions of real and double precision (PostgreSQL manual, 9.3 Mathematical Functions and
-//! Operators): 22003 for what is too great or too small, 22012 for a division by zero.
+//! Operators): 22003 for results that are too large or too small, 22012 for division by zero.
 
 use alloc::borrow::Cow;
 
@@ -12,7 +12,7 @@ type Outcome = Result<Option<Float>, Stop>;
 
 const RANGE: Stop = Stop::Error(SqlState::NumericValueOutOfRange);
 
-/// Which of the two types computes.
+/// The type in which to compute.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Precision {
     /// `real`
@@ -22,17 +22,17 @@ pub enum Precision {
 }
 
 impl Precision {
-    /// The value as the type holds it.
+    /// The value, rounded to the type.
     fn fit(self, value: f64) -> f64 {
         match self {
-            // Of the four operations, a double's result rounded once more is a real's own.
+            // For these four operations, rounding the double's result once more gives exactly the real's result.
             Self::Real => f64::from(value as f32),
             Self::Double => value,
         }
     }
 }
 
-/// The result, if it is infinite or zero only where it may be.
+/// Checks that the result is infinite or zero only if it may be.
 fn checked(value: f64, may_be_infinite: bool, may_be_zero: bool) -> Outcome {
     if value.is_infinite() && !may_be_infinite || value == 0.0 && !may_be_zero {
         return Err(RANGE);
@@ -104,7 +104,7 @@ pub fn from_integer(value: Option<i64>, precision: Precision) -> Operand {
     })
 }
 
-/// numeric → either type, by way of its text.
+/// numeric → either type, through its text.
 ///
 /// # Errors
 /// 22003.
@@ -115,7 +115,7 @@ pub fn from_numeric(value: Option<Numeric<'_>>, precision: Precision) -> Outcome
 /// text → either type.
 ///
 /// # Errors
-/// The input function's.
+/// The error of the input function.
 pub fn from_text(text: Option<Cow<'_, [u8]>>, precision: Precision) -> Outcome {
     let parse = match precision {
         Precision::Real => float::parse_real,
@@ -124,12 +124,12 @@ pub fn from_text(text: Option<Cow<'_, [u8]>>, precision: Precision) -> Outcome {
     Ok(text.map(|text| parse(&text)).transpose()?)
 }
 
-/// Either type → smallint, integer, bigint: the nearest whole number, the even one of two.
+/// Either type → smallint, integer, bigint: the nearest integer, and the even one of two equally near.
 ///
 /// # Errors
 /// 22003.
 pub fn to_integer(value: Operand, width: Width) -> Result<Option<i64>, Stop> {
-    // From here on there is no fraction: adding and taking it away rounds half to even.
+    // From here on a double has no fraction: adding and subtracting it rounds half to even.
     const WHOLE: f64 = 4_503_599_627_370_496.0;
     let Some(Float(value)) = value else { return Ok(None) };
     let rounded = match value {
@@ -137,7 +137,7 @@ pub fn to_integer(value: Operand, width: Width) -> Result<Option<i64>, Stop> {
         _ if value < 0.0 && value > -WHOLE => value - WHOLE + WHOLE,
         _ => value,
     };
-    // Of the greatest value there is one more below zero, which a double holds exactly.
+    // There is one more value below zero than above, and a double holds the smallest exactly.
     let least = width.min() as f64;
     if rounded >= least && rounded < -least { Ok(Some(rounded as i64)) } else { Err(RANGE) }
 }

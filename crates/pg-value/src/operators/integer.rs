@@ -10,7 +10,7 @@ type Outcome = Result<Option<i64>, Stop>;
 
 const RANGE: Stop = Stop::Error(SqlState::NumericValueOutOfRange);
 
-/// The value, if the type holds it.
+/// The value, if it fits into the type.
 ///
 /// # Errors
 /// 22003.
@@ -68,7 +68,7 @@ pub fn modulo(left: Operand, right: Operand, width: Width) -> Outcome {
     if left.is_some() && right == Some(0) {
         return Err(Stop::Error(SqlState::DivisionByZero));
     }
-    // The least value % -1 is 0, as PostgreSQL has it.
+    // The smallest value % -1 is 0, as in PostgreSQL.
     checked(left, right, width, |left, right| Some(left.wrapping_rem(right)))
 }
 

@@ -32,7 +32,7 @@ pub fn jsonb_typeof(json: Json<'_>) -> Text<'static> {
 /// `jsonb_array_length`.
 ///
 /// # Errors
-/// 22023 if it is no array.
+/// 22023 if the value is not an array.
 pub fn jsonb_array_length(json: Json<'_>) -> Result<Option<i64>, Stop> {
     match json {
         None => Ok(None),
@@ -41,14 +41,14 @@ pub fn jsonb_array_length(json: Json<'_>) -> Result<Option<i64>, Stop> {
     }
 }
 
-/// `-> text`: NULL unless it is an object with that key.
+/// `-> text`: NULL unless the value is an object with this key.
 #[must_use]
 pub fn field<'a>(json: Json<'a>, key: Text<'_>) -> Json<'a> {
     json?.get_bytes(&key?)
 }
 
-/// `-> integer`: NULL unless it is an array with that element; negative counts from the end. A
-/// scalar counts as an array of itself, though the manual does not say so: `'5'::jsonb -> 0` is 5.
+/// `-> integer`: NULL unless the value is an array with this element; negative indices count from the end. A scalar
+/// counts as an array that contains it, though the manual does not say so: `'5'::jsonb -> 0` is 5.
 #[must_use]
 pub fn element(json: Json<'_>, index: Option<i64>) -> Json<'_> {
     let (array, index) = (json?, index?);
@@ -59,7 +59,7 @@ pub fn element(json: Json<'_>, index: Option<i64>) -> Json<'_> {
     array.elements().nth(usize::try_from(index).ok()?)
 }
 
-/// The value as `->>` gives it: JSON null is NULL, a string is its value, all else is jsonb's text.
+/// The value as `->>` returns it: JSON null is NULL, a string is its value, and anything else is jsonb's text.
 #[must_use]
 pub fn to_text(json: Json<'_>) -> Text<'_> {
     let value = json?;
@@ -76,7 +76,7 @@ pub fn document_text(value: Value<'_>) -> Vec<u8> {
     normal_form::write(value, number)
 }
 
-/// `numeric`'s spelling, where it has one.
+/// Writes the number in `numeric`'s spelling, if it has one.
 fn number(text: &[u8], out: &mut Vec<u8>) {
     match Numeric::parse(text, None) {
         Ok(number) => number.write(out),
@@ -84,7 +84,7 @@ fn number(text: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-/// `?`: a key of an object, a string element of an array, or that very string.
+/// `?`: whether the text is a key of an object, a string element of an array, or the string itself.
 #[must_use]
 pub fn exists(json: Json<'_>, key: Text<'_>) -> Option<bool> {
     let (value, key) = (json?, key?);
@@ -99,7 +99,7 @@ fn has(value: Value<'_>, key: &[u8]) -> bool {
     }
 }
 
-/// The texts of which [`has`] is true, to look many up.
+/// The texts for which [`has`] is true, prepared for many lookups.
 fn names(value: Value<'_>) -> Lookup<'_> {
     Lookup::new(match value.kind() {
         Kind::Object | Kind::Array => {
@@ -110,14 +110,14 @@ fn names(value: Value<'_>) -> Lookup<'_> {
     })
 }
 
-/// `?|`: any of the keys; NULL elements count for nothing.
+/// `?|`: whether any of the keys exists; NULL elements are ignored.
 #[must_use]
 pub fn exists_any(json: Json<'_>, keys: Option<Array<'_>>) -> Option<bool> {
     let (names, keys) = (names(json?), keys?);
     Some(keys.strings().any(|key| names.has(&key)))
 }
 
-/// `?&`: all of the keys; NULL elements count for nothing.
+/// `?&`: whether all of the keys exist; NULL elements are ignored.
 #[must_use]
 pub fn exists_all(json: Json<'_>, keys: Option<Array<'_>>) -> Option<bool> {
     let (names, keys) = (names(json?), keys?);

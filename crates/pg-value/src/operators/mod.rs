@@ -1,10 +1,11 @@
-//! The operators and functions that CHECK constraints use (PostgreSQL manual, chapter 9), one file
-//! a kind of value. They are strict: NULL in, NULL out, unless said otherwise.
+//! The operators and functions that CHECK constraints use (PostgreSQL manual, chapter 9), one file for each kind of
+//! value. They are strict (NULL in, NULL out) unless noted otherwise.
 
 pub mod array;
 pub mod case;
 pub mod cast;
 pub mod citext;
+pub mod date;
 pub mod float;
 pub mod integer;
 pub mod jsonb;

@@ -1,5 +1,5 @@
-//! Arithmetic on numeric (PostgreSQL manual, 9.3 Mathematical Functions and Operators), digit by digit: exact, but for a
-//! quotient, which has as many digits behind the point as PostgreSQL gives it.
+//! Arithmetic on numeric (PostgreSQL manual, 9.3 Mathematical Functions and Operators), digit by digit. Results are
+//! exact, except quotients, which have as many decimal places as PostgreSQL gives them.
 
 use alloc::vec;
 use alloc::vec::Vec;
@@ -15,16 +15,16 @@ use crate::{SqlState, operators};
 type Operand<'a> = Option<Numeric<'a>>;
 type Outcome = Result<Option<Numeric<'static>>, Stop>;
 
-/// Steps of a product or quotient beyond which nothing is said: PostgreSQL has no limit but its patience.
+/// If a product or a quotient takes more steps than this, no result is given; PostgreSQL itself has no such limit.
 const MOST_STEPS: usize = 10_000_000;
-/// Digits behind the point that `round` and `trunc` give in all versions. Where versions differ: from 16 on there may be
-/// more.
+/// The maximum number of decimal places that `round` and `trunc` give in all versions. Where versions differ: from 16
+/// on there may be more.
 const MOST_SHOWN: i64 = 2_000;
 
-/// From the first to the last, without zeros in front.
+/// Digits from the first to the last, without leading zeros.
 type Digits = Vec<u8>;
 
-/// The number times 10`scale`, which is no fraction.
+/// The number times 10`scale`, which has no fraction.
 fn scaled(number: &Decimal<'_>, scale: i64) -> Digits {
     let mut digits: Digits = number.digits().map(|digit| digit - b'0').collect();
     if !digits.is_empty() {
@@ -34,7 +34,7 @@ fn scaled(number: &Decimal<'_>, scale: i64) -> Digits {
     digits
 }
 
-/// The same the other way.
+/// The reverse.
 fn unscaled(negative: bool, digits: &[u8], scale: i64) -> Decimal<'static> {
     let zeros = digits.iter().take_while(|&&digit| digit == 0).count();
     let digits = digits.get(zeros..).unwrap_or_default();
@@ -48,7 +48,7 @@ fn order(a: &[u8], b: &[u8]) -> Ordering {
     a.len().cmp(&b.len()).then_with(|| a.cmp(b))
 }
 
-/// The sum, perhaps with a zero in front.
+/// The sum, possibly with a leading zero.
 fn sum(a: &[u8], b: &[u8]) -> Digits {
     let mut digits = Vec::with_capacity(a.len().max(b.len()) + 1);
     let (mut a, mut b, mut carry) = (a.iter().rev(), b.iter().rev(), 0);
@@ -66,7 +66,7 @@ fn sum(a: &[u8], b: &[u8]) -> Digits {
     digits
 }
 
-/// What `a` has more than `b`, which is not greater.
+/// The difference of `a` and `b`, where `b` is not greater.
 fn difference(a: &[u8], b: &[u8]) -> Digits {
     let mut digits = Vec::with_capacity(a.len());
     let (mut b, mut borrow) = (b.iter().rev(), 0);
@@ -100,7 +100,7 @@ fn product(a: &[u8], b: &[u8]) -> Digits {
     digits
 }
 
-/// Quotient, perhaps with zeros in front, and remainder.
+/// The quotient, possibly with leading zeros, and the remainder.
 fn division(a: &[u8], b: &[u8]) -> (Digits, Digits) {
     let (mut quotient, mut rest) = (Vec::with_capacity(a.len()), Digits::new());
     for digit in a {
@@ -117,7 +117,7 @@ fn division(a: &[u8], b: &[u8]) -> (Digits, Digits) {
     (quotient, rest)
 }
 
-/// The number, if the type holds it.
+/// The number, if it fits into the type.
 fn held(number: Decimal<'static>) -> Outcome {
     if numeric::is_beyond(&number) {
         Err(Stop::Error(SqlState::NumericValueOutOfRange))
@@ -214,7 +214,7 @@ pub fn multiply(left: Operand<'_>, right: Operand<'_>) -> Outcome {
     })
 }
 
-/// The digits behind the point of a quotient (`select_div_scale`): at least 16 that count, by groups of four digits.
+/// The number of decimal places of a quotient (`select_div_scale`): at least 16 significant digits, in groups of four.
 fn quotient_scale(a: &Decimal<'_>, b: &Decimal<'_>) -> i64 {
     let group = |number: &Decimal<'_>| {
         let power = number.first_power();
@@ -228,7 +228,7 @@ fn quotient_scale(a: &Decimal<'_>, b: &Decimal<'_>) -> i64 {
     (16 - weight * 4).max(a.scale()).max(b.scale()).clamp(0, 1_000)
 }
 
-/// Finite operands, of which the second is not 0; or what a special value makes of it.
+/// Finite operands, the second of which is not 0; otherwise the result for special values.
 fn divisible<'a>(left: Numeric<'a>, right: Numeric<'a>) -> Result<(Decimal<'a>, Decimal<'a>), Outcome> {
     if matches!((&left, &right), (Numeric::NaN, _) | (_, Numeric::NaN)) {
         return Err(Ok(Some(Numeric::NaN)));
@@ -238,7 +238,7 @@ fn divisible<'a>(left: Numeric<'a>, right: Numeric<'a>) -> Result<(Decimal<'a>, 
     }
     match (left, right) {
         (Numeric::Finite(a), Numeric::Finite(b)) => Ok((a, b)),
-        // Which of both is infinite says more.
+        // The result depends on which operand is infinite.
         (left, right) => Err(Ok(Some(if matches!(left, Numeric::Finite(_)) {
             Numeric::Finite(Decimal::zero(0))
         } else if matches!(right, Numeric::Finite(_)) {
@@ -270,7 +270,7 @@ pub fn divide(left: Operand<'_>, right: Operand<'_>) -> Outcome {
         return Err(Stop::Unknowable);
     }
     let (mut quotient, rest) = division(&x, &y);
-    // Half away from zero.
+    // Rounds half away from zero.
     if order(without_zeros(&sum(&rest, &rest)), &y).is_ge() {
         quotient = sum(&quotient, &[1]);
     }
@@ -281,13 +281,13 @@ fn without_zeros(digits: &[u8]) -> &[u8] {
     digits.get(digits.iter().take_while(|&&digit| digit == 0).count()..).unwrap_or_default()
 }
 
-/// `%`, `mod`: of the left side's sign.
+/// `%`, `mod`: has the sign of the left side.
 ///
 /// # Errors
 /// 22012; unknowable for very long numbers.
 pub fn modulo(left: Operand<'_>, right: Operand<'_>) -> Outcome {
     let (Some(left), Some(right)) = (left, right) else { return Ok(None) };
-    // The rest of an infinity is NaN; a finite number is its own rest.
+    // The remainder of an infinity is NaN; that of a finite number divided by an infinity is the number.
     match (&left, &right) {
         (Numeric::Finite(_), Numeric::Infinity | Numeric::NegativeInfinity) => return Ok(Some(left.into_owned())),
         (Numeric::Infinity | Numeric::NegativeInfinity, other) if matches!(sign_of(other), Some(-1 | 1)) => {
@@ -320,7 +320,7 @@ pub fn sign(value: Operand<'_>) -> Option<Numeric<'static>> {
     Some(sign_of(&value?).map_or(Numeric::NaN, |sign| Numeric::from(i64::from(sign))))
 }
 
-/// To so many digits behind the point, or in front of it if negative; special values stay.
+/// Applies an operation at this many decimal places, or before the point if negative; special values are kept.
 fn by_scale(
     value: Operand<'_>,
     scale: Option<i64>,
@@ -359,7 +359,7 @@ fn truncated(number: Decimal<'_>, scale: i64) -> Decimal<'_> {
     Decimal::from_digits(number.is_negative(), digits, number.first_power(), scale.max(0))
 }
 
-/// The whole number towards zero, and one more if something was cut and the number has that sign.
+/// Truncates the number; if something was cut off and the number has the given sign, moves one further from zero.
 fn whole(value: Operand<'_>, negative: bool) -> Outcome {
     let cut = trunc(value.as_ref().map(Numeric::borrowed), Some(0))?;
     match (&value, cut) {
@@ -391,7 +391,7 @@ pub fn ceil(value: Operand<'_>) -> Outcome {
 /// numeric → smallint, integer, bigint: rounded.
 ///
 /// # Errors
-/// 22003; 0A000 for what is no number.
+/// 22003; 0A000 for NaN and infinities.
 pub fn to_integer(value: Operand<'_>, width: Width) -> Result<Option<i64>, Stop> {
     match value {
         None => Ok(None),
@@ -432,7 +432,7 @@ mod tests {
     fn calculates_as_postgresql() {
         const ZERO: &str = "22012";
         for (a, b, sum, difference, product, quotient, rest) in [
-            // As PostgreSQL 15, 17 and 18 answer.
+            // The answers of PostgreSQL 15, 17 and 18.
             ("1.50", "2", "3.50", "-0.50", "3.00", "0.75000000000000000000", "1.50"),
             ("-7", "2", "-5", "-9", "-14", "-3.5000000000000000", "-1"),
             ("1", "3", "4", "-2", "3", "0.33333333333333333333", "1"),

@@ -1,4 +1,4 @@
-//! Regular expressions (PostgreSQL manual, 9.7.3), which the compiler made automata of.
+//! Regular expressions (PostgreSQL manual, 9.7.3), as automata that the compiler built.
 
 use alloc::borrow::Cow;
 
@@ -12,10 +12,10 @@ pub fn matches(text: Option<Cow<'_, [u8]>>, regex: &Automaton) -> Option<bool> {
     text.map(|text| regex.is_match(&text))
 }
 
-/// `~` where the locale has a say: `sure` matches what matches in every locale, `perhaps` what matches in some.
+/// `~` if the locale matters: `sure` matches what matches in every locale, `perhaps` what matches in some locale.
 ///
 /// # Errors
-/// Unknowable if only the latter matches.
+/// Unknowable if only `perhaps` matches.
 pub fn matches_perhaps(text: Option<Cow<'_, [u8]>>, sure: &Automaton, perhaps: &Automaton) -> Outcome {
     let Some(text) = text else { return Ok(None) };
     match (sure.is_match(&text), perhaps.is_match(&text)) {

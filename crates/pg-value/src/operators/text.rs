@@ -22,7 +22,7 @@ pub fn octet_length(text: Text<'_>) -> Option<i64> {
     text.and_then(|text| i64::try_from(text.len()).ok())
 }
 
-/// An explicit cast to `varchar(n)`: cut without complaint.
+/// An explicit cast to `varchar(n)`: cuts the text without an error.
 #[must_use]
 pub fn truncate(text: Text<'_>, code_points: usize) -> Text<'_> {
     text.map(|text| {
@@ -31,7 +31,7 @@ pub fn truncate(text: Text<'_>, code_points: usize) -> Text<'_> {
     })
 }
 
-/// What remains of a text that begins and ends there.
+/// The part of a text between two offsets.
 fn part(text: Cow<'_, [u8]>, begin: usize, end: usize) -> Cow<'_, [u8]> {
     match text {
         Cow::Borrowed(text) => Cow::Borrowed(text.get(begin..end).unwrap_or_default()),
@@ -43,7 +43,7 @@ fn part(text: Cow<'_, [u8]>, begin: usize, end: usize) -> Cow<'_, [u8]> {
     }
 }
 
-/// The text's characters, each with its bytes.
+/// The text's characters, each as its bytes.
 fn characters(text: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> {
     let begins = |&(_, &byte): &(usize, &u8)| is_first(byte);
     text.iter().enumerate().filter(begins).map(|(at, &first)| {
@@ -57,7 +57,7 @@ fn characters(text: &[u8]) -> impl DoubleEndedIterator<Item = &[u8]> {
     })
 }
 
-/// How many bytes these characters take that are among `set`.
+/// The number of bytes in the leading characters that belong to `set`.
 fn taken<'c>(characters: impl Iterator<Item = &'c [u8]>, set: &[u8]) -> usize {
     let is_taken = |character: &&[u8]| self::characters(set).any(|each| each == *character);
     characters.take_while(is_taken).map(<[u8]>::len).sum()
@@ -71,13 +71,13 @@ fn trim<'t>(text: Text<'t>, set: Text<'_>, begin: bool, end: bool) -> Text<'t> {
     Some(part(text, from, to))
 }
 
-/// `btrim`: without the characters of a set at both ends.
+/// `btrim`: without the characters of a set at either end.
 #[must_use]
 pub fn btrim<'t>(text: Text<'t>, set: Text<'_>) -> Text<'t> {
     trim(text, set, true, true)
 }
 
-/// `ltrim`: without them at the begin.
+/// `ltrim`: without them at the beginning.
 #[must_use]
 pub fn ltrim<'t>(text: Text<'t>, set: Text<'_>) -> Text<'t> {
     trim(text, set, true, false)
@@ -89,7 +89,8 @@ pub fn rtrim<'t>(text: Text<'t>, set: Text<'_>) -> Text<'t> {
     trim(text, set, false, true)
 }
 
-/// Where the part begins first. No byte of UTF-8 begins a character and goes on with another, so bytes are compared.
+/// The offset of the first occurrence of the part. In UTF-8 no character begins with a byte that continues another, so
+/// bytes are compared.
 fn find(text: &[u8], part: &[u8]) -> Option<usize> {
     if part.is_empty() {
         return Some(0);
@@ -97,7 +98,7 @@ fn find(text: &[u8], part: &[u8]) -> Option<usize> {
     text.windows(part.len()).position(|window| window == part)
 }
 
-/// `strpos`, `position`: the number of the character where the part begins first, 0 if it does not.
+/// `strpos`, `position`: the number of the character at which the part first occurs, 0 if it does not occur.
 #[must_use]
 pub fn strpos(text: Text<'_>, part: Text<'_>) -> Option<i64> {
     let (text, part) = (text?, part?);
@@ -113,7 +114,7 @@ pub fn starts_with(text: Text<'_>, part: Text<'_>) -> Option<bool> {
     Some(text?.starts_with(&part?))
 }
 
-/// The byte behind so many characters; if negative, in front of so many last ones.
+/// The offset after this many characters; if negative, before this many last ones.
 fn behind(text: &[u8], count: i64) -> usize {
     let all = || characters(text).count() as u64;
     let count = if count < 0 { all().saturating_sub(count.unsigned_abs()) } else { count.unsigned_abs() };
@@ -137,7 +138,7 @@ pub fn right(text: Text<'_>, count: Option<i64>) -> Text<'_> {
     Some(part(text, begin, end))
 }
 
-/// `substr(text, from)`: from the character of that number on, which may lie in front of the text.
+/// `substr(text, from)`: from the character with this number on, which may lie before the text.
 #[must_use]
 pub fn substr_from(text: Text<'_>, from: Option<i64>) -> Text<'_> {
     let (text, from) = (text?, from?);
@@ -145,7 +146,7 @@ pub fn substr_from(text: Text<'_>, from: Option<i64>) -> Text<'_> {
     Some(part(text, begin, end))
 }
 
-/// `substr(text, from, count)`: so many characters from that number on; those in front of the text count too.
+/// `substr(text, from, count)`: so many characters from this number on; those before the text count too.
 ///
 /// # Errors
 /// 22011 if the count is negative.
@@ -182,7 +183,7 @@ pub fn reverse(text: Text<'_>) -> Text<'static> {
     text.map(|text| Cow::Owned(characters(&text).rev().flatten().copied().collect()))
 }
 
-/// `split_part`: the field of that number, from the end if negative; empty if there is none.
+/// `split_part`: the field with this number, counted from the end if negative; empty if there is none.
 ///
 /// # Errors
 /// 22023 for the field 0.
@@ -217,16 +218,17 @@ pub fn concat<'t>(left: Text<'t>, right: Text<'_>) -> Text<'t> {
     Some(Cow::Owned(left))
 }
 
-/// `LIKE`: `%` is any text, `_` any one character, `\` takes the next character as it is.
+/// `LIKE`: `%` matches any text, `_` any one character, and `\` makes the next character literal.
 #[must_use]
 pub fn like(text: Text<'_>, pattern: &str) -> Option<bool> {
     text.map(|text| matches_pattern(&text, pattern.as_bytes()))
 }
 
-/// `LIKE` by a pattern that is no constant.
+/// `LIKE` with a pattern that is not constant.
 ///
 /// # Errors
-/// Unknowable for a pattern that ends with its escape character: whether that is an error depends on how far it is read.
+/// Unknowable for a pattern that ends with its escape character: whether that is an error depends on how much of it is
+/// read.
 pub fn like_by(text: Text<'_>, pattern: Text<'_>) -> Outcome {
     let (Some(text), Some(pattern)) = (text, pattern) else { return Ok(None) };
     if pattern.iter().rev().take_while(|&&byte| byte == b'\\').count() % 2 == 1 {
@@ -235,10 +237,10 @@ pub fn like_by(text: Text<'_>, pattern: Text<'_>) -> Outcome {
     Ok(Some(matches_pattern(&text, &pattern)))
 }
 
-/// Only the last `%` passed needs to be tried again, so this takes no recursion. Other characters than those of
-/// the pattern's syntax are compared byte by byte.
+/// Only the last `%` passed needs to be retried, so there is no recursion. Characters without a special meaning in the
+/// pattern are compared byte by byte.
 fn matches_pattern(mut text: &[u8], mut pattern: &[u8]) -> bool {
-    // Behind the last `%`: the text from which the pattern there was tried last.
+    // The text at which the rest of the pattern after the last `%` was last tried, and that rest.
     let mut retry: Option<(&[u8], &[u8])> = None;
     loop {
         let step = match pattern {
@@ -248,7 +250,7 @@ fn matches_pattern(mut text: &[u8], mut pattern: &[u8]) -> bool {
                 pattern = rest;
                 continue;
             }
-            // A `\` at the end takes nothing.
+            // A `\` at the end matches nothing.
             [] | [b'\\'] => None,
             [b'_', rest @ ..] => behind_first(text).map(|behind| (behind, rest)),
             [b'\\', literal, rest @ ..] | [literal, rest @ ..] => match text {
@@ -298,7 +300,7 @@ mod tests {
 
     #[test]
     fn takes_parts_by_characters() {
-        // As PostgreSQL answers left, right, substr(…, n) of `aéb😀`.
+        // PostgreSQL's answers for left, right, substr(…, n) of `aéb😀`.
         let all = "aéb😀";
         for (n, first, last, rest) in [
             (0, "", "", all),

@@ -1,5 +1,5 @@
-//! JSON Schema 2020-12 text → [`Schema`]. Knows the keywords; a keyword, format or reference that
-//! the compiler cannot carry out exactly is an error that names file, pointer and keyword.
+//! JSON Schema 2020-12 text → [`Schema`]. Knows the keywords; a keyword, format or reference that the compiler cannot
+//! implement exactly is an error that names file, pointer and keyword.
 
 mod pattern;
 
@@ -19,7 +19,7 @@ pub fn read(file: &str, text: &str) -> Result<Schema> {
 
 fn schema(text: &str) -> Result<Schema> {
     let json = json::parse(text)?;
-    // The authority on what a schema is; ours would accept `"minLength": -1` silently.
+    // The authority on what a schema is; our own reader would silently accept `"minLength": -1`.
     jsonschema::meta::validate(&json)
         .map_err(|error| Error::invalid(error.to_string()).in_place(pointer(error.instance_path().as_str())))?;
     Reader { root: &json, references: Vec::new() }.schema(&json, String::new())
@@ -29,10 +29,10 @@ fn pointer(pointer: &str) -> Place {
     Place::Pointer(pointer.to_owned())
 }
 
-/// An annotation of this project's: what each value of `enum` is called in English.
+/// An annotation of this project: the English label of each value of `enum`.
 const ENUM_TITLES: &str = "x-enum-titles";
 
-/// Without effect on what is valid.
+/// Keywords without effect on what is valid.
 const ANNOTATIONS: [&str; 12] = [
     "$schema",
     "title",
@@ -50,7 +50,7 @@ const ANNOTATIONS: [&str; 12] = [
 
 struct Reader<'a> {
     root: &'a Value,
-    /// The references being inlined, to find circles.
+    /// The references being inlined, to detect circles.
     references: Vec<String>,
 }
 
@@ -83,7 +83,7 @@ impl Reader<'_> {
             "description" => schema.description = value.as_str().map(str::to_owned),
             "$comment" => schema.comment = value.as_str().map(str::to_owned),
             ENUM_TITLES => check_enum_titles(siblings, value)?,
-            // A new base would move every reference below it.
+            // A new base would change every reference below it.
             "$id" if !schema.pointer.is_empty() => {
                 return Err(Error::unsupported("`$id` is supported at the root only"));
             }
@@ -201,7 +201,7 @@ impl Reader<'_> {
     }
 }
 
-/// Every value of the `enum` beside it has a title, and nothing else has.
+/// Checks that every value of the `enum` beside it has a title, and that nothing else has.
 fn check_enum_titles(siblings: &Map<String, Value>, titles: &Value) -> Result<()> {
     let Some(titles) = titles.as_object() else {
         return Err(Error::invalid("it is an object: a title for each value of `enum`"));
@@ -244,7 +244,7 @@ fn strings(value: &Value) -> Vec<String> {
     value.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect()
 }
 
-/// A non-negative integer, which may be written `2.0`.
+/// A non-negative integer; it may also be written `2.0`.
 fn count(value: &Value) -> Result<u64> {
     let whole = |float: f64| (float.fract() == 0.0 && (0.0..4_294_967_296.0).contains(&float)).then_some(float as u64);
     value.as_f64().and_then(whole).ok_or_else(|| Error::unsupported(format!("{value} is no count below 2^32")))

@@ -1,15 +1,15 @@
-//! `pattern` → a dense automaton over UTF-8 bytes, made at build time. Knows regular expressions
-//! as ECMA-262 writes them (with the `u` flag, JSON Schema core section 6.4); what a finite
-//! automaton cannot do (look-around, back-references) is an error.
+//! `pattern` → a dense automaton over UTF-8 bytes, made at build time. Knows regular expressions as ECMA-262 defines
+//! them (with the `u` flag, JSON Schema core section 6.4); what a finite automaton cannot do (lookaround, back
+//! references) is an error.
 
 use crate::error::{Error, Result};
 use crate::model::schema::Pattern;
 use crate::read::automaton;
 
-/// Makes the automaton.
+/// Builds the automaton.
 ///
 /// # Errors
-/// Why the expression cannot be carried out.
+/// Why the expression is not supported.
 pub fn compile(text: &str) -> Result<Pattern> {
     let unsupported =
         |why: String| Error::unsupported(format!("the pattern `{text}` is not supported: {why}")).of(text);
@@ -17,8 +17,8 @@ pub fn compile(text: &str) -> Result<Pattern> {
     Ok(Pattern { text: text.to_owned(), automaton })
 }
 
-/// ECMA-262's meaning in the regex crate's spelling: ASCII `\d` and `\w`, its own white space, its
-/// own line ends, no set operations in classes.
+/// Expresses the meaning in ECMA-262 in the regex crate's syntax: ASCII `\d` and `\w`, ECMA-262's white space and line
+/// ends, no set operations in classes.
 fn translate(text: &str) -> std::result::Result<String, String> {
     const SPACE: &str = r"\t\n\x0B\x0C\r \u{A0}\u{FEFF}\p{Zs}\u{2028}\u{2029}";
     let mut out = String::new();
@@ -53,7 +53,7 @@ fn translate(text: &str) -> std::result::Result<String, String> {
                 if chars.next_if_eq(&'^').is_some() {
                     out.push('^');
                 }
-                // An empty class matches nothing, `[^]` anything; the regex crate has neither.
+                // An empty class matches nothing, and `[^]` anything; the regex crate has neither.
                 if chars.peek() == Some(&']') {
                     return Err("an empty class".to_owned());
                 }

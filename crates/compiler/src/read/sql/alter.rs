@@ -16,10 +16,10 @@ use crate::model::expression::Scalar;
 use crate::model::table::{DefaultValue, Generated};
 use crate::model::types::{ColumnType, DomainId};
 
-/// The numeric types, among which a CHECK keeps its meaning when a column goes from one to another.
+/// The numeric types: a CHECK keeps its meaning if a column changes from one of them to another.
 const NUMBERS: [Scalar; 4] = [Scalar::SmallInt, Scalar::Integer, Scalar::BigInt, Scalar::Numeric];
 
-/// Actions that leave what a row must be as it is, by their first words.
+/// Actions that do not affect what rows are allowed, by their first words.
 const HARMLESS: [&str; 24] = [
     "enable row level security",
     "disable row level security",
@@ -86,7 +86,7 @@ impl Reader {
         if self.rename(&table, rest)? || self.move_table(&table, rest)? {
             return Ok(());
         }
-        // PostgreSQL takes the actions in an order of its own.
+        // PostgreSQL executes the actions in an order of its own.
         let mut actions: Vec<(u8, Cursor<'_>)> = actions.into_iter().map(|action| (pass(&action), action)).collect();
         actions.sort_by_key(|(pass, _)| *pass);
         let mut pending = Vec::new();
@@ -161,7 +161,7 @@ impl Reader {
         Err(Error::unsupported(format!("`{}` is not supported", action.beginning())).of(action.sql()))
     }
 
-    /// With a column go the constraints and indexes that speak of it (manual, ALTER TABLE).
+    /// Dropping a column also drops the constraints and indexes that refer to it (manual, ALTER TABLE).
     fn drop_column(&mut self, table: &str, name: &str, if_exists: bool) -> Done {
         let relation = self.table(table)?;
         if relation.refused.remove(name) {
@@ -199,7 +199,7 @@ impl Reader {
     fn drop_constraint(&mut self, table: &str, name: &str, if_exists: bool, cascade: bool) -> Done {
         let relation = self.table(table)?;
         let Some(index) = relation.constraints.iter().position(|constraint| constraint.note.name == name) else {
-            // Where versions differ: from PostgreSQL 18 on, NOT NULL has a name too.
+            // Where versions differ: from PostgreSQL 18 on, NOT NULL constraints have names too.
             if relation.table.columns.iter().any(|column| column.not_null) && name.contains("not_null") {
                 let what = format!("whether `{name}` is a NOT NULL depends on the version of PostgreSQL");
                 return Err(Error::unsupported(what).of(name));
@@ -208,7 +208,7 @@ impl Reader {
             return if if_exists || !relation.refused.is_empty() { Ok(()) } else { Err(Error::invalid(what).of(name)) };
         };
         let constraint = relation.constraints.remove(index);
-        // NOT NULL stays.
+        // NOT NULL remains.
         if matches!(constraint.rule, Rule::PrimaryKey) {
             relation.table.columns.iter_mut().for_each(|column| column.primary_key = false);
         }
@@ -219,7 +219,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Foreign keys that go with what they refer to.
+    /// Drops foreign keys together with the table they refer to.
     pub(super) fn drop_foreign_keys_to(&mut self, table: &str) {
         let mut gone = Vec::new();
         for relation in self.tables.iter_mut().flatten() {
@@ -314,7 +314,7 @@ impl Reader {
             collation(&mut rest)?;
         }
         if !rest.is_empty() {
-            // Rows that are there already are converted by it; it says nothing of those that come.
+            // It converts existing rows; it does not matter for new ones.
             rest.expect("using")?;
         }
         let catalogue = std::mem::take(&mut self.catalogue);
@@ -372,7 +372,7 @@ impl Reader {
         Ok(())
     }
 
-    /// `RENAME`, which stands alone in its statement.
+    /// `RENAME`, which must be the only action of its statement.
     fn rename(&mut self, table: &str, mut rest: Cursor<'_>) -> Result<bool> {
         if !rest.eat("rename") {
             return Ok(false);
@@ -504,7 +504,7 @@ impl Reader {
         Ok(true)
     }
 
-    /// A view, a sequence, an index, a partition, or something in another schema.
+    /// Alters a view, a sequence, an index, a partition, or something in another schema.
     fn alter_other(&mut self, whole: Cursor<'_>, name: &Name, mut rest: Cursor<'_>) -> Done {
         let public = name.schema.as_deref().is_none_or(|schema| schema == PUBLIC);
         if public && self.refused.contains(&name.name) {
@@ -539,7 +539,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Another name for what is not mirrored.
+    /// Renames something that is not mirrored.
     pub(super) fn rename_other(&mut self, name: &Name, to: &str) {
         if let Some(schema) = name.schema.as_ref().filter(|schema| *schema != PUBLIC) {
             if self.elsewhere.remove(&(schema.clone(), name.name.clone())) {
@@ -558,8 +558,8 @@ impl Reader {
         }
     }
 
-    /// A table becomes a part of another: its rules must be those of that one, which PostgreSQL asks for CHECKs only in
-    /// one direction.
+    /// Makes a table a partition of another: its rules must equal those of its parent, which PostgreSQL requires for
+    /// CHECKs only in one direction.
     fn attach(&mut self, table: &str, part: &Name) -> Done {
         if !self.table(table)?.partitioned {
             return Err(Error::invalid("it has no partitions"));
@@ -593,7 +593,7 @@ impl Reader {
     }
 }
 
-/// Whether it leaves what a row must be as it is.
+/// Whether the action does not affect what rows are allowed.
 pub fn is_harmless(action: &Cursor<'_>) -> bool {
     HARMLESS.iter().any(|words| match words.strip_suffix(" (") {
         Some(word) => {
@@ -611,20 +611,20 @@ pub fn is_harmless(action: &Cursor<'_>) -> bool {
     }
 }
 
-/// Whether a text has this word.
+/// Whether a text contains this word.
 pub fn mentions(text: &str, name: &str) -> bool {
     text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word.eq_ignore_ascii_case(name))
         || text.contains(&format!("\"{name}\""))
 }
 
-/// `CASCADE` or `RESTRICT`; whether it is the former.
+/// `CASCADE` or `RESTRICT`; returns whether it is `CASCADE`.
 pub fn drop_behaviour(rest: &mut Cursor<'_>) -> Result<bool> {
     let cascade = rest.eat("cascade");
     rest.eat("restrict");
     rest.end().map(|()| cascade)
 }
 
-/// When PostgreSQL takes an action, whatever its place in the statement (`AlterTablePass`).
+/// When PostgreSQL executes an action, wherever it is in the statement (`AlterTablePass`).
 fn pass(action: &Cursor<'_>) -> u8 {
     let mut rest = *action;
     if rest.eat("drop") {

@@ -1,5 +1,7 @@
-//! The types that the migrations make, and what a name in a column's or a cast's place means. Knows what each change
-//! does to them; statements around it are not its concern.
+//! The types that the migrations create, and the meaning of a type name in a column or a cast. Knows what each change
+//! does to a type, but nothing about statements.
+
+use std::collections::HashSet;
 
 use sqlparser::ast::{ArrayElemTypeDef, DataType, ObjectName};
 
@@ -10,30 +12,32 @@ use crate::model::types::{ColumnType, Domain, DomainId, Element, EnumId, EnumTyp
 /// PostgreSQL's `NAMEDATALEN - 1`, in bytes.
 const LONGEST_LABEL: usize = 63;
 
-/// The types by name.
+/// The types, by name.
 #[derive(Debug, Default)]
 pub struct Catalogue {
-    /// For the model.
+    /// The types for the model.
     pub types: Types,
-    /// What each name means now, in the order of creation.
+    /// The current meaning of each name, in order of creation.
     names: Vec<(String, Named)>,
-    /// Labels so far, of all enums.
+    /// The number of labels so far, in all enums.
     labels: usize,
+    /// Names of the functions that the migrations have created, including dropped ones.
+    functions: HashSet<String>,
 }
 
-/// What a name of the migrations' own stands for.
+/// What a name defined by the migrations stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Named {
     Enum(EnumId),
     Domain(DomainId),
-    /// A composite, range or base type, which no column that is mirrored may have.
+    /// A composite, range or base type, which no mirrored column may have.
     Other,
 }
 
 /// What a column or a cast is declared as.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Declared {
-    /// The type; of a domain, the one at the bottom.
+    /// The type; for a domain, the type under all domains.
     pub ty: ColumnType,
     /// The domain, if it is one.
     pub domain: Option<DomainId>,
@@ -45,18 +49,18 @@ impl From<ColumnType> for Declared {
     }
 }
 
-/// Where a new label goes.
+/// Where a new label is inserted.
 #[derive(Clone, Copy, Debug)]
 pub enum Beside<'a> {
-    /// Behind all others.
+    /// After all others.
     End,
-    /// `BEFORE` that label.
+    /// `BEFORE` this label.
     Before(&'a str),
-    /// `AFTER` that label.
+    /// `AFTER` this label.
     After(&'a str),
 }
 
-/// A type's name as it is kept: without the schema if that is `public`.
+/// A type's name as it is stored: without the schema if that is `public`.
 pub fn type_name(name: &ObjectName) -> Result<String> {
     let parts: Option<Vec<_>> = name.0.iter().map(|part| part.as_ident().map(identifier)).collect();
     match parts.as_deref() {
@@ -72,7 +76,17 @@ fn unknown(name: &str) -> Error {
 }
 
 impl Catalogue {
-    /// What a declaration means.
+    /// Records a function of the migrations: from now on a call by this name may mean it.
+    pub fn name_function(&mut self, name: &str) {
+        self.functions.insert(name.to_owned());
+    }
+
+    /// Whether a call by this name may mean a function of the migrations.
+    pub fn has_function(&self, name: &str) -> bool {
+        self.functions.contains(name)
+    }
+
+    /// The meaning of a declaration.
     ///
     /// # Errors
     /// A type that is not supported or not known.
@@ -101,7 +115,7 @@ impl Catalogue {
         types::resolve(data_type).map(|ty| ColumnType::from(ty).into())
     }
 
-    /// An array; PostgreSQL ignores how many dimensions and elements are declared.
+    /// An array; PostgreSQL ignores the declared number of dimensions and elements.
     fn array(&self, element: &DataType, data_type: &DataType) -> Result<ColumnType> {
         let unsupported = |what: &str| Error::unsupported(format!("the type `{data_type}` {what}")).of(data_type);
         let element = self.resolve(element)?;
@@ -121,7 +135,7 @@ impl Catalogue {
         self.names.iter().find(|(own, _)| own == name).map(|(_, named)| *named)
     }
 
-    /// The enum of that name.
+    /// The enum with this name.
     ///
     /// # Errors
     /// If there is none.
@@ -130,7 +144,7 @@ impl Catalogue {
         self.types.enums.get_mut(id.0).ok_or_else(|| unknown(name))
     }
 
-    /// The domain of that name.
+    /// The domain with this name.
     ///
     /// # Errors
     /// If there is none.
@@ -139,7 +153,7 @@ impl Catalogue {
         self.types.domains.get_mut(id.0).ok_or_else(|| unknown(name))
     }
 
-    /// Whether there is a type of that name.
+    /// Whether there is a type with this name.
     #[must_use]
     pub fn has(&self, name: &str) -> bool {
         self.find(name).is_some()
@@ -165,7 +179,7 @@ impl Catalogue {
     /// `CREATE TYPE … AS ENUM`
     ///
     /// # Errors
-    /// A name that is taken, and labels that PostgreSQL refuses.
+    /// The name is taken, or PostgreSQL refuses a label.
     pub fn create_enum(&mut self, name: &str, texts: &[String]) -> Result<()> {
         let mut labels: Vec<Label> = Vec::new();
         for text in texts {
@@ -180,10 +194,10 @@ impl Catalogue {
         Ok(())
     }
 
-    /// `CREATE TYPE` of any other kind: known by name, so that a column of it is refused.
+    /// `CREATE TYPE` of any other kind: only the name is recorded, so that columns of the type are refused.
     ///
     /// # Errors
-    /// A name that is taken.
+    /// The name is taken.
     pub fn create_other(&mut self, name: &str) -> Result<()> {
         self.name(name, Named::Other)
     }
@@ -191,7 +205,7 @@ impl Catalogue {
     /// `CREATE DOMAIN`
     ///
     /// # Errors
-    /// A name that is taken.
+    /// The name is taken.
     pub fn create_domain(&mut self, domain: Domain) -> Result<()> {
         let id = DomainId(self.types.domains.len());
         self.name(&domain.name, Named::Domain(id))?;
@@ -202,7 +216,7 @@ impl Catalogue {
     /// `ALTER TYPE … ADD VALUE`
     ///
     /// # Errors
-    /// A type or neighbour that is not there, and a label that is.
+    /// The type or the neighbour does not exist, or the label does already.
     pub fn add_value(&mut self, name: &str, text: &str, if_not_exists: bool, beside: Beside<'_>) -> Result<()> {
         let new = self.label(text)?;
         let labels = &mut self.enumeration(name)?.labels;
@@ -226,7 +240,7 @@ impl Catalogue {
     /// `ALTER TYPE … RENAME VALUE`
     ///
     /// # Errors
-    /// A type or label that is not there, and a new label that is.
+    /// The type or the label does not exist, or the new label does already.
     pub fn rename_value(&mut self, name: &str, from: &str, to: &str) -> Result<()> {
         self.label(to)?;
         let labels = &mut self.enumeration(name)?.labels;
@@ -243,7 +257,7 @@ impl Catalogue {
     /// `ALTER TYPE … RENAME TO`, `ALTER DOMAIN … RENAME TO`: columns keep the type.
     ///
     /// # Errors
-    /// A type that is not there, and a new name that is taken.
+    /// The type does not exist, or the new name is taken.
     pub fn rename(&mut self, from: &str, to: &str) -> Result<()> {
         if self.has(to) {
             return Err(Error::invalid(format!("the type `{to}` exists already")).of(to));
@@ -258,10 +272,10 @@ impl Catalogue {
         Ok(())
     }
 
-    /// `DROP TYPE`, `DROP DOMAIN`: the name means nothing any more. That no column has the type is the caller's to see.
+    /// `DROP TYPE`, `DROP DOMAIN`: removes the name. The caller must check that no column has the type.
     ///
     /// # Errors
-    /// A type that is not there, unless `if_exists`.
+    /// The type does not exist, unless `if_exists`.
     pub fn drop(&mut self, name: &str, if_exists: bool) -> Result<()> {
         let before = self.names.len();
         self.names.retain(|(own, _)| own != name);

@@ -15,11 +15,11 @@ use crate::error::Error;
 use crate::model::table::{Column, DefaultValue, Generated};
 use crate::model::types::Type;
 
-/// Collations that every server has, and under which texts are equal only if they are the same.
+/// Collations that every server has, under which texts are equal only if they are identical.
 const COLLATIONS: [&str; 6] = ["default", "C", "POSIX", "ucs_basic", "C.utf8", "unicode"];
 
 impl Reader {
-    /// Adds a column; its constraints are made once all columns are known.
+    /// Adds a column; its constraints are created once all columns are known.
     pub(super) fn column<'a>(
         &mut self,
         table: &str,
@@ -108,7 +108,7 @@ impl Reader {
                 add(PendingKind::Check(condition), &rest, None);
             } else if rest.eat("primary key") {
                 index_parameters(&mut rest)?;
-                // For the docs, which say it of the column.
+                // For the docs, which mention it with the column.
                 add(PendingKind::PrimaryKey(vec![column.name.clone()]), &rest, itself);
                 column.not_null = true;
             } else if rest.eat("unique") {
@@ -172,8 +172,8 @@ impl Reader {
     }
 }
 
-/// Whether a DEFAULT ends here: its expression can hold none of these words outside of brackets (`b_expr` in PostgreSQL's
-/// grammar).
+/// Whether a DEFAULT ends here: outside brackets its expression cannot contain any of these words (`b_expr` in
+/// PostgreSQL's grammar).
 fn option_begins(cursor: &Cursor<'_>) -> bool {
     const WORDS: [&str; 13] = [
         "constraint",
@@ -197,7 +197,7 @@ fn option_begins(cursor: &Cursor<'_>) -> bool {
 pub fn collation(rest: &mut Cursor<'_>) -> Done {
     let position = rest.position();
     let name = rest.object()?.name;
-    // Of ICU and of the operating system, as initdb makes them.
+    // Collations of ICU and of the operating system, as initdb creates them.
     let of_server =
         name.ends_with("-x-icu") || name.contains('_') && name.starts_with(|c: char| c.is_ascii_lowercase());
     if COLLATIONS.contains(&name.as_str()) || of_server {

@@ -1,5 +1,5 @@
-//! A table's constraints: CHECKs, and those that only the server can enforce. Knows how each is written, and the names that
-//! PostgreSQL gives to those without one.
+//! A table's constraints: CHECKs, and those that only the server can enforce. Knows how each is written, and the names
+//! that PostgreSQL gives to unnamed ones.
 
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
@@ -14,20 +14,20 @@ use crate::model::expression::Expression;
 use crate::model::types::ColumnType;
 use sqlparser::ast::Expr;
 
-/// A constraint that is read and not yet made: a column's CHECK may speak of a later column.
+/// A constraint that has been read but not created: a column's CHECK may refer to a later column.
 #[derive(Debug)]
 pub struct Pending<'a> {
-    /// As it is written, from its keyword on.
+    /// The constraint as written, from its keyword on.
     pub whole: Cursor<'a>,
-    /// The name that is given.
+    /// The given name.
     pub name: Option<String>,
-    /// What it is.
+    /// The kind of constraint.
     pub kind: PendingKind<'a>,
-    /// The column with which it stands.
+    /// The column in whose definition it occurs.
     pub column: Option<String>,
 }
 
-/// What a constraint is.
+/// The kinds of constraints.
 #[derive(Debug)]
 pub enum PendingKind<'a> {
     /// `CHECK (…)`
@@ -38,9 +38,9 @@ pub enum PendingKind<'a> {
     Unique(Vec<String>),
     /// `FOREIGN KEY` or `REFERENCES`.
     ForeignKey {
-        /// These.
+        /// The key's columns.
         columns: Vec<String>,
-        /// The table that has the key.
+        /// The table that is referenced.
         to: Name,
     },
     /// `EXCLUDE`, over these columns.
@@ -52,11 +52,11 @@ pub enum PendingKind<'a> {
         /// Whether it becomes the primary key.
         primary: bool,
     },
-    /// `NOT NULL` with a column's name, as PostgreSQL 18 has it.
+    /// `NOT NULL` with a column's name, from PostgreSQL 18.
     NotNull(String),
 }
 
-/// Whether a table's element is a constraint.
+/// Whether an element of a table definition is a constraint.
 pub fn is_constraint(element: &Cursor<'_>) -> bool {
     let mut after = *element;
     element.is("constraint")
@@ -68,7 +68,7 @@ pub fn is_constraint(element: &Cursor<'_>) -> bool {
         || (after.eat("exclude") && (after.is("using") || after.peek() == Some(&Token::LParen)))
 }
 
-/// A table's constraint.
+/// Reads a table's constraint.
 pub fn table_constraint<'a>(element: Cursor<'a>) -> Result<Pending<'a>> {
     let mut rest = element;
     let name = if rest.eat("constraint") { Some(rest.name()?) } else { None };
@@ -97,7 +97,7 @@ pub fn table_constraint<'a>(element: Cursor<'a>) -> Result<Pending<'a>> {
         nulls_distinct(&mut rest);
         let mut inside = rest.group()?;
         let columns = inside.names();
-        // Where versions differ: `WITHOUT OVERLAPS` is of PostgreSQL 18.
+        // Where versions differ: `WITHOUT OVERLAPS` exists from PostgreSQL 18 on.
         if !inside.is_empty() {
             return Err(inside.end().err().unwrap_or_else(|| inside.unexpected("`)`")));
         }
@@ -125,7 +125,7 @@ pub fn table_constraint<'a>(element: Cursor<'a>) -> Result<Pending<'a>> {
         return Err(rest.unexpected("a constraint"));
     };
     deferrable(&mut rest);
-    // Rows that are there already need not meet it; those that come must.
+    // Existing rows need not meet it, but new ones must.
     if rest.eat("not valid") {
         deferrable(&mut rest);
     }
@@ -137,18 +137,18 @@ pub fn table_constraint<'a>(element: Cursor<'a>) -> Result<Pending<'a>> {
     Ok(Pending { whole: element, name, kind, column: None })
 }
 
-/// What may follow the condition of a CHECK.
+/// Reads what may follow the condition of a CHECK.
 pub fn check_options(rest: &mut Cursor<'_>) -> Done {
     rest.eat("no inherit");
     if rest.is("not enforced") {
-        // Where versions differ: of PostgreSQL 18.
+        // Where versions differ: this exists from PostgreSQL 18 on.
         return Err(Error::unsupported("`NOT ENFORCED` is not supported").of("NOT ENFORCED").at(rest.position()));
     }
     rest.eat("enforced");
     Ok(())
 }
 
-/// What may follow `REFERENCES`.
+/// Reads what may follow `REFERENCES`.
 pub fn references(rest: &mut Cursor<'_>) -> Result<Name> {
     let to = rest.object()?;
     if rest.peek() == Some(&Token::LParen) {
@@ -177,7 +177,7 @@ pub fn nulls_distinct(rest: &mut Cursor<'_>) {
     let _ = rest.eat("nulls not distinct") || rest.eat("nulls distinct");
 }
 
-/// `DEFERRABLE INITIALLY DEFERRED` and their like: when something is enforced that only the server can enforce.
+/// `DEFERRABLE INITIALLY DEFERRED` and the like: when a constraint is enforced that only the server can enforce.
 pub fn deferrable(rest: &mut Cursor<'_>) {
     while rest.eat("deferrable")
         || rest.eat("not deferrable")
@@ -186,7 +186,7 @@ pub fn deferrable(rest: &mut Cursor<'_>) {
     {}
 }
 
-/// What may follow `UNIQUE` and `PRIMARY KEY`.
+/// Reads what may follow `UNIQUE` and `PRIMARY KEY`.
 pub fn index_parameters(rest: &mut Cursor<'_>) -> Done {
     if rest.eat("include") {
         rest.group()?;
@@ -200,12 +200,12 @@ pub fn index_parameters(rest: &mut Cursor<'_>) -> Done {
     Ok(())
 }
 
-/// The columns that an expression may speak of.
+/// The columns that an expression may refer to.
 pub fn columns(relation: &Relation) -> Vec<(String, ColumnType)> {
     relation.table.columns.iter().map(|column| (column.name.clone(), column.ty)).collect()
 }
 
-/// A condition over these columns, and those that it mentions.
+/// Resolves a condition over these columns; returns it with the columns that it mentions.
 pub fn resolve(
     table: &str,
     columns: &[(String, ColumnType)],
@@ -218,7 +218,7 @@ pub fn resolve(
 }
 
 impl Reader {
-    /// Makes the constraints of a statement, each for itself.
+    /// Creates the constraints of a statement, each by itself.
     pub(super) fn constraints(&mut self, table: &str, pending: Vec<Pending<'_>>) {
         for pending in pending {
             let position = pending.whole.position();
@@ -291,7 +291,7 @@ impl Reader {
         self.server(table, name, columns, ("pkey", "UNIQUE"), Rule::PrimaryKey, sql)
     }
 
-    /// A constraint that only the server can enforce.
+    /// Records a constraint that only the server can enforce.
     pub(super) fn server(
         &mut self,
         table: &str,
@@ -336,7 +336,7 @@ impl Reader {
 
     fn check(&mut self, table: &str, whole: &Cursor<'_>, given: Option<String>, condition: &[TokenWithSpan]) -> Done {
         let relation = self.table(table)?;
-        // What is wrong with the column is said already.
+        // What is wrong with the column has been reported already.
         if relation.speaks_of_refused(condition) {
             return Ok(());
         }
@@ -357,8 +357,8 @@ impl Reader {
         self.add_constraint(table, constraint).map_err(|error| error.at(whole.position()))
     }
 
-    /// Where versions differ: only PostgreSQL 18 keeps the name of a NOT NULL, which then is not free for another
-    /// constraint.
+    /// Where versions differ: only PostgreSQL 18 keeps the name of a NOT NULL constraint, which is then not available
+    /// for another constraint.
     pub(super) fn name_not_null(&mut self, table: &str, name: Option<String>) {
         let Some(name) = name else { return };
         if self.table(table).is_ok_and(|relation| relation.constraints.iter().any(|other| other.note.name == name)) {

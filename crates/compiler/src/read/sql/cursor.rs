@@ -1,5 +1,5 @@
-//! A statement's tokens, read from left to right. Knows words, names, brackets and commas, and no statement; expressions
-//! and types are the parser's.
+//! A statement's tokens, read from left to right. Knows words, names, brackets and commas, but no statements;
+//! expressions and types are left to the parser.
 
 use sqlparser::ast::{DataType, Expr, Ident, Spanned};
 use sqlparser::dialect::PostgreSqlDialect;
@@ -10,21 +10,21 @@ use super::names::folded;
 use super::spelling;
 use crate::error::{Error, Position, Result};
 
-/// How deep an expression may be nested before the parser gives up.
+/// How deeply an expression may be nested before the parser gives up.
 const DEEPEST: usize = 400;
 
-/// Where it is in the tokens; without white space and comments.
+/// A position in the tokens, which contain neither white space nor comments.
 #[derive(Clone, Copy, Debug)]
 pub struct Cursor<'a> {
     tokens: &'a [TokenWithSpan],
 }
 
-/// A name with the schema that is written before it, both as PostgreSQL reads them.
+/// A name with its schema if one is written, both as PostgreSQL reads them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Name {
-    /// Where one is written.
+    /// The schema, if one is written.
     pub schema: Option<String>,
-    /// The object's own.
+    /// The name of the object itself.
     pub name: String,
 }
 
@@ -37,18 +37,18 @@ impl std::fmt::Display for Name {
     }
 }
 
-/// Where something begins, as the tokenizer says it.
+/// The position where something begins, according to the tokenizer.
 pub fn start(span: Span) -> Option<Position> {
     let Location { line, column } = span.start;
     (line > 0).then_some(Position { line, column })
 }
 
-/// Where something begins; the parser does not keep it of everything.
+/// The position where something begins; the parser does not record it for everything.
 pub fn position(of: &impl Spanned) -> Option<Position> {
     start(of.span())
 }
 
-/// The parser has its position in its text alone.
+/// The parser mentions its position only in the text of its message.
 fn parser_error(error: &ParserError) -> Error {
     let text = error.to_string();
     let text = text.strip_prefix("sql parser error: ").unwrap_or(&text);
@@ -67,50 +67,50 @@ fn parser_error(error: &ParserError) -> Error {
 }
 
 impl<'a> Cursor<'a> {
-    /// At the first of them.
+    /// A cursor at the first token.
     pub const fn new(tokens: &'a [TokenWithSpan]) -> Self {
         Self { tokens }
     }
 
-    /// Those that are left.
+    /// The remaining tokens.
     pub const fn rest(&self) -> &'a [TokenWithSpan] {
         self.tokens
     }
 
-    /// The next one.
+    /// The next token.
     pub fn peek(&self) -> Option<&'a Token> {
         self.tokens.first().map(|token| &token.token)
     }
 
-    /// Whether none is left.
+    /// Whether no tokens remain.
     pub const fn is_empty(&self) -> bool {
         self.tokens.is_empty()
     }
 
-    /// Takes one.
+    /// Takes the next token.
     pub fn next(&mut self) -> Option<&'a TokenWithSpan> {
         let (first, rest) = self.tokens.split_first()?;
         self.tokens = rest;
         Some(first)
     }
 
-    /// Where the next one stands.
+    /// The position of the next token.
     pub fn position(&self) -> Option<Position> {
         self.tokens.first().and_then(|token| start(token.span))
     }
 
-    /// The next word in small letters, unless it is quoted.
+    /// The next word in lower case, unless it is quoted.
     pub fn word(&self) -> Option<String> {
         word(self.peek()?)
     }
 
-    /// Whether these words follow, written with spaces between them.
+    /// Whether these words, separated by spaces here, come next.
     pub fn is(&self, words: &str) -> bool {
         let mut copy = *self;
         copy.eat(words)
     }
 
-    /// Takes these words, or nothing.
+    /// Takes these words, if they come next.
     pub fn eat(&mut self, words: &str) -> bool {
         let mut copy = *self;
         for wanted in words.split(' ') {
@@ -123,12 +123,12 @@ impl<'a> Cursor<'a> {
         true
     }
 
-    /// Takes these words.
+    /// Takes these words, which must come next.
     pub fn expect(&mut self, words: &str) -> Result<()> {
         if self.eat(words) { Ok(()) } else { Err(self.unexpected(&format!("`{}`", words.to_uppercase()))) }
     }
 
-    /// Takes this token, or nothing.
+    /// Takes this token, if it comes next.
     pub fn symbol(&mut self, symbol: &Token) -> bool {
         let found = self.peek() == Some(symbol);
         if found {
@@ -137,7 +137,7 @@ impl<'a> Cursor<'a> {
         found
     }
 
-    /// The next token is not what PostgreSQL's grammar has there.
+    /// An error: the next token is not what PostgreSQL's grammar expects.
     pub fn unexpected(&self, wanted: &str) -> Error {
         match self.tokens.first() {
             Some(token) => {
@@ -148,7 +148,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// That nothing is left.
+    /// Checks that nothing remains.
     pub fn end(&self) -> Result<()> {
         if self.is_empty() {
             Ok(())
@@ -157,7 +157,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// A name.
+    /// Takes a name.
     pub fn name(&mut self) -> Result<String> {
         match self.peek() {
             Some(Token::Word(word)) => {
@@ -168,7 +168,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The name of something in a schema.
+    /// Takes the name of an object in a schema.
     pub fn object(&mut self) -> Result<Name> {
         let first = self.name()?;
         if !self.symbol(&Token::Period) {
@@ -184,7 +184,7 @@ impl<'a> Cursor<'a> {
         Ok(name)
     }
 
-    /// Names of things in schemas, between commas.
+    /// Takes names of objects in schemas, separated by commas.
     pub fn objects(&mut self) -> Result<Vec<Name>> {
         let mut names = vec![self.object()?];
         while self.symbol(&Token::Comma) {
@@ -193,7 +193,7 @@ impl<'a> Cursor<'a> {
         Ok(names)
     }
 
-    /// Names between commas.
+    /// Takes names separated by commas.
     pub fn names(&mut self) -> Result<Vec<String>> {
         let mut names = vec![self.name()?];
         while self.symbol(&Token::Comma) {
@@ -202,7 +202,7 @@ impl<'a> Cursor<'a> {
         Ok(names)
     }
 
-    /// What stands in the round brackets that follow.
+    /// Takes a group in round brackets and returns its contents.
     pub fn group(&mut self) -> Result<Self> {
         if self.peek() != Some(&Token::LParen) {
             return Err(self.unexpected("`(`"));
@@ -213,7 +213,7 @@ impl<'a> Cursor<'a> {
         Ok(inside)
     }
 
-    /// What stands between commas, outside of brackets.
+    /// The elements separated by commas, outside brackets.
     pub fn elements(&self) -> Vec<Self> {
         let mut elements = Vec::new();
         let mut rest = *self;
@@ -224,7 +224,7 @@ impl<'a> Cursor<'a> {
         elements
     }
 
-    /// Everything up to where something begins, outside of brackets.
+    /// Takes everything up to the place where `stop` is true, outside brackets.
     pub fn until(&mut self, stop: impl Fn(&Self) -> bool) -> Self {
         let mut at = *self;
         let mut depth = 0_usize;
@@ -245,7 +245,7 @@ impl<'a> Cursor<'a> {
         before
     }
 
-    /// A constant text.
+    /// Takes a text constant.
     pub fn text(&mut self) -> Result<String> {
         match self.peek().and_then(string) {
             Some(text) => {
@@ -256,7 +256,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// All that is left, as an expression.
+    /// The remaining tokens as an expression.
     pub fn expression(&self) -> Result<Expr> {
         if self.is_empty() {
             return Err(self.unexpected("an expression"));
@@ -269,7 +269,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// A type.
+    /// Takes a type.
     pub fn data_type(&mut self) -> Result<DataType> {
         let mut parser = self.parser();
         let data_type = parser.parse_data_type().map_err(|error| parser_error(&error).at(self.position()))?;
@@ -282,7 +282,7 @@ impl<'a> Cursor<'a> {
         parser.with_tokens_with_locations(spelling::known(self.tokens))
     }
 
-    /// What is left as it is written, on one line and without comments.
+    /// The remaining SQL as written, on one line and without comments.
     pub fn sql(&self) -> String {
         let mut text = String::new();
         let mut end = None;
@@ -296,7 +296,7 @@ impl<'a> Cursor<'a> {
         text.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
-    /// How it begins, for a message.
+    /// The beginning of the statement, for a message.
     pub fn beginning(&self) -> String {
         let text = self.sql();
         match text.char_indices().nth(80) {
@@ -305,7 +305,7 @@ impl<'a> Cursor<'a> {
         }
     }
 
-    /// The names that are called like functions: a word before `(`.
+    /// The names that are called like functions: words before `(`.
     pub fn calls(&self) -> impl Iterator<Item = String> + 'a {
         self.tokens.windows(2).filter_map(|pair| match pair {
             [TokenWithSpan { token: Token::Word(word), .. }, TokenWithSpan { token: Token::LParen, .. }] => {
@@ -316,12 +316,12 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// Whether it is this word, in any case and not quoted.
+/// Whether the token is this word, in any case and unquoted.
 pub fn is_word(token: &Token, wanted: &str) -> bool {
     matches!(token, Token::Word(word) if word.quote_style.is_none() && word.value.eq_ignore_ascii_case(wanted))
 }
 
-/// A word in small letters, unless it is quoted.
+/// A word in lower case, unless it is quoted.
 pub fn word(token: &Token) -> Option<String> {
     match token {
         Token::Word(word) if word.quote_style.is_none() => Some(word.value.to_ascii_lowercase()),
@@ -329,7 +329,7 @@ pub fn word(token: &Token) -> Option<String> {
     }
 }
 
-/// A constant text.
+/// The text of a text constant.
 pub fn string(token: &Token) -> Option<String> {
     match token {
         Token::SingleQuotedString(text) | Token::EscapedStringLiteral(text) => Some(text.clone()),
@@ -338,12 +338,12 @@ pub fn string(token: &Token) -> Option<String> {
     }
 }
 
-/// A name for the parser.
+/// A name in the parser's form.
 pub fn ident(name: &str) -> Ident {
     Ident::with_quote('"', name)
 }
 
-/// Where the bracket closes with which these begin.
+/// The index of the bracket that closes the one at the beginning.
 fn closing(tokens: &[TokenWithSpan]) -> Option<usize> {
     let mut depth = 0_usize;
     for (index, token) in tokens.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! Statements that read and write rows: they change no rule, but the functions that they call and the triggers that they
-//! fire may.
+//! Statements that read and write rows: they change no rules themselves, but the functions that they call and the
+//! triggers that they fire may.
 
 use sqlparser::tokenizer::Token;
 
@@ -11,7 +11,7 @@ use crate::error::{Error, Place, Result};
 const ROWS: &str = "it reads and writes rows";
 
 impl Reader {
-    /// `INSERT`, `UPDATE` and their like.
+    /// `INSERT`, `UPDATE` and the like.
     pub(super) fn data(&mut self, whole: Cursor<'_>) -> Done {
         let mut rest = whole;
         if rest.eat("explain") {
@@ -32,7 +32,7 @@ impl Reader {
         Ok(())
     }
 
-    /// A query, which may make a table, set `search_path`, or write rows in a WITH.
+    /// A query, which may create a table, set `search_path`, or write rows in a WITH.
     pub(super) fn select(&mut self, whole: Cursor<'_>) -> Done {
         let mut rest = whole;
         let mut select = rest.until(|cursor| cursor.is("from") || cursor.is("union"));
@@ -73,7 +73,7 @@ impl Reader {
         Ok(())
     }
 
-    /// The functions that are called, and those of the triggers on the tables whose rows are written.
+    /// Checks the functions that are called, and those of the triggers on the tables whose rows are written.
     fn calls_of(&self, whole: Cursor<'_>) -> Done {
         self.may_call(&whole.calls().collect::<Vec<_>>())?;
         let mut rest = whole;
@@ -138,7 +138,7 @@ impl Reader {
             let what = "without standard_conforming_strings, texts are read in another way";
             return Err(Error::unsupported(what).of(whole.sql()));
         } else if rest.is("session_replication_role") {
-            // Of the session that loads data; sessions to come have their own.
+            // A setting of the session that loads data; later sessions have their own.
             self.ignore(whole, "it concerns the session alone");
             return Ok(());
         } else {
@@ -167,7 +167,7 @@ impl Reader {
         Ok(())
     }
 
-    /// `ALTER ROLE … SET search_path`, `ALTER DATABASE … SET search_path`: of sessions to come.
+    /// `ALTER ROLE … SET search_path`, `ALTER DATABASE … SET search_path`: for later sessions.
     pub(super) fn alter_role(&mut self, whole: Cursor<'_>, rest: Cursor<'_>) -> Done {
         let mut rest = rest;
         rest.until(|cursor| cursor.is("set search_path"));
@@ -201,7 +201,7 @@ fn schemas(rest: &mut Cursor<'_>) -> Result<Option<Vec<String>>> {
     }
 }
 
-/// `SELECT … INTO table`: its name, and whether it is temporary.
+/// `SELECT … INTO table`: the table's name, and whether it is temporary.
 fn into(rest: &mut Cursor<'_>) -> Option<(Name, bool)> {
     let mut copy = *rest;
     loop {
@@ -212,7 +212,7 @@ fn into(rest: &mut Cursor<'_>) -> Option<(Name, bool)> {
         let at = rest.rest().len() - copy.rest().len();
         let before = at.checked_sub(1).and_then(|at| rest.rest().get(at));
         copy.next();
-        // INSERT INTO and MERGE INTO in a WITH.
+        // Not INSERT INTO or MERGE INTO in a WITH.
         if before.is_some_and(|token| ["insert", "merge"].iter().any(|word| is_word(&token.token, word))) {
             continue;
         }

@@ -1,4 +1,4 @@
-//! A column's DEFAULT: a constant, or the server's own.
+//! A column's DEFAULT: a constant, or a value that the server makes.
 
 use sqlparser::ast::{
     BinaryOperator, Expr, Function, FunctionArg, FunctionArgExpr, FunctionArguments, UnaryOperator, Value,
@@ -14,7 +14,7 @@ use crate::model::expression::{Literal, Node, Scalar};
 use crate::model::table::DefaultValue;
 use crate::model::types::{ColumnType, Element, Type};
 
-/// Functions whose value is NULL only if an argument is.
+/// Functions whose value is NULL only if an argument is NULL.
 const NEVER_NULL: [&str; 46] = [
     "abs",
     "array_to_json",
@@ -64,7 +64,7 @@ const NEVER_NULL: [&str; 46] = [
     "uuidv7",
 ];
 
-/// A DEFAULT: a constant, which the column type's input function must take, or the server's own.
+/// Reads a DEFAULT: a constant, which the column type's input function must accept, or a value that the server makes.
 pub fn default(
     table: &str,
     value: &Expr,
@@ -99,7 +99,7 @@ pub fn default(
         Literal::Numeric(text) | Literal::Float(text) | Literal::Text(text) => text,
         Literal::Bytea(bytes) => literal::hex(&bytes),
         Literal::TextArray(elements) if elements.is_empty() => "{}".to_owned(),
-        // Of these, an element's key is a text of it.
+        // For these types, the key of an element is also a text for it.
         Literal::TextArray(elements) if matches!(ty.into(), Scalar::TextArray) || is_own_key(ty) => {
             array_literal(&elements)
         }
@@ -112,7 +112,7 @@ pub fn default(
     Ok(DefaultValue::Literal(text))
 }
 
-/// What the server computes for each row.
+/// A value that the server computes for each row.
 fn made(value: &Expr, functions: &Functions) -> DefaultValue {
     if is_never_null(value, functions) {
         DefaultValue::Server(value.to_string())
@@ -129,7 +129,7 @@ fn is_literal(value: &Expr) -> bool {
     }
 }
 
-/// Whether an expression without columns has a value in any case.
+/// Whether an expression without columns always has a value.
 fn is_never_null(value: &Expr, functions: &Functions) -> bool {
     use BinaryOperator as Op;
     let never = |value: &Expr| is_never_null(value, functions);
@@ -169,7 +169,7 @@ fn is_known(call: &Function, functions: &Functions) -> bool {
     }
 }
 
-/// Whether the keys of an array's elements are texts that their input function takes for the same value.
+/// Whether the key of an array's element is a text that the input function reads as the same value.
 const fn is_own_key(ty: ColumnType) -> bool {
     matches!(
         ty,
@@ -185,7 +185,7 @@ const fn is_own_key(ty: ColumnType) -> bool {
     )
 }
 
-/// Every element in quotes, which array_in takes for any text.
+/// Quotes every element, which array_in accepts for any text.
 fn array_literal(elements: &[Option<String>]) -> String {
     let elements: Vec<_> = elements
         .iter()

@@ -1,4 +1,5 @@
-//! `DO` blocks, by running their statements. Knows the forms that guard a change; whether a guard holds is [`guard`]'s.
+//! `DO` blocks, by running their statements. Knows the forms that guard a change; [`guard`] decides whether a guard
+//! holds.
 
 use super::cursor::{Cursor, string};
 use super::function::language_of;
@@ -9,7 +10,7 @@ use super::reader::{Done, Reader};
 use super::script;
 use crate::error::{Error, Position};
 
-/// What a handler may catch because the change was made before.
+/// Errors that a handler may catch because the change has been made before.
 const EXISTS: [&str; 12] = [
     "duplicate_object",
     "duplicate_table",
@@ -75,7 +76,7 @@ impl Reader {
                     changes.push(*statement);
                 }
                 _ if Effect::of(std::slice::from_ref(step)).changes.is_none() => {}
-                // What is inside decides for itself, as long as no error of it reaches this handler.
+                // Inner blocks decide for themselves, as long as none of their errors reaches this handler.
                 Step::If(..) | Step::Block(_)
                     if block.steps.len() == 1 && caught.iter().all(|name| EXISTS.contains(name)) =>
                 {
@@ -84,7 +85,7 @@ impl Reader {
                 _ => return Err(unknown(&Effect::of(std::slice::from_ref(step)).changes.unwrap_or_default())),
             }
         }
-        // An error takes back everything that the block did.
+        // An error undoes everything that the block has done.
         let fails: Vec<bool> = changes.iter().map(|statement| self.would_fail(*statement)).collect();
         if fails.iter().any(|fails| *fails) {
             if fails.first() == Some(&true) || fails.len() == 1 {
@@ -107,7 +108,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Runs steps one after the other.
+    /// Runs steps one after another.
     fn run(&mut self, steps: &[Step<'_>]) -> Done {
         for step in steps {
             let effect = Effect::of(std::slice::from_ref(step));
@@ -168,7 +169,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Whether a statement fails because what it makes is there, or what it changes is not.
+    /// Whether a statement fails because what it creates exists already, or what it changes does not exist.
     fn would_fail(&mut self, statement: Cursor<'_>) -> bool {
         let Some(head) = head(statement) else { return false };
         let Action::Read(kind) = head.action else { return false };
@@ -229,7 +230,7 @@ impl Reader {
     }
 }
 
-/// Whether rows that are there already cannot make it fail.
+/// Whether existing rows cannot make the statement fail.
 fn cannot_fail_for_rows(statement: Cursor<'_>) -> bool {
     match head(statement).map(|head| head.action) {
         Some(Action::Read(Kind::AlterTable)) => {

@@ -1,5 +1,5 @@
-//! The functions that the migrations make: what calls of them may do to tables. Knows their names and bodies; what a body's
-//! statements do is [`plpgsql`]'s.
+//! The functions that the migrations create: what calls of them may do to tables. Knows their names and bodies; what a
+//! body's statements do is decided in [`plpgsql`].
 
 use std::collections::HashSet;
 
@@ -12,39 +12,39 @@ use super::script;
 use super::trigger;
 use crate::error::{Error, Result};
 
-/// All of them, in the order of their creation.
+/// All functions, in order of creation.
 #[derive(Debug, Default)]
 pub struct Functions {
     all: Vec<UserFunction>,
     made: usize,
 }
 
-/// One of them.
+/// One function.
 #[derive(Clone, Debug)]
 pub struct UserFunction {
-    /// Stays the same when it is replaced or renamed.
+    /// Stays the same if the function is replaced or renamed.
     pub id: usize,
-    /// Its schema.
+    /// The function's schema.
     pub schema: String,
-    /// Its name.
+    /// The function's name.
     pub name: String,
-    /// The types of its arguments, as far as they tell it from others of the same name.
+    /// The types of its arguments, as far as they distinguish it from others with the same name.
     pub arguments: Vec<String>,
     /// `sql`, `plpgsql` …
     pub language: String,
-    /// The text between the quotes; `None` where it is none.
+    /// The text between the quotes; `None` if the body is not quoted text.
     pub body: Option<String>,
-    /// What it does when it is called.
+    /// What a call of the function does.
     pub effect: Effect,
 }
 
 impl Functions {
-    /// Whether a call by this name may be one of them.
+    /// Whether a call by this name may be a call of one of these functions.
     pub fn may_be(&self, name: &str) -> bool {
         self.all.iter().any(|function| function.name == name)
     }
 
-    /// The one without arguments, which a trigger calls.
+    /// The function without arguments, which a trigger calls.
     pub fn of_trigger(&self, schema: Option<&str>, name: &str) -> Option<usize> {
         let mut found = self.all.iter().filter(|function| {
             function.name == name
@@ -57,12 +57,12 @@ impl Functions {
         }
     }
 
-    /// By its id.
+    /// The function with this id.
     pub fn get(&self, id: usize) -> Option<&UserFunction> {
         self.all.iter().find(|function| function.id == id)
     }
 
-    /// What a call of one of these may change, in words.
+    /// What a call of one of these functions may change, in words.
     pub fn changes(&self, calls: &[String]) -> Option<String> {
         self.changes_of(calls, &mut HashSet::new())
     }
@@ -97,7 +97,7 @@ impl Functions {
         }
     }
 
-    /// Those that are meant by a name, with the types of the arguments where they are written.
+    /// The functions with this name, and with these argument types if they are given.
     fn find(&self, schema: Option<&str>, name: &str, arguments: Option<&[String]>) -> Vec<usize> {
         let named = self
             .all
@@ -112,7 +112,7 @@ impl Functions {
         if !exact.is_empty() {
             return exact;
         }
-        // Types have many spellings.
+        // Types have many spellings, so only their number is compared.
         let count = arguments.map_or(0, <[String]>::len);
         named.iter().filter(|function| function.arguments.len() == count).map(|function| function.id).collect()
     }
@@ -126,7 +126,7 @@ impl Functions {
     }
 }
 
-/// A language, whose name may stand in quotes.
+/// A language, whose name may be quoted.
 pub fn language_of(rest: &mut Cursor<'_>) -> Result<String> {
     match rest.text() {
         Ok(name) => Ok(name.to_ascii_lowercase()),
@@ -193,7 +193,7 @@ impl Reader {
                 effect = Effect::of_tokens(rest);
                 break;
             } else if rest.eat("set") {
-                // `SET search_path TO …`, of the function alone.
+                // `SET search_path TO …`, for the function only.
                 rest.name()?;
                 rest.next();
                 rest.next();
@@ -209,6 +209,7 @@ impl Reader {
             };
         }
         let body = body.map(|(text, _)| text);
+        self.catalogue.name_function(&name.name);
         self.functions.add(UserFunction { id: 0, schema, name: name.name, arguments, language, body, effect });
         self.ignore(whole, "a function changes nothing until it is called");
         Ok(())
@@ -256,6 +257,7 @@ impl Reader {
         let ids = self.functions.find(name.schema.as_deref(), &name.name, types.as_deref());
         if rest.eat("rename to") {
             let to = rest.name()?;
+            self.catalogue.name_function(&to);
             for id in ids {
                 if let Some(function) = self.functions.get_mut(id) {
                     function.name.clone_from(&to);
@@ -273,7 +275,7 @@ impl Reader {
         Ok(())
     }
 
-    /// That none of these calls changes a table.
+    /// Checks that none of these calls changes a table.
     pub(super) fn may_call(&self, calls: &[String]) -> Done {
         match self.functions.changes(calls) {
             Some(what) => {
@@ -284,7 +286,7 @@ impl Reader {
         }
     }
 
-    /// Tells columns that triggers set; the others are the server's secret.
+    /// Tells columns which triggers set them; what other triggers do is known only to the server.
     pub(super) fn resolve_triggers(&mut self) {
         let mut errors = Vec::new();
         for relation in self.tables.iter_mut().flatten() {
@@ -303,7 +305,7 @@ impl Reader {
                 for name in &columns {
                     let place = relation.place_of(name);
                     match relation.column(name) {
-                        // Only the server knows what the domain says of the clock's time.
+                        // Only the server knows the domain's verdict on its clock's time.
                         Ok(column) if column.domain.is_some() => {
                             let what = format!(
                                 "the trigger `{}` sets it, and its domain is not supported there",
@@ -330,7 +332,7 @@ impl Reader {
     }
 }
 
-/// A function as it is named in `DROP` and `ALTER`.
+/// A function as `DROP` and `ALTER` name it.
 fn named(rest: &mut Cursor<'_>) -> Result<(Name, Option<Vec<String>>)> {
     let name = rest.object()?;
     let types = if rest.peek() == Some(&Token::LParen) { Some(arguments(rest.group()?)) } else { None };

@@ -9,11 +9,11 @@ use crate::model::table::{Column, Generated};
 use crate::model::types::{ColumnType, Type};
 
 impl Reader {
-    /// Resolves the expressions of generated columns, which may speak of columns behind them.
+    /// Resolves the expressions of generated columns, which may refer to later columns.
     pub(super) fn compute(&mut self, table: &str, computed: Vec<(String, Expr)>) {
         for (name, expression) in computed {
             let Ok(relation) = self.table(table) else { return };
-            // It cannot speak of itself, nor of others that are generated so.
+            // It can refer neither to itself nor to other generated columns.
             let of_others = |column: &&Column| !matches!(column.generated, Some(Generated::Expression { .. }));
             let columns: Vec<(String, ColumnType)> =
                 relation.table.columns.iter().filter(of_others).map(|c| (c.name.clone(), c.ty)).collect();
@@ -35,8 +35,8 @@ impl Reader {
     }
 }
 
-/// What the module computes by itself: an expression that it can read, of a scalar type. Where a modifier has to be
-/// applied to the value, or the type is an array's or a document's, only the server knows it.
+/// The expression, if the module can compute it: it must be readable, and of a scalar type. If a modifier must be
+/// applied to the value, or the type is an array or a document, only the server knows it.
 fn value(scope: &Scope<'_>, expression: &Expr, ty: ColumnType) -> Option<Expression> {
     let is_scalar = matches!(
         ty,

@@ -1,5 +1,5 @@
-//! The conditions that guard changes in `DO` blocks: whether something exists, asked of `pg_catalog` or
-//! `information_schema`. Knows what the migrations have made so far; whatever else decides is not known.
+//! The conditions that guard changes in `DO` blocks: whether something exists, according to `pg_catalog` or
+//! `information_schema`. Knows what the migrations have created so far; any other condition is unknown.
 
 use sqlparser::tokenizer::Token;
 
@@ -8,21 +8,21 @@ use super::names::folded;
 use super::reader::Reader;
 use super::search_path::PUBLIC;
 
-/// Answers from what is known.
+/// Answers from what is known so far.
 pub struct Guard<'a> {
     reader: &'a mut Reader,
 }
 
-/// What a query asks for: by the column's name without its table's, the text it must be.
+/// What a query asks for: column names without their table, each with the text it must equal.
 type Wanted = Vec<(String, String)>;
 
 impl<'a> Guard<'a> {
-    /// What the reader knows.
+    /// A guard over what the reader knows.
     pub const fn new(reader: &'a mut Reader) -> Self {
         Self { reader }
     }
 
-    /// Whether the condition holds; `None` if it is not known.
+    /// Whether the condition holds; `None` if that is not known.
     pub fn holds(&mut self, condition: Cursor<'_>) -> Option<bool> {
         let of = |separator: &'static str, mut rest: Cursor<'_>| {
             let mut parts = Vec::new();
@@ -145,7 +145,7 @@ impl<'a> Guard<'a> {
             }
             "columns" => {
                 let (table, column) = (take("table_name")?, take("column_name")?);
-                // Its type or whether it may be NULL decides.
+                // The answer depends on its type or on whether it may be NULL.
                 let data_type = take("data_type").or_else(|| take("udt_name"));
                 let nullable = take("is_nullable");
                 if !wanted.is_empty() || data_type.is_some() {
@@ -192,7 +192,7 @@ impl<'a> Guard<'a> {
         Some(self.reader.has_type(&table_name(name)))
     }
 
-    /// Of a table, a view, a sequence or an index.
+    /// Whether there is a table, a view, a sequence or an index with this name.
     fn has_relation(&self, name: &str) -> Option<bool> {
         let name = table_name(name);
         if name.schema.as_deref().is_some_and(|schema| schema != PUBLIC) || self.reader.outside.contains(&name.name) {
@@ -241,7 +241,7 @@ fn table_name(text: &str) -> Name {
     }
 }
 
-/// `t.column = 'text'`; a column without a name where it only joins.
+/// `t.column = 'text'`; the column has no name if the condition only joins.
 fn equality(mut part: Cursor<'_>) -> Option<(String, String)> {
     if part.eat("not") {
         // NOT attisdropped, NOT tgisinternal

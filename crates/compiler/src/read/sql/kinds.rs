@@ -1,16 +1,16 @@
-//! Every statement of PostgreSQL 15 to 18, by its first words (manual, VI.I SQL Commands), and whether it can change what
-//! a row must be. A statement that is not listed is refused. Knows no statement's inside.
+//! Every statement of PostgreSQL 15 to 18, by its first words (manual, VI.I SQL Commands), and whether it can change
+//! which rows are allowed. A statement that is not listed is refused. Knows nothing about the inside of statements.
 
 use super::cursor::Cursor;
 
-/// What is done with a statement.
+/// What to do with a statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
     /// It is read.
     Read(Kind),
     /// It changes no rule about a row, for this reason.
     Harmless(&'static str),
-    /// It may change a rule about a row in a way that is not followed.
+    /// It may change a rule about a row in a way that is not tracked.
     Refused(&'static str),
 }
 
@@ -78,7 +78,7 @@ const SEARCH: &str = "text search reads rows";
 const SESSION: &str = "it concerns the session alone";
 const STORAGE: &str = "where rows are stored is no rule about them";
 
-/// By the words with which they begin, after what [`Head`] takes away. The longest that fits counts.
+/// Statements by the words with which they begin, after [`Head`] has removed others. The longest match counts.
 pub const STATEMENTS: &[(&str, Action)] = &[
     ("abort", Read(Kind::Rollback)),
     ("alter aggregate", Harmless(AGGREGATE)),
@@ -251,23 +251,23 @@ pub const STATEMENTS: &[(&str, Action)] = &[
     ("with", Read(Kind::Select)),
 ];
 
-/// The first words of a statement, and what stands among them without making it another kind.
+/// The first words of a statement, and the words among them that do not change its kind.
 #[derive(Clone, Copy, Debug)]
 pub struct Head<'a> {
-    /// What is done with it.
+    /// What to do with it.
     pub action: Action,
     /// `OR REPLACE`.
     pub or_replace: bool,
     /// `TEMPORARY`.
     pub temporary: bool,
-    /// What follows.
+    /// The rest of the statement.
     pub rest: Cursor<'a>,
 }
 
-/// What a statement is; `None` if it is none of PostgreSQL's.
+/// The kind of a statement; `None` if PostgreSQL has no such statement.
 pub fn head<'a>(statement: Cursor<'a>) -> Option<Head<'a>> {
     let mut rest = statement;
-    // A query may stand in brackets.
+    // A query may be in brackets.
     if let Ok(inside) = Cursor::new(statement.rest()).group() {
         return head(inside)
             .filter(|head| head.action == Read(Kind::Select))
@@ -299,7 +299,7 @@ pub fn head<'a>(statement: Cursor<'a>) -> Option<Head<'a>> {
     found
 }
 
-/// What may stand between `CREATE` and what is made.
+/// Words that may stand between `CREATE` and the kind of object.
 const ADJECTIVES: [&str; 9] =
     ["temp", "temporary", "local", "global", "unlogged", "recursive", "constraint", "trusted", "procedural"];
 

@@ -1,5 +1,5 @@
-//! Constants: literals read by the runtime's own input functions, and what PostgreSQL folds before
-//! it evaluates anything.
+//! Constants: literals read by the runtime's own input functions, and what PostgreSQL folds before it evaluates
+//! anything.
 
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -15,7 +15,7 @@ use pg_value::{
     timestamp, timestamptz, uuid,
 };
 
-/// Width of an integer type.
+/// The width of an integer type.
 pub fn width(ty: Scalar) -> Option<Width> {
     match ty {
         Scalar::SmallInt => Some(Width::SmallInt),
@@ -25,7 +25,7 @@ pub fn width(ty: Scalar) -> Option<Width> {
     }
 }
 
-/// A number as the grammar reads it: the smallest of integer, bigint and numeric that holds it.
+/// A number as the grammar reads it: of the smallest type among integer, bigint and numeric that can hold it.
 pub fn spelled(text: &str) -> Result<(Scalar, Literal)> {
     if let Ok(value) = text.parse::<i32>() {
         return Ok((Scalar::Integer, Literal::Integer(i64::from(value))));
@@ -37,7 +37,7 @@ pub fn spelled(text: &str) -> Result<(Scalar, Literal)> {
     Ok((Scalar::Numeric, Literal::Numeric(text.to_owned())))
 }
 
-/// What the runtime made of a text is UTF-8 too.
+/// What the runtime makes from a text is also UTF-8.
 fn utf8(text: Vec<u8>) -> String {
     String::from_utf8(text).unwrap_or_default()
 }
@@ -46,7 +46,7 @@ fn refused(text: &str, error: Refusal) -> Error {
     Error::invalid(format!("the literal '{text}' is no {} ({})", error.type_name.as_str(), error.sqlstate.as_str()))
 }
 
-/// The value that a type's input function makes of a quoted literal.
+/// The value that a type's input function reads from a quoted literal.
 pub fn input(text: &str, ty: Scalar, types: &Types) -> Result<Literal> {
     let read = || -> std::result::Result<Option<Literal>, Refusal> {
         Ok(Some(match ty {
@@ -122,7 +122,8 @@ fn instant(instant: Timestamptz) -> Option<Literal> {
     }))
 }
 
-/// The key of a constant as an array's element: the runtime's, but for an enum's label, whose place is not known yet.
+/// The key of a constant as an element of an array: the runtime's key, except for an enum's label, whose position is
+/// not known yet.
 pub fn key(literal: &Literal, ty: Scalar) -> Result<String> {
     let datum = match literal {
         Literal::Boolean(value) => Datum::Boolean(*value),
@@ -214,7 +215,7 @@ pub fn cast(literal: &Literal, from: Scalar, to: ColumnType, types: &Types) -> R
     }
 }
 
-/// Arithmetic on constants, which PostgreSQL folds; its errors are the whole CHECK's.
+/// Arithmetic on constants, which PostgreSQL folds; an error in it fails the whole CHECK.
 pub fn fold(operation: Arithmetic, left: &Literal, right: &Literal, ty: Scalar) -> Result<Literal> {
     if let (Scalar::Numeric, Some(left), Some(right)) = (ty, number(left), number(right)) {
         let (left, right) = (Some(left), Some(right));
@@ -258,7 +259,7 @@ fn folded(outcome: std::result::Result<Option<Numeric<'_>>, Stop>) -> Result<Lit
     }
 }
 
-/// The number that a constant of numeric is.
+/// The number of a numeric constant.
 fn number(literal: &Literal) -> Option<Numeric<'static>> {
     match literal {
         Literal::Numeric(text) => Numeric::parse(text.as_bytes(), None).ok().map(Numeric::into_owned),
@@ -267,7 +268,7 @@ fn number(literal: &Literal) -> Option<Numeric<'static>> {
     }
 }
 
-/// A constant in `numeric(precision, scale)`.
+/// Casts a constant to `numeric(precision, scale)`.
 pub fn fit(literal: &Literal, precision: u32, scale: i32) -> Result<Literal> {
     let Some(number) = number(literal) else { return Ok(Literal::Null) };
     number
@@ -276,7 +277,7 @@ pub fn fit(literal: &Literal, precision: u32, scale: i32) -> Result<Literal> {
         .map_err(|_| Error::invalid(format!("a constant beyond numeric({precision}, {scale}) (22003)")))
 }
 
-/// The minus sign in front of a constant.
+/// Applies a minus sign to a constant.
 pub fn negate(literal: &Literal, ty: Scalar) -> Result<Literal> {
     if let (Scalar::Numeric, Some(number)) = (ty, number(literal)) {
         return folded(Ok(operators::numeric::negate(Some(number))));
@@ -284,7 +285,8 @@ pub fn negate(literal: &Literal, ty: Scalar) -> Result<Literal> {
     fold(Arithmetic::Subtract, &Literal::Integer(0), literal, ty)
 }
 
-/// The order of two constants of a type, none of them NULL; of texts, whether they are equal. `None` if it is not known.
+/// The order of two constants of a type, neither of them NULL; for texts only whether they are equal. `None` if it is
+/// not known.
 pub fn order(a: &Literal, b: &Literal, ty: Scalar) -> Option<Ordering> {
     match (a, b) {
         (Literal::Boolean(a), Literal::Boolean(b)) => Some(a.cmp(b)),
@@ -298,7 +300,7 @@ pub fn order(a: &Literal, b: &Literal, ty: Scalar) -> Option<Ordering> {
     }
 }
 
-/// A function of constants, none of them NULL; `None` if it is not worked out here, or fails.
+/// Calls a function on constants, none of them NULL; `None` if it cannot be computed here, or fails.
 pub fn call(function: Function, arguments: &[&Literal]) -> Option<Literal> {
     use Literal::{Boolean, Integer, Text};
     let text = |text: &str| Some(Cow::Owned(text.as_bytes().to_vec()));
@@ -329,7 +331,7 @@ pub fn call(function: Function, arguments: &[&Literal]) -> Option<Literal> {
     }
 }
 
-/// Whether an assignment of the text to a column of that type is good; its error otherwise.
+/// Checks that the text can be assigned to a column of this type.
 pub fn assignable(text: &str, ty: ColumnType, types: &Types) -> Result<()> {
     let ty = match ty {
         ColumnType::Builtin(ty) => ty,

@@ -1,5 +1,6 @@
-//! The migrations, in order → [`Database`]: what each statement does to the tables. A statement that may change a mirrored
-//! table and is not understood is an error that names the file and the construct. One file for each kind of statement.
+//! The migrations, in order → [`Database`]: what each statement does to the tables. A statement that may change a
+//! mirrored table and is not understood is an error that names the file and the construct. There is one file for each
+//! kind of statement.
 
 mod alter;
 mod catalogue;
@@ -41,10 +42,10 @@ use names::identifier;
 use reader::Reader;
 pub use trigger::assignments as clock_columns;
 
-/// Deep enough for a thousand conditions in a row, which the parser nests.
+/// Enough for a thousand conditions in a row, which the parser nests.
 const STACK: usize = 1 << 30;
 
-/// Applies the migrations in the order given, and goes on after an error: what is understood, and all that is not.
+/// Applies the migrations in the given order and continues after errors: returns what is understood, and all errors.
 #[must_use]
 pub fn read_all(migrations: &[(String, String)]) -> (Database, Vec<Error>) {
     thread::scope(|scope| {
@@ -65,7 +66,7 @@ fn all(migrations: &[(String, String)]) -> (Database, Vec<Error>) {
     reader.finish()
 }
 
-/// Applies the migrations in the order given: (file name, text).
+/// Applies the migrations in the given order: (file name, text).
 ///
 /// # Errors
 /// What is not supported, with the file, the position, and the table or constraint.

@@ -1,25 +1,25 @@
-//! Names: how PostgreSQL reads them, and which it gives to unnamed constraints (`ChooseConstraintName`,
-//! `makeObjectName`).
+//! Names: how PostgreSQL reads them, and how it names unnamed constraints (`ChooseConstraintName`, `makeObjectName`).
 
 use std::borrow::Borrow;
 
 use sqlparser::ast::Ident;
 
-/// `NAMEDATALEN - 1` (manual, 4.1.1): bytes.
+/// `NAMEDATALEN - 1` (manual, 4.1.1), in bytes.
 const LONGEST: usize = 63;
 
-/// A name as PostgreSQL reads it (manual, 4.1.1 Identifiers and Key Words): folded unless it is quoted, and cut.
+/// A name as PostgreSQL reads it (manual, 4.1.1 Identifiers and Key Words): folded unless it is quoted, and cut if it
+/// is too long.
 pub fn identifier(name: &Ident) -> String {
     folded(&name.value, name.quote_style.is_some())
 }
 
-/// A word as a name. Only ASCII letters are folded: `É` stays what it is in a database of UTF-8.
+/// A word as a name. Only ASCII letters are folded: in a UTF-8 database `É` stays as it is.
 pub fn folded(word: &str, quoted: bool) -> String {
     let name = clipped(word, word.len().min(LONGEST));
     if quoted { name.to_owned() } else { name.to_ascii_lowercase() }
 }
 
-/// Of a constraint: with the names of its columns, and a number if the name is taken.
+/// The name of a constraint: it contains the names of its columns, and a number if the name is taken.
 pub fn constraint(table: &str, columns: &[impl Borrow<str>], label: &str, taken: impl Fn(&str) -> bool) -> String {
     let columns = joined(columns);
     let column = (!columns.is_empty()).then_some(columns.as_str());
@@ -35,7 +35,7 @@ pub fn constraint(table: &str, columns: &[impl Borrow<str>], label: &str, taken:
     }
 }
 
-/// Of a CHECK: with the column's name if it refers to exactly one.
+/// The name of a CHECK: it contains the column's name if the CHECK refers to exactly one.
 pub fn check(table: &str, columns: &[String], taken: impl Fn(&str) -> bool) -> String {
     let only = if columns.len() == 1 { columns } else { &[] };
     constraint(table, only, "check", taken)
@@ -56,7 +56,7 @@ fn joined(columns: &[impl Borrow<str>]) -> String {
     text
 }
 
-/// `table_column_label`; what is too long is cut from the longer of the first two.
+/// `table_column_label`; if that is too long, the longer of the first two parts is cut.
 fn object_name(table: &str, column: Option<&str>, label: &str) -> String {
     let overhead = label.len() + 1 + usize::from(column.is_some());
     let available = LONGEST.saturating_sub(overhead);
@@ -71,7 +71,7 @@ fn object_name(table: &str, column: Option<&str>, label: &str) -> String {
     }
 }
 
-/// So many bytes, and no part of a character.
+/// At most this many bytes, without cutting a character.
 fn clipped(text: &str, mut bytes: usize) -> &str {
     while !text.is_char_boundary(bytes) {
         bytes -= 1;
@@ -101,7 +101,7 @@ mod tests {
         assert_eq!(folded("ÉTÉ", false), "ÉtÉ");
         assert_eq!(folded("ÉTÉ", true), "ÉTÉ");
         assert_eq!(folded(&"y".repeat(70), false), "y".repeat(63));
-        // 62 bytes, and a letter of two.
+        // 62 bytes, followed by a letter of two bytes.
         assert_eq!(folded(&format!("{}ü", "y".repeat(62)), true), "y".repeat(62));
     }
 }

@@ -1,4 +1,4 @@
-//! What else has a name: indexes, views, sequences, schemas, policies, rules, and what is dropped. Knows how their
+//! Other named objects: indexes, views, sequences, schemas, policies, rules; and what is dropped. Knows how their
 //! statements are written.
 
 use super::alter::drop_behaviour;
@@ -13,7 +13,7 @@ use crate::error::{Error, Place};
 const VIEW: &str = "it reads rows";
 
 impl Reader {
-    /// A view, a sequence, a foreign table: names that tables cannot have too.
+    /// A view, a sequence or a foreign table: their names are not available for tables.
     pub(super) fn create_other(&mut self, whole: Cursor<'_>, head: &Head<'_>) -> Done {
         let mut rest = head.rest;
         let if_not_exists = rest.eat("if not exists");
@@ -125,7 +125,7 @@ impl Reader {
         let name = rest.object()?;
         if rest.eat("rename to") {
             let to = rest.name()?;
-            // The index of a constraint, which is renamed with it.
+            // The index may belong to a constraint, which is renamed with it.
             let owner = self.tables.iter_mut().flatten().find_map(|relation| {
                 let constraints = relation.constraints.iter_mut();
                 let mut of_index =
@@ -144,7 +144,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Indexes that go with a table or a column.
+    /// Drops the indexes of a table or of one of its columns.
     pub(super) fn drop_indexes_of(&mut self, table: &str, column: Option<&str>) {
         let mut gone = Vec::new();
         self.others.retain(|name, other| {
@@ -168,7 +168,7 @@ impl Reader {
         }
     }
 
-    /// Another name for a column of indexes.
+    /// Renames a column in indexes.
     pub(super) fn rename_indexed(&mut self, table: &str, from: &str, to: &str) {
         for other in self.others.values_mut() {
             if let Other::Index { table: Some(of), unique_columns: Some(columns) } = other
@@ -197,7 +197,7 @@ impl Reader {
         Ok(())
     }
 
-    /// `DROP VIEW`, `DROP SEQUENCE` and their like.
+    /// `DROP VIEW`, `DROP SEQUENCE` and the like.
     pub(super) fn drop_relation(&mut self, whole: Cursor<'_>, mut rest: Cursor<'_>) -> Done {
         rest.eat("if exists");
         let names = rest.objects()?;
@@ -266,7 +266,7 @@ impl Reader {
         Ok(())
     }
 
-    /// The table, and what goes with it.
+    /// Drops a table and everything that belongs to it.
     pub(super) fn drop_table(&mut self, table: &str) {
         self.drop_indexes_of(table, None);
         let Some(relation) = self.remove_table(table) else { return };
@@ -376,7 +376,7 @@ impl Reader {
         Ok(())
     }
 
-    /// A rule rewrites statements: on a mirrored table nothing is known any more.
+    /// A rule rewrites statements: nothing is known about a mirrored table that has one.
     pub(super) fn create_rule(&mut self, whole: Cursor<'_>, mut rest: Cursor<'_>) -> Done {
         let name = rest.name()?;
         rest.expect("as on")?;
@@ -393,7 +393,7 @@ impl Reader {
         Ok(())
     }
 
-    /// `COMMENT ON CONSTRAINT` is what to tell whoever breaks it.
+    /// `COMMENT ON CONSTRAINT` is the message for whoever violates it.
     pub(super) fn comment(&mut self, whole: Cursor<'_>, mut rest: Cursor<'_>) -> Done {
         if rest.eat("on constraint") {
             let name = rest.name()?;

@@ -1,5 +1,5 @@
-//! The bodies of functions and `DO` blocks: which statements they hold, and whether one may change a table. Knows PL/pgSQL's
-//! control structures (manual, 43.6), and nothing of what its expressions mean.
+//! The bodies of functions and `DO` blocks: which statements they contain, and whether one may change a table. Knows
+//! PL/pgSQL's control structures (manual, 43.6), but not the meaning of its expressions.
 
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
@@ -9,18 +9,18 @@ use super::kinds::{Action, Kind, head};
 use super::script;
 use crate::error::{Position, Result};
 
-/// A statement of PL/pgSQL.
+/// A PL/pgSQL statement.
 #[derive(Clone, Debug)]
 pub enum Step<'a> {
-    /// One of SQL.
+    /// An SQL statement.
     Sql(Cursor<'a>),
-    /// `EXECUTE`, with the text that it executes.
+    /// `EXECUTE`, with the text to execute.
     Execute(Cursor<'a>),
-    /// `IF … THEN … ELSIF …`: conditions and what is done, and what is done otherwise.
+    /// `IF … THEN … ELSIF …`: conditions with their statements, and the statements of ELSE.
     If(Vec<(Cursor<'a>, Vec<Self>)>, Vec<Self>),
-    /// A block within; its exception handlers by what they catch.
+    /// An inner block; its exception handlers are listed by what they catch.
     Block(Block<'a>),
-    /// A loop: its head and what is repeated.
+    /// A loop: its head and its body.
     Loop(Cursor<'a>, Vec<Self>),
     /// An assignment, `RAISE`, `PERFORM`, `RETURN` …, of which only the calls matter.
     Other(Cursor<'a>),
@@ -29,24 +29,24 @@ pub enum Step<'a> {
 /// `DECLARE … BEGIN … EXCEPTION … END`
 #[derive(Clone, Debug)]
 pub struct Block<'a> {
-    /// What is declared.
+    /// The declarations.
     pub declared: Cursor<'a>,
-    /// What is done.
+    /// The statements.
     pub steps: Vec<Step<'a>>,
-    /// What is caught, and what is done then.
+    /// The handlers: what is caught, and what is done then.
     pub handlers: Vec<(Vec<String>, Vec<Step<'a>>)>,
 }
 
-/// What a body may do beyond reading and writing rows.
+/// What a body may do besides reading and writing rows.
 #[derive(Clone, Debug, Default)]
 pub struct Effect {
     /// A statement that may change a table.
     pub changes: Option<String>,
-    /// Functions that it calls.
+    /// Functions that the body calls.
     pub calls: Vec<String>,
 }
 
-/// The block that a body is.
+/// Reads a body as a block.
 pub fn block<'a>(rest: &mut Cursor<'a>) -> Result<Block<'a>> {
     label(rest);
     let declared = if rest.eat("declare") { rest.until(|cursor| cursor.is("begin")) } else { Cursor::new(&[]) };
@@ -133,7 +133,7 @@ fn step<'a>(rest: &mut Cursor<'a>) -> Result<Step<'a>> {
         return Ok(Step::Loop(head, repeated));
     }
     if rest.eat("case") {
-        // Each branch as if it were one of IF; the conditions are never decided.
+        // Each branch counts as a branch of IF; the conditions are never decided.
         let mut arms = Vec::new();
         let mut otherwise = Vec::new();
         let subject = rest.until(|cursor| cursor.is("when"));
@@ -163,7 +163,7 @@ fn step<'a>(rest: &mut Cursor<'a>) -> Result<Step<'a>> {
     if OWN.iter().any(|word| inside.is(word)) {
         return Ok(Step::Other(whole));
     }
-    // An assignment.
+    // It may be an assignment.
     let mut copy = whole;
     copy.next();
     if matches!(copy.peek(), Some(Token::Assignment | Token::Eq | Token::Period | Token::LBracket))
@@ -174,7 +174,7 @@ fn step<'a>(rest: &mut Cursor<'a>) -> Result<Step<'a>> {
     Ok(Step::Sql(whole))
 }
 
-/// What a body may do: of PL/pgSQL, or of SQL.
+/// What a body in PL/pgSQL or SQL may do.
 pub fn effect(language: &str, tokens: &[TokenWithSpan]) -> Effect {
     let mut effect = Effect::default();
     let mut rest = Cursor::new(tokens);
@@ -196,19 +196,19 @@ pub fn effect(language: &str, tokens: &[TokenWithSpan]) -> Effect {
 }
 
 impl Effect {
-    /// Of an expression, or of a body that holds queries alone.
+    /// The effect of an expression, or of a body that contains only queries.
     pub fn of_tokens(tokens: Cursor<'_>) -> Self {
         Self { changes: None, calls: tokens.calls().collect() }
     }
 
-    /// Of some steps.
+    /// The effect of some steps.
     pub fn of(steps: &[Step<'_>]) -> Self {
         let mut effect = Self::default();
         steps.iter().for_each(|step| effect.add(step));
         effect
     }
 
-    /// Of a block, with its handlers.
+    /// Adds the effect of a block, including its handlers.
     pub fn block(&mut self, block: &Block<'_>) {
         self.calls.extend(block.declared.calls());
         block.steps.iter().for_each(|step| self.add(step));
@@ -256,7 +256,7 @@ impl Effect {
         }
     }
 
-    /// A statement of SQL within a body.
+    /// An SQL statement within a body.
     fn statement(&mut self, statement: Cursor<'_>) {
         if statement.is_empty() {
             return;
@@ -331,10 +331,11 @@ fn is_partition_or_temporary(mut rest: Cursor<'_>, temporary: bool) -> bool {
         }
 }
 
-/// What stands in a text in place of what is not known before it runs.
+/// Stands for the parts of a text that are not known before it runs.
 const HOLE: &str = "\"?\"";
 
-/// The text that `EXECUTE` gets, with holes where variables are put in: a constant, `format(…)`, or pieces joined by `||`.
+/// The text passed to `EXECUTE`, with holes where variables are inserted: a constant, `format(…)`, or pieces joined by
+/// `||`.
 pub fn template(text: Cursor<'_>) -> Option<String> {
     let mut rest = text;
     let mut expression = rest.until(|cursor| cursor.is("using") || cursor.is("into"));
@@ -397,7 +398,7 @@ fn formatted(mut piece: Cursor<'_>) -> Option<String> {
     Some(out)
 }
 
-/// The constant that `EXECUTE` gets, and where its text begins.
+/// The constant passed to `EXECUTE`, and the position where its text begins.
 pub fn constant(mut text: Cursor<'_>) -> Option<(String, Position)> {
     let token = text.next()?;
     let value = string(&token.token)?;

@@ -1,5 +1,5 @@
-//! What is known while the migrations are read: tables and what else has a name. Knows how names are looked up, and no
-//! statement.
+//! What is known while the migrations are read: tables and other named objects. Knows how names are looked up, but no
+//! statements.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -18,70 +18,70 @@ use crate::model::table::{Database, Ignored, NotMirrored, Origin};
 /// The state.
 #[derive(Debug, Default)]
 pub struct Reader {
-    /// The statement that is being read.
+    /// The position of the statement being read.
     pub(super) here: Origin,
     pub(super) errors: Vec<Error>,
     pub(super) ignored: Vec<Ignored>,
-    /// In the order of their creation; `None` once dropped.
+    /// Tables in order of creation; `None` once dropped.
     pub(super) tables: Vec<Option<Relation>>,
     pub(super) by_name: HashMap<String, usize>,
-    /// Other things in the schema `public` that tables share their names with.
+    /// Other objects in the schema `public` that share the tables' namespace.
     pub(super) others: HashMap<String, Other>,
-    /// Tables and their like in other schemas: schema and name.
+    /// Tables and other relations in other schemas: schema and name.
     pub(super) elsewhere: HashSet<(String, String)>,
-    /// Tables that were refused as a whole: what speaks of them need not be refused again.
+    /// Tables that were refused as a whole: statements about them need not be refused again.
     pub(super) refused: HashSet<String>,
-    /// Tables that other statements prove to be there, though no migration makes them.
+    /// Tables that must exist according to other statements, though no migration creates them.
     pub(super) outside: HashSet<String>,
     pub(super) temporary: HashSet<String>,
     pub(super) schemas: HashSet<String>,
-    /// How many constraints of the schema `public` have a name.
+    /// How many constraints in the schema `public` have each name.
     pub(super) constraint_names: HashMap<String, usize>,
-    /// The types that the migrations make.
+    /// The types that the migrations create.
     pub(super) catalogue: Catalogue,
     pub(super) functions: Functions,
     /// Triggers on tables that are not mirrored.
     pub(super) other_triggers: HashMap<String, Vec<Trigger>>,
     pub(super) path: SearchPath,
     pub(super) in_transaction: bool,
-    /// `PREPARE`: by name, what calls what.
+    /// `PREPARE`: for each name, the functions that it calls.
     pub(super) prepared: HashMap<String, Vec<String>>,
-    /// Statements so far.
+    /// The number of statements so far.
     order: usize,
 }
 
-/// What is no table.
+/// A relation that is not a table.
 #[derive(Debug)]
 pub enum Other {
-    /// An index: of which table, whether it is unique, over which columns.
+    /// An index: its table, whether it is unique, and its columns.
     Index {
-        /// The table's name; `None` if that is not mirrored.
+        /// The table's name; `None` if the table is not mirrored.
         table: Option<String>,
-        /// `UNIQUE`, over plain columns of all rows.
+        /// The columns of a `UNIQUE` index, if it is over plain columns of all rows.
         unique_columns: Option<Vec<String>>,
     },
-    /// A part of a partitioned table, by that one's name.
+    /// A partition, with the name of its parent.
     Partition(String),
     /// A view, a sequence, a foreign table.
     Relation,
 }
 
-/// What a table's name means.
+/// What the name of a table refers to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// A mirrored table.
     Table(String),
     /// Something that is not mirrored.
     Other,
-    /// Nothing that the migrations make.
+    /// Nothing that the migrations create.
     Missing,
 }
 
-/// Nothing, or why not.
+/// Nothing, or an error.
 pub type Done = Result<()>;
 
 impl Reader {
-    /// Reads one file, statement by statement: an error in one does not keep the next from being read.
+    /// Reads one file, statement by statement: after an error in one, the next is still read.
     pub(super) fn migration(&mut self, file: &str, text: &str) {
         self.here = Origin { file: file.to_owned(), position: None };
         let found = script::statements(text);
@@ -111,44 +111,44 @@ impl Reader {
         self.path.end_file();
     }
 
-    /// Keeps an error, and goes on.
+    /// Records an error; reading goes on.
     pub(super) fn fail(&mut self, error: Error) {
         let Origin { file, position } = &self.here;
         self.errors.push(error.at(*position).in_file(file));
     }
 
-    /// Keeps what may be an error, and goes on.
+    /// Records the error, if there is one; reading goes on.
     pub(super) fn take(&mut self, done: Done) {
         if let Err(error) = done {
             self.fail(error);
         }
     }
 
-    /// Keeps a statement that changes no rule about a row.
+    /// Records a statement that changes no rule about a row.
     pub(super) fn ignore(&mut self, statement: Cursor<'_>, reason: &'static str) {
         let position = statement.position().or(self.here.position);
         let origin = Origin { file: self.here.file.clone(), position };
         self.ignored.push(Ignored { origin, sql: statement.beginning(), reason });
     }
 
-    /// Of a part of the statement.
+    /// The origin of a part of the statement.
     pub(super) fn origin(&self, position: Option<Position>) -> Origin {
         Origin { file: self.here.file.clone(), position: position.or(self.here.position) }
     }
 
-    /// A rule that only the server can enforce.
+    /// Makes a note of a rule that only the server can enforce.
     pub(super) fn note(&mut self, name: &str, kind: &'static str, sql: String) -> Note {
         Note { order: self.order, name: name.to_owned(), origin: self.here.clone(), kind, sql }
     }
 
-    /// The table of that name.
+    /// The table with this name.
     pub(super) fn table(&mut self, name: &str) -> Result<&mut Relation> {
         let index = self.by_name.get(name).copied();
         let table = index.and_then(|index| self.tables.get_mut(index)).and_then(Option::as_mut);
         table.ok_or_else(|| Error::invalid(format!("there is no table `{name}`")))
     }
 
-    /// Whether there is a mirrored table of that name.
+    /// Whether there is a mirrored table with this name.
     pub(super) fn has_table(&self, name: &str) -> bool {
         self.by_name.contains_key(name)
     }
@@ -163,12 +163,12 @@ impl Reader {
         self.tables.get_mut(index).and_then(Option::take)
     }
 
-    /// Whether the name of a relation is taken in the schema `public`.
+    /// Whether the name is taken by a relation in the schema `public`.
     pub(super) fn is_taken(&self, name: &str) -> bool {
         self.has_table(name) || self.others.contains_key(name) || self.refused.contains(name)
     }
 
-    /// What the name of a table means here.
+    /// What the name of a table refers to here.
     pub(super) fn target(&self, name: &Name) -> Result<Target> {
         match name.schema.as_deref() {
             Some(schema) => Ok(self.target_in(schema, &name.name)),
@@ -205,7 +205,7 @@ impl Reader {
         if self.elsewhere.contains(&(schema.to_owned(), name.to_owned())) { Target::Other } else { Target::Missing }
     }
 
-    /// The mirrored table that is meant, if one is.
+    /// The mirrored table that the name refers to, if any.
     pub(super) fn mirrored(&self, name: &Name) -> Result<Option<String>> {
         Ok(match self.target(name)? {
             Target::Table(table) => Some(table),
@@ -213,14 +213,14 @@ impl Reader {
         })
     }
 
-    /// The schema in which something of that name is made.
+    /// The schema in which an object with this name is created.
     pub(super) fn creation_schema(&self, name: &Name) -> Result<String> {
         if let Some(schema) = &name.schema {
             return Ok(schema.clone());
         }
         let mut found: Vec<&str> = Vec::new();
         for reading in self.path.readings() {
-            // A schema that does not exist is passed over, and one that no migration makes may exist.
+            // A schema that does not exist is skipped, and one that no migration creates may exist.
             for schema in reading {
                 if !found.contains(&schema.as_str()) {
                     found.push(schema);
@@ -237,12 +237,12 @@ impl Reader {
         }
     }
 
-    /// Takes note of a constraint's name.
+    /// Records the name of a constraint.
     pub(super) fn name_constraint(&mut self, name: &str) {
         *self.constraint_names.entry(name.to_owned()).or_default() += 1;
     }
 
-    /// A constraint's name is free again.
+    /// Makes a constraint's name available again.
     pub(super) fn unname_constraint(&mut self, name: &str) {
         if let Some(count) = self.constraint_names.get_mut(name) {
             *count -= 1;
@@ -252,7 +252,7 @@ impl Reader {
         }
     }
 
-    /// The database, and every error in the order of the source.
+    /// The database, and all errors in source order.
     pub(super) fn finish(mut self) -> (Database, Vec<Error>) {
         self.resolve_triggers();
         let types = Arc::new(self.catalogue.types);
@@ -266,7 +266,7 @@ impl Reader {
             notes.extend(all.map(|note| (note.clone(), name.clone())));
             let mut table = relation.finished();
             for column in &mut table.columns {
-                // A domain's default is for whoever has none, whenever either was given.
+                // A domain's default applies to every column without one, whenever either was set.
                 if column.default_sql.is_none()
                     && let Some((default, sql)) = column.domain.and_then(|id| types.default_of(id))
                 {

@@ -1,23 +1,24 @@
-//! PostgreSQL's regular expressions (manual, 9.7.3: advanced ones) in the regex crate's spelling. Knows their syntax, and
-//! nothing of SQL.
+//! PostgreSQL's regular expressions (manual, 9.7.3: advanced ones) → the regex crate's syntax. Knows their syntax, but
+//! nothing about SQL.
 //!
-//! What the locale of the database decides (which characters beyond ASCII are letters, digits or white space, and which
-//! is whose capital) has two answers: a [`Set`] holds what each locale's has surely, and what one of them may have. So an
-//! expression is two expressions; a text that only the wider one matches is the server's to judge.
+//! For what the database's locale decides (which characters beyond ASCII are letters, digits or white space, and which
+//! are each other's upper and lower case) there are two answers: a [`Set`] holds the characters that it contains in
+//! every locale, and those that it contains in some locale. So one expression becomes two; a text that only the wider
+//! one matches is left to the server.
 
-/// Beyond this, groups are refused.
+/// Groups nested more deeply are refused.
 const MOST_NESTED: usize = 100;
-/// A bound may not be greater (`DUPMAX`).
+/// The maximum of a bound (`DUPMAX`).
 const MOST_REPEATED: u32 = 255;
-/// A range of more characters, whatever their case, is refused.
+/// A range with more characters than this is refused if case is ignored.
 const MOST_CASED: u32 = 4_096;
 
-/// An expression in the regex crate's spelling.
+/// An expression in the regex crate's syntax.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Translated {
-    /// Matches where every locale matches.
+    /// Matches what every locale matches.
     pub sure: String,
-    /// Matches where some locale may match; the same where no locale has a say.
+    /// Matches what some locale matches; the same as `sure` if the locale does not matter.
     pub perhaps: String,
 }
 
@@ -27,14 +28,14 @@ impl Translated {
         self.perhaps.push_str(text);
     }
 
-    /// One character of a set.
+    /// Appends one character of a set.
     fn push_set(&mut self, set: &Set) {
         self.sure.push_str(&class(&set.sure, false));
         self.perhaps.push_str(&class(&set.perhaps, false));
     }
 }
 
-/// A class of the regex crate, of these items, or of all else.
+/// A class of the regex crate with these items, or with everything else.
 fn class(items: &str, complement: bool) -> String {
     match (items.is_empty(), complement) {
         (true, false) => r"[^\x{0}-\x{10FFFF}]".to_owned(),
@@ -70,18 +71,19 @@ impl Set {
         self.perhaps.push_str(&other.perhaps);
     }
 
-    /// What is surely not among them is surely in the complement.
+    /// The complement certainly contains what the set certainly does not.
     fn complement(&self) -> Self {
         Self { sure: class(&self.perhaps, true), perhaps: class(&self.sure, true) }
     }
 
-    /// A class by its name. `digits` and so on of ASCII are the same everywhere; of all else the C locale has none, and
-    /// the others what their version of Unicode says.
+    /// A class by its name. In ASCII, `digit` and so on are the same everywhere; beyond it, the C locale has none, and
+    /// others have what their version of Unicode says.
     fn named(name: &str, ignores_case: bool) -> Option<Self> {
         const BEYOND_ASCII: &str = r"\x{80}-\x{10FFFF}";
-        /// What may be a digit somewhere: no alphabet in front of the Arabic one has digits of its own.
+        /// Characters that may be digits in some locale: no alphabet before the Arabic one has digits of its own.
         const NUMBERS: &str = r"\x{B2}\x{B3}\x{B9}\x{BC}-\x{BE}\x{660}-\x{10FFFF}";
-        /// What may be white space somewhere, in coarse ranges; ICU counts four controls of ASCII too.
+        /// Characters that may be white space in some locale, in coarse ranges; ICU also counts four ASCII control
+        /// characters.
         const BLANKS: &str = r"\x{1C}-\x{1F}\x{80}-\x{A0}\x{AD}\x{1680}\x{180E}\x{2000}-\x{206F}\x{3000}\x{FEFF}";
         let (sure, more) = match name {
             "alpha" => ("A-Za-z", BEYOND_ASCII),
@@ -111,7 +113,7 @@ type Done<T = ()> = Result<T, String>;
 /// Translates an expression; `ignores_case` for `~*`.
 ///
 /// # Errors
-/// Why it cannot be mirrored, or what PostgreSQL refuses it for.
+/// Why it cannot be mirrored, or why PostgreSQL refuses it.
 pub fn translate(text: &str, ignores_case: bool) -> Done<Translated> {
     let mut reader = Reader { rest: text, ignores_case, nested: 0, out: Translated::default() };
     if reader.eat("***=") {
@@ -156,7 +158,7 @@ impl Reader<'_> {
         rest.is_some()
     }
 
-    /// Options at the begin: `(?i)`.
+    /// Reads options at the beginning: `(?i)`.
     fn options(&mut self) -> Done {
         let Some(options) =
             self.rest.strip_prefix("(?").filter(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
@@ -168,7 +170,7 @@ impl Reader<'_> {
             match option {
                 'i' => self.ignores_case = true,
                 'c' => self.ignores_case = false,
-                // The usual syntax, and no lines.
+                // The default syntax, without newline-sensitive matching.
                 't' | 's' => {}
                 _ => return Err(format!("the option `{option}`")),
             }
@@ -177,7 +179,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Branches, up to the end or a `)`.
+    /// Reads branches, up to the end or a `)`.
     fn alternatives(&mut self) -> Done {
         self.out.push("(?:");
         loop {
@@ -194,7 +196,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// An atom and how often it stands, or a constraint.
+    /// Reads an atom and its quantifier, or a constraint.
     fn quantified(&mut self) -> Done {
         let begin = (self.out.sure.len(), self.out.perhaps.len());
         if !self.atom()? {
@@ -211,7 +213,7 @@ impl Reader<'_> {
             Some('{') if self.is_bound() => self.bound()?,
             _ => return Ok(()),
         };
-        // Of all ways to match, any will do.
+        // It does not matter which of the possible matches is found.
         self.eat("?");
         for (out, begin) in [(&mut self.out.sure, begin.0), (&mut self.out.perhaps, begin.1)] {
             out.insert_str(begin, "(?:");
@@ -248,7 +250,7 @@ impl Reader<'_> {
         })
     }
 
-    /// Whether it may be repeated: a constraint may not.
+    /// Reads an atom; returns whether it may be repeated, which a constraint may not.
     fn atom(&mut self) -> Done<bool> {
         match self.next() {
             Some('(') => {
@@ -296,7 +298,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The characters of a range, which goes by code points; where case does not count, with those that differ in case.
+    /// Adds the characters of a range, which is by code points; if case is ignored, also those that differ only in
+    /// case.
     fn add(&self, set: &mut Set, from: char, to: char) -> Done {
         if from > to {
             return Err(format!("the range from `{from}` to `{to}`"));
@@ -322,7 +325,7 @@ impl Reader<'_> {
                 (Some(lower), Some(upper), _) => (lower, upper),
                 _ => return Err(format!("the character `{c}`, of which case does not count")),
             };
-            // Between capital and small (`ǅ`) a character is not even equal to itself.
+            // A titlecase letter (`ǅ`) is not even equal to itself.
             if c == lower || c == upper {
                 set.add_range(c, c);
             }
@@ -331,7 +334,7 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// An escape outside of brackets.
+    /// Reads an escape outside brackets.
     fn escape(&mut self) -> Done<bool> {
         match self.escaped()? {
             Escaped::Character(c) => self.literal(c)?,
@@ -390,7 +393,7 @@ impl Reader<'_> {
         Ok(c)
     }
 
-    /// A bracket expression, of which the `[` is read.
+    /// Reads a bracket expression after its `[`.
     fn bracket(&mut self) -> Done<Set> {
         let is_complement = self.eat("^");
         let mut set = Set::default();
@@ -404,7 +407,7 @@ impl Reader<'_> {
                     let (name, rest) = self.rest.split_once(":]").ok_or("a class without an end")?;
                     set.add_set(&Set::named(name, self.ignores_case).ok_or_else(|| format!("the class `{name}`"))?);
                     self.rest = rest;
-                    // PostgreSQL takes a class for no end of a range.
+                    // PostgreSQL does not accept a class as an end of a range.
                     if self.rest.starts_with('-') && !self.rest.starts_with("-]") {
                         return Err("a range from a class".to_owned());
                     }
@@ -456,7 +459,7 @@ enum Escaped {
     End,
 }
 
-/// The only character, if there is but one.
+/// The only character, if there is exactly one.
 fn single(mut chars: impl Iterator<Item = char>) -> Option<char> {
     chars.next().filter(|_| chars.next().is_none())
 }
@@ -468,7 +471,7 @@ mod tests {
     use crate::read::automaton;
     use json_format::Automaton;
 
-    /// What every locale says of it, if they say the same.
+    /// What every locale says about the text, if they agree.
     fn is_match(pattern: &str, ignores_case: bool, text: &str) -> Option<bool> {
         let translated = translate(pattern, ignores_case).unwrap();
         let [sure, perhaps] = [translated.sure, translated.perhaps].map(|expression| {
@@ -488,7 +491,7 @@ mod tests {
     #[test]
     fn matches_as_postgresql() {
         for (pattern, text, expected) in [
-            // As PostgreSQL 15, 17 and 18 answer, with libc, ICU and the built-in provider.
+            // The answers of PostgreSQL 15, 17 and 18, with libc, ICU and the built-in provider.
             ("^a.c$", "a\nc", Some(true)),
             ("a$", "a\n", Some(false)),
             ("^$", "", Some(true)),

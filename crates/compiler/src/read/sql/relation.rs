@@ -1,5 +1,5 @@
-//! A table while the migrations are read: its columns, its constraints by name, and its triggers and policies. Knows what
-//! belongs together, and no statement.
+//! A table while the migrations are read: its columns, its constraints by name, and its triggers and policies. Knows
+//! what belongs together, but no statements.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -17,28 +17,28 @@ use crate::model::table::{Check, Column, Origin, Table};
 /// A table.
 #[derive(Debug)]
 pub struct Relation {
-    /// As it is handed on; its CHECKs are added at the end.
+    /// The resulting table; its CHECKs are added at the end.
     pub table: Table,
-    /// In the order in which they were added.
+    /// The constraints, in the order in which they were added.
     pub constraints: Vec<Constraint>,
-    /// Its triggers.
+    /// The table's triggers.
     pub triggers: Vec<Trigger>,
-    /// Rules that only the server can enforce and that are no constraints: policies and unique indexes, by name.
+    /// Rules other than constraints that only the server can enforce: policies and unique indexes, by name.
     pub notes: Vec<Note>,
-    /// Columns that were refused: what speaks of them need not be refused again.
+    /// Columns that were refused: statements about them need not be refused again.
     pub refused: HashSet<String>,
-    /// It has partitions.
+    /// Whether the table has partitions.
     pub partitioned: bool,
 }
 
-/// Something that only the server can enforce.
+/// A rule that only the server can enforce.
 #[derive(Clone, Debug)]
 pub struct Note {
-    /// The statement that it is of, counted.
+    /// The number of the statement that it comes from.
     pub order: usize,
-    /// Its name.
+    /// The rule's name.
     pub name: String,
-    /// Where it is added.
+    /// Where the rule is added.
     pub origin: Origin,
     /// `POLICY`, `UNIQUE` …
     pub kind: &'static str,
@@ -49,37 +49,37 @@ pub struct Note {
 /// A constraint.
 #[derive(Clone, Debug)]
 pub struct Constraint {
-    /// With its name, and its SQL unless it is a CHECK.
+    /// The constraint's name, and its SQL unless it is a CHECK.
     pub note: Note,
-    /// The columns that it is about.
+    /// The columns concerned.
     pub columns: Vec<String>,
-    /// What it asks for.
+    /// What the constraint requires.
     pub rule: Rule,
     /// `COMMENT ON CONSTRAINT`.
     pub comment: Option<String>,
 }
 
-/// What a constraint asks for.
+/// What a constraint requires.
 #[derive(Clone, Debug)]
 pub enum Rule {
     /// A condition.
     Check(Box<Condition>),
-    /// One of those that only the server can enforce.
+    /// A rule that only the server can enforce.
     Server,
-    /// The same, and its columns are the primary key.
+    /// The same, where the columns are the primary key.
     PrimaryKey,
-    /// A foreign key, to that table if it is mirrored.
+    /// A foreign key, with the referenced table if that is mirrored.
     ForeignKey(Option<String>),
 }
 
 /// The condition of a CHECK.
 #[derive(Clone, Debug)]
 pub struct Condition {
-    /// As it is written.
+    /// The condition as written.
     pub tokens: Vec<TokenWithSpan>,
-    /// As the parser has it.
+    /// The condition in the parser's form.
     pub sql: Expr,
-    /// Resolved to types.
+    /// The condition, resolved to types.
     pub expression: Expression,
 }
 
@@ -98,17 +98,17 @@ impl Relation {
         }
     }
 
-    /// Itself, in an error.
+    /// The table's place, for errors.
     pub fn place(&self) -> Place {
         Place::Table(self.table.name.clone())
     }
 
-    /// One of its columns, in an error.
+    /// The place of one of its columns, for errors.
     pub fn place_of(&self, column: &str) -> Place {
         Place::Column { table: self.table.name.clone(), column: column.to_owned() }
     }
 
-    /// A column.
+    /// The column with this name.
     pub fn column(&mut self, name: &str) -> Result<&mut Column> {
         let error =
             || Error::invalid(format!("there is no column `{name}`")).in_place(Place::Table(self.table.name.clone()));
@@ -118,12 +118,12 @@ impl Relation {
         }
     }
 
-    /// Whether there is a column of that name.
+    /// Whether there is a column with this name.
     pub fn has_column(&self, name: &str) -> bool {
         self.table.columns.iter().any(|column| column.name == name)
     }
 
-    /// Whether a text speaks of a column that was refused.
+    /// Whether a text mentions a column that was refused.
     pub fn speaks_of_refused(&self, tokens: &[TokenWithSpan]) -> bool {
         !self.refused.is_empty()
             && tokens.iter().any(|token| match &token.token {
@@ -132,7 +132,7 @@ impl Relation {
             })
     }
 
-    /// The table as it is handed on.
+    /// The resulting table.
     pub fn finished(mut self) -> Table {
         let checks = self.constraints.into_iter().filter_map(|constraint| match constraint.rule {
             Rule::Check(condition) => Some(Check {
@@ -152,8 +152,8 @@ impl Relation {
 }
 
 impl Condition {
-    /// The same condition with another name for a column or, before a point, for the table. `None` where the words do not
-    /// tell what is meant.
+    /// The same condition with another name for a column or, before a point, for the table. `None` if the words do not
+    /// show what is meant.
     pub fn renamed(
         &self,
         from: &str,
@@ -179,7 +179,7 @@ impl Condition {
     }
 }
 
-/// What an expression consists of, with another name for a column.
+/// The structure of an expression, with another name for a column.
 fn shape(expression: &Expression, renamed: Option<(&str, &str)>) -> Vec<String> {
     let mut shape = Vec::new();
     expression.walk(&mut |node| {

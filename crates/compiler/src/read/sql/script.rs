@@ -1,5 +1,5 @@
-//! The text of a migration → its statements, as psql and the migration tools cut it: quotes, comments, brackets, psql's
-//! own commands, the data of COPY, and sections that are not applied. Knows no statement but by its first words.
+//! The text of a migration → its statements, cut as by psql and the migration tools: quotes, comments, brackets, psql's
+//! own commands, the data of COPY, and sections that are not applied. Knows statements only by their first words.
 
 use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
@@ -8,16 +8,16 @@ use super::cursor::Cursor;
 use super::sections;
 use crate::error::{Error, Position, Result};
 
-/// A statement without its semicolon, or a command of psql's.
+/// A statement without its semicolon, or a psql command.
 #[derive(Debug)]
 pub struct Statement {
-    /// Without white space and comments; positions are the file's.
+    /// The tokens, without white space and comments; positions refer to the file.
     pub tokens: Vec<TokenWithSpan>,
-    /// Where it begins.
+    /// Where the statement begins.
     pub position: Position,
 }
 
-/// What a file holds: statements, and what cannot be one.
+/// An item of a file: a statement, or text that cannot be one.
 pub type Found = Result<Statement>;
 
 /// Cuts a migration into its statements.
@@ -30,12 +30,12 @@ pub fn statements(text: &str) -> Vec<Found> {
     }
 }
 
-/// Cuts the text of a function or of a `DO` block, which stands somewhere in a file; with the semicolons.
+/// Cuts the text of a function or a `DO` block, which is at this position in a file; semicolons are kept.
 pub fn body(text: &str, at: Position) -> Result<Vec<TokenWithSpan>> {
     tokens(text, at)
 }
 
-/// The tokens of a text that begins there.
+/// The tokens of a text that begins at this position.
 fn tokens(text: &str, at: Position) -> Result<Vec<TokenWithSpan>> {
     let moved = |place: Location| Location {
         line: place.line + at.line - 1,
@@ -53,17 +53,17 @@ fn tokens(text: &str, at: Position) -> Result<Vec<TokenWithSpan>> {
     Ok(tokens)
 }
 
-/// Where it is in the text.
+/// A position in the text.
 struct Scanner<'a> {
     text: &'a str,
     at: usize,
     here: Position,
     found: Vec<Found>,
-    /// Where the statement begins.
+    /// Where the current statement begins.
     start: usize,
     start_position: Position,
     brackets: usize,
-    /// The first words of the statement, as psql counts them to know `BEGIN ATOMIC`.
+    /// The first words of the statement, which psql uses to recognize `BEGIN ATOMIC`.
     words: Vec<String>,
     atomic: usize,
 }
@@ -109,7 +109,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Up to the text and over it; to the end if it is not there.
+    /// Moves past the next occurrence of the text, or to the end if there is none.
     fn skip_to(&mut self, text: &str) {
         let bytes = self.rest().find(text).map_or(self.rest().len(), |at| at + text.len());
         self.skip(bytes);
@@ -141,7 +141,7 @@ impl<'a> Scanner<'a> {
                     self.step();
                 }
                 c if c.is_alphabetic() || c == '_' || !c.is_ascii() => self.word(),
-                // A number may hold letters: 1e5, 0x1F.
+                // A number may contain letters: 1e5, 0x1F.
                 c if c.is_ascii_digit() => {
                     while self.peek().is_some_and(|c| c.is_alphanumeric() || c == '_') {
                         self.step();
@@ -256,7 +256,7 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// One of psql's own commands: to the end of its line.
+    /// Reads one of psql's own commands, to the end of its line.
     fn command(&mut self) {
         let position = self.here;
         let line = self.rest().split('\n').next().unwrap_or_default();
@@ -265,7 +265,7 @@ impl<'a> Scanner<'a> {
         let name = words.next().unwrap_or_default();
         let rest: Vec<&str> = words.collect();
         let harmless = match name {
-            // pg_dump puts its text between these two; the others only print, or say how to.
+            // pg_dump encloses its text in the first two; the others only print, or control how to print.
             r"\restrict" | r"\unrestrict" | r"\echo" | r"\qecho" | r"\warn" | r"\timing" | r"\pset" => true,
             r"\set" => rest.first().is_some_and(|variable| {
                 variable.starts_with("ON_ERROR_") || *variable == "ECHO" || *variable == "QUIET"
@@ -288,7 +288,7 @@ impl<'a> Scanner<'a> {
         self.begin();
     }
 
-    /// The lines of data behind `COPY … FROM stdin;`.
+    /// Reads the lines of data after `COPY … FROM stdin;`.
     fn data(&mut self) {
         let Some(Ok(statement)) = self.found.last() else { return };
         let mut cursor = Cursor::new(&statement.tokens);

@@ -1,16 +1,16 @@
-//! `search_path`: in which schema a name without one is looked up (manual, 5.9.3). Where it is not known which setting is
-//! in force, because it depends on how the migrations are run, every setting that may be is kept.
+//! `search_path`: the schema in which a name without one is looked up (manual, 5.9.3). If the setting in force depends
+//! on how the migrations are run, every possible setting is kept.
 
-/// What names without a schema may mean.
+/// What names without a schema may refer to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SearchPath {
-    /// Each setting that may be in force: the schemas, in the order in which they are searched.
+    /// Each setting that may be in force, as its schemas in search order.
     readings: Vec<Vec<String>>,
-    /// What was in force before `SET LOCAL`.
+    /// The settings in force before `SET LOCAL`.
     before: Option<Vec<Vec<String>>>,
 }
 
-/// The schema that is mirrored, and what PostgreSQL has unless it is told otherwise.
+/// The mirrored schema, which is also PostgreSQL's default.
 pub const PUBLIC: &str = "public";
 
 impl Default for SearchPath {
@@ -31,8 +31,8 @@ impl SearchPath {
         self.before = None;
     }
 
-    /// `SET LOCAL search_path`. Outside of a transaction it does nothing, and whether a file is run in one depends on
-    /// what runs it.
+    /// `SET LOCAL search_path`. Outside a transaction it does nothing, and whether a file is run in a transaction
+    /// depends on what runs it.
     pub fn set_local(&mut self, path: Option<Vec<String>>, in_transaction: bool) {
         let new = path.map_or_else(|| vec![PUBLIC.to_owned()], cleaned);
         let before = self.before.get_or_insert_with(|| self.readings.clone()).clone();
@@ -42,19 +42,19 @@ impl SearchPath {
         }
     }
 
-    /// The end of a transaction.
+    /// Ends a transaction.
     pub fn end_transaction(&mut self) {
         if let Some(before) = self.before.take() {
             self.readings = before;
         }
     }
 
-    /// A setting for sessions to come, which may be those that run the migrations.
+    /// A setting for later sessions, which may be those that run the migrations.
     pub fn set_later(&mut self, path: Option<Vec<String>>) {
         self.add(vec![path.map_or_else(|| vec![PUBLIC.to_owned()], cleaned)]);
     }
 
-    /// The end of a file: the next one may be run in the same session or in another.
+    /// Ends a file: the next one may run in the same session or in another.
     pub fn end_file(&mut self) {
         self.end_transaction();
         self.add(Self::default().readings);
@@ -69,7 +69,7 @@ impl SearchPath {
     }
 }
 
-/// Without what names no schema of the migrations'.
+/// The path without entries that are not schemas of the migrations.
 fn cleaned(path: Vec<String>) -> Vec<String> {
     path.into_iter().filter(|schema| !matches!(schema.as_str(), "" | "$user" | "pg_catalog" | "pg_temp")).collect()
 }

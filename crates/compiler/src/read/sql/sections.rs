@@ -1,5 +1,5 @@
 //! The parts of a migration that its tool applies when it goes forward. Knows the marks of goose, dbmate, sql-migrate,
-//! tern and node-pg-migrate, which are comments; no SQL.
+//! tern and node-pg-migrate, which are comments, but no SQL.
 
 use crate::error::{Error, Position, Result};
 
@@ -7,7 +7,7 @@ use crate::error::{Error, Position, Result};
 enum Mark {
     Up,
     Down,
-    /// It changes nothing: where a statement begins and ends, say.
+    /// A mark that changes nothing, such as one for the beginning or end of a statement.
     None,
     Unknown,
 }
@@ -42,7 +42,7 @@ fn mark(line: &str) -> Option<Mark> {
     }
 }
 
-/// The text with spaces in place of what is only applied when the migration is taken back.
+/// The text with spaces in place of the parts that are applied only when the migration is reverted.
 pub fn applied(text: &str) -> Result<String> {
     let mut out = String::with_capacity(text.len());
     let mut down = false;

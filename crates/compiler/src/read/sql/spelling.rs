@@ -1,5 +1,4 @@
-//! Spellings of PostgreSQL that the parser does not know, put into ones of the same meaning that it does. Knows tokens
-//! only.
+//! Rewrites PostgreSQL spellings that the parser does not know into equivalent ones that it knows. Knows only tokens.
 
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
@@ -8,11 +7,11 @@ fn is_word(token: Option<&TokenWithSpan>, words: &[&str]) -> bool {
         if word.quote_style.is_none() && words.iter().any(|each| word.value.eq_ignore_ascii_case(each)))
 }
 
-/// `trim(BOTH FROM x)` and `trim(FROM x)` leave out what PostgreSQL takes for a blank.
+/// Completes `trim(BOTH FROM x)` and `trim(FROM x)`, which leave out the characters to trim: by default a blank.
 #[must_use]
 pub fn known(tokens: &[TokenWithSpan]) -> Vec<TokenWithSpan> {
     let mut known: Vec<TokenWithSpan> = Vec::with_capacity(tokens.len());
-    // The last tokens that are no white space, the latest first.
+    // The last tokens that are not white space, the latest first.
     let mut last: [Option<&TokenWithSpan>; 3] = [None; 3];
     for token in tokens {
         if is_word(Some(token), &["from"]) {

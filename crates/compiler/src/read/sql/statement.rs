@@ -1,4 +1,4 @@
-//! What a statement does, by its kind. Knows which kinds there are; what they do is told elsewhere.
+//! What a statement does, by its kind. Knows the kinds; what each does is in other files.
 
 use super::cursor::Cursor;
 use super::kinds::{Action, Kind, head};

@@ -107,7 +107,7 @@ impl Reader {
         Ok(())
     }
 
-    /// `LIKE other INCLUDING …`: its columns with their types and NOT NULL, and what is included.
+    /// `LIKE other INCLUDING …`: copies its columns with their types and NOT NULL, and what is included.
     fn like(&mut self, table: &str, mut element: Cursor<'_>) -> Done {
         element.expect("like")?;
         let name = element.object()?;
@@ -194,7 +194,7 @@ impl Reader {
         Ok(())
     }
 
-    /// A partition has its table's columns and rules, and rows are sent to that table.
+    /// A partition has the columns and rules of its parent, and rows are sent to the parent.
     fn partition_of(&mut self, name: &str, mut rest: Cursor<'_>) -> Done {
         let parent = rest.object()?;
         if rest.peek() == Some(&Token::LParen) {
@@ -209,7 +209,7 @@ impl Reader {
     pub(super) fn register_partition(&mut self, name: &str, parent: &Name) -> Done {
         let parent = match self.target(parent)? {
             Target::Table(parent) => parent,
-            // A partition's own partition.
+            // A partition of a partition.
             _ => match self.others.get(&parent.name) {
                 Some(Other::Partition(top)) => top.clone(),
                 _ => parent.name.clone(),
@@ -226,7 +226,7 @@ impl Reader {
     }
 }
 
-/// In the order in which PostgreSQL makes them: CHECKs, then indexes, then foreign keys.
+/// Sorts them into the order in which PostgreSQL creates them: CHECKs, then indexes, then foreign keys.
 pub fn in_order(mut pending: Vec<Pending<'_>>) -> Vec<Pending<'_>> {
     use super::constraint::PendingKind as Kind;
     pending.sort_by_key(|pending| match pending.kind {

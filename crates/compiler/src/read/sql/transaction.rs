@@ -1,4 +1,4 @@
-//! Transactions: which statements of a file are taken back. Knows BEGIN, COMMIT, ROLLBACK and SAVEPOINT.
+//! Transactions: which statements of a file are undone. Knows BEGIN, COMMIT, ROLLBACK and SAVEPOINT.
 
 use super::cursor::Cursor;
 use super::kinds::{Action, Kind, head};
@@ -7,15 +7,15 @@ use crate::error::{Error, Result};
 /// What becomes of a statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fate {
-    /// It is done.
+    /// It takes effect.
     Done,
-    /// A ROLLBACK takes it back.
+    /// A ROLLBACK undoes it.
     Undone,
-    /// It cannot be known.
+    /// That is not known.
     Unknown(Error),
 }
 
-/// The fate of each statement of a file; `None` stands for what is no statement.
+/// What becomes of each statement of a file; `None` stands for text that is not a statement.
 pub fn fates(statements: &[Option<Cursor<'_>>]) -> Vec<Fate> {
     let mut fates = vec![Fate::Done; statements.len()];
     let mut open = Open::default();
@@ -48,18 +48,18 @@ pub fn fates(statements: &[Option<Cursor<'_>>]) -> Vec<Fate> {
     fates
 }
 
-/// The transaction that is open.
+/// The open transaction.
 #[derive(Default)]
 struct Open {
     begin: Option<usize>,
-    /// Something was done since the last transaction ended.
+    /// Whether something has been done since the last transaction ended.
     before: bool,
-    /// By name: where they stand.
+    /// Savepoints by name, with their positions.
     savepoints: Vec<(String, usize)>,
 }
 
 impl Open {
-    /// Whether the statement takes some back: from where on.
+    /// If the statement undoes others: the index from which it does.
     fn step(&mut self, index: usize, kind: Kind, mut rest: Cursor<'_>) -> Result<Option<usize>> {
         let chain = Cursor::new(rest.rest()).until(|cursor| cursor.is("and chain")).rest().len() < rest.rest().len();
         match kind {

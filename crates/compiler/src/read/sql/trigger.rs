@@ -1,5 +1,5 @@
-//! Triggers, and those before INSERT and UPDATE that only set columns to the clock's time. Knows just enough of PL/pgSQL
-//! for those; every other trigger is the server's secret.
+//! Triggers, among them those before INSERT and UPDATE that only set columns to the current time. Knows just enough of
+//! PL/pgSQL for those; what any other trigger does is known only to the server.
 
 use sqlparser::tokenizer::Token;
 
@@ -12,19 +12,19 @@ use crate::error::{Error, Position, Result};
 /// A trigger.
 #[derive(Clone, Debug)]
 pub struct Trigger {
-    /// With its name and its SQL.
+    /// The trigger's name and its SQL.
     pub note: Note,
-    /// It fires on INSERT.
+    /// Whether it fires on INSERT.
     pub on_insert: bool,
-    /// It fires on UPDATE.
+    /// Whether it fires on UPDATE.
     pub on_update: bool,
     /// BEFORE, FOR EACH ROW, without conditions.
     pub plain: bool,
-    /// The function that it calls, if a migration makes it.
+    /// The function that it calls, if a migration creates it.
     pub function: Option<usize>,
-    /// It fires in ordinary sessions.
+    /// Whether it fires in ordinary sessions.
     pub enabled: bool,
-    /// What it does is known and mirrored.
+    /// Whether its effect is known and mirrored.
     pub is_known: bool,
 }
 
@@ -130,7 +130,7 @@ impl Reader {
     /// `ALTER TABLE … ENABLE TRIGGER`, `DISABLE TRIGGER`.
     pub(super) fn switch_triggers(&mut self, table: &str, mut rest: Cursor<'_>) -> Done {
         let action = rest;
-        // A trigger of replicas does not fire in an ordinary session.
+        // A trigger for replicas does not fire in an ordinary session.
         let enabled = match () {
             () if rest.eat("enable trigger") || rest.eat("enable always trigger") => true,
             () if rest.eat("disable trigger") || rest.eat("enable replica trigger") => false,
@@ -143,7 +143,7 @@ impl Reader {
         rest.end()
     }
 
-    /// What the triggers of a table do when its rows are changed by a statement of the migrations.
+    /// Checks what the triggers of a table do when a statement of the migrations changes its rows.
     pub(super) fn may_fire(&self, table: &Name) -> Done {
         let triggers = match self.mirrored(table)? {
             Some(table) => {
@@ -166,7 +166,7 @@ fn after_table(tail: Cursor<'_>) -> String {
     tail.sql()
 }
 
-/// The columns of `BEGIN NEW.c = now(); … RETURN NEW; END`; `None` if it says anything else.
+/// The columns set by `BEGIN NEW.c = now(); … RETURN NEW; END`; `None` for any other body.
 #[must_use]
 pub fn assignments(body: &str) -> Option<Vec<String>> {
     let tokens = script::body(body, Position { line: 1, column: 1 }).ok()?;
@@ -202,7 +202,7 @@ fn assignment(rest: &mut Cursor<'_>) -> Result<String> {
     Ok(column)
 }
 
-/// The time, never NULL; in UTC too, as a timestamp.
+/// The current time, never NULL; as a timestamp also in UTC.
 fn is_clock(mut value: Cursor<'_>) -> bool {
     const CLOCKS: [&str; 4] = ["now", "clock_timestamp", "statement_timestamp", "transaction_timestamp"];
     let inside = value.group();

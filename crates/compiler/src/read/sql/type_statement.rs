@@ -1,5 +1,5 @@
-//! `CREATE TYPE`, `ALTER TYPE`, `DROP TYPE`, and the same of domains. Knows how they are written; what becomes of a type is
-//! the catalogue's.
+//! `CREATE TYPE`, `ALTER TYPE`, `DROP TYPE`, and the same for domains. Knows how they are written; their effect on
+//! types is in the catalogue.
 
 use super::alter::drop_behaviour;
 use super::catalogue::{Beside, Declared};
@@ -15,7 +15,7 @@ use crate::model::table::{Check, DefaultValue};
 use crate::model::types::{ColumnType, Domain, Element, VALUE};
 
 impl Reader {
-    /// A type's name as the catalogue has it: without the schema if that is `public`.
+    /// A type's name in the catalogue: without the schema if that is `public`.
     pub(super) fn type_key(&self, name: &Name) -> String {
         match name.schema.as_deref() {
             None | Some(PUBLIC) => name.name.clone(),
@@ -23,7 +23,7 @@ impl Reader {
         }
     }
 
-    /// Whether there is a type of that name.
+    /// Whether there is a type with this name.
     pub(super) fn has_type(&self, name: &Name) -> bool {
         self.catalogue.has(&self.type_key(name))
     }
@@ -53,7 +53,7 @@ impl Reader {
             rest.end()?;
             return self.catalogue.create_enum(&name, &labels);
         }
-        // CREATE TYPE t; makes a shell that a later one fills.
+        // `CREATE TYPE t;` creates a shell that a later statement fills.
         if self.catalogue.has(&name) {
             return Err(Error::invalid(format!("the type `{name}` exists already")).of(name));
         }
@@ -110,13 +110,13 @@ impl Reader {
         Err(Error::unsupported(format!("`ALTER TYPE … {}` is not supported", rest.sql())).of(rest.sql()))
     }
 
-    /// The new name stays in the type's schema.
+    /// Renames a type; the new name stays in the type's schema.
     fn rename_type(&mut self, from: &str, to: &str) -> Done {
         let to = from.rsplit_once('.').map_or_else(|| to.to_owned(), |(schema, _)| format!("{schema}.{to}"));
         self.catalogue.rename(from, &to)
     }
 
-    /// A default is the label itself, whatever it is called.
+    /// A default refers to the label itself, so it follows a renaming.
     fn rename_default(&mut self, name: &str, from: &str, to: &str) {
         let types = &self.catalogue.types;
         let tables = self.tables.iter_mut().flatten();
@@ -132,7 +132,7 @@ impl Reader {
         }
     }
 
-    /// `DROP TYPE`, `DROP DOMAIN`. With CASCADE the columns would go too.
+    /// `DROP TYPE`, `DROP DOMAIN`. With CASCADE the columns would be dropped too.
     pub(super) fn drop_types(&mut self, mut rest: Cursor<'_>) -> Done {
         let if_exists = rest.eat("if exists");
         for object in rest.objects()? {
@@ -247,7 +247,7 @@ impl Reader {
             let before = domain.checks.len();
             domain.checks.retain(|check| check.name != constraint);
             if domain.checks.len() == before && !if_exists {
-                // From 17 on a NOT NULL has a name too, which is not kept.
+                // From 17 on a NOT NULL constraint has a name too, which is not kept here.
                 let what = format!("the domain `{name}` has no CHECK `{constraint}`");
                 return Err(Error::unsupported(what).of(&constraint));
             }

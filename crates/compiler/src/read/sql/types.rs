@@ -1,5 +1,5 @@
-//! Type names of SQL → types. Knows PostgreSQL's spellings of its own types and of `citext`, and why others are refused;
-//! the types that migrations make are the catalogue's.
+//! SQL type names → types. Knows PostgreSQL's spellings of its own types and of `citext`, and why others are refused;
+//! types that migrations create are in the catalogue.
 
 use sqlparser::ast::{CharacterLength, DataType, ExactNumberInfo, ObjectName, TimezoneInfo};
 
@@ -7,15 +7,15 @@ use super::identifier;
 use crate::error::{Error, Result};
 use crate::model::types::Type;
 
-/// What PostgreSQL takes for the digits of a second at most; of more it makes these.
+/// The maximum number of fractional digits of a second; PostgreSQL reduces larger numbers to this.
 const MOST_DIGITS: u64 = 6;
-/// The longest `varchar(n)` and `char(n)`.
+/// The maximum length of `varchar(n)` and `char(n)`.
 const LONGEST: u64 = 10_485_760;
 
-/// A type of PostgreSQL's own that is no array, or `citext`.
+/// One of PostgreSQL's own types that is not an array, or `citext`.
 ///
 /// # Errors
-/// A type that is not supported, and a modifier that PostgreSQL refuses.
+/// The type is not supported, or PostgreSQL refuses its modifier.
 pub fn resolve(data_type: &DataType) -> Result<Type> {
     let unsupported = |why: &str| {
         let why = if why.is_empty() { String::new() } else { format!(": {why}") };
@@ -44,7 +44,7 @@ pub fn resolve(data_type: &DataType) -> Result<Type> {
         DataType::Float(_) => return Err(invalid()),
         DataType::Text => Type::Text,
         DataType::Varchar(n) | DataType::CharacterVarying(n) | DataType::CharVarying(n) => Type::Varchar(length(n)?),
-        // Without a length it is one character.
+        // Without a length, it is one character.
         DataType::Char(n) | DataType::Character(n) => Type::Bpchar(Some(length(n)?.unwrap_or(1))),
         DataType::Bytea => Type::Bytea,
         DataType::Uuid => Type::Uuid,
@@ -61,7 +61,7 @@ pub fn resolve(data_type: &DataType) -> Result<Type> {
     })
 }
 
-/// A length that PostgreSQL takes.
+/// The length, if PostgreSQL accepts it.
 fn of_length(length: u64) -> Option<u32> {
     u32::try_from(length).ok().filter(|_| (1..=LONGEST).contains(&length))
 }
@@ -76,7 +76,7 @@ fn numeric(info: &ExactNumberInfo) -> Option<Option<(u32, i32)>> {
     if is_good { Some(Some((u32::try_from(precision).ok()?, i32::try_from(scale).ok()?))) } else { None }
 }
 
-/// By the name that PostgreSQL's catalogue has; otherwise the reason why not.
+/// The type with this name in PostgreSQL's catalogue, or the reason why it is not supported.
 fn named(name: &ObjectName, modifiers: &[String]) -> std::result::Result<Type, String> {
     let parts: Vec<_> = name.0.iter().filter_map(|part| part.as_ident().map(identifier)).collect();
     let (schema, own) = match parts.as_slice() {
@@ -128,7 +128,7 @@ fn named(name: &ObjectName, modifiers: &[String]) -> std::result::Result<Type, S
     if modifiers.is_empty() { Ok(ty) } else { Err(String::new()) }
 }
 
-/// Whether it is one of the names for an integer with a sequence behind it, which is NOT NULL.
+/// Whether the type is one of the serial types: an integer with a sequence, NOT NULL.
 pub fn is_serial(data_type: &DataType) -> bool {
     let DataType::Custom(name, modifiers) = data_type else { return false };
     let [part] = name.0.as_slice() else { return false };

@@ -1,4 +1,5 @@
-//! The explanation as JSON, whose shape `docs/compiler.md` describes. Members are only added, unless `version` changes.
+//! The explanation as JSON, in the form that `docs/compiler.md` describes. Members are only ever added, unless
+//! `version` changes.
 
 use serde_json::{Value, json};
 
@@ -7,10 +8,10 @@ use crate::error::{Error, Kind, Place, Position};
 use crate::model::table::{Check, Column, DefaultValue, Generated, Ignored, NotMirrored, Origin, Table};
 use crate::write::rust::check;
 
-/// Which shape it is.
+/// The version of the form.
 const VERSION: u32 = 1;
 
-/// All of it.
+/// The whole explanation.
 #[must_use]
 pub fn json(explanation: &Explanation) -> Value {
     let database = &explanation.database;
@@ -78,7 +79,7 @@ fn of_check(table: &Table, check: &Check) -> Value {
     })
 }
 
-/// Of a column's domain.
+/// A CHECK of a column's domain.
 fn of_domain(column: &Column, check: &Check) -> Value {
     json!({ "name": check.name, "sql": check.sql, "column": column.name, "at": at(&check.origin) })
 }

@@ -1,4 +1,4 @@
-//! What was read and what became of it, in words ([`text`]) and as JSON ([`json`]). Knows the model, and no SQL.
+//! What was read and what became of it, in words ([`text`]) and as JSON ([`json`]). Knows the model, but no SQL.
 
 pub mod json;
 pub mod text;
@@ -10,23 +10,23 @@ use crate::model::table::{Check, Database, NotMirrored, Origin, Table};
 use crate::read::sql;
 use crate::write::rust::{check, row};
 
-/// What the compiler made of some files.
+/// What the compiler made of a set of files.
 #[derive(Clone, Debug)]
 pub struct Explanation {
-    /// Name and text of each, in the order in which they were applied.
+    /// Name and text of each file, in the order in which they were applied.
     pub files: Vec<(String, String)>,
-    /// What is understood.
+    /// What was understood.
     pub database: Database,
-    /// All that is not, in the order of the files.
+    /// All errors, in the order of the files.
     pub errors: Vec<Error>,
     /// What only the server can enforce, by table.
     rules: HashMap<String, Vec<NotMirrored>>,
-    /// The same, of no table that is mirrored.
+    /// The same for rules that belong to no mirrored table.
     elsewhere: Vec<NotMirrored>,
 }
 
 impl Explanation {
-    /// Reads the files, and tries to write what they say.
+    /// Reads the files, and tries to write the Rust for them.
     #[must_use]
     pub fn of(files: Vec<(String, String)>) -> Self {
         let (database, mut errors) = sql::read_all(&files);
@@ -50,7 +50,7 @@ impl Explanation {
     }
 }
 
-/// What cannot be written in Rust, though it was read.
+/// Errors for what was read but cannot be written in Rust.
 fn unwritable(table: &Table) -> Vec<Error> {
     let at = |error: Error, origin: &Origin| error.at(origin.position).in_file(&origin.file);
     let of_check = |check: &Check| {

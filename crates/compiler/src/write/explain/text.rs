@@ -1,4 +1,4 @@
-//! The explanation for a person at a terminal. Knows columns and indentation, and colours if it is told to.
+//! The explanation for a person at a terminal. Knows columns and indentation, and colours if asked for.
 
 use std::fmt::Write as _;
 
@@ -9,15 +9,15 @@ use crate::error::{Error, Position};
 use crate::model::table::{Check, Column, DefaultValue, Generated, NotMirrored, Origin, Table};
 use crate::write::rust::check;
 
-/// Characters of a source line that are shown beside an error.
+/// How many characters of a source line are shown beside an error.
 const SOURCE: usize = 100;
 
-/// How it is written.
+/// How the explanation is written.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Style {
-    /// Whether a terminal shows it.
+    /// Whether to use a terminal's colours.
     pub colours: bool,
-    /// Whether the Rust of each CHECK is shown.
+    /// Whether to show the Rust code of each CHECK.
     pub rust: bool,
 }
 
@@ -39,8 +39,8 @@ impl Style {
     }
 }
 
-/// The tables, and what only the server can judge; what does not matter; and the errors, which are read first where they
-/// stand last.
+/// The tables, with what only the server can judge; the statements that do not matter; and the errors, which come last
+/// since that is where people look first.
 #[must_use]
 pub fn text(explanation: &Explanation, style: Style) -> String {
     let mut out = String::new();
@@ -111,7 +111,7 @@ fn table(out: &mut String, explanation: &Explanation, table: &Table, style: Styl
     out.push('\n');
 }
 
-/// Name, type, whether NULL is refused, and where its values come from.
+/// Name, type, whether NULL is refused, and where the values come from.
 fn column(table: &Table, column: &Column) -> [String; 4] {
     let mut notes = Vec::new();
     if column.primary_key {
@@ -160,7 +160,7 @@ fn of_check(out: &mut String, table: &Table, check: &Check, style: Style) {
     }
 }
 
-/// What became of it: limits or a list where it is no more than that, or else a function of its columns.
+/// What a CHECK became: limits or a list if it is no more than that, or else a function of its columns.
 fn meaning(table: &Table, check: &Check) -> String {
     let columns = check.columns.join(", ");
     let bounds: Vec<String> = check.bounds(&table.types).iter().map(|(name, value)| bound(name, value)).collect();
@@ -197,7 +197,7 @@ fn rules(out: &mut String, rules: &[NotMirrored], style: Style) {
     }
 }
 
-/// By reason, with the first of each: there may be hundreds.
+/// By reason, with the first statement for each: there may be hundreds.
 fn harmless(out: &mut String, explanation: &Explanation, style: Style) {
     let ignored = &explanation.database.ignored;
     if ignored.is_empty() {
@@ -223,7 +223,7 @@ fn harmless(out: &mut String, explanation: &Explanation, style: Style) {
     out.push('\n');
 }
 
-/// Each with its line of the source, by file.
+/// Each error with its source line, grouped by file.
 fn errors(out: &mut String, explanation: &Explanation, style: Style) {
     let mut file = None;
     let mut lines: Vec<&str> = Vec::new();
@@ -257,7 +257,7 @@ fn one_error(out: &mut String, error: &Error, lines: &[&str], style: Style) {
     out.push('\n');
 }
 
-/// The part of a line that has the column, and the line below that points at it.
+/// The part of a line around the column, and a line below that points at it.
 fn excerpt(source: &str, column: usize) -> (String, String) {
     let chars: Vec<char> = source.chars().collect();
     let first = if chars.len() <= SOURCE { 0 } else { column.saturating_sub(SOURCE / 2) };

@@ -2,7 +2,7 @@
 
 use crate::model::automaton::Automaton;
 
-/// The constant, of the type that stands at that path.
+/// The constant, whose type is at this path.
 pub fn write(automaton: &Automaton, path: &str) -> String {
     let Automaton { classes, class_count, transitions, start, matched_from } = automaton;
     format!(

@@ -1,7 +1,7 @@
-//! CHECK expressions → the body of a Rust function. Knows Rust's spelling, and what `pg-row` and `pg-value` call things.
+//! CHECK expressions → the body of a Rust function. Knows Rust's spelling, and the names in `pg-row` and `pg-value`.
 //!
-//! An expression becomes a Rust expression of type `Option<…>`, `None` being NULL; what can fail
-//! carries a `?`, for the function gives an `Outcome`.
+//! An expression becomes a Rust expression of type `Option<…>`, where `None` is NULL; what can fail carries a `?`,
+//! since the function returns an `Outcome`.
 
 use std::fmt::Write as _;
 
@@ -17,13 +17,13 @@ use pg_value::{Float, float};
 
 struct Writer<'a> {
     table: &'a Table,
-    /// The column whose value a domain's CHECK is about.
+    /// The column whose value a domain's CHECK judges.
     value: Option<usize>,
 }
 
 type Text = Result<String>;
 
-/// The body of the function that evaluates a CHECK: a constant for each column that it reads, and its expression.
+/// The body of the function that evaluates a CHECK: a constant for each column that it reads, and the expression.
 pub fn body(table: &Table, check: &Check) -> Text {
     Writer { table, value: None }.body(&check.expression)
 }
@@ -64,7 +64,7 @@ pub fn datum(table: &Table, value: &Expression) -> Text {
 }
 
 impl Writer<'_> {
-    /// A condition, with a constant for each column that it reads.
+    /// A condition, preceded by a constant for each column that it reads.
     fn body(&self, condition: &Expression) -> Text {
         let mut outcome = self.outcome(condition)?;
         if condition.has_case() {
@@ -91,18 +91,18 @@ impl Writer<'_> {
         position.ok_or_else(|| Error::invalid(format!("there is no column `{name}`")))
     }
 
-    /// The constant that stands for a column: its name in upper case, and its index too where another column's would be
-    /// the same.
+    /// The constant for a column: its name in upper case, with its index if another column would have the same
+    /// constant.
     fn constant(&self, index: usize) -> String {
         let constants: Vec<_> = self.table.columns.iter().map(|column| static_name(&column.name)).collect();
         let own = constants.get(index).cloned().unwrap_or_default();
         let is_taken = constants.iter().filter(|constant| **constant == own).count() > 1;
-        // A name of other letters than ASCII's leaves nothing.
+        // A name without ASCII letters and digits leaves nothing.
         let is_name = own.contains(|c: char| c.is_ascii_alphanumeric());
         if is_name && !is_taken { own } else { format!("{own}_{index}") }
     }
 
-    /// A boolean as the function gives it, an `Outcome`.
+    /// A boolean expression as the function returns it, an `Outcome`.
     fn outcome(&self, e: &Expression) -> Text {
         Ok(match &e.node {
             Node::And(list) => self.junction("and", list)?,
@@ -111,7 +111,8 @@ impl Writer<'_> {
         })
     }
 
-    /// AND or OR, halved again and again: what is evaluated, and in which order, stays the same, and no list is too long.
+    /// AND or OR, split in halves recursively: what is evaluated, and in which order, stays the same, and no list is
+    /// too long.
     fn junction(&self, function: &str, list: &[Expression]) -> Text {
         let (left, right) = list.split_at(list.len() / 2);
         let left = match left {
@@ -125,6 +126,7 @@ impl Writer<'_> {
     fn expression(&self, e: &Expression) -> Text {
         Ok(match &e.node {
             Node::Column(name) => format!("row.{}({})?", reader(e.ty)?, self.constant(self.column(name)?)),
+            Node::Clock => format!("Err::<Option<{}>, Stop>(Stop::Unknowable)?", rust_type(e.ty)?),
             Node::Literal(literal) => self.literal(literal, e.ty)?,
             Node::Compare(comparison, left, right) if left.ty == Scalar::Citext => {
                 let equal = format!("citext::eq({}, {})?", self.expression(left)?, self.expression(right)?);
@@ -243,7 +245,7 @@ impl Writer<'_> {
         })
     }
 
-    /// Whether it is NULL, as a `bool`.
+    /// Whether the value is NULL, as a `bool`.
     fn null(&self, e: &Expression) -> Text {
         Ok(match &e.node {
             Node::Column(name) => format!("row.is_null({})?", self.constant(self.column(name)?)),
@@ -251,7 +253,7 @@ impl Writer<'_> {
         })
     }
 
-    /// `= ANY`: true if one is equal; else NULL if the value or one of the list is NULL.
+    /// `= ANY`: true if one is equal; otherwise NULL if the value or a constant is NULL.
     fn equal_any(&self, value: &Expression, list: &[Literal]) -> Text {
         let test = self.test(value.ty, list)?;
         let found = if list.contains(&Literal::Null) {
@@ -265,7 +267,7 @@ impl Writer<'_> {
         Ok(format!("match {} {{ None => None, Some(value) => {found} }}", self.expression(value)?))
     }
 
-    /// `= ALL`: false if one differs; else NULL if the value or one of the list is NULL.
+    /// `= ALL`: false if one differs; otherwise NULL if the value or a constant is NULL.
     fn equal_all(&self, value: &Expression, list: &[Literal]) -> Text {
         if list.is_empty() {
             return Ok(format!("{{ let _ = {}; Some(true) }}", self.expression(value)?));
@@ -295,7 +297,7 @@ impl Writer<'_> {
             (Scalar::SmallInt | Scalar::Integer | Scalar::BigInt, Scalar::Text) => {
                 format!("cast::integer_to_text({value})")
             }
-            // integer only (PostgreSQL manual, 8.6).
+            // Only from integer (PostgreSQL manual, 8.6).
             (Scalar::Integer, Scalar::Boolean) => format!("{value}.map(|value| value != 0)"),
             (Scalar::Boolean, Scalar::Integer) => format!("{value}.map(i64::from)"),
             (Scalar::Boolean, Scalar::Text) => format!("cast::boolean_to_text({value})"),
@@ -349,7 +351,7 @@ impl Writer<'_> {
         if let Scalar::Enum(id) = ty { self.table.types.place(id, label) } else { None }
     }
 
-    /// What is looked for in an array, as the array keeps its elements.
+    /// The value to look for in an array, in the form in which the array keeps its elements.
     fn key(&self, value: &Expression, array: Scalar) -> Text {
         let text = self.expression(value)?;
         let Scalar::Array(element) = array else { return Ok(text) };
@@ -369,7 +371,7 @@ impl Writer<'_> {
         Ok(format!("{text}.map(|value| Cow::Owned({key}(&::pg_value::Datum::{datum}(value))))"))
     }
 
-    /// Whether `value`, which is not NULL, is one of the literals that are not NULL either.
+    /// Whether `value`, which is not NULL, equals one of the literals that are not NULL.
     fn test(&self, ty: Scalar, list: &[Literal]) -> Text {
         let mut known: Vec<&Literal> = Vec::new();
         for literal in list.iter().filter(|literal| **literal != Literal::Null) {
@@ -387,7 +389,7 @@ impl Writer<'_> {
         if let Some(texts) = texts {
             return Ok(match name_list(&texts) {
                 Some(names) => format!("{names}.position_of(&value).is_some()"),
-                // Over 255 texts.
+                // More than 255 texts.
                 None => format!("{texts:?}.iter().any(|text| text.as_bytes() == value.as_ref())"),
             });
         }
@@ -447,7 +449,7 @@ impl Writer<'_> {
                 let place = self.place(ty, *label).ok_or_else(|| Error::invalid("a label of an enum is gone"))?;
                 format!("Some({place}_u8)")
             }
-            // Of an enum's labels the places are known now.
+            // The positions of an enum's labels are known now.
             Literal::TextArray(elements) if let Some(Scalar::Enum(id)) = ty.element() => {
                 let place = |key: &String| {
                     let place = key.parse().ok().and_then(|label| self.table.types.place(id, LabelId(label)));
@@ -488,6 +490,9 @@ impl Writer<'_> {
                 Some(Scalar::Numeric) | None => format!("numeric::abs({list})"),
                 Some(ty) => format!("integer::abs({list}, {})?", width(ty)?),
             },
+            Function::AddDays => format!("date::add_days({list})?"),
+            Function::SubtractDays => format!("date::subtract_days({list})?"),
+            Function::DateDifference => format!("date::difference({list})?"),
             Function::Sign => format!("numeric::sign({list})"),
             Function::Floor => format!("numeric::floor({list})?"),
             Function::Ceil => format!("numeric::ceil({list})?"),

@@ -1,10 +1,10 @@
-//! The rules → Rust constants of their codes. Knows Rust's spelling and no rule.
+//! The rules → Rust constants for their codes. Knows Rust's spelling, but no rules.
 
 use std::fmt::Write as _;
 
 use crate::model::rules::Rule;
 
-/// The text of a module: a constant a code, `CODES` of them all with what each asks for, and `ADVICE`.
+/// The text of a module: a constant for each code, `CODES` with all of them and what each asks for, and `ADVICE`.
 #[must_use]
 pub fn write(rules: &[Rule]) -> String {
     let mut out = String::from(
@@ -17,7 +17,7 @@ pub fn write(rules: &[Rule]) -> String {
         let _ = writeln!(out, "    ({}, {:?}),", constant(rule), rule.asks);
     }
     let advice: Vec<_> = rules.iter().filter(|rule| rule.advice).map(constant).collect();
-    let _ = writeln!(out, "];\n\n/// Those that advise only: what they speak of may be meant so.");
+    let _ = writeln!(out, "];\n\n/// The rules that only give advice: the data may well be intended.");
     let _ = writeln!(out, "pub const ADVICE: &[&str] = &[{}];", advice.join(", "));
     for rule in rules {
         let params: Vec<_> = rule.params.iter().map(|param| format!("`{}`", param.name)).collect();

@@ -1,11 +1,11 @@
-//! The lifecycle → a Rust static that the runtime reads. Knows Rust's spelling and no rule.
+//! The lifecycle → a Rust static that the runtime reads. Knows Rust's spelling, but no rules.
 
 use std::fmt::Write;
 
 use crate::model::lifecycle::{Lifecycle, MAX_STAGES};
 use crate::write::rust::stage::name_list;
 
-/// A list of the runtime's; names of stages and statuses are short.
+/// A list in the runtime's form; names of stages and statuses are short.
 fn list(names: &[impl AsRef<str>]) -> String {
     name_list(names).unwrap_or_else(|| "&::json_tape::Names::NONE".to_owned())
 }
@@ -16,7 +16,7 @@ pub fn write(lifecycle: &Lifecycle) -> String {
     let mut out = String::new();
     let path = "::event_wizard_validator::lifecycle";
     let stages: Vec<&str> = lifecycle.stages.iter().map(|stage| stage.stage.as_str()).collect();
-    // As `Lifecycle::columns` has them.
+    // In the order of `Lifecycle::columns`.
     let own = [
         &lifecycle.current_stage_column,
         &lifecycle.completed_stages_column,

@@ -1,5 +1,4 @@
-//! The one typed form → the Rust text that the runtime includes. Knows Rust's spelling and the
-//! runtime's public types.
+//! The typed form → the Rust text that the runtime includes. Knows Rust's spelling and the runtime's public types.
 
 mod automaton;
 pub mod check;

@@ -1,6 +1,7 @@
-//! Tables and their CHECKs → Rust statics and one function a CHECK. Knows Rust's spelling,
-//! and what `pg-row` and `pg-value` call things.
+//! Tables and their CHECKs → Rust statics and one function for each CHECK. Knows Rust's spelling, and the names in
+//! `pg-row` and `pg-value`.
 
+use std::collections::HashSet;
 use std::fmt::Write as _;
 
 use serde_json::Value;
@@ -16,7 +17,7 @@ use json_tape::Tape;
 /// `MaxHeapAttributeNumber` in PostgreSQL's source.
 const MOST_COLUMNS: usize = 1_600;
 
-/// The text of a module: a static a table, named in upper case, and `TABLES` of them all.
+/// The text of a module: a static for each table, named in upper case, and `TABLES` with all of them.
 ///
 /// # Errors
 /// What cannot be written in Rust, with the table and the constraint.
@@ -29,12 +30,13 @@ pub fn write(tables: &[Table]) -> Result<String> {
          use ::pg_row::{Check, Column, Default, Domain, Generated, GeneratedValue, Row, Table};\n\
          #[allow(unused_imports)]\n\
          use ::pg_value::{\n    Automaton, Cow, Date, Datum, Float, Numeric, Timestamptz, Type, input,\n    integer::Width,\n    \
-         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, case, cast, citext, float::{self, Precision}, integer, jsonb, numeric, pattern, text},\n};\n",
+         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, case, cast, citext, date, float::{self, Precision}, integer, jsonb, numeric, pattern, text},\n};\n",
     );
-    for table in tables {
-        self::table(&mut out, table)?;
+    let names = distinct_names(tables);
+    for (table, name) in tables.iter().zip(&names) {
+        self::table(&mut out, table, name)?;
     }
-    let names: Vec<_> = tables.iter().map(|table| format!("&{}", static_name(&table.name))).collect();
+    let names: Vec<_> = names.iter().map(|name| format!("&{name}")).collect();
     let _ = writeln!(out, "\n/// Every table, in the order of creation.");
     let _ = writeln!(out, "pub static TABLES: [&Table; {}] = [{}];", names.len(), names.join(", "));
     Ok(out)
@@ -48,13 +50,30 @@ pub fn static_name(table: &str) -> String {
     if name.starts_with(|c: char| c.is_ascii_digit()) { format!("_{name}") } else { name }
 }
 
-fn table(out: &mut String, table: &Table) -> Result<()> {
+/// A name for each table's static; `a-b` and `a_b` would otherwise get the same one.
+fn distinct_names(tables: &[Table]) -> Vec<String> {
+    let mut used = HashSet::from(["TABLES".to_owned()]);
+    let distinct = |table: &Table| {
+        let name = static_name(&table.name);
+        let numbered = (2..).map(|number| format!("{name}_{number}"));
+        let free = std::iter::once(name.clone()).chain(numbered).find(|name| !used.contains(name)).unwrap_or(name);
+        used.insert(free.clone());
+        free
+    };
+    tables.iter().map(distinct).collect()
+}
+
+/// The text on a single line, since a line comment ends with its line.
+fn on_one_line(text: &str) -> String {
+    text.replace(['\n', '\r'], " ")
+}
+
+fn table(out: &mut String, table: &Table, name: &str) -> Result<()> {
     let count = table.columns.len();
     if count > MOST_COLUMNS {
         let message = format!("it has {count} columns; PostgreSQL has at most {MOST_COLUMNS}");
         return Err(Error::invalid(message).in_place(Place::Table(table.name.clone())));
     }
-    let name = static_name(&table.name);
     for (index, check) in table.checks.iter().enumerate() {
         let body = body(table, check)
             .map_err(|error| error.in_place(Place::Check { table: table.name.clone(), name: Some(check.name.clone()) }))
@@ -62,9 +81,9 @@ fn table(out: &mut String, table: &Table) -> Result<()> {
         let _ = write!(
             out,
             "\n/// `{}` of `{}`: `{}`\n#[allow(non_snake_case, unused_variables)]\nfn check_{name}_{index}(row: &Row<'_>) -> Outcome {{\n{body}}}\n",
-            check.name,
-            table.name,
-            check.sql.replace('\n', " ")
+            on_one_line(&check.name),
+            on_one_line(&table.name),
+            on_one_line(&check.sql)
         );
     }
     for (index, column) in table.columns.iter().enumerate() {
@@ -77,7 +96,7 @@ fn table(out: &mut String, table: &Table) -> Result<()> {
                 "\n/// `{}` of the domain of `{}`: `{}`\n#[allow(non_snake_case, unused_variables)]\nfn domain_{name}_{index}_{number}(row: &Row<'_>) -> Outcome {{\n{body}}}\n",
                 check.name,
                 column.name,
-                check.sql.replace('\n', " ")
+                on_one_line(&check.sql)
             );
         }
         let Some(Generated::Expression { sql, value: Some(value) }) = &column.generated else { continue };
@@ -88,12 +107,12 @@ fn table(out: &mut String, table: &Table) -> Result<()> {
             "\n/// `{}` of `{}`: `{}`\n#[allow(non_snake_case, unused_variables)]\nfn generated_{name}_{index}(row: &Row<'_>) -> Result<Datum<'static>, Stop> {{\n{body}}}\n",
             column.name,
             table.name,
-            sql.replace('\n', " ")
+            on_one_line(sql)
         );
     }
     let mut alphabetical: Vec<usize> = (0..table.columns.len()).collect();
     alphabetical.sort_by_key(|&index| table.columns.get(index).map(|column| &column.name));
-    let _ = writeln!(out, "\n/// The table `{}`.\npub static {name}: Table = Table {{", table.name);
+    let _ = writeln!(out, "\n/// The table `{}`.\npub static {name}: Table = Table {{", on_one_line(&table.name));
     let _ = writeln!(out, "    name: {:?},\n    columns: &[", table.name);
     for column in &table.columns {
         let about =
@@ -162,7 +181,7 @@ fn indices(table: &Table, columns: &[String]) -> Vec<usize> {
     columns.iter().filter_map(|name| table.columns.iter().position(|column| column.name == *name)).collect()
 }
 
-/// The SQL and the columns; and where the CHECK is a range or a list, its bounds or its values. JSON members.
+/// The SQL and the columns; and if the CHECK is a range or a list, its bounds or its values. As JSON members.
 fn params(check: &Check, columns: &[String], types: &Types) -> String {
     let member = |name: &str, value: Value| format!("\"{name}\":{value}");
     let mut params = vec![member("expression", check.sql.as_str().into()), member("columns", columns.to_vec().into())];

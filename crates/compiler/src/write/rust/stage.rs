@@ -1,7 +1,6 @@
-//! A [`Schema`] → Rust statics that `json-judge` walks. Knows Rust's spelling and the form of
-//! those statics.
+//! A [`Schema`] → Rust statics that `json-judge` walks. Knows Rust's spelling and the form of those statics.
 //!
-//! One static a schema, and one for all that are alike. The schemas that apply to the same instance (`allOf`, `if`,
+//! One static for each schema; equal schemas share one. The schemas that apply to the same instance (`allOf`, `if`,
 //! `then` …) share the slots into which an object's members are matched by name, once.
 
 use std::collections::BTreeMap;
@@ -16,7 +15,7 @@ use crate::write::rust::automaton;
 use json_judge::MAX_SLOTS;
 use json_tape::Tape;
 
-/// Sorted codes of one length are searched by halves from so many on.
+/// From this many on, sorted codes of equal length are found by binary search.
 const MANY_CODES: usize = 33;
 
 /// Writes statics.
@@ -29,7 +28,7 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// The text of all that was written: to be included in a module of its own.
+    /// The text of everything written: to be included in a module of its own.
     #[must_use]
     pub fn finish(self) -> String {
         format!(
@@ -44,10 +43,10 @@ impl Writer {
         )
     }
 
-    /// Writes a schema; gives its static's name.
+    /// Writes a schema and returns the name of its static.
     ///
     /// # Errors
-    /// What the runtime has no room for.
+    /// If the schema exceeds the runtime's limits.
     pub fn schema(&mut self, schema: &Schema) -> Result<String> {
         let text = self.text(schema)?;
         Ok(self.named(schema, text))
@@ -65,7 +64,7 @@ impl Writer {
         self.write(schema, &slots, scans)
     }
 
-    /// A schema for the same instance: with the slots that are there, where they serve it.
+    /// A schema for the same instance: it uses the existing slots if they suffice.
     fn in_place(&mut self, schema: &Schema, slots: &[String]) -> Result<String> {
         let text = if needs_members(schema) { self.text(schema)? } else { self.write(schema, slots, false)? };
         Ok(self.named(schema, text))
@@ -79,7 +78,7 @@ impl Writer {
             }
         };
         if schema.boolean == Some(false) {
-            // A boolean schema has no keyword of its own: the one that holds it speaks.
+            // A boolean schema has no keyword of its own: findings name the keyword that contains it.
             let holder = schema.pointer.split('/').rfind(|s| HOLDERS.contains(s)).unwrap_or("not");
             field("never", Some(format!("Some({holder:?})")));
             field("types", Some("Types::of(&[])".to_owned()));
@@ -98,7 +97,7 @@ impl Writer {
         Ok(format!("Schema {{\n{}}}", fields.concat()))
     }
 
-    /// The static of that text.
+    /// The static with this text.
     fn named(&mut self, schema: &Schema, text: String) -> String {
         if let Some(name) = self.names.get(&text) {
             return name.clone();
@@ -201,7 +200,7 @@ impl Writer {
         Ok((!fields.is_empty()).then(|| format!("Some(&ObjectKeywords {{ {fields}..ObjectKeywords::ANY }})")))
     }
 
-    /// The keywords that are values of their own, in the order in which they are judged.
+    /// The keywords that are trait objects, in the order in which they are judged.
     fn others(&mut self, schema: &Schema, slots: &[String]) -> Result<Option<String>> {
         let mut list = Vec::new();
         if let Some(names) = schema.property_names.as_deref() {
@@ -271,7 +270,7 @@ impl Writer {
         Ok(list)
     }
 
-    /// References to schemas, which apply to the same instance if there are slots for them.
+    /// References to schemas, which apply to the same instance if slots are given.
     fn list(&mut self, schemas: &[Schema], slots: Option<&[String]>) -> Result<String> {
         let mut names = Vec::new();
         for schema in schemas {
@@ -313,13 +312,13 @@ pub fn all_names(names: &[impl AsRef<str>]) -> String {
     format!("::json_tape::names!{names:?}")
 }
 
-/// The same; `None` if they are over 255, the slots that a schema tells apart.
+/// The same; `None` if there are more than 255, the number of slots that a schema can distinguish.
 pub fn name_list(names: &[impl AsRef<str>]) -> Option<String> {
     u8::try_from(names.len()).ok()?;
     Some(all_names(names))
 }
 
-/// Many texts of one length.
+/// Many texts of equal length.
 fn codes(texts: &[&str]) -> Option<String> {
     let length = texts.first()?.len();
     if texts.len() < MANY_CODES || length == 0 || texts.iter().any(|text| text.len() != length) {
@@ -349,7 +348,7 @@ fn number(schema: &Schema) -> Option<String> {
     let mut text = Vec::new();
     for (keyword, limit, beyond) in bounds {
         let Some(limit) = limit.as_deref() else { continue };
-        // No integer is sure to be within a limit that is none itself.
+        // If a limit is not an integer, no integer is taken to be within it for certain.
         let integer = limit.parse::<i64>().ok().filter(|_| limit.len() <= 18);
         match (beyond, integer) {
             ("is_lt", Some(limit)) => least = least.max(limit),
@@ -364,7 +363,7 @@ fn number(schema: &Schema) -> Option<String> {
         .then(|| format!("Some(&NumberKeywords {{ least: {least}, most: {most}, bounds: &[{}] }})", text.join(", ")))
 }
 
-/// Whether the schema has no keywords but those that hold schemas for the same instance.
+/// Whether the schema has no keywords except those that contain schemas for the same instance.
 fn is_applicators_alone(schema: &Schema) -> bool {
     let bare = Schema {
         pointer: schema.pointer.clone(),
@@ -384,7 +383,7 @@ fn is_applicators_alone(schema: &Schema) -> bool {
     *schema == bare
 }
 
-/// A condition that a property is there and is one of some values, as most are: the property and its schema.
+/// The most common condition: a property is present and has one of some values. Returns the property and its schema.
 fn property_equals(schema: &Schema) -> Option<(&str, &Schema)> {
     let [(name, property)] = schema.properties.as_slice() else { return None };
     let values = Schema {
@@ -403,12 +402,12 @@ fn property_equals(schema: &Schema) -> Option<(&str, &Schema)> {
     (compares && *property == values && *schema == bare).then_some((name, property))
 }
 
-/// No text, array or object is longer than a `u32` says.
+/// A limit as `u32`: no text, array or object is longer.
 fn at_most_u32(limit: u64) -> u32 {
     u32::try_from(limit).unwrap_or(u32::MAX)
 }
 
-/// Keywords that hold schemas.
+/// Keywords that contain schemas.
 const HOLDERS: [&str; 16] = [
     "properties",
     "additionalProperties",
@@ -433,7 +432,7 @@ fn needs_members(schema: &Schema) -> bool {
     schema.additional_properties.is_some() || schema.property_names.is_some()
 }
 
-/// The names that are looked up in the instance, by the schema and by those in place; its own properties first.
+/// The names that the schema, and the schemas in place, look up in the instance; its own properties come first.
 fn collect_slots(schema: &Schema, slots: &mut Vec<String>) {
     let own = schema.properties.iter().map(|(name, _)| name);
     let dependent = schema.dependent_required.iter().flat_map(|(name, list)| std::iter::once(name).chain(list));
@@ -453,17 +452,17 @@ fn type_set(types: &[Type]) -> String {
     if let [only] = sets.as_slice() { only.clone() } else { format!("Types::of(&[{}])", sets.join(", ")) }
 }
 
-/// Whether it can be a Rust name, in small letters or in capitals.
+/// Whether the name can be a Rust name, in lower or in upper case.
 fn is_identifier(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
 }
 
-/// The text of `pub static STAGES` with all that it refers to, and of `pub mod views`: for each stage's data, and for the
-/// objects in its arrays, a struct with a field for each property, which rules read.
+/// The text of `pub static STAGES` with everything it refers to, and of `pub mod views`: for each stage's data, and for
+/// the objects in its arrays, a struct with a field for each property, which rules read.
 ///
 /// # Errors
-/// What the runtime has no room for.
+/// If a schema exceeds the runtime's limits.
 pub fn write(source: &Source) -> Result<String> {
     let mut writer = Writer::default();
     let (mut table, mut views) = (String::new(), String::new());
@@ -483,16 +482,16 @@ pub fn write(source: &Source) -> Result<String> {
     let _ = write!(
         out,
         "\n/// The stages, in lifecycle order.\npub static STAGES: [StageSchema; {}] = [\n{table}];\n\n\
-         /// The members of the objects that rules speak of.\npub mod views {{\n    use super::{{Value, find}};\n{views}}}\n",
+         /// The members of the objects that rules read.\npub mod views {{\n    use super::{{Value, find}};\n{views}}}\n",
         source.stages.len()
     );
     Ok(out)
 }
 
-/// The text of `pub static STAGES`, the schemas alone, with all that they refer to.
+/// The text of `pub static STAGES` with everything it refers to, without views.
 ///
 /// # Errors
-/// What the runtime has no room for.
+/// If a schema exceeds the runtime's limits.
 pub fn write_alone(stages: &[StageSource]) -> Result<String> {
     let mut writer = Writer::default();
     let mut names = Vec::new();
@@ -510,8 +509,8 @@ pub fn write_alone(stages: &[StageSource]) -> Result<String> {
     Ok(out)
 }
 
-/// The objects of a stage that rules may speak of, each with its view's name: all of the data, and the elements of the arrays
-/// in it.
+/// The objects of a stage that rules may read, each with the name of its view: the stage's data, and the elements of
+/// the arrays in it.
 fn viewed<'s>(column: &str, schema: &'s Schema) -> Vec<(String, &'s Schema)> {
     let elements = schema.properties.iter().filter_map(|(name, property)| {
         let items = property.items.as_deref().filter(|items| !items.properties.is_empty())?;
@@ -520,7 +519,7 @@ fn viewed<'s>(column: &str, schema: &'s Schema) -> Vec<(String, &'s Schema)> {
     std::iter::once((column.to_owned(), schema)).chain(elements).collect()
 }
 
-/// A view as Rust text; `None` if a name of it cannot be a Rust name.
+/// A view as Rust text; `None` if one of its names cannot be a Rust name.
 fn view(name: &str, schema: &Schema) -> Option<String> {
     let fields: Vec<&str> = schema.properties.iter().map(|(name, _)| name.as_str()).collect();
     if !is_identifier(name) || !fields.iter().all(|field| is_identifier(field)) {
@@ -535,14 +534,14 @@ fn view(name: &str, schema: &Schema) -> Option<String> {
     let list = fields.iter().map(|field| format!("r#{field}")).collect::<Vec<_>>().join(", ");
     Some(format!(
         "\n    /// The members of `{name}` (`#{}`).\n    #[derive(Clone, Copy, Debug)]\n    pub struct {view}<'a> {{\n{members}    }}\n\n    \
-         impl<'a> {view}<'a> {{\n        /// Finds them; there are none, if the value is no object.\n        #[must_use]\n        \
+         impl<'a> {view}<'a> {{\n        /// Finds them; there are none if the value is not an object.\n        #[must_use]\n        \
          pub fn of(value: Value<'a>) -> Self {{\n            let [{list}] = find({names}, value);\n            \
          Self {{ {list} }}\n        }}\n    }}\n",
         schema.pointer
     ))
 }
 
-/// A word with a capital letter.
+/// The word with its first letter in upper case.
 fn capitalized(word: &str) -> impl Iterator<Item = char> {
     let mut letters = word.chars();
     letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters.collect::<Vec<_>>())

@@ -1,10 +1,10 @@
-//! Column types → what `pg-value` calls them: the type and its input function. Knows Rust's spelling alone.
+//! Column types → their names in `pg-value`: the type and its input function. Knows only Rust's spelling.
 
 use crate::error::{Error, Result};
 use crate::model::types::{ColumnType, Element, EnumId, Type, Types};
 use crate::write::rust::stage::name_list;
 
-/// A type as the runtime knows it, in Rust.
+/// A type of the runtime, in Rust.
 #[derive(Debug)]
 pub struct Runtime {
     /// An expression of type `Type`.
@@ -16,7 +16,7 @@ pub struct Runtime {
 /// The type of a column.
 ///
 /// # Errors
-/// An enum of more labels than the runtime's lists hold.
+/// An enum has more labels than the runtime's lists can hold.
 pub fn runtime(ty: ColumnType, types: &Types) -> Result<Runtime> {
     let of = |ty: String, input: &str| Runtime { ty, input: format!("input::{input}") };
     Ok(match ty {
@@ -35,7 +35,7 @@ pub fn runtime(ty: ColumnType, types: &Types) -> Result<Runtime> {
 /// An enum's labels as a reference to the runtime's `Names`.
 ///
 /// # Errors
-/// If they are over 255.
+/// If there are more than 255.
 pub fn labels(id: EnumId, types: &Types) -> Result<String> {
     let labels = types.labels(id);
     name_list(&labels).ok_or_else(|| {
@@ -44,7 +44,7 @@ pub fn labels(id: EnumId, types: &Types) -> Result<String> {
     })
 }
 
-/// The runtime's name of a type's input function.
+/// The name of the runtime's input function for a type.
 const fn input(ty: Type) -> &'static str {
     match ty {
         Type::Boolean => "boolean",

@@ -1,4 +1,4 @@
-//! Functions of arrays, which take an array of any type.
+//! Functions on arrays, which accept arrays of any type.
 
 use sqlparser::ast::Expr;
 
@@ -6,7 +6,7 @@ use super::coercion::coerce;
 use super::{Scope, Typed, folded, unsupported};
 use crate::model::expression::{Expression, Function, Node, Scalar};
 
-/// Whether it is one of them.
+/// Whether the function is one of them.
 pub(super) fn is_of_arrays(name: &str) -> bool {
     matches!(name, "cardinality" | "array_length" | "array_position" | "array_ndims" | "array_lower" | "array_upper")
 }

@@ -15,7 +15,7 @@ impl Scope<'_> {
         }
         let to = resolved.ty;
         let target = Scalar::from(to);
-        // A cast of an array constructor is a cast of each element.
+        // Casting an array constructor casts each element.
         if let (Expr::Array(array), Some(element)) = (unwrapped(inner), target.element()) {
             let element_type = match to {
                 ColumnType::Array(element) => element.into(),
@@ -32,7 +32,7 @@ impl Scope<'_> {
             return self.array(element, elements, expr);
         }
         let operand = self.read(inner)?;
-        // A modifier of the elements would change them.
+        // A modifier of the element type would change the elements.
         if let ColumnType::Array(element) = to
             && element != element.without_modifier()
         {
@@ -45,7 +45,7 @@ impl Scope<'_> {
         }
         use Scalar as S;
         let node = match (operand.ty, target) {
-            // It would be rounded.
+            // The value would be rounded.
             (_, S::Time | S::Timestamp | S::Timestamptz)
                 if !matches!(
                     to,

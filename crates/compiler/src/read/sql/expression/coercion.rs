@@ -1,4 +1,4 @@
-//! Implicit conversions (manual, chapter 10): the common type of several, and the way there.
+//! Implicit conversions (manual, chapter 10): the common type of several expressions, and the conversion to it.
 
 use sqlparser::ast::Expr;
 
@@ -7,10 +7,10 @@ use crate::model::expression::{Expression, Literal, Node, Scalar};
 use crate::model::types::Types;
 use crate::read::sql::literal;
 
-/// The type that both sides are brought to, if there is one.
+/// The type to which both sides are converted, if there is one.
 pub(super) fn common(a: Scalar, b: Scalar) -> Option<Scalar> {
     const NUMBERS: [Scalar; 5] = [Scalar::SmallInt, Scalar::Integer, Scalar::BigInt, Scalar::Numeric, Scalar::Double];
-    // Operators on a real and another number are those of double precision.
+    // An operator on a real and another number is that of double precision.
     let number = |ty| if ty == Scalar::Real { Scalar::Double } else { ty };
     let rank = |ty| NUMBERS.iter().position(|each| *each == number(ty));
     match (a, b) {
@@ -24,8 +24,8 @@ pub(super) fn common(a: Scalar, b: Scalar) -> Option<Scalar> {
     }
 }
 
-/// The type that a list's elements are brought to (manual, 10.5), if there is one. Unlike an operator's sides, a real and
-/// a whole number meet in real: that is left alone.
+/// The type to which a list's elements are converted (manual, 10.5), if there is one. Unlike the sides of an operator,
+/// a real and an integer become real, which is not supported.
 pub(super) fn common_of(mut types: impl Iterator<Item = Scalar> + Clone) -> Option<Scalar> {
     let exact = |ty: Scalar| ty.is_integer() || ty == Scalar::Numeric;
     if types.clone().any(|ty| ty == Scalar::Real) && types.clone().any(exact) {
@@ -35,13 +35,13 @@ pub(super) fn common_of(mut types: impl Iterator<Item = Scalar> + Clone) -> Opti
 }
 
 impl Scope<'_> {
-    /// An implicit conversion; an untyped literal may be a label of an enum.
+    /// Converts implicitly; an untyped literal may become a label of an enum.
     pub(super) fn coerce(&self, expression: Expression, ty: Scalar, expr: &Expr) -> Typed {
         coerce_among(expression, ty, &self.catalogue.types, expr)
     }
 }
 
-/// An implicit conversion to any type but an enum.
+/// Converts implicitly to any type but an enum.
 pub(super) fn coerce(expression: Expression, ty: Scalar, expr: &Expr) -> Typed {
     coerce_among(expression, ty, &Types::default(), expr)
 }
@@ -84,7 +84,7 @@ fn coerce_among(expression: Expression, ty: Scalar, types: &Types, expr: &Expr) 
     Err(refused())
 }
 
-/// Whether a value of one type is converted to another without being asked.
+/// Whether values of one type are converted to the other implicitly.
 pub(super) fn is_implicit(from: Scalar, to: Scalar) -> bool {
     common(from, to) == Some(to)
 }

@@ -1,4 +1,4 @@
-//! Comparisons: `=` and its kin, `IS DISTINCT FROM`.
+//! Comparisons: `=` and the others, `IS DISTINCT FROM`.
 
 use sqlparser::ast::{BinaryOperator, Expr};
 
@@ -7,11 +7,11 @@ use super::{Scope, Typed, folded, refused, unsupported};
 use crate::error::Result;
 use crate::model::expression::{Comparison, Expression, Function, Literal, Node, Scalar};
 
-/// Sides of a comparison, of one type.
+/// The sides of a comparison, with the same type.
 type Pair = (Expression, Expression);
 
 impl Scope<'_> {
-    /// Both sides in their common type.
+    /// Converts both sides to their common type.
     pub(super) fn unify(&self, left: Expression, right: Expression, expr: &Expr) -> Result<Pair> {
         let ty = common(left.ty, right.ty).ok_or_else(|| {
             let (left, right) = (left.ty.name(), right.ty.name());
@@ -60,7 +60,7 @@ impl Scope<'_> {
     }
 }
 
-/// A comparison, which does not associate.
+/// Whether the expression is a comparison, which does not associate.
 pub(super) fn is_comparison(expr: &Expr) -> bool {
     use BinaryOperator as Op;
     matches!(expr, Expr::BinaryOp { op: Op::Eq | Op::NotEq | Op::Lt | Op::LtEq | Op::Gt | Op::GtEq, .. })

@@ -27,7 +27,7 @@ impl Scope<'_> {
         let otherwise = otherwise.map(|otherwise| self.read(otherwise)).transpose()?;
         let results = read.iter().map(|(_, result)| result).chain(&otherwise);
         let mut ty = common_of(results.map(|result| result.ty)).ok_or_else(|| unsupported(expr))?;
-        // Untyped literals alone are text (manual, 10.5).
+        // If all results are untyped literals, they are text (manual, 10.5).
         if ty == Scalar::Unknown {
             ty = Scalar::Text;
         }

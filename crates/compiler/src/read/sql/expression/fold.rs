@@ -1,5 +1,5 @@
-//! What PostgreSQL works out before it evaluates anything (`eval_const_expressions`): constants, and what they decide.
-//! An error there is one of every row, so it stops the build; a constant that is not worked out here does too.
+//! What PostgreSQL computes before it evaluates anything (`eval_const_expressions`): constants, and what they decide.
+//! An error there affects every row, so it stops the build; so does a constant that cannot be computed here.
 
 use std::cmp::Ordering;
 
@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::model::expression::{Comparison, Expression, Function, Literal, Node, Scalar};
 use crate::read::sql::literal;
 
-/// The same expression, its parts folded already.
+/// Folds an expression whose parts are folded already.
 pub(super) fn fold(expression: Expression, expr: &Expr) -> Typed {
     let ty = expression.ty;
     let boolean = |value: bool| constant(Scalar::Boolean, Literal::Boolean(value));
@@ -112,13 +112,13 @@ pub(super) fn fold(expression: Expression, expr: &Expr) -> Typed {
         }
         Node::Cast(inner) if value(&inner).is_some_and(|literal| *literal == Literal::Null) => null(),
         Node::Cast(inner) if value(&inner).is_some() => return Err(constant_part("expression", expr)),
-        node @ (Node::Column(_) | Node::Literal(_) | Node::Quantified { .. } | Node::Cast(_)) => {
+        node @ (Node::Clock | Node::Column(_) | Node::Literal(_) | Node::Quantified { .. } | Node::Cast(_)) => {
             Expression::new(ty, node)
         }
     })
 }
 
-/// The literal that it is, if it is one.
+/// The literal, if the expression is one.
 fn value(expression: &Expression) -> Option<&Literal> {
     if let Node::Literal(literal) = &expression.node { Some(literal) } else { None }
 }
@@ -127,7 +127,7 @@ fn truth(literal: &Literal) -> Option<bool> {
     if let Literal::Boolean(value) = literal { Some(*value) } else { None }
 }
 
-/// AND, or OR: of the constants, one that decides is the whole, the others but NULL are dropped.
+/// AND or OR: a constant that decides the result replaces the whole; other constants except NULL are dropped.
 fn junction(list: Vec<Expression>, decisive: bool) -> Expression {
     let mut rest: Vec<Expression> = Vec::new();
     let mut has_null = false;
@@ -166,12 +166,12 @@ fn holds(comparison: Comparison, order: Ordering) -> bool {
     }
 }
 
-/// The order of two constants of a type, none of them NULL.
+/// The order of two constants of a type, neither of them NULL.
 fn order(a: &Literal, b: &Literal, ty: Scalar, expr: &Expr) -> Result<Ordering> {
     literal::order(a, b, ty).ok_or_else(|| constant_part("expression", expr))
 }
 
-/// `IS DISTINCT FROM` of constants.
+/// `IS DISTINCT FROM` on constants.
 fn differ(a: &Literal, b: &Literal, ty: Scalar, expr: &Expr) -> Result<bool> {
     match (a, b) {
         (Literal::Null, Literal::Null) => Ok(false),
@@ -180,7 +180,7 @@ fn differ(a: &Literal, b: &Literal, ty: Scalar, expr: &Expr) -> Result<bool> {
     }
 }
 
-/// `= ANY`, or `<> ANY`, of constants.
+/// `= ANY` or `<> ANY` on constants.
 fn any(tested: &Literal, list: &[Literal], equal: bool, ty: Scalar, expr: &Expr) -> Result<Option<bool>> {
     let mut found = Some(false);
     for each in list {
@@ -193,7 +193,7 @@ fn any(tested: &Literal, list: &[Literal], equal: bool, ty: Scalar, expr: &Expr)
     Ok(found)
 }
 
-/// A strict call is NULL if an argument is, but for what `array_position` looks for.
+/// A strict call is NULL if an argument is, except the element that `array_position` looks for.
 fn call(ty: Scalar, function: Function, arguments: Vec<Expression>, expr: &Expr) -> Typed {
     let strict = if function == Function::ArrayPosition { 1 } else { arguments.len() };
     if arguments.iter().take(strict).any(|argument| value(argument) == Some(&Literal::Null)) {
@@ -208,7 +208,7 @@ fn call(ty: Scalar, function: Function, arguments: Vec<Expression>, expr: &Expr)
     }
 }
 
-/// Arguments behind a constant are never looked at; NULLs are dropped.
+/// Arguments after a constant are never evaluated, and NULLs are dropped.
 fn coalesce(ty: Scalar, list: Vec<Expression>) -> Expression {
     let mut rest = Vec::new();
     for each in list {
@@ -231,7 +231,7 @@ fn coalesce(ty: Scalar, list: Vec<Expression>) -> Expression {
     }
 }
 
-/// A condition that is never true drops its branch; one that always is ends the list.
+/// A condition that is never true drops its branch; one that is always true ends the list.
 fn case(ty: Scalar, branches: Vec<(Expression, Expression)>, mut otherwise: Option<Box<Expression>>) -> Expression {
     let mut rest = Vec::new();
     for (condition, result) in branches {

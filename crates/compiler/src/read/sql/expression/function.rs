@@ -1,4 +1,4 @@
-//! Calls of functions: which there are, and their argument types.
+//! Function calls: the known functions and their argument types.
 
 use sqlparser::ast::{
     Expr, Function as Call, FunctionArg, FunctionArgExpr, FunctionArguments, ObjectName, TrimWhereField,
@@ -6,12 +6,12 @@ use sqlparser::ast::{
 
 use super::array::is_of_arrays;
 use super::coercion::{coerce, common_of, is_implicit};
-use super::{Scope, Typed, constant, folded, unsupported};
+use super::{Scope, Typed, constant, folded, refused, unsupported};
 use crate::error::Result;
 use crate::model::expression::{Expression, Function, Literal, Node, Scalar};
 use crate::read::sql::identifier;
 
-/// Functions of fixed argument types: name, arguments, result.
+/// Functions with fixed argument types: name, arguments, result.
 const FUNCTIONS: &[(&str, &[Scalar], Scalar, Function)] = {
     use Function as F;
     use Scalar::{Boolean, Bytea, Integer, Jsonb, Text};
@@ -43,19 +43,39 @@ const FUNCTIONS: &[(&str, &[Scalar], Scalar, Function)] = {
     ]
 };
 
-/// A function's name, without the schema of PostgreSQL's own.
-fn unqualified(name: &ObjectName) -> Option<String> {
+/// A function's name, without PostgreSQL's own schema, and whether that schema was written.
+fn unqualified(name: &ObjectName) -> Option<(String, bool)> {
     let parts: Vec<_> = name.0.iter().map(|part| part.as_ident().map(identifier)).collect::<Option<_>>()?;
     match parts.as_slice() {
-        [name] => Some(name.clone()),
-        [schema, name] if schema == "pg_catalog" => Some(name.clone()),
+        [name] => Some((name.clone(), false)),
+        [schema, name] if schema == "pg_catalog" => Some((name.clone(), true)),
+        _ => None,
+    }
+}
+
+/// The type of a function that reads the server's clock, in any of its spellings.
+fn clock(name: &str, arguments: &FunctionArguments) -> Option<Scalar> {
+    match (name, arguments) {
+        ("current_date", FunctionArguments::None) => Some(Scalar::Date),
+        ("current_timestamp", FunctionArguments::None) => Some(Scalar::Timestamptz),
+        ("localtimestamp", FunctionArguments::None) => Some(Scalar::Timestamp),
+        (
+            "now" | "transaction_timestamp" | "statement_timestamp" | "clock_timestamp",
+            FunctionArguments::List(list),
+        ) if list.args.is_empty() => Some(Scalar::Timestamptz),
         _ => None,
     }
 }
 
 impl Scope<'_> {
     pub(super) fn function(&self, call: &Call, expr: &Expr) -> Typed {
-        let name = unqualified(&call.name).ok_or_else(|| unsupported(expr))?;
+        let (name, is_qualified) = unqualified(&call.name).ok_or_else(|| unsupported(expr))?;
+        if !is_qualified {
+            self.no_function(&name, expr)?;
+        }
+        if let Some(ty) = clock(&name, &call.args) {
+            return Ok(Expression::new(ty, Node::Clock));
+        }
         let FunctionArguments::List(list) = &call.args else { return Err(unsupported(expr)) };
         let modified = call.filter.is_some()
             || call.over.is_some()
@@ -76,6 +96,16 @@ impl Scope<'_> {
         self.called(&name, arguments, expr)
     }
 
+    /// Checks that a name refers to PostgreSQL's own function.
+    pub(super) fn no_function(&self, name: &str, expr: &Expr) -> Result<()> {
+        // These are read by the grammar itself, so they never refer to a user's function.
+        let is_keyword = matches!(name, "coalesce" | "greatest" | "least" | "nullif");
+        if !is_keyword && self.catalogue.has_function(name) {
+            return Err(refused(expr, &format!(" may call the function `{name}` that a migration makes")));
+        }
+        Ok(())
+    }
+
     /// A call of one of PostgreSQL's own functions.
     pub(super) fn called(&self, name: &str, mut arguments: Vec<Expression>, expr: &Expr) -> Typed {
         match (name, arguments.len()) {
@@ -87,13 +117,13 @@ impl Scope<'_> {
             }
             ("nullif", 2) => return self.null_if(arguments, expr),
             (name, 1..) if is_of_arrays(name) => return self.array_function(name, arguments, expr),
-            // Those of citext take no case.
+            // The versions for citext ignore case.
             ("strpos" | "replace" | "split_part", _)
                 if arguments.iter().any(|argument| argument.ty == Scalar::Citext) =>
             {
                 return Err(unsupported(expr));
             }
-            // The padding counts here, which is not kept.
+            // This counts the padding, which is not kept.
             ("octet_length", 1) if arguments.iter().any(|argument| argument.ty == Scalar::Bpchar) => {
                 return Err(unsupported(expr));
             }
@@ -126,7 +156,7 @@ impl Scope<'_> {
         folded(ty, Node::NullIf(Box::new(left), Box::new(right)), expr)
     }
 
-    /// Not of texts, whose order is the collation's.
+    /// `greatest` and `least`; not for texts, whose order depends on the collation.
     fn extreme(&self, greatest: bool, arguments: Vec<Expression>, expr: &Expr) -> Typed {
         use Scalar::{Bpchar, Citext, Json, Jsonb, Text, Unknown};
         let ty = common_of(arguments.iter().map(|argument| argument.ty)).ok_or_else(|| unsupported(expr))?;
@@ -137,7 +167,7 @@ impl Scope<'_> {
         folded(ty, Node::Extreme(greatest, list), expr)
     }
 
-    /// `trim(BOTH characters FROM text)` and its other spellings.
+    /// `trim(BOTH characters FROM text)` in all its spellings.
     pub(super) fn trim(
         &self,
         ends: Option<TrimWhereField>,
@@ -157,7 +187,7 @@ impl Scope<'_> {
         self.called(name, arguments, expr)
     }
 
-    /// `substring(text FROM from FOR count)`, either of which may be missing, and `substring(text, from, count)`.
+    /// `substring(text FROM from FOR count)`, where either part may be missing, and `substring(text, from, count)`.
     pub(super) fn substring(&self, text: &Expr, from: Option<&Expr>, count: Option<&Expr>, expr: &Expr) -> Typed {
         let mut arguments = vec![self.read(text)?];
         match from {

@@ -17,7 +17,7 @@ pub(super) struct Quantifier {
 }
 
 impl Scope<'_> {
-    /// `IN`, and `= ANY` and its kin over constants.
+    /// `IN`, and `= ANY` and the like over constants.
     pub(super) fn among(
         &self,
         value: &Expr,
@@ -34,7 +34,7 @@ impl Scope<'_> {
         let own = if is_list { value.ty } else { Scalar::Unknown };
         let types = std::iter::once(own).chain(elements.iter().map(|element| element.ty));
         let mut ty = common_of(types).ok_or_else(|| unsupported(expr))?;
-        // An array's elements have their own common type first; untyped ones are text.
+        // An array's elements first get a common type of their own; untyped ones are text.
         if !is_list {
             let own = if ty == Scalar::Unknown { Scalar::Text } else { ty };
             ty = common(own, value.ty).ok_or_else(|| unsupported(expr))?;
@@ -74,7 +74,7 @@ impl Scope<'_> {
         folded(Scalar::Boolean, node, expr)
     }
 
-    /// Comparisons with each, where equality is not that of the constants as they are written.
+    /// Compares with each constant separately, if equality is not that of the constants as written.
     fn one_by_one(
         &self,
         value: &Expression,
@@ -111,7 +111,7 @@ impl Scope<'_> {
         let left = self.read(left)?;
         let right = self.read(right)?;
         match (&right.node, right.ty) {
-            // `= ANY (ARRAY[…]::text[])`, and the same of another type's array as pg_dump writes it.
+            // `= ANY (ARRAY[…]::text[])`, and the same with an array of another type, as pg_dump writes it.
             (Node::Literal(Literal::TextArray(elements)), Scalar::TextArray) if !is_constant(&left) => {
                 let elements = elements
                     .iter()
@@ -157,7 +157,7 @@ impl Scope<'_> {
         Ok(constant(array, Literal::TextArray(keys)))
     }
 
-    /// What is looked for among an array's elements, in their type; whole numbers of all widths have the same keys.
+    /// The value to look for among an array's elements, in their type; integers of all widths have the same keys.
     pub(super) fn element_of(&self, value: Expression, array: Scalar, expr: &Expr) -> Typed {
         let element = array.element().ok_or_else(|| unsupported(expr))?;
         if value.ty.is_integer() && element.is_integer() {

@@ -1,6 +1,6 @@
-//! CHECK expressions, resolved to types as PostgreSQL does it (manual, chapter 10 Type Conversion): one file for each
-//! kind of expression, and here which file reads what. What cannot be translated faithfully is an error that quotes the
-//! construct.
+//! CHECK expressions, resolved to types as PostgreSQL does it (manual, chapter 10 Type Conversion). There is one file
+//! for each kind of expression; this one chooses among them. Whatever cannot be translated faithfully is an error that
+//! quotes the construct.
 
 mod array;
 mod cast;
@@ -28,7 +28,7 @@ use coercion::coerce;
 use list::Quantifier;
 use pattern::{Like, Operator};
 
-/// What names mean inside an expression.
+/// The meaning of names inside an expression.
 pub struct Scope<'a> {
     table: &'a str,
     columns: &'a [(String, ColumnType)],
@@ -46,7 +46,7 @@ fn quoted(expr: &Expr) -> String {
     }
 }
 
-/// What cannot be mirrored: the expression, and what is wrong with it.
+/// An error for what cannot be mirrored: the expression, and what is wrong with it.
 fn refused(expr: &Expr, what: &str) -> Error {
     Error::unsupported(format!("{}{what}", quoted(expr))).of(expr).at(position(expr))
 }
@@ -55,7 +55,7 @@ fn unsupported(expr: &Expr) -> Error {
     refused(expr, " is not supported in a CHECK")
 }
 
-/// PostgreSQL folds what is constant before it evaluates anything, which can take errors away.
+/// PostgreSQL folds constants before it evaluates anything, which can make errors disappear.
 fn constant_part(what: &str, expr: &Expr) -> Error {
     Error::unsupported(format!("the constant {what} {}", quoted(expr))).of(expr).at(position(expr))
 }
@@ -64,7 +64,7 @@ fn constant(ty: Scalar, literal: Literal) -> Expression {
     Expression::new(ty, Node::Literal(literal))
 }
 
-/// A node, and what PostgreSQL makes of it before it looks at a row.
+/// A node, as PostgreSQL folds it before it looks at any row.
 fn folded(ty: Scalar, node: Node, expr: &Expr) -> Typed {
     fold::fold(Expression::new(ty, node), expr)
 }
@@ -80,7 +80,7 @@ fn unwrapped(mut expr: &Expr) -> &Expr {
     expr
 }
 
-/// What stands behind `ESCAPE`.
+/// What follows `ESCAPE`.
 fn escape<'e>(escape: &'e Option<Box<Expr>>, expr: &Expr) -> Result<Option<&'e str>> {
     match escape.as_deref() {
         None => Ok(None),
@@ -90,22 +90,22 @@ fn escape<'e>(escape: &'e Option<Box<Expr>>, expr: &Expr) -> Result<Option<&'e s
 }
 
 impl<'a> Scope<'a> {
-    /// The columns of a table, and the types that there are.
+    /// A scope with the columns of a table and the existing types.
     pub const fn new(table: &'a str, columns: &'a [(String, ColumnType)], catalogue: &'a Catalogue) -> Self {
         Self { table, columns, catalogue, mentioned: RefCell::new(Vec::new()) }
     }
 
-    /// The columns that were mentioned, in order of first mention, be it where PostgreSQL folds them away.
+    /// The columns mentioned, in order of first mention, including those that PostgreSQL folds away.
     pub fn mentioned(self) -> Vec<String> {
         self.mentioned.into_inner()
     }
 
-    /// A value for a column of that type, as far as implicit conversions lead there.
+    /// Reads a value for a column of this type, converted implicitly if that is possible.
     pub fn value(&self, expr: &Expr, ty: Scalar) -> Typed {
         self.coerce(self.read(expr)?, ty, expr)
     }
 
-    /// A condition: of type boolean.
+    /// Reads a condition, which must be of type boolean.
     pub fn condition(&self, expr: &Expr) -> Typed {
         let condition = self.read(expr)?;
         if condition.ty == Scalar::Unknown {
@@ -118,7 +118,7 @@ impl<'a> Scope<'a> {
         Ok(condition)
     }
 
-    /// Any expression.
+    /// Reads any expression.
     pub fn read(&self, expr: &Expr) -> Typed {
         self.typed(expr).map_err(|error| error.at(position(expr)).of(expr))
     }
@@ -211,14 +211,18 @@ impl<'a> Scope<'a> {
                 self.called("strpos", arguments, expr)
             }
             Expr::Floor { expr: inner, field: CeilFloorKind::DateTimeField(DateTimeField::NoDateTime) } => {
+                self.no_function("floor", expr)?;
                 let arguments = vec![self.read(inner)?];
                 self.called("floor", arguments, expr)
             }
             Expr::Ceil { expr: inner, field: CeilFloorKind::DateTimeField(DateTimeField::NoDateTime) } => {
+                self.no_function("ceil", expr)?;
                 let arguments = vec![self.read(inner)?];
                 self.called("ceil", arguments, expr)
             }
             Expr::Substring { expr: text, substring_from, substring_for, .. } => {
+                self.no_function("substring", expr)?;
+                self.no_function("substr", expr)?;
                 self.substring(text, substring_from.as_deref(), substring_for.as_deref(), expr)
             }
             Expr::Case { operand, conditions, else_result, .. } => {

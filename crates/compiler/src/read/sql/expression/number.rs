@@ -1,4 +1,4 @@
-//! Arithmetic, signs included.
+//! Arithmetic, including signs.
 
 use sqlparser::ast::{Expr, Value};
 
@@ -28,14 +28,31 @@ impl Scope<'_> {
     }
 
     fn calculated(&self, operation: Arithmetic, left: Expression, right: Expression, expr: &Expr) -> Typed {
+        let of_dates = |ty, function, date, other| folded(ty, Node::Call(function, vec![date, other]), expr);
+        let is_days = |ty| is_implicit(ty, Scalar::Integer) && ty != Scalar::Unknown;
+        match (operation, left.ty, right.ty) {
+            (Arithmetic::Add, Scalar::Date, days) if is_days(days) => {
+                return of_dates(Scalar::Date, Function::AddDays, left, right);
+            }
+            (Arithmetic::Add, days, Scalar::Date) if is_days(days) => {
+                return of_dates(Scalar::Date, Function::AddDays, right, left);
+            }
+            (Arithmetic::Subtract, Scalar::Date, days) if is_days(days) => {
+                return of_dates(Scalar::Date, Function::SubtractDays, left, right);
+            }
+            (Arithmetic::Subtract, Scalar::Date, Scalar::Date) => {
+                return of_dates(Scalar::Integer, Function::DateDifference, left, right);
+            }
+            _ => {}
+        }
         let ty = common(left.ty, right.ty).filter(|ty| is_number(*ty));
         let ty = ty.filter(|ty| !ty.is_float() || operation != Arithmetic::Modulo).ok_or_else(|| unsupported(expr))?;
         let (left, right) = (coerce(left, ty, expr)?, coerce(right, ty, expr)?);
         folded(ty, Node::Arithmetic(operation, Box::new(left), Box::new(right)), expr)
     }
 
-    /// A function of numbers, if it is one. Those that are of numeric take no whole numbers, which PostgreSQL makes double
-    /// precision of.
+    /// Reads a function on numbers, if it is one. The functions on numeric do not accept integers here, since
+    /// PostgreSQL converts those to double precision.
     pub(super) fn of_numbers(&self, name: &str, arguments: &[Expression], expr: &Expr) -> Option<Typed> {
         let exact = |argument: &Expression| argument.ty == Scalar::Numeric;
         let call = |function, mut arguments: Vec<Expression>| {
@@ -73,7 +90,7 @@ impl Scope<'_> {
     }
 }
 
-/// Whether there is arithmetic on the type.
+/// Whether arithmetic on the type is supported.
 fn is_number(ty: Scalar) -> bool {
     ty.is_integer() || ty.is_float() || ty == Scalar::Numeric
 }

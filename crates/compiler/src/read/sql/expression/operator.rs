@@ -1,4 +1,4 @@
-//! Binary operators: which file reads which. Also AND, OR, and the operators of arrays.
+//! Binary operators: chooses the file that reads each. Also AND, OR, and the operators of arrays.
 
 use sqlparser::ast::{BinaryOperator, Expr};
 
@@ -9,7 +9,7 @@ use super::{Scope, Typed, folded, unsupported};
 use crate::error::Result;
 use crate::model::expression::{Arithmetic, Comparison, Expression, Function, Node, Scalar};
 
-/// All operands of a chain of ANDs or ORs, which the parser makes as deep as it is long.
+/// All operands of a chain of ANDs or ORs, which the parser nests as deeply as the chain is long.
 fn operands<'e>(mut left: &'e Expr, op: &BinaryOperator, right: &'e Expr) -> Vec<&'e Expr> {
     let mut list = vec![right];
     while let Expr::BinaryOp { left: first, op: same, right: second } = left
@@ -81,7 +81,7 @@ impl Scope<'_> {
         folded(Scalar::Boolean, Node::Call(function, vec![left, right]), expr)
     }
 
-    /// `||` of texts; what is no text becomes one beside a text.
+    /// `||` on texts; a value of another type beside a text is converted to text.
     fn concat(&self, left: &Expr, right: &Expr, expr: &Expr) -> Typed {
         let (left, right) = (self.read(left)?, self.read(right)?);
         if left.ty != Scalar::Text && right.ty != Scalar::Text {

@@ -15,7 +15,7 @@ impl Scope<'_> {
         self.alike(value, pattern, like, expr)
     }
 
-    /// The same of operands that are read.
+    /// The same for operands that have been read.
     fn alike(&self, value: Expression, pattern: Expression, like: Like<'_>, expr: &Expr) -> Typed {
         let value = subject(value, expr)?;
         let mut pattern = coerce(pattern, Scalar::Text, expr)?;
@@ -47,7 +47,7 @@ impl Scope<'_> {
         if like.positive { Ok(node) } else { folded(Scalar::Boolean, Node::Not(Box::new(node)), expr) }
     }
 
-    /// `LIKE ANY (ARRAY[…])` and its kin: of constant patterns, each by itself.
+    /// `LIKE ANY (ARRAY[…])` and the like: with constant patterns, one after the other.
     pub(super) fn any_pattern(
         &self,
         value: &Expr,
@@ -76,7 +76,7 @@ impl Scope<'_> {
 
     /// An operator between a text and a pattern.
     pub(super) fn by_pattern(&self, value: &Expr, pattern: &Expr, operator: Operator<'_>, expr: &Expr) -> Typed {
-        // The parser gives these operators the precedence of `=`; PostgreSQL reads `a ~ b || c` from the left.
+        // The parser gives these operators the precedence of `=`; PostgreSQL reads `a ~ b || c` from left to right.
         if matches!(pattern, Expr::BinaryOp { .. }) {
             return Err(refused(expr, " needs parentheses"));
         }
@@ -87,7 +87,7 @@ impl Scope<'_> {
         }
     }
 
-    /// A regular expression, of operands that are read.
+    /// A regular expression, for operands that have been read.
     fn matched(&self, value: Expression, pattern: Expression, operator: Regular, expr: &Expr) -> Typed {
         let value = subject(value, expr)?;
         let text = match pattern.node {
@@ -100,14 +100,14 @@ impl Scope<'_> {
         let is_sure = sure == perhaps;
         let sure = automaton::compile(&sure).map_err(refused)?;
         let perhaps = if is_sure { None } else { Some(automaton::compile(&perhaps).map_err(refused)?) };
-        // Those that no text tells apart are one.
+        // If no text distinguishes the two, one is enough.
         let perhaps = perhaps.filter(|perhaps| *perhaps != sure);
         let node = Node::Matches(operator.positive, Box::new(value), Box::new(Regex { sure, perhaps }));
         folded(Scalar::Boolean, node, expr)
     }
 }
 
-/// The text that a pattern is for. The operators of citext and `char(n)` are others: they take no case, and see blanks.
+/// The text to be matched. The operators for citext and `char(n)` are different: they ignore case, and count blanks.
 fn subject(value: Expression, expr: &Expr) -> Typed {
     match value.ty {
         Scalar::Text | Scalar::Unknown => coerce(value, Scalar::Text, expr),
@@ -115,7 +115,7 @@ fn subject(value: Expression, expr: &Expr) -> Typed {
     }
 }
 
-/// A pattern's escape character as `\\`, which it is without ESCAPE; `None` if that is no single character.
+/// A pattern with its escape character replaced by `\\`, the default; `None` if `escape` is not a single character.
 fn escaped(pattern: &str, escape: &str) -> Option<String> {
     let mut chars = escape.chars();
     let escape = chars.next();
@@ -142,7 +142,7 @@ fn escaped(pattern: &str, escape: &str) -> Option<String> {
     Some(text)
 }
 
-/// Which of `LIKE`, `ILIKE` and their negations, and what stands behind `ESCAPE`.
+/// Which of `LIKE`, `ILIKE` and their negations, and what follows `ESCAPE`.
 #[derive(Clone, Copy)]
 pub(super) struct Like<'e> {
     pub(super) positive: bool,
@@ -158,7 +158,7 @@ pub(super) enum Operator<'e> {
 }
 
 impl Operator<'_> {
-    /// The operator of that sign.
+    /// The operator with this sign.
     pub(super) fn of(operator: &BinaryOperator) -> Option<Self> {
         use BinaryOperator as Op;
         let like = |positive, ignores_case| Some(Self::Like(Like { positive, ignores_case, escape: None }));
