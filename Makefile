@@ -1,7 +1,7 @@
 # All tasks of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks real-checks mutation-check drift clean
+.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks real-checks histories mutation-check drift clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +68,9 @@ pg-types: ## give the cases of tests/pg_types to real servers: SERVERS="debian 1
 
 random-checks: ## compile tables with random CHECKs, and compare them with real servers: CHECKS=20000 SEED=1 SERVERS="debian 17 18"
 	@scripts/random-checks
+
+histories: ## compare what is read from folders of migrations with what a server makes of them: FOLDER="a b"
+	@scripts/histories $(or $(FOLDER),tests/fixtures/history)
 
 real-checks: ## compile the CHECKs of a file, and compare their rows with real servers: FILE=checks.jsonl SERVERS="debian 17 18"
 	@scripts/real-checks "$(or $(FILE),tests/real_checks/checks.jsonl)"

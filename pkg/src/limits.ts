@@ -1,11 +1,9 @@
 // Data beyond the limits of the engine or of the module's memory, which is never accepted.
 
+import { MOST_DEPTH } from './generated/limits.js';
 import type { RawIssue } from './issue.js';
 import { Unwritable } from './json.js';
 import { TooLarge } from './module.js';
-
-/** How many levels of arrays and objects the database accepts: `MAX_DEPTH` in crates/pg-value/src/jsonb.rs. */
-const MOST_DEPTH = 13_000;
 
 export function isBeyondLimits(error: unknown): boolean {
   return error instanceof TooLarge || error instanceof Unwritable;

@@ -1,15 +1,14 @@
 // Texts from the data on their way out of the package: bounded, on one line, and unable to change how the surrounding
 // text is read. Knows no language.
 
-/** How much of a text from the data a message or a tool's result repeats, in code points. */
-export const LONGEST = 200;
+import { LONGEST_TEXT } from './generated/limits.js';
 
-/** The text, cut to `LONGEST` code points and followed by `…` if it is longer. */
+/** The text, cut to `LONGEST_TEXT` code points and followed by `…` if it is longer. */
 export function cut(text: string): string {
-  if (text.length <= LONGEST) return text;
+  if (text.length <= LONGEST_TEXT) return text;
   // A code point has at most two code units, so nothing beyond this is needed.
-  const points = Array.from(text.slice(0, 2 * (LONGEST + 1)));
-  return points.length > LONGEST ? `${points.slice(0, LONGEST).join('')}…` : text;
+  const points = Array.from(text.slice(0, 2 * (LONGEST_TEXT + 1)));
+  return points.length > LONGEST_TEXT ? `${points.slice(0, LONGEST_TEXT).join('')}…` : text;
 }
 
 /** PostgreSQL's words before it repeats the whole row, whose other columns must not be passed on. */

@@ -3,11 +3,11 @@
 use super::codes::{
     DOORS_BEFORE_START, EVENT_DURATION, EVENT_END_AFTER_START, LOCAL_TIME_EXISTS, OFFSET_OF_TIME_ZONE, TAG_ONCE,
 };
-use super::{distinct, holds, instant, report, time_range, told};
+use super::{distinct, instant, report, time_range, told};
 use crate::generated::views::EventData;
 use crate::time_zone;
 use finding::{Findings, Param};
-use json_format::{date_time, iana_time_zone};
+use json_format::date_time;
 use json_tape::Value;
 
 /// How many years an event may last. Some exhibitions last this long; anything longer is a typing error in the year.
@@ -31,11 +31,9 @@ pub(super) fn event(event: &EventData<'_>, findings: &mut Findings) {
     {
         report(findings, DOORS_BEFORE_START, doors_at).param("starts_at", told(event.starts_at));
     }
-    // Hosts also know names such as +01:00; those are left to the schema.
-    let zone = event.time_zone.filter(|_| holds(event.time_zone, iana_time_zone));
     for time in [event.doors_at, event.starts_at, event.ends_at] {
         if time_range::judge(time, findings)
-            && let (Some(zone), Some(time)) = (zone, time)
+            && let (Some(zone), Some(time)) = (event.time_zone, time)
         {
             has_offset_of(zone, time, findings);
         }

@@ -105,7 +105,9 @@ const suites = (file) => {
   const crate = /^crates\/([^/]+)\//.exec(file)?.[1];
   switch (crate) {
     case 'compiler':
-      return [ofModule('sql_compiler'), randomChecks, conformance];
+      return [ofModule('sql_compiler'), ofCrate('event-wizard-compiler'), randomChecks, conformance];
+    case 'judgement':
+      return [ofCrate(crate), ofModule('rows', 'row_details')];
     case 'json-format':
       return [ofCrate(crate), ofModule('rules', 'stages', 'events', 'pg_types')];
     case 'pg-value':

@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use event_wizard_compiler::Error;
-use event_wizard_compiler::model::table::{Database, DefaultValue, Generated, Table, Type};
+use event_wizard_compiler::model::table::{Column, Database, DefaultValue, Generated, Table, Type};
 use event_wizard_compiler::read::sql;
 use event_wizard_compiler::write::rust;
 use serde_json::Value;
@@ -410,6 +410,73 @@ fn reads_domains() {
         let error = read(&[sql]).map(drop).unwrap_err().to_string();
         assert!(error.contains(said), "{sql}: {error}");
     }
+}
+
+#[test]
+fn does_to_tables_what_postgresql_does() {
+    for case in lines(include_str!("histories.jsonl")) {
+        let sql = case["sql"].as_str().unwrap();
+        let table = table(&[sql]);
+        let not_null = |column: &Column| if column.not_null { "!" } else { "" };
+        let columns: Vec<_> = table.columns.iter().map(|c| format!("{}{}", c.name, not_null(c))).collect();
+        let comment = |comment: &Option<String>| comment.as_ref().map(|text| format!(" ({text})")).unwrap_or_default();
+        let checks = table.checks.iter().map(|c| format!("{}{}: {}", c.name, comment(&c.comment), c.sql));
+        let checks: Vec<_> = checks.collect();
+        assert_eq!((columns.join(", "), checks.join("; ")), (text(&case["columns"]), text(&case["checks"])), "{sql}");
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap().to_owned()
+}
+
+#[test]
+fn refuses_what_functions_and_triggers_may_do() {
+    const CHANGE: &str = "CREATE TABLE t (a int); CREATE TABLE log (b int); CREATE FUNCTION f() RETURNS void LANGUAGE \
+        plpgsql AS $$ BEGIN ALTER TABLE t ADD CHECK (a > 0); END $$; CREATE FUNCTION g() RETURNS trigger LANGUAGE \
+        plpgsql AS $$ BEGIN PERFORM public.f(); RETURN NEW; END $$; CREATE TRIGGER g AFTER INSERT ON log FOR EACH ROW \
+        EXECUTE FUNCTION g();";
+    for statement in [
+        "SELECT f()",
+        "DO $$ BEGIN PERFORM f(); END $$",
+        "INSERT INTO log SELECT 1",
+        "WITH w AS (INSERT INTO public.log VALUES (1)) SELECT 1",
+        "CREATE EVENT TRIGGER e ON ddl_command_end EXECUTE FUNCTION f()",
+        "PREPARE p AS SELECT f(); EXECUTE p",
+    ] {
+        let error = read(&[CHANGE, statement]).map(|_| statement).unwrap_err().to_string();
+        assert!(error.contains("may execute `ALTER TABLE t ADD CHECK (a > 0)`"), "{error}");
+    }
+    read(&[CHANGE, "DROP TRIGGER g ON log; INSERT INTO log VALUES (1)"]).unwrap();
+}
+
+#[test]
+fn knows_which_function_a_trigger_calls() {
+    const CLOCK: &str = "CREATE TABLE t (at timestamptz NOT NULL); CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS \
+        $$ BEGIN NEW.at = now(); RETURN NEW; END $$; CREATE TRIGGER \"g\" BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION \
+        public.f();";
+    const OTHER: &str = "CREATE OR REPLACE FUNCTION public.f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; \
+        END $$";
+    for (then, expected) in [
+        ("SELECT 1", true),
+        (OTHER, false),
+        ("DROP FUNCTION f() CASCADE", false),
+        ("DROP TRIGGER g ON t", false),
+        ("ALTER TABLE t DISABLE TRIGGER g", false),
+        ("ALTER TABLE t DISABLE TRIGGER ALL; ALTER TABLE t ENABLE TRIGGER g", true),
+        ("ALTER FUNCTION f() RENAME TO h; ALTER TRIGGER g ON t RENAME TO i", true),
+    ] {
+        assert_eq!(table(&[CLOCK, then]).columns[0].set_on_insert, expected, "{then}");
+    }
+    assert!(read(&[CLOCK, "DROP FUNCTION f()"]).is_err());
+}
+
+#[test]
+fn reads_long_conditions_and_many_tables() {
+    let or: Vec<_> = (0..5000).map(|n| format!("a = {n}")).collect();
+    assert_eq!(table(&[&format!("CREATE TABLE t (a int CHECK ({}))", or.join(" OR "))]).checks.len(), 1);
+    let deep = format!("CREATE TABLE t (a int CHECK ({}a > 0{}))", "(".repeat(100_000), ")".repeat(100_000));
+    assert!(read(&[&deep]).is_err());
 }
 
 #[test]

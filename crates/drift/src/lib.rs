@@ -143,7 +143,7 @@ fn differences(client: &mut impl GenericClient, expected: &model::Database) -> R
         };
         // It was created above, so it exists.
         let Some(ours) = catalogue::table(client, Place::Temporary, &table.name)? else { continue };
-        report.columns(&ours.columns, &live.columns);
+        report.columns(&table.columns, &ours.columns, &live.columns);
         report.checks(&ours.checks, &live.checks);
         let known: Vec<&str> = expected
             .not_mirrored
@@ -174,7 +174,15 @@ impl Report<'_> {
         self.found.push(difference);
     }
 
-    fn columns(&mut self, ours: &[catalogue::Column], live: &[catalogue::Column]) {
+    fn columns(&mut self, model: &[model::Column], ours: &[catalogue::Column], live: &[catalogue::Column]) {
+        // The sequence of a `serial` column is not made for the temporary table.
+        let is_serial = |name: &str| {
+            let found = model.iter().find(|column| column.name == name);
+            found.is_some_and(|column| {
+                let made = matches!(&column.default, model::DefaultValue::Server(sql) if sql == "nextval");
+                made && column.default_sql.is_none() && column.generated.is_none()
+            })
+        };
         let nullability = |not_null| if not_null { "NOT NULL" } else { "nullable" };
         for column in ours {
             let name = Some(column.name.as_str());
@@ -189,7 +197,8 @@ impl Report<'_> {
                 let (ours, live) = (nullability(column.not_null), nullability(other.not_null));
                 self.add(Kind::Nullability, name, Some(ours), Some(live));
             }
-            if other.default != column.default {
+            let by_sequence = other.default.as_deref().is_some_and(|sql| sql.starts_with("nextval("));
+            if other.default != column.default && !(by_sequence && is_serial(&column.name)) {
                 self.add(Kind::Default, name, column.default.as_deref(), other.default.as_deref());
             }
         }

@@ -1,12 +1,12 @@
-//! `drift [--json] <schemas-dir>`: compares the database that DATABASE_URL names. Knows the exit statuses: 0 no drift,
-//! 1 drift, 2 comparison failed.
+//! `drift [--json] <schemas-dir>`: compares the database that DATABASE_URL names; `drift [--json] --migrations <folder>`
+//! knows nothing but SQL. Knows the exit statuses: 0 no drift, 1 drift, 2 comparison failed.
 
 use std::error::Error;
 use std::path::Path;
 use std::process::ExitCode;
 use std::{env, fmt::Write as _};
 
-use event_wizard_compiler::read::folder;
+use event_wizard_compiler::read::{folder, paths, sql};
 use postgres::{Client, NoTls};
 
 fn main() -> ExitCode {
@@ -29,15 +29,24 @@ fn main() -> ExitCode {
 
 fn run() -> Result<bool, Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    let (json, schemas) = match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        ["--json", schemas] => (true, (*schemas).to_owned()),
-        [schemas] if *schemas != "--json" => (false, (*schemas).to_owned()),
-        _ => return Err("usage: DATABASE_URL=… drift [--json] <schemas-dir>".into()),
+    let mut words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let mut flag = |name: &str| {
+        let before = words.len();
+        words.retain(|word| *word != name);
+        words.len() < before
+    };
+    let (json, only_migrations) = (flag("--json"), flag("--migrations"));
+    let [schemas] = words.as_slice() else {
+        return Err("usage: DATABASE_URL=… drift [--json] <schemas-dir> | --migrations <folder>".into());
     };
     let url = env::var("DATABASE_URL").ok().filter(|url| !url.is_empty()).ok_or("DATABASE_URL is not set")?;
-    let source = folder::read(Path::new(&schemas))?;
+    let database = if only_migrations {
+        sql::read(&paths::read(&[(*schemas).to_owned()])?)?
+    } else {
+        folder::read(Path::new(schemas))?.database
+    };
     let mut client = Client::connect(&url, NoTls)?;
-    let differences = drift::compare(&mut client, &source.database)?;
+    let differences = drift::compare(&mut client, &database)?;
     if json {
         println!("{}", serde_json::to_string(&differences)?);
     } else {

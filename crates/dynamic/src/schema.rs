@@ -57,7 +57,7 @@ impl Schema {
     }
 
     /// Prepares the schema. Its texts, like those of the data, are spelled as in
-    /// [`surrogates::spelled`](crate::surrogates::spelled).
+    /// [`surrogates::spelled`].
     ///
     /// # Errors
     /// The first error in the schema, with its place.

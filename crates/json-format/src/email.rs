@@ -1,7 +1,7 @@
 //! `email`: a mailbox as RFC 5321 section 4.1.2 writes it, in ASCII; and `idn-email`, where RFC 6531 section 3.3 allows
 //! international names and domains. Knows nothing about who receives the mail.
 
-use super::text::{behind_visible, characters};
+use super::text::{behind_visible, has_at_most};
 use crate::ascii::{ATOM_ONLY, DIGIT, LETTER, MINUS, PLUS, QUESTION, SLASH, UNDERSCORE, URI_AND_ATOM, behind};
 
 /// atext (RFC 5322 section 3.2.3).
@@ -46,7 +46,7 @@ fn is_mailbox(text: &[u8], run: Run) -> bool {
     text.len() - domain.len() <= LONGEST_LOCAL_PART + 1
         && match domain {
             [b'[', literal @ .., b']'] => address_literal(literal),
-            _ => characters(domain) <= 253 && behind_parts(domain, LABEL, run, is_label).is_some_and(<[u8]>::is_empty),
+            _ => has_at_most(domain, 253) && behind_parts(domain, LABEL, run, is_label).is_some_and(<[u8]>::is_empty),
         }
 }
 
@@ -66,7 +66,7 @@ fn behind_parts(mut text: &[u8], classes: u16, run: Run, is_sound: fn(&[u8]) -> 
 
 /// A label of a host name (RFC 1123 section 2.1): at most 63 octets, with hyphens only inside.
 fn is_label(part: &[u8]) -> bool {
-    characters(part) <= 63 && part.first() != Some(&b'-') && part.last() != Some(&b'-')
+    has_at_most(part, 63) && part.first() != Some(&b'-') && part.last() != Some(&b'-')
 }
 
 /// What follows the closing quote of a quoted string.

@@ -12,8 +12,11 @@ include!(concat!(env!("OUT_DIR"), "/time_zones.rs"));
 /// ```
 #[must_use]
 pub fn iana_time_zone(text: &[u8]) -> bool {
-    let lower_case = text.iter().map(u8::to_ascii_lowercase);
-    TIME_ZONES.binary_search_by(|name| name.bytes().cmp(lower_case.clone())).is_ok()
+    let mut lower_case = [0; LONGEST];
+    let Some(lower_case) = lower_case.get_mut(..text.len()) else { return false };
+    lower_case.copy_from_slice(text);
+    lower_case.make_ascii_lowercase();
+    TIME_ZONES.binary_search_by(|name| name.as_bytes().cmp(lower_case)).is_ok()
 }
 
 #[cfg(test)]

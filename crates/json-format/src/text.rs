@@ -39,7 +39,12 @@ fn is_text(text: &[u8], is_plain: impl Fn(u8) -> bool, is_allowed: impl Fn(char)
     // Beyond ASCII, what is refused begins with one of two bytes: without them, no character has to be decoded.
     let is_sound = |byte: u8| is_plain(byte) | !(byte.is_ascii() | (byte == 0xC2) | (byte == 0xE2));
     let are_sound = text.bytes().fold(true, |are_sound, byte| are_sound & is_sound(byte));
-    (are_sound || text.chars().all(|c| !is_refused(c) || is_allowed(c))) && text.chars().any(|c| !is_invisible(c))
+    let is_refused_at = |at| {
+        let character = text.get(at..).and_then(|rest| rest.chars().next());
+        character.is_some_and(|c| is_refused(c) && !is_allowed(c))
+    };
+    (are_sound || !text.bytes().enumerate().any(|(at, byte)| !is_sound(byte) && is_refused_at(at)))
+        && text.chars().any(|c| !is_invisible(c))
 }
 
 /// Control characters (Unicode's category Cc), line and paragraph separators, and directional overrides, which show a
@@ -61,11 +66,12 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// The number of characters in a UTF-8 text. Domain names are limited in octets of the ASCII form, which has at least
-/// one for each character (RFC 5891 section 4.4).
+/// Whether a UTF-8 text has at most that many characters. Limits of domain names are octets of the ASCII form, which has at
+/// least one for each character (RFC 5891 section 4.4).
 #[must_use]
-pub fn characters(text: &[u8]) -> usize {
-    text.iter().filter(|&byte| byte & 0xC0 != 0x80).count()
+pub fn has_at_most(text: &[u8], most: usize) -> bool {
+    // No text has more characters than bytes.
+    text.len() <= most || text.iter().filter(|&byte| byte & 0xC0 != 0x80).count() <= most
 }
 
 /// What follows the longest run, at the text's start, of characters of these ASCII classes and visible characters

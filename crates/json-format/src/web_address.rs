@@ -1,6 +1,6 @@
 //! `web-address`: an address that people can open in a browser, international ones included. Knows http and https.
 
-use super::text::{behind_visible, characters};
+use super::text::{behind_visible, has_at_most};
 use super::uri::{QUERY, ipv4, ipv6};
 use crate::ascii::{DIGIT, behind};
 
@@ -16,11 +16,11 @@ pub fn web_address(text: &[u8]) -> bool {
     let Some(rest) = behind_scheme(text) else { return false };
     let end = rest.iter().position(|byte| matches!(byte, b'/' | b'?' | b'#')).unwrap_or(rest.len());
     let (authority, rest) = rest.split_at_checked(end).unwrap_or_default();
-    let (before, fragment) = match rest.iter().position(|&byte| byte == b'#') {
-        Some(at) => (rest.get(..at), rest.get(at + 1..)),
-        None => (Some(rest), None),
-    };
-    is_authority(authority) && is_escaped(before.unwrap_or_default()) && is_escaped(fragment.unwrap_or_default())
+    is_authority(authority)
+        && match behind_escaped(rest) {
+            [b'#', fragment @ ..] => behind_escaped(fragment).is_empty(),
+            rest => rest.is_empty(),
+        }
 }
 
 fn behind_scheme(text: &[u8]) -> Option<&[u8]> {
@@ -60,26 +60,25 @@ fn is_host(host: &[u8]) -> bool {
     if behind(last, DIGIT).is_empty() {
         return ipv4(host);
     }
-    characters(host) <= 253 && host.split(|&byte| byte == b'.').all(is_label)
+    has_at_most(host, 253) && host.split(|&byte| byte == b'.').all(is_label)
 }
 
 /// Letters of any script, digits, hyphens, and the underscore, which some hosts use.
 fn is_label(label: &[u8]) -> bool {
     use crate::ascii::{LETTER, MINUS, UNDERSCORE};
     let is_punctuation = behind(label, MINUS | UNDERSCORE).is_empty();
-    characters(label) <= 63 && !is_punctuation && behind_visible(label, LETTER | DIGIT | MINUS | UNDERSCORE).is_empty()
+    has_at_most(label, 63) && !is_punctuation && behind_visible(label, LETTER | DIGIT | MINUS | UNDERSCORE).is_empty()
 }
 
-/// Characters of paths and queries, and percent-encoded octets (RFC 3986 section 2.1).
-fn is_escaped(mut text: &[u8]) -> bool {
+/// What follows the characters of paths and queries, and percent-encoded octets (RFC 3986 section 2.1).
+fn behind_escaped(mut text: &[u8]) -> &[u8] {
     loop {
         text = behind_visible(text, QUERY);
         match text {
-            [] => return true,
             [b'%', a, b, rest @ ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit() => text = rest,
             // Browsers leave these as they are (WHATWG URL, section 1.3), so they occur in copied addresses.
             [b'[' | b']' | b'{' | b'}' | b'|' | b'^', rest @ ..] => text = rest,
-            _ => return false,
+            _ => return text,
         }
     }
 }

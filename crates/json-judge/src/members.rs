@@ -26,15 +26,15 @@ impl<'a> Members<'a> {
         Self { names, doc: None, found: [None; MAX_SLOTS] }
     }
 
-    /// Finds an object's members; `other` gets each member whose slot is `known` or higher, or that has no slot.
+    /// Finds an object's members; of those that are not among the first `known` names, `other` is told.
     #[inline]
-    pub(crate) fn find(&mut self, known: usize, object: Value<'a>, mut other: impl FnMut(Value<'a>)) {
+    pub(crate) fn find(&mut self, known: Option<usize>, object: Value<'a>, mut other: impl FnMut(Value<'a>)) {
         self.doc = Some(object.doc());
         for (slot, member) in self.names.members_of(object) {
-            if let Some(found) = self.found.get_mut(slot) {
+            if let Some(found) = slot.and_then(|slot| self.found.get_mut(slot)) {
                 *found = NonZeroU32::new(member);
             }
-            if slot >= known {
+            if known.is_some_and(|known| slot.is_none_or(|slot| slot >= known)) {
                 other(object.doc().value(member));
             }
         }
@@ -65,7 +65,7 @@ pub fn find<'a, const COUNT: usize>(names: &Names, object: Value<'a>) -> [Option
 
 fn find_into<'a>(found: &mut [Option<Value<'a>>], names: &Names, object: Value<'a>) {
     for (slot, member) in names.members_of(object) {
-        if let Some(found) = found.get_mut(slot) {
+        if let Some(found) = slot.and_then(|slot| found.get_mut(slot)) {
             *found = Some(object.doc().value(member));
         }
     }

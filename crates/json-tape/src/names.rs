@@ -3,8 +3,6 @@
 
 use crate::{Block, JsonStr, Members, Value};
 
-/// The slot of a name that is not in the list.
-const NO_SLOT: usize = usize::MAX - 1;
 /// Stands in for a name that does not fit into a block; these bytes never occur in UTF-8.
 const LONG: Block = [0xFF; 16];
 
@@ -183,23 +181,22 @@ impl Names {
 
     /// The slot of this block. The search starts at `next` and wraps around.
     #[inline(always)]
-    fn position_from(&self, next: usize, block: u128) -> usize {
+    fn position_from(&self, next: usize, block: u128) -> Option<usize> {
         let mut slot = next;
         for _ in self.blocks {
             if slot >= self.blocks.len() {
                 slot = 0;
             }
             if self.blocks.get(slot).is_some_and(|name| same_block(name, block)) {
-                return slot;
+                return Some(slot);
             }
             slot += 1;
         }
-        NO_SLOT
+        None
     }
 }
 
-/// Iterator of [`Names::members_of`]: for each member, the slot of its name (out of range if the list lacks it) and its
-/// tape index.
+/// Iterator of [`Names::members_of`]: for each member, the slot of its name, if the list has it, and its tape index.
 #[derive(Debug)]
 pub struct MembersOf<'a> {
     names: &'a Names,
@@ -209,16 +206,16 @@ pub struct MembersOf<'a> {
 }
 
 impl Iterator for MembersOf<'_> {
-    type Item = (usize, u32);
+    type Item = (Option<usize>, u32);
 
     #[inline(always)]
-    fn next(&mut self) -> Option<(usize, u32)> {
+    fn next(&mut self) -> Option<Self::Item> {
         let (name, member) = self.members.next_index()?;
         let slot = match name.block() {
             Some(block) => self.names.position_from(self.next, block),
-            None => self.names.position_without_block(name).unwrap_or(NO_SLOT),
+            None => self.names.position_without_block(name),
         };
-        if slot != NO_SLOT {
+        if let Some(slot) = slot {
             self.next = slot + 1;
         }
         Some((slot, member))
@@ -272,7 +269,7 @@ mod tests {
         let (mut found, mut others) = ([""; 6], Vec::new());
         for (slot, member) in NAMES.members_of(doc.root()) {
             let value = doc.value(member).raw();
-            match found.get_mut(slot) {
+            match slot.and_then(|slot| found.get_mut(slot)) {
                 Some(found) => *found = value,
                 None => others.push(value),
             }

@@ -31,7 +31,7 @@ impl<'a> Members<'a> {
     pub(crate) fn of(table: &'static Table, object: Value<'a>) -> Self {
         let mut members = Self { values: alloc::vec![None; table.columns.len()], has_unknown: false };
         for (column, index) in table.names.members_of(object) {
-            match members.values.get_mut(column) {
+            match column.and_then(|column| members.values.get_mut(column)) {
                 Some(value) => *value = Some(object.doc().value(index)),
                 None => members.has_unknown = true,
             }

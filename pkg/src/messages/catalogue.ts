@@ -4,12 +4,13 @@
 // its label; `word`, `date` or a unit), and a part in [brackets] is omitted if a param in it is missing. Numbers,
 // dates, lists and plurals are left to `Intl`. Whatever the params, names and values are, there is always a sentence.
 
+import { LONGEST_TEXT } from '../generated/limits.js';
 import { valueTitles } from '../generated/value_titles.js';
 import type { RawIssue } from '../issue.js';
 import { type Label, labelOf, own, type Schema } from '../label.js';
 import { codesIn, enumOf, isAmount, minorUnits, words } from '../suggestion.js';
 import { along, currencyOf, textMember, timeZoneOf } from '../surroundings.js';
-import { cut, firstHidden, harmless, hasRightToLeft, isBlank, isolated, LONGEST, withoutRow } from '../text.js';
+import { cut, firstHidden, harmless, hasRightToLeft, isBlank, isolated, withoutRow } from '../text.js';
 import { type CodeKind, type Format, formatIn, isCurrency, keptIn, minorDigits } from './format.js';
 import type { Locale } from './locale.js';
 
@@ -29,7 +30,7 @@ const LISTED = 8;
 /** How many values of a longer list are given as examples. */
 const EXAMPLES = 3;
 /** Once this many code units have been used, no further value is listed. */
-const ROOM = 2 * LONGEST;
+const ROOM = 2 * LONGEST_TEXT;
 /** How many parsed templates are kept: enough for several languages. */
 const TEMPLATES = 2000;
 
@@ -285,7 +286,7 @@ class Speaker {
     if (typeof value === 'string') return this.quoted(value);
     if (typeof value === 'number') return this.number(value);
     if (typeof value !== 'object' || value === null) return String(JSON.stringify(value));
-    return this.quoted(shortJson(value, LONGEST) ?? (Array.isArray(value) ? '[…]' : '{…}'));
+    return this.quoted(shortJson(value, LONGEST_TEXT) ?? (Array.isArray(value) ? '[…]' : '{…}'));
   }
 
   /** A value in the form that a slot asks for. */

@@ -605,6 +605,11 @@ impl Grammar<'_> {
                 let keys: Vec<_> = (0..2).map(|_| quoted(values::key(self.random))).collect();
                 format!("{name} {} ARRAY[{}]", self.random.pick(&["?|", "?&"]), keys.join(", "))
             }
+            5 if self.random.chance(70) => {
+                let document = quoted(&values::json(self.random, 2));
+                let operator = self.random.pick(&["=", "<>", "@>", "<@"]);
+                format!("{value} {operator} {document}")
+            }
             5 => format!("({value}) IS {}NULL", self.not()),
             6 => {
                 let number = format!("jsonb_array_length({value})");

@@ -198,6 +198,8 @@ pub enum Literal {
     Float(String),
     /// The bytes.
     Bytea(Vec<u8>),
+    /// The text of a JSON document.
+    Jsonb(String),
     /// Microseconds since midnight.
     Time(i64),
     /// Microseconds since 2000-01-01 UTC; the smallest and greatest values stand for the infinities. Also for
@@ -275,6 +277,12 @@ pub enum Function {
     SplitPart,
     /// `text || text`
     Concat,
+    /// `jsonb = jsonb`
+    JsonbEq,
+    /// `jsonb <> jsonb`
+    JsonbNe,
+    /// `jsonb @> jsonb`
+    JsonbContains,
     /// `date + integer`
     AddDays,
     /// `date - integer`

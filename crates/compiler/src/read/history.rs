@@ -4,6 +4,8 @@
 use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
 use crate::error::{Error, Result};
 
 /// Each file that is applied, with its path relative to the folder.
@@ -11,6 +13,10 @@ use crate::error::{Error, Result};
 /// # Errors
 /// What cannot be read, or leaves open which files are applied or in which order.
 pub fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
+    let journal = folder.join("meta").join("_journal.json");
+    if journal.is_file() {
+        return of_journal(folder, &journal);
+    }
     let (own, folders) = entries(folder)?;
     let mut below = Vec::new();
     for (name, path) in folders {
@@ -41,8 +47,23 @@ pub fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
     }
     let mut files: Vec<_> = own.into_iter().filter(|(name, _)| !is_down(name)).chain(below).collect();
     files.sort();
-    in_order(folder, &files)?;
+    // Prisma and Diesel, whose migrations have folders, go by name, and so does Supabase.
+    let by_name = files.iter().all(|(name, _)| name.contains('/')) || folder.join("../config.toml").is_file();
+    if !by_name {
+        in_order(folder, &files)?;
+    }
     Ok(files)
+}
+
+/// Drizzle applies what its journal lists.
+fn of_journal(folder: &Path, journal: &Path) -> Result<Vec<(String, PathBuf)>> {
+    let text = std::fs::read_to_string(journal).map_err(|error| Error::of_file(journal, &error))?;
+    let in_journal = |error: Error| error.in_file(&journal.display().to_string());
+    let value: Value = serde_json::from_str(&text).map_err(|error| in_journal(Error::of_json(&error)))?;
+    let tags = value.get("entries").and_then(Value::as_array).into_iter().flatten();
+    let names: Option<Vec<_>> = tags.map(|entry| Some(format!("{}.sql", entry.get("tag")?.as_str()?))).collect();
+    let names = names.ok_or_else(|| in_journal(Error::invalid("an entry has no `tag`")))?;
+    Ok(names.into_iter().map(|name| (name.clone(), folder.join(name))).collect())
 }
 
 /// The SQL files in a folder, and its subfolders.
@@ -153,7 +174,8 @@ mod tests {
 
     #[test]
     fn knows_the_layouts_of_the_tools() {
-        assert_eq!(told(&["2_b.sql", "1_a.sql", "meta/_journal.json", "README.md"]), ["1_a.sql", "2_b.sql"]);
+        assert_eq!(told(&["2_b.sql", "1_a.sql", "meta/snapshot.json", "README.md"]), ["1_a.sql", "2_b.sql"]);
+        assert_eq!(told(&["2025_b/migration.sql", "20240101_a/migration.sql"]).len(), 2);
         assert_eq!(
             told(&["1_a/migration.sql", "2_b/migration.sql", "lock.toml"]),
             ["1_a/migration.sql", "2_b/migration.sql"]

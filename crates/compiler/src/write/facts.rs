@@ -29,7 +29,7 @@ pub fn files(source: &Source) -> Result<Vec<(String, String)>> {
     Ok(files)
 }
 
-/// The files that contain only facts about stages.
+/// The files that need nothing but the stages.
 ///
 /// # Errors
 /// If a stage's text is not JSON, which reading its schema has ruled out.
@@ -39,6 +39,7 @@ pub fn of_stages(stages: &[Stage], sources: &[StageSource]) -> Result<Vec<(Strin
     };
     let schemas: Vec<Value> = sources.iter().map(parse).collect::<Result<_>>()?;
     let mut files = vec![
+        ("limits.ts".to_owned(), limits()),
         ("schemas.ts".to_owned(), stage_schemas(stages, &schemas)),
         ("value_titles.ts".to_owned(), value_titles(&schemas)),
     ];
@@ -102,6 +103,21 @@ pub fn stage_parts(stages: &[Stage]) -> (String, String, String) {
         format!("\nimport {{ {schemas} }} from './schemas.js';\nimport type {{ {types} }} from './types.js';\n")
     };
     (imports, members, schemas)
+}
+
+/// The limits that the module's crates state and the package needs too.
+fn limits() -> String {
+    format!(
+        "{HEAD}
+/** How many levels of arrays and objects the database accepts. */
+export const MOST_DEPTH = {};
+
+/** How much of a text from the data is repeated in messages, params and paths, in code points. */
+export const LONGEST_TEXT = {};
+",
+        pg_value::jsonb::MAX_DEPTH,
+        finding::LONGEST_TEXT
+    )
 }
 
 /// Each stage's JSON Schema as a separate export.

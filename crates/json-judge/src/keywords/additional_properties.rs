@@ -20,7 +20,7 @@ pub(crate) fn find<'a>(
 ) {
     // The tape indices of their names, which precede the members.
     let mut additional = Vec::new();
-    let known = names.additional.as_ref().map_or(usize::MAX, |keyword| keyword.known);
+    let known = names.additional.as_ref().map(|keyword| keyword.known);
     members.find(known, object, |member| additional.push(member.index() - 1));
     if let Some(keyword) = &names.additional
         && !additional.is_empty()

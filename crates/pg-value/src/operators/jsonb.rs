@@ -4,10 +4,10 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::array::{Array, Lookup};
-use crate::logic::Stop;
+use crate::logic::{Outcome, Stop};
 use crate::{Numeric, SqlState, text};
 use json_tape::normal_form;
-use json_tape::{JsonStr, Kind, Value};
+use json_tape::{Decimal, JsonStr, Kind, Value};
 
 type Json<'a> = Option<Value<'a>>;
 /// UTF-8.
@@ -84,6 +84,76 @@ fn number(text: &[u8], out: &mut Vec<u8>) {
     }
 }
 
+/// `=`: numbers are equal by value, and the order of keys does not count.
+#[must_use]
+pub fn eq(left: Json<'_>, right: Json<'_>) -> Option<bool> {
+    Some(are_equal(left?, right?))
+}
+
+fn are_equal(left: Value<'_>, right: Value<'_>) -> bool {
+    let by_value = |value| normal_form::write(value, |text, out| Decimal::new(text).write(out));
+    left.kind() == right.kind() && by_value(left) == by_value(right)
+}
+
+/// Containers in containers beyond which nothing is said of `@>`: each takes some of the stack.
+const DEEPEST: usize = 200;
+
+/// `@>`: whether the left document contains the right one.
+///
+/// # Errors
+/// Unknowable for documents that are nested very deeply.
+pub fn contains(left: Json<'_>, right: Json<'_>) -> Outcome {
+    let (Some(left), Some(right)) = (left, right) else { return Ok(None) };
+    let is_container = |value: Value<'_>| matches!(value.kind(), Kind::Array | Kind::Object);
+    if is_container(right) {
+        return deep_contains(left, right, DEEPEST).map(Some);
+    }
+    // An array contains its elements, and a scalar itself.
+    Ok(Some(match left.kind() {
+        Kind::Array => left.elements().any(|element| !is_container(element) && are_equal(element, right)),
+        Kind::Object => false,
+        _ => are_equal(left, right),
+    }))
+}
+
+/// The same of two containers, or of a scalar and a container.
+fn deep_contains(left: Value<'_>, right: Value<'_>, depth: usize) -> Result<bool, Stop> {
+    if left.kind() != right.kind() {
+        return Ok(false);
+    }
+    if depth == 0 {
+        return Err(Stop::Unknowable);
+    }
+    let holds = |own: Value<'_>, wanted: Value<'_>| match wanted.kind() {
+        Kind::Array | Kind::Object => deep_contains(own, wanted, depth - 1),
+        _ => Ok(are_equal(own, wanted)),
+    };
+    if left.kind() == Kind::Object {
+        for (key, _) in right.members() {
+            // Of members with the same name, the last counts.
+            let (own, wanted) = (left.get_bytes(&key.bytes()), right.get_bytes(&key.bytes()));
+            let (Some(own), Some(wanted)) = (own, wanted) else { return Ok(false) };
+            if !holds(own, wanted)? {
+                return Ok(false);
+            }
+        }
+        return Ok(true);
+    }
+    for wanted in right.elements() {
+        let mut found = false;
+        for own in left.elements() {
+            if holds(own, wanted)? {
+                found = true;
+                break;
+            }
+        }
+        if !found {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// `?`: whether the text is a key of an object, a string element of an array, or the string itself.
 #[must_use]
 pub fn exists(json: Json<'_>, key: Text<'_>) -> Option<bool> {
@@ -157,5 +227,32 @@ mod tests {
         let mut tape = Tape::new();
         let doc = tape.parse(br#"{"bb":1e2,"a":[1.10,"x\n\u0001",null],"c":{},"a":[true, -0],"ab":{"z":[]}}"#).unwrap();
         assert_eq!(document_text(doc.root()), br#"{"a": [true, 0], "c": {}, "ab": {"z": []}, "bb": 100}"#);
+    }
+
+    #[test]
+    fn documents_are_equal_by_value_and_contain_their_parts() {
+        for (left, right, equal, contained) in [
+            // As PostgreSQL answers `left = right` and `left @> right`.
+            (r#"{"a": 1.0, "b": [1, 2]}"#, r#"{"b": [1, 2], "a": 1.00}"#, true, true),
+            (r#"{"a": 1, "a": 2}"#, r#"{"a": 2}"#, true, true),
+            (r#"{"a": {"b": 1, "c": 2}}"#, r#"{"a": {"c": 2}}"#, false, true),
+            (r#"{"a": {"b": 1}}"#, r#"{"a": {}}"#, false, true),
+            (r#"{"a": [1]}"#, r#"{"a": {}}"#, false, false),
+            ("[1, 2]", "[2, 1, 1]", false, true),
+            ("[1, 2]", "2.0", false, true),
+            ("2", "[2]", false, false),
+            ("[[1, 2], 3]", "[[2]]", false, true),
+            ("[[1, 2], 3]", "[1]", false, false),
+            ("[[1]]", "1", false, false),
+            (r#"{"a": 1}"#, r#""a""#, false, false),
+            ("[]", "{}", false, false),
+            ("null", "null", true, true),
+            ("1", "true", false, false),
+        ] {
+            let (mut one, mut other) = (Tape::new(), Tape::new());
+            let (a, b) = (one.parse(left.as_bytes()).unwrap(), other.parse(right.as_bytes()).unwrap());
+            assert_eq!(eq(Some(a.root()), Some(b.root())), Some(equal), "{left} = {right}");
+            assert_eq!(super::contains(Some(a.root()), Some(b.root())), Ok(Some(contained)), "{left} @> {right}");
+        }
     }
 }

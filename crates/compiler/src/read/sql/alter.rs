@@ -200,7 +200,8 @@ impl Reader {
         let relation = self.table(table)?;
         let Some(index) = relation.constraints.iter().position(|constraint| constraint.note.name == name) else {
             // Where versions differ: from PostgreSQL 18 on, NOT NULL constraints have names too.
-            if relation.table.columns.iter().any(|column| column.not_null) && name.contains("not_null") {
+            let made_up = relation.table.columns.iter().any(|column| column.not_null) && name.contains("not_null");
+            if made_up || relation.not_null_names.contains(name) {
                 let what = format!("whether `{name}` is a NOT NULL depends on the version of PostgreSQL");
                 return Err(Error::unsupported(what).of(name));
             }

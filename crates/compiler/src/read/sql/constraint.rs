@@ -360,10 +360,12 @@ impl Reader {
     /// Where versions differ: only PostgreSQL 18 keeps the name of a NOT NULL constraint, which is then not available
     /// for another constraint.
     pub(super) fn name_not_null(&mut self, table: &str, name: Option<String>) {
-        let Some(name) = name else { return };
-        if self.table(table).is_ok_and(|relation| relation.constraints.iter().any(|other| other.note.name == name)) {
+        let (Some(name), Ok(relation)) = (name, self.table(table)) else { return };
+        if relation.constraints.iter().any(|other| other.note.name == name) {
             let place = Place::Check { table: table.to_owned(), name: Some(name) };
             self.fail(Error::invalid("it exists already").in_place(place));
+        } else {
+            relation.not_null_names.insert(name);
         }
     }
 }

@@ -103,7 +103,8 @@ pub fn default(
         Literal::TextArray(elements) if matches!(ty.into(), Scalar::TextArray) || is_own_key(ty) => {
             array_literal(&elements)
         }
-        Literal::TextArray(_) => return Ok(made(value, functions)),
+        Literal::Jsonb(text) if Scalar::from(ty) == Scalar::Jsonb => text,
+        Literal::TextArray(_) | Literal::Jsonb(_) => return Ok(made(value, functions)),
         Literal::Uuid(_) | Literal::Date(_) | Literal::Time(_) | Literal::Timestamptz(_) | Literal::Label(_) => {
             return Ok(made(value, functions));
         }

@@ -18,14 +18,14 @@ impl Reader {
             let columns: Vec<(String, ColumnType)> =
                 relation.table.columns.iter().filter(of_others).map(|c| (c.name.clone(), c.ty)).collect();
             let Ok(ty) = relation.column(&name).map(|column| column.ty) else { continue };
-            let computed = value(&Scope::new(table, &columns, &self.catalogue), &expression, ty);
+            let scope = Scope::new(table, &columns, &self.catalogue);
+            let computed = value(&scope, &expression, ty);
             let known = computed.is_some();
             let Ok(column) = self.table(table).and_then(|relation| relation.column(&name)) else { continue };
-            if let Some(Generated::Expression { value, .. }) = &mut column.generated {
-                *value = computed;
-            }
+            let Some(Generated::Expression { value, sql }) = &mut column.generated else { continue };
+            *value = computed;
             if !known {
-                let sql = format!("{name} GENERATED ALWAYS AS ({expression}) STORED");
+                let sql = format!("{name} GENERATED ALWAYS AS ({sql}) STORED");
                 let note = self.note(&name, "GENERATED", sql);
                 if let Ok(relation) = self.table(table) {
                     relation.notes.push(note);

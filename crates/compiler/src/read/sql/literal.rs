@@ -86,7 +86,7 @@ pub fn input(text: &str, ty: Scalar, types: &Types) -> Result<Literal> {
                 Literal::TextArray(elements)
             }
             Scalar::Enum(_) | Scalar::Json => return Ok(None),
-            Scalar::Jsonb => return Ok(None),
+            Scalar::Jsonb => return Ok(document(text)),
         }))
     };
     if let Scalar::Enum(id) = ty {
@@ -144,7 +144,7 @@ pub fn key(literal: &Literal, ty: Scalar) -> Result<String> {
         Literal::Timestamptz(i64::MAX) => Datum::Timestamptz(Timestamptz::Infinity),
         Literal::Timestamptz(micros) => Datum::Timestamptz(Timestamptz::Micros(*micros)),
         Literal::Label(LabelId(id)) => return Ok(id.to_string()),
-        Literal::Null | Literal::Float(_) | Literal::Bytea(_) | Literal::TextArray(_) => {
+        Literal::Null | Literal::Float(_) | Literal::Bytea(_) | Literal::TextArray(_) | Literal::Jsonb(_) => {
             return Err(Error::unsupported(format!("an array of {} is not supported here", ty.name())));
         }
     };
@@ -213,6 +213,14 @@ pub fn cast(literal: &Literal, from: Scalar, to: ColumnType, types: &Types) -> R
         (done, Type::Numeric(Some((precision, scale)))) => fit(&done, precision, scale),
         (done, _) => Ok(done),
     }
+}
+
+/// A JSON document that jsonb takes; `None` otherwise.
+fn document(text: &str) -> Option<Literal> {
+    let mut tape = json_tape::Tape::new();
+    let doc = tape.parse(text.as_bytes()).ok()?;
+    let is_plain = doc.nul_escape.is_none() && doc.lone_surrogate.is_none() && !doc.long_number;
+    (is_plain && pg_value::jsonb::check(doc.root()).is_ok()).then(|| Literal::Jsonb(text.to_owned()))
 }
 
 /// Arithmetic on constants, which PostgreSQL folds; an error in it fails the whole CHECK.

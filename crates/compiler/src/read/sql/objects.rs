@@ -238,6 +238,7 @@ impl Reader {
             }
             if self.refused.contains(&name.name) && name.schema.as_deref().is_none_or(|schema| schema == PUBLIC) {
                 self.refused.remove(&name.name);
+                self.forget_errors(&name.name);
                 continue;
             }
             match self.target(&name)? {
@@ -269,6 +270,7 @@ impl Reader {
     /// Drops a table and everything that belongs to it.
     pub(super) fn drop_table(&mut self, table: &str) {
         self.drop_indexes_of(table, None);
+        self.forget_errors(table);
         let Some(relation) = self.remove_table(table) else { return };
         for constraint in relation.constraints {
             self.unname_constraint(&constraint.note.name);
@@ -280,6 +282,14 @@ impl Reader {
                 self.others.remove(&name);
             }
         }
+    }
+
+    /// What was wrong with a table does not matter once it is gone.
+    fn forget_errors(&mut self, table: &str) {
+        self.errors.retain(|error| match error.place.as_deref() {
+            Some(Place::Table(of) | Place::Column { table: of, .. } | Place::Check { table: of, .. }) => of != table,
+            Some(Place::Pointer(_)) | None => true,
+        });
     }
 
     pub(super) fn create_schema(&mut self, whole: Cursor<'_>, mut rest: Cursor<'_>) -> Done {

@@ -29,6 +29,8 @@ pub struct Relation {
     pub refused: HashSet<String>,
     /// Whether the table has partitions.
     pub partitioned: bool,
+    /// The names that are given to NOT NULLs.
+    pub not_null_names: HashSet<String>,
 }
 
 /// A rule that only the server can enforce.
@@ -95,6 +97,7 @@ impl Relation {
             notes: Vec::new(),
             refused: HashSet::new(),
             partitioned: false,
+            not_null_names: HashSet::new(),
         }
     }
 

@@ -190,7 +190,8 @@ impl Reader {
             domain.not_null = true;
         } else if rest.eat("null") {
         } else if rest.eat("check") {
-            let condition = rest.group()?.expression()?;
+            let condition = rest.group()?;
+            let condition = condition.expression()?;
             check_options(rest)?;
             let columns = [(VALUE.to_owned(), domain.ty)];
             let scope = Scope::new(&domain.name, &columns, &self.catalogue);

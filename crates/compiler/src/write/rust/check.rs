@@ -13,6 +13,7 @@ use crate::write::rust::automaton;
 use crate::write::rust::row::static_name;
 use crate::write::rust::stage::name_list;
 use crate::write::rust::types::{key, labels};
+use json_tape::Tape;
 use pg_value::{Float, float};
 
 struct Writer<'a> {
@@ -423,6 +424,12 @@ impl Writer<'_> {
             Literal::Integer(value) => format!("Some({value}_i64)"),
             Literal::Numeric(text) => format!("Some(Numeric::parse(b{text:?}, None)?)"),
             Literal::Text(text) => format!("Some(Cow::Borrowed({text:?}.as_bytes()))"),
+            Literal::Jsonb(text) => {
+                let mut tape = Tape::new();
+                tape.parse(text.as_bytes()).map_err(|_| Error::invalid(format!("`{text}` is no JSON")))?;
+                let doc = format!("Doc::constant({text:?}, &{})", tape.nodes_text());
+                format!("{{ static DOCUMENT: Doc<'static> = {doc}; Some(DOCUMENT.root()) }}")
+            }
             Literal::Uuid(octets) => format!("Some({octets:?})"),
             Literal::Date(i32::MIN) => "Some(Date::NegativeInfinity)".to_owned(),
             Literal::Date(i32::MAX) => "Some(Date::Infinity)".to_owned(),
@@ -490,6 +497,9 @@ impl Writer<'_> {
                 Some(Scalar::Numeric) | None => format!("numeric::abs({list})"),
                 Some(ty) => format!("integer::abs({list}, {})?", width(ty)?),
             },
+            Function::JsonbEq => format!("jsonb::eq({list})"),
+            Function::JsonbNe => format!("logic::not(jsonb::eq({list}))"),
+            Function::JsonbContains => format!("jsonb::contains({list})?"),
             Function::AddDays => format!("date::add_days({list})?"),
             Function::SubtractDays => format!("date::subtract_days({list})?"),
             Function::DateDifference => format!("date::difference({list})?"),

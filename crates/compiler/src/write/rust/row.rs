@@ -203,3 +203,17 @@ fn default(value: &DefaultValue, ty: ColumnType) -> Result<String> {
         DefaultValue::Literal(text) => format!("Default::Literal({text:?})"),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::write;
+    use crate::read::sql;
+
+    #[test]
+    fn tables_whose_names_differ_have_statics_of_their_own() {
+        let text = "CREATE TABLE \"a-b\" (i integer); CREATE TABLE a_b (i integer); CREATE TABLE tables (i integer);";
+        let database = sql::read(&[("1.sql".to_owned(), text.to_owned())]).unwrap();
+        let rust = write(&database.tables).unwrap();
+        assert!(rust.contains("pub static TABLES: [&Table; 3] = [&A_B, &A_B_2, &TABLES_2];"), "{rust}");
+    }
+}

@@ -35,6 +35,8 @@ impl Scope<'_> {
                 }
                 _ => return Err(unsupported(expr)),
             },
+            Scalar::Jsonb if comparison == Comparison::Eq => Node::Call(Function::JsonbEq, vec![left, right]),
+            Scalar::Jsonb if comparison == Comparison::Ne => Node::Call(Function::JsonbNe, vec![left, right]),
             Scalar::Json | Scalar::Jsonb | Scalar::Unknown => return Err(unsupported(expr)),
             _ => Node::Compare(comparison, Box::new(left), Box::new(right)),
         };

@@ -74,6 +74,10 @@ impl Scope<'_> {
 
     fn arrays(&self, function: Function, left: &Expr, right: &Expr, expr: &Expr) -> Typed {
         let (left, right) = (self.read(left)?, self.read(right)?);
+        if function == Function::Contains && (left.ty == Scalar::Jsonb || right.ty == Scalar::Jsonb) {
+            let (left, right) = self.unify(left, right, expr)?;
+            return folded(Scalar::Boolean, Node::Call(Function::JsonbContains, vec![left, right]), expr);
+        }
         if left.ty.element().is_none() && right.ty.element().is_none() {
             return Err(unsupported(expr));
         }
