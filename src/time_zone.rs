@@ -3,8 +3,8 @@
 //! natively it is jiff's.
 
 /// The offset of an IANA time zone, in minutes east of Greenwich without seconds, at a moment given in seconds since
-/// 1970-01-01T00:00:00Z; `None` if there is no such zone, or it is not known here. Hosts also know names such as +01:00,
-/// which are no zones.
+/// 1970-01-01T00:00:00Z; `None` if there is no such zone, or it is not known here. Hosts also know names such as
+/// +01:00, which are not time zones.
 #[must_use]
 pub fn offset_at(zone: &[u8], seconds: i64) -> Option<i64> {
     host::offset_at(zone, seconds)
@@ -25,7 +25,7 @@ mod host {
 
     #[derive(Clone, Copy)]
     struct Answer {
-        /// The name and then zeros, and the name's length.
+        /// The name, padded with zeros, and its length.
         zone: ([u8; LONGEST], usize),
         minutes: i32,
         offset: Option<i32>,

@@ -26,6 +26,10 @@ fn dependencies(root: &Path, crates: &[(&str, &str)]) -> String {
         .collect()
 }
 
+fn wide_column(index: usize) -> String {
+    if index.is_multiple_of(2) { format!("c{index}") } else { format!("the_number_of_column_{index}") }
+}
+
 impl Fixture {
     fn new() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -50,6 +54,10 @@ impl Fixture {
         });
         let sql = format!("{}{}", include_str!("sql_compiler/every_type.sql"), checks.collect::<String>());
         fs::write(folder.join("migrations/20250103000000_constructs.sql"), sql).unwrap();
+        // As many columns as PostgreSQL allows, half of them with names that do not fit into a block.
+        let columns: Vec<_> = (0..1_600).map(|index| format!("{} integer", wide_column(index))).collect();
+        let sql = format!("CREATE TABLE wide ({}, CHECK (c1598 < the_number_of_column_1599));\n", columns.join(", "));
+        fs::write(folder.join("migrations/20250104000000_wide.sql"), sql).unwrap();
         // With the same versions, what is built already can be used here too.
         fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
         let manifest = format!(
@@ -124,6 +132,14 @@ fn the_verdict_follows_the_sql() {
         }
     }
     assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+
+    let members: Vec<_> = (0..1_600).rev().map(|index| format!("\"{}\":{index}", wide_column(index))).collect();
+    let all = format!("{{{}}}", members.join(","));
+    let turned = all.replace(":1599,", ":1598,");
+    let bad = "{\"the_number_of_column_1599\":\"x\",\"c1598\":9999999999}";
+    let lines = [all.as_str(), &turned, bad].map(|row| format!("wide\tinsert\t{row}\t\n")).concat();
+    let conversions = "22003:numeric_value_out_of_range 22P02:invalid_text_representation";
+    assert_eq!(fixture.judge(&lines), ["", "23514:wide_check", conversions]);
 
     // A single edit, in the SQL only.
     let row = "{\"id\":\"11111111-2222-4333-8444-555555555555\",\"title\":\"Emma\",\"copies\":25}";

@@ -6,6 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use event_wizard_compiler::Error;
+use event_wizard_compiler::model::codes;
 use event_wizard_compiler::model::table::{Column, Database, DefaultValue, Generated, Table, Type};
 use event_wizard_compiler::read::sql;
 use event_wizard_compiler::write::rust;
@@ -225,6 +226,20 @@ fn takes_as_many_columns_as_postgresql() {
     assert!(rust::row::write(&[table(&[&sql(1_600)])]).unwrap().contains("1599"));
     let error = rust::row::write(&[table(&[&sql(1_601)])]).unwrap_err();
     assert_eq!(error.to_string(), "table `t`: it has 1601 columns; PostgreSQL has at most 1600");
+}
+
+#[test]
+fn a_comment_on_a_constraint_is_told_with_its_issues() {
+    let mut table = table(&["CREATE TABLE t (x integer CONSTRAINT c CHECK (x > 0))"]);
+    table.checks[0].comment = Some("At least \"one\".".to_owned());
+    let text = rust::row::write(std::slice::from_ref(&table)).unwrap();
+    let params =
+        r#"{\"expression\":\"x > 0\",\"columns\":[\"x\"],\"exclusiveMinimum\":0,\"comment\":\"At least \\\"one\\\".\""#;
+    assert!(text.contains(params.trim_start_matches('{')), "{text}");
+    let codes = codes::all(&[table], &[], &[]);
+    let code = codes.iter().find(|code| code.code == "c").unwrap();
+    assert_eq!(code.meaning, "At least \"one\". (in t: x > 0)");
+    assert!(code.params.iter().any(|param| param.name == "comment" && !param.optional));
 }
 
 #[test]

@@ -175,7 +175,7 @@ impl Report<'_> {
     }
 
     fn columns(&mut self, model: &[model::Column], ours: &[catalogue::Column], live: &[catalogue::Column]) {
-        // The sequence of a `serial` column is not made for the temporary table.
+        // The temporary table lacks the sequence of a `serial` column.
         let is_serial = |name: &str| {
             let found = model.iter().find(|column| column.name == name);
             found.is_some_and(|column| {

@@ -1,5 +1,5 @@
-//! `drift [--json] <schemas-dir>`: compares the database that DATABASE_URL names; `drift [--json] --migrations <folder>`
-//! knows nothing but SQL. Knows the exit statuses: 0 no drift, 1 drift, 2 comparison failed.
+//! `drift [--json] <schemas-dir>`: compares the database that DATABASE_URL names; `drift [--json] --migrations
+//! <folder>` needs only SQL. Knows the exit statuses: 0 no drift, 1 drift, 2 comparison failed.
 
 use std::error::Error;
 use std::path::Path;

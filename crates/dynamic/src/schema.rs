@@ -56,8 +56,7 @@ impl Schema {
         Self::compile(&root, given)
     }
 
-    /// Prepares the schema. Its texts, like those of the data, are spelled as in
-    /// [`surrogates::spelled`].
+    /// Prepares the schema. Its texts, like those of the data, are spelled as in [`surrogates::spelled`].
     ///
     /// # Errors
     /// The first error in the schema, with its place.

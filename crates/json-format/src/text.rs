@@ -66,8 +66,8 @@ pub fn is_invisible(c: char) -> bool {
             | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// Whether a UTF-8 text has at most that many characters. Limits of domain names are octets of the ASCII form, which has at
-/// least one for each character (RFC 5891 section 4.4).
+/// Whether a UTF-8 text has at most this many characters. Domain names are limited in octets of the ASCII form, which
+/// has at least one for each character (RFC 5891 section 4.4).
 #[must_use]
 pub fn has_at_most(text: &[u8], most: usize) -> bool {
     // No text has more characters than bytes.

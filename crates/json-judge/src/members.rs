@@ -26,7 +26,7 @@ impl<'a> Members<'a> {
         Self { names, doc: None, found: [None; MAX_SLOTS] }
     }
 
-    /// Finds an object's members; of those that are not among the first `known` names, `other` is told.
+    /// Finds an object's members; `other` receives those that are not among the first `known` names.
     #[inline]
     pub(crate) fn find(&mut self, known: Option<usize>, object: Value<'a>, mut other: impl FnMut(Value<'a>)) {
         self.doc = Some(object.doc());

@@ -376,19 +376,33 @@ class Speaker {
 const BOUNDS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'];
 
 /** The names of the templates that fit the issue, best first. */
-function templateNames(issue: RawIssue, key: string | undefined, bound: string | undefined): (string | undefined)[] {
-  const { code, params } = issue;
+function templateNames({ code, params }: RawIssue, key: string | undefined): (string | undefined)[] {
   const limit = own(params, 'limit');
   const particular = own(params, 'count') !== undefined ? 'count' : typeof limit === 'number' ? limit : undefined;
-  // A CHECK that is a list or a range uses the sentence of the JSON Schema keyword with that meaning.
-  const range = own(params, 'minimum') !== undefined && own(params, 'maximum') !== undefined ? 'range' : undefined;
-  const check = own(params, 'allowedValues') !== undefined ? 'enum' : (range ?? bound ?? 'check_violation');
   return [
     key === undefined ? undefined : `${key}.${code}`,
     particular === undefined ? undefined : `${code}.${particular}`,
     code,
-    issue.constraint === undefined ? undefined : check,
   ];
+}
+
+/**
+ * The name of the template for a constraint that has no sentence of its own: a CHECK that is a list or a range uses that
+ * of the JSON Schema keyword with that meaning.
+ */
+function checkName(params: RawIssue['params'], bound: string | undefined): string {
+  if (own(params, 'allowedValues') !== undefined) return 'enum';
+  if (own(params, 'minimum') !== undefined && own(params, 'maximum') !== undefined) return 'range';
+  return bound ?? 'check_violation';
+}
+
+/** What the authors of the database say about the constraint (`COMMENT ON CONSTRAINT`): a sentence, which is not quoted. */
+function commentOf(params: RawIssue['params']): string | undefined {
+  const comment = textMember(params, 'comment');
+  if (comment === undefined || isBlank(comment)) return undefined;
+  // One line without a full stop, like the other sentences.
+  const line = comment.trim().replace(/\s+/g, ' ').replace(/\.$/, '');
+  return harmless(cut(line));
 }
 
 /**
@@ -510,7 +524,9 @@ export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, dat
     (value === undefined || typeof value === 'object' ? undefined : say(speaker.template(`${key}.${code}.${value}`)));
   let sentence =
     particular ??
-    say(speaker.template(...templateNames(issue, key, bound))) ??
+    say(speaker.template(...templateNames(issue, key))) ??
+    (issue.constraint === undefined ? undefined : commentOf(params)) ??
+    (issue.constraint === undefined ? undefined : say(speaker.template(checkName(params, bound)))) ??
     // The server's own message, for codes that are not known here.
     (text === undefined ? undefined : say(speaker.template('raise_exception'))) ??
     say(speaker.template(source)) ??

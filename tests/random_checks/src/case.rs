@@ -254,6 +254,18 @@ impl Draft {
             // Anywhere: an expression may speak of later columns.
             columns.insert(random.below(columns.len() + 1), new);
         }
+        if random.chance(2) {
+            // Far more columns than CHECKs speak of.
+            let wide = (0..random.between(60, 400)).map(|index| Column {
+                name: format!("wide_{index}"),
+                base: "integer".to_owned(),
+                ty: Type::Integer,
+                sql: "integer".to_owned(),
+                rest: if index % 50 == 7 { " NOT NULL DEFAULT 1".to_owned() } else { String::new() },
+                is_generated: false,
+            });
+            columns.splice(0..0, wide);
+        }
         if random.chance(10) {
             let sql = random.pick(&["integer", "uuid", "text"]);
             let ty = match sql {

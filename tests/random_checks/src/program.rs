@@ -17,19 +17,19 @@ use std::collections::HashMap;
 use finding::{Findings, Param};
 use json_tape::Tape;
 use pg_row::{Missing, Operation, RowOptions};
-use pg_value::logic::{Outcome, Stop};
+use pg_value::logic::Stop;
 
-#[allow(dead_code, clippy::all)]
+#[allow(warnings)]
 mod tables;
 
 thread_local! {
     static NOT_JUDGED: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Keeps in mind that a CHECK needs what only the server knows.
-pub fn noted(check: &'static str, outcome: Outcome) -> Outcome {
-    if outcome == Err(Stop::Unknowable) {
-        NOT_JUDGED.with_borrow_mut(|list| list.push(check));
+/// Keeps in mind that a CHECK, or a generated column, needs what only the server knows.
+pub fn noted<T>(name: &'static str, outcome: Result<T, Stop>) -> Result<T, Stop> {
+    if matches!(outcome, Err(Stop::Unknowable)) {
+        NOT_JUDGED.with_borrow_mut(|list| list.push(name));
     }
     outcome
 }
@@ -116,7 +116,10 @@ fn answer(line: &str) -> Option<Answer> {
     Some(Answer { found, not_judged: not_judged.split('\u{1f}').filter_map(given).collect() })
 }
 
-/// The tables' text, in which each CHECK tells [`MAIN`] what it cannot judge.
+/// Stands among the CHECKs that could not be judged for a generated column that could not be computed.
+pub const NOT_COMPUTED: &str = " a generated column";
+
+/// The tables' text, in which each CHECK and generated column tells [`MAIN`] what it cannot judge.
 fn with_notes(tables: &str) -> String {
     let mut name = "\"\"";
     let mut out = String::new();
@@ -125,9 +128,13 @@ fn with_notes(tables: &str) -> String {
         if let Some(value) = member("name: ") {
             name = value;
         }
-        match member("holds: ") {
-            Some(function) => out.push_str(&format!("            holds: |row| crate::noted({name}, {function}(row)),")),
-            None => out.push_str(line),
+        if let Some(function) = member("holds: ") {
+            out.push_str(&format!("            holds: |row| crate::noted({name}, {function}(row)),"));
+        } else if let Some((before, function)) = line.split_once("compute: ") {
+            let (function, after) = function.split_once(' ').unwrap_or((function, ""));
+            out.push_str(&format!("{before}compute: |row| crate::noted({NOT_COMPUTED:?}, {function}(row)) {after}"));
+        } else {
+            out.push_str(line);
         }
         out.push('\n');
     }
@@ -237,6 +244,10 @@ mod tests {
     fn notes_what_each_check_cannot_judge() {
         let text = "    name: \"t\",\n        Check {\n            name: \"t_check\",\n            holds: check_T_0,\n";
         assert!(with_notes(text).contains("            holds: |row| crate::noted(\"t_check\", check_T_0(row)),\n"));
+        let text = "Stored { columns: &[4], compute: generated_T_2 } },";
+        assert!(
+            with_notes(text).contains("compute: |row| crate::noted(\" a generated column\", generated_T_2(row)) } },")
+        );
     }
 
     #[test]

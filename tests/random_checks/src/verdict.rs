@@ -3,7 +3,7 @@
 
 use conformance::server::{Outcome, Rejection};
 
-use crate::program::Answer;
+use crate::program::{Answer, NOT_COMPUTED};
 
 /// How two verdicts compare.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,6 +76,7 @@ pub fn compare(answer: &Answer, outcome: &Outcome, only_the_server_computes: boo
 fn is_not_judged(answer: &Answer, error: &Rejection) -> bool {
     match &error.constraint {
         Some(name) => answer.not_judged.contains(name),
+        None if error.sqlstate == "23502" => answer.not_judged.iter().any(|name| name == NOT_COMPUTED),
         // An error in the middle of a CHECK names none.
         None => !answer.not_judged.is_empty() && (error.sqlstate.starts_with("22") || error.sqlstate == "0A000"),
     }

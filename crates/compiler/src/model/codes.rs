@@ -279,13 +279,18 @@ fn of_check(table: &Table, check: &Check) -> Code {
     if check.bounds(&table.types).iter().any(|(_, limit)| matches!(limit, Value::Array(_))) {
         params.push(Param::new("suggestion?", "string"));
     }
+    let mut meaning = format!("in {}: {}", table.name, check.sql);
+    if let Some(comment) = &check.comment {
+        params.push(Param::new("comment", "string"));
+        meaning = format!("{comment} ({meaning})");
+    }
     Code {
         code: check.name.clone(),
         source: "database",
         sqlstate: Some(SqlState::CheckViolation.as_str()),
         given_by: GivenBy::Verdicts,
         params,
-        meaning: format!("in {}: {}", table.name, check.sql),
+        meaning,
     }
 }
 

@@ -47,7 +47,7 @@ pub fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>> {
     }
     let mut files: Vec<_> = own.into_iter().filter(|(name, _)| !is_down(name)).chain(below).collect();
     files.sort();
-    // Prisma and Diesel, whose migrations have folders, go by name, and so does Supabase.
+    // Prisma and Diesel, whose migrations are folders, order them by name, and so does Supabase.
     let by_name = files.iter().all(|(name, _)| name.contains('/')) || folder.join("../config.toml").is_file();
     if !by_name {
         in_order(folder, &files)?;

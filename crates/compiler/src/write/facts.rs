@@ -105,7 +105,7 @@ pub fn stage_parts(stages: &[Stage]) -> (String, String, String) {
     (imports, members, schemas)
 }
 
-/// The limits that the module's crates state and the package needs too.
+/// The limits that the module's crates define and the package needs too.
 fn limits() -> String {
     format!(
         "{HEAD}

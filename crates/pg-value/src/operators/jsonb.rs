@@ -84,7 +84,7 @@ fn number(text: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-/// `=`: numbers are equal by value, and the order of keys does not count.
+/// `=`: numbers are compared by value, and the order of keys is ignored.
 #[must_use]
 pub fn eq(left: Json<'_>, right: Json<'_>) -> Option<bool> {
     Some(are_equal(left?, right?))
@@ -95,13 +95,13 @@ fn are_equal(left: Value<'_>, right: Value<'_>) -> bool {
     left.kind() == right.kind() && by_value(left) == by_value(right)
 }
 
-/// Containers in containers beyond which nothing is said of `@>`: each takes some of the stack.
+/// Beyond this nesting of containers `@>` gives no answer, since each level takes stack space.
 const DEEPEST: usize = 200;
 
 /// `@>`: whether the left document contains the right one.
 ///
 /// # Errors
-/// Unknowable for documents that are nested very deeply.
+/// Unknowable for very deeply nested documents.
 pub fn contains(left: Json<'_>, right: Json<'_>) -> Outcome {
     let (Some(left), Some(right)) = (left, right) else { return Ok(None) };
     let is_container = |value: Value<'_>| matches!(value.kind(), Kind::Array | Kind::Object);
@@ -116,7 +116,7 @@ pub fn contains(left: Json<'_>, right: Json<'_>) -> Outcome {
     }))
 }
 
-/// The same of two containers, or of a scalar and a container.
+/// The same for two containers, or for a scalar and a container.
 fn deep_contains(left: Value<'_>, right: Value<'_>, depth: usize) -> Result<bool, Stop> {
     if left.kind() != right.kind() {
         return Ok(false);
@@ -232,7 +232,7 @@ mod tests {
     #[test]
     fn documents_are_equal_by_value_and_contain_their_parts() {
         for (left, right, equal, contained) in [
-            // As PostgreSQL answers `left = right` and `left @> right`.
+            // PostgreSQL's answers to `left = right` and `left @> right`.
             (r#"{"a": 1.0, "b": [1, 2]}"#, r#"{"b": [1, 2], "a": 1.00}"#, true, true),
             (r#"{"a": 1, "a": 2}"#, r#"{"a": 2}"#, true, true),
             (r#"{"a": {"b": 1, "c": 2}}"#, r#"{"a": {"c": 2}}"#, false, true),

@@ -215,7 +215,7 @@ pub fn cast(literal: &Literal, from: Scalar, to: ColumnType, types: &Types) -> R
     }
 }
 
-/// A JSON document that jsonb takes; `None` otherwise.
+/// A JSON document, if jsonb accepts it.
 fn document(text: &str) -> Option<Literal> {
     let mut tape = json_tape::Tape::new();
     let doc = tape.parse(text.as_bytes()).ok()?;

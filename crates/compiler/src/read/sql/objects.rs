@@ -284,7 +284,7 @@ impl Reader {
         }
     }
 
-    /// What was wrong with a table does not matter once it is gone.
+    /// Drops the errors about a table, which do not matter once the table is gone.
     fn forget_errors(&mut self, table: &str) {
         self.errors.retain(|error| match error.place.as_deref() {
             Some(Place::Table(of) | Place::Column { table: of, .. } | Place::Check { table: of, .. }) => of != table,

@@ -29,7 +29,7 @@ pub struct Relation {
     pub refused: HashSet<String>,
     /// Whether the table has partitions.
     pub partitioned: bool,
-    /// The names that are given to NOT NULLs.
+    /// The names of NOT NULL constraints.
     pub not_null_names: HashSet<String>,
 }
 

@@ -181,11 +181,13 @@ fn indices(table: &Table, columns: &[String]) -> Vec<usize> {
     columns.iter().filter_map(|name| table.columns.iter().position(|column| column.name == *name)).collect()
 }
 
-/// The SQL and the columns; and if the CHECK is a range or a list, its bounds or its values. As JSON members.
+/// The SQL and the columns; if the CHECK is a range or a list, its bounds or its values; and what its authors say of it.
+/// JSON members.
 fn params(check: &Check, columns: &[String], types: &Types) -> String {
     let member = |name: &str, value: Value| format!("\"{name}\":{value}");
     let mut params = vec![member("expression", check.sql.as_str().into()), member("columns", columns.to_vec().into())];
     params.extend(check.bounds(types).into_iter().map(|(name, bound)| member(name, bound)));
+    params.extend(check.comment.as_deref().map(|comment| member("comment", comment.into())));
     params.join(",")
 }
 
