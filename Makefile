@@ -1,7 +1,7 @@
 # All tasks of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance random-checks real-checks histories mutation-check drift clean
+.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks real-checks histories mutation-check drift clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -62,6 +62,9 @@ libraries: build ## test the packed package with the real form, router, assistan
 
 conformance: build ## compare with real PostgreSQL servers: ROWS=1000000 SEED=1 SERVERS="debian 17 18 pglite"
 	@scripts/conformance
+
+pg-types: ## give the cases of tests/pg_types to real servers: SERVERS="debian 17 18"
+	@scripts/pg-types
 
 random-checks: ## compile tables with random CHECKs, and compare them with real servers: CHECKS=20000 SEED=1 SERVERS="debian 17 18"
 	@scripts/random-checks

@@ -370,6 +370,64 @@ fn cuts_the_column_where_both_names_are_as_long() {
 }
 
 #[test]
+fn keeps_a_label_through_new_names_and_places() {
+    let table = table(&[
+        "CREATE TYPE app.mood AS ENUM ('low', 'high'); CREATE TYPE mood AS ENUM ('sad', 'glad')",
+        "CREATE TABLE t (m mood DEFAULT 'glad', o app.mood, CHECK (m < 'glad' OR m IN ('sad')))",
+        "ALTER TYPE public.mood RENAME VALUE 'glad' TO 'happy'; ALTER TYPE mood ADD VALUE 'fine' AFTER 'sad'",
+        "ALTER TYPE mood ADD VALUE IF NOT EXISTS 'fine'; ALTER TYPE mood RENAME TO feeling",
+    ]);
+    assert_eq!(table.type_name(&table.columns[0]), "feeling");
+    assert_eq!(table.type_name(&table.columns[1]), "app.mood");
+    assert_eq!(table.columns[0].default, DefaultValue::Literal("happy".into()));
+    let text = rust::row::write(std::slice::from_ref(&table)).unwrap();
+    for part in [
+        "Type::Enum(::json_tape::names![\"sad\", \"fine\", \"happy\"])",
+        "logic::lt(row.enumeration(M)?, Some(2_u8))",
+        "Default::Literal(\"happy\")",
+    ] {
+        assert!(text.contains(part), "`{part}` is not in\n{text}");
+    }
+}
+
+#[test]
+fn reads_domains() {
+    let table = table(&[
+        "CREATE DOMAIN word AS varchar(9) DEFAULT 'a' CONSTRAINT long CHECK (length(VALUE) > 1) CHECK (VALUE <> 'x');
+         CREATE DOMAIN public.name AS word NOT NULL CHECK (VALUE <> 'y')",
+        "CREATE TABLE t (n name, w word DEFAULT NULL, v word)",
+        "ALTER DOMAIN word DROP CONSTRAINT long; ALTER DOMAIN word ADD CONSTRAINT short CHECK (length(VALUE) < 5) NOT VALID;
+         ALTER DOMAIN word RENAME CONSTRAINT word_check TO no_x; ALTER DOMAIN word SET DEFAULT 'bb'",
+        "ALTER DOMAIN name RENAME TO title",
+    ]);
+    let names: Vec<_> = table.domain_checks(&table.columns[0]).map(|check| check.name.as_str()).collect();
+    assert_eq!(names, ["no_x", "short", "name_check"]);
+    assert_eq!(table.type_name(&table.columns[0]), "title");
+    assert!(table.refuses_null(&table.columns[0]) && !table.refuses_null(&table.columns[1]));
+    let defaults: Vec<_> = table.columns.iter().map(|column| &column.default).collect();
+    let literal = DefaultValue::Literal("bb".into());
+    assert_eq!(defaults, [&literal, &DefaultValue::Null, &literal]);
+    for (sql, said) in [
+        ("CREATE DOMAIN d AS text CHECK (other > 1)", "`other` is no column of d"),
+        ("CREATE DOMAIN d AS text; CREATE TABLE t (c d[])", "is an array of a domain, which is not supported"),
+        (
+            "CREATE DOMAIN d AS text; CREATE TABLE t (c d GENERATED ALWAYS AS ('a') STORED)",
+            "a generated column of a domain",
+        ),
+        (
+            "CREATE DOMAIN d AS text; CREATE TABLE t (c d); DROP DOMAIN d CASCADE",
+            "it is of the type `d`, which is dropped",
+        ),
+        ("CREATE DOMAIN d AS text COLLATE \"C\"", "a domain's COLLATE is not supported"),
+        ("ALTER DOMAIN d SET NOT NULL", "there is no type `d`"),
+        ("CREATE DOMAIN d AS text; CREATE TABLE t (x text CHECK (x::d = 'a'))", "cast to the type under it"),
+    ] {
+        let error = read(&[sql]).map(drop).unwrap_err().to_string();
+        assert!(error.contains(said), "{sql}: {error}");
+    }
+}
+
+#[test]
 fn does_to_tables_what_postgresql_does() {
     for case in lines(include_str!("histories.jsonl")) {
         let sql = case["sql"].as_str().unwrap();

@@ -13,6 +13,48 @@ pub struct Guard<'a> {
     reader: &'a mut Reader,
 }
 
+/// Tables and types that Supabase has in schemas of its own.
+const SUPABASE: [&str; 38] = [
+    "aal_level",
+    "action",
+    "audit_log_entries",
+    "buckets",
+    "buckettype",
+    "code_challenge_method",
+    "equality_op",
+    "extensions",
+    "factor_status",
+    "factor_type",
+    "flow_state",
+    "hooks",
+    "http_request_queue",
+    "identities",
+    "instances",
+    "job",
+    "job_run_details",
+    "key",
+    "messages",
+    "mfa_amr_claims",
+    "mfa_challenges",
+    "mfa_factors",
+    "migrations",
+    "oauth_clients",
+    "objects",
+    "one_time_token",
+    "one_time_tokens",
+    "prefixes",
+    "refresh_tokens",
+    "s3_multipart_uploads",
+    "saml_providers",
+    "saml_relay_states",
+    "schema_migrations",
+    "secrets",
+    "sessions",
+    "sso_providers",
+    "subscription",
+    "users",
+];
+
 /// What a query asks for: column names without their table, each with the text it must equal.
 type Wanted = Vec<(String, String)>;
 
@@ -116,7 +158,19 @@ impl<'a> Guard<'a> {
         if schema.as_deref().is_some_and(|schema| schema != PUBLIC) {
             return None;
         }
-        self.answer(&main.name, &mut wanted)
+        // `regclass` looks the table up by `search_path`; other conditions without a schema ask of all of them.
+        let in_all = schema.is_none()
+            && !wanted.iter().any(|(column, _)| matches!(column.as_str(), "attrelid" | "conrelid" | "tgrelid"));
+        let names: Vec<String> = wanted.iter().map(|(_, name)| name.clone()).collect();
+        let answer = self.answer(&main.name, &mut wanted)?;
+        let unknown = !answer && in_all && names.iter().any(|name| self.may_be_elsewhere(name));
+        (!unknown).then_some(answer)
+    }
+
+    /// Whether another schema may have something of that name: one of the migrations', or one that Supabase makes.
+    fn may_be_elsewhere(&self, name: &str) -> bool {
+        let of = |table: &str| name == table || name.strip_prefix(table).is_some_and(|rest| rest.starts_with('_'));
+        self.reader.elsewhere.iter().any(|(_, table)| of(table)) || SUPABASE.iter().any(|table| of(table))
     }
 
     fn answer(&mut self, catalogue: &str, wanted: &mut Wanted) -> Option<bool> {
@@ -189,7 +243,8 @@ impl<'a> Guard<'a> {
     }
 
     fn has_type(&self, name: &str) -> Option<bool> {
-        Some(self.reader.has_type(&table_name(name)))
+        // A table's rows are of a type of its name.
+        Some(self.reader.has_type(&table_name(name)) || self.has_relation(name)?)
     }
 
     /// Whether there is a table, a view, a sequence or an index with this name.
@@ -198,7 +253,12 @@ impl<'a> Guard<'a> {
         if name.schema.as_deref().is_some_and(|schema| schema != PUBLIC) || self.reader.outside.contains(&name.name) {
             return None;
         }
-        Some(self.reader.is_taken(&name.name))
+        if self.reader.is_taken(&name.name) {
+            return Some(true);
+        }
+        // The index of a constraint, or a sequence or an index with a name that PostgreSQL made up.
+        let made_up = ["_seq", "_idx"].iter().any(|end| name.name.contains(end));
+        (!made_up && !self.reader.constraint_names.contains_key(&name.name)).then_some(false)
     }
 
     fn has_column(&mut self, table: &str, column: &str) -> Option<bool> {

@@ -288,7 +288,7 @@ pub fn head<'a>(statement: Cursor<'a>) -> Option<Head<'a>> {
         STATEMENTS.iter().find(|(known, _)| *known == text).map(|(_, action)| *action)
     };
     let mut found = fits(&words).map(|action| Head { action, or_replace, temporary, rest });
-    while words.len() < 3 {
+    while words.len() < 4 {
         let Some(word) = rest.word() else { break };
         words.push(word);
         rest.next();
@@ -321,6 +321,10 @@ mod tests {
         assert_eq!(action("Drop User Mapping"), action("CREATE USER MAPPING"));
         assert_eq!(action("ROLLBACK TO x"), Some(Action::Read(Kind::Rollback)));
         assert_eq!(action("(SELECT 1)"), Some(Action::Read(Kind::Select)));
+        // Every one of the list is found by its words, the longest of which there are four.
+        for (words, expected) in STATEMENTS {
+            assert_eq!(action(&format!("{words} x")), Some(*expected), "{words}");
+        }
         for none in ["CREAT TABLE t (a int)", "CREATE TABEL t (a int)", "\"select\" 1", "(x)", "ALTER"] {
             assert_eq!(action(none), None, "{none}");
         }

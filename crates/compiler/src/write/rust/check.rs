@@ -60,8 +60,11 @@ pub fn datum(table: &Table, value: &Expression) -> Text {
             return Err(Error::unsupported(message));
         }
     };
-    let (constants, value) = (writer.constants(value)?, writer.expression(value)?);
-    Ok(format!("{constants}    Ok(match {value} {{ None => Datum::Null, Some(value) => {datum} }})\n"))
+    let (constants, ty, value) = (writer.constants(value)?, rust_type(value.ty)?, writer.expression(value)?);
+    Ok(format!(
+        "{constants}    let value: Option<{ty}> = {value};\n    \
+         Ok(match value {{ None => Datum::Null, Some(value) => {datum} }})\n"
+    ))
 }
 
 impl Writer<'_> {
