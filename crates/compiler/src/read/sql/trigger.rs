@@ -67,7 +67,7 @@ impl Reader {
             on_insert: happens("insert"),
             on_update: happens("update"),
             plain: period == "before" && each_row && unconditional,
-            function: self.functions.of_trigger(function.schema.as_deref(), &function.name),
+            function: self.catalogue.functions.of_trigger(function.schema.as_deref(), &function.name),
             enabled: true,
             is_known: false,
         };
@@ -154,7 +154,7 @@ impl Reader {
             None => self.other_triggers.get(&table.to_string()),
         };
         for trigger in triggers.into_iter().flatten().filter(|trigger| trigger.enabled) {
-            if let Some(function) = trigger.function.and_then(|id| self.functions.get(id)) {
+            if let Some(function) = trigger.function.and_then(|id| self.catalogue.functions.get(id)) {
                 self.may_call(std::slice::from_ref(&function.name))?;
             }
         }
