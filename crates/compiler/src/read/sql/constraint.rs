@@ -214,14 +214,17 @@ pub struct Resolved {
     pub columns: Vec<String>,
     /// The functions of the migrations that it calls.
     pub calls: Vec<usize>,
+    /// Whether something in it is of an enum.
+    pub has_enum: bool,
 }
 
 /// Resolves a condition over these columns.
 pub fn resolve(table: &str, columns: &[(String, ColumnType)], sql: &Expr, catalogue: &Catalogue) -> Result<Resolved> {
     let scope = Scope::new(table, columns, catalogue).following();
     let expression = scope.condition(sql)?;
+    let has_enum = scope.has_enum();
     let (columns, calls) = scope.mentioned();
-    Ok(Resolved { expression, columns, calls })
+    Ok(Resolved { expression, columns, calls, has_enum })
 }
 
 impl Reader {
@@ -352,7 +355,8 @@ impl Reader {
         };
         let columns = columns(relation);
         let sql = Cursor::new(condition).expression().map_err(about)?;
-        let Resolved { expression, columns, calls } = resolve(table, &columns, &sql, &self.catalogue).map_err(about)?;
+        let Resolved { expression, columns, calls, .. } =
+            resolve(table, &columns, &sql, &self.catalogue).map_err(about)?;
         let name = match given.clone() {
             Some(name) => name,
             None => names::check(table, &columns, |name| self.constraint_names.contains_key(name)),

@@ -45,7 +45,7 @@ fn other(rest: &Cursor<'_>) -> Error {
 
 /// Reads a function from its parameters, and what follows them.
 pub fn definition(parameters: Cursor<'_>, mut rest: Cursor<'_>) -> Result<Definition> {
-    let parameters = parameters.elements().into_iter().map(parameter).collect::<Result<_>>()?;
+    let parameters = parameters.elements().into_iter().map(parameter).collect::<Result<Vec<_>>>()?;
     let (mut language, mut returns, mut body) = ("sql".to_owned(), None, None);
     let (mut strict, mut immutable, mut names) = (false, false, Names::Current);
     let mut quoted = None;
@@ -87,7 +87,13 @@ pub fn definition(parameters: Cursor<'_>, mut rest: Cursor<'_>) -> Result<Defini
     if let Some((text, at)) = quoted {
         body = Some(of_text(&text, at, plpgsql)?);
     }
-    let (Some(returns), Some(body)) = (returns, body) else { return Err(other(&rest)) };
+    let (Some(returns), Some(body)) = (returns, body) else {
+        return Err(Error::unsupported("it has no result, or no body"));
+    };
+    // PL/pgSQL's own variable hides it.
+    if plpgsql && parameters.iter().any(|(name, _)| name.as_deref() == Some("found")) {
+        return Err(Error::unsupported("`found` is a variable of PL/pgSQL's own"));
+    }
     Ok(Definition { parameters, returns, strict, immutable, names, plpgsql, body })
 }
 
@@ -153,8 +159,9 @@ fn parameter(mut whole: Cursor<'_>) -> Result<(Option<String>, DataType)> {
 
 /// `SET search_path`, to the schemas whose objects are known.
 fn search_path(rest: &mut Cursor<'_>) -> Result<Names> {
+    let whole = *rest;
     if !rest.eat("to") && !rest.symbol(&Token::Eq) {
-        return Err(other(rest));
+        return Err(other(&whole));
     }
     let mut schemas = Vec::new();
     loop {
@@ -167,6 +174,6 @@ fn search_path(rest: &mut Cursor<'_>) -> Result<Names> {
     match schemas.strip_suffix(&["pg_temp"]).unwrap_or(&schemas) {
         [""] | ["pg_catalog"] => Ok(Names::OnlyBuiltin),
         ["public"] | ["pg_catalog", "public"] => Ok(Names::Current),
-        _ => Err(other(rest)),
+        _ => Err(other(&whole)),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 
 use sqlparser::tokenizer::Token;
 
-use super::constraint;
+use super::constraint::{self, Resolved};
 use super::cursor::{Cursor, Name, start, string};
 use super::definition::{Definition, definition};
 use super::plpgsql::{self, Effect};
@@ -334,6 +334,12 @@ impl Reader {
     /// Reads anew what calls functions: PostgreSQL evaluates the body that a function has at the end.
     pub(super) fn resolve_calls(&mut self) {
         let mut errors = Vec::new();
+        let renamed = self.catalogue.renamed;
+        // PostgreSQL keeps the type and the label that a CHECK was made with, and a text does not say which they were.
+        let unless_renamed = |resolved: Resolved| {
+            let what = "it calls a function and is about an enum, and types or labels are renamed or dropped";
+            if renamed && resolved.has_enum { Err(Error::unsupported(what)) } else { Ok(resolved) }
+        };
         for relation in self.tables.iter_mut().flatten() {
             let columns = constraint::columns(relation);
             let table = &relation.table.name;
@@ -342,13 +348,7 @@ impl Reader {
                 if condition.calls.is_empty() {
                     continue;
                 }
-                let read = if self.catalogue.renamed {
-                    let what = "it calls a function, and a type is dropped or renamed, or a label is";
-                    Err(Error::unsupported(what))
-                } else {
-                    constraint::resolve(table, &columns, &condition.sql, &self.catalogue)
-                };
-                match read {
+                match constraint::resolve(table, &columns, &condition.sql, &self.catalogue).and_then(unless_renamed) {
                     Ok(resolved) => condition.expression = resolved.expression,
                     Err(error) => {
                         let place = Place::Check { table: table.clone(), name: Some(own.note.name.clone()) };

@@ -11,7 +11,7 @@ use super::coercion::coerce;
 use super::{Scope, Typed, constant, folded, is_constant, quoted, refused};
 use crate::error::{Error, Result};
 use crate::model::expression::{Expression, Function, Literal, Node, Scalar};
-use crate::model::types::ColumnType;
+use crate::model::types::{ColumnType, Element};
 use crate::read::sql::catalogue::Catalogue;
 use crate::read::sql::definition::{Definition, Names};
 use crate::read::sql::function::UserFunction;
@@ -38,7 +38,11 @@ impl Scope<'_> {
         if schema.is_none() && self.names == Names::OnlyBuiltin {
             return Err(fails("is not in the `search_path` of the function that calls it"));
         }
-        let function = self.catalogue.functions.only(name).ok_or_else(|| fails("is not exactly one function"))?;
+        let function = self
+            .catalogue
+            .functions
+            .only(name)
+            .ok_or_else(|| fails("is not, or no longer, exactly one function of the migrations"))?;
         if function.schema != schema.unwrap_or("public") {
             return Err(fails("is in another schema"));
         }
@@ -132,6 +136,10 @@ impl Scope<'_> {
         inner.inside.push(function.id);
         inner.names = definition.names;
         let mut body = inner.read(&definition.body)?;
+        let of_enum = |argument: &Expression| matches!(argument.ty, Scalar::Enum(_) | Scalar::Array(Element::Enum(_)));
+        if inner.has_enum() || arguments.iter().any(of_enum) {
+            self.has_enum.set(true);
+        }
         let (mut length, mut by_path) = (0, false);
         body.walk(&mut |node| {
             length += 1;

@@ -16,7 +16,7 @@ mod number;
 mod operator;
 mod pattern;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use sqlparser::ast::{CastKind, CeilFloorKind, DateTimeField, Expr, UnaryOperator, Value, ValueWithSpan};
 
@@ -25,7 +25,7 @@ use super::definition::Names;
 use super::{identifier, literal, position};
 use crate::error::{Error, Kind, Result};
 use crate::model::expression::{Comparison, Expression, Literal, Node, Scalar};
-use crate::model::types::ColumnType;
+use crate::model::types::{ColumnType, Element};
 use coercion::coerce;
 use list::Quantifier;
 use pattern::{Like, Operator};
@@ -46,6 +46,8 @@ pub struct Scope<'a> {
     names: Names,
     /// The functions of the migrations that are called, except in bodies.
     called: RefCell<Vec<usize>>,
+    /// Whether something is of an enum.
+    has_enum: Cell<bool>,
 }
 
 type Typed = Result<Expression>;
@@ -114,6 +116,7 @@ impl<'a> Scope<'a> {
             inside: Vec::new(),
             names: Names::Current,
             called: RefCell::new(Vec::new()),
+            has_enum: Cell::new(false),
         }
     }
 
@@ -122,6 +125,11 @@ impl<'a> Scope<'a> {
     pub fn following(mut self) -> Self {
         self.follows = true;
         self
+    }
+
+    /// Whether something that was read, or that PostgreSQL folds away, is of an enum.
+    pub const fn has_enum(&self) -> bool {
+        self.has_enum.get()
     }
 
     /// The columns mentioned, in order of first mention, including those that PostgreSQL folds away; and the functions
@@ -150,7 +158,11 @@ impl<'a> Scope<'a> {
 
     /// Reads any expression.
     pub fn read(&self, expr: &Expr) -> Typed {
-        self.typed(expr).map_err(|error| error.at(position(expr)).of(expr))
+        let read = self.typed(expr).map_err(|error| error.at(position(expr)).of(expr))?;
+        if matches!(read.ty, Scalar::Enum(_) | Scalar::Array(Element::Enum(_))) {
+            self.has_enum.set(true);
+        }
+        Ok(read)
     }
 
     fn typed(&self, expr: &Expr) -> Typed {
@@ -282,7 +294,10 @@ impl<'a> Scope<'a> {
                 }
                 Ok(Expression::new((*ty).into(), Node::Column(column.clone())))
             }
-            None => Err(Error { kind: Kind::Invalid, ..refused(expr, &format!(" is no column of {}", self.table)) }),
+            None => {
+                let what = if self.inside.is_empty() { "column" } else { "parameter" };
+                Err(Error { kind: Kind::Invalid, ..refused(expr, &format!(" is no {what} of {}", self.table)) })
+            }
         }
     }
 }
