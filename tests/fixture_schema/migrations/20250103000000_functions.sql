@@ -7,7 +7,7 @@ CREATE FUNCTION is_code(text) RETURNS boolean LANGUAGE sql SET search_path = '' 
 CREATE FUNCTION most() RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 40';
 CREATE FUNCTION is_even(n integer) RETURNS boolean LANGUAGE plpgsql AS 'BEGIN RETURN n % 2 = 0; END';
 
-CREATE TABLE parcel (
+CREATE TABLE consignment (
   id integer PRIMARY KEY,
   code varchar(8) CONSTRAINT code_form CHECK (is_code(code)),
   pieces integer CONSTRAINT even_pieces CHECK (is_even(pieces)),

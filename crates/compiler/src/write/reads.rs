@@ -274,6 +274,7 @@ const STATEMENTS: [(&str, &[&str]); 5] = [
         "functions and triggers",
         &[
             "CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+            "CREATE FUNCTION ok(v integer) RETURNS boolean RETURN v > 0; ALTER TABLE t ADD CHECK (ok(id))",
             "CREATE TRIGGER g BEFORE INSERT ON t FOR EACH ROW EXECUTE FUNCTION f()",
             "DO 'BEGIN ALTER TABLE t ADD COLUMN y integer; END'",
             "CREATE RULE r AS ON INSERT TO t DO INSTEAD NOTHING",
