@@ -22,7 +22,7 @@ use sqlparser::ast::{CastKind, CeilFloorKind, DateTimeField, Expr, UnaryOperator
 use super::catalogue::Catalogue;
 use super::{identifier, literal, position};
 use crate::error::{Error, Kind, Result};
-use crate::model::expression::{Comparison, Expression, Literal, Node, Scalar};
+use crate::model::expression::{Expression, Literal, Node, Scalar};
 use crate::model::types::ColumnType;
 use coercion::coerce;
 use list::Quantifier;
@@ -134,7 +134,9 @@ impl<'a> Scope<'a> {
             },
             Expr::Value(value) => match &value.value {
                 Value::Number(text, false) => literal::spelled(text).map(|(ty, value)| constant(ty, value)),
-                Value::SingleQuotedString(text) => Ok(constant(Scalar::Unknown, Literal::Text(text.clone()))),
+                Value::SingleQuotedString(text) | Value::EscapedStringLiteral(text) => {
+                    Ok(constant(Scalar::Unknown, Literal::Text(text.clone())))
+                }
                 Value::DollarQuotedString(text) => Ok(constant(Scalar::Unknown, Literal::Text(text.value.clone()))),
                 Value::Boolean(value) => Ok(constant(Scalar::Boolean, Literal::Boolean(*value))),
                 Value::Null => Ok(constant(Scalar::Unknown, Literal::Null)),
@@ -159,13 +161,7 @@ impl<'a> Scope<'a> {
             Expr::IsNotFalse(inner) => boolean(Node::IsBoolean(false, false, Box::new(self.condition(inner)?))),
             Expr::IsDistinctFrom(left, right) => self.distinct(true, left, right, expr),
             Expr::IsNotDistinctFrom(left, right) => self.distinct(false, left, right, expr),
-            Expr::Between { expr: value, negated, low, high } => {
-                let (below, above) =
-                    if *negated { (Comparison::Lt, Comparison::Gt) } else { (Comparison::Ge, Comparison::Le) };
-                let low = self.compare(below, value, low, expr)?;
-                let high = self.compare(above, value, high, expr)?;
-                boolean(if *negated { Node::Or(vec![low, high]) } else { Node::And(vec![low, high]) })
-            }
+            Expr::Between { expr: value, negated, low, high } => self.between(value, low, high, *negated, expr),
             Expr::InList { expr: value, list, negated } => {
                 self.among(value, list, Quantifier { equal: !negated, any: !negated }, true, expr)
             }
