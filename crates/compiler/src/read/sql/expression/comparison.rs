@@ -73,10 +73,7 @@ impl Scope<'_> {
             return boolean(Node::IsNull(!distinct, Box::new(other)));
         }
         let (left, right) = self.unify(left, right, expr)?;
-        if matches!(
-            left.ty,
-            Scalar::Json | Scalar::Jsonb | Scalar::TextArray | Scalar::Array(_) | Scalar::Citext | Scalar::Unknown
-        ) {
+        if matches!(left.ty, Scalar::Json | Scalar::Citext | Scalar::Unknown) {
             return Err(unsupported(expr));
         }
         boolean(Node::Distinct(distinct, Box::new(left), Box::new(right)))

@@ -84,7 +84,10 @@ fn unwrapped(mut expr: &Expr) -> &Expr {
 fn escape<'e>(escape: &'e Option<Box<Expr>>, expr: &Expr) -> Result<Option<&'e str>> {
     match escape.as_deref() {
         None => Ok(None),
-        Some(Expr::Value(ValueWithSpan { value: Value::SingleQuotedString(text), .. })) => Ok(Some(text)),
+        Some(Expr::Value(ValueWithSpan {
+            value: Value::SingleQuotedString(text) | Value::EscapedStringLiteral(text),
+            ..
+        })) => Ok(Some(text)),
         Some(_) => Err(unsupported(expr)),
     }
 }
@@ -192,6 +195,7 @@ impl<'a> Scope<'a> {
                 let (ty, elements) = self.elements(array, expr)?;
                 self.array(ty, elements, expr)
             }
+            Expr::CompoundFieldAccess { root, access_chain } => self.element_at(root, access_chain, expr),
             Expr::Function(call) => self.function(call, expr),
             Expr::Trim { trim_where, trim_what, expr: text, trim_characters: None } => {
                 self.trim(*trim_where, trim_what.as_deref(), text, expr)
