@@ -89,6 +89,11 @@ impl Reader {
             rest.eat("only");
             if let Ok(table) = rest.object() {
                 self.may_fire(&table)?;
+                if is_catalog(&table) && self.mirrored(&table)?.is_none() {
+                    let what =
+                        format!("`{table}` is PostgreSQL's own catalog: change the table by ALTER TABLE instead");
+                    return Err(Error::unsupported(what).of(whole.sql()));
+                }
             }
         }
         Ok(())
@@ -180,6 +185,15 @@ impl Reader {
         }
         self.ignore(whole, "who may do what is no rule about a row");
         Ok(())
+    }
+}
+
+/// Whether a table is one of the system catalogs, whose rows are the columns and constraints of all tables. A name that
+/// begins with `pg_` is looked up in `pg_catalog` first (manual, 5.10.5).
+fn is_catalog(table: &Name) -> bool {
+    match table.schema.as_deref() {
+        Some(schema) => schema == "pg_catalog",
+        None => table.name.starts_with("pg_"),
     }
 }
 

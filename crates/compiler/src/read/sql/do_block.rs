@@ -6,7 +6,7 @@ use super::function::language_of;
 use super::guard::Guard;
 use super::kinds::{Action, Kind, head};
 use super::plpgsql::{self, Block, Effect, Step};
-use super::reader::{Done, Reader};
+use super::reader::{Done, Reader, Target};
 use super::script;
 use crate::error::{Error, Position};
 
@@ -93,6 +93,9 @@ impl Reader {
             }
             let what = changes.first().map(Cursor::beginning).unwrap_or_default();
             return Err(unknown(&what));
+        }
+        if let Some(statement) = changes.iter().find(|statement| changes.len() > 1 && self.may_not_exist(**statement)) {
+            return Err(unknown(&changes.first().unwrap_or(statement).beginning()).at(statement.position()));
         }
         for statement in changes {
             let narrow = caught.iter().all(|name| EXISTS.contains(name));
@@ -198,6 +201,21 @@ impl Reader {
                 let Some(table) = table.filter(|_| !only || !rest.is_empty()) else { return false };
                 let actions = rest.elements();
                 actions.into_iter().any(|action| self.action_would_fail(&table, action))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a statement changes or drops a table that no migration created. It may exist or not, and the statement
+    /// fails or not.
+    fn may_not_exist(&self, statement: Cursor<'_>) -> bool {
+        let Some(head) = head(statement) else { return false };
+        let mut rest = head.rest;
+        match head.action {
+            Action::Read(Kind::AlterTable | Kind::DropTable) if !rest.eat("if exists") => {
+                rest.eat("only");
+                let table = rest.object().and_then(|table| self.target(&table));
+                matches!(table, Ok(Target::Missing))
             }
             _ => false,
         }
