@@ -129,6 +129,17 @@ impl Grammar<'_> {
                     self.comparable(number, Type::Integer, true)
                 }
                 Type::Enum => self.about_enum(name),
+                Type::Date | Type::Timestamp if self.random.chance(30) => {
+                    let fields = ["year", "quarter", "month", "day", "dow", "isodow", "doy", "hour", "minute"];
+                    let field = self.random.pick(&fields[..if ty == Type::Date { 7 } else { 9 }]);
+                    let number = format!("extract({field} from {name})");
+                    if self.random.chance(50) {
+                        return Some(self.comparable(number, Type::Numeric, true));
+                    }
+                    let numbers = ["-1", "1", "2", "4", "6", "12", "23", "59", "60", "366", "1999", "2024"];
+                    let mut pick = || self.random.pick(&numbers).to_owned();
+                    format!("{number} IN ({}, {}, {}) OR {number} > {}", pick(), pick(), pick(), pick())
+                }
                 Type::Timestamp if self.random.chance(30) => {
                     let (to, ty) = *self.random.pick_from(&[("date", Type::Date), ("time", Type::Time)]);
                     self.comparable(format!("{name}::{to}"), ty, true)

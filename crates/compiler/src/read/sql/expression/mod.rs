@@ -7,6 +7,7 @@ mod cast;
 mod coercion;
 mod comparison;
 mod conditional;
+mod datetime;
 mod fold;
 mod function;
 mod json;
@@ -17,7 +18,9 @@ mod pattern;
 
 use std::cell::RefCell;
 
-use sqlparser::ast::{CastKind, CeilFloorKind, DateTimeField, Expr, UnaryOperator, Value, ValueWithSpan};
+use sqlparser::ast::{
+    CastKind, CeilFloorKind, DateTimeField, Expr, ExtractSyntax, UnaryOperator, Value, ValueWithSpan,
+};
 
 use super::catalogue::Catalogue;
 use super::{identifier, literal, position};
@@ -197,6 +200,7 @@ impl<'a> Scope<'a> {
             }
             Expr::CompoundFieldAccess { root, access_chain } => self.element_at(root, access_chain, expr),
             Expr::Function(call) => self.function(call, expr),
+            Expr::Extract { field, syntax: ExtractSyntax::From, expr: inner } => self.extract(field, inner, expr),
             Expr::Trim { trim_where, trim_what, expr: text, trim_characters: None } => {
                 self.trim(*trim_where, trim_what.as_deref(), text, expr)
             }
