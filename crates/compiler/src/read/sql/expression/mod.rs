@@ -15,6 +15,7 @@ mod list;
 mod number;
 mod operator;
 mod pattern;
+mod row;
 
 use std::cell::RefCell;
 
@@ -157,8 +158,8 @@ impl<'a> Scope<'a> {
                 boolean(Node::Not(Box::new(self.condition(inner)?)))
             }
             Expr::BinaryOp { left, op, right } => self.binary(left, op, right, expr),
-            Expr::IsNull(inner) => boolean(Node::IsNull(true, Box::new(self.read(inner)?))),
-            Expr::IsNotNull(inner) => boolean(Node::IsNull(false, Box::new(self.read(inner)?))),
+            Expr::IsNull(inner) => self.is_null(true, inner, expr),
+            Expr::IsNotNull(inner) => self.is_null(false, inner, expr),
             Expr::IsUnknown(inner) => boolean(Node::IsNull(true, Box::new(self.condition(inner)?))),
             Expr::IsNotUnknown(inner) => boolean(Node::IsNull(false, Box::new(self.condition(inner)?))),
             Expr::IsTrue(inner) => boolean(Node::IsBoolean(true, true, Box::new(self.condition(inner)?))),
@@ -168,9 +169,9 @@ impl<'a> Scope<'a> {
             Expr::IsDistinctFrom(left, right) => self.distinct(true, left, right, expr),
             Expr::IsNotDistinctFrom(left, right) => self.distinct(false, left, right, expr),
             Expr::Between { expr: value, negated, low, high } => self.between(value, low, high, *negated, expr),
-            Expr::InList { expr: value, list, negated } => {
-                self.among(value, list, Quantifier { equal: !negated, any: !negated }, true, expr)
-            }
+            Expr::InList { expr: value, list, negated } => self
+                .row_among(value, list, *negated, expr)
+                .unwrap_or_else(|| self.among(value, list, Quantifier { equal: !negated, any: !negated }, true, expr)),
             Expr::AnyOp { left, compare_op, right, .. } => self.quantified(left, compare_op, right, true, expr),
             Expr::AllOp { left, compare_op, right } => self.quantified(left, compare_op, right, false, expr),
             Expr::Like { negated, any, expr: value, pattern, escape_char } => {
