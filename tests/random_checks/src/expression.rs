@@ -191,10 +191,16 @@ impl Grammar<'_> {
                 if self.random.chance(15) {
                     list.push("NULL".into());
                 }
+                if self.random.chance(25) {
+                    list.insert(self.random.below(list.len() + 1), self.operand(ty));
+                }
                 format!("{left} {not}IN ({})", list.join(", "))
             }
             2 => {
-                let list: Vec<_> = (0..3).map(|_| literal(self.random)).collect();
+                let mut list: Vec<_> = (0..3).map(|_| literal(self.random)).collect();
+                if let (Some(name), true) = (self.column(&[ty]), self.random.chance(25)) {
+                    list.push(name);
+                }
                 let quantifier = self.random.pick(&["= ANY", "<> ALL", "= ALL", "<> ANY", "= SOME"]);
                 let cast = match ty {
                     Type::Text | Type::Varchar if self.random.chance(50) => "::text[]",
@@ -479,7 +485,11 @@ impl Grammar<'_> {
     /// A text, or a constant.
     fn text_operand(&mut self, depth: usize) -> String {
         let own = if self.random.chance(30) { self.text(depth) } else { None };
-        own.unwrap_or_else(|| quoted(values::text(self.random)))
+        own.unwrap_or_else(|| match (quoted(values::text(self.random)), self.random.below(8)) {
+            (text, 0) => format!("E{}", text.replace('\\', "\\\\").replace('a', "\\x61").replace('b', "\\u0062")),
+            (text, 1) => format!("'a'\n{text}"),
+            (text, _) => text,
+        })
     }
 
     fn about_text(&mut self, depth: usize) -> Option<String> {
@@ -587,14 +597,65 @@ impl Grammar<'_> {
         let name = self.column(&[Type::Jsonb])?;
         if depth > 0 && self.random.chance(40) {
             let key = self.subscript();
-            return Some(format!("({name} -> {key})"));
+            return Some(match self.random.below(5) {
+                0 => format!("({name} #> {})", self.path()),
+                1 => format!("({name}[{key}])"),
+                2 => format!("({name}[{key}][{}])", self.subscript()),
+                _ => format!("({name} -> {key})"),
+            });
         }
         Some(name)
     }
 
+    /// A path into a document.
+    fn path(&mut self) -> String {
+        if self.random.chance(20) {
+            return self.column(&[Type::TextArray]).unwrap_or_else(|| "'{}'".into());
+        }
+        let steps: Vec<_> = (0..self.random.between(0, 3))
+            .map(|_| {
+                if self.random.chance(40) {
+                    quoted(self.random.pick(&["0", "1", "-1", " +1", "1 ", "x", "-2147483648"]))
+                } else {
+                    quoted(values::key(self.random))
+                }
+            })
+            .collect();
+        format!("ARRAY[{}]::text[]", steps.join(", "))
+    }
+
     fn about_jsonb(&mut self, name: &str, depth: usize) -> Option<String> {
         let value = self.jsonb(depth)?;
-        Some(match self.random.below(10) {
+        Some(match self.random.below(14) {
+            10 => {
+                let (document, not) = (quoted(&values::json(self.random, 2)), self.not());
+                let other = if self.random.chance(20) { self.jsonb(1)? } else { document };
+                format!("{value} IS {not}DISTINCT FROM {other}")
+            }
+            11 => {
+                let text = format!("({value} #>> {})", self.path());
+                self.comparable(text, Type::Text, false)
+            }
+            12 => {
+                // A cast that fails for other kinds of values.
+                let (kind, name, ty) = *self.random.pick_from(&[
+                    ("number", "integer", Type::Integer),
+                    ("number", "bigint", Type::BigInt),
+                    ("number", "smallint", Type::SmallInt),
+                    ("number", "numeric", Type::Numeric),
+                    ("number", "numeric(3,1)", Type::Numeric),
+                    ("number", "real", Type::Real),
+                    ("number", "float8", Type::Double),
+                    ("boolean", "boolean", Type::Boolean),
+                    ("string", "text", Type::Text),
+                ]);
+                let test = self.comparable(format!("({value})::{name}"), ty, ty != Type::Text);
+                if self.random.chance(70) { format!("jsonb_typeof({value}) <> '{kind}' OR {test}") } else { test }
+            }
+            13 => {
+                let documents: Vec<_> = (0..2).map(|_| quoted(&values::json(self.random, 1))).collect();
+                format!("{value} {}IN ({})", self.not(), documents.join(", "))
+            }
             0..2 => {
                 let kind = self.random.pick(&["object", "array", "string", "number", "boolean", "null"]);
                 format!("jsonb_typeof({value}) {} '{kind}'", self.random.pick(&["=", "<>", "IS DISTINCT FROM"]))

@@ -341,6 +341,10 @@ pub enum Function {
     JsonbFieldText,
     /// `->> integer`
     JsonbElementText,
+    /// `jsonb #> text[]`, and subscripts.
+    JsonbPath,
+    /// `jsonb #>> text[]`
+    JsonbPathText,
     /// `?`
     JsonbExists,
     /// `?|`

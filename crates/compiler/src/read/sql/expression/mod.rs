@@ -22,7 +22,7 @@ use sqlparser::ast::{CastKind, CeilFloorKind, DateTimeField, Expr, UnaryOperator
 use super::catalogue::Catalogue;
 use super::{identifier, literal, position};
 use crate::error::{Error, Kind, Result};
-use crate::model::expression::{Comparison, Expression, Literal, Node, Scalar};
+use crate::model::expression::{Expression, Literal, Node, Scalar};
 use crate::model::types::ColumnType;
 use coercion::coerce;
 use list::Quantifier;
@@ -84,7 +84,10 @@ fn unwrapped(mut expr: &Expr) -> &Expr {
 fn escape<'e>(escape: &'e Option<Box<Expr>>, expr: &Expr) -> Result<Option<&'e str>> {
     match escape.as_deref() {
         None => Ok(None),
-        Some(Expr::Value(ValueWithSpan { value: Value::SingleQuotedString(text), .. })) => Ok(Some(text)),
+        Some(Expr::Value(ValueWithSpan {
+            value: Value::SingleQuotedString(text) | Value::EscapedStringLiteral(text),
+            ..
+        })) => Ok(Some(text)),
         Some(_) => Err(unsupported(expr)),
     }
 }
@@ -134,7 +137,9 @@ impl<'a> Scope<'a> {
             },
             Expr::Value(value) => match &value.value {
                 Value::Number(text, false) => literal::spelled(text).map(|(ty, value)| constant(ty, value)),
-                Value::SingleQuotedString(text) => Ok(constant(Scalar::Unknown, Literal::Text(text.clone()))),
+                Value::SingleQuotedString(text) | Value::EscapedStringLiteral(text) => {
+                    Ok(constant(Scalar::Unknown, Literal::Text(text.clone())))
+                }
                 Value::DollarQuotedString(text) => Ok(constant(Scalar::Unknown, Literal::Text(text.value.clone()))),
                 Value::Boolean(value) => Ok(constant(Scalar::Boolean, Literal::Boolean(*value))),
                 Value::Null => Ok(constant(Scalar::Unknown, Literal::Null)),
@@ -159,13 +164,7 @@ impl<'a> Scope<'a> {
             Expr::IsNotFalse(inner) => boolean(Node::IsBoolean(false, false, Box::new(self.condition(inner)?))),
             Expr::IsDistinctFrom(left, right) => self.distinct(true, left, right, expr),
             Expr::IsNotDistinctFrom(left, right) => self.distinct(false, left, right, expr),
-            Expr::Between { expr: value, negated, low, high } => {
-                let (below, above) =
-                    if *negated { (Comparison::Lt, Comparison::Gt) } else { (Comparison::Ge, Comparison::Le) };
-                let low = self.compare(below, value, low, expr)?;
-                let high = self.compare(above, value, high, expr)?;
-                boolean(if *negated { Node::Or(vec![low, high]) } else { Node::And(vec![low, high]) })
-            }
+            Expr::Between { expr: value, negated, low, high } => self.between(value, low, high, *negated, expr),
             Expr::InList { expr: value, list, negated } => {
                 self.among(value, list, Quantifier { equal: !negated, any: !negated }, true, expr)
             }
@@ -196,6 +195,7 @@ impl<'a> Scope<'a> {
                 let (ty, elements) = self.elements(array, expr)?;
                 self.array(ty, elements, expr)
             }
+            Expr::CompoundFieldAccess { root, access_chain } => self.element_at(root, access_chain, expr),
             Expr::Function(call) => self.function(call, expr),
             Expr::Trim { trim_where, trim_what, expr: text, trim_characters: None } => {
                 self.trim(*trim_where, trim_what.as_deref(), text, expr)
