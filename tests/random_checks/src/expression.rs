@@ -93,8 +93,7 @@ impl Grammar<'_> {
         let fields: Vec<_> = (0..2).map(|_| self.random.pick_from(self.columns).clone()).collect();
         let row = |of: &[String]| format!("({})", of.join(", "));
         let names = row(&fields.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
-        let mut other =
-            |grammar: &mut Self| row(&fields.iter().map(|(_, ty)| grammar.operand(*ty)).collect::<Vec<_>>());
+        let other = |grammar: &mut Self| row(&fields.iter().map(|(_, ty)| grammar.operand(*ty)).collect::<Vec<_>>());
         match self.random.below(4) {
             0 => format!("{names} IS {}NULL", self.not()),
             1 => format!("{names} {}IN ({}, {})", self.not(), other(self), other(self)),
