@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use event_wizard_compiler::model::lifecycle::{Lifecycle, Stage};
 use event_wizard_compiler::model::source::StageSource;
-use event_wizard_compiler::model::table::{Column, Database, DefaultValue, NotMirrored, Origin, Table};
+use event_wizard_compiler::model::table::{Column, Database, DefaultValue, NotMirrored, Origin, Table, Triggered};
 use event_wizard_compiler::read::json_schema;
 use event_wizard_compiler::write::{docs, schemas, typescript};
 use pg_value::Type;
@@ -43,8 +43,8 @@ fn database() -> Database {
         default_sql: None,
         origin: Origin::default(),
         generated: None,
-        set_on_insert: false,
-        set_on_update: name == "changed_at",
+        on_insert: Triggered::Unchanged,
+        on_update: if name == "changed_at" { Triggered::Set } else { Triggered::Unchanged },
     };
     let literal = |text: &str| DefaultValue::Literal(text.to_owned());
     let server = |text: &str| DefaultValue::Server(text.to_owned());

@@ -17,7 +17,7 @@ mod expected;
 
 use std::fmt;
 
-use event_wizard_compiler::model::table as model;
+use event_wizard_compiler::model::table::{self as model, Triggered};
 use event_wizard_compiler::read::sql::clock_columns;
 use postgres::{Client, Error, GenericClient, IsolationLevel};
 use serde::Serialize;
@@ -256,8 +256,12 @@ impl Report<'_> {
         for column in columns {
             let of_it = || set.iter().filter(|(name, _)| *name == column.name).map(|(_, trigger)| trigger);
             let (insert, update) = (of_it().any(|t| t.on_insert), of_it().any(|t| t.on_update));
-            if (insert, update) != (column.set_on_insert, column.set_on_update) {
-                let (ours, live) = (events(column.set_on_insert, column.set_on_update), events(insert, update));
+            let (set_on_insert, set_on_update) =
+                (column.on_insert == Triggered::Set, column.on_update == Triggered::Set);
+            // What only the server knows is told by the triggers themselves.
+            let unknowable = [column.on_insert, column.on_update].contains(&Triggered::Unknowable);
+            if (insert, update) != (set_on_insert, set_on_update) && !unknowable {
+                let (ours, live) = (events(set_on_insert, set_on_update), events(insert, update));
                 self.add(Kind::SetByTrigger, Some(&column.name), Some(ours), Some(live));
             }
         }

@@ -8,7 +8,7 @@ use pg_value::logic::Stop;
 
 use crate::row::{Cell, Members, Row};
 use crate::statement::Operation;
-use crate::table::{GeneratedValue, Table};
+use crate::table::{GeneratedValue, Table, Triggered};
 
 /// Reports 428C9 for each value that is sent for a generated column, even NULL. The server finds it while it rewrites
 /// the statement, in table order and before it reads the body.
@@ -44,8 +44,8 @@ impl Row<'_> {
                 // The server makes the default, and an update leaves the value unchanged.
                 GeneratedValue::Identity => continue,
                 GeneratedValue::Stored { columns, compute } => {
-                    let is_computed =
-                        operation == Operation::Insert || columns.iter().any(|&base| self.is_written(base.into()));
+                    let is_computed = operation == Operation::Insert
+                        || columns.iter().any(|&base| self.is_written(base.into()) || self.is_triggered(base.into()));
                     match (is_computed, compute(self)) {
                         (false, _) if self.is_known(column) => continue,
                         (true, Ok(datum)) => Cell::Written(datum),
@@ -66,6 +66,11 @@ impl Row<'_> {
     /// Whether the statement writes the column, even with the value it had.
     fn is_written(&self, column: usize) -> bool {
         matches!(self.cells.get(column), Some(Cell::Written(_)))
+    }
+
+    /// Whether a trigger may change the column in an update.
+    fn is_triggered(&self, column: usize) -> bool {
+        self.table.columns.get(column).is_some_and(|column| column.on_update == Triggered::Unknowable)
     }
 
     /// Whether the column's value is known from the stored row.

@@ -13,7 +13,7 @@
 //! ```
 //! use finding::Findings;
 //! use json_tape::{Tape, names};
-//! use pg_row::{Check, Column, Default, RowOptions, Table, judge};
+//! use pg_row::{Check, Column, Default, RowOptions, Table, Triggered, judge};
 //! use pg_value::{Type, input, logic};
 //!
 //! static SEAT: Table = Table {
@@ -24,16 +24,16 @@
 //!             input: input::text,
 //!             not_null: true,
 //!             default: Default::Null,
-//!             set_on_insert: false,
-//!             set_on_update: false,
+//!             on_insert: Triggered::Unchanged,
+//!             on_update: Triggered::Unchanged,
 //!         },
 //!         Column {
 //!             ty: Type::Integer,
 //!             input: input::integer,
 //!             not_null: false,
 //!             default: Default::Literal("1"),
-//!             set_on_insert: false,
-//!             set_on_update: false,
+//!             on_insert: Triggered::Unchanged,
+//!             on_update: Triggered::Unchanged,
 //!         },
 //!     ],
 //!     names: names!["row", "number"],
@@ -69,4 +69,4 @@ mod table;
 
 pub use row::Row;
 pub use statement::{Missing, Operation, RowOptions, invalid_json, judge};
-pub use table::{Check, Column, Default, Domain, Generated, GeneratedValue, Table};
+pub use table::{Check, Column, Default, Domain, Generated, GeneratedValue, Table, Triggered};

@@ -12,7 +12,7 @@ use pg_value::{Date, Datum, Error, Float, Numeric, SqlState, Timestamptz, Type, 
 
 use crate::domain::Refused;
 use crate::statement::{Missing, Operation, RowOptions};
-use crate::table::{Column, Default, Table};
+use crate::table::{Column, Default, Table, Triggered};
 
 /// Those members of an object that are columns of a table.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ pub(crate) enum Cell<'a> {
     /// The value that an update leaves unchanged.
     Kept(Datum<'a>),
     /// Not known: the column's type refuses the value sent or stored, the stored row is not known, or only the server
-    /// knows the default.
+    /// knows the default or what a trigger does.
     Unknowable,
     /// There is no value, since computing a generated column fails.
     Failed(SqlState),
@@ -120,8 +120,10 @@ impl<'a> Row<'a> {
                     }
                 },
             };
-            if statement.is_set_by_trigger(column) {
-                cell = Cell::Written(Datum::Unknown);
+            match column.triggered(statement.options.operation) {
+                Triggered::Unchanged => {}
+                Triggered::Set => cell = Cell::Written(Datum::Unknown),
+                Triggered::Unknowable => cell = Cell::Unknowable,
             }
             if let Some(place) = row.cells.get_mut(at) {
                 *place = cell;
@@ -307,11 +309,14 @@ impl<'a> Statement<'a> {
         }
         column.ty.decode_by(column.input, value)
     }
+}
 
-    fn is_set_by_trigger(&self, column: &Column) -> bool {
-        match self.options.operation {
-            Operation::Insert => column.set_on_insert,
-            Operation::Update => column.set_on_update,
+impl Column {
+    /// What triggers do to the column.
+    pub(crate) const fn triggered(&self, operation: Operation) -> Triggered {
+        match operation {
+            Operation::Insert => self.on_insert,
+            Operation::Update => self.on_update,
         }
     }
 }

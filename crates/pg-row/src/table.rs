@@ -38,10 +38,21 @@ pub struct Column {
     pub not_null: bool,
     /// The column's value if the statement does not name it.
     pub default: Default,
-    /// Whether a BEFORE INSERT trigger sets the column, to a value that is not NULL.
-    pub set_on_insert: bool,
-    /// Whether a BEFORE UPDATE trigger sets the column, to a value that is not NULL.
-    pub set_on_update: bool,
+    /// What the BEFORE INSERT triggers do to the column.
+    pub on_insert: Triggered,
+    /// What the BEFORE UPDATE triggers do to the column.
+    pub on_update: Triggered,
+}
+
+/// What the BEFORE row triggers of a table do to a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Triggered {
+    /// Nothing.
+    Unchanged,
+    /// They set it, to a value that is not NULL.
+    Set,
+    /// They may change it, and only the server knows to what.
+    Unknowable,
 }
 
 /// What a missing column gets.

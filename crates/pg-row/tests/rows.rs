@@ -5,14 +5,16 @@
 
 use finding::Findings;
 use json_tape::{Tape, names};
-use pg_row::{Check, Column, Default, Generated, GeneratedValue, Missing, Operation, Row, RowOptions, Table, judge};
+use pg_row::{
+    Check, Column, Default, Generated, GeneratedValue, Missing, Operation, Row, RowOptions, Table, Triggered, judge,
+};
 use pg_value::integer::Width;
 use pg_value::logic::{self, Outcome};
 use pg_value::operators::{array, integer};
 use pg_value::{Datum, Type, input};
 
 const fn column(ty: Type, input: input::Input, not_null: bool, default: Default) -> Column {
-    Column { ty, input, not_null, default, set_on_insert: false, set_on_update: false }
+    Column { ty, input, not_null, default, on_insert: Triggered::Unchanged, on_update: Triggered::Unchanged }
 }
 
 fn is_known(row: &Row<'_>, column: usize) -> Outcome {
@@ -35,7 +37,10 @@ static SEAT: Table = Table {
         column(Type::Uuid, input::uuid, true, Default::Server),
         column(Type::Text, input::text, true, Default::Null),
         column(Type::Integer, input::integer, false, Default::Literal("1")),
-        Column { set_on_update: true, ..column(Type::Timestamptz(None), input::timestamptz, true, Default::Null) },
+        Column {
+            on_update: Triggered::Set,
+            ..column(Type::Timestamptz(None), input::timestamptz, true, Default::Null)
+        },
         column(Type::TextArray, input::text_array, false, Default::Literal("{a,b}")),
         column(Type::Text, input::text, false, Default::Unknowable),
     ],
@@ -274,4 +279,45 @@ fn an_update_computes_a_generated_column_when_it_writes_what_it_is_made_of() {
     assert_eq!(patched(r#"{"weight":2000000000}"#, None), ["numeric_value_out_of_range postage"]);
     assert_eq!(patched(r#"{"sender":"b"}"#, Some(r#"{"weight":2000000000}"#)), NONE);
     assert_eq!(patched(r#"{"sender":"b"}"#, Some(r#"{"number":null}"#)), ["number_known number"]);
+}
+
+/// ```sql
+/// CREATE TABLE post (
+///   title text NOT NULL CHECK (title <> 'x'), -- a trigger BEFORE UPDATE may change it
+///   slug text NOT NULL CHECK (slug <> 'x') -- a trigger BEFORE INSERT may change it
+/// )
+/// ```
+static POST: Table = Table {
+    name: "post",
+    columns: &[
+        Column { on_update: Triggered::Unknowable, ..column(Type::Text, input::text, true, Default::Null) },
+        Column { on_insert: Triggered::Unknowable, ..column(Type::Text, input::text, true, Default::Null) },
+    ],
+    names: names!["title", "slug"],
+    alphabetical: &[1, 0],
+    generated: &[],
+    domains: &[],
+    checks: &[
+        Check { name: "slug_check", holds: |row| is_not_x(row, 1), columns: &[1], params: "" },
+        Check { name: "title_check", holds: |row| is_not_x(row, 0), columns: &[0], params: "" },
+    ],
+};
+
+fn is_not_x(row: &Row<'_>, column: usize) -> Outcome {
+    Ok(row.text(column)?.map(|text| *text != *b"x"))
+}
+
+#[test]
+fn what_a_trigger_may_change_is_not_judged() {
+    let insert = RowOptions::default();
+    let update = RowOptions { operation: Operation::Update, ..insert };
+    for (body, options, expected) in [
+        (r#"{"title":"a"}"#, insert, &[][..]),
+        (r#"{"title":"x","slug":"x"}"#, insert, &["title_check title"]),
+        (r#"{"slug":null}"#, insert, &["not_null_violation title"]),
+        (r#"{"slug":"x"}"#, update, &["slug_check slug"]),
+        (r#"{"title":null,"slug":"a"}"#, update, &[]),
+    ] {
+        assert_eq!(found_in(&POST, body, Some(r#"{"title":"a","slug":"a"}"#), options), expected, "{body}");
+    }
 }

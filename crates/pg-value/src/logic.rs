@@ -93,6 +93,19 @@ pub fn least<T: PartialOrd, const N: usize>(values: [Option<T>; N]) -> Option<T>
     values.into_iter().flatten().reduce(|least, value| if value < least { value } else { least })
 }
 
+/// `IS DISTINCT FROM`, for types with their own equality: two NULLs are not distinct.
+pub fn are_distinct<T>(
+    left: Option<T>,
+    right: Option<T>,
+    equal: impl FnOnce(Option<T>, Option<T>) -> Option<bool>,
+) -> bool {
+    match (&left, &right) {
+        (None, None) => false,
+        (Some(_), Some(_)) => equal(left, right) != Some(true),
+        _ => true,
+    }
+}
+
 /// `NULLIF`.
 #[must_use]
 pub fn nullif<T: PartialEq>(left: Option<T>, right: Option<T>) -> Option<T> {

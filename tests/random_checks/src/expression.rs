@@ -70,6 +70,9 @@ impl Grammar<'_> {
                 }
             };
         }
+        if self.random.chance(6) {
+            return self.about_row();
+        }
         if self.random.chance(4) {
             return self
                 .random
@@ -84,6 +87,19 @@ impl Grammar<'_> {
         // There is always a column.
         let name = self.columns.first().map_or_else(String::new, |(name, _)| name.clone());
         format!("{name} IS {}NULL", self.not())
+    }
+
+    fn about_row(&mut self) -> String {
+        let fields: Vec<_> = (0..2).map(|_| self.random.pick_from(self.columns).clone()).collect();
+        let row = |of: &[String]| format!("({})", of.join(", "));
+        let names = row(&fields.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
+        let other = |grammar: &mut Self| row(&fields.iter().map(|(_, ty)| grammar.operand(*ty)).collect::<Vec<_>>());
+        match self.random.below(4) {
+            0 => format!("{names} IS {}NULL", self.not()),
+            1 => format!("{names} {}IN ({}, {})", self.not(), other(self), other(self)),
+            2 => format!("{names} IS {}DISTINCT FROM {}", self.not(), other(self)),
+            _ => format!("{names} {} {}", self.random.pick(&["=", "<>"]), other(self)),
+        }
     }
 
     fn leaf(&mut self, depth: usize) -> Option<String> {
@@ -129,6 +145,17 @@ impl Grammar<'_> {
                     self.comparable(number, Type::Integer, true)
                 }
                 Type::Enum => self.about_enum(name),
+                Type::Date | Type::Timestamp if self.random.chance(30) => {
+                    let fields = ["year", "quarter", "month", "day", "dow", "isodow", "doy", "hour", "minute"];
+                    let field = self.random.pick(&fields[..if ty == Type::Date { 7 } else { 9 }]);
+                    let number = format!("extract({field} from {name})");
+                    if self.random.chance(50) {
+                        return Some(self.comparable(number, Type::Numeric, true));
+                    }
+                    let numbers = ["-1", "1", "2", "4", "6", "12", "23", "59", "60", "366", "1999", "2024"];
+                    let mut pick = || self.random.pick(&numbers).to_owned();
+                    format!("{number} IN ({}, {}, {}) OR {number} > {}", pick(), pick(), pick(), pick())
+                }
                 Type::Timestamp if self.random.chance(30) => {
                     let (to, ty) = *self.random.pick_from(&[("date", Type::Date), ("time", Type::Time)]);
                     self.comparable(format!("{name}::{to}"), ty, true)
@@ -191,10 +218,16 @@ impl Grammar<'_> {
                 if self.random.chance(15) {
                     list.push("NULL".into());
                 }
+                if self.random.chance(25) {
+                    list.insert(self.random.below(list.len() + 1), self.operand(ty));
+                }
                 format!("{left} {not}IN ({})", list.join(", "))
             }
             2 => {
-                let list: Vec<_> = (0..3).map(|_| literal(self.random)).collect();
+                let mut list: Vec<_> = (0..3).map(|_| literal(self.random)).collect();
+                if let (Some(name), true) = (self.column(&[ty]), self.random.chance(25)) {
+                    list.push(name);
+                }
                 let quantifier = self.random.pick(&["= ANY", "<> ALL", "= ALL", "<> ANY", "= SOME"]);
                 let cast = match ty {
                     Type::Text | Type::Varchar if self.random.chance(50) => "::text[]",
@@ -479,7 +512,11 @@ impl Grammar<'_> {
     /// A text, or a constant.
     fn text_operand(&mut self, depth: usize) -> String {
         let own = if self.random.chance(30) { self.text(depth) } else { None };
-        own.unwrap_or_else(|| quoted(values::text(self.random)))
+        own.unwrap_or_else(|| match (quoted(values::text(self.random)), self.random.below(8)) {
+            (text, 0) => format!("E{}", text.replace('\\', "\\\\").replace('a', "\\x61").replace('b', "\\u0062")),
+            (text, 1) => format!("'a'\n{text}"),
+            (text, _) => text,
+        })
     }
 
     fn about_text(&mut self, depth: usize) -> Option<String> {
@@ -587,14 +624,65 @@ impl Grammar<'_> {
         let name = self.column(&[Type::Jsonb])?;
         if depth > 0 && self.random.chance(40) {
             let key = self.subscript();
-            return Some(format!("({name} -> {key})"));
+            return Some(match self.random.below(5) {
+                0 => format!("({name} #> {})", self.path()),
+                1 => format!("({name}[{key}])"),
+                2 => format!("({name}[{key}][{}])", self.subscript()),
+                _ => format!("({name} -> {key})"),
+            });
         }
         Some(name)
     }
 
+    /// A path into a document.
+    fn path(&mut self) -> String {
+        if self.random.chance(20) {
+            return self.column(&[Type::TextArray]).unwrap_or_else(|| "'{}'".into());
+        }
+        let steps: Vec<_> = (0..self.random.between(0, 3))
+            .map(|_| {
+                if self.random.chance(40) {
+                    quoted(self.random.pick(&["0", "1", "-1", " +1", "1 ", "x", "-2147483648"]))
+                } else {
+                    quoted(values::key(self.random))
+                }
+            })
+            .collect();
+        format!("ARRAY[{}]::text[]", steps.join(", "))
+    }
+
     fn about_jsonb(&mut self, name: &str, depth: usize) -> Option<String> {
         let value = self.jsonb(depth)?;
-        Some(match self.random.below(10) {
+        Some(match self.random.below(14) {
+            10 => {
+                let (document, not) = (quoted(&values::json(self.random, 2)), self.not());
+                let other = if self.random.chance(20) { self.jsonb(1)? } else { document };
+                format!("{value} IS {not}DISTINCT FROM {other}")
+            }
+            11 => {
+                let text = format!("({value} #>> {})", self.path());
+                self.comparable(text, Type::Text, false)
+            }
+            12 => {
+                // A cast that fails for other kinds of values.
+                let (kind, name, ty) = *self.random.pick_from(&[
+                    ("number", "integer", Type::Integer),
+                    ("number", "bigint", Type::BigInt),
+                    ("number", "smallint", Type::SmallInt),
+                    ("number", "numeric", Type::Numeric),
+                    ("number", "numeric(3,1)", Type::Numeric),
+                    ("number", "real", Type::Real),
+                    ("number", "float8", Type::Double),
+                    ("boolean", "boolean", Type::Boolean),
+                    ("string", "text", Type::Text),
+                ]);
+                let test = self.comparable(format!("({value})::{name}"), ty, ty != Type::Text);
+                if self.random.chance(70) { format!("jsonb_typeof({value}) <> '{kind}' OR {test}") } else { test }
+            }
+            13 => {
+                let documents: Vec<_> = (0..2).map(|_| quoted(&values::json(self.random, 1))).collect();
+                format!("{value} {}IN ({})", self.not(), documents.join(", "))
+            }
             0..2 => {
                 let kind = self.random.pick(&["object", "array", "string", "number", "boolean", "null"]);
                 format!("jsonb_typeof({value}) {} '{kind}'", self.random.pick(&["=", "<>", "IS DISTINCT FROM"]))

@@ -9,6 +9,8 @@ use crate::error::Position;
 
 use super::expression::{Comparison, Expression, Literal, Node, Scalar};
 
+pub use pg_row::Triggered;
+
 pub use super::types::{ColumnType, DomainId, Type, Types};
 
 /// The database that is mirrored.
@@ -93,10 +95,10 @@ pub struct Column {
     pub origin: Origin,
     /// How the server makes the column's values, if it does.
     pub generated: Option<Generated>,
-    /// Whether a BEFORE INSERT trigger sets the column, to a value that is not NULL.
-    pub set_on_insert: bool,
-    /// Whether a BEFORE UPDATE trigger sets the column, to a value that is not NULL.
-    pub set_on_update: bool,
+    /// What the BEFORE INSERT triggers do to the column.
+    pub on_insert: Triggered,
+    /// What the BEFORE UPDATE triggers do to the column.
+    pub on_update: Triggered,
 }
 
 /// How the server makes a column's values.
@@ -178,6 +180,14 @@ impl Table {
 }
 
 impl Check {
+    /// Whether the condition reads the server's clock, so that only the server can judge it where that matters.
+    #[must_use]
+    pub fn reads_clock(&self) -> bool {
+        let mut found = false;
+        self.expression.walk(&mut |expression| found |= expression.node == Node::Clock);
+        found
+    }
+
     /// If the constraint compares a column with a number, a range or a list: its bounds, under JSON Schema's names, or
     /// its `allowedValues`.
     #[must_use]

@@ -197,7 +197,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::model::table::{Column, DefaultValue, Origin};
+    use crate::model::table::{Column, DefaultValue, Origin, Triggered};
 
     const TEXT: &str = include_str!("../../../../schemas/lifecycle.json");
 
@@ -263,8 +263,8 @@ mod tests {
             default_sql: None,
             origin: Origin::default(),
             generated: None,
-            set_on_insert: false,
-            set_on_update: false,
+            on_insert: Triggered::Unchanged,
+            on_update: Triggered::Unchanged,
         };
         let mut columns: Vec<_> = lifecycle.stages.iter().map(|s| column(&s.column, Type::Jsonb)).collect();
         columns.push(column("current_stage", Type::Varchar(Some(50))));

@@ -9,7 +9,7 @@ use crate::model::lifecycle::Lifecycle;
 use crate::model::rules::Rule;
 use crate::model::schema::{Schema, Type};
 use crate::model::source::StageSource;
-use crate::model::table::{Column, Database, DefaultValue, Generated, Table};
+use crate::model::table::{Column, Database, DefaultValue, Generated, Table, Triggered};
 
 const HEAD: &str = "<!-- Made by event-wizard-compiler from schemas/. Do not edit. -->\n";
 
@@ -63,10 +63,13 @@ fn default_of(column: &Column) -> String {
         DefaultValue::Server(made) => format!("{}, made by the server", code(made)),
         DefaultValue::Unknowable(made) => format!("{}, made by the server, possibly null", code(made)),
     };
-    let triggers: Vec<_> = [(column.set_on_insert, "insert"), (column.set_on_update, "update")]
+    let triggers: Vec<_> = [(column.on_insert, "insert"), (column.on_update, "update")]
         .iter()
-        .filter(|(set, _)| *set)
-        .map(|(_, when)| format!("a trigger sets it on {when}"))
+        .filter_map(|(by, when)| match by {
+            Triggered::Unchanged => None,
+            Triggered::Set => Some(format!("a trigger sets it on {when}")),
+            Triggered::Unknowable => Some(format!("a trigger may change it on {when}")),
+        })
         .collect();
     let parts: Vec<_> = Some(default).into_iter().filter(|d| !d.is_empty()).chain(triggers).collect();
     parts.join("; ")

@@ -10,7 +10,7 @@ use crate::model::lifecycle::Lifecycle;
 use crate::model::rules::Rule;
 use crate::model::schema::{Schema, Type};
 use crate::model::source::StageSource;
-use crate::model::table::{Column, DefaultValue, Generated, Table};
+use crate::model::table::{Column, DefaultValue, Generated, Table, Triggered};
 use crate::model::types::{self as pg, ColumnType, Types};
 use crate::write::docs::bounds;
 
@@ -219,7 +219,7 @@ pub fn row_types(table: &Table, lifecycle: &Lifecycle) -> String {
             let nullable = !table.refuses_null(column);
             let optional = match kind {
                 "Row" => false,
-                "Insert" => nullable || column.default != DefaultValue::Null || column.set_on_insert,
+                "Insert" => nullable || column.default != DefaultValue::Null || column.on_insert == Triggered::Set,
                 _ => true,
             };
             let _ = writeln!(
@@ -259,8 +259,11 @@ fn column_documentation(table: &Table, column: &Column) -> String {
             let _ = write!(text, ", default `{made}`");
         }
     }
-    if column.set_on_insert || column.set_on_update {
+    let triggers = [column.on_insert, column.on_update];
+    if triggers.contains(&Triggered::Set) {
         text.push_str(", set by a trigger");
+    } else if triggers.contains(&Triggered::Unknowable) {
+        text.push_str(", perhaps changed by a trigger");
     }
     text
 }

@@ -33,7 +33,7 @@ impl Array<'_> {
         (count, dimension)
     }
 
-    fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         match self {
             Self::Value(array) => array.cardinality(),
             Self::Constant(elements) => elements.len(),

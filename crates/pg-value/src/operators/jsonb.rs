@@ -59,6 +59,61 @@ pub fn element(json: Json<'_>, index: Option<i64>) -> Json<'_> {
     array.elements().nth(usize::try_from(index).ok()?)
 }
 
+/// `#>`: a step into an object is a key, and one into an array a whole number; negative ones count from the end. NULL if
+/// a step leads nowhere or is NULL. Unlike with `->`, a scalar has no elements.
+#[must_use]
+pub fn at_path<'a>(json: Json<'a>, path: Option<Array<'_>>) -> Json<'a> {
+    let (mut value, path) = (json?, path?);
+    if path.strings().count() < path.len() {
+        return None;
+    }
+    for step in path.strings() {
+        value = match value.kind() {
+            Kind::Object => value.get_bytes(&step)?,
+            Kind::Array => element(Some(value), Some(step_index(&step)?))?,
+            _ => return None,
+        };
+    }
+    Some(value)
+}
+
+/// A step as C's `strtol` reads it: white space, a sign, digits, and nothing behind them; within integer's range.
+fn step_index(text: &[u8]) -> Option<i64> {
+    let is_space = |byte: &u8| matches!(byte, b' ' | b'\t'..=b'\r');
+    let number = text.get(text.iter().take_while(|byte| is_space(byte)).count()..)?;
+    // Rust reads the sign in the same way.
+    core::str::from_utf8(number).ok()?.parse::<i32>().ok().map(i64::from)
+}
+
+/// jsonb → numeric.
+///
+/// Where versions differ: for JSON null, 18 gives NULL. It is refused, as in 15 and 17.
+///
+/// # Errors
+/// 22023 for what is no number.
+pub fn to_numeric(json: Json<'_>) -> Result<Option<Numeric<'static>>, Stop> {
+    match json {
+        None => Ok(None),
+        Some(number) if number.kind() == Kind::Number => {
+            Ok(Some(Numeric::parse(number.span(), None).map(Numeric::into_owned)?))
+        }
+        Some(_) => Err(Stop::Error(SqlState::InvalidParameterValue)),
+    }
+}
+
+/// jsonb → boolean. For JSON null see [`to_numeric`].
+///
+/// # Errors
+/// 22023 for anything but true and false.
+pub fn to_boolean(json: Json<'_>) -> Result<Option<bool>, Stop> {
+    match json.map(Value::kind) {
+        None => Ok(None),
+        Some(Kind::True) => Ok(Some(true)),
+        Some(Kind::False) => Ok(Some(false)),
+        Some(_) => Err(Stop::Error(SqlState::InvalidParameterValue)),
+    }
+}
+
 /// The value as `->>` returns it: JSON null is NULL, a string is its value, and anything else is jsonb's text.
 #[must_use]
 pub fn to_text(json: Json<'_>) -> Text<'_> {
@@ -198,6 +253,8 @@ pub fn exists_all(json: Json<'_>, keys: Option<Array<'_>>) -> Option<bool> {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+    use alloc::borrow::ToOwned;
+    use alloc::string::String;
     use json_tape::Tape;
 
     #[test]
@@ -209,6 +266,46 @@ mod tests {
         let mut tape = Tape::new();
         let object = tape.parse(b"{\"0\":1}").unwrap();
         assert!(element(Some(object.root()), Some(0)).is_none());
+    }
+
+    #[test]
+    fn a_path_leads_to_a_value() {
+        for (json, path, expected) in [
+            // PostgreSQL's answers to `json #> path`.
+            (r#"{"a":[1,{"b":2}]}"#, &[Some("a"), Some("1"), Some("b")][..], Some("2")),
+            (r#"{"a":[1,{"b":2}]}"#, &[Some("a"), Some(" +0")], Some("1")),
+            (r#"{"a":[1,{"b":2}]}"#, &[Some("a"), Some("-2")], Some("1")),
+            (r#"{"a":[1,{"b":2}]}"#, &[Some("a"), Some("-3")], None),
+            (r#"{"a":[1]}"#, &[Some("a"), Some("0 ")], None),
+            (r#"{"a":[1]}"#, &[Some("a"), Some("")], None),
+            (r#"{"a":[1]}"#, &[Some("a"), Some("2147483648")], None),
+            (r#"{"a":[1]}"#, &[Some("a"), None], None),
+            (r#"{"0":1}"#, &[Some("0")], Some("1")),
+            ("5", &[Some("0")], None),
+            ("5", &[], Some("5")),
+        ] {
+            let mut tape = Tape::new();
+            let doc = tape.parse(json.as_bytes()).unwrap();
+            let found = at_path(Some(doc.root()), Some(Array::Constant(path)));
+            assert_eq!(found.map(|value| value.raw()), expected, "{json} #> {path:?}");
+        }
+    }
+
+    #[test]
+    fn only_numbers_and_booleans_are_cast_to_them() {
+        for (json, number, boolean) in
+            [("1.50", Some("1.50"), None), ("true", None, Some(true)), ("\"1\"", None, None), ("null", None, None)]
+        {
+            let mut tape = Tape::new();
+            let doc = tape.parse(json.as_bytes()).unwrap();
+            let value = Some(doc.root());
+            let refused = Stop::Error(SqlState::InvalidParameterValue);
+            let text = to_numeric(value).map(|number| String::from_utf8(number.unwrap().text()).unwrap());
+            assert_eq!(text, number.map(str::to_owned).ok_or(refused), "{json}");
+            assert_eq!(to_boolean(value), boolean.map(Some).ok_or(refused), "{json}");
+        }
+        assert_eq!(to_numeric(None), Ok(None));
+        assert_eq!(to_boolean(None), Ok(None));
     }
 
     #[test]

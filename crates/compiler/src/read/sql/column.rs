@@ -12,7 +12,7 @@ use super::default::default;
 use super::reader::{Done, Reader};
 use super::types;
 use crate::error::Error;
-use crate::model::table::{Column, DefaultValue, Generated};
+use crate::model::table::{Column, DefaultValue, Generated, Triggered};
 use crate::model::types::Type;
 
 /// Collations that every server has, under which texts are equal only if they are identical.
@@ -49,8 +49,8 @@ impl Reader {
                 default_sql: None,
                 origin,
                 generated: None,
-                set_on_insert: false,
-                set_on_update: false,
+                on_insert: Triggered::Unchanged,
+                on_update: Triggered::Unchanged,
             };
             self.defined(table, column, rest, pending, computed)
         };

@@ -12,7 +12,6 @@ use super::plpgsql::{self, Effect};
 use super::reader::{Done, Reader};
 use super::relation::{Constraint, Rule};
 use super::script;
-use super::trigger;
 use crate::error::{Error, Place, Result};
 
 /// All functions, in order of creation.
@@ -370,51 +369,6 @@ impl Reader {
             }
             None => Ok(()),
         }
-    }
-
-    /// Tells columns which triggers set them; what other triggers do is known only to the server.
-    pub(super) fn resolve_triggers(&mut self) {
-        let mut errors = Vec::new();
-        for relation in self.tables.iter_mut().flatten() {
-            let mut triggers = std::mem::take(&mut relation.triggers);
-            triggers.retain(|trigger| trigger.enabled);
-            for trigger in &mut triggers {
-                let body = trigger.function.and_then(|id| self.catalogue.functions.get(id));
-                let body = body
-                    .filter(|function| function.language == "plpgsql")
-                    .and_then(|function| function.body.as_deref());
-                let Some(columns) = body.filter(|_| trigger.plain).and_then(trigger::assignments) else { continue };
-                if columns.iter().any(|name| relation.refused.contains(name)) {
-                    continue;
-                }
-                trigger.is_known = true;
-                for name in &columns {
-                    let place = relation.place_of(name);
-                    match relation.column(name) {
-                        // Only the server knows the domain's verdict on its clock's time.
-                        Ok(column) if column.domain.is_some() => {
-                            let what = format!(
-                                "the trigger `{}` sets it, and its domain is not supported there",
-                                trigger.note.name
-                            );
-                            let origin = &trigger.note.origin;
-                            let error = Error::unsupported(what).in_place(place);
-                            errors.push(error.at(origin.position).in_file(&origin.file));
-                        }
-                        Ok(column) => {
-                            column.set_on_insert |= trigger.on_insert;
-                            column.set_on_update |= trigger.on_update;
-                        }
-                        Err(error) => {
-                            let origin = &trigger.note.origin;
-                            errors.push(error.at(origin.position).in_file(&origin.file));
-                        }
-                    }
-                }
-            }
-            relation.triggers = triggers;
-        }
-        self.errors.extend(errors);
     }
 }
 

@@ -276,10 +276,18 @@ impl Reader {
             tables.push(table);
         }
         notes.sort_by_key(|(note, _)| (note.order, note.origin.position));
-        let not_mirrored = notes
+        let mut not_mirrored: Vec<_> = notes
             .into_iter()
             .map(|(Note { origin, kind, sql, .. }, table)| NotMirrored { origin, table: Some(table), kind, sql })
             .collect();
+        for table in &tables {
+            not_mirrored.extend(table.checks.iter().filter(|check| check.reads_clock()).map(|check| NotMirrored {
+                origin: check.origin.clone(),
+                table: Some(table.name.clone()),
+                kind: "CHECK",
+                sql: format!("{} CHECK ({})", check.name, check.sql.split_whitespace().collect::<Vec<_>>().join(" ")),
+            }));
+        }
         (Database { tables, not_mirrored, ignored: self.ignored, types }, self.errors)
     }
 }

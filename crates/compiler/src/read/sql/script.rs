@@ -5,7 +5,7 @@ use sqlparser::dialect::PostgreSqlDialect;
 use sqlparser::tokenizer::{Location, Token, TokenWithSpan, Tokenizer};
 
 use super::cursor::Cursor;
-use super::sections;
+use super::{sections, spelling};
 use crate::error::{Error, Position, Result};
 
 /// A statement without its semicolon, or a psql command.
@@ -45,6 +45,7 @@ fn tokens(text: &str, at: Position) -> Result<Vec<TokenWithSpan>> {
         let Location { line, column } = moved(error.location);
         Error::syntax(error.message).at(Position { line, column })
     })?;
+    tokens = spelling::joined(tokens);
     tokens.retain(|token| !matches!(token.token, Token::Whitespace(_) | Token::EOF));
     for token in &mut tokens {
         token.span.start = moved(token.span.start);

@@ -3,11 +3,12 @@
 
 use sqlparser::tokenizer::Token;
 
-use super::cursor::{Cursor, Name};
+use super::cursor::{Cursor, Name, is_word};
 use super::reader::{Done, Reader};
-use super::relation::Note;
+use super::relation::{Note, Relation};
 use super::script;
 use crate::error::{Error, Position, Result};
+use crate::model::table::Triggered;
 
 /// A trigger.
 #[derive(Clone, Debug)]
@@ -18,10 +19,14 @@ pub struct Trigger {
     pub on_insert: bool,
     /// Whether it fires on UPDATE.
     pub on_update: bool,
-    /// BEFORE, FOR EACH ROW, without conditions.
-    pub plain: bool,
+    /// Whether it fires before each row, and can change it.
+    pub before_row: bool,
+    /// Whether it fires for every such row: no WHEN, no UPDATE OF.
+    pub unconditional: bool,
     /// The function that it calls, if a migration creates it.
     pub function: Option<usize>,
+    /// The function's name, and the texts of its arguments.
+    pub call: (String, Vec<String>),
     /// Whether it fires in ordinary sessions.
     pub enabled: bool,
     /// Whether its effect is known and mirrored.
@@ -43,6 +48,9 @@ impl Reader {
             rest.expect("procedure")?;
         }
         let function = rest.object()?;
+        let arguments = rest.group().map(|inside| inside.elements()).unwrap_or_default();
+        let arguments = arguments.into_iter().map(|mut argument| argument.text().or_else(|_| argument.name()));
+        let arguments = arguments.collect::<Result<Vec<_>>>().unwrap_or_default();
         let happens = |event: &str| {
             let mut all = events;
             all.until(|cursor| cursor.is(event));
@@ -66,8 +74,10 @@ impl Reader {
             note: self.note(&name, "TRIGGER", sql),
             on_insert: happens("insert"),
             on_update: happens("update"),
-            plain: period == "before" && each_row && unconditional,
+            before_row: period == "before" && each_row,
+            unconditional,
             function: self.catalogue.functions.of_trigger(function.schema.as_deref(), &function.name),
+            call: (function.name, arguments),
             enabled: true,
             is_known: false,
         };
@@ -160,6 +170,127 @@ impl Reader {
         }
         Ok(())
     }
+
+    /// Tells columns which triggers set them, and which may change them in a way that only the server knows.
+    pub(super) fn resolve_triggers(&mut self) {
+        let mut errors = Vec::new();
+        for relation in self.tables.iter_mut().flatten() {
+            let mut triggers = std::mem::take(&mut relation.triggers);
+            triggers.retain(|trigger| trigger.enabled);
+            for trigger in &mut triggers {
+                let function = trigger.function.and_then(|id| self.catalogue.functions.get(id));
+                let body = function.filter(|function| function.language == "plpgsql").and_then(|it| it.body.as_deref());
+                let clocked = body.filter(|_| trigger.before_row && trigger.unconditional).and_then(assignments);
+                let done = match clocked {
+                    Some(columns) => {
+                        trigger.is_known = !columns.iter().any(|name| relation.refused.contains(name));
+                        set_by(relation, trigger, &columns)
+                    }
+                    None if trigger.before_row => {
+                        let changed = match function {
+                            Some(_) => body.and_then(changed_columns),
+                            None => changed_by(&trigger.call.0, &trigger.call.1),
+                        };
+                        may_be_changed(relation, trigger, changed.as_deref());
+                        Ok(())
+                    }
+                    None => Ok(()),
+                };
+                let origin = &trigger.note.origin;
+                errors.extend(done.err().map(|error| error.at(origin.position).in_file(&origin.file)));
+            }
+            relation.triggers = triggers;
+        }
+        self.errors.extend(errors);
+    }
+}
+
+/// Tells the columns that a trigger sets them to the current time.
+fn set_by(relation: &mut Relation, trigger: &Trigger, columns: &[String]) -> Done {
+    if !trigger.is_known {
+        return Ok(());
+    }
+    for name in columns {
+        let place = relation.place_of(name);
+        let column = relation.column(name)?;
+        // Only the server knows the domain's verdict on its clock's time.
+        if column.domain.is_some() {
+            let what = format!("the trigger `{}` sets it, and its domain is not supported there", trigger.note.name);
+            return Err(Error::unsupported(what).in_place(place));
+        }
+        for (fires, triggered) in
+            [(trigger.on_insert, &mut column.on_insert), (trigger.on_update, &mut column.on_update)]
+        {
+            if fires && *triggered == Triggered::Unchanged {
+                *triggered = Triggered::Set;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Tells the columns, or all if they are not known, that a trigger may change them.
+fn may_be_changed(relation: &mut Relation, trigger: &Trigger, columns: Option<&[String]>) {
+    let all = relation.table.columns.iter_mut();
+    for column in all.filter(|column| columns.is_none_or(|columns| columns.contains(&column.name))) {
+        if trigger.on_insert {
+            column.on_insert = Triggered::Unknowable;
+        }
+        if trigger.on_update {
+            column.on_update = Triggered::Unknowable;
+        }
+    }
+}
+
+/// The columns that a trigger function of PostgreSQL or its extensions changes; `None` if it is not one of these.
+fn changed_by(function: &str, arguments: &[String]) -> Option<Vec<String>> {
+    match function {
+        // The extension moddatetime; manual, 12.4.3.
+        "moddatetime" | "tsvector_update_trigger" | "tsvector_update_trigger_column" => {
+            Some(vec![arguments.first()?.clone()])
+        }
+        // It only skips updates that change nothing (manual, 9.29).
+        "suppress_redundant_updates_trigger" => Some(Vec::new()),
+        _ => None,
+    }
+}
+
+/// The columns of NEW that a body in PL/pgSQL may assign; `None` if it may replace NEW as a whole.
+fn changed_columns(body: &str) -> Option<Vec<String>> {
+    let tokens = script::body(body, Position { line: 1, column: 1 }).ok()?;
+    let mut columns = Vec::new();
+    let mut rest = Cursor::new(&tokens);
+    // Whether a statement begins here, and whether it stores what it finds.
+    let (mut begins, mut stores) = (true, false);
+    while !rest.is_empty() {
+        stores |= rest.is("into") || begins && ["get", "fetch", "for", "foreach"].iter().any(|word| rest.is(word));
+        if rest.is("alias") {
+            return None;
+        }
+        if begins && rest.eat("return") {
+            if !(rest.eat("new") || rest.eat("null")) || !rest.symbol(&Token::SemiColon) {
+                return None;
+            }
+            continue;
+        }
+        if rest.eat("new") {
+            if rest.symbol(&Token::Period) {
+                let column = rest.name().ok()?;
+                if (begins || stores) && !columns.contains(&column) {
+                    columns.push(column);
+                }
+            } else if begins || stores {
+                return None;
+            }
+            begins = false;
+            continue;
+        }
+        let token = &rest.next()?.token;
+        let opens = ["begin", "then", "else", "loop"].iter().any(|word| is_word(token, word));
+        begins = opens || matches!(token, Token::SemiColon | Token::ShiftRight);
+        stores &= !begins;
+    }
+    Some(columns)
 }
 
 fn after_table(tail: Cursor<'_>) -> String {
@@ -236,7 +367,37 @@ fn is_utc(mut zone: Cursor<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::assignments;
+    use super::{assignments, changed_columns};
+
+    #[test]
+    fn finds_what_a_body_may_change() {
+        let changes = |body: &str, expected: Option<&[&str]>| {
+            let expected = expected.map(|names| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+            assert_eq!(changed_columns(body), expected, "{body}");
+        };
+        for (body, expected) in [
+            ("BEGIN NEW.a := NEW.b + 1; RETURN NEW; END", &["a"][..]),
+            ("BEGIN IF NEW.a = 1 THEN NEW.b = 2; ELSE NEW.\"C\" := 3; END IF; RETURN NEW; END", &["b", "C"]),
+            ("BEGIN SELECT x, y INTO NEW.a, NEW.b FROM t; RETURN NEW; END", &["a", "b"]),
+            ("BEGIN NEW.j['k'] := '1'; NEW.c.d := 2; RETURN NEW; END", &["j", "c"]),
+            ("BEGIN IF NEW.a = 1 THEN RAISE EXCEPTION 'no %', NEW.a; END IF; RETURN NEW; END", &[]),
+            ("BEGIN PERFORM log(to_jsonb(NEW)); RETURN NULL; END", &[]),
+            ("BEGIN <<inner>> NEW.a := 1; RETURN NEW; END", &["a"]),
+            ("BEGIN GET DIAGNOSTICS NEW.a = ROW_COUNT; RETURN NEW; END", &["a"]),
+            ("BEGIN FOR NEW.b IN 1..2 LOOP NULL; END LOOP; RETURN NEW; END", &["b"]),
+        ] {
+            changes(body, Some(expected));
+        }
+        for body in [
+            "BEGIN NEW := OLD; RETURN NEW; END",
+            "BEGIN SELECT * INTO NEW FROM t; RETURN NEW; END",
+            "BEGIN RETURN OLD; END",
+            "BEGIN RETURN jsonb_populate_record(NEW, '{}'); END",
+            "DECLARE n ALIAS FOR NEW; BEGIN n.a := 1; RETURN NEW; END",
+        ] {
+            changes(body, None);
+        }
+    }
 
     #[test]
     fn understands_only_the_clock() {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::Explanation;
 use crate::error::{Error, Kind, Place, Position};
-use crate::model::table::{Check, Column, DefaultValue, Generated, Ignored, NotMirrored, Origin, Table};
+use crate::model::table::{Check, Column, DefaultValue, Generated, Ignored, NotMirrored, Origin, Table, Triggered};
 use crate::write::rust::check;
 
 /// The version of the form.
@@ -61,10 +61,18 @@ fn column(table: &Table, column: &Column) -> Value {
         "primaryKey": column.primary_key,
         "default": default,
         "generated": generated,
-        "setOnInsert": column.set_on_insert,
-        "setOnUpdate": column.set_on_update,
+        "onInsert": triggered(column.on_insert),
+        "onUpdate": triggered(column.on_update),
         "at": at(&column.origin),
     })
+}
+
+const fn triggered(by: Triggered) -> Option<&'static str> {
+    match by {
+        Triggered::Unchanged => None,
+        Triggered::Set => Some("set"),
+        Triggered::Unknowable => Some("unknowable"),
+    }
 }
 
 fn of_check(table: &Table, check: &Check) -> Value {

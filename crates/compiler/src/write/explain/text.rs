@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::Explanation;
 use crate::error::{Error, Position};
-use crate::model::table::{Check, Column, DefaultValue, Generated, NotMirrored, Origin, Table};
+use crate::model::table::{Check, Column, DefaultValue, Generated, NotMirrored, Origin, Table, Triggered};
 use crate::write::rust::check;
 
 /// How many characters of a source line are shown beside an error.
@@ -134,11 +134,13 @@ fn column(table: &Table, column: &Column) -> [String; 4] {
             notes.push(format!("generated as {sql}: a value that is sent is refused"));
         }
     }
-    match (column.set_on_insert, column.set_on_update) {
-        (true, true) => notes.push("set by a trigger".to_owned()),
-        (true, false) => notes.push("set by a trigger on insert".to_owned()),
-        (false, true) => notes.push("set by a trigger on update".to_owned()),
-        (false, false) => {}
+    for (by, what) in [(Triggered::Set, "set by a trigger"), (Triggered::Unknowable, "perhaps changed by a trigger")] {
+        match (column.on_insert == by, column.on_update == by) {
+            (true, true) => notes.push(what.to_owned()),
+            (true, false) => notes.push(format!("{what} on insert")),
+            (false, true) => notes.push(format!("{what} on update")),
+            (false, false) => {}
+        }
     }
     let null = if column.not_null { "not null" } else { "" };
     [column.name.clone(), table.type_name(column), null.to_owned(), notes.join("; ")]
@@ -163,6 +165,9 @@ fn of_check(out: &mut String, table: &Table, check: &Check, style: Style) {
 /// What a CHECK became: limits or a list if it is no more than that, or else a function of its columns.
 fn meaning(table: &Table, check: &Check) -> String {
     let columns = check.columns.join(", ");
+    if check.reads_clock() {
+        return "only the server can judge what depends on its clock".to_owned();
+    }
     let bounds: Vec<String> = check.bounds(&table.types).iter().map(|(name, value)| bound(name, value)).collect();
     match (bounds.is_empty(), columns.is_empty()) {
         (false, _) => format!("{columns}: {}", bounds.join(" and ")),
@@ -206,7 +211,10 @@ fn harmless(out: &mut String, explanation: &Explanation, style: Style) {
     let _ = writeln!(
         out,
         "{}",
-        style.bold(&format!("{} that change no rule about a row", counted(ignored.len(), "statement")))
+        style.bold(&match ignored.len() {
+            1 => "1 statement that changes no rule about a row".to_owned(),
+            count => format!("{count} statements that change no rule about a row"),
+        })
     );
     let mut reasons: Vec<(&str, Vec<&str>)> = Vec::new();
     for statement in ignored {

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use crate::error::{Error, Result};
-use crate::model::expression::{Arithmetic, Comparison, Expression, Function, Literal, Node, Scalar};
+use crate::model::expression::{Arithmetic, Comparison, Expression, Field, Function, Literal, Node, Scalar};
 use crate::model::table::{Check, Table};
 use crate::model::types::LabelId;
 use crate::write::rust::automaton;
@@ -146,6 +146,13 @@ impl Writer<'_> {
                     Comparison::Ge => "ge",
                 };
                 format!("logic::{function}({}, {})", self.expression(left)?, self.expression(right)?)
+            }
+            Node::Distinct(distinct, left, right)
+                if matches!(left.ty, Scalar::Jsonb | Scalar::TextArray | Scalar::Array(_)) =>
+            {
+                let equal = if left.ty == Scalar::Jsonb { "jsonb::eq" } else { "array::eq" };
+                let (left, right) = (self.expression(left)?, self.expression(right)?);
+                format!("Some(logic::are_distinct({left}, {right}, {equal}) == {distinct})")
             }
             Node::Distinct(distinct, left, right) => {
                 let operator = if *distinct { "!=" } else { "==" };
@@ -340,6 +347,14 @@ impl Writer<'_> {
             (Scalar::Date, Scalar::Timestamp) => format!("cast::date_to_timestamp({value})?"),
             (Scalar::Timestamp, Scalar::Date) => format!("cast::timestamp_to_date({value})"),
             (Scalar::Timestamp, Scalar::Time) => format!("cast::timestamp_to_time({value})"),
+            (Scalar::Jsonb, Scalar::Boolean) => format!("jsonb::to_boolean({value})?"),
+            (Scalar::Jsonb, Scalar::Numeric) => format!("jsonb::to_numeric({value})?"),
+            (Scalar::Jsonb, Scalar::Real | Scalar::Double) => {
+                format!("float::from_numeric(jsonb::to_numeric({value})?, {})?", precision(to))
+            }
+            (Scalar::Jsonb, _) if to.is_integer() => {
+                format!("numeric::to_integer(jsonb::to_numeric({value})?, {})?", width(to)?)
+            }
             (Scalar::Jsonb, Scalar::Text) => format!("{value}.map(|value| Cow::Owned(jsonb::document_text(value)))"),
             _ => {
                 return Err(Error::unsupported(format!(
@@ -506,6 +521,23 @@ impl Writer<'_> {
             Function::AddDays => format!("date::add_days({list})?"),
             Function::SubtractDays => format!("date::subtract_days({list})?"),
             Function::DateDifference => format!("date::difference({list})?"),
+            Function::Extract(field) => {
+                let field = match field {
+                    Field::Year => "year",
+                    Field::Quarter => "quarter",
+                    Field::Month => "month",
+                    Field::Day => "day",
+                    Field::DayOfWeek => "day_of_week",
+                    Field::IsoDayOfWeek => "iso_day_of_week",
+                    Field::DayOfYear => "day_of_year",
+                    Field::Hour => "hour",
+                    Field::Minute => "minute",
+                };
+                match arguments.first().map(|argument| argument.ty) {
+                    Some(Scalar::Date) => format!("extract::from_date({list}, extract::{field})?"),
+                    _ => format!("extract::from_timestamp({list}, extract::{field})?"),
+                }
+            }
             Function::Sign => format!("numeric::sign({list})"),
             Function::Floor => format!("numeric::floor({list})?"),
             Function::Ceil => format!("numeric::ceil({list})?"),
@@ -532,6 +564,8 @@ impl Writer<'_> {
             Function::JsonbElement => format!("jsonb::element({list})"),
             Function::JsonbFieldText => format!("jsonb::to_text(jsonb::field({list}))"),
             Function::JsonbElementText => format!("jsonb::to_text(jsonb::element({list}))"),
+            Function::JsonbPath => format!("jsonb::at_path({list})"),
+            Function::JsonbPathText => format!("jsonb::to_text(jsonb::at_path({list}))"),
             Function::JsonbExists => format!("jsonb::exists({list})"),
             Function::JsonbExistsAny => format!("jsonb::exists_any({list})"),
             Function::JsonbExistsAll => format!("jsonb::exists_all({list})"),

@@ -27,10 +27,10 @@ pub fn write(tables: &[Table]) -> Result<String> {
          #[allow(unused_imports)]\n\
          use ::json_tape::{Doc, Kind, Node};\n\
          #[allow(unused_imports)]\n\
-         use ::pg_row::{Check, Column, Default, Domain, Generated, GeneratedValue, Row, Table};\n\
+         use ::pg_row::{Check, Column, Default, Domain, Generated, GeneratedValue, Row, Table, Triggered};\n\
          #[allow(unused_imports)]\n\
          use ::pg_value::{\n    Automaton, Cow, Date, Datum, Float, Numeric, Timestamptz, Type, input,\n    integer::Width,\n    \
-         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, case, cast, citext, date, float::{self, Precision}, integer, jsonb, numeric, pattern, text},\n};\n",
+         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, case, cast, citext, date, extract, float::{self, Precision}, integer, jsonb, numeric, pattern, text},\n};\n",
     );
     let names = distinct_names(tables);
     for (table, name) in tables.iter().zip(&names) {
@@ -122,8 +122,8 @@ fn table(out: &mut String, table: &Table, name: &str) -> Result<()> {
         let _ = writeln!(
             out,
             "        // {:?}\n        Column {{\n            ty: {},\n            input: {},\n            not_null: {},\n            \
-             default: {default},\n            set_on_insert: {},\n            set_on_update: {},\n        }},",
-            column.name, runtime.ty, runtime.input, column.not_null, column.set_on_insert, column.set_on_update
+             default: {default},\n            on_insert: Triggered::{:?},\n            on_update: Triggered::{:?},\n        }},",
+            column.name, runtime.ty, runtime.input, column.not_null, column.on_insert, column.on_update
         );
     }
     let names: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();

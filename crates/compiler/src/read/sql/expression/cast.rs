@@ -71,6 +71,10 @@ impl Scope<'_> {
             | (S::Boolean, S::Integer)
             | (S::Integer, S::Boolean)
             | (
+                S::Jsonb,
+                S::SmallInt | S::Integer | S::BigInt | S::Numeric | S::Real | S::Double | S::Boolean | S::Text,
+            )
+            | (
                 S::Text,
                 S::SmallInt | S::Integer | S::BigInt | S::Numeric | S::Boolean | S::Uuid | S::Date | S::Timestamptz,
             ) => folded(target, Node::Cast(Box::new(operand)), expr)?,

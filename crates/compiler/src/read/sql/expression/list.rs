@@ -16,8 +16,18 @@ pub(super) struct Quantifier {
     pub(super) any: bool,
 }
 
+impl Quantifier {
+    const fn comparison(self) -> Comparison {
+        if self.equal { Comparison::Eq } else { Comparison::Ne }
+    }
+
+    const fn joined(self, parts: Vec<Expression>) -> Node {
+        if self.any { Node::Or(parts) } else { Node::And(parts) }
+    }
+}
+
 impl Scope<'_> {
-    /// `IN`, and `= ANY` and the like over constants.
+    /// `IN`, and `= ANY` and the like over `ARRAY[…]`.
     pub(super) fn among(
         &self,
         value: &Expr,
@@ -26,11 +36,16 @@ impl Scope<'_> {
         is_list: bool,
         expr: &Expr,
     ) -> Typed {
-        let elements = list.iter().map(|element| self.read(element)).collect::<Result<Vec<_>>>()?;
-        if !elements.iter().all(is_constant) {
-            return Err(refused(expr, " has a list that is not constant"));
-        }
         let value = self.read(value)?;
+        let elements = list.iter().map(|element| self.noting(element)).collect::<Result<Vec<_>>>()?;
+        if elements.iter().any(|(element, reads)| *reads || !is_constant(element)) {
+            return if is_list {
+                self.among_values(&value, elements, quantifier, expr)
+            } else {
+                self.among_columns(&value, elements, quantifier, expr)
+            };
+        }
+        let elements: Vec<_> = elements.into_iter().map(|(element, _)| element).collect();
         let own = if is_list { value.ty } else { Scalar::Unknown };
         let types = std::iter::once(own).chain(elements.iter().map(|element| element.ty));
         let mut ty = common_of(types).ok_or_else(|| unsupported(expr))?;
@@ -42,6 +57,79 @@ impl Scope<'_> {
         self.member(value, elements, ty, quantifier, expr)
     }
 
+    /// Reads an expression, and says whether it mentions a column.
+    fn noting(&self, expr: &Expr) -> Result<(Expression, bool)> {
+        let before = self.mentioned.take();
+        let read = self.read(expr);
+        let own = self.mentioned.replace(before);
+        let reads = !own.is_empty();
+        let mut mentioned = self.mentioned.borrow_mut();
+        for name in own {
+            if !mentioned.contains(&name) {
+                mentioned.push(name);
+            }
+        }
+        Ok((read?, reads))
+    }
+
+    /// `IN` with values of columns: if there are several constants, PostgreSQL looks among them first; then it compares
+    /// with one after the other.
+    fn among_values(
+        &self,
+        value: &Expression,
+        elements: Vec<(Expression, bool)>,
+        quantifier: Quantifier,
+        expr: &Expr,
+    ) -> Typed {
+        if elements.iter().any(|(element, reads)| !reads && !is_constant(element)) {
+            return Err(refused(expr, " has a list that is not constant"));
+        }
+        let comparison = quantifier.comparison();
+        let (mut constants, mut parts) = (Vec::new(), Vec::new());
+        let has_array = elements.iter().filter(|(_, reads)| !reads).count() > 1;
+        for (element, reads) in elements {
+            if has_array && !reads {
+                constants.push(element);
+            } else {
+                parts.push(self.compared(comparison, value.clone(), element, expr)?);
+            }
+        }
+        if has_array {
+            let types = std::iter::once(value.ty).chain(constants.iter().map(|constant| constant.ty));
+            let ty = common_of(types).ok_or_else(|| unsupported(expr))?;
+            parts.insert(0, self.member(value.clone(), constants, ty, quantifier, expr)?);
+        }
+        folded(Scalar::Boolean, quantifier.joined(parts), expr)
+    }
+
+    /// `= ANY (ARRAY[…])` and the like with columns. PostgreSQL computes the whole array before it compares, so an element
+    /// must be one that cannot fail.
+    fn among_columns(
+        &self,
+        value: &Expression,
+        elements: Vec<(Expression, bool)>,
+        quantifier: Quantifier,
+        expr: &Expr,
+    ) -> Typed {
+        let own = common_of(elements.iter().map(|(element, _)| element.ty)).ok_or_else(|| unsupported(expr))?;
+        let own = if own == Scalar::Unknown { Scalar::Text } else { own };
+        let ty = common(own, value.ty).filter(|ty| ty.element().is_none()).ok_or_else(|| unsupported(expr))?;
+        let mut parts = Vec::new();
+        for (element, _) in elements {
+            let element = self.coerce(element, ty, expr)?;
+            let is_sure = match &element.node {
+                Node::Column(_) | Node::Literal(_) => true,
+                Node::Cast(inner) => inner.ty != Scalar::Numeric && matches!(inner.node, Node::Column(_)),
+                _ => false,
+            };
+            if !is_sure {
+                return Err(refused(expr, " has an element that is neither a column nor constant"));
+            }
+            parts.push(self.compared(quantifier.comparison(), value.clone(), element, expr)?);
+        }
+        folded(Scalar::Boolean, quantifier.joined(parts), expr)
+    }
+
     pub(super) fn member(
         &self,
         value: Expression,
@@ -50,12 +138,12 @@ impl Scope<'_> {
         quantifier: Quantifier,
         expr: &Expr,
     ) -> Typed {
-        let is_supported = !matches!(ty, Scalar::Json | Scalar::Jsonb | Scalar::Unknown) && ty.element().is_none();
+        let is_supported = !matches!(ty, Scalar::Json | Scalar::Unknown) && ty.element().is_none();
         if elements.is_empty() || !is_supported {
             return Err(unsupported(expr));
         }
         let value = Box::new(self.coerce(value, ty, expr)?);
-        if ty == Scalar::Citext {
+        if matches!(ty, Scalar::Citext | Scalar::Jsonb) {
             return self.one_by_one(&value, elements, quantifier, expr);
         }
         let mut constants = Vec::new();
@@ -75,24 +163,13 @@ impl Scope<'_> {
     }
 
     /// Compares with each constant separately, if equality is not that of the constants as written.
-    fn one_by_one(
-        &self,
-        value: &Expression,
-        elements: Vec<Expression>,
-        Quantifier { equal, any }: Quantifier,
-        expr: &Expr,
-    ) -> Typed {
-        let comparison = if equal { Comparison::Eq } else { Comparison::Ne };
-        let mut all = Vec::new();
+    fn one_by_one(&self, value: &Expression, elements: Vec<Expression>, quantifier: Quantifier, expr: &Expr) -> Typed {
+        let mut parts = Vec::new();
         for element in elements {
             let element = self.coerce(element, value.ty, expr)?;
-            if element.node == Node::Literal(Literal::Null) {
-                return Err(unsupported(expr));
-            }
-            let node = Node::Compare(comparison, Box::new(value.clone()), Box::new(element));
-            all.push(Expression::new(Scalar::Boolean, node));
+            parts.push(self.compared(quantifier.comparison(), value.clone(), element, expr)?);
         }
-        Ok(Expression::new(Scalar::Boolean, if any { Node::Or(all) } else { Node::And(all) }))
+        folded(Scalar::Boolean, quantifier.joined(parts), expr)
     }
 
     pub(super) fn quantified(&self, left: &Expr, op: &BinaryOperator, right: &Expr, any: bool, expr: &Expr) -> Typed {

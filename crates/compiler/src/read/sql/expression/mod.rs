@@ -7,6 +7,7 @@ mod cast;
 mod coercion;
 mod comparison;
 mod conditional;
+mod datetime;
 mod fold;
 mod function;
 mod inline;
@@ -15,16 +16,19 @@ mod list;
 mod number;
 mod operator;
 mod pattern;
+mod row;
 
 use std::cell::{Cell, RefCell};
 
-use sqlparser::ast::{CastKind, CeilFloorKind, DateTimeField, Expr, UnaryOperator, Value, ValueWithSpan};
+use sqlparser::ast::{
+    CastKind, CeilFloorKind, DateTimeField, Expr, ExtractSyntax, UnaryOperator, Value, ValueWithSpan,
+};
 
 use super::catalogue::Catalogue;
 use super::definition::Names;
 use super::{identifier, literal, position};
 use crate::error::{Error, Kind, Result};
-use crate::model::expression::{Comparison, Expression, Literal, Node, Scalar};
+use crate::model::expression::{Expression, Literal, Node, Scalar};
 use crate::model::types::{ColumnType, Element};
 use coercion::coerce;
 use list::Quantifier;
@@ -98,7 +102,10 @@ fn unwrapped(mut expr: &Expr) -> &Expr {
 fn escape<'e>(escape: &'e Option<Box<Expr>>, expr: &Expr) -> Result<Option<&'e str>> {
     match escape.as_deref() {
         None => Ok(None),
-        Some(Expr::Value(ValueWithSpan { value: Value::SingleQuotedString(text), .. })) => Ok(Some(text)),
+        Some(Expr::Value(ValueWithSpan {
+            value: Value::SingleQuotedString(text) | Value::EscapedStringLiteral(text),
+            ..
+        })) => Ok(Some(text)),
         Some(_) => Err(unsupported(expr)),
     }
 }
@@ -176,7 +183,9 @@ impl<'a> Scope<'a> {
             },
             Expr::Value(value) => match &value.value {
                 Value::Number(text, false) => literal::spelled(text).map(|(ty, value)| constant(ty, value)),
-                Value::SingleQuotedString(text) => Ok(constant(Scalar::Unknown, Literal::Text(text.clone()))),
+                Value::SingleQuotedString(text) | Value::EscapedStringLiteral(text) => {
+                    Ok(constant(Scalar::Unknown, Literal::Text(text.clone())))
+                }
                 Value::DollarQuotedString(text) => Ok(constant(Scalar::Unknown, Literal::Text(text.value.clone()))),
                 Value::Boolean(value) => Ok(constant(Scalar::Boolean, Literal::Boolean(*value))),
                 Value::Null => Ok(constant(Scalar::Unknown, Literal::Null)),
@@ -192,8 +201,8 @@ impl<'a> Scope<'a> {
                 boolean(Node::Not(Box::new(self.condition(inner)?)))
             }
             Expr::BinaryOp { left, op, right } => self.binary(left, op, right, expr),
-            Expr::IsNull(inner) => boolean(Node::IsNull(true, Box::new(self.read(inner)?))),
-            Expr::IsNotNull(inner) => boolean(Node::IsNull(false, Box::new(self.read(inner)?))),
+            Expr::IsNull(inner) => self.is_null(true, inner, expr),
+            Expr::IsNotNull(inner) => self.is_null(false, inner, expr),
             Expr::IsUnknown(inner) => boolean(Node::IsNull(true, Box::new(self.condition(inner)?))),
             Expr::IsNotUnknown(inner) => boolean(Node::IsNull(false, Box::new(self.condition(inner)?))),
             Expr::IsTrue(inner) => boolean(Node::IsBoolean(true, true, Box::new(self.condition(inner)?))),
@@ -202,16 +211,10 @@ impl<'a> Scope<'a> {
             Expr::IsNotFalse(inner) => boolean(Node::IsBoolean(false, false, Box::new(self.condition(inner)?))),
             Expr::IsDistinctFrom(left, right) => self.distinct(true, left, right, expr),
             Expr::IsNotDistinctFrom(left, right) => self.distinct(false, left, right, expr),
-            Expr::Between { expr: value, negated, low, high } => {
-                let (below, above) =
-                    if *negated { (Comparison::Lt, Comparison::Gt) } else { (Comparison::Ge, Comparison::Le) };
-                let low = self.compare(below, value, low, expr)?;
-                let high = self.compare(above, value, high, expr)?;
-                boolean(if *negated { Node::Or(vec![low, high]) } else { Node::And(vec![low, high]) })
-            }
-            Expr::InList { expr: value, list, negated } => {
-                self.among(value, list, Quantifier { equal: !negated, any: !negated }, true, expr)
-            }
+            Expr::Between { expr: value, negated, low, high } => self.between(value, low, high, *negated, expr),
+            Expr::InList { expr: value, list, negated } => self
+                .row_among(value, list, *negated, expr)
+                .unwrap_or_else(|| self.among(value, list, Quantifier { equal: !negated, any: !negated }, true, expr)),
             Expr::AnyOp { left, compare_op, right, .. } => self.quantified(left, compare_op, right, true, expr),
             Expr::AllOp { left, compare_op, right } => self.quantified(left, compare_op, right, false, expr),
             Expr::Like { negated, any, expr: value, pattern, escape_char } => {
@@ -239,7 +242,9 @@ impl<'a> Scope<'a> {
                 let (ty, elements) = self.elements(array, expr)?;
                 self.array(ty, elements, expr)
             }
+            Expr::CompoundFieldAccess { root, access_chain } => self.element_at(root, access_chain, expr),
             Expr::Function(call) => self.function(call, expr),
+            Expr::Extract { field, syntax: ExtractSyntax::From, expr: inner } => self.extract(field, inner, expr),
             Expr::Trim { trim_where, trim_what, expr: text, trim_characters: None } => {
                 self.trim(*trim_where, trim_what.as_deref(), text, expr)
             }

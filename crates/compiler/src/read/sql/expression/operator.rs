@@ -65,6 +65,8 @@ impl Scope<'_> {
             Op::LongArrow => {
                 self.subscript(Function::JsonbFieldText, Function::JsonbElementText, Scalar::Text, left, right, expr)
             }
+            Op::HashArrow => self.at_path(Function::JsonbPath, Scalar::Jsonb, left, right, expr),
+            Op::HashLongArrow => self.at_path(Function::JsonbPathText, Scalar::Text, left, right, expr),
             Op::Question => self.exists(Function::JsonbExists, Scalar::Text, left, right, expr),
             Op::QuestionPipe => self.exists(Function::JsonbExistsAny, Scalar::TextArray, left, right, expr),
             Op::QuestionAnd => self.exists(Function::JsonbExistsAll, Scalar::TextArray, left, right, expr),
