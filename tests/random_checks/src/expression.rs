@@ -371,6 +371,10 @@ impl Grammar<'_> {
         }
         match self.random.below(8) {
             0..3 => name,
+            3 if self.random.chance(40) => {
+                let function = self.random.pick(&["COALESCE", "greatest", "least"]);
+                format!("{function}({name}, {})", self.random.pick(&["0", "0.1", "16777217", "'-Infinity'", "1e30"]))
+            }
             3 => format!("(-{name})"),
             4 => {
                 let of = [Type::SmallInt, Type::Integer, Type::BigInt, Type::Numeric, Type::Text];

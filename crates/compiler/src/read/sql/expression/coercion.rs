@@ -25,13 +25,12 @@ pub(super) fn common(a: Scalar, b: Scalar) -> Option<Scalar> {
 }
 
 /// The type to which a list's elements are converted (manual, 10.5), if there is one. Unlike the sides of an operator,
-/// a real and an integer become real, which is not supported.
+/// a real and an integer or numeric become real.
 pub(super) fn common_of(mut types: impl Iterator<Item = Scalar> + Clone) -> Option<Scalar> {
-    let exact = |ty: Scalar| ty.is_integer() || ty == Scalar::Numeric;
-    if types.clone().any(|ty| ty == Scalar::Real) && types.clone().any(exact) {
-        return None;
-    }
-    types.try_fold(Scalar::Unknown, common)
+    let has = |wanted: Scalar| types.clone().any(|ty| ty == wanted);
+    let is_real = has(Scalar::Real) && !has(Scalar::Double);
+    let common = types.try_fold(Scalar::Unknown, common)?;
+    Some(if is_real && common == Scalar::Double { Scalar::Real } else { common })
 }
 
 impl Scope<'_> {
@@ -62,10 +61,13 @@ fn coerce_among(expression: Expression, ty: Scalar, types: &Types, expr: &Expr) 
             }
             (from, Literal::Integer(_)) if ty.is_integer() && common(from, ty) == Some(ty) => value.clone(),
             (_, Literal::Integer(number)) if ty == Scalar::Numeric => Literal::Numeric(number.to_string()),
+            (from, Literal::Integer(number)) if ty == Scalar::Real && from.is_integer() => {
+                literal::input(&number.to_string(), ty, types).map_err(|error| error.within(&quoted(expr)).of(expr))?
+            }
             (from, Literal::Integer(number)) if ty == Scalar::Double && from.is_integer() => {
                 Literal::Float(number.to_string())
             }
-            (Scalar::Numeric, Literal::Numeric(number)) if ty == Scalar::Double => {
+            (Scalar::Numeric, Literal::Numeric(number)) if ty.is_float() => {
                 literal::input(number, ty, types).map_err(|error| error.within(&quoted(expr)).of(expr))?
             }
             (Scalar::Bpchar | Scalar::Citext, Literal::Text(_)) if ty == Scalar::Text => value.clone(),

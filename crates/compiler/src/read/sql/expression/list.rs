@@ -45,13 +45,14 @@ impl Scope<'_> {
                 self.among_columns(&value, elements, quantifier, expr)
             };
         }
-        let elements: Vec<_> = elements.into_iter().map(|(element, _)| element).collect();
+        let mut elements: Vec<_> = elements.into_iter().map(|(element, _)| element).collect();
         let own = if is_list { value.ty } else { Scalar::Unknown };
         let types = std::iter::once(own).chain(elements.iter().map(|element| element.ty));
         let mut ty = common_of(types).ok_or_else(|| unsupported(expr))?;
         // An array's elements first get a common type of their own; untyped ones are text.
         if !is_list {
             let own = if ty == Scalar::Unknown { Scalar::Text } else { ty };
+            elements = elements.into_iter().map(|element| self.coerce(element, own, expr)).collect::<Result<_>>()?;
             ty = common(own, value.ty).ok_or_else(|| unsupported(expr))?;
         }
         self.member(value, elements, ty, quantifier, expr)
@@ -116,13 +117,8 @@ impl Scope<'_> {
         let ty = common(own, value.ty).filter(|ty| ty.element().is_none()).ok_or_else(|| unsupported(expr))?;
         let mut parts = Vec::new();
         for (element, _) in elements {
-            let element = self.coerce(element, ty, expr)?;
-            let is_sure = match &element.node {
-                Node::Column(_) | Node::Literal(_) => true,
-                Node::Cast(inner) => inner.ty != Scalar::Numeric && matches!(inner.node, Node::Column(_)),
-                _ => false,
-            };
-            if !is_sure {
+            let element = self.coerce(self.coerce(element, own, expr)?, ty, expr)?;
+            if !is_sure(&element) {
                 return Err(refused(expr, " has an element that is neither a column nor constant"));
             }
             parts.push(self.compared(quantifier.comparison(), value.clone(), element, expr)?);
@@ -245,5 +241,15 @@ impl Scope<'_> {
             return Err(unsupported(expr));
         }
         self.coerce(value, element, expr)
+    }
+}
+
+/// Whether the expression cannot fail: a column or a constant, converted implicitly if at all.
+fn is_sure(expression: &Expression) -> bool {
+    match &expression.node {
+        Node::Column(_) | Node::Literal(_) => true,
+        // To a float, a numeric may be too great.
+        Node::Cast(inner) => inner.ty != Scalar::Numeric && is_sure(inner),
+        _ => false,
     }
 }
