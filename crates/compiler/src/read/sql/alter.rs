@@ -255,7 +255,7 @@ impl Reader {
             }
             let ty = column.ty;
             let value = rest.expression()?;
-            let read = default(table, &value, ty, &self.catalogue, &self.functions)?;
+            let read = default(table, &value, ty, &self.catalogue, &self.catalogue.functions)?;
             let column = self.table(table)?.column(name)?;
             column.default = read;
             column.default_sql = Some(value.to_string());
@@ -368,7 +368,7 @@ impl Reader {
             }
             condition.expression = constraint::resolve(table, &columns, &condition.sql, catalogue)
                 .map_err(|error| error.within(&format!("its CHECK `{check}`, read anew")))?
-                .0;
+                .expression;
         }
         Ok(())
     }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use sqlparser::ast::{ArrayElemTypeDef, DataType, ObjectName};
 
+use super::function::Functions;
 use super::{identifier, types};
 use crate::error::{Error, Result};
 use crate::model::types::{ColumnType, Domain, DomainId, Element, EnumId, EnumType, Label, LabelId, Type, Types};
@@ -22,7 +23,11 @@ pub struct Catalogue {
     /// The number of labels so far, in all enums.
     labels: usize,
     /// Names of the functions that the migrations have created, including dropped ones.
-    functions: HashSet<String>,
+    function_names: HashSet<String>,
+    /// The functions that exist.
+    pub functions: Functions,
+    /// Whether a type was dropped, or a type or a label got another name: a text that names one may mean another now.
+    pub renamed: bool,
 }
 
 /// What a name defined by the migrations stands for.
@@ -78,12 +83,12 @@ fn unknown(name: &str) -> Error {
 impl Catalogue {
     /// Records a function of the migrations: from now on a call by this name may mean it.
     pub fn name_function(&mut self, name: &str) {
-        self.functions.insert(name.to_owned());
+        self.function_names.insert(name.to_owned());
     }
 
     /// Whether a call by this name may mean a function of the migrations.
     pub fn has_function(&self, name: &str) -> bool {
-        self.functions.contains(name)
+        self.function_names.contains(name)
     }
 
     /// The meaning of a declaration.
@@ -251,6 +256,7 @@ impl Catalogue {
             Some(label) => label.text = to.to_owned(),
             None => return Err(Error::invalid(format!("`{name}` has no label '{from}'")).of(from)),
         }
+        self.renamed = true;
         Ok(())
     }
 
@@ -264,6 +270,7 @@ impl Catalogue {
         }
         let Some((own, named)) = self.names.iter_mut().find(|(own, _)| own == from) else { return Err(unknown(from)) };
         to.clone_into(own);
+        self.renamed = true;
         match *named {
             Named::Enum(id) => self.types.enums.get_mut(id.0).map(|found| to.clone_into(&mut found.name)),
             Named::Domain(id) => self.types.domains.get_mut(id.0).map(|found| to.clone_into(&mut found.name)),
@@ -279,6 +286,7 @@ impl Catalogue {
     pub fn drop(&mut self, name: &str, if_exists: bool) -> Result<()> {
         let before = self.names.len();
         self.names.retain(|(own, _)| own != name);
+        self.renamed |= self.names.len() != before;
         if self.names.len() == before && !if_exists { Err(unknown(name)) } else { Ok(()) }
     }
 }

@@ -100,7 +100,7 @@ impl Reader {
                 if serial {
                     return Err(Error::invalid("it has a default already"));
                 }
-                column.default = default(table, &value, column.ty, &self.catalogue, &self.functions)?;
+                column.default = default(table, &value, column.ty, &self.catalogue, &self.catalogue.functions)?;
                 column.default_sql = Some(value.to_string());
             } else if rest.eat("check") {
                 let condition = rest.group()?;

@@ -205,16 +205,26 @@ pub fn columns(relation: &Relation) -> Vec<(String, ColumnType)> {
     relation.table.columns.iter().map(|column| (column.name.clone(), column.ty)).collect()
 }
 
-/// Resolves a condition over these columns; returns it with the columns that it mentions.
-pub fn resolve(
-    table: &str,
-    columns: &[(String, ColumnType)],
-    sql: &Expr,
-    catalogue: &Catalogue,
-) -> Result<(Expression, Vec<String>)> {
-    let scope = Scope::new(table, columns, catalogue);
+/// A condition that has been resolved.
+#[derive(Debug)]
+pub struct Resolved {
+    /// The condition.
+    pub expression: Expression,
+    /// The columns that it mentions.
+    pub columns: Vec<String>,
+    /// The functions of the migrations that it calls.
+    pub calls: Vec<usize>,
+    /// Whether something in it is of an enum.
+    pub has_enum: bool,
+}
+
+/// Resolves a condition over these columns.
+pub fn resolve(table: &str, columns: &[(String, ColumnType)], sql: &Expr, catalogue: &Catalogue) -> Result<Resolved> {
+    let scope = Scope::new(table, columns, catalogue).following();
     let expression = scope.condition(sql)?;
-    Ok((expression, scope.mentioned()))
+    let has_enum = scope.has_enum();
+    let (columns, calls) = scope.mentioned();
+    Ok(Resolved { expression, columns, calls, has_enum })
 }
 
 impl Reader {
@@ -345,14 +355,15 @@ impl Reader {
         };
         let columns = columns(relation);
         let sql = Cursor::new(condition).expression().map_err(about)?;
-        let (expression, columns) = resolve(table, &columns, &sql, &self.catalogue).map_err(about)?;
+        let Resolved { expression, columns, calls, .. } =
+            resolve(table, &columns, &sql, &self.catalogue).map_err(about)?;
         let name = match given.clone() {
             Some(name) => name,
             None => names::check(table, &columns, |name| self.constraint_names.contains_key(name)),
         };
         let mut note = self.note(&name, "", String::new());
         note.origin = self.origin(whole.position());
-        let rule = Rule::Check(Box::new(Condition { tokens: condition.to_vec(), sql, expression }));
+        let rule = Rule::Check(Box::new(Condition { tokens: condition.to_vec(), sql, expression, calls }));
         let constraint = Constraint { note, columns, rule, comment: None };
         self.add_constraint(table, constraint).map_err(|error| error.at(whole.position()))
     }

@@ -5,11 +5,14 @@ use std::collections::HashSet;
 
 use sqlparser::tokenizer::Token;
 
+use super::constraint::{self, Resolved};
 use super::cursor::{Cursor, Name, start, string};
+use super::definition::{Definition, definition};
 use super::plpgsql::{self, Effect};
 use super::reader::{Done, Reader};
+use super::relation::{Constraint, Rule};
 use super::script;
-use crate::error::{Error, Result};
+use crate::error::{Error, Place, Result};
 
 /// All functions, in order of creation.
 #[derive(Debug, Default)]
@@ -35,12 +38,20 @@ pub struct UserFunction {
     pub body: Option<String>,
     /// What a call of the function does.
     pub effect: Effect,
+    /// What the function computes, or why that cannot be followed.
+    pub definition: Result<Definition>,
 }
 
 impl Functions {
     /// Whether a call by this name may be a call of one of these functions.
     pub fn may_be(&self, name: &str) -> bool {
         self.all.iter().any(|function| function.name == name)
+    }
+
+    /// The function with this name, if there is exactly one in all schemas.
+    pub fn only(&self, name: &str) -> Option<&UserFunction> {
+        let mut found = self.all.iter().filter(|function| function.name == name);
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// The function without arguments, which a trigger calls.
@@ -169,7 +180,9 @@ impl Reader {
     pub(super) fn create_function(&mut self, whole: Cursor<'_>, mut rest: Cursor<'_>) -> Done {
         let name = rest.object()?;
         let schema = self.creation_schema(&name)?;
-        let arguments = arguments(rest.group()?);
+        let inside = rest.group()?;
+        let arguments = arguments(inside);
+        let definition = definition(inside, rest);
         let (mut language, mut body, mut effect) = ("sql".to_owned(), None, Effect::default());
         while !rest.is_empty() {
             if rest.eat("language") {
@@ -209,7 +222,16 @@ impl Reader {
         }
         let body = body.map(|(text, _)| text);
         self.catalogue.name_function(&name.name);
-        self.functions.add(UserFunction { id: 0, schema, name: name.name, arguments, language, body, effect });
+        self.catalogue.functions.add(UserFunction {
+            id: 0,
+            schema,
+            name: name.name,
+            arguments,
+            language,
+            body,
+            effect,
+            definition,
+        });
         self.ignore(whole, "a function changes nothing until it is called");
         Ok(())
     }
@@ -223,7 +245,7 @@ impl Reader {
         };
         for mut one in rest.elements() {
             let (name, types) = named(&mut one)?;
-            for id in self.functions.find(name.schema.as_deref(), &name.name, types.as_deref()) {
+            for id in self.catalogue.functions.find(name.schema.as_deref(), &name.name, types.as_deref()) {
                 self.forget_function(id, &name.name, cascade)?;
             }
         }
@@ -232,7 +254,13 @@ impl Reader {
     }
 
     fn forget_function(&mut self, id: usize, name: &str, cascade: bool) -> Done {
+        let mut gone = Vec::new();
         for relation in self.tables.iter_mut().flatten() {
+            if let Some(check) = relation.constraints.iter().find(|own| own.rule.calls(id)).filter(|_| !cascade) {
+                let what = format!("the CHECK `{}` of `{}` still calls `{name}`", check.note.name, relation.table.name);
+                return Err(Error::invalid(what).of(name));
+            }
+            gone.extend(relation.constraints.extract_if(.., |own| own.rule.calls(id)).map(|own| own.note.name));
             if relation.triggers.iter().any(|trigger| trigger.function == Some(id)) {
                 if !cascade {
                     let what = format!("the trigger of `{}` still calls `{name}`", relation.table.name);
@@ -247,25 +275,38 @@ impl Reader {
                 return Err(Error::unsupported(what).of(name));
             }
         }
-        self.functions.remove(id);
+        self.catalogue.functions.remove(id);
+        for check in gone {
+            self.unname_constraint(&check);
+        }
         Ok(())
     }
 
     pub(super) fn alter_function(&mut self, whole: Cursor<'_>, mut rest: Cursor<'_>) -> Done {
         let (name, types) = named(&mut rest)?;
-        let ids = self.functions.find(name.schema.as_deref(), &name.name, types.as_deref());
+        let ids = self.catalogue.functions.find(name.schema.as_deref(), &name.name, types.as_deref());
+        if rest.is("rename to") || rest.is("set schema") {
+            self.must_keep_its_name(&ids, &name.name)?;
+        } else if !rest.is("owner to") {
+            let what = format!("`ALTER FUNCTION … {}` is not followed", rest.sql());
+            for id in &ids {
+                if let Some(function) = self.catalogue.functions.get_mut(*id) {
+                    function.definition = Err(Error::unsupported(what.clone()));
+                }
+            }
+        }
         if rest.eat("rename to") {
             let to = rest.name()?;
             self.catalogue.name_function(&to);
             for id in ids {
-                if let Some(function) = self.functions.get_mut(id) {
+                if let Some(function) = self.catalogue.functions.get_mut(id) {
                     function.name.clone_from(&to);
                 }
             }
         } else if rest.eat("set schema") {
             let to = rest.name()?;
             for id in ids {
-                if let Some(function) = self.functions.get_mut(id) {
+                if let Some(function) = self.catalogue.functions.get_mut(id) {
                     function.schema.clone_from(&to);
                 }
             }
@@ -274,9 +315,54 @@ impl Reader {
         Ok(())
     }
 
+    /// Checks that no CHECK calls one of these functions: it would follow the function to its new name.
+    fn must_keep_its_name(&self, ids: &[usize], name: &str) -> Done {
+        for relation in self.tables.iter().flatten() {
+            let calls = |own: &&Constraint| ids.iter().any(|id| own.rule.calls(*id));
+            if let Some(check) = relation.constraints.iter().find(calls) {
+                let (check, table) = (&check.note.name, &relation.table.name);
+                let what = format!(
+                    "the CHECK `{check}` of `{table}` calls `{name}`: drop the CHECK before and add it again after"
+                );
+                return Err(Error::unsupported(what).of(name));
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads anew what calls functions: PostgreSQL evaluates the body that a function has at the end.
+    pub(super) fn resolve_calls(&mut self) {
+        let mut errors = Vec::new();
+        let renamed = self.catalogue.renamed;
+        // PostgreSQL keeps the type and the label that a CHECK was made with, and a text does not say which they were.
+        let unless_renamed = |resolved: Resolved| {
+            let what = "it calls a function and is about an enum, and types or labels are renamed or dropped";
+            if renamed && resolved.has_enum { Err(Error::unsupported(what)) } else { Ok(resolved) }
+        };
+        for relation in self.tables.iter_mut().flatten() {
+            let columns = constraint::columns(relation);
+            let table = &relation.table.name;
+            for own in &mut relation.constraints {
+                let Rule::Check(condition) = &mut own.rule else { continue };
+                if condition.calls.is_empty() {
+                    continue;
+                }
+                match constraint::resolve(table, &columns, &condition.sql, &self.catalogue).and_then(unless_renamed) {
+                    Ok(resolved) => condition.expression = resolved.expression,
+                    Err(error) => {
+                        let place = Place::Check { table: table.clone(), name: Some(own.note.name.clone()) };
+                        let origin = &own.note.origin;
+                        errors.push(error.in_place(place).at(origin.position).in_file(&origin.file));
+                    }
+                }
+            }
+        }
+        self.errors.extend(errors);
+    }
+
     /// Checks that none of these calls changes a table.
     pub(super) fn may_call(&self, calls: &[String]) -> Done {
-        match self.functions.changes(calls) {
+        match self.catalogue.functions.changes(calls) {
             Some(what) => {
                 let what = format!("{what}, which may change a table: write its statements plainly");
                 Err(Error::unsupported(what))

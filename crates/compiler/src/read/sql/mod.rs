@@ -9,6 +9,7 @@ mod constraint;
 mod cursor;
 mod data;
 mod default;
+mod definition;
 mod do_block;
 mod expression;
 mod function;

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use super::catalogue::Catalogue;
 use super::cursor::{Cursor, Name};
-use super::function::Functions;
 use super::relation::{Note, Relation};
 use super::script;
 use super::search_path::{PUBLIC, SearchPath};
@@ -39,7 +38,6 @@ pub struct Reader {
     pub(super) constraint_names: HashMap<String, usize>,
     /// The types that the migrations create.
     pub(super) catalogue: Catalogue,
-    pub(super) functions: Functions,
     /// Triggers on tables that are not mirrored.
     pub(super) other_triggers: HashMap<String, Vec<Trigger>>,
     pub(super) path: SearchPath,
@@ -254,6 +252,7 @@ impl Reader {
 
     /// The database, and all errors in source order.
     pub(super) fn finish(mut self) -> (Database, Vec<Error>) {
+        self.resolve_calls();
         self.resolve_triggers();
         let types = Arc::new(self.catalogue.types);
         let mut notes: Vec<(Note, String)> = Vec::new();

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use sqlparser::ast::Expr;
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
+use super::constraint::Resolved;
 use super::cursor::{Cursor, ident};
 use super::names::folded;
 use super::trigger::Trigger;
@@ -74,6 +75,13 @@ pub enum Rule {
     ForeignKey(Option<String>),
 }
 
+impl Rule {
+    /// Whether it is a CHECK that calls this function.
+    pub fn calls(&self, function: usize) -> bool {
+        matches!(self, Self::Check(condition) if condition.calls.contains(&function))
+    }
+}
+
 /// The condition of a CHECK.
 #[derive(Clone, Debug)]
 pub struct Condition {
@@ -83,6 +91,8 @@ pub struct Condition {
     pub sql: Expr,
     /// The condition, resolved to types.
     pub expression: Expression,
+    /// The functions of the migrations that it calls itself.
+    pub calls: Vec<usize>,
 }
 
 impl Relation {
@@ -157,12 +167,7 @@ impl Relation {
 impl Condition {
     /// The same condition with another name for a column or, before a point, for the table. `None` if the words do not
     /// show what is meant.
-    pub fn renamed(
-        &self,
-        from: &str,
-        to: &str,
-        resolve: impl Fn(&Expr) -> Result<(Expression, Vec<String>)>,
-    ) -> Option<Self> {
+    pub fn renamed(&self, from: &str, to: &str, resolve: impl Fn(&Expr) -> Result<Resolved>) -> Option<Self> {
         let mut tokens = self.tokens.clone();
         for token in &mut tokens {
             if let Token::Word(word) = &mut token.token
@@ -176,9 +181,9 @@ impl Condition {
             }
         }
         let sql = Cursor::new(&tokens).expression().ok()?;
-        let (expression, _) = resolve(&sql).ok()?;
+        let expression = resolve(&sql).ok()?.expression;
         let same = shape(&self.expression, Some((from, to))) == shape(&expression, None);
-        same.then_some(Self { tokens, sql, expression })
+        same.then_some(Self { tokens, sql, expression, calls: self.calls.clone() })
     }
 }
 

@@ -76,7 +76,7 @@ impl Reader {
             on_update: happens("update"),
             before_row: period == "before" && each_row,
             unconditional,
-            function: self.functions.of_trigger(function.schema.as_deref(), &function.name),
+            function: self.catalogue.functions.of_trigger(function.schema.as_deref(), &function.name),
             call: (function.name, arguments),
             enabled: true,
             is_known: false,
@@ -164,7 +164,7 @@ impl Reader {
             None => self.other_triggers.get(&table.to_string()),
         };
         for trigger in triggers.into_iter().flatten().filter(|trigger| trigger.enabled) {
-            if let Some(function) = trigger.function.and_then(|id| self.functions.get(id)) {
+            if let Some(function) = trigger.function.and_then(|id| self.catalogue.functions.get(id)) {
                 self.may_call(std::slice::from_ref(&function.name))?;
             }
         }
@@ -178,7 +178,7 @@ impl Reader {
             let mut triggers = std::mem::take(&mut relation.triggers);
             triggers.retain(|trigger| trigger.enabled);
             for trigger in &mut triggers {
-                let function = trigger.function.and_then(|id| self.functions.get(id));
+                let function = trigger.function.and_then(|id| self.catalogue.functions.get(id));
                 let body = function.filter(|function| function.language == "plpgsql").and_then(|it| it.body.as_deref());
                 let clocked = body.filter(|_| trigger.before_row && trigger.unconditional).and_then(assignments);
                 let done = match clocked {

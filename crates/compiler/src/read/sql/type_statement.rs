@@ -171,7 +171,7 @@ impl Reader {
         while !rest.is_empty() {
             if rest.eat("default") {
                 let value = rest.until(constraint_begins).expression()?;
-                let made = default(&domain.name, &value, ty, &self.catalogue, &self.functions)?;
+                let made = default(&domain.name, &value, ty, &self.catalogue, &self.catalogue.functions)?;
                 domain.default = Some((made, value.to_string()));
             } else {
                 self.domain_constraint(&mut domain, &mut rest)?;
@@ -224,7 +224,7 @@ impl Reader {
         let mut domain = self.catalogue.domain(&name)?.clone();
         if rest.eat("set default") {
             let value = rest.expression()?;
-            let made = default(&name, &value, domain.ty, &self.catalogue, &self.functions)?;
+            let made = default(&name, &value, domain.ty, &self.catalogue, &self.catalogue.functions)?;
             domain.default = Some((made, value.to_string()));
             rest = Cursor::new(&[]);
         } else if rest.eat("drop default") {

@@ -9,6 +9,7 @@ use super::coercion::{coerce, common_of, is_implicit};
 use super::{Scope, Typed, constant, folded, refused, unsupported};
 use crate::error::Result;
 use crate::model::expression::{Expression, Function, Literal, Node, Scalar};
+use crate::read::sql::cursor::Name;
 use crate::read::sql::identifier;
 
 /// Functions with fixed argument types: name, arguments, result.
@@ -43,12 +44,12 @@ const FUNCTIONS: &[(&str, &[Scalar], Scalar, Function)] = {
     ]
 };
 
-/// A function's name, without PostgreSQL's own schema, and whether that schema was written.
-fn unqualified(name: &ObjectName) -> Option<(String, bool)> {
+/// A function's name, as it is written.
+fn written(name: &ObjectName) -> Option<Name> {
     let parts: Vec<_> = name.0.iter().map(|part| part.as_ident().map(identifier)).collect::<Option<_>>()?;
     match parts.as_slice() {
-        [name] => Some((name.clone(), false)),
-        [schema, name] if schema == "pg_catalog" => Some((name.clone(), true)),
+        [name] => Some(Name { schema: None, name: name.clone() }),
+        [schema, name] => Some(Name { schema: Some(schema.clone()), name: name.clone() }),
         _ => None,
     }
 }
@@ -69,13 +70,26 @@ fn clock(name: &str, arguments: &FunctionArguments) -> Option<Scalar> {
 
 impl Scope<'_> {
     pub(super) fn function(&self, call: &Call, expr: &Expr) -> Typed {
-        let (name, is_qualified) = unqualified(&call.name).ok_or_else(|| unsupported(expr))?;
-        if !is_qualified {
-            self.no_function(&name, expr)?;
+        let name = written(&call.name).ok_or_else(|| unsupported(expr))?;
+        let (schema, name) = (name.schema.as_deref(), name.name);
+        match schema {
+            None if self.follows && self.is_other(&name) => return self.inlined(None, &name, call, expr),
+            None => self.no_function(&name, expr)?,
+            Some("pg_catalog") => {}
+            Some(schema) if self.follows && self.is_other(&name) => {
+                return self.inlined(Some(schema), &name, call, expr);
+            }
+            Some(_) => return Err(unsupported(expr)),
         }
         if let Some(ty) = clock(&name, &call.args) {
             return Ok(Expression::new(ty, Node::Clock));
         }
+        let arguments = self.arguments(call, expr)?;
+        self.called(&name, arguments, expr)
+    }
+
+    /// The arguments of a plain call.
+    pub(super) fn arguments(&self, call: &Call, expr: &Expr) -> Result<Vec<Expression>> {
         let FunctionArguments::List(list) = &call.args else { return Err(unsupported(expr)) };
         let modified = call.filter.is_some()
             || call.over.is_some()
@@ -90,17 +104,19 @@ impl Scope<'_> {
                 _ => return Err(unsupported(expr)),
             }
         }
-        if modified {
-            return Err(unsupported(expr));
-        }
-        self.called(&name, arguments, expr)
+        if modified { Err(unsupported(expr)) } else { Ok(arguments) }
+    }
+
+    /// Whether a name may refer to a function of the migrations.
+    fn is_other(&self, name: &str) -> bool {
+        // These are read by the grammar itself, so they never refer to a user's function.
+        let is_keyword = matches!(name, "coalesce" | "greatest" | "least" | "nullif");
+        !is_keyword && self.catalogue.has_function(name)
     }
 
     /// Checks that a name refers to PostgreSQL's own function.
     pub(super) fn no_function(&self, name: &str, expr: &Expr) -> Result<()> {
-        // These are read by the grammar itself, so they never refer to a user's function.
-        let is_keyword = matches!(name, "coalesce" | "greatest" | "least" | "nullif");
-        if !is_keyword && self.catalogue.has_function(name) {
+        if self.is_other(name) {
             return Err(refused(expr, &format!(" may call the function `{name}` that a migration makes")));
         }
         Ok(())

@@ -10,6 +10,7 @@ mod conditional;
 mod datetime;
 mod fold;
 mod function;
+mod inline;
 mod json;
 mod list;
 mod number;
@@ -17,17 +18,18 @@ mod operator;
 mod pattern;
 mod row;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use sqlparser::ast::{
     CastKind, CeilFloorKind, DateTimeField, Expr, ExtractSyntax, UnaryOperator, Value, ValueWithSpan,
 };
 
 use super::catalogue::Catalogue;
+use super::definition::Names;
 use super::{identifier, literal, position};
 use crate::error::{Error, Kind, Result};
 use crate::model::expression::{Expression, Literal, Node, Scalar};
-use crate::model::types::ColumnType;
+use crate::model::types::{ColumnType, Element};
 use coercion::coerce;
 use list::Quantifier;
 use pattern::{Like, Operator};
@@ -38,6 +40,18 @@ pub struct Scope<'a> {
     columns: &'a [(String, ColumnType)],
     catalogue: &'a Catalogue,
     mentioned: RefCell<Vec<String>>,
+    /// Whether calls of the migrations' functions are followed.
+    follows: bool,
+    /// In a function's body: the parameters, and the arguments that they stand for.
+    parameters: Vec<(Option<String>, Expression)>,
+    /// The functions in whose bodies this is, the outermost first.
+    inside: Vec<usize>,
+    /// What the names in the body refer to.
+    names: Names,
+    /// The functions of the migrations that are called, except in bodies.
+    called: RefCell<Vec<usize>>,
+    /// Whether something is of an enum.
+    has_enum: Cell<bool>,
 }
 
 type Typed = Result<Expression>;
@@ -99,12 +113,36 @@ fn escape<'e>(escape: &'e Option<Box<Expr>>, expr: &Expr) -> Result<Option<&'e s
 impl<'a> Scope<'a> {
     /// A scope with the columns of a table and the existing types.
     pub const fn new(table: &'a str, columns: &'a [(String, ColumnType)], catalogue: &'a Catalogue) -> Self {
-        Self { table, columns, catalogue, mentioned: RefCell::new(Vec::new()) }
+        Self {
+            table,
+            columns,
+            catalogue,
+            mentioned: RefCell::new(Vec::new()),
+            follows: false,
+            parameters: Vec::new(),
+            inside: Vec::new(),
+            names: Names::Current,
+            called: RefCell::new(Vec::new()),
+            has_enum: Cell::new(false),
+        }
     }
 
-    /// The columns mentioned, in order of first mention, including those that PostgreSQL folds away.
-    pub fn mentioned(self) -> Vec<String> {
-        self.mentioned.into_inner()
+    /// The same scope, where calls of the migrations' functions are followed. What is read must be read again when such
+    /// a function is replaced.
+    pub fn following(mut self) -> Self {
+        self.follows = true;
+        self
+    }
+
+    /// Whether something that was read, or that PostgreSQL folds away, is of an enum.
+    pub const fn has_enum(&self) -> bool {
+        self.has_enum.get()
+    }
+
+    /// The columns mentioned, in order of first mention, including those that PostgreSQL folds away; and the functions
+    /// of the migrations that are called.
+    pub fn mentioned(self) -> (Vec<String>, Vec<usize>) {
+        (self.mentioned.into_inner(), self.called.into_inner())
     }
 
     /// Reads a value for a column of this type, converted implicitly if that is possible.
@@ -127,7 +165,11 @@ impl<'a> Scope<'a> {
 
     /// Reads any expression.
     pub fn read(&self, expr: &Expr) -> Typed {
-        self.typed(expr).map_err(|error| error.at(position(expr)).of(expr))
+        let read = self.typed(expr).map_err(|error| error.at(position(expr)).of(expr))?;
+        if matches!(read.ty, Scalar::Enum(_) | Scalar::Array(Element::Enum(_))) {
+            self.has_enum.set(true);
+        }
+        Ok(read)
     }
 
     fn typed(&self, expr: &Expr) -> Typed {
@@ -147,6 +189,7 @@ impl<'a> Scope<'a> {
                 Value::DollarQuotedString(text) => Ok(constant(Scalar::Unknown, Literal::Text(text.value.clone()))),
                 Value::Boolean(value) => Ok(constant(Scalar::Boolean, Literal::Boolean(*value))),
                 Value::Null => Ok(constant(Scalar::Unknown, Literal::Null)),
+                Value::Placeholder(number) => self.placeholder(number, expr),
                 _ => Err(unsupported(expr)),
             },
             Expr::UnaryOp { op: UnaryOperator::Plus, expr: inner } => match self.read(inner)? {
@@ -237,7 +280,17 @@ impl<'a> Scope<'a> {
         }
     }
 
+    /// A parameter by its number, `$1`.
+    fn placeholder(&self, number: &str, expr: &Expr) -> Typed {
+        let index = number.strip_prefix('$').and_then(|digits| digits.parse::<usize>().ok());
+        let found = index.and_then(|index| self.parameters.get(index.checked_sub(1)?));
+        found.map(|(_, argument)| argument.clone()).ok_or_else(|| unsupported(expr))
+    }
+
     fn column(&self, name: &str, expr: &Expr) -> Typed {
+        if let Some((_, argument)) = self.parameters.iter().find(|(own, _)| own.as_deref() == Some(name)) {
+            return Ok(argument.clone());
+        }
         match self.columns.iter().find(|(column, _)| column == name) {
             Some((column, ty)) => {
                 let mut mentioned = self.mentioned.borrow_mut();
@@ -246,7 +299,10 @@ impl<'a> Scope<'a> {
                 }
                 Ok(Expression::new((*ty).into(), Node::Column(column.clone())))
             }
-            None => Err(Error { kind: Kind::Invalid, ..refused(expr, &format!(" is no column of {}", self.table)) }),
+            None => {
+                let what = if self.inside.is_empty() { "column" } else { "parameter" };
+                Err(Error { kind: Kind::Invalid, ..refused(expr, &format!(" is no {what} of {}", self.table)) })
+            }
         }
     }
 }
