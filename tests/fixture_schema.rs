@@ -41,6 +41,7 @@ impl Fixture {
             "migrations/20250101000000_library.sql",
             "migrations/20250102000000_changes.sql",
             "migrations/20250102120000_visits.sql",
+            "migrations/20250102180000_lendings.sql",
         ] {
             let to = folder.join(name);
             fs::create_dir_all(to.parent().unwrap()).unwrap();

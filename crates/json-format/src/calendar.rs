@@ -11,6 +11,24 @@ pub fn days_from_date(year: i32, month: i32, day: i32) -> i64 {
     i64::from(year) * 365 + i64::from(MARCH_FIRST_OF_YEAR_0 + leap_days + (153 * month + 2) / 5 + day - 1)
 }
 
+/// The date this many days after 1970-01-01: the year, the month from 1 to 12, and the day. Years before 1 are counted
+/// 0, −1 and so on.
+#[must_use]
+pub const fn date_from_days(days: i64) -> (i64, i64, i64) {
+    const DAYS_IN_400_YEARS: i64 = 146_097;
+    const MARCH_FIRST_OF_YEAR_0: i64 = -719_468; // in days since 1970-01-01
+    let days = days - MARCH_FIRST_OF_YEAR_0;
+    let (cycle, day) = (days.div_euclid(DAYS_IN_400_YEARS), days.rem_euclid(DAYS_IN_400_YEARS));
+    // Leap days come last in their year, their century and the cycle, since counted years start in March.
+    let leap_days = day / 1_460 - day / 36_524 + day / 146_096;
+    let year = (day - leap_days) / 365;
+    let day_of_year = day - (year * 365 + year / 4 - year / 100);
+    let month = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * month + 2) / 5 + 1;
+    let (year, month) = if month < 10 { (year, month + 3) } else { (year + 1, month - 9) };
+    (year + 400 * cycle, month, day)
+}
+
 /// The number of days in a month.
 #[must_use]
 pub const fn days_in_month(year: i32, month: i32) -> i32 {

@@ -70,6 +70,9 @@ impl Grammar<'_> {
                 }
             };
         }
+        if self.random.chance(6) {
+            return self.about_row();
+        }
         if self.random.chance(4) {
             return self
                 .random
@@ -84,6 +87,19 @@ impl Grammar<'_> {
         // There is always a column.
         let name = self.columns.first().map_or_else(String::new, |(name, _)| name.clone());
         format!("{name} IS {}NULL", self.not())
+    }
+
+    fn about_row(&mut self) -> String {
+        let fields: Vec<_> = (0..2).map(|_| self.random.pick_from(self.columns).clone()).collect();
+        let row = |of: &[String]| format!("({})", of.join(", "));
+        let names = row(&fields.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
+        let other = |grammar: &mut Self| row(&fields.iter().map(|(_, ty)| grammar.operand(*ty)).collect::<Vec<_>>());
+        match self.random.below(4) {
+            0 => format!("{names} IS {}NULL", self.not()),
+            1 => format!("{names} {}IN ({}, {})", self.not(), other(self), other(self)),
+            2 => format!("{names} IS {}DISTINCT FROM {}", self.not(), other(self)),
+            _ => format!("{names} {} {}", self.random.pick(&["=", "<>"]), other(self)),
+        }
     }
 
     fn leaf(&mut self, depth: usize) -> Option<String> {
@@ -129,6 +145,17 @@ impl Grammar<'_> {
                     self.comparable(number, Type::Integer, true)
                 }
                 Type::Enum => self.about_enum(name),
+                Type::Date | Type::Timestamp if self.random.chance(30) => {
+                    let fields = ["year", "quarter", "month", "day", "dow", "isodow", "doy", "hour", "minute"];
+                    let field = self.random.pick(&fields[..if ty == Type::Date { 7 } else { 9 }]);
+                    let number = format!("extract({field} from {name})");
+                    if self.random.chance(50) {
+                        return Some(self.comparable(number, Type::Numeric, true));
+                    }
+                    let numbers = ["-1", "1", "2", "4", "6", "12", "23", "59", "60", "366", "1999", "2024"];
+                    let mut pick = || self.random.pick(&numbers).to_owned();
+                    format!("{number} IN ({}, {}, {}) OR {number} > {}", pick(), pick(), pick(), pick())
+                }
                 Type::Timestamp if self.random.chance(30) => {
                     let (to, ty) = *self.random.pick_from(&[("date", Type::Date), ("time", Type::Time)]);
                     self.comparable(format!("{name}::{to}"), ty, true)

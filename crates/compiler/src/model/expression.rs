@@ -244,6 +244,29 @@ pub enum Arithmetic {
     Modulo,
 }
 
+/// A field of a date or timestamp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// `year`
+    Year,
+    /// `quarter`
+    Quarter,
+    /// `month`
+    Month,
+    /// `day`
+    Day,
+    /// `dow`
+    DayOfWeek,
+    /// `isodow`
+    IsoDayOfWeek,
+    /// `doy`
+    DayOfYear,
+    /// `hour`
+    Hour,
+    /// `minute`
+    Minute,
+}
+
 /// Functions and operators that are strict: NULL in, NULL out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Function {
@@ -289,6 +312,8 @@ pub enum Function {
     SubtractDays,
     /// `date - date`
     DateDifference,
+    /// `extract(field FROM date)`, `extract(field FROM timestamp)`
+    Extract(Field),
     /// `abs(number)`
     Abs,
     /// `sign(numeric)`

@@ -6,6 +6,7 @@ pub mod case;
 pub mod cast;
 pub mod citext;
 pub mod date;
+pub mod extract;
 pub mod float;
 pub mod integer;
 pub mod jsonb;

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use crate::error::{Error, Result};
-use crate::model::expression::{Arithmetic, Comparison, Expression, Function, Literal, Node, Scalar};
+use crate::model::expression::{Arithmetic, Comparison, Expression, Field, Function, Literal, Node, Scalar};
 use crate::model::table::{Check, Table};
 use crate::model::types::LabelId;
 use crate::write::rust::automaton;
@@ -521,6 +521,23 @@ impl Writer<'_> {
             Function::AddDays => format!("date::add_days({list})?"),
             Function::SubtractDays => format!("date::subtract_days({list})?"),
             Function::DateDifference => format!("date::difference({list})?"),
+            Function::Extract(field) => {
+                let field = match field {
+                    Field::Year => "year",
+                    Field::Quarter => "quarter",
+                    Field::Month => "month",
+                    Field::Day => "day",
+                    Field::DayOfWeek => "day_of_week",
+                    Field::IsoDayOfWeek => "iso_day_of_week",
+                    Field::DayOfYear => "day_of_year",
+                    Field::Hour => "hour",
+                    Field::Minute => "minute",
+                };
+                match arguments.first().map(|argument| argument.ty) {
+                    Some(Scalar::Date) => format!("extract::from_date({list}, extract::{field})?"),
+                    _ => format!("extract::from_timestamp({list}, extract::{field})?"),
+                }
+            }
             Function::Sign => format!("numeric::sign({list})"),
             Function::Floor => format!("numeric::floor({list})?"),
             Function::Ceil => format!("numeric::ceil({list})?"),

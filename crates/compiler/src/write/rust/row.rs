@@ -30,7 +30,7 @@ pub fn write(tables: &[Table]) -> Result<String> {
          use ::pg_row::{Check, Column, Default, Domain, Generated, GeneratedValue, Row, Table, Triggered};\n\
          #[allow(unused_imports)]\n\
          use ::pg_value::{\n    Automaton, Cow, Date, Datum, Float, Numeric, Timestamptz, Type, input,\n    integer::Width,\n    \
-         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, case, cast, citext, date, float::{self, Precision}, integer, jsonb, numeric, pattern, text},\n};\n",
+         logic::{self, Outcome, Stop},\n    operators::{array::{self, Array}, case, cast, citext, date, extract, float::{self, Precision}, integer, jsonb, numeric, pattern, text},\n};\n",
     );
     let names = distinct_names(tables);
     for (table, name) in tables.iter().zip(&names) {

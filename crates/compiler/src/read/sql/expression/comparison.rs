@@ -21,6 +21,9 @@ impl Scope<'_> {
     }
 
     pub(super) fn compare(&self, comparison: Comparison, left: &Expr, right: &Expr, expr: &Expr) -> Typed {
+        if let Some(rows) = self.rows(comparison, left, right, expr) {
+            return rows;
+        }
         self.compared(comparison, self.read(left)?, self.read(right)?, expr)
     }
 
@@ -65,6 +68,9 @@ impl Scope<'_> {
     }
 
     pub(super) fn distinct(&self, distinct: bool, left: &Expr, right: &Expr, expr: &Expr) -> Typed {
+        if let Some(rows) = self.distinct_rows(distinct, left, right, expr) {
+            return rows;
+        }
         let (left, right) = (self.read(left)?, self.read(right)?);
         let null = |side: &Expression| side.node == Node::Literal(Literal::Null);
         let boolean = |node| folded(Scalar::Boolean, node, expr);

@@ -7,6 +7,7 @@ mod cast;
 mod coercion;
 mod comparison;
 mod conditional;
+mod datetime;
 mod fold;
 mod function;
 mod json;
@@ -14,10 +15,13 @@ mod list;
 mod number;
 mod operator;
 mod pattern;
+mod row;
 
 use std::cell::RefCell;
 
-use sqlparser::ast::{CastKind, CeilFloorKind, DateTimeField, Expr, UnaryOperator, Value, ValueWithSpan};
+use sqlparser::ast::{
+    CastKind, CeilFloorKind, DateTimeField, Expr, ExtractSyntax, UnaryOperator, Value, ValueWithSpan,
+};
 
 use super::catalogue::Catalogue;
 use super::{identifier, literal, position};
@@ -154,8 +158,8 @@ impl<'a> Scope<'a> {
                 boolean(Node::Not(Box::new(self.condition(inner)?)))
             }
             Expr::BinaryOp { left, op, right } => self.binary(left, op, right, expr),
-            Expr::IsNull(inner) => boolean(Node::IsNull(true, Box::new(self.read(inner)?))),
-            Expr::IsNotNull(inner) => boolean(Node::IsNull(false, Box::new(self.read(inner)?))),
+            Expr::IsNull(inner) => self.is_null(true, inner, expr),
+            Expr::IsNotNull(inner) => self.is_null(false, inner, expr),
             Expr::IsUnknown(inner) => boolean(Node::IsNull(true, Box::new(self.condition(inner)?))),
             Expr::IsNotUnknown(inner) => boolean(Node::IsNull(false, Box::new(self.condition(inner)?))),
             Expr::IsTrue(inner) => boolean(Node::IsBoolean(true, true, Box::new(self.condition(inner)?))),
@@ -165,9 +169,9 @@ impl<'a> Scope<'a> {
             Expr::IsDistinctFrom(left, right) => self.distinct(true, left, right, expr),
             Expr::IsNotDistinctFrom(left, right) => self.distinct(false, left, right, expr),
             Expr::Between { expr: value, negated, low, high } => self.between(value, low, high, *negated, expr),
-            Expr::InList { expr: value, list, negated } => {
-                self.among(value, list, Quantifier { equal: !negated, any: !negated }, true, expr)
-            }
+            Expr::InList { expr: value, list, negated } => self
+                .row_among(value, list, *negated, expr)
+                .unwrap_or_else(|| self.among(value, list, Quantifier { equal: !negated, any: !negated }, true, expr)),
             Expr::AnyOp { left, compare_op, right, .. } => self.quantified(left, compare_op, right, true, expr),
             Expr::AllOp { left, compare_op, right } => self.quantified(left, compare_op, right, false, expr),
             Expr::Like { negated, any, expr: value, pattern, escape_char } => {
@@ -197,6 +201,7 @@ impl<'a> Scope<'a> {
             }
             Expr::CompoundFieldAccess { root, access_chain } => self.element_at(root, access_chain, expr),
             Expr::Function(call) => self.function(call, expr),
+            Expr::Extract { field, syntax: ExtractSyntax::From, expr: inner } => self.extract(field, inner, expr),
             Expr::Trim { trim_where, trim_what, expr: text, trim_characters: None } => {
                 self.trim(*trim_where, trim_what.as_deref(), text, expr)
             }
