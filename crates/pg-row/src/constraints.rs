@@ -2,8 +2,8 @@
 //! Knows the place and the params of a finding.
 
 use finding::{Findings, Param, Reported};
-use pg_value::SqlState;
 use pg_value::logic::Stop;
+use pg_value::{SqlState, Type};
 
 use crate::domain::Refused;
 use crate::row::{Cell, Refusal, Row};
@@ -20,6 +20,11 @@ impl Refusal<'_> {
             .report(&[column], error.sqlstate, None, findings)
             .param("type", Param::Text(error.type_name.as_str()))
             .source("value", value);
+        let ty = row.table.columns.get(usize::from(column)).map(|column| column.ty);
+        let reported = match ty {
+            Some(Type::Enum(labels)) => reported.param("allowedValues", Param::Names(labels)),
+            _ => reported,
+        };
         match error.limit {
             Some(limit) => reported.integer("limit", limit.into()),
             None if error.unknowable => reported.param("unknowable", Param::Boolean(true)),

@@ -381,6 +381,8 @@ function templateNames({ code, params }: RawIssue, key: string | undefined): (st
   const particular = own(params, 'count') !== undefined ? 'count' : typeof limit === 'number' ? limit : undefined;
   return [
     key === undefined ? undefined : `${key}.${code}`,
+    // Of a column whose type is an enum, the labels are what matters.
+    code === 'invalid_text_representation' && own(params, 'allowedValues') !== undefined ? 'enum' : undefined,
     particular === undefined ? undefined : `${code}.${particular}`,
     code,
   ];

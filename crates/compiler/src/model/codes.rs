@@ -99,7 +99,11 @@ fn condition(state: SqlState) -> (&'static str, &'static str) {
         SqlState::InvalidParameterValue => {
             ("a time zone's name is not known, or an array contains something other than rows", INPUT)
         }
-        SqlState::InvalidTextRepresentation => ("a value is not in the form of its column's type", INPUT),
+        SqlState::InvalidTextRepresentation => (
+            "a value is not in the form of its column's type; `allowedValues` has the labels of an enum",
+            "type?: string, value?: JsonScalar, allowedValues?: readonly string[], suggestion?: string, unknowable?: true, \
+             expression?: string, columns?: readonly string[]",
+        ),
         SqlState::UntranslatableCharacter => ("a text has the character U+0000", INPUT),
         SqlState::ArraySubscriptError => ("an array literal's bounds are not allowed", INPUT),
         SqlState::NotNullViolation => ("a NOT NULL column is null, or is missing and has no default", ""),
