@@ -55,6 +55,7 @@ mod tests {
             completed_stages_column: "done".to_owned(),
             completion_percentage_column: "percent".to_owned(),
             status_column: "state".to_owned(),
+            initial: vec![],
             finished: vec!["left".to_owned()],
             transitions: vec![("in".to_owned(), vec!["left".to_owned()]), ("left".to_owned(), vec![])],
         };

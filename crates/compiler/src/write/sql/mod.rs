@@ -5,4 +5,6 @@ mod characters;
 mod format;
 pub mod function;
 mod literal;
+pub mod migrations;
 pub mod stage;
+pub mod transitions;
