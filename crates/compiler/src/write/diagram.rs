@@ -117,7 +117,7 @@ fn figures(database: &Database) -> Vec<Figure<'_>> {
     let mut figures: Vec<Figure<'_>> = Vec::new();
     for name in tables.iter().flat_map(references) {
         if !is_table(name) && !figures.iter().any(|figure| figure.name == name) {
-            figures.push(figure(name, "not of these migrations".to_owned(), Vec::new(), 0));
+            figures.push(figure(name, "made elsewhere".to_owned(), Vec::new(), 0));
         }
     }
     let layers = layers(tables, usize::from(!figures.is_empty()));
