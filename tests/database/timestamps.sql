@@ -91,7 +91,7 @@ SELECT is(
   'update_updated_at', 'update_updated_at is the last BEFORE trigger of an UPDATE'
 );
 SELECT results_eq(
-  $$ SELECT attname::text FROM pg_attribute, pg_trigger WHERE attrelid = tgrelid AND attnum > 0 AND NOT attisdropped AND tgname = 'update_updated_at'
+  $$ SELECT attname::text COLLATE "default" FROM pg_attribute, pg_trigger WHERE attrelid = tgrelid AND attnum > 0 AND NOT attisdropped AND tgname = 'update_updated_at'
      AND tgrelid = 'wizard_sessions'::regclass AND translate(pg_get_triggerdef(pg_trigger.oid), '()', '') !~ format('new\.%s(::text)? IS DISTINCT FROM old\.%s\M', attname, attname) $$,
   $$ VALUES ('last_interaction') $$,
   'updated_at knows every column but last_interaction'
