@@ -1,4 +1,5 @@
--- An action touches `last_interaction` of its session. Rows that exist stay as they are.
+-- An action touches `last_interaction` of its session. Rows that exist stay as they are. The trigger stands on
+-- the whole of wizard_actions: each month has a copy of it, and a new month gets one.
 -- CREATE TRIGGER keeps writers out of wizard_actions (SHARE ROW EXCLUSIVE) for some milliseconds; if a long
 -- transaction is in the way, this file gives up at once: run it again.
 SET LOCAL lock_timeout = '50ms';
