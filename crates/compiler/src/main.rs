@@ -13,7 +13,7 @@ use event_wizard_compiler::write::explain::Explanation;
 use event_wizard_compiler::write::explain::json::json;
 use event_wizard_compiler::write::explain::text::{Style, text};
 use event_wizard_compiler::write::sql::migrations;
-use event_wizard_compiler::write::{docs, facts, mirror, reads, schemas, typescript};
+use event_wizard_compiler::write::{diagram, docs, facts, mirror, reads, schemas, typescript};
 
 const USAGE: &str = "\
 usage: event-wizard-compiler explain [--json | --rust] PATH…
@@ -28,9 +28,8 @@ explain     says what is understood of SQL and what is not: tables, columns, CHE
             --rust  with the Rust that each CHECK became
 typescript  writes the package's types and facts of SCHEMAS (by default, the folder schemas) into the folder OUT
 schemas     writes the stages' schemas as modules
-docs        writes the tables of the database, the stages, the issues and the SQL that is read as Markdown
-migrations  adds to SCHEMAS the migrations, and the ways back, of stages and transitions that have changed since the last;
-            STAMP is their time, as in 20270131120000
+use event_wizard_compiler::write::sql::migrations;
+use event_wizard_compiler::write::{diagram, docs, facts, mirror, reads, schemas, typescript};
 mirror      writes what the package NAME of any SCHEMA is made of (see make mirror)
 
 The exit status is 0, or 1 if there is an error, or 2 if the command line is wrong.";
@@ -156,6 +155,7 @@ fn typescript_files(source: &Source) -> Files {
 fn docs_files(source: &Source) -> Files {
     Ok(vec![
         ("database.md".to_owned(), docs::database(&source.database)),
+        ("database.svg".to_owned(), diagram::svg(&source.database)),
         ("stages.md".to_owned(), docs::stages(&source.lifecycle, &source.stages)),
         ("issues.md".to_owned(), docs::issues(&source.database.tables, &source.stages, &source.rules)),
         ("sql.md".to_owned(), reads::page()),
