@@ -23,6 +23,7 @@ const FIRST_TRANSITIONS: &str = "20260115000000";
 /// A stage whose function is new.
 struct Change {
     stage: Stage,
+    title: String,
     new: StageFunction,
     /// The name of the function that its CHECK calls so far.
     old: Option<String>,
@@ -52,7 +53,8 @@ pub fn missing(
         }
         let old = history.in_force(stage);
         if old.as_ref() != Some(&new.function.name) {
-            changes.push(Change { stage: stage.clone(), new, old });
+            let title = source.schema.title.clone().unwrap_or_else(|| stage.stage.clone());
+            changes.push(Change { stage: stage.clone(), title, new, old });
         }
     }
     let is_first = changes.iter().all(|change| change.old.is_none());
@@ -60,8 +62,15 @@ pub fn missing(
     if !changes.is_empty() {
         let made: Vec<&Function> = needed.values().filter(|function| !history.has(&function.name)).collect();
         files.functions(&made);
-        files.checks(lifecycle, &changes, &history)?;
-        files.existing(lifecycle, &changes);
+        if is_first {
+            files.checks(lifecycle, &changes, &history)?;
+            files.existing(lifecycle, &changes);
+        } else {
+            // Transitions are judged by now, so a published session goes back by two steps, which a CHECK that refuses it
+            // would not let it do.
+            files.existing(lifecycle, &changes);
+            files.checks(lifecycle, &changes, &history)?;
+        }
         files.validated(lifecycle, &changes);
         let dropped: Vec<String> = history.functions().into_iter().filter(|name| !needed.contains_key(name)).collect();
         files.dropped(&dropped, &history)?;
@@ -105,7 +114,8 @@ impl History<'_> {
         }
         // Others may have functions in the schema, too: ours end in a hash.
         let has_hash = |name: &String| {
-            name.rsplit_once('_').is_some_and(|(_, hash)| hash.len() == 8 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
+            name.rsplit_once('_')
+                .is_some_and(|(_, hash)| hash.len() == 8 && hash.bytes().all(|b| b.is_ascii_hexdigit()))
         };
         names.retain(has_hash);
         names
@@ -146,7 +156,9 @@ impl Stamp {
                 let number = digits.parse().map_err(|_| Error::invalid(format!("`{digits}` is no stamp")))?;
                 Ok(Self::Given(number, 0))
             }
-            Some(other) => Err(Error::invalid(format!("the stamp `{other}` must be 14 digits, the last two of them 00"))),
+            Some(other) => {
+                Err(Error::invalid(format!("the stamp `{other}` must be 14 digits, the last two of them 00")))
+            }
             None => Err(Error::invalid("a stage has changed: the new migrations need a stamp")),
         }
     }
@@ -179,14 +191,10 @@ fn added(lifecycle: &Lifecycle, stage: &Stage, function: &str) -> String {
     )
 }
 
-fn commented(lifecycle: &Lifecycle, stage: &Stage) -> String {
-    let sentence = format!("The data of {} must meet the form of that stage", stage.stage);
-    format!(
-        "COMMENT ON CONSTRAINT {} ON {} IS {};\n",
-        constraint(stage),
-        lifecycle.table,
-        literal::text(&sentence)
-    )
+fn commented(lifecycle: &Lifecycle, Change { stage, title, .. }: &Change) -> String {
+    let sentence =
+        format!("The data of the stage {title} must be well-formed, and complete once the stage is completed");
+    format!("COMMENT ON CONSTRAINT {} ON {} IS {};\n", constraint(stage), lifecycle.table, literal::text(&sentence))
 }
 
 const LOCK_TIMEOUT: &str = "SET LOCAL lock_timeout = '50ms';\n";
@@ -246,15 +254,16 @@ ALTER TABLE {table}
         let mut clauses = Vec::new();
         let mut back = Vec::new();
         let (mut comments, mut old_comments) = (String::new(), String::new());
-        for Change { stage, new, old } in changes {
+        for change in changes {
+            let Change { stage, new, old, .. } = change;
             let name = constraint(stage);
             if let Some(old) = old {
                 history.statement(&format!("{SCHEMA}.{old}"))?;
                 clauses.push(format!("  DROP CONSTRAINT {name}"));
-                old_comments.push_str(&commented(lifecycle, stage));
+                old_comments.push_str(&commented(lifecycle, change));
             }
             clauses.push(format!("  {} NOT VALID", added(lifecycle, stage, &new.function.name)));
-            comments.push_str(&commented(lifecycle, stage));
+            comments.push_str(&commented(lifecycle, change));
             back.push(format!("  DROP CONSTRAINT {name}"));
             // The old CHECK held for every row when it was dropped, and this reads them all again.
             back.extend(old.iter().map(|old| format!("  {}", added(lifecycle, stage, old))));
@@ -286,27 +295,36 @@ ALTER TABLE {table}
         let clauses = |text: fn(&Stage) -> String| {
             changes.iter().map(|change| format!("  {}", text(&change.stage))).collect::<Vec<_>>().join(",\n")
         };
+        let again = if changes.iter().any(|change| change.old.is_some()) {
+            format!(
+                "-- Once more, for what an old client has written between the two files before. If such a session is published\n\
+                 -- by now, this file fails and changes nothing: set its status back to completed, and run it again.\n{}\n",
+                mended(lifecycle, changes)
+            )
+        } else {
+            String::new()
+        };
         let up = format!(
             "\
--- Judges the rows that exist by the forms of the stages. The file before has mended those that would fail, and no
--- such row can be written any more. Rows are read while others read and write (SHARE UPDATE EXCLUSIVE).
--- In one statement, so that the table is read once.
+-- Judges the rows that exist by the forms of the stages. Those that would fail have been mended, and no such row can
+-- be written any more. Rows are read while others read and write (SHARE UPDATE EXCLUSIVE).
+{again}-- In one statement, so that the table is read once.
 ALTER TABLE {table}
 {};
 ",
             clauses(|stage| format!("VALIDATE CONSTRAINT {}", constraint(stage)))
         );
         let dropped = clauses(|stage| format!("DROP CONSTRAINT {}", constraint(stage)));
-        let again: Vec<String> = changes
+        let added: Vec<String> = changes
             .iter()
             .map(|change| format!("  {} NOT VALID", added(lifecycle, &change.stage, &change.new.function.name)))
             .collect();
-        let comments: String = changes.iter().map(|change| commented(lifecycle, &change.stage)).collect();
+        let comments: String = changes.iter().map(|change| commented(lifecycle, change)).collect();
         self.add(first(3), "stage_checks_validated", up, |name| {
             format!(
-                "-- Takes back {name}. A CHECK cannot be made NOT VALID again, so each is dropped and added anew; no row\n\
-                 -- is read.\n{LOCK_TIMEOUT}\nALTER TABLE {table}\n{dropped},\n{};\n\n{comments}",
-                again.join(",\n")
+                "-- Takes back {name}.\n\
+                 -- A CHECK cannot be made NOT VALID again, so each is dropped and added anew; no row is read.\n{LOCK_TIMEOUT}\nALTER TABLE {table}\n{dropped},\n{};\n\n{comments}",
+                added.join(",\n")
             )
         });
     }
@@ -320,7 +338,8 @@ ALTER TABLE {table}
         let mut back = String::new();
         for name in names {
             let statement = history.statement(&format!("{SCHEMA}.{name}"))?;
-            let arguments = if statement.contains("(data jsonb, complete boolean)") { "jsonb, boolean" } else { "text" };
+            let arguments =
+                if statement.contains("(data jsonb, complete boolean)") { "jsonb, boolean" } else { "text" };
             let signature = format!("{SCHEMA}.{name}({arguments})");
             let _ = writeln!(up, "DROP FUNCTION {signature};");
             let comment = history.texts().rev().find_map(|text| {
@@ -385,40 +404,75 @@ fn first(file: usize) -> &'static str {
 
 /// The migration that mends rows which the new CHECKs refuse.
 fn existing(lifecycle: &Lifecycle, changes: &[Change]) -> String {
+    let Lifecycle { table, status_column: status, finished, transitions, .. } = lifecycle;
+    let mut text = "\
+-- Mends the rows that the new CHECKs of the stages refuse, so that a later file can judge all rows and nobody's save
+-- fails on a row that was wrong already. The audit log keeps the old values.
+--
+-- A stage that claims to be completed and is not leaves completed_stages; the percentage follows, and a session that
+-- was completed or published is active again. Data that is wrong even for a draft loses the members that are wrong by
+-- themselves; if that is not enough, it becomes an empty object.
+--
+-- It reads every row, and calls the functions for each: in one transaction, as a file is one. Rows that are right are not
+-- touched or locked; a row that is mended is locked until this file commits. Others read and write meanwhile.
+"
+    .to_owned();
+    let following = |from: &String| {
+        let mut listed = transitions.iter().filter(move |(status, _)| status == from);
+        listed.next().map(|(_, following)| following.as_slice()).unwrap_or_default()
+    };
+    let is_judged = changes.iter().any(|change| change.old.is_some());
+    for from in finished.iter().filter(|from| is_judged && !following(from).iter().any(|to| to == BACK)) {
+        if let Some(by) = following(from).iter().find(|to| finished.contains(to)) {
+            let _ = write!(
+                text,
+                "\n-- By two steps, because a session that is {from} cannot become {BACK} at once.\n\
+                 UPDATE {table}\nSET {status} = {}\nWHERE {status} = {} AND NOT (\n  {}\n);\n",
+                literal::text(by),
+                literal::text(from),
+                sound(lifecycle, changes)
+            );
+        }
+    }
+    let _ = write!(text, "\n{}", mended(lifecycle, changes));
+    text
+}
+
+/// What a session becomes whose stages are not all completed after all.
+const BACK: &str = "active";
+
+fn call(change: &Change, data: &str, complete: &str) -> String {
+    format!("{SCHEMA}.{}({data}, {complete})", change.new.function.name)
+}
+
+/// That the changed stages of a row are as the CHECKs ask.
+fn sound(lifecycle: &Lifecycle, changes: &[Change]) -> String {
+    let calls = changes.iter().map(|change| {
+        let is_complete =
+            format!("{} = ANY ({})", literal::text(&change.stage.stage), lifecycle.completed_stages_column);
+        call(change, &change.stage.column, &is_complete)
+    });
+    calls.collect::<Vec<_>>().join("\n  AND ")
+}
+
+/// The statement that mends rows.
+fn mended(lifecycle: &Lifecycle, changes: &[Change]) -> String {
     let Lifecycle {
         table,
         completed_stages_column: completed,
         completion_percentage_column: percentage,
         status_column: status,
-        finished,
-        stages,
-        transitions,
         ..
     } = lifecycle;
-    let call = |change: &Change, data: &str, complete: &str| {
-        format!("{SCHEMA}.{}({data}, {complete})", change.new.function.name)
-    };
-    let sound: Vec<String> = changes
-        .iter()
-        .map(|change| {
-            let is_complete = format!("{} = ANY ({completed})", literal::text(&change.stage.stage));
-            call(change, &change.stage.column, &is_complete)
-        })
-        .collect();
-    let sound = sound.join("\n  AND ");
-    let arms: String = changes
-        .iter()
-        .map(|change| {
-            let sound = call(change, &change.stage.column, "true");
-            format!("        WHEN {} THEN {sound}\n", literal::text(&change.stage.stage))
-        })
-        .collect();
-    let columns: String = changes
-        .iter()
-        .map(|change| {
-            let column = &change.stage.column;
-            format!(
-                "  {column} = CASE
+    let count = lifecycle.stages.len();
+    let finished = literal::list(lifecycle.finished.iter().map(String::as_str));
+    let mut columns = String::new();
+    let mut arms = String::new();
+    for change in changes {
+        let column = &change.stage.column;
+        let _ = write!(
+            columns,
+            "  {column} = CASE
     WHEN {draft} THEN {column}
     WHEN jsonb_typeof({column}) <> 'object' THEN '{{}}'
     ELSE (
@@ -430,71 +484,40 @@ fn existing(lifecycle: &Lifecycle, changes: &[Change]) -> String {
       ) AS kept
     )
   END,\n",
-                draft = call(change, column, "false"),
-                rest = call(change, "kept.data", "false"),
-                alone = call(change, "jsonb_build_object(key, value)", "false"),
-            )
-        })
-        .collect();
-    let back = "active";
-    let count = stages.len();
-    // A status from which the session cannot go back at once goes back by two steps, which the trigger allows.
-    let by_two: Vec<&String> = finished
-        .iter()
-        .filter(|status| {
-            let mut following = transitions.iter().filter(|(from, _)| from == *status).flat_map(|(_, next)| next);
-            !following.any(|next| next == back)
-        })
-        .collect();
-    let mut text = "\
--- Mends the rows that the CHECKs of the file before refuse, so that the next file can judge all rows and nobody's save
--- fails on a row that was wrong already. The audit log keeps the old values.
---
--- A stage that claims to be completed and is not leaves completed_stages; the percentage follows, and a session that
--- was completed or published is active again. Data that is wrong even for a draft loses the members that are wrong by
--- themselves; if that is not enough, it becomes an empty object.
---
--- It reads every row, and calls the functions for each: in one transaction, as a file is one. Rows that are right are not
--- touched or locked; a row that is mended is locked until this file commits. Others read and write meanwhile.
-"
-    .to_owned();
-    for step in by_two {
-        let next = transitions.iter().filter(|(from, _)| from == step).flat_map(|(_, next)| next);
-        if let Some(next) = next.into_iter().find(|next| finished.contains(next)) {
-            let _ = write!(
-                text,
-                "\n-- By two steps, because a session that is {step} cannot become {back} at once.\n\
-                 UPDATE {table}\nSET {status} = {}\nWHERE {status} = {} AND NOT (\n  {sound}\n);\n",
-                literal::text(next),
-                literal::text(step),
-            );
-        }
+            draft = call(change, column, "false"),
+            rest = call(change, "kept.data", "false"),
+            alone = call(change, "jsonb_build_object(key, value)", "false"),
+        );
+        let _ = writeln!(
+            arms,
+            "          WHEN {} THEN {}",
+            literal::text(&change.stage.stage),
+            call(change, column, "true")
+        );
     }
-    let finished = literal::list(finished.iter().map(String::as_str));
-    let _ = write!(
-        text,
-        "
+    format!(
+        "\
 UPDATE {table}
 SET
 {columns}  ({completed}, {percentage}, {status}) = (
     SELECT
       kept.stages,
       100 * cardinality(kept.stages) / {count},
-      CASE WHEN {status} IN ({finished}) AND cardinality(kept.stages) < {count} THEN '{back}' ELSE {status} END
+      CASE WHEN {status} IN ({finished}) AND cardinality(kept.stages) < {count} THEN '{BACK}' ELSE {status} END
     FROM (
       SELECT ARRAY(
         SELECT stage FROM unnest({completed}) WITH ORDINALITY AS listed (stage, place)
         WHERE CASE stage
-{arms}        ELSE true
+{arms}          ELSE true
         END
         ORDER BY place
       ) AS stages
     ) AS kept
   )
 WHERE NOT (
-  {sound}
+  {}
 );
-"
-    );
-    text
+",
+        sound(lifecycle, changes)
+    )
 }

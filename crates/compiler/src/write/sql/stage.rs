@@ -200,7 +200,10 @@ impl Writer {
         }
         let items = schema.items.as_deref().filter(|items| items.boolean != Some(true));
         if schema.unique_items && schema.max_items.is_none_or(|most| most > MOST_UNIQUE) {
-            return Err(refuse(schema, format!("`uniqueItems` needs `maxItems` of at most {MOST_UNIQUE}: each is compared with all others")));
+            return Err(refuse(
+                schema,
+                format!("`uniqueItems` needs `maxItems` of at most {MOST_UNIQUE}: each is compared with all others"),
+            ));
         }
         if items.is_none() && !schema.unique_items {
             return Ok(());
@@ -249,7 +252,15 @@ impl Writer {
         self.only(
             schema,
             &[
-                "type", "enum", "const", "minLength", "maxLength", "format", "minimum", "maximum", "exclusiveMinimum",
+                "type",
+                "enum",
+                "const",
+                "minLength",
+                "maxLength",
+                "format",
+                "minimum",
+                "maximum",
+                "exclusiveMinimum",
                 "exclusiveMaximum",
             ],
         )?;
@@ -335,8 +346,8 @@ impl Writer {
             all.push(format!("char_length({text}) <= {most}"));
         }
         if let Some(format) = schema.format {
-            let condition =
-                format::condition(format, text).map_err(|error| error.in_place(Place::Pointer(schema.pointer.clone())))?;
+            let condition = format::condition(format, text)
+                .map_err(|error| error.in_place(Place::Pointer(schema.pointer.clone())))?;
             all.extend(condition.all);
             for pattern in condition.patterns {
                 if !self.patterns.contains(&pattern) {
@@ -365,8 +376,17 @@ impl Writer {
         self.only(
             schema,
             &[
-                "type", "properties", "required", "additionalProperties", "minProperties", "maxProperties",
-                "dependentRequired", "allOf", "if", "then", "else",
+                "type",
+                "properties",
+                "required",
+                "additionalProperties",
+                "minProperties",
+                "maxProperties",
+                "dependentRequired",
+                "allOf",
+                "if",
+                "then",
+                "else",
             ],
         )?;
         let when_complete = |condition: String| match presence {
@@ -378,9 +398,14 @@ impl Writer {
             None | Some(Schema { boolean: Some(true), .. }) => {}
             Some(Schema { boolean: Some(false), .. }) => {
                 let known = literal::array(schema.properties.iter().map(|(name, _)| name.as_str()));
-                all.push(format!("{name} - {known}{} = '{{}}'", if schema.properties.is_empty() { "::text[]" } else { "" }));
+                all.push(format!(
+                    "{name} - {known}{} = '{{}}'",
+                    if schema.properties.is_empty() { "::text[]" } else { "" }
+                ));
             }
-            Some(additional) => return Err(refuse(additional, "`additionalProperties` with a schema is not written in SQL")),
+            Some(additional) => {
+                return Err(refuse(additional, "`additionalProperties` with a schema is not written in SQL"));
+            }
         }
         // Where presence is asked for in any case, a property that is compared with constants is so by containment.
         let compared: BTreeSet<&str> = schema
