@@ -158,7 +158,7 @@ fn table(out: &mut String, table: &Table, name: &str) -> Result<()> {
         }
         let _ = writeln!(out, "        ] }},");
     }
-    let _ = writeln!(out, "    ],\n    checks: &[");
+    let _ = writeln!(out, "    ],\n    before_insert: &[],\n    before_update: &[],\n    checks: &[");
     for (index, check) in table.checks.iter().enumerate() {
         let indices = indices(table, &check.columns);
         let function = format!("check_{name}_{index}");
