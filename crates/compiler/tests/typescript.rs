@@ -61,8 +61,7 @@ fn database() -> Database {
             column("price", Type::Numeric(Some((8, 2))), false, DefaultValue::Null),
             column("changed_at", Type::Timestamptz(None), false, server("now()")),
         ],
-        checks: Vec::new(),
-        types: Arc::default(),
+        ..Table::default()
     };
     let unique = NotMirrored {
         origin: Origin { file: "1_visits.sql".to_owned(), position: None },

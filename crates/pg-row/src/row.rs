@@ -241,8 +241,8 @@ impl<'a> Row<'a> {
     ///
     /// # Errors
     /// [`Stop::Unknowable`].
-    pub fn old_text(&self, column: u16) -> Result<Option<Cow<'_, [u8]>>, Stop> {
-        match self.old.iter().find(|(of, _)| *of == column) {
+    pub fn old_text(&self, column: usize) -> Result<Option<Cow<'_, [u8]>>, Stop> {
+        match self.old.iter().find(|(of, _)| usize::from(*of) == column) {
             Some((_, Datum::Null)) => Ok(None),
             Some((_, Datum::Text(value))) => Ok(Some(Cow::Borrowed(&**value))),
             _ => Err(Stop::Unknowable),

@@ -114,12 +114,7 @@ fn constraints<'a>(statement: &Statement<'a>, row: &Row<'a>, findings: &mut Find
 }
 
 /// Judges a body that is an array of rows.
-fn many<'a>(
-    mut statement: Statement<'a>,
-    root: Value<'a>,
-    findings: &mut Findings,
-    documents: &mut Vec<Documents>,
-) {
+fn many<'a>(mut statement: Statement<'a>, root: Value<'a>, findings: &mut Findings, documents: &mut Vec<Documents>) {
     let (table, options) = (statement.table, statement.options);
     if options.missing == Missing::Omitted {
         postgrest::same_keys(root, findings);
