@@ -22,6 +22,7 @@ fn lifecycle() -> Lifecycle {
         completed_stages_column: "done".to_owned(),
         completion_percentage_column: "percentage".to_owned(),
         status_column: "state".to_owned(),
+        initial: vec!["booked".to_owned()],
         finished: vec!["over".to_owned()],
         transitions: vec![("booked".to_owned(), vec!["over".to_owned()]), ("over".to_owned(), Vec::new())],
     }

@@ -331,7 +331,10 @@ fn is_partition_or_temporary(mut rest: Cursor<'_>, temporary: bool) -> bool {
         }
 }
 
-/// Stands for the parts of a text that are not known before it runs.
+/// Stands for a name that is not known before the text runs.
+pub const UNKNOWN: &str = "?";
+
+/// The same in a text.
 const HOLE: &str = "\"?\"";
 
 /// The text passed to `EXECUTE`, with holes where variables are inserted: a constant, `format(…)`, or pieces joined by
