@@ -191,8 +191,8 @@ impl Reader {
         let is_part = rest.eat("attach partition")
             && rest.object().is_ok_and(|part| is_known(&part) && part.schema.is_some() && !is_mirrored(&part));
         // A table that another schema holds may come from there by `SET SCHEMA` alone.
-        let is_other = !is_mirrored(&table) && !rest.is("set schema") && !rest.is("rename");
-        let is_enough = is_known(&table) && table.schema.is_some() && (is_part || is_other);
+        let is_other = table.schema.is_some() && !is_mirrored(&table) && !rest.is("set schema") && !rest.is("rename");
+        let is_enough = is_known(&table) && (is_part || is_other);
         if is_enough {
             self.within(statement);
         }
