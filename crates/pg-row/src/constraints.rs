@@ -70,12 +70,16 @@ impl Row<'_> {
     /// Reports the conditions that are false, in order.
     fn checks(&self, checks: &'static [Check], findings: &mut Findings) {
         for check in checks {
+            self.judged_as_complete.set(None);
             let sqlstate = match (check.holds)(self) {
                 Ok(Some(true) | None) | Err(Stop::Unknowable) => continue,
                 Ok(Some(false)) => SqlState::CheckViolation,
                 Err(Stop::Error(sqlstate)) => sqlstate,
             };
-            self.report(check.columns, sqlstate, Some(check), findings);
+            let reported = self.report(check.columns, sqlstate, Some(check), findings);
+            if let Some(complete) = self.judged_as_complete.get() {
+                reported.param("complete", Param::Boolean(complete));
+            }
         }
     }
 

@@ -50,7 +50,8 @@ const fn bit(number: u32) -> u32 {
 
 impl Row<'_> {
     /// What a function of the database says about the document in a jsonb column: whether it meets schema `number`, as
-    /// a draft or as complete data. NULL if either argument is.
+    /// a draft or as complete data. NULL is no document and meets every schema; a `complete` that is NULL counts as
+    /// false.
     ///
     /// # Errors
     /// [`Stop::Unknowable`] if nothing is known about the column.
@@ -61,9 +62,11 @@ impl Row<'_> {
         number: u32,
         is_sound: fn(Value<'_>, bool) -> bool,
     ) -> Result<Option<bool>, Stop> {
-        let (Some(document), Some(complete)) = (self.jsonb(column)?, complete) else { return Ok(None) };
+        let Some(document) = self.jsonb(column)? else { return Ok(Some(true)) };
+        let complete = complete == Some(true);
         let is_sound = is_sound(document, complete);
         self.documents.set(self.documents.get().with(number, complete, is_sound));
+        self.judged_as_complete.set(Some(complete));
         Ok(Some(is_sound))
     }
 

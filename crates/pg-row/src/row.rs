@@ -101,6 +101,8 @@ pub struct Row<'a> {
     /// The stored values of the columns that UPDATE triggers compare, where they are known.
     old: Vec<(u16, Datum<'a>)>,
     pub(crate) documents: Recorded<Documents>,
+    /// How the CHECK that is being evaluated asked for a document, if it did.
+    pub(crate) judged_as_complete: Recorded<Option<bool>>,
 }
 
 impl<'a> Row<'a> {
@@ -113,7 +115,15 @@ impl<'a> Row<'a> {
     ) -> Self {
         let table = statement.table;
         let cells = table.columns.iter().map(|_| Cell::Unknowable).collect();
-        let mut row = Self { table, object, sent, cells, old: statement.old(), documents: Recorded::default() };
+        let mut row = Self {
+            table,
+            object,
+            sent,
+            cells,
+            old: statement.old(),
+            documents: Recorded::default(),
+            judged_as_complete: Recorded::default(),
+        };
         for &index in table.alphabetical {
             let at = usize::from(index);
             let Some(column) = table.columns.get(at) else { continue };

@@ -50,7 +50,7 @@ static DOOR: Table = Table {
             })
         },
         columns: &[2, 3],
-        params: "",
+        params: r#""stage":"plan""#,
     }],
 };
 
@@ -61,6 +61,22 @@ fn judged(operation: Operation, missing: Missing, body: &str, current: Option<&s
     let options = RowOptions { operation, missing };
     judge(&DOOR, subject.parse(body.as_bytes()), stored, &options, &mut findings, &mut documents);
     (findings.iter().map(|each| each.code.to_owned()).collect(), documents)
+}
+
+/// As what a refused plan was judged.
+#[test]
+fn says_as_what_a_document_was_judged() {
+    for (body, expected) in [
+        (r#"{"name":"a","plan":[]}"#, r#""params":{"stage":"plan","complete":false}"#),
+        (r#"{"name":"a","plan":[],"planned":true}"#, r#""params":{"stage":"plan","complete":true}"#),
+    ] {
+        let (mut tape, mut findings, mut out) = (Tape::new(), Findings::new(), Vec::new());
+        let doc = tape.parse(body.as_bytes()).unwrap();
+        judge(&DOOR, Ok(doc), None, &RowOptions::default(), &mut findings, &mut Vec::new());
+        findings.write_json(&doc, None, &mut out);
+        let told = String::from_utf8(out).unwrap();
+        assert!(told.contains(expected), "{told}");
+    }
 }
 
 fn codes(operation: Operation, body: &str, current: Option<&str>) -> Vec<String> {
@@ -121,9 +137,9 @@ fn remembers_which_documents_are_good() {
     assert_eq!(of(r#"{"plan":{}}"#, None), [[true, false, false]]);
     assert_eq!(of(r#"{"plan":{},"planned":true}"#, None), [[false, false, true]]);
     assert_eq!(of(r#"{"plan":{"x":1},"planned":true}"#, None), [[true, true, false]]);
+    assert_eq!(of(r#"{"plan":{},"planned":null}"#, None), [[true, false, false]]);
     // NULL is not judged, and neither is what is not known.
     assert_eq!(of(r#"{"plan":null}"#, None), [[false, false, false]]);
-    assert_eq!(of(r#"{"plan":{},"planned":null}"#, None), [[false, false, false]]);
     assert_eq!(of(r#"{"plan":{}}"#, Some("{}")), [[false, false, false]]);
     assert_eq!(of(r#"{"planned":true}"#, Some(r#"{"plan":{"x":1}}"#)), [[true, true, false]]);
     // One for each row, whatever it is.

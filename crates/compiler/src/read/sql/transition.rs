@@ -50,7 +50,9 @@ fn follows(lifecycle: &Lifecycle) -> Expression {
     let text = |node| Box::new(Expression::new(Scalar::Text, node));
     let stays = Node::Distinct(false, text(old()), text(status()));
     let unknown = Node::Not(Box::new(is_one_of(status(), known(lifecycle))));
-    let mut all = vec![boolean(stays), boolean(unknown)];
+    // A row of old may have no status yet.
+    let was_null = Node::IsNull(true, text(old()));
+    let mut all = vec![boolean(stays), boolean(unknown), boolean(was_null)];
     for (from, to) in &lifecycle.transitions {
         if !to.is_empty() {
             all.push(boolean(Node::And(vec![is_one_of(old(), std::iter::once(from)), is_one_of(status(), to.iter())])));
