@@ -35,7 +35,7 @@ impl Writer {
             "// Made from the stage schemas by event-wizard-compiler. Not to be edited.\n\
              #[allow(unused_imports)]\n\
              use ::json_judge::{{\n    AdditionalProperties, ArrayKeywords, Bound, Equal, MemberNames, NumberKeywords, ObjectKeywords, Schema,\n    \
-             Mode, StageSchema, StringKeywords, find, is_met,\n    keywords::{{self, additional_properties}},\n    Types,\n}};\n\
+             StageSchema, StringKeywords, find,\n    keywords::{{self, additional_properties}},\n    Types,\n}};\n\
              #[allow(unused_imports)]\nuse ::json_format as format;\n\
              #[allow(unused_imports)]\nuse ::json_tape::{{Doc, Kind, Node, Value}};\n\
              #[allow(unused_imports)]\nuse core::cmp::Ordering;\n{}",
@@ -516,7 +516,8 @@ fn judge(number: usize, schema: &str) -> String {
     format!(
         "\n/// Whether data meets the schema of stage {number}.\n#[allow(dead_code)]\n\
          pub fn {}(data: Value<'_>, complete: bool) -> bool {{\n    \
-         is_met(&{schema}, data, if complete {{ Mode::Complete }} else {{ Mode::Draft }})\n}}\n",
+         use ::json_judge::Mode;\n    \
+         ::json_judge::is_met(&{schema}, data, if complete {{ Mode::Complete }} else {{ Mode::Draft }})\n}}\n",
         judge_name(number)
     )
 }
