@@ -2,11 +2,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import process from 'node:process';
 
+// Notices are not errors. (By SET, as some connection poolers refuse PGOPTIONS.)
+const quiet = 'SET client_min_messages = warning; ';
 const options = ['-X', '-A', '-t', '-q', '-v', 'ON_ERROR_STOP=1'];
+
 /** The address without its password, which other users of the machine could read, and the password in the environment. */
 function connection(url) {
   const address = new URL(url);
-  const env = { ...process.env, PGOPTIONS: '-c client_min_messages=warning' };
+  const env = { ...process.env };
   if (address.password !== '') env.PGPASSWORD = decodeURIComponent(address.password);
   address.password = '';
   return { address: address.href, env };
@@ -16,7 +19,7 @@ function connection(url) {
 export function attempt(url, sql, ...more) {
   const { address, env } = connection(url);
   const { status, stdout, stderr, error } = spawnSync('psql', [...options, ...more, '-f', '-', address], {
-    input: sql,
+    input: quiet + sql,
     encoding: 'utf8',
     env,
     maxBuffer: 1 << 28,
@@ -44,7 +47,7 @@ export function start(url, sql, ...more) {
   child.stderr.on('data', (text) => {
     told += text;
   });
-  child.stdin.end(sql);
+  child.stdin.end(quiet + sql);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('close', (status) => resolve({ output, error: status === 0 ? undefined : told.trim() }));
