@@ -33,12 +33,10 @@ VALUES (${quoted(version)}, ${quoted(name)}, ARRAY[${quoted(text)}]);`;
  * What is still to be applied. Throws where the database's history is not one that this folder can go on with; other
  * migrations, of the project around it, are left alone.
  */
-export function pending(url) {
-  const table = query(url, `SELECT to_regclass('supabase_migrations.schema_migrations') IS NOT NULL`) === 't';
+export function pending(url, ask = (sql) => query(url, sql)) {
+  const table = ask(`SELECT to_regclass('supabase_migrations.schema_migrations') IS NOT NULL`) === 't';
   // The CLI's older tables have no names.
-  const rows = table
-    ? query(url, `SELECT version, to_jsonb(m) ->> 'name' FROM supabase_migrations.schema_migrations m`)
-    : '';
+  const rows = table ? ask(`SELECT version, to_jsonb(m) ->> 'name' FROM supabase_migrations.schema_migrations m`) : '';
   const applied = new Map(rows.split('\n').map((row) => row.split('|')));
   for (const { version, name } of migrations) {
     const recorded = applied.get(version);

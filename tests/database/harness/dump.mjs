@@ -16,6 +16,16 @@ function run(program, ...options) {
 /** The schema as pg_dump prints it, without the random word that newer ones print. */
 export const schemaOf = (url) => run('pg_dump', '--schema-only', url).replace(/^\\(un)?restrict .*$/gm, '');
 
+/**
+ * What stands in the schema, by kind, name and owner. (A restored schema is not printed as it was before: PostgreSQL
+ * prints some conditions in another way once it has read what it printed.)
+ */
+export const objectsOf = (url) =>
+  schemaOf(url)
+    .split('\n')
+    .filter((line) => /^-- Name: /.test(line))
+    .join('\n');
+
 /** Dumps a database, with its rows, into a file. */
 export const dump = (url, file) => run('pg_dump', '--format=custom', `--file=${file}`, url);
 
