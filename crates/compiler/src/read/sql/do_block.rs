@@ -1,7 +1,7 @@
 //! `DO` blocks, by running their statements. Knows the forms that guard a change; [`guard`] decides whether a guard
 //! holds.
 
-use super::cursor::{Cursor, Name, string};
+use super::cursor::{Cursor, string};
 use super::function::language_of;
 use super::guard::Guard;
 use super::kinds::{Action, Kind, head};
@@ -123,7 +123,6 @@ impl Reader {
                 Step::Sql(statement) => self.within(*statement),
                 Step::Execute(text) => match plpgsql::constant(*text) {
                     Some((text, at)) => self.execute(&text, at)?,
-                    None if self.execute_part(*text) => {}
                     None => return Err(unknown(&format!("EXECUTE {}", text.beginning())).at(text.position())),
                 },
                 Step::If(arms, otherwise) => self.choose(arms, otherwise)?,
@@ -171,32 +170,6 @@ impl Reader {
             }
         }
         Ok(())
-    }
-
-    /// Executes a text that is known but for some values and names, if what is known says all that matters: it alters a
-    /// table that is not mirrored, or makes such a table a part of another.
-    fn execute_part(&mut self, text: Cursor<'_>) -> bool {
-        let at = text.position().unwrap_or(Position { line: 1, column: 1 });
-        let Some(tokens) = plpgsql::template(text).and_then(|text| script::body(&text, at).ok()) else { return false };
-        let statement = Cursor::new(&tokens);
-        let Some(head) = head(statement).filter(|head| head.action == Action::Read(Kind::AlterTable)) else {
-            return false;
-        };
-        let mut rest = head.rest;
-        rest.eat("if exists");
-        rest.eat("only");
-        let is_mirrored = |name: &Name| matches!(self.target(name), Ok(Target::Table(_)) | Err(_));
-        let is_known = |name: &Name| name.name != plpgsql::UNKNOWN && name.schema.as_deref() != Some(plpgsql::UNKNOWN);
-        let Ok(table) = rest.object() else { return false };
-        let is_part = rest.eat("attach partition")
-            && rest.object().is_ok_and(|part| is_known(&part) && part.schema.is_some() && !is_mirrored(&part));
-        // A table that another schema holds may come from there by `SET SCHEMA` alone.
-        let is_other = table.schema.is_some() && !is_mirrored(&table) && !rest.is("set schema") && !rest.is("rename");
-        let is_enough = is_known(&table) && (is_part || is_other);
-        if is_enough {
-            self.within(statement);
-        }
-        is_enough
     }
 
     /// Whether a statement fails because what it creates exists already, or what it changes does not exist.
