@@ -1,6 +1,7 @@
 // Files 07 to 10 on a database that has rows already: each wrong row is mended as 20260107000000 says, also one that an
 // old client writes between the files, no other row is touched, and NOT NULL is set without reading the table.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import process from 'node:process';
@@ -30,23 +31,41 @@ const T3 = '2026-01-03T00:00:00+00:00';
 // What is in the table, and what of it changes: `null` where nothing may.
 const SESSIONS = {
   'good draft': [{}, null],
-  'good, some stages': [{ completed_stages: ['venueSetup', 'eventSetup'], completion_percentage: 40, status: 'active' }, null],
+  'good, some stages': [
+    { completed_stages: ['venueSetup', 'eventSetup'], completion_percentage: 40, status: 'active' },
+    null,
+  ],
   'good, completed': [{ completed_stages: ALL, completion_percentage: 100, status: 'completed' }, null],
-  'good, published': [{ completed_stages: ALL, completion_percentage: 100, status: 'published', published_at: T3 }, null],
+  'good, published': [
+    { completed_stages: ALL, completion_percentage: 100, status: 'published', published_at: T3 },
+    null,
+  ],
   'unknown name': [
     { completed_stages: ['eventSetup', 'review'], completion_percentage: 40 },
     { completed_stages: ['eventSetup'], completion_percentage: 20 },
   ],
-  'NULL among names': [{ completed_stages: [null, 'eventSetup'], completion_percentage: 20 }, { completed_stages: ['eventSetup'] }],
+  'NULL among names': [
+    { completed_stages: [null, 'eventSetup'], completion_percentage: 20 },
+    { completed_stages: ['eventSetup'] },
+  ],
   'repeated, in order': [
     { completed_stages: ['venueSetup', 'eventSetup', 'venueSetup'], completion_percentage: 60 },
     { completed_stages: ['venueSetup', 'eventSetup'], completion_percentage: 40 },
   ],
   'two dimensions': [
-    { completed_stages: [['venueSetup', 'eventSetup'], ['venueSetup', 'review']], completion_percentage: 40 },
+    {
+      completed_stages: [
+        ['venueSetup', 'eventSetup'],
+        ['venueSetup', 'review'],
+      ],
+      completion_percentage: 40,
+    },
     { completed_stages: ['venueSetup', 'eventSetup'] },
   ],
-  'no stages': [{ completed_stages: null, completion_percentage: 20 }, { completed_stages: [], completion_percentage: 0 }],
+  'no stages': [
+    { completed_stages: null, completion_percentage: 20 },
+    { completed_stages: [], completion_percentage: 0 },
+  ],
   'wrong percentage': [{ completion_percentage: 100 }, { completion_percentage: 0 }],
   'no percentage': [{ completion_percentage: null }, { completion_percentage: 0 }],
   'no status': [{ status: null }, { status: 'draft' }],
@@ -77,11 +96,25 @@ const SESSIONS = {
   'never created': [{ created_at: null }, { created_at: T2 }],
   'never updated': [{ updated_at: null }, {}],
   'no interaction': [{ last_interaction: null }, { last_interaction: T2 }],
-  'no times': [{ created_at: null, updated_at: null, last_interaction: null }, { created_at: 'now', last_interaction: 'now' }],
+  'no times': [
+    { created_at: null, updated_at: null, last_interaction: null },
+    { created_at: 'now', last_interaction: 'now' },
+  ],
 };
 const GOOD = {
-  current_stage: 'eventSetup', completed_stages: [], organizer_data: {}, event_data: {}, ticket_data: {}, venue_data: {},
-  payment_data: {}, status: 'draft', completion_percentage: 0, created_at: T1, updated_at: T2, last_interaction: T3, published_at: null,
+  current_stage: 'eventSetup',
+  completed_stages: [],
+  organizer_data: {},
+  event_data: {},
+  ticket_data: {},
+  venue_data: {},
+  payment_data: {},
+  status: 'draft',
+  completion_percentage: 0,
+  created_at: T1,
+  updated_at: T2,
+  last_interaction: T3,
+  published_at: null,
 };
 
 // As before the triggers of file 04, which would set what these rows lack.
@@ -92,9 +125,9 @@ const insert = (rows) => `
   ALTER TABLE wizard_sessions ENABLE TRIGGER USER;`;
 const stored = () =>
   Object.fromEntries(
-    JSON.parse(query(url, `SET timezone = 'UTC'; SELECT json_agg(to_json(s)) FROM (SELECT *, xmin FROM wizard_sessions) s`)).map(
-      (row) => [row.session_id, row],
-    ),
+    JSON.parse(
+      query(url, `SET timezone = 'UTC'; SELECT json_agg(to_json(s)) FROM (SELECT *, xmin FROM wizard_sessions) s`),
+    ).map((row) => [row.session_id, row]),
   );
 
 const count = { passed: 0, failed: 0 };
@@ -113,7 +146,10 @@ try {
   apply('0', '20260107');
   const rows = Object.entries(SESSIONS).map(([session_id, [columns]]) => ({ session_id, ...GOOD, ...columns }));
   query(url, insert(rows));
-  query(url, `INSERT INTO wizard_actions (session_id, action_name, response_time_ms) VALUES ('good draft', 'negative', -1), ('good draft', 'zero', 0), ('good draft', 'none', NULL)`);
+  query(
+    url,
+    `INSERT INTO wizard_actions (session_id, action_name, response_time_ms) VALUES ('good draft', 'negative', -1), ('good draft', 'zero', 0), ('good draft', 'none', NULL)`,
+  );
   const before = stored();
   check('what is mended is counted', () => {
     const wrong = Object.values(SESSIONS).filter(([, mended]) => mended !== null).length;
@@ -137,7 +173,13 @@ try {
     });
   }
   check('actions', () =>
-    assert.equal(query(url, `SELECT string_agg(action_name || coalesce(response_time_ms::text, ' NULL'), ', ' ORDER BY action_name) FROM wizard_actions`), 'negative NULL, none NULL, zero0'),
+    assert.equal(
+      query(
+        url,
+        `SELECT string_agg(action_name || coalesce(response_time_ms::text, ' NULL'), ', ' ORDER BY action_name) FROM wizard_actions`,
+      ),
+      'negative NULL, none NULL, zero0',
+    ),
   );
   check('what is mended is not mended again', () =>
     assert.equal(query(url, 'SELECT * FROM wizard_private.mend_existing_rows()'), '0|0'),
@@ -151,22 +193,33 @@ try {
   }
 
   // An old client, after the rows were mended and before the CHECKs are there.
-  query(url, `UPDATE wizard_sessions SET status = 'completed', completed_stages = '{{eventSetup},{eventSetup}}' WHERE session_id = 'no status';
+  query(
+    url,
+    `UPDATE wizard_sessions SET status = 'completed', completed_stages = '{{eventSetup},{eventSetup}}' WHERE session_id = 'no status';
     INSERT INTO wizard_sessions (session_id, event_data) VALUES ('late', NULL);
-    INSERT INTO wizard_actions (session_id, action_name, response_time_ms) VALUES ('late', 'late', -5)`);
+    INSERT INTO wizard_actions (session_id, action_name, response_time_ms) VALUES ('late', 'late', -5)`,
+  );
   apply('20260108', '20260109');
   for (const [wrong, constraint] of [
     [`INSERT INTO wizard_sessions (session_id, current_stage) VALUES ('later', 'review')`, 'known_current_stage'],
     [`INSERT INTO wizard_sessions (session_id, status) VALUES ('later', NULL)`, 'needed_columns_not_null'],
     [`UPDATE wizard_sessions SET event_id = NULL WHERE session_id = 'late'`, 'needed_columns_not_null'],
-    [`INSERT INTO wizard_actions (session_id, action_name, response_time_ms) VALUES ('late', 'later', -5)`, 'response_time_not_negative'],
+    [
+      `INSERT INTO wizard_actions (session_id, action_name, response_time_ms) VALUES ('late', 'later', -5)`,
+      'response_time_not_negative',
+    ],
   ]) {
-    check(`after file 08: ${wrong}`, () => assert.match(attempt(url, wrong).error ?? '', new RegExp(`violates check constraint "${constraint}"`)));
+    check(`after file 08: ${wrong}`, () =>
+      assert.match(attempt(url, wrong).error ?? '', new RegExp(`violates check constraint "${constraint}"`)),
+    );
   }
   check('what was written in between is mended', () => assert.equal(apply('20260109', '20260110').trim(), '2|1'));
   check('as by the first mend', () => {
     const { 'no status': updated, late } = stored();
-    assert.deepEqual([updated.status, updated.completed_stages, updated.completion_percentage], ['active', ['eventSetup'], 20]);
+    assert.deepEqual(
+      [updated.status, updated.completed_stages, updated.completion_percentage],
+      ['active', ['eventSetup'], 20],
+    );
     assert.deepEqual(late.event_data, {});
   });
   check('the function that mends is gone', () =>
@@ -189,7 +242,10 @@ console.log(`${count.passed} passed, ${count.failed} failed`);
 
 /** Applies SQL in one transaction and gives what the server told about it. */
 function attemptTold(sql) {
-  const { output, error } = attempt(url, `\\o /dev/null\n${sql}`, '-1', '-v', 'VERBOSITY=terse');
-  if (error !== undefined) throw new Error(error);
-  return output;
+  const { status, stderr } = spawnSync('psql', ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-1', '-f', '-', url], {
+    input: sql,
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(stderr);
+  return stderr;
 }
