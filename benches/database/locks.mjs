@@ -117,14 +117,10 @@ const load = () => loadavg()[0].toFixed(1);
 query(admin, `CREATE DATABASE ${name}`);
 let pgbench;
 try {
-  for (const setting of [
-    'log_lock_waits = on',
-    "deadlock_timeout = '5ms'",
-    'log_min_messages = log',
-    "max_wal_size = '16GB'",
-  ])
-    query(admin, `ALTER SYSTEM SET ${setting}`);
+  query(admin, `ALTER SYSTEM SET max_wal_size = '16GB'`);
   query(admin, 'SELECT pg_reload_conf()');
+  for (const setting of ['log_lock_waits = on', "deadlock_timeout = '5ms'", 'log_min_messages = log'])
+    query(admin, `ALTER DATABASE ${name} SET ${setting}`);
   const log = join(dirname(query(admin, 'SHOW data_directory')), 'server.log');
   const files = [...sqlFiles('stubs'), ...sqlFiles('migrations')];
   const early = (file) => basename(file) === 'supabase.sql' || basename(file) < FIRST;
