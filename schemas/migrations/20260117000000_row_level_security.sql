@@ -87,12 +87,3 @@ GRANT SELECT ON TABLE public.wizard_actions TO authenticated, service_role;
 -- The server sets the rest: user_id is the session's, created_at chooses the partition.
 GRANT INSERT (session_id, action_name, action_data, response_time_ms) ON TABLE public.wizard_actions
   TO authenticated, service_role;
-
--- The audit log: a user reads the history of their sessions, deleted ones included. Only triggers write it.
-ALTER TABLE public.wizard_audit_log ENABLE ROW LEVEL SECURITY;
-REVOKE ALL ON TABLE public.wizard_audit_log FROM PUBLIC, anon, authenticated, service_role;
-
-CREATE POLICY audit_log_select ON public.wizard_audit_log FOR SELECT TO authenticated
-  USING (user_id = (SELECT auth.uid()));
-
-GRANT SELECT ON TABLE public.wizard_audit_log TO authenticated, service_role;

@@ -1,11 +1,6 @@
 -- Takes back 20260117000000_row_level_security. Every table is open again to the API's roles, as Supabase's
 -- default privileges leave it.
 SET LOCAL lock_timeout = '2s';
-REVOKE ALL ON TABLE public.wizard_audit_log FROM authenticated, service_role;
-DROP POLICY audit_log_select ON public.wizard_audit_log;
-ALTER TABLE public.wizard_audit_log DISABLE ROW LEVEL SECURITY;
-GRANT ALL ON TABLE public.wizard_audit_log TO anon, authenticated, service_role;
-
 REVOKE ALL ON TABLE public.wizard_actions FROM authenticated, service_role;
 DROP POLICY actions_insert ON public.wizard_actions;
 DROP POLICY actions_select ON public.wizard_actions;

@@ -1,6 +1,8 @@
 -- Two users, an anonymous visitor and the service role try every operation on every table, partition and view.
 -- Refusals are asserted by error and by what is stored afterwards.
 
+SELECT * FROM no_plan();
+
 -- How many rows a statement writes or returns, as the role that calls it.
 CREATE FUNCTION tests.affected(statement text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
@@ -242,3 +244,4 @@ DELETE FROM auth.users WHERE id = tests.user_a();
 SELECT is_empty($$ SELECT FROM wizard_sessions WHERE session_id LIKE 'a-%' $$, 'sessions go with their user');
 SELECT is_empty($$ SELECT FROM wizard_actions WHERE session_id LIKE 'a-%' $$, 'and their actions');
 SELECT isnt_empty($$ SELECT FROM wizard_sessions WHERE session_id = 'b-1' $$, 'others'' stay');
+SELECT * FROM finish();

@@ -1,4 +1,6 @@
 -- Deleting, restoring and purging sessions: who may, what is seen afterwards, and what is left.
+SELECT * FROM no_plan();
+
 CREATE FUNCTION tests.affected(statement text) RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
   n bigint;
@@ -81,3 +83,4 @@ SELECT isnt_empty($$ SELECT FROM wizard_audit_log WHERE session_id = 'b-1' AND (
 SELECT tests.as_user(tests.user_a());
 SELECT is(restore_wizard_session('a-1'), false, 'what was purged is gone');
 SELECT lives_ok($$ INSERT INTO wizard_sessions (session_id) VALUES ('a-1') $$, 'its session_id may be used again');
+SELECT * FROM finish();
