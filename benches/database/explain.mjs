@@ -11,7 +11,9 @@ const url = process.env.DATABASE_URL;
 const sessions = Number(process.argv[2]);
 let begun = performance.now();
 fill(url, sessions);
-console.log(`${query(url, 'SHOW server_version')}: ${sessions} sessions in ${((performance.now() - begun) / 1000).toFixed(0)} s`);
+console.log(
+  `${query(url, 'SHOW server_version')}: ${sessions} sessions in ${((performance.now() - begun) / 1000).toFixed(0)} s`,
+);
 const size = `SELECT count(*), pg_size_pretty(sum(pg_relation_size(c.oid))), pg_size_pretty(sum(pg_indexes_size(c.oid)))
   FROM pg_partition_tree('%') p JOIN pg_class c ON c.oid = p.relid WHERE p.isleaf`;
 for (const table of ['wizard_sessions', 'wizard_actions', 'wizard_audit_log']) {
@@ -28,8 +30,14 @@ for (const { name, roles, index, sql } of documentedQueries()) {
     const uses = indexes.some((used) => expected.includes(used));
     if (!uses) failures += 1;
     const found = [...indexes, ...full.map((table) => `all of ${table}`)].join(', ');
-    console.log(`${uses ? 'ok    ' : 'not ok'} ${time.toFixed(2).padStart(10)} ms  ${role.padEnd(13)} ${name}: ${found}${indexOnly ? ' (index only)' : ''}`);
+    console.log(
+      `${uses ? 'ok    ' : 'not ok'} ${time.toFixed(2).padStart(10)} ms  ${role.padEnd(13)} ${name}: ${found}${indexOnly ? ' (index only)' : ''}`,
+    );
   }
 }
-console.log(`load ${loadavg().map((load) => load.toFixed(1)).join(' ')}`);
+console.log(
+  `load ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(' ')}`,
+);
 process.exitCode = failures === 0 ? 0 : 1;

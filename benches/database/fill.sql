@@ -34,16 +34,17 @@ CROSS JOIN LATERAL (
   SELECT CASE WHEN i % 20 < 8 THEN 'draft' WHEN i % 20 < 14 THEN 'active' WHEN i % 20 < 15 THEN 'completed'
     WHEN i % 20 < 17 THEN 'published' ELSE 'abandoned' END AS status, i % 20 BETWEEN 14 AND 16 AS finished
 ) s
--- A fixed stride spreads the times over two years without an order in the table.
-CROSS JOIN LATERAL (SELECT now() - interval '730 days' * ((i::bigint * 7919) % :sessions)::float8 / :sessions AS created_at) t;
+-- A fixed stride spreads the times over two years, without an order in the table; the last 80 days are still to come, so
+-- that actions lie in several months.
+CROSS JOIN LATERAL (SELECT now() + interval '80 days' - interval '730 days' * ((i::bigint * 7919) % :sessions)::float8 / :sessions AS created_at) t;
 
 -- Actions follow their session within a day, so they lie in the months that exist.
 INSERT INTO wizard_actions (session_id, user_id, action_name, action_data, response_time_ms, created_at)
 SELECT s.session_id, s.user_id, 'saved', '{"stage": "organizerSetup", "fields": ["name", "email"]}', 20 + n, s.created_at + n * interval '7 minutes'
 FROM wizard_sessions s, generate_series(1, 5) n;
 
-INSERT INTO wizard_audit_log (session_id, table_name, record_id, operation, user_id, actor_id, actor_role, old_data, new_data, sequence, created_at)
-SELECT s.session_id, 'wizard_sessions', s.id, 'UPDATE', s.user_id, s.user_id, 'authenticated', '{"status": "draft"}', '{"status": "active"}', 1, s.created_at
+INSERT INTO wizard_audit_log (session_id, table_name, record_id, operation, user_id, actor_id, actor_role, old_data, new_data, content_digest, sequence, hash, created_at)
+SELECT s.session_id, 'wizard_sessions', s.id, 'UPDATE', s.user_id, s.user_id, 'authenticated', '{"status": "draft"}', '{"status": "active"}', '', 1, '', now() + interval '80 days' * random()
 FROM wizard_sessions s;
 RESET session_replication_role;
 VACUUM (ANALYZE) wizard_sessions;

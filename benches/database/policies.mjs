@@ -16,24 +16,17 @@ const WAYS = [
   ['user_id = auth.uid()', 'user_id = auth.uid()'],
   ['user_id = (SELECT auth.uid())', 'user_id = (SELECT auth.uid())'],
   ['… and not of a deleted session (as shipped)', `user_id = (SELECT auth.uid()) AND ${DELETED}`],
-  ['EXISTS over sessions', 'EXISTS (SELECT FROM wizard_sessions s WHERE s.session_id = wizard_actions.session_id AND s.user_id = (SELECT auth.uid()))'],
+  [
+    'EXISTS over sessions',
+    'EXISTS (SELECT FROM wizard_sessions s WHERE s.session_id = wizard_actions.session_id AND s.user_id = (SELECT auth.uid()))',
+  ],
 ];
-// One user who owns every tenth row, so that the policy is judged on all of them and lets many pass.
-query(
-  url,
-  `SET session_replication_role = replica;
-   UPDATE wizard_sessions SET user_id = md5('user 0')::uuid WHERE right(session_id, 1) = '0';
-   UPDATE wizard_actions SET user_id = md5('user 0')::uuid WHERE right(session_id, 1) = '0';
-   RESET session_replication_role;
-   GRANT SELECT ON wizard_sessions TO authenticated;
-   VACUUM (ANALYZE) wizard_sessions; VACUUM (ANALYZE) wizard_actions;`,
-);
-const NO_INDEX = 'SET LOCAL enable_indexscan = off; SET LOCAL enable_bitmapscan = off; SET LOCAL enable_indexonlyscan = off;';
+const NO_INDEX = 'DROP INDEX wizard_actions_user_id_created_at_idx;';
 const QUESTIONS = [
   ['all rows are read', NO_INDEX, 'SELECT count(*) FROM wizard_actions'],
   ['indexes may be used', '', 'SELECT count(*) FROM wizard_actions'],
   ['last 50', '', 'SELECT session_id, action_name FROM wizard_actions ORDER BY created_at DESC LIMIT 50'],
-  ['a session', '', "SELECT action_name FROM wizard_actions WHERE session_id = 'session 20000' ORDER BY created_at"],
+  ['a session', '', "SELECT action_name FROM wizard_actions WHERE session_id = 'session 0' ORDER BY created_at"],
 ];
 
 /** The median time of a query as a user, in milliseconds. */

@@ -32,6 +32,7 @@ function parameters(sessions) {
     values: {
       user_id: user(session % users),
       session_id: `'session ${session}'`,
+      record_id: `(SELECT id FROM wizard_sessions WHERE session_id = 'session ${session}')`,
       event_id: `md5('event ${session + 16}')::uuid`,
       updated_at: `(SELECT updated_at FROM wizard_sessions WHERE session_id = 'session ${session}')`,
     },
