@@ -1,6 +1,7 @@
 -- Fills a database with :sessions sessions of a fifth as many users, five actions each, and an entry of the audit log for
 -- each. Triggers and foreign keys are off meanwhile, CHECKs are not. :document is a finished session as JSON.
 -- psql -v sessions=1000000 -v document="$(cat tests/fixtures/sessions/complete.json)" -f fill.sql
+SELECT wizard_private.make_months(3);
 SET session_replication_role = replica;
 SET synchronous_commit = off;
 
