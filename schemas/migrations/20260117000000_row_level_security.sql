@@ -1,7 +1,9 @@
--- Who may do what. Everything is taken from the API's roles (Supabase grants them ALL on every new table
--- of `public`, TRUNCATE included, which ignores policies), and what the wizard needs is granted, by column
--- where a column is not the client's. Rows that exist are not touched; whoever used the open grants until
--- now is refused from here on. Each table is locked (ACCESS EXCLUSIVE) for some milliseconds.
+-- Who may do what with sessions. Everything is taken from the API's roles (Supabase grants them ALL on every
+-- new table of `public`, TRUNCATE included, which ignores policies), and what the wizard needs is granted, by
+-- column where a column is not the client's. Rows that exist are not touched; whoever used the open grants
+-- until now is refused from here on. wizard_sessions is locked (ACCESS EXCLUSIVE) for some milliseconds; this
+-- file locks no other table, and takes its strongest lock first, so that it cannot deadlock with writers. If a
+-- long transaction is in the way it gives up: run it again.
 --
 -- Policies are written so that they cost nothing per row: `(SELECT auth.uid())` is computed once a
 -- statement, and every table has its own user_id to compare it with.
@@ -10,40 +12,6 @@
 -- and SECURITY DEFINER functions run as the owner and must see every row, and FORCE would make them
 -- silently see none where the owner has no BYPASSRLS.
 SET LOCAL lock_timeout = '2s';
-
--- Sessions that the caller has deleted. Row level security hides them, so their actions could not be
--- recognised without this function. SECURITY DEFINER: it reads what the caller no longer may.
-CREATE FUNCTION wizard_private.own_deleted_sessions() RETURNS text[]
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp
-AS $$
-  SELECT coalesce(array_agg(s.session_id::text), '{}')
-  FROM public.wizard_sessions s
-  WHERE s.user_id = (SELECT auth.uid()) AND s.deleted_at IS NOT NULL
-$$;
-COMMENT ON FUNCTION wizard_private.own_deleted_sessions() IS 'The session_id of each session that the caller has deleted; for policies.';
-REVOKE ALL ON FUNCTION wizard_private.own_deleted_sessions() FROM PUBLIC, anon, authenticated, service_role;
--- A policy runs with the caller's rights. Without USAGE on the schema nobody can call it elsewhere.
-GRANT EXECUTE ON FUNCTION wizard_private.own_deleted_sessions() TO authenticated;
-
--- Upserts write every column that they name, session_id included, so its UPDATE must be granted; but
--- actions and the audit log know a session by it, so it never changes.
-CREATE FUNCTION wizard_private.refuse_session_id_change() RETURNS trigger
-LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
-AS $$
-BEGIN
-  RAISE EXCEPTION USING
-    ERRCODE = 'insufficient_privilege',
-    MESSAGE = 'session_id of a session cannot be changed',
-    SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, COLUMN = 'session_id';
-END
-$$;
-COMMENT ON FUNCTION wizard_private.refuse_session_id_change() IS 'Raises 42501: a session keeps its session_id.';
-REVOKE ALL ON FUNCTION wizard_private.refuse_session_id_change() FROM PUBLIC, anon, authenticated, service_role;
-CREATE TRIGGER refuse_session_id_change BEFORE UPDATE ON public.wizard_sessions
-  FOR EACH ROW WHEN (OLD.session_id IS DISTINCT FROM NEW.session_id)
-  EXECUTE FUNCTION wizard_private.refuse_session_id_change();
-
-REVOKE ALL ON FUNCTION public.update_updated_at_column() FROM PUBLIC, anon, authenticated, service_role;
 
 -- Sessions: a user reads, creates and saves live sessions of their own. Nobody deletes: see soft_delete.
 ALTER TABLE public.wizard_sessions ENABLE ROW LEVEL SECURITY;
@@ -74,16 +42,22 @@ GRANT UPDATE (
   payment_data, status, completion_percentage, event_id, updated_at, last_interaction, published_at, deleted_at
 ) ON TABLE public.wizard_sessions TO service_role;
 
--- Actions: a user logs and reads what happened in live sessions of their own. A log is not rewritten.
-ALTER TABLE public.wizard_actions ENABLE ROW LEVEL SECURITY;
-REVOKE ALL ON TABLE public.wizard_actions FROM PUBLIC, anon, authenticated, service_role;
+-- Upserts write every column that they name, session_id included, so its UPDATE must be granted; but
+-- actions and the audit log know a session by it, so it never changes.
+CREATE FUNCTION wizard_private.refuse_session_id_change() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+BEGIN
+  RAISE EXCEPTION USING
+    ERRCODE = 'insufficient_privilege',
+    MESSAGE = 'session_id of a session cannot be changed',
+    SCHEMA = TG_TABLE_SCHEMA, TABLE = TG_TABLE_NAME, COLUMN = 'session_id';
+END
+$$;
+COMMENT ON FUNCTION wizard_private.refuse_session_id_change() IS 'Raises 42501: a session keeps its session_id.';
+REVOKE ALL ON FUNCTION wizard_private.refuse_session_id_change() FROM PUBLIC, anon, authenticated, service_role;
+CREATE TRIGGER refuse_session_id_change BEFORE UPDATE ON public.wizard_sessions
+  FOR EACH ROW WHEN (OLD.session_id IS DISTINCT FROM NEW.session_id)
+  EXECUTE FUNCTION wizard_private.refuse_session_id_change();
 
-CREATE POLICY actions_select ON public.wizard_actions FOR SELECT TO authenticated
-  USING (user_id = (SELECT auth.uid()) AND session_id <> ALL ((SELECT wizard_private.own_deleted_sessions())::text[]));
-CREATE POLICY actions_insert ON public.wizard_actions FOR INSERT TO authenticated
-  WITH CHECK (user_id = (SELECT auth.uid()) AND session_id <> ALL ((SELECT wizard_private.own_deleted_sessions())::text[]));
-
-GRANT SELECT ON TABLE public.wizard_actions TO authenticated, service_role;
--- The server sets the rest: user_id is the session's, created_at chooses the partition.
-GRANT INSERT (session_id, action_name, action_data, response_time_ms) ON TABLE public.wizard_actions
-  TO authenticated, service_role;
+REVOKE ALL ON FUNCTION public.update_updated_at_column() FROM PUBLIC, anon, authenticated, service_role;

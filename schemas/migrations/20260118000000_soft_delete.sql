@@ -1,6 +1,9 @@
 -- Deleting a session marks it (deleted_at), so that it can be restored until it is purged. Policies hide
 -- marked sessions from everyone whom row level security binds; nobody has DELETE. Rows that exist are not
--- touched; creating functions and a view locks nothing that is in use.
+-- touched. At the end wizard_sessions is read once for an index, and nobody writes meanwhile (SHARE); on a
+-- large table build it before, outside of a transaction, and this file finds it made:
+--   CREATE INDEX CONCURRENTLY wizard_sessions_deleted_at_idx ON wizard_sessions (deleted_at) WHERE deleted_at IS NOT NULL;
+SET LOCAL lock_timeout = '2s';
 
 -- SECURITY DEFINER: a user has no right to write deleted_at, and a policy that hides the new row would
 -- refuse the UPDATE. So the function itself asks whose session it is.
@@ -43,9 +46,6 @@ COMMENT ON VIEW public.live_wizard_sessions IS 'Sessions that are not deleted, f
 REVOKE ALL ON TABLE public.live_wizard_sessions FROM PUBLIC, anon, authenticated, service_role;
 GRANT SELECT ON TABLE public.live_wizard_sessions TO service_role;
 
--- What purge looks for. Few rows, so it is small, and saves of live sessions do not touch it.
-CREATE INDEX wizard_sessions_deleted_at_idx ON public.wizard_sessions (deleted_at) WHERE deleted_at IS NOT NULL;
-
 -- Removes for good what was deleted long ago: the sessions, by the foreign key their actions, and what the
 -- audit log holds of their content. In batches, so that no transaction is long: call it until it returns 0.
 -- SECURITY DEFINER: the service role cannot delete by itself.
@@ -76,3 +76,6 @@ COMMENT ON FUNCTION wizard_private.purge_wizard_sessions(interval, integer) IS
   'Removes up to batch sessions that were deleted longer ago than older_than; returns how many. Call it until it returns 0.';
 REVOKE ALL ON FUNCTION wizard_private.purge_wizard_sessions(interval, integer) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION wizard_private.purge_wizard_sessions(interval, integer) TO service_role;
+
+-- What purge looks for. Few rows, so it is small, and saves of live sessions do not touch it.
+CREATE INDEX IF NOT EXISTS wizard_sessions_deleted_at_idx ON public.wizard_sessions (deleted_at) WHERE deleted_at IS NOT NULL;
