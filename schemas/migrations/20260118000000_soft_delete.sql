@@ -47,7 +47,8 @@ REVOKE ALL ON TABLE public.live_wizard_sessions FROM PUBLIC, anon, authenticated
 GRANT SELECT ON TABLE public.live_wizard_sessions TO service_role;
 
 -- Removes for good what was deleted long ago: the sessions, by the foreign key their actions, and what the
--- audit log holds of their content. In batches, so that no transaction is long: call it until it returns 0.
+-- audit log holds of their content (the digests stay, so that its chains still verify). In batches, so that
+-- no transaction is long: call it until it returns 0.
 -- SECURITY DEFINER: the service role cannot delete by itself.
 CREATE FUNCTION wizard_private.purge_wizard_sessions(older_than interval, batch integer DEFAULT 1000) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
@@ -69,6 +70,10 @@ BEGIN
     DELETE FROM public.wizard_sessions s USING due WHERE s.id = due.id RETURNING s.session_id
   )
   SELECT coalesce(array_agg(gone.session_id::text), '{}') INTO purged FROM gone;
+  -- By now the triggers have logged the deletions, too, each with the whole row.
+  UPDATE public.wizard_audit_log a
+    SET user_id = NULL, actor_id = NULL, old_data = NULL, new_data = NULL, salt = NULL, erased_at = now()
+    WHERE a.session_id = ANY (purged) AND a.erased_at IS NULL;
   RETURN cardinality(purged);
 END
 $$;

@@ -32,6 +32,8 @@ INSERT INTO wizard_sessions (session_id, user_id, current_stage, deleted_at) VAL
 INSERT INTO wizard_actions (session_id, action_name) VALUES
   ('a-1', 'stored'), ('a-deleted', 'stored'), ('b-1', 'stored'), ('b-deleted', 'stored'), ('guest', 'stored');
 
+-- Months that are made later are as closed as the first ones.
+DO $$ BEGIN PERFORM wizard_private.make_months(5); END $$;
 CREATE TABLE tests.relations AS
   SELECT c.oid::regclass AS relation, c.relkind::text AS kind, c.relispartition AS is_partition, n.nspname::text AS schema
   FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
