@@ -15,9 +15,9 @@ console.log(
   `${query(url, 'SHOW server_version')}: ${sessions} sessions in ${((performance.now() - begun) / 1000).toFixed(0)} s`,
 );
 const size = `SELECT count(*), pg_size_pretty(sum(pg_relation_size(c.oid))), pg_size_pretty(sum(pg_indexes_size(c.oid)))
-  FROM pg_partition_tree('%') p JOIN pg_class c ON c.oid = p.relid WHERE p.isleaf`;
+  FROM pg_class c WHERE c.relkind = 'r' AND (c.oid = '%'::regclass OR c.oid IN (SELECT relid FROM pg_partition_tree('%')))`;
 for (const table of ['wizard_sessions', 'wizard_actions', 'wizard_audit_log']) {
-  const [parts, heap, indexes] = query(url, size.replace('%', table)).split('|');
+  const [parts, heap, indexes] = query(url, size.replaceAll('%', table)).split('|');
   console.log(`${table}: ${parts} parts, ${heap}, indexes ${indexes}`);
 }
 
