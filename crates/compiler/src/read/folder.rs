@@ -5,19 +5,33 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
-use crate::model::lifecycle::Stage;
+use crate::model::known::Known;
+use crate::model::lifecycle::{Lifecycle, Stage};
 use crate::model::source::{Mirrored, Source, StageSource};
 use crate::read::{history, json_schema, lifecycle, paths, rules, sql};
+use crate::write::sql::known::known;
+
+const LIFECYCLE: &str = "schemas/lifecycle.json";
 
 /// Reads the folder.
 ///
 /// # Errors
 /// What is wrong, and in which file.
 pub fn read(schemas: &Path) -> Result<Source> {
-    let database = sql::read(&migrations(&schemas.join("migrations"), "schemas/migrations")?)?;
-    let (file, lifecycle_text) = ("schemas/lifecycle.json", text(&schemas.join("lifecycle.json"))?);
-    let lifecycle = lifecycle::read(file, &lifecycle_text)?;
-    lifecycle::check_columns(&lifecycle, &database.tables, file, &lifecycle_text)?;
+    let (lifecycle, stages) = wizard_stages(schemas)?;
+    let migrations = migrations(&schemas.join("migrations"), "schemas/migrations")?;
+    let database = sql::read_with(&migrations, &known(&lifecycle, &stages))?;
+    lifecycle::check_columns(&lifecycle, &database.tables, LIFECYCLE, &text(&schemas.join("lifecycle.json"))?)?;
+    let rules = rules::read("schemas/rules.json", &text(&schemas.join("rules.json"))?)?;
+    Ok(Source { database, lifecycle, stages, version: version(schemas)?, rules })
+}
+
+/// The wizard's lifecycle and the schema of each of its stages, in lifecycle order, without the migrations.
+///
+/// # Errors
+/// What is wrong, and in which file.
+pub fn wizard_stages(schemas: &Path) -> Result<(Lifecycle, Vec<StageSource>)> {
+    let lifecycle = lifecycle::read(LIFECYCLE, &text(&schemas.join("lifecycle.json"))?)?;
     let stages = lifecycle
         .stages
         .iter()
@@ -27,8 +41,7 @@ pub fn read(schemas: &Path) -> Result<Source> {
             Ok(StageSource { name: stage.schema.clone(), text, schema })
         })
         .collect::<Result<_>>()?;
-    let rules = rules::read("schemas/rules.json", &text(&schemas.join("rules.json"))?)?;
-    Ok(Source { database, lifecycle, stages, version: version(schemas)?, rules })
+    Ok((lifecycle, stages))
 }
 
 /// Reads a folder of tables that is not the wizard's: migrations, and a schema for each stage if there is a folder
@@ -40,7 +53,7 @@ pub fn read(schemas: &Path) -> Result<Source> {
 /// What is wrong, and in which file.
 pub fn read_any(folder: &Path) -> Result<Mirrored> {
     let migrations = paths::read(&[folder.display().to_string()])?;
-    let database = sql::read(&migrations)?;
+    let database = sql::read_with(&migrations, &known_beside(folder)?)?;
     let stages = stages(folder)?;
     let mut hash = Sha256::new();
     for (file, text) in &migrations {
@@ -56,6 +69,20 @@ pub fn read_any(folder: &Path) -> Result<Mirrored> {
         sources.push(StageSource { name: stage.schema.clone(), text, schema });
     }
     Ok(Mirrored { database, stages, sources, version: digest(hash) })
+}
+
+/// What the compiler would write for the stages of this folder or, if it is a folder of migrations alone, of the one
+/// around it; nothing without a lifecycle.
+///
+/// # Errors
+/// What is wrong, and in which file.
+pub fn known_beside(folder: &Path) -> Result<Known> {
+    let around = folder.parent().filter(|_| folder.ends_with("migrations"));
+    let mut folders = std::iter::once(folder).chain(around);
+    match folders.find(|folder| folder.join("lifecycle.json").is_file() && folder.join("stages").is_dir()) {
+        Some(schemas) => wizard_stages(schemas).map(|(lifecycle, stages)| known(&lifecycle, &stages)),
+        None => Ok(Known::default()),
+    }
 }
 
 /// The stages of a folder, according to the lifecycle, or else by the names of their files.
