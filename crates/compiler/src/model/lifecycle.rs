@@ -15,7 +15,7 @@ pub struct Lifecycle {
     pub completion_percentage_column: String,
     /// The column that holds the status.
     pub status_column: String,
-    /// Statuses that a new session may have.
+    /// The statuses in which a new session may begin.
     pub initial: Vec<String>,
     /// Statuses of sessions whose stages are all completed.
     pub finished: Vec<String>,

@@ -68,19 +68,13 @@ fn lifecycle(json: &Value) -> Result<Lifecycle> {
     if transitions.is_empty() {
         return Err(invalid(&table.pointer, "it names no status".to_owned()));
     }
-    // Without the list, a session may begin in any status.
-    let initial = match status.members.contains_key("initial") {
-        true => status.texts("initial")?,
-        false => transitions.iter().map(|(status, _)| status.clone()).collect(),
+    let listed = |member: &str| {
+        let (names, pointer) = (status.texts(member)?, status.pointer_of(member));
+        names.iter().try_for_each(|name| known(&pointer, name))?;
+        once(&pointer, "status", names.iter())?;
+        Ok(names)
     };
-    initial.iter().try_for_each(|name| known("/status/initial", name))?;
-    once("/status/initial", "status", initial.iter())?;
-    if initial.is_empty() {
-        return Err(invalid("/status/initial", "it names no status".to_owned()));
-    }
-    let finished = status.texts("finished")?;
-    finished.iter().try_for_each(|name| known("/status/finished", name))?;
-    once("/status/finished", "status", finished.iter())?;
+    let (initial, finished) = (listed("initial")?, listed("finished")?);
 
     Ok(Lifecycle {
         table: root.text("table")?,
@@ -215,7 +209,6 @@ mod tests {
         let lifecycle = read("lifecycle.json", TEXT).unwrap();
         assert_eq!(lifecycle.stages.len(), 5);
         assert_eq!(lifecycle.stages[3].column, "venue_data");
-        assert_eq!(lifecycle.initial, ["draft", "active", "completed", "abandoned"]);
         assert_eq!(lifecycle.transitions[0], ("draft".to_owned(), vec!["active".to_owned(), "abandoned".to_owned()]));
     }
 
@@ -248,8 +241,6 @@ mod tests {
                 r#""draft": "active""#,
                 "#/status/transitions/draft: it must be an array",
             ),
-            (r#""initial": ["draft""#, r#""initial": ["drafft""#, "#/status/initial: it names the status `drafft`"),
-            (r#""initial": ["draft", "active", "completed", "abandoned"]"#, r#""initial": []"#, "it names no status"),
             (r#""finished": ["completed""#, r#""finished": ["done""#, "#/status/finished: it names the status `done`"),
             (r#""current_stage": {"#, r#""current_stage": [{"#, "expected `,` or `]`"),
         ] {
