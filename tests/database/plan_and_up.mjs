@@ -95,7 +95,7 @@ await withOldDatabase(async (url) => {
     return Promise.all(both).then((results) => {
       for (const { ok, told } of results) check(ok, 'two at once: both succeed', [told]);
       check(applied(other) === migrations.length, 'two at once: each migration is recorded once');
-      const [one, two] = [url, other].map(schemaOf);
+      const [one, two] = [url, other].map((one) => schemaOf(one));
       check(one === two, 'a database with rows and one without get the same schema', difference(one, two));
     });
   });
