@@ -116,7 +116,8 @@ fn compare(urls: &[String], documents: u64, seed: u64) -> Result<Comparison> {
         let authority = Crate::new(&schema);
         let sql = function(stage, &source.text, &source.name)?;
         let mut texts = Vec::new();
-        for line in read(format!("tests/fixtures/stages/{}.jsonl", source.name))?.lines() {
+        let cases = read(format!("tests/fixtures/stages/{}.jsonl", source.name))?;
+        for line in cases.lines() {
             // The spelling of numbers is part of the case, so the line's own text counts.
             let data = line.split_once("\"data\":").map_or("", |(_, data)| data);
             let end = (0..=data.len()).rev().filter(|&end| data.is_char_boundary(end));
