@@ -124,7 +124,9 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   unfit record;
-  parts text;
+  ids text[];
+  parts text[];
+  keys text[];
 BEGIN
   IF batch IS NULL OR batch < 1 THEN
     RAISE EXCEPTION USING ERRCODE = 'invalid_parameter_value', MESSAGE = 'a batch has at least one session';
@@ -135,80 +137,117 @@ BEGIN
       MESSAGE = format('the table %s lacks the column %s', unfit.old_table, array_to_string(unfit.needed_columns, ', ')),
       HINT = 'Say in wizard_private.old_columns() how the column is called.';
   END LOOP;
-  SELECT string_agg(
-    format(
-      $part$SELECT %1$L AS old_table, t.%2$I::text AS id,
-        CASE WHEN length(t.%3$I::text) BETWEEN 1 AND 255 THEN t.%3$I::text ELSE '' END AS key, to_jsonb(t) AS content
-        FROM public.%1$I AS t$part$,
-      there.old_table, id.old_column, session.old_column
-    ),
-    ' UNION ALL '
-  )
-  INTO parts
+  SELECT
+    array_agg(format('SELECT %s AS key FROM public.%I AS t', session.key, there.old_table)),
+    array_agg(format(
+      $part$
+        SELECT %1$L AS old_table, t.%2$I::text AS id, %3$s AS key, to_jsonb(t) AS content, (
+          SELECT jsonb_object_agg(told.meaning, told.value) FROM (VALUES %4$s) AS told (meaning, value)
+          WHERE jsonb_typeof(told.value) <> 'null'
+        ) AS means
+        FROM public.%1$I AS t
+        WHERE %3$s = ANY ($1)
+      $part$,
+      there.old_table, id.old_column, session.key,
+      (
+        SELECT string_agg(format('(%L, to_jsonb(t.%I))', c.meaning, c.old_column), ', ') FROM wizard_private.old_columns() AS c
+        WHERE c.old_table = there.old_table AND c.old_column <> ALL (there.missing_columns)
+      )
+    ))
+  INTO ids, parts
   FROM wizard_private.old_tables() AS there
   JOIN wizard_private.old_columns() AS id ON id.old_table = there.old_table AND id.meaning = 'id'
-  JOIN wizard_private.old_columns() AS session ON session.old_table = there.old_table AND session.meaning = 'session_id'
+  JOIN (
+    SELECT c.old_table, format(
+      $key$(CASE WHEN length(t.%1$I::text) BETWEEN 1 AND 255 THEN t.%1$I::text ELSE '' END COLLATE "C")$key$, c.old_column
+    ) AS key
+    FROM wizard_private.old_columns() AS c WHERE c.meaning = 'session_id'
+  ) AS session ON session.old_table = there.old_table
   WHERE there.is_there;
   IF parts IS NULL THEN
     RAISE EXCEPTION USING
       ERRCODE = 'undefined_table',
       MESSAGE = 'none of the old tables is there: ' || (SELECT string_agg(t.old_table, ', ') FROM wizard_private.old_tables() t);
   END IF;
+  EXECUTE format(
+    'SELECT array_agg(k.key) FROM (SELECT DISTINCT r.key FROM (%s) AS r WHERE $1 IS NULL OR r.key > $1 ORDER BY r.key LIMIT $2) AS k',
+    array_to_string(ids, ' UNION ALL ')
+  ) INTO keys USING after, batch;
   RETURN QUERY EXECUTE format(
     $query$
-      WITH keys AS (
-        SELECT DISTINCT r.key COLLATE "C" AS key FROM (%1$s) AS r
-        WHERE $1 IS NULL OR r.key COLLATE "C" > $1
-        ORDER BY 1 LIMIT $2
-      )
       SELECT r.key, jsonb_agg(jsonb_build_object(
         'table', r.old_table,
         'id', coalesce(r.id, md5(r.content::text)),
         'row', r.content,
         'digest', md5(r.content::text),
-        'means', (
-          SELECT jsonb_object_agg(c.meaning, r.content -> c.old_column) FROM wizard_private.old_columns() AS c
-          WHERE c.old_table = r.old_table AND jsonb_typeof(r.content -> c.old_column) <> 'null'
-        )
+        'means', r.means
       ))
-      FROM (%1$s) AS r JOIN keys ON keys.key = r.key COLLATE "C"
+      FROM (%s) AS r
       GROUP BY r.key
-      ORDER BY r.key COLLATE "C"
+      ORDER BY r.key
     $query$,
-    parts
-  ) USING after, batch;
+    array_to_string(parts, ' UNION ALL ')
+  ) USING keys;
 END
 $$;
 COMMENT ON FUNCTION wizard_private.old_rows(text, integer) IS 'The old rows of the next sessions after this session_id; NULL begins.';
 
--- A query that answers, for a row of wizard_sessions as its parameter, which of the table's CHECKs it fails. It is
--- made from the catalogue, so that it always asks the CHECKs that are in force.
-CREATE FUNCTION wizard_private.failed_checks_query() RETURNS text
+-- What planning needs to know of the database, gathered once for many sessions:
+--   checks   for each column of wizard_sessions that a CHECK reads, and for '' (all CHECKs), a query with a
+--            session as JSON for its parameter: the names of the CHECKs that it fails. They are made from the
+--            catalogue, so that they always ask the CHECKs that are in force.
+--   names    how the old tables call a stage: the stage and its column
+--   columns  what each column of each old table means
+CREATE FUNCTION wizard_private.old_import_context() RETURNS jsonb
 LANGUAGE sql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
-  SELECT format(
-    'SELECT array_remove(ARRAY[%s]::text[], NULL) FROM (SELECT ($1).*) AS wizard_sessions',
-    string_agg(
-      format('CASE WHEN (%s) IS FALSE THEN %L END', pg_get_expr(c.conbin, c.conrelid), c.conname),
-      ', ' ORDER BY c.conname
+  SELECT jsonb_build_object(
+    'checks', (
+      SELECT jsonb_object_agg(asked.name, format(
+        'SELECT array_remove(ARRAY[%s]::text[], NULL) FROM jsonb_populate_record(NULL::public.wizard_sessions, $1) AS wizard_sessions',
+        asked.conditions
+      ))
+      FROM (
+        SELECT coalesce(a.attname, '') AS name, string_agg(
+          format('CASE WHEN (%s) IS FALSE THEN %L END', pg_get_expr(c.conbin, c.conrelid), c.conname), ', ' ORDER BY c.conname
+        ) AS conditions
+        FROM pg_constraint c
+        CROSS JOIN LATERAL unnest(c.conkey || 0::smallint) AS column_read
+        LEFT JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = column_read AND column_read > 0
+        WHERE c.conrelid = 'public.wizard_sessions'::regclass AND c.contype = 'c'
+        GROUP BY 1
+      ) AS asked
+    ),
+    'names', (
+      SELECT jsonb_object_agg(n.old_name, jsonb_build_object('stage', n.stage, 'column', n.stage_column))
+      FROM wizard_private.old_stage_names() n
+    ),
+    'columns', (
+      SELECT jsonb_object_agg(t.old_table, t.meanings)
+      FROM (
+        SELECT c.old_table, jsonb_object_agg(c.old_column, c.meanings) AS meanings
+        FROM (
+          SELECT o.old_table, o.old_column, jsonb_agg(o.meaning) AS meanings
+          FROM wizard_private.old_columns() o GROUP BY o.old_table, o.old_column
+        ) AS c
+        GROUP BY c.old_table
+      ) AS t
     )
   )
-  FROM pg_constraint c
-  WHERE c.conrelid = 'public.wizard_sessions'::regclass AND c.contype = 'c'
 $$;
-COMMENT ON FUNCTION wizard_private.failed_checks_query() IS 'A query with a row of wizard_sessions as its parameter: the names of the CHECKs that the row fails.';
+COMMENT ON FUNCTION wizard_private.old_import_context() IS
+  'What plan_old_session needs: queries that ask the CHECKs of wizard_sessions, and what the names of the old tables mean.';
 
--- Which CHECKs a session would fail if it had nothing but this.
-CREATE FUNCTION wizard_private.failed_checks(query text, part jsonb) RETURNS text[]
+-- Which CHECKs a session would fail that had nothing but this. A CHECK that reads NULL holds.
+CREATE FUNCTION wizard_private.failed_checks(query text, session jsonb) RETURNS text[]
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  failed text[];
+  failed text[] := '{}';
 BEGIN
-  EXECUTE query INTO failed USING jsonb_populate_record(
-    NULL::public.wizard_sessions,
-    '{"status": "draft", "completed_stages": [], "completion_percentage": 0}' || part
-  );
+  IF query IS NOT NULL THEN
+    EXECUTE query INTO failed USING '{"completed_stages": [], "completion_percentage": 0}' || session;
+  END IF;
   RETURN failed;
 END
 $$;
@@ -293,26 +332,14 @@ COMMENT ON FUNCTION wizard_private.old_time(text) IS 'A time of the old tables, 
 --   newest  the session if the newest value won in every column, whatever the CHECKs say
 --   row     the session as it would be stored
 --   kept    what the audit log gets of each old row: old_table, id, record_id, user_id, digest, values, and why by column
-CREATE FUNCTION wizard_private.plan_old_session(session_id text, old_rows jsonb, query text) RETURNS jsonb
+CREATE FUNCTION wizard_private.plan_old_session(session_id text, old_rows jsonb, context jsonb) RETURNS jsonb
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   -- Among equally new values those of forms win, as a form is about one stage and says whether it is complete.
   tables CONSTANT text[] := ARRAY['copilot_forms', 'copilot_states', 'copilot_conversations'];
-  names CONSTANT jsonb := (
-    SELECT jsonb_object_agg(n.old_name, jsonb_build_object('stage', n.stage, 'column', n.stage_column))
-    FROM wizard_private.old_stage_names() n
-  );
-  columns CONSTANT jsonb := (
-    SELECT jsonb_object_agg(c.old_table, c.meanings) FROM (
-      SELECT each.old_table, jsonb_object_agg(each.old_column, each.meanings) AS meanings
-      FROM (
-        SELECT o.old_table, o.old_column, jsonb_agg(o.meaning) AS meanings
-        FROM wizard_private.old_columns() o GROUP BY o.old_table, o.old_column
-      ) AS each
-      GROUP BY each.old_table
-    ) AS c
-  );
+  stages CONSTANT text[] := ARRAY['organizerSetup', 'eventSetup', 'ticketSetup', 'venueSetup', 'paymentSetup'];
+  names CONSTANT jsonb := context -> 'names';
   present public.wizard_sessions;
   is_new boolean;
   is_closed boolean;
@@ -381,8 +408,7 @@ BEGIN
         SELECT coalesce(jsonb_object_agg(e.key, true), '{}') FROM jsonb_each(to_jsonb(present)) AS e
         WHERE e.key LIKE '%\_data' AND e.value <> '{}'
       );
-      SELECT jsonb_object_agg(n.stage, n.stage = ANY (present.completed_stages)) || complete INTO complete
-      FROM wizard_private.old_stage_names() n;
+      SELECT jsonb_object_agg(stage, stage = ANY (present.completed_stages)) || complete INTO complete FROM unnest(stages) AS stage;
     END IF;
 
     name := told.means ->> 'current_stage';
@@ -425,7 +451,7 @@ BEGIN
       -- An empty object says nothing, like NULL.
       CONTINUE WHEN offer.data IN ('{}', 'null') OR settled ? offer.stage_column;
       newest := jsonb_build_object(offer.stage_column, offer.data) || newest;
-      part := wizard_private.sound_part(query, offer.stage_column, offer.data);
+      part := wizard_private.sound_part(context -> 'checks' ->> offer.stage_column, offer.stage_column, offer.data);
       IF part = '{}' THEN
         reason := CASE jsonb_typeof(offer.data) WHEN 'object' THEN 'nothing in it is accepted' ELSE 'it is no object' END;
       ELSE
@@ -438,16 +464,11 @@ BEGIN
   END LOOP;
 
   IF NOT is_new THEN
-    SELECT jsonb_object_agg(n.stage, n.stage = ANY (present.completed_stages)) || complete INTO complete
-    FROM wizard_private.old_stage_names() n;
+    SELECT jsonb_object_agg(stage, stage = ANY (present.completed_stages)) || complete INTO complete FROM unnest(stages) AS stage;
   END IF;
   newest := jsonb_build_object(
     'session_id', session_id,
-    'completed_stages', (
-      SELECT coalesce(jsonb_agg(n.stage ORDER BY n.place), '[]')
-      FROM (SELECT stage, min(place) AS place FROM wizard_private.old_stage_names() WITH ORDINALITY AS x (old_name, stage, stage_column, place) GROUP BY stage) AS n
-      WHERE complete -> n.stage = 'true'
-    )
+    'completed_stages', array(SELECT stage FROM unnest(stages) AS stage WHERE complete -> stage = 'true')
   ) || newest;
 
   -- A stage is complete if the newest form says so and its data passes as complete.
@@ -460,7 +481,7 @@ BEGIN
     planned := to_jsonb(present) || planned;
   END IF;
   FOR name IN SELECT jsonb_array_elements_text(newest -> 'completed_stages') LOOP
-    IF wizard_private.failed_checks(query, jsonb_build_object(
+    IF wizard_private.failed_checks(context -> 'checks' ->> (names #>> ARRAY[name, 'column']), jsonb_build_object(
       names #>> ARRAY[name, 'column'], planned -> (names #>> ARRAY[name, 'column']),
       'completed_stages', ARRAY[name],
       'completion_percentage', 20
@@ -494,7 +515,7 @@ BEGIN
 
   stored := CASE WHEN NOT is_new THEN to_jsonb(present) END;
   IF NOT is_closed THEN
-    EXECUTE query INTO failed USING jsonb_populate_record(NULL::public.wizard_sessions, planned);
+    failed := wizard_private.failed_checks(context -> 'checks' ->> '', planned);
   END IF;
   IF failed <> '{}' THEN
     action := 'refused';
@@ -522,7 +543,7 @@ BEGIN
     left_why := '{}';
     name := told.means ->> 'stage';
     FOR offer IN
-      SELECT e.key, e.value, e.value #>> '{}' AS text, coalesce(columns -> told.old_table -> e.key, '[]') AS meaning
+      SELECT e.key, e.value, e.value #>> '{}' AS text, coalesce(context -> 'columns' -> told.old_table -> e.key, '[]') AS meaning
       FROM jsonb_each(told.content) AS e
       WHERE jsonb_typeof(e.value) <> 'null'
     LOOP
@@ -605,7 +626,7 @@ BEGIN
   );
 END
 $$;
-COMMENT ON FUNCTION wizard_private.plan_old_session(text, jsonb, text) IS
+COMMENT ON FUNCTION wizard_private.plan_old_session(text, jsonb, jsonb) IS
   'What the import would make of the old rows of one session, without writing anything.';
 
 -- The plans for the next sessions after a session_id that have old rows not yet imported. It is STABLE, so it
@@ -615,13 +636,13 @@ RETURNS TABLE (session_id text, plan jsonb)
 LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  query CONSTANT text := wizard_private.failed_checks_query();
+  context CONSTANT jsonb := wizard_private.old_import_context();
   told record;
 BEGIN
   FOR told IN SELECT o.session_id, o.old_rows FROM wizard_private.old_rows(after, batch) AS o LOOP
     session_id := told.session_id;
     plan := CASE WHEN wizard_private.is_imported(told.old_rows)
-      THEN '{"action": "imported"}' ELSE wizard_private.plan_old_session(told.session_id, told.old_rows, query) END;
+      THEN '{"action": "imported"}' ELSE wizard_private.plan_old_session(told.session_id, told.old_rows, context) END;
     RETURN NEXT;
   END LOOP;
 END
@@ -651,7 +672,7 @@ RETURNS TABLE (last_session text, inserted integer, updated integer, unchanged i
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
-  query CONSTANT text := wizard_private.failed_checks_query();
+  context CONSTANT jsonb := wizard_private.old_import_context();
   told record;
   plan jsonb;
   action text;
@@ -668,7 +689,7 @@ BEGIN
     CONTINUE WHEN wizard_private.is_imported(told.old_rows);
     -- Its owner's save waits until this batch is done, and is then the newest.
     PERFORM FROM public.wizard_sessions s WHERE s.session_id = told.session_id FOR UPDATE;
-    plan := wizard_private.plan_old_session(told.session_id, told.old_rows, query);
+    plan := wizard_private.plan_old_session(told.session_id, told.old_rows, context);
     action := plan ->> 'action';
     IF action = 'insert' THEN
       INSERT INTO public.wizard_sessions (
@@ -727,12 +748,12 @@ REVOKE ALL ON FUNCTION
   wizard_private.old_stage_names(),
   wizard_private.old_tables(),
   wizard_private.old_rows(text, integer),
-  wizard_private.failed_checks_query(),
+  wizard_private.old_import_context(),
   wizard_private.failed_checks(text, jsonb),
   wizard_private.sound_members(text, text, jsonb, text[], jsonb),
   wizard_private.sound_part(text, text, jsonb),
   wizard_private.old_time(text),
-  wizard_private.plan_old_session(text, jsonb, text),
+  wizard_private.plan_old_session(text, jsonb, jsonb),
   wizard_private.rehearse_old_tables(text, integer),
   wizard_private.is_imported(jsonb),
   wizard_private.import_old_tables(text, integer)

@@ -1,9 +1,12 @@
--- 100,000 rows in the old tables, always the same ones, with the conflicts that a real database would have:
+-- Rows in the old tables, five for each of old_rows.sessions (a setting), with the conflicts that a real database
+-- would have:
 -- the same column newer elsewhere, equal times, no times, NULLs, unknown stages and statuses, JSON of every
 -- wrong shape, data that the CHECKs refuse in part, circles in parent_id, users that are gone, rows of another
 -- user, session ids that differ by case alone, are missing, empty or too long, and sessions that exist already.
--- Every n-th row has each: the numbers are prime to each other, so that all combinations occur.
+-- Every n-th row has each: the numbers are prime to each other, so that combinations occur. The same setting
+-- always gives the same rows.
 CREATE SCHEMA old_rows;
+CREATE FUNCTION old_rows.sessions() RETURNS integer LANGUAGE sql STABLE AS $$ SELECT current_setting('old_rows.sessions')::integer $$;
 
 INSERT INTO auth.users (id)
 SELECT md5('user ' || n)::uuid FROM generate_series(0, 1999) AS n;
@@ -72,7 +75,7 @@ SELECT
   (ARRAY[true, true, true, false, NULL])[1 + (n + copy) % 5],
   CASE WHEN n % 47 <> 0 THEN timestamptz '2024-12-01 00:00+00' + n * interval '1 minute' + copy * interval '1 second' END,
   old_rows.changed(n, copy)
-FROM generate_series(1, 20000) AS n
+FROM generate_series(1, old_rows.sessions()) AS n
 CROSS JOIN generate_series(0, 1) AS copy
 CROSS JOIN LATERAL (
   SELECT (ARRAY['organizer', 'event', 'ticket', 'venue', 'payment'])[1 + (n + copy * (n / 10 % 2)) % 5] AS stage
@@ -80,7 +83,7 @@ CROSS JOIN LATERAL (
 
 -- Sessions of which every stage is there as a form, so that some are complete.
 UPDATE copilot_forms SET session_id = 'whole-' || substr(session_id, 5)::integer / 5
-WHERE session_id ~ '^old-[0-9]+$' AND substr(session_id, 5)::integer > 18000;
+WHERE session_id ~ '^old-[0-9]+$' AND substr(session_id, 5)::integer > old_rows.sessions() * 0.9;
 
 INSERT INTO copilot_states (id, session_id, parent_id, state, current_stage, progress, created_at, updated_at)
 SELECT
@@ -106,7 +109,7 @@ SELECT
   (ARRAY[0, 20, 33, 100, 250, NULL])[1 + (n + copy) % 6],
   CASE WHEN n % 47 <> 0 THEN timestamptz '2024-12-01 00:00+00' + n * interval '1 minute' + copy * interval '1 hour' END,
   old_rows.changed(n, 2 + copy)
-FROM generate_series(1, 20000) AS n CROSS JOIN generate_series(0, 1) AS copy;
+FROM generate_series(1, old_rows.sessions()) AS n CROSS JOIN generate_series(0, 1) AS copy;
 
 INSERT INTO copilot_conversations (id, user_id, session_id, stage, messages, form_data, status, created_at, updated_at)
 SELECT
@@ -115,7 +118,7 @@ SELECT
   old_rows.data(stage, n, ' conversation'),
   (ARRAY['draft', 'active', 'completed', 'published', 'abandoned', 'in_progress', NULL])[1 + n % 7],
   timestamptz '2024-12-02 00:00+00' + n * interval '1 minute', old_rows.changed(n, 4)
-FROM generate_series(1, 20000) AS n
+FROM generate_series(1, old_rows.sessions()) AS n
 CROSS JOIN LATERAL (
   SELECT (ARRAY['organizer', 'event', 'ticket', 'venue', 'payment', 'shipping'])[1 + n / 2 % 6] AS stage
 ) AS s;
@@ -126,7 +129,7 @@ INSERT INTO wizard_sessions (session_id, user_id, organizer_data, created_at, up
 SELECT
   'old-' || n, CASE WHEN n % 3 = 0 THEN md5('user ' || (n + 1) % 2000)::uuid ELSE old_rows.owner(n, 0) END,
   old_rows.document('organizer', n, ' session'), '2025-01-01', moment, moment, CASE WHEN n % 7 = 0 THEN now() END
-FROM generate_series(7001, 7200) AS n
+FROM generate_series(old_rows.sessions() / 2, old_rows.sessions() / 2 + 200) AS n
 CROSS JOIN LATERAL (SELECT CASE WHEN n % 2 = 0 THEN timestamptz '2025-01-01' ELSE timestamptz '2026-01-01' END AS moment) AS m
 WHERE n % 31 <> 0 AND n % 53 <> 0 AND n % 211 <> 0 AND n % 223 <> 0 AND n % 227 <> 0;
 
