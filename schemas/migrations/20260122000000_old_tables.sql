@@ -297,6 +297,7 @@ LANGUAGE plpgsql STABLE SET search_path = pg_catalog, pg_temp
 AS $$
 DECLARE
   sound jsonb := '{}';
+  before jsonb;
   member record;
 BEGIN
   IF jsonb_typeof(data) <> 'object' THEN
@@ -305,8 +306,12 @@ BEGIN
   IF wizard_private.failed_checks(query, jsonb_build_object(stage_column, data)) = '{}' THEN
     RETURN data;
   END IF;
-  FOR member IN SELECT key, value FROM jsonb_each(data) LOOP
-    sound := wizard_private.sound_members(query, stage_column, sound, ARRAY[member.key], member.value);
+  -- A member may be accepted only beside another.
+  WHILE before IS DISTINCT FROM sound LOOP
+    before := sound;
+    FOR member IN SELECT key, value FROM jsonb_each(data) WHERE NOT before ? key LOOP
+      sound := wizard_private.sound_members(query, stage_column, sound, ARRAY[member.key], member.value);
+    END LOOP;
   END LOOP;
   RETURN sound;
 END
@@ -728,7 +733,7 @@ BEGIN
       ON CONFLICT (old_table, old_id) DO UPDATE
         SET session_id = excluded.session_id, digest = excluded.digest, imported_at = excluded.imported_at
         WHERE i.digest <> excluded.digest;
-      IF FOUND AND rest.left_values <> '{}' THEN
+      IF FOUND THEN
         PERFORM wizard_private.append_to_audit_log(
           told.session_id, rest.old_table, rest.record_id, 'IMPORT', rest.user_id, rest.left_values, NULL
         );

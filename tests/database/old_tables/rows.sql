@@ -81,10 +81,6 @@ CROSS JOIN LATERAL (
   SELECT (ARRAY['organizer', 'event', 'ticket', 'venue', 'payment'])[1 + (n + copy * (n / 10 % 2)) % 5] AS stage
 ) AS s;
 
--- Sessions of which every stage is there as a form, so that some are complete.
-UPDATE copilot_forms SET session_id = 'whole-' || substr(session_id, 5)::integer / 5
-WHERE session_id ~ '^old-[0-9]+$' AND substr(session_id, 5)::integer > old_rows.sessions() * 0.9;
-
 INSERT INTO copilot_states (id, session_id, parent_id, state, current_stage, progress, created_at, updated_at)
 SELECT
   md5('state ' || n || ' ' || copy)::uuid, old_rows.session(n),
@@ -122,6 +118,21 @@ FROM generate_series(1, old_rows.sessions()) AS n
 CROSS JOIN LATERAL (
   SELECT (ARRAY['organizer', 'event', 'ticket', 'venue', 'payment', 'shipping'])[1 + n / 2 % 6] AS stage
 ) AS s;
+
+-- Sessions of which every stage is there as a form of the same user, so that some are complete.
+CREATE FUNCTION old_rows.whole(session text) RETURNS integer LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN session ~ '^old-[0-9]+$' THEN substr(session, 5)::integer / 5 END
+$$;
+UPDATE copilot_forms SET
+  session_id = 'whole-' || old_rows.whole(session_id), user_id = md5('user ' || old_rows.whole(session_id) % 2000)::uuid,
+  is_complete = true,
+  data = CASE WHEN old_rows.whole(session_id) % 4 = 0 THEN data
+    ELSE old_rows.document(regexp_replace(form_type, '(Setup|_data)$', ''), old_rows.whole(session_id), ' whole') END
+WHERE old_rows.whole(session_id) > old_rows.sessions() * 0.18;
+UPDATE copilot_conversations SET
+  session_id = 'whole-' || old_rows.whole(session_id), user_id = md5('user ' || old_rows.whole(session_id) % 2000)::uuid,
+  form_data = NULL
+WHERE old_rows.whole(session_id) > old_rows.sessions() * 0.18;
 
 -- Sessions that users of the new tables have already: older than the old rows, newer, finished, deleted, of somebody
 -- else.
