@@ -10,7 +10,7 @@ use json_judge::{Judge, Mode};
 use json_tape::{Kind, Value};
 use judgement::Desk;
 pub use judgement::{CallError, Judgement};
-use pg_row::{RowOptions, Table};
+use pg_row::{Documents, Operation, RowOptions, Table};
 
 /// How a session's stages are judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,15 +66,18 @@ impl Validator {
         current: Option<&'a [u8]>,
         options: &Options,
     ) -> Result<Judgement<'a>, CallError> {
-        self.desk.row(table, text, current, &options.row, |root, stored, findings| {
+        self.desk.row(table, text, current, &options.row, |root, stored, documents, findings| {
             if options.stages == Stages::Skip || table.name != LIFECYCLE.table {
                 return;
             }
-            for row in core::iter::once(root).chain(root.elements()) {
+            // An insert merges nothing.
+            let stored = stored.filter(|_| options.row.operation != Operation::Insert);
+            let one = Some(root).filter(|root| root.kind() == Kind::Object);
+            for (row, documents) in one.into_iter().chain(root.elements()).zip(documents) {
                 if findings.is_full() {
                     break;
                 }
-                judge_session(row, stored, options.stages, findings);
+                judge_session(row, stored, options.stages, *documents, findings);
             }
         })
     }
@@ -128,8 +131,15 @@ fn judge_stage_alone(index: usize, data: Value<'_>, mode: Mode, findings: &mut F
     rules::stage(index, data, mode, findings);
 }
 
-/// Judges by the stages' schemas, then by the rules across them. A value that is not an object is not a session.
-fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, findings: &mut Findings) {
+/// Judges by the stages' schemas, then by the rules across them. A value that is not an object is not a session. What
+/// the database's own CHECKs found in order is not looked at again; what they refused is explained.
+fn judge_session(
+    row: Value<'_>,
+    current: Option<Value<'_>>,
+    stages: Stages,
+    documents: Documents,
+    findings: &mut Findings,
+) {
     if row.kind() != Kind::Object {
         return;
     }
@@ -144,9 +154,14 @@ fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, fin
     // Stored data is judged again only where the row now claims that it is complete.
     let scope = Scope { judged: sent | complete, sent, complete };
     for index in 0..session.count {
+        let (mode, number) = (scope.mode(index), index as u32);
         match session.stage(index) {
-            Some(data) if scope.is_judged(index) => judge_stage(index, data, scope.mode(index), findings),
-            None if scope.mode(index) == Mode::Complete => {
+            Some(data) if scope.is_judged(index) || documents.is_refused(number) => {
+                if !documents.is_sound(number, mode == Mode::Complete) {
+                    judge_stage(index, data, mode, findings);
+                }
+            }
+            None if mode == Mode::Complete => {
                 rules::stage_data_missing(row, LIFECYCLE.columns.bytes(FIRST_STAGE + index), findings);
             }
             _ => {}

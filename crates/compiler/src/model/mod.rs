@@ -4,6 +4,7 @@
 pub mod automaton;
 pub mod codes;
 pub mod expression;
+pub mod known;
 pub mod lifecycle;
 pub mod rules;
 pub mod schema;
