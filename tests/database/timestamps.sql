@@ -146,7 +146,7 @@ SELECT is((SELECT last_interaction FROM wizard_sessions WHERE session_id = 's'),
 SELECT is((SELECT last_interaction FROM wizard_sessions WHERE session_id = 'other'), '2026-01-02Z'::timestamptz, 'and no other');
 
 -- Whoever logs the action need not be able to write the session.
-UPDATE wizard_sessions SET user_id = tests.user_a() WHERE session_id = 's';
+UPDATE wizard_sessions SET user_id = tests.user_a(), deleted_at = NULL WHERE session_id = 's';
 SELECT pg_temp.age('s');
 SELECT tests.as_user(tests.user_a());
 SELECT lives_ok($$ INSERT INTO wizard_actions (session_id, action_name) VALUES ('s', 'a') $$, 'a user logs an action');
