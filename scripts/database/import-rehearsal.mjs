@@ -66,7 +66,10 @@ function judge(plans) {
     if (verdict.valid) sound += 1;
     const codes = new Set(
       verdict.issues.map(({ source, code, path }) => {
-        const place = path.slice(1).map((step) => (typeof step === 'number' ? '[]' : step)).join('.');
+        const place = path
+          .slice(1)
+          .map((step) => (typeof step === 'number' ? '[]' : step))
+          .join('.');
         return `${source}: ${code}${place === '' ? '' : ` at ${place}`}`;
       }),
     );
