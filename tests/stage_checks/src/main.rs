@@ -53,8 +53,7 @@ impl Comparison {
             let name = &function.function.name;
             let answers: Vec<Result<Vec<_>>> = std::thread::scope(|scope| {
                 let ask = |server: &mut Server| server.verdicts(name, &texts);
-                let asked: Vec<_> =
-                    self.servers.iter_mut().map(|server| scope.spawn(move || ask(server))).collect();
+                let asked: Vec<_> = self.servers.iter_mut().map(|server| scope.spawn(move || ask(server))).collect();
                 asked.into_iter().map(|thread| thread.join().unwrap()).collect()
             });
             for (server, answers) in self.servers.iter().zip(answers) {
@@ -100,9 +99,7 @@ fn document(schema: &Value, random: &mut Random) -> String {
 
 fn compare(urls: &[String], documents: u64, seed: u64) -> Result<Comparison> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let read = |path: String| {
-        std::fs::read_to_string(root.join(&path)).map_err(|error| format!("{path}: {error}"))
-    };
+    let read = |path: String| std::fs::read_to_string(root.join(&path)).map_err(|error| format!("{path}: {error}"));
     let servers = urls.iter().map(|url| Server::new(url)).collect::<Result<_>>()?;
     let mut comparison = Comparison { servers, compared: 0, disagreements: 0 };
     let (lifecycle, sources) = folder::wizard_stages(&root.join("schemas")).map_err(|error| error.to_string())?;
@@ -121,7 +118,8 @@ fn compare(urls: &[String], documents: u64, seed: u64) -> Result<Comparison> {
             // The spelling of numbers is part of the case, so the line's own text counts.
             let data = line.split_once("\"data\":").map_or("", |(_, data)| data);
             let end = (0..=data.len()).rev().filter(|&end| data.is_char_boundary(end));
-            texts.extend(end.filter_map(|end| data.get(..end)).find(|text| serde_json::from_str::<Value>(text).is_ok()));
+            texts
+                .extend(end.filter_map(|end| data.get(..end)).find(|text| serde_json::from_str::<Value>(text).is_ok()));
         }
         let mut texts: Vec<String> = texts.into_iter().map(str::to_owned).collect();
         let fixtures = texts.len();
@@ -130,7 +128,8 @@ fn compare(urls: &[String], documents: u64, seed: u64) -> Result<Comparison> {
             texts.extend(event["stages"].get(&stage.stage).map(Value::to_string));
         }
         let share = documents / lifecycle.stages.len() as u64;
-        texts.extend((0..share).map(|number| document(&schema, &mut Random(seed ^ (index as u64) << 56 ^ number << 8))));
+        texts
+            .extend((0..share).map(|number| document(&schema, &mut Random(seed ^ (index as u64) << 56 ^ number << 8))));
         let mut judged = Vec::new();
         for text in texts {
             // PostgreSQL has no such character.
@@ -167,7 +166,8 @@ fn compare(urls: &[String], documents: u64, seed: u64) -> Result<Comparison> {
         let has_format = json_format::by_name(format).ok_or("no such format")?;
         let schema = json!({ "type": "object", "properties": { "text": { "type": "string", "format": format } } });
         let sql = function(&stage(format), &schema.to_string(), format)?;
-        let changed = (0..documents / 10).map(|number| texts::changed(&known, &mut Random(seed ^ 10 << 56 ^ number << 8)));
+        let changed =
+            (0..documents / 10).map(|number| texts::changed(&known, &mut Random(seed ^ 10 << 56 ^ number << 8)));
         let judged: Vec<_> = known
             .iter()
             .cloned()

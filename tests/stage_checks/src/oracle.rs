@@ -56,7 +56,9 @@ fn without_presence(schema: &mut Value) {
     }
     for (keyword, value) in keywords {
         match keyword.as_str() {
-            "properties" => value.as_object_mut().into_iter().flatten().for_each(|(_, schema)| without_presence(schema)),
+            "properties" => {
+                value.as_object_mut().into_iter().flatten().for_each(|(_, schema)| without_presence(schema))
+            }
             "allOf" => value.as_array_mut().into_iter().flatten().for_each(without_presence),
             "items" | "then" | "else" | "additionalProperties" => without_presence(value),
             _ => {}

@@ -30,7 +30,9 @@ impl Server {
                 .query_one("SELECT to_regprocedure($1::text) IS NOT NULL", &[&function.signature()])
                 .map_err(|error| error.to_string())?;
             if !there.get::<_, bool>(0) {
-                self.client.batch_execute(&function.statement).map_err(|error| format!("{}: {error}", function.name))?;
+                self.client
+                    .batch_execute(&function.statement)
+                    .map_err(|error| format!("{}: {error}", function.name))?;
             }
         }
         Ok(())
