@@ -30,14 +30,14 @@ BEGIN
   IF OLD.status IS NULL OR OLD.status = NEW.status THEN
     RETURN NEW;
   END IF;
-  IF NOT CASE OLD.status
+  IF NOT (CASE OLD.status
     WHEN 'draft' THEN NEW.status IN ('active', 'abandoned')
     WHEN 'active' THEN NEW.status IN ('completed', 'abandoned')
     WHEN 'completed' THEN NEW.status IN ('active', 'published', 'abandoned')
     WHEN 'published' THEN NEW.status IN ('completed')
     WHEN 'abandoned' THEN NEW.status IN ('active')
     ELSE false
-  END THEN
+  END) THEN
     RAISE EXCEPTION 'a session that is % cannot become %', OLD.status, NEW.status
       USING ERRCODE = 'check_violation', CONSTRAINT = 'status_transition', COLUMN = 'status',
         TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA;
