@@ -69,6 +69,15 @@ SELECT is(attack.seen($$ SELECT public.restore_wizard_session('b-deleted')::text
 SELECT is(attack.done($$ INSERT INTO public.wizard_sessions (session_id) VALUES ('a-2') $$), 1::bigint, 'the attacker''s own session is created');
 SELECT is(attack.done($$ INSERT INTO public.wizard_actions (session_id, action_name) VALUES ('a-2', 'x') $$), 1::bigint, 'with an action');
 
+-- What else one can build on a table that one may only read.
+SELECT throws_ok($$ CREATE TABLE attack.refers (id varchar REFERENCES public.wizard_sessions (session_id)) $$, '42501', NULL, 'a foreign key would tell which session ids exist');
+SELECT throws_ok($$ CREATE TABLE attack.heir () INHERITS (public.wizard_sessions) $$, '42501', NULL, 'no table inherits');
+SELECT throws_ok($$ CREATE TABLE attack.part PARTITION OF public.wizard_actions DEFAULT $$, '42501', NULL, 'no partition is added');
+CREATE VIEW attack.all_sessions AS SELECT session_id FROM public.wizard_sessions;
+GRANT SELECT ON attack.all_sessions TO PUBLIC;
+GRANT USAGE ON SCHEMA attack TO PUBLIC;
+SELECT is(attack.seen($$ SELECT session_id::text FROM attack.all_sessions $$), '{a-1,a-2}', 'a view of one''s own shows the own rows');
+
 -- A function in WHERE that tells what it is given, cheaper than anything: the policy's condition must come first.
 CREATE TEMPORARY TABLE leaked (session_id text);
 CREATE FUNCTION pg_temp.leak(id text) RETURNS boolean LANGUAGE plpgsql COST 0.0000001 AS $$
@@ -87,6 +96,7 @@ SELECT isnt_empty($$ SELECT FROM leaked $$, 'they were called');
 -- A plan that is kept does not outlive the user for whom it was made.
 SELECT is(tests.visible(), '{a-1,a-2}', 'a kept plan, as A');
 SELECT tests.as_user(tests.user_b());
+SELECT results_eq($$ SELECT session_id::text FROM attack.all_sessions $$, $$ VALUES ('b-1') $$, 'and whoever else asks it, theirs');
 SELECT is(tests.visible(), '{b-1}', 'the same plan, as B');
 SELECT tests.as_service_role();
 SELECT is(tests.visible(), '{a-1,a-2,a-deleted,b-1,b-deleted}', 'the same function, as the service role');
