@@ -23,7 +23,8 @@ INSERT INTO tests.expected VALUES
   -- For a policy; without USAGE on the schema it cannot be called otherwise.
   ('wizard_private.own_deleted_sessions()', 'authenticated', 'EXECUTE'),
   ('wizard_private.purge_wizard_sessions(interval,integer)', 'service_role', 'EXECUTE'),
-  ('wizard_private.months', 'service_role', 'SELECT');
+  ('wizard_private.months', 'service_role', 'SELECT'),
+  ('wizard_private.missing_months', 'service_role', 'SELECT');
 -- A CHECK runs with the rights of whoever writes the row.
 INSERT INTO tests.expected
 SELECT p.oid::regprocedure::text, role, 'EXECUTE'

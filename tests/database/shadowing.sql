@@ -75,7 +75,6 @@ SELECT throws_ok($$ CREATE TABLE attack.heir () INHERITS (public.wizard_sessions
 SELECT throws_ok($$ CREATE TABLE attack.part PARTITION OF public.wizard_actions DEFAULT $$, '42501', NULL, 'no partition is added');
 CREATE VIEW attack.all_sessions AS SELECT session_id FROM public.wizard_sessions;
 GRANT SELECT ON attack.all_sessions TO PUBLIC;
-GRANT USAGE ON SCHEMA attack TO PUBLIC;
 SELECT is(attack.seen($$ SELECT session_id::text FROM attack.all_sessions $$), '{a-1,a-2}', 'a view of one''s own shows the own rows');
 
 -- A function in WHERE that tells what it is given, cheaper than anything: the policy's condition must come first.

@@ -79,6 +79,9 @@ SELECT results_eq($$ SELECT session_id::text FROM wizard_sessions ORDER BY sessi
 SELECT results_eq($$ SELECT DISTINCT session_id::text COLLATE "C" AS session_id FROM wizard_actions ORDER BY session_id $$, $$ VALUES ('a-2'), ('b-1') $$, 'and so do their actions');
 SELECT isnt_empty($$ SELECT FROM wizard_audit_log WHERE session_id = 'a-1' AND operation = 'DELETE' $$, 'the audit log tells of the purge');
 SELECT is_empty($$ SELECT FROM wizard_audit_log WHERE session_id IN ('a-1', 'guest') AND (old_data IS NOT NULL OR new_data IS NOT NULL) $$, 'but holds nothing of what was in it');
+SELECT tests.as_owner();
+SELECT is_empty($$ SELECT * FROM wizard_private.verify_audit_log() $$, 'and the chains of the audit log still verify');
+SELECT tests.as_service_role();
 SELECT isnt_empty($$ SELECT FROM wizard_audit_log WHERE session_id = 'b-1' AND (old_data IS NOT NULL OR new_data IS NOT NULL) $$, 'other histories are whole');
 SELECT tests.as_user(tests.user_a());
 SELECT is(restore_wizard_session('a-1'), false, 'what was purged is gone');
