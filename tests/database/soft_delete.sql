@@ -76,7 +76,7 @@ SELECT is_empty($$ SELECT FROM wizard_sessions WHERE session_id = 'guest' $$, 't
 SELECT is(wizard_private.purge_wizard_sessions(interval '30 days', 100), 1, 'the next batch has the rest');
 SELECT is(wizard_private.purge_wizard_sessions(interval '30 days'), 0, 'nothing else is due');
 SELECT results_eq($$ SELECT session_id::text FROM wizard_sessions ORDER BY session_id COLLATE "C" $$, $$ VALUES ('a-2'), ('b-1') $$, 'live and lately deleted sessions stay');
-SELECT results_eq($$ SELECT DISTINCT session_id::text COLLATE "C" AS session_id FROM wizard_actions ORDER BY session_id $$, $$ VALUES ('a-2'), ('b-1') $$, 'and so do their actions');
+SELECT results_eq($$ SELECT session_id::text FROM wizard_actions GROUP BY session_id ORDER BY session_id COLLATE "C" $$, $$ VALUES ('a-2'), ('b-1') $$, 'and so do their actions');
 SELECT isnt_empty($$ SELECT FROM wizard_audit_log WHERE session_id = 'a-1' AND operation = 'DELETE' $$, 'the audit log tells of the purge');
 SELECT is_empty($$ SELECT FROM wizard_audit_log WHERE session_id IN ('a-1', 'guest') AND (old_data IS NOT NULL OR new_data IS NOT NULL) $$, 'but holds nothing of what was in it');
 SELECT tests.as_owner();
