@@ -45,7 +45,10 @@ ok(!hidden.indexes.includes('json_for_a_moment'), 'authenticated: @> uses no GIN
 ok(hidden.indexes.includes('wizard_sessions_user_id_created_at_idx'), 'it filters the own sessions', hidden.indexes);
 
 // A usual save writes no index: it is a HOT update where the page has room.
-query(url, "DELETE FROM wizard_sessions WHERE session_id <> 'session 20'; VACUUM wizard_sessions; SELECT pg_stat_reset();");
+query(
+  url,
+  "DELETE FROM wizard_sessions WHERE session_id <> 'session 20'; VACUUM wizard_sessions; SELECT pg_stat_reset();",
+);
 query(
   url,
   `UPDATE wizard_sessions SET organizer_data = organizer_data || '{"name": "Another"}', current_stage = 'eventSetup', last_interaction = now()
