@@ -75,7 +75,7 @@ stage-checks: ## compare the SQL of the stages with the module and jsonschema: D
 stage-migrations: ## write the migrations that changed stages and transitions need: [STAMP=20270131120000]
 	@scripts/stage-migrations $(STAMP)
 
-stage-cost: ## measure what the stages' CHECKs cost an INSERT: [SERVERS="debian 18"] [ROWS=2000]
+stage-cost: ## measure what the stages' CHECKs cost an INSERT: [SERVERS="debian 18"] [ROUNDS=100]
 	@scripts/stage-cost
 
 histories: ## compare what is read from folders of migrations with what a server makes of them: FOLDER="a b"
