@@ -170,12 +170,12 @@ SELECT is((SELECT last_interaction FROM wizard_sessions WHERE session_id = 's'),
 
 -- The trigger functions are nobody's to call or to shadow.
 SELECT is_empty(
-  $$ SELECT p.proname, r.rolname FROM pg_proc p, pg_roles r WHERE p.pronamespace = 'wizard_private'::regnamespace AND p.prorettype = 'trigger'::regtype
+  $$ SELECT p.proname, r.rolname FROM pg_proc p, pg_roles r WHERE p.pronamespace IN ('wizard_private'::regnamespace, 'public'::regnamespace) AND p.prorettype = 'trigger'::regtype
      AND r.rolname IN ('anon', 'authenticated', 'service_role') AND has_function_privilege(r.oid, p.oid, 'EXECUTE') $$,
   'no trigger function is executable by an API role'
 );
 SELECT is_empty(
-  $$ SELECT proname FROM pg_proc WHERE pronamespace = 'wizard_private'::regnamespace AND prorettype = 'trigger'::regtype
+  $$ SELECT proname FROM pg_proc WHERE pronamespace IN ('wizard_private'::regnamespace, 'public'::regnamespace) AND prorettype = 'trigger'::regtype
      AND NOT coalesce(proconfig @> '{"search_path=pg_catalog, pg_temp"}', false) $$,
   'every trigger function has a search_path of its own'
 );
