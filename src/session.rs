@@ -52,6 +52,12 @@ impl<'a> Session<'a> {
         sent.or(self.stored.get(index).copied().flatten()).filter(|value| !value.is_null())
     }
 
+    /// The value that the row itself has for the column at this index in [`Lifecycle::columns`], even if it is null.
+    #[must_use]
+    pub fn sent(&self, index: usize) -> Option<Value<'a>> {
+        self.sent.get(index).copied().flatten()
+    }
+
     /// The status of the stored row.
     #[must_use]
     pub fn stored_status(&self) -> Option<Value<'a>> {

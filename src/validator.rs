@@ -4,7 +4,7 @@ use crate::generated::{LIFECYCLE, STAGES};
 use crate::lifecycle::FIRST_STAGE;
 use crate::rules::Scope;
 use crate::session::Session;
-use crate::{progress, rules};
+use crate::{constraints, progress, rules};
 use finding::Findings;
 use json_judge::{Judge, Mode};
 use json_tape::{Kind, Value};
@@ -67,7 +67,11 @@ impl Validator {
         options: &Options,
     ) -> Result<Judgement<'a>, CallError> {
         self.desk.row(table, text, current, &options.row, |root, stored, findings| {
-            if options.stages == Stages::Skip || table.name != LIFECYCLE.table {
+            if table.name != LIFECYCLE.table {
+                return;
+            }
+            constraints::tell(&LIFECYCLE, root, stored, findings);
+            if options.stages == Stages::Skip {
                 return;
             }
             for row in core::iter::once(root).chain(root.elements()) {

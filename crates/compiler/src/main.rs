@@ -124,7 +124,13 @@ fn put(out: &Path, files: Vec<(String, String)>) -> Result<ExitCode, Failure> {
 type Files = event_wizard_compiler::Result<Vec<(String, String)>>;
 
 fn typescript_files(source: &Source) -> Files {
-    let text = typescript::write(&source.lifecycle, &source.stages, &source.database.tables, &source.rules);
+    let text = typescript::write(
+        &source.lifecycle,
+        &source.stages,
+        &source.database.tables,
+        &source.rules,
+        &source.constraints,
+    );
     let files = vec![
         ("types.ts".to_owned(), text),
         ("columns.ts".to_owned(), typescript::columns(&source.database.tables)),
@@ -138,7 +144,7 @@ fn docs_files(source: &Source) -> Files {
     Ok(vec![
         ("database.md".to_owned(), docs::database(&source.database)),
         ("stages.md".to_owned(), docs::stages(&source.lifecycle, &source.stages)),
-        ("issues.md".to_owned(), docs::issues(&source.database.tables, &source.stages, &source.rules)),
+        ("issues.md".to_owned(), docs::issues(&source.database.tables, &source.stages, &source.rules, &source.constraints)),
         ("sql.md".to_owned(), reads::page()),
     ])
 }

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::model::constraints::Told;
 use crate::model::rules::Rule;
 use crate::model::schema::Schema;
 use crate::model::source::StageSource;
@@ -197,7 +198,7 @@ const KEYWORDS: [(&str, &str, &str); 28] = [
 
 /// All codes: database, schema, rule.
 #[must_use]
-pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule]) -> Vec<Code> {
+pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule], constraints: &[Told]) -> Vec<Code> {
     let mut codes = Vec::new();
     for state in SqlState::ALL {
         let (meaning, own) = condition(*state);
@@ -228,10 +229,10 @@ pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule]) -> Vec<Code
         codes.push(Code { code, source: "database", sqlstate: None, given_by: GivenBy::Verdicts, params, meaning });
     }
     for table in tables {
-        codes.extend(table.checks.iter().map(|check| of_check(table, check)));
+        codes.extend(table.checks.iter().map(|check| of_check(table, check, constraints)));
         let mut of_domains: Vec<_> = table.columns.iter().flat_map(|column| table.domain_checks(column)).collect();
         of_domains.dedup_by(|a, b| a.name == b.name);
-        codes.extend(of_domains.into_iter().map(|check| of_check(table, check)));
+        codes.extend(of_domains.into_iter().map(|check| of_check(table, check, constraints)));
     }
     for (sqlstate, condition) in ONLY_THE_SERVER_KNOWS {
         codes.push(Code {
@@ -274,7 +275,7 @@ fn of_rule(rule: &Rule) -> Code {
     }
 }
 
-fn of_check(table: &Table, check: &Check) -> Code {
+fn of_check(table: &Table, check: &Check, constraints: &[Told]) -> Code {
     let mut params = params("expression: string, columns: readonly string[]");
     params.extend(check.bounds(&table.types).iter().map(|(name, limit)| {
         let ty = if matches!(limit, Value::Array(_)) { "readonly Json[]" } else { "number" };
@@ -283,6 +284,8 @@ fn of_check(table: &Table, check: &Check) -> Code {
     if check.bounds(&table.types).iter().any(|(_, limit)| matches!(limit, Value::Array(_))) {
         params.push(Param::new("suggestion?", "string"));
     }
+    let told = constraints.iter().find(|told| told.constraint == check.name);
+    params.extend(told.into_iter().flat_map(|told| told.params.iter().cloned()));
     let mut meaning = format!("in {}: {}", table.name, check.sql);
     if let Some(comment) = &check.comment {
         params.push(Param::new("comment", "string"));

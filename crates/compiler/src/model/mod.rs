@@ -3,6 +3,7 @@
 
 pub mod automaton;
 pub mod codes;
+pub mod constraints;
 pub mod expression;
 pub mod lifecycle;
 pub mod rules;

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use crate::error::{Error, Result};
 use crate::model::lifecycle::Stage;
 use crate::model::source::{Mirrored, Source, StageSource};
-use crate::read::{history, json_schema, lifecycle, paths, rules, sql};
+use crate::read::{constraints, history, json_schema, lifecycle, paths, rules, sql};
 
 /// Reads the folder.
 ///
@@ -28,13 +28,14 @@ pub fn read(schemas: &Path) -> Result<Source> {
         })
         .collect::<Result<_>>()?;
     let rules = rules::read("schemas/rules.json", &text(&schemas.join("rules.json"))?)?;
-    Ok(Source { database, lifecycle, stages, version: version(schemas)?, rules })
+    let file = "schemas/constraints.json";
+    let constraints = constraints::read(file, &text(&schemas.join("constraints.json"))?, &database.tables)?;
+    Ok(Source { database, lifecycle, stages, version: version(schemas)?, rules, constraints })
 }
 
 /// Reads a folder of tables that is not the wizard's: migrations, and a schema for each stage if there is a folder
 /// `stages`. `lifecycle.json`, if it exists, gives the names and the order of the stages; its columns and status values
-/// are not used here. Neither is `rules.json`, whose rules are code of the wizard.
-/// values mean nothing here. Neither do `rules.json`, whose rules are the wizard's code.
+/// are not used here. Neither are `rules.json` and `constraints.json`, which belong to the wizard's code.
 ///
 /// # Errors
 /// What is wrong, and in which file.
