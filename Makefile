@@ -1,7 +1,7 @@
 # All tasks of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks real-checks histories mutation-check drift clean
+.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks real-checks histories mutation-check drift db-test clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -80,6 +80,9 @@ mutation-check: ## break one thing at a time in the compiler and the row semanti
 
 drift: ## report how the database DATABASE_URL=… differs from schemas/migrations: [JSON=1] (for exit statuses, call scripts/drift)
 	@scripts/drift $(if $(JSON),--json)
+
+db-test: ## test the database's schema on real servers: [SERVERS="debian 17 18 pglite"] [NAMES="rls audit"]
+	@scripts/db-test
 
 clean: ## remove what was built (not the tools in .tools/)
 	@rm -rf target node_modules pkg/dist www/dist artifacts

@@ -1,9 +1,9 @@
 // Makes the page docs/api.md from the .d.ts files that tsc wrote: every exported name of an entry, with its doc
-// comment. A name without one is an error. Reads declarations as tsc prints them: a line without indentation begins a
-// statement.
+// comment. A name without one is an error.
 
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { commented, exportsOf, memberNamed, membersOf, plain } from './declarations.mjs';
 
 /** A generated type with more lines than this is shown only as a link to the table that has its fields. */
 const LONGEST = 30;
@@ -13,78 +13,12 @@ const TABLES = [
   [/IssueParams$/, 'issues.md'],
 ];
 
-/** `{ doc, text }` of each statement of a declaration file. */
-function statements(file) {
-  const found = [];
-  let doc = '';
-  let inComment = false;
-  for (const line of readFileSync(file, 'utf8').split('\n')) {
-    if (line.startsWith('/**')) doc = '';
-    if (line.startsWith('/**') || inComment) {
-      doc += `${line}\n`;
-      inComment = !line.includes('*/');
-    } else if (/^(export|import|declare|type|interface|class)\b/.test(line)) {
-      found.push({ doc, text: line });
-      doc = '';
-    } else if (found.length > 0 && line !== '') found.at(-1).text += `\n${line}`;
-  }
-  return found;
-}
-
-/** A comment's text, without its stars. */
-function plain(doc) {
-  const lines = doc.replace(/^\s*\/\*\*|\*\/\s*$/g, '').split('\n');
-  return lines
-    .map((line) => line.replace(/^\s*\* ?/, '').trimEnd())
-    .join('\n')
-    .trim();
-}
-
-/** The members of an interface with their comments: `name` → `{ doc, text }`. */
-function members({ text }) {
-  const found = new Map();
-  let doc = '';
-  for (const line of text.split('\n').slice(1, -1)) {
-    const name = /^ {4}(?:readonly )?(\w+)/.exec(line)?.[1];
-    if (/^ {4}(\/\*\*| \*)/.test(line)) doc += `${line}\n`;
-    else if (name !== undefined) {
-      found.set(name, { doc, text: line.trim() });
-      doc = '';
-    } else if (found.size > 0) [...found.values()].at(-1).text += `\n${line.slice(4)}`;
-  }
-  return found;
-}
-
-/** The exports of a declaration file: name → `{ name, doc, text, file }`, with re-exports followed. */
-function exportsOf(file) {
-  const found = new Map();
-  const beside = (name) => path.join(path.dirname(file), name.replace(/\.js$/, '.d.ts'));
-  for (const { doc, text } of statements(file)) {
-    const [, all] = /^export (?:type )?\* from '(.+)'/.exec(text) ?? [];
-    const [, list, from] = /^export (?:type )?\{([^}]*)\} from '(.+)'/.exec(text) ?? [];
-    const [, name] =
-      /^export (?:declare )?(?:abstract )?(?:const|function|class|type|interface) (\w+)/.exec(text) ?? [];
-    if (all !== undefined) for (const [key, each] of exportsOf(beside(all))) found.set(key, each);
-    else if (list !== undefined) {
-      const source = exportsOf(beside(from));
-      for (const item of list.split(',')) {
-        const [inside, outside = inside] = item
-          .replace(/^\s*type /, '')
-          .trim()
-          .split(' as ');
-        if (inside === '') continue;
-        const each = source.get(inside);
-        if (each === undefined) throw new Error(`${file}: ${inside} is not in ${from}`);
-        found.set(outside, { ...each, name: outside });
-      }
-    } else if (name !== undefined && !found.has(name)) found.set(name, { name, doc, text, file });
-  }
-  return found;
-}
+/** The functions of the package, as `Api` declares them. */
+const apiOf = (dist) => membersOf(exportsOf(path.join(dist, 'api.d.ts')).get('Api'));
 
 /** A constant that is a member of `Api` is shown as that member, which is a function. */
 function resolved(each, api) {
-  const [, member] = /: Api\['(\w+)'\];$/.exec(each.text) ?? [];
+  const member = memberNamed(each.node, 'Api');
   return member === undefined ? each : { ...each, ...api.get(member) };
 }
 
@@ -92,12 +26,11 @@ function resolved(each, api) {
  * The declarations of an entry, with the comments of `Api`'s members, so that editors show them at the exported names.
  */
 export function withComments(file) {
-  const api = members(exportsOf(path.join(path.dirname(file), 'api.d.ts')).get('Api'));
-  const outdented = (doc) => doc.replaceAll(/^ {4}/gm, '');
-  return readFileSync(file, 'utf8').replaceAll(
-    /(?<!\*\/\n)^export declare const \w+: Api\['(\w+)'\];$/gm,
-    (line, member) => outdented(api.get(member).doc) + line,
-  );
+  const api = apiOf(path.dirname(file));
+  return commented(file, (declaration) => {
+    const member = memberNamed(declaration, 'Api');
+    return member === undefined ? undefined : api.get(member).doc.replaceAll(/^ {4}/gm, '');
+  });
 }
 
 function section({ name, doc, text, file }) {
@@ -116,7 +49,7 @@ function section({ name, doc, text, file }) {
  */
 export function apiPage(pkg) {
   const { name, exports } = JSON.parse(readFileSync(path.join(pkg, 'package.json'), 'utf8'));
-  const api = members(exportsOf(path.join(pkg, 'dist/api.d.ts')).get('Api'));
+  const api = apiOf(path.join(pkg, 'dist'));
   const entries = Object.entries(exports).filter(([, conditions]) => conditions.types !== undefined);
   const told = new Map();
   const undocumented = [];

@@ -5,6 +5,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { apiPage, withComments } from './api_page.mjs';
+import { references } from './declarations.mjs';
 import { glueModule } from './glue.mjs';
 import { messagesPage } from './messages_page.mjs';
 import {
@@ -94,9 +95,7 @@ function reach(file) {
   if (reached.has(file)) return;
   reached.add(file);
   if (!existsSync(file)) cpSync(path.join(pkg, 'src', path.relative(dist, file)), file);
-  for (const [, to] of readFileSync(file, 'utf8').matchAll(/(?:from|import)\s*\(?\s*["'](\.[^"']*)\.js["']/g)) {
-    reach(path.join(path.dirname(file), `${to}.d.ts`));
-  }
+  for (const other of references(file)) reach(other);
 }
 for (const { types } of Object.values(exports)) if (types !== undefined) reach(path.join(pkg, types));
 for (const name of readdirSync(dist, { recursive: true })) {

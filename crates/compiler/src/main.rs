@@ -12,7 +12,7 @@ use event_wizard_compiler::read::{folder, paths};
 use event_wizard_compiler::write::explain::Explanation;
 use event_wizard_compiler::write::explain::json::json;
 use event_wizard_compiler::write::explain::text::{Style, text};
-use event_wizard_compiler::write::{docs, facts, mirror, reads, schemas, typescript};
+use event_wizard_compiler::write::{diagram, docs, facts, mirror, reads, schemas, typescript};
 
 const USAGE: &str = "\
 usage: event-wizard-compiler explain [--json | --rust] PATH…
@@ -26,7 +26,8 @@ explain     says what is understood of SQL and what is not: tables, columns, CHE
             --rust  with the Rust that each CHECK became
 typescript  writes the package's types and facts of SCHEMAS (by default, the folder schemas) into the folder OUT
 schemas     writes the stages' schemas as modules
-docs        writes the tables of the database, the stages, the issues and the SQL that is read as Markdown
+docs        writes the tables of the database, the stages, the issues and the SQL that is read as Markdown, and the
+            picture of the tables as SVG
 mirror      writes what the package NAME of any SCHEMA is made of (see make mirror)
 
 The exit status is 0, or 1 if there is an error, or 2 if the command line is wrong.";
@@ -143,6 +144,7 @@ fn typescript_files(source: &Source) -> Files {
 fn docs_files(source: &Source) -> Files {
     Ok(vec![
         ("database.md".to_owned(), docs::database(&source.database)),
+        ("database.svg".to_owned(), diagram::svg(&source.database)),
         ("stages.md".to_owned(), docs::stages(&source.lifecycle, &source.stages)),
         ("issues.md".to_owned(), docs::issues(&source.database.tables, &source.stages, &source.rules, &source.constraints)),
         ("sql.md".to_owned(), reads::page()),

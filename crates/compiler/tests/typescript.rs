@@ -62,6 +62,7 @@ fn database() -> Database {
             column("changed_at", Type::Timestamptz(None), false, server("now()")),
         ],
         checks: Vec::new(),
+        keys: Vec::new(),
         types: Arc::default(),
     };
     let unique = NotMirrored {

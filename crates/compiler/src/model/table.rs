@@ -70,8 +70,30 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The CHECKs by name, the order in which PostgreSQL evaluates them.
     pub checks: Vec<Check>,
+    /// The keys and references, in the order in which they were added.
+    pub keys: Vec<Key>,
     /// The types that the migrations create, to which columns and CHECKs refer.
     pub types: Arc<Types>,
+}
+
+/// A constraint that ties rows together, which only the server can enforce.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The columns of this table.
+    pub columns: Vec<String>,
+    /// What the constraint says about them.
+    pub kind: KeyKind,
+}
+
+/// What a key says about its columns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyKind {
+    /// `PRIMARY KEY`
+    Primary,
+    /// `UNIQUE`
+    Unique,
+    /// `FOREIGN KEY`: the referenced table, with its schema if the migrations do not create the table.
+    References(String),
 }
 
 /// One column.

@@ -273,7 +273,7 @@ mod tests {
         columns.push(column("status", Type::Varchar(Some(50))));
         let table = |columns| {
             let (name, origin) = ("wizard_sessions".to_owned(), Origin::default());
-            vec![Table { name, origin, columns, checks: Vec::new(), types: Arc::default() }]
+            vec![Table { name, origin, columns, checks: Vec::new(), keys: Vec::new(), types: Arc::default() }]
         };
         let check = |tables: &[Table]| check_columns(&lifecycle, tables, "f", TEXT).map_err(|error| error.to_string());
         assert_eq!(check(&table(columns.clone())), Ok(()));

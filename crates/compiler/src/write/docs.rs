@@ -17,7 +17,7 @@ const HEAD: &str = "<!-- Made by event-wizard-compiler from schemas/. Do not edi
 /// The text of `database.md`: what is mirrored, and what only the server can know.
 #[must_use]
 pub fn database(database: &Database) -> String {
-    let mut out = format!("{HEAD}\n# The mirrored database\n");
+    let mut out = format!("{HEAD}\n# The mirrored database\n\n![The tables and what they refer to](database.svg)\n");
     for table in &database.tables {
         out.push_str(&columns(table));
         out.push_str(&checks(table));

@@ -1,5 +1,6 @@
 //! The typed form → texts: Rust for the runtime, TypeScript and schemas for the package, Markdown for the docs.
 
+pub mod diagram;
 pub mod docs;
 pub mod explain;
 pub mod facts;

@@ -8,7 +8,7 @@ use super::default::default;
 use super::kinds::Head;
 use super::literal;
 use super::reader::{Done, Other, Reader, Target};
-use super::relation::Rule;
+use super::relation::{Referenced, Rule};
 use super::search_path::PUBLIC;
 use super::table::in_order;
 use crate::error::{Error, Place, Result};
@@ -225,7 +225,7 @@ impl Reader {
         let mut gone = Vec::new();
         for relation in self.tables.iter_mut().flatten() {
             relation.constraints.retain(|constraint| {
-                let refers = matches!(&constraint.rule, Rule::ForeignKey(Some(to)) if to == table);
+                let refers = matches!(&constraint.rule, Rule::ForeignKey(Referenced::Mirrored(to)) if to == table);
                 if refers {
                     gone.push(constraint.note.name.clone());
                 }
@@ -476,7 +476,7 @@ impl Reader {
         }
         for relation in self.tables.iter_mut().flatten() {
             for constraint in &mut relation.constraints {
-                if let Rule::ForeignKey(Some(referred)) = &mut constraint.rule
+                if let Rule::ForeignKey(Referenced::Mirrored(referred)) = &mut constraint.rule
                     && referred == table
                 {
                     to.clone_into(referred);

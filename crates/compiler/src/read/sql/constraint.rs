@@ -8,7 +8,7 @@ use super::cursor::{Cursor, Name};
 use super::expression::Scope;
 use super::names;
 use super::reader::{Done, Other, Reader};
-use super::relation::{Condition, Constraint, Relation, Rule};
+use super::relation::{Condition, Constraint, Referenced, Relation, Rule};
 use crate::error::{Error, Place, Position, Result};
 use crate::model::expression::Expression;
 use crate::model::types::ColumnType;
@@ -251,9 +251,13 @@ impl Reader {
                 Ok(())
             }
             PendingKind::PrimaryKey(columns) => self.primary_key(table, name, columns, sql()),
-            PendingKind::Unique(columns) => self.server(table, name, columns, ("key", "UNIQUE"), Rule::Server, sql()),
+            PendingKind::Unique(columns) => self.server(table, name, columns, ("key", "UNIQUE"), Rule::Unique, sql()),
             PendingKind::ForeignKey { columns, to } => {
-                let rule = Rule::ForeignKey(self.mirrored(&to)?);
+                let referenced = match self.mirrored(&to)? {
+                    Some(table) => Referenced::Mirrored(table),
+                    None => Referenced::Other(to.to_string()),
+                };
+                let rule = Rule::ForeignKey(referenced);
                 self.server(table, name, columns, ("fkey", "FOREIGN KEY"), rule, sql())
             }
             PendingKind::Exclude(columns) => {
@@ -273,7 +277,7 @@ impl Reader {
                 if primary {
                     self.primary_key(table, name, columns, sql())
                 } else {
-                    self.server(table, name, columns, ("key", "UNIQUE"), Rule::Server, sql())
+                    self.server(table, name, columns, ("key", "UNIQUE"), Rule::Unique, sql())
                 }
             }
         }

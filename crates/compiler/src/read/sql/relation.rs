@@ -13,7 +13,7 @@ use super::names::folded;
 use super::trigger::Trigger;
 use crate::error::{Error, Place, Result};
 use crate::model::expression::{Expression, Node};
-use crate::model::table::{Check, Column, Origin, Table};
+use crate::model::table::{Check, Column, Key, KeyKind, Origin, Table};
 
 /// A table.
 #[derive(Debug)]
@@ -69,10 +69,21 @@ pub enum Rule {
     Check(Box<Condition>),
     /// A rule that only the server can enforce.
     Server,
+    /// The same, where the columns are unique.
+    Unique,
     /// The same, where the columns are the primary key.
     PrimaryKey,
-    /// A foreign key, with the referenced table if that is mirrored.
-    ForeignKey(Option<String>),
+    /// A foreign key.
+    ForeignKey(Referenced),
+}
+
+/// The table that a foreign key refers to.
+#[derive(Clone, Debug)]
+pub enum Referenced {
+    /// A mirrored table.
+    Mirrored(String),
+    /// Another, by its name as written.
+    Other(String),
 }
 
 impl Rule {
@@ -98,8 +109,14 @@ pub struct Condition {
 impl Relation {
     /// A table without columns.
     pub fn new(name: &str, origin: Origin) -> Self {
-        let table =
-            Table { name: name.to_owned(), origin, columns: Vec::new(), checks: Vec::new(), types: Arc::default() };
+        let table = Table {
+            name: name.to_owned(),
+            origin,
+            columns: Vec::new(),
+            checks: Vec::new(),
+            keys: Vec::new(),
+            types: Arc::default(),
+        };
         Self {
             table,
             constraints: Vec::new(),
@@ -147,6 +164,7 @@ impl Relation {
 
     /// The resulting table.
     pub fn finished(mut self) -> Table {
+        self.table.keys = self.constraints.iter().filter_map(Constraint::key).collect();
         let checks = self.constraints.into_iter().filter_map(|constraint| match constraint.rule {
             Rule::Check(condition) => Some(Check {
                 name: constraint.note.name,
@@ -156,11 +174,26 @@ impl Relation {
                 expression: condition.expression,
                 columns: constraint.columns,
             }),
-            Rule::Server | Rule::PrimaryKey | Rule::ForeignKey(_) => None,
+            Rule::Server | Rule::Unique | Rule::PrimaryKey | Rule::ForeignKey(_) => None,
         });
         self.table.checks = checks.collect();
         self.table.checks.sort_by(|a, b| a.name.cmp(&b.name));
         self.table
+    }
+}
+
+impl Constraint {
+    /// The key that the constraint is, if it is one.
+    fn key(&self) -> Option<Key> {
+        let kind = match &self.rule {
+            Rule::Check(_) | Rule::Server => return None,
+            Rule::Unique => KeyKind::Unique,
+            Rule::PrimaryKey => KeyKind::Primary,
+            Rule::ForeignKey(Referenced::Mirrored(table) | Referenced::Other(table)) => {
+                KeyKind::References(table.clone())
+            }
+        };
+        Some(Key { columns: self.columns.clone(), kind })
     }
 }
 

@@ -80,7 +80,7 @@ fn table(out: &mut String, table: &Table, name: &str) -> Result<()> {
             .map_err(|error| error.in_file(&check.origin.file).of(&check.sql))?;
         let _ = write!(
             out,
-            "\n/// `{}` of `{}`: `{}`\n#[allow(non_snake_case, unused_variables)]\nfn check_{name}_{index}(row: &Row<'_>) -> Outcome {{\n{body}}}\n",
+            "\n/// `{}` of `{}`: `{}`\n#[allow(non_snake_case, unused_braces, unused_variables)]\nfn check_{name}_{index}(row: &Row<'_>) -> Outcome {{\n{body}}}\n",
             on_one_line(&check.name),
             on_one_line(&table.name),
             on_one_line(&check.sql)
@@ -93,7 +93,7 @@ fn table(out: &mut String, table: &Table, name: &str) -> Result<()> {
             })?;
             let _ = write!(
                 out,
-                "\n/// `{}` of the domain of `{}`: `{}`\n#[allow(non_snake_case, unused_variables)]\nfn domain_{name}_{index}_{number}(row: &Row<'_>) -> Outcome {{\n{body}}}\n",
+                "\n/// `{}` of the domain of `{}`: `{}`\n#[allow(non_snake_case, unused_braces, unused_variables)]\nfn domain_{name}_{index}_{number}(row: &Row<'_>) -> Outcome {{\n{body}}}\n",
                 check.name,
                 column.name,
                 on_one_line(&check.sql)
@@ -104,7 +104,7 @@ fn table(out: &mut String, table: &Table, name: &str) -> Result<()> {
             .map_err(|e| e.in_place(Place::Column { table: table.name.clone(), column: column.name.clone() }))?;
         let _ = write!(
             out,
-            "\n/// `{}` of `{}`: `{}`\n#[allow(non_snake_case, unused_variables)]\nfn generated_{name}_{index}(row: &Row<'_>) -> Result<Datum<'static>, Stop> {{\n{body}}}\n",
+            "\n/// `{}` of `{}`: `{}`\n#[allow(non_snake_case, unused_braces, unused_variables)]\nfn generated_{name}_{index}(row: &Row<'_>) -> Result<Datum<'static>, Stop> {{\n{body}}}\n",
             column.name,
             table.name,
             on_one_line(sql)
