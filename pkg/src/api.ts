@@ -7,6 +7,7 @@ import {
   type DatabaseError,
   type ErrorFields,
   fieldsOf,
+  isKnownConstraint,
   NOT_SENT,
   namesNoColumn,
   readDatabaseError,
@@ -389,8 +390,11 @@ function speaking(module: Module, wording: Wording): Api {
       if (refused) return { ...told, pointer: '', message: sentenceOf(fields) } as ExplainedIssue;
       // This does not use the module, so that an error can be explained anywhere.
       const schema = schemaOf(tableOf(fields) === TABLES[Table.Actions] ? Table.Actions : Table.Sessions);
-      // A constraint on the server may be named like a keyword or a rule, whose message would be wrong here.
-      const isSentence = constraint !== undefined && Object.hasOwn(wording.english.messages, constraint);
+      // A constraint of the server's own may be named like a keyword or a rule, whose message would be wrong here.
+      const isSentence =
+        constraint !== undefined &&
+        !isKnownConstraint(constraint) &&
+        Object.hasOwn(wording.english.messages, constraint);
       const worded = issueOf(isSentence ? { ...told, code: 'check_violation' } : told, schema);
       return { ...worded, code: told.code } as AnyIssue as ExplainedIssue;
     },

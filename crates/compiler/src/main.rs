@@ -135,6 +135,7 @@ fn typescript_files(source: &Source) -> Files {
     let files = vec![
         ("types.ts".to_owned(), text),
         ("columns.ts".to_owned(), typescript::columns(&source.database.tables)),
+        ("constraints.ts".to_owned(), typescript::constraints(&source.database.tables)),
         ("rule_sentences.ts".to_owned(), typescript::rule_sentences(&source.rules)),
         ("conditions.ts".to_owned(), typescript::conditions()),
     ];

@@ -115,7 +115,7 @@ export const ar: Locale = {
     completion_percentage_agrees: 'يجب أن توافق قيمة {field|quoted} المراحل المكتملة[، ولذلك ينبغي أن تكون {expected}]',
     finished_when_all_completed:
       'يجب أن تكتمل مراحل الجلسة كلها[ وعددها {stages}][، لا {completed}،] قبل أن تكتمل الجلسة أو تُنشر',
-    published_at_when_published: 'يجب إدخال {field|quoted} ما دامت الجلسة منشورة، وعندئذ فقط',
+    published_at_when_published: 'يجب أن يكون للجلسة وقت نشر ما دامت منشورة، وعندئذ فقط',
     response_time_not_negative: 'يجب ألا تكون قيمة {field|quoted} سالبة',
     data_valid: '{field|quoted}: لا يمكن حفظ هذه المرحلة هكذا، ففيها شيء ناقص أو غير مسموح به',
     'data_valid.complete': '{field|quoted}: لا يمكن حفظ هذه المرحلة مكتملةً بعد، ففيها شيء ناقص أو غير مسموح به',

@@ -120,7 +120,7 @@ export const de: Locale = {
     completion_percentage_agrees: '{field} muss zu den erledigten Schritten passen[ und sollte daher {expected} sein]',
     finished_when_all_completed:
       'In einer Sitzung müssen alle [{stages} ]Schritte erledigt sein[, nicht {completed}], bevor sie abgeschlossen oder veröffentlicht werden kann',
-    published_at_when_published: '{field} muss angegeben sein, solange die Sitzung veröffentlicht ist, und nur dann',
+    published_at_when_published: 'Eine Sitzung muss eine Zeit der Veröffentlichung haben, solange sie veröffentlicht ist, und nur dann',
     response_time_not_negative: '{field} darf nicht negativ sein',
     data_valid:
       '{field}: dieser Schritt kann so nicht gespeichert werden, denn darin fehlt etwas oder ist nicht erlaubt',

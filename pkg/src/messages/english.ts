@@ -110,7 +110,7 @@ export const english: Locale = {
     completion_percentage_agrees: '{field} must agree with the completed stages[, so it should be {expected}]',
     finished_when_all_completed:
       'A session must have all [{stages} ]stages completed[, not {completed},] before it can be completed or published',
-    published_at_when_published: '{field} must be given while the session is published, and only then',
+    published_at_when_published: 'A session must have a time of publication while it is published, and only then',
     response_time_not_negative: '{field} must not be negative',
     data_valid: '{field}: this step cannot be saved like this, since something in it is missing or not allowed',
     'data_valid.complete':

@@ -121,7 +121,7 @@ export const es: Locale = {
     completion_percentage_agrees: '{field} debe corresponder a los pasos completados[, así que debería ser {expected}]',
     finished_when_all_completed:
       'Una sesión debe tener completados todos los [{stages} ]pasos[, no {completed},] antes de completarse o publicarse',
-    published_at_when_published: '{field} debe indicarse mientras la sesión esté publicada, y solo entonces',
+    published_at_when_published: 'Una sesión debe tener fecha de publicación mientras esté publicada, y solo entonces',
     response_time_not_negative: '{field} no debe ser negativo',
     data_valid: '{field}: este paso no se puede guardar así, porque en él falta algo o algo no está permitido',
     'data_valid.complete':

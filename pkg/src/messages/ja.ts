@@ -112,7 +112,7 @@ export const ja: Locale = {
     completed_stages_distinct: '各段階は一度だけ完了できます[。{stage}が二度含まれています]',
     completion_percentage_agrees: '{field}は完了した段階と一致させてください[。{expected}になるはずです]',
     finished_when_all_completed: '完了または公開するには[{stages}]段階すべての完了が必要です[（完了は{completed}段階）]',
-    published_at_when_published: '{field}は公開中に限り、必ず指定してください',
+    published_at_when_published: 'セッションの公開日時は、公開中に限り必要です',
     response_time_not_negative: '{field}は負の値にできません',
     data_valid: '{field}：不足している項目または許可されていない内容があるため、この段階は保存できません',
     'data_valid.complete': '{field}：不足している項目または許可されていない内容があるため、この段階はまだ完了として保存できません',

@@ -119,7 +119,7 @@ export const ptBR: Locale = {
     completion_percentage_agrees: '{field} deve corresponder às etapas concluídas[ e por isso deveria ser {expected}]',
     finished_when_all_completed:
       'Uma sessão deve ter todas as [{stages} ]etapas concluídas[, não {completed},] antes de poder ser concluída ou publicada',
-    published_at_when_published: '{field} deve ser informado enquanto a sessão está publicada, e só então',
+    published_at_when_published: 'Uma sessão deve ter data de publicação enquanto está publicada, e só então',
     response_time_not_negative: '{field} não deve ser negativo',
     data_valid: '{field}: esta etapa não pode ser salva assim, porque falta algo nela ou algo não é permitido',
     'data_valid.complete':

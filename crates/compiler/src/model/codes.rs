@@ -141,7 +141,7 @@ fn only_told(condition: &str) -> &'static str {
 
 /// The params that the server's own message adds to an issue.
 const TOLD_BY_THE_SERVER: &str =
-    "message?: string, details?: string, hint?: string, table?: string, referenced?: string";
+    "message?: string, details?: string, hint?: string, table?: string, referenced?: string, reason?: string";
 
 /// JSON Schema's keywords, and the code for what `/dynamic` cannot judge: what is wrong, and the params.
 const KEYWORDS: [(&str, &str, &str); 28] = [
@@ -227,6 +227,22 @@ pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule], constraints
     ] {
         let (code, meaning, params) = (code.to_owned(), meaning.to_owned(), params(own));
         codes.push(Code { code, source: "database", sqlstate: None, given_by: GivenBy::Verdicts, params, meaning });
+    }
+    for (code, meaning) in [
+        ("PGRST116", "there is no such row, or row level security hides it (PostgREST)"),
+        ("PGRST301", "the token is not valid (PostgREST)"),
+        ("PGRST302", "nobody is signed in, and that is needed (PostgREST)"),
+        ("PGRST303", "the token's claims are not valid, or it has expired (PostgREST)"),
+    ] {
+        let (code, meaning, params) = (code.to_owned(), meaning.to_owned(), params(TOLD_BY_THE_SERVER));
+        codes.push(Code {
+            code,
+            source: "database",
+            sqlstate: None,
+            given_by: GivenBy::ExplainDatabaseError,
+            params,
+            meaning,
+        });
     }
     for table in tables {
         codes.extend(table.checks.iter().map(|check| of_check(table, check, constraints)));

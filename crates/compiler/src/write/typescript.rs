@@ -91,6 +91,23 @@ pub fn columns(tables: &[Table]) -> String {
     )
 }
 
+/// The text of `constraints.ts`: the CHECKs of the tables, each with the column that it is about first.
+#[must_use]
+pub fn constraints(tables: &[Table]) -> String {
+    let mut out = String::from(
+        "// Made by event-wizard-compiler from schemas/. Do not edit.\n\n\
+         /** The first column of each CHECK, by the constraint's name. */\n\
+         export const constraintColumns: Readonly<Record<string, string>> = {\n",
+    );
+    for check in tables.iter().flat_map(|table| &table.checks) {
+        if let Some(column) = check.columns.first() {
+            let _ = writeln!(out, "  {}: {},", property_name(&check.name), quoted(column));
+        }
+    }
+    out.push_str("};\n");
+    out
+}
+
 /// `DatabaseIssueParams` and the like, with one member for each code that verdicts contain.
 fn issue_types(codes: &[Code]) -> String {
     let mut out = String::new();
