@@ -15,8 +15,7 @@ const OF_THE_CHECK: [&str; 3] = ["expression", "columns", "comment"];
 
 fn issues(body: &str, current: Option<&str>) -> Vec<Issue> {
     let operation = if current.is_some() { Operation::Update } else { Operation::Insert };
-    let options =
-        Options { row: RowOptions { operation, ..RowOptions::default() }, stages: Stages::Skip };
+    let options = Options { row: RowOptions { operation, ..RowOptions::default() }, stages: Stages::Skip };
     let mut validator = Validator::new();
     validator.row(&WIZARD_SESSIONS, body.as_bytes(), current.map(str::as_bytes), &options).unwrap().issues()
 }
@@ -97,7 +96,10 @@ fn every_constraint_that_is_told_has_a_case() {
         for param in entry["params"].as_object().unwrap().keys() {
             let param = param.trim_end_matches('?');
             if param != "suggestion" {
-                assert!(all.iter().any(|issue| issue["params"].get(param).is_some()), "no case shows {param} of {name}");
+                assert!(
+                    all.iter().any(|issue| issue["params"].get(param).is_some()),
+                    "no case shows {param} of {name}"
+                );
             }
         }
     }

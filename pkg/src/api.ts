@@ -158,6 +158,9 @@ export interface Api {
  */
 const LONGEST_SENTENCE = 1000;
 
+/** The constraint on what a finished session needs. */
+const UNFINISHED = 'finished_when_all_completed';
+
 /** The tables' names, in the order of `Table`. */
 const TABLES = ['wizard_sessions', 'wizard_actions'] as const;
 
@@ -350,9 +353,11 @@ function speaking(module: Module, wording: Wording): Api {
       const session = { ...aSession(row), status: to };
       // Staying, and going back from a finished status, require nothing.
       if (finished.indexOf(to) <= finished.indexOf(from)) return step;
-      const asComplete = judgeRow(Table.Sessions, () => jsonText(session, 'session'), { stages: 'complete' });
-      // What the database would say about the row matters only when it is saved.
-      const found = asComplete.issues.filter(({ source }) => source !== 'database');
+      // As an update, so that columns which the caller does not give are not judged by their defaults.
+      const options: RowOptions = { operation: 'update', stages: 'complete' };
+      const asComplete = judgeRow(Table.Sessions, () => jsonText(session, 'session'), options);
+      // Whatever else the database would say about the row matters only when it is saved.
+      const found = asComplete.issues.filter(({ source, code }) => source !== 'database' || code === UNFINISHED);
       return verdictOf([...found, ...asComplete.advice], asComplete.truncated);
     },
     completion(row, options = {}) {

@@ -147,7 +147,10 @@ fn docs_files(source: &Source) -> Files {
         ("database.md".to_owned(), docs::database(&source.database)),
         ("database.svg".to_owned(), diagram::svg(&source.database)),
         ("stages.md".to_owned(), docs::stages(&source.lifecycle, &source.stages)),
-        ("issues.md".to_owned(), docs::issues(&source.database.tables, &source.stages, &source.rules, &source.constraints)),
+        (
+            "issues.md".to_owned(),
+            docs::issues(&source.database.tables, &source.stages, &source.rules, &source.constraints),
+        ),
         ("sql.md".to_owned(), reads::page()),
     ])
 }

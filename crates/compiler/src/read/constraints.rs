@@ -39,7 +39,8 @@ mod tests {
     fn reads_params_of_constraints_that_exist() {
         let migration = "CREATE TABLE tier (price integer CONSTRAINT fair CHECK (price > 0))";
         let tables = sql::read(&[("1.sql".to_owned(), migration.to_owned())]).unwrap().tables;
-        let text = |name: &str| format!(r#"[{{ "constraint": "{name}", "at": "a", "params": {{ "least": "number" }} }}]"#);
+        let text =
+            |name: &str| format!(r#"[{{ "constraint": "{name}", "at": "a", "params": {{ "least": "number" }} }}]"#);
         let told = read("constraints.json", &text("fair"), &tables).unwrap();
         assert_eq!((told[0].constraint.as_str(), told[0].params[0].name.as_str()), ("fair", "least"));
         let said = read("constraints.json", &text("unfair"), &tables).unwrap_err().to_string();
