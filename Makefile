@@ -1,7 +1,7 @@
 # All tasks of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks real-checks histories mutation-check drift db-test clean
+.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks real-checks histories mutation-check drift db-test db-plan db-up db-measure clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -83,6 +83,15 @@ drift: ## report how the database DATABASE_URL=… differs from schemas/migratio
 
 db-test: ## test the database's schema on real servers: [SERVERS="debian 17 18 pglite"] [NAMES="rls audit"]
 	@scripts/db-test
+
+db-plan: ## print what db-up would apply to the database DATABASE_URL=…, the locks, the time, and the rows that do not fit; changes nothing
+	@scripts/db-plan
+
+db-up: ## apply the migrations that the database DATABASE_URL=… lacks: [LOCK_TIMEOUT=2s] [ATTEMPTS=30] [BASELINE=20260101000000]
+	@scripts/db-up
+
+db-measure: ## measure locks and times of the migrations on a server of its own, for db-plan: [ROWS=1000000]
+	@scripts/db-measure
 
 clean: ## remove what was built (not the tools in .tools/)
 	@rm -rf target node_modules pkg/dist www/dist artifacts

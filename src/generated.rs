@@ -14,7 +14,7 @@ mod stages {
     include!(concat!(env!("OUT_DIR"), "/stages.rs"));
 }
 
-#[allow(clippy::all, unused_braces)]
+#[allow(clippy::all)]
 mod tables {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }

@@ -15,6 +15,8 @@ pub struct Lifecycle {
     pub columns: &'static Names,
     /// All statuses.
     pub statuses: &'static Names,
+    /// The statuses in which a new session may begin.
+    pub initial: &'static Names,
     /// Statuses of sessions whose stages are all completed.
     pub finished: &'static Names,
     /// For each status, the statuses that may follow; staying is always allowed.
@@ -106,6 +108,7 @@ mod tests {
         stages: &Names::NONE,
         columns: names!["", "", "state", ""],
         statuses: names!["waiting", "inside", "gone"],
+        initial: names!["waiting", "inside"],
         finished: names!["gone"],
         following: &[names!["inside", "gone"], names!["gone"], names![]],
     };

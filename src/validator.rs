@@ -10,7 +10,7 @@ use json_judge::{Judge, Mode};
 use json_tape::{Kind, Value};
 use judgement::Desk;
 pub use judgement::{CallError, Judgement};
-use pg_row::{RowOptions, Table};
+use pg_row::{Documents, Operation, RowOptions, Table};
 
 /// How a session's stages are judged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Stages {
     Draft,
     /// All as complete.
     Complete,
-    /// Not at all: neither schemas nor rules, only the database's verdict.
+    /// Not at all: only the database's verdict, and what is wrong with the stages that its CHECKs refuse.
     Skip,
 }
 
@@ -66,19 +66,19 @@ impl Validator {
         current: Option<&'a [u8]>,
         options: &Options,
     ) -> Result<Judgement<'a>, CallError> {
-        self.desk.row(table, text, current, &options.row, |root, stored, findings| {
+        self.desk.row(table, text, current, &options.row, |root, stored, documents, findings| {
             if table.name != LIFECYCLE.table {
                 return;
             }
-            constraints::tell(&LIFECYCLE, root, stored, findings);
-            if options.stages == Stages::Skip {
-                return;
-            }
-            for row in core::iter::once(root).chain(root.elements()) {
+            // An insert merges nothing.
+            let stored = stored.filter(|_| options.row.operation != Operation::Insert);
+            constraints::tell(&LIFECYCLE, options.row.operation, root, stored, findings);
+            let one = Some(root).filter(|root| root.kind() == Kind::Object);
+            for (row, documents) in one.into_iter().chain(root.elements()).zip(documents) {
                 if findings.is_full() {
                     break;
                 }
-                judge_session(row, stored, options.stages, findings);
+                judge_session(row, stored, options.stages, *documents, findings);
             }
         })
     }
@@ -132,29 +132,50 @@ fn judge_stage_alone(index: usize, data: Value<'_>, mode: Mode, findings: &mut F
     rules::stage(index, data, mode, findings);
 }
 
-/// Judges by the stages' schemas, then by the rules across them. A value that is not an object is not a session.
-fn judge_session(row: Value<'_>, current: Option<Value<'_>>, stages: Stages, findings: &mut Findings) {
+/// Judges by the stages' schemas, then by the rules across them. A value that is not an object is not a session. What
+/// the database's own CHECKs found in order is not looked at again; what they refused is explained.
+fn judge_session(
+    row: Value<'_>,
+    current: Option<Value<'_>>,
+    stages: Stages,
+    documents: Documents,
+    findings: &mut Findings,
+) {
     if row.kind() != Kind::Object {
         return;
     }
+    let bits = |holds: &dyn Fn(usize) -> bool| (0..STAGES.len()).fold(0, |bits, i| bits | u8::from(holds(i)) << i);
+    let refused = bits(&|index| documents.is_refused(index as u32));
+    if stages == Stages::Skip && refused == 0 {
+        return;
+    }
     let session = Session::new(&LIFECYCLE, row, current);
+    let sent = bits(&|index| session.stage(index).is_some_and(rules::sent));
     let complete = match stages {
         Stages::Declared => session.completed,
         Stages::Complete => u8::MAX,
         Stages::Draft | Stages::Skip => 0,
     };
-    let is_sent = |index: usize| session.stage(index).is_some_and(rules::sent);
-    let sent = (0..session.count).fold(0, |sent, index| sent | u8::from(is_sent(index)) << index);
     // Stored data is judged again only where the row now claims that it is complete.
     let scope = Scope { judged: sent | complete, sent, complete };
-    for index in 0..session.count {
+    let judged = if stages == Stages::Skip { refused } else { scope.judged | refused };
+    // Whoever asks, the CHECKs judge as complete what the row claims to be.
+    let schemas = Scope { judged, sent, complete: complete | session.completed & refused };
+    for index in (0..session.count).filter(|&index| schemas.is_judged(index)) {
+        let mode = schemas.mode(index);
         match session.stage(index) {
-            Some(data) if scope.is_judged(index) => judge_stage(index, data, scope.mode(index), findings),
-            None if scope.mode(index) == Mode::Complete => {
+            Some(data) => {
+                if !documents.is_sound(index as u32, mode == Mode::Complete) {
+                    judge_stage(index, data, mode, findings);
+                }
+            }
+            None if mode == Mode::Complete => {
                 rules::stage_data_missing(row, LIFECYCLE.columns.bytes(FIRST_STAGE + index), findings);
             }
-            _ => {}
+            None => {}
         }
     }
-    rules::session(&LIFECYCLE, &session, scope, findings);
+    if stages != Stages::Skip {
+        rules::session(&LIFECYCLE, &session, scope, findings);
+    }
 }

@@ -74,7 +74,7 @@ fn nesting_has_a_limit() {
         let (open, close) = ("[".repeat(levels as usize), "]".repeat(levels as usize));
         issues(
             &WIZARD_ACTIONS,
-            &format!(r#"{{"action_name":"a","action_data":{open}{close}}}"#),
+            &format!(r#"{{"session_id":"a","action_name":"a","action_data":{open}{close}}}"#),
             None,
             RowOptions::default(),
         )

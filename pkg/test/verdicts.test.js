@@ -44,7 +44,7 @@ test('a good row gets the one frozen verdict', () => {
   assert.equal(validateSession(session), verdict);
   assert.equal(validateSessionJson(JSON.stringify(session)), verdict);
   assert.equal(validateAction({ session_id: 'wiz_1', action_name: 'open', response_time_ms: 12 }), verdict);
-  assert.equal(validateActionJson('{"action_name":"open"}'), verdict);
+  assert.equal(validateActionJson('{"session_id":"wiz_1","action_name":"open"}'), verdict);
 });
 
 test('a violated CHECK is the error that PostgreSQL would return', () => {

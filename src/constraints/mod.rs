@@ -12,10 +12,17 @@ use crate::lifecycle::Lifecycle;
 use crate::session::Session;
 use finding::{Finding, Findings};
 use json_tape::{Elements, Kind, Value};
+use pg_row::Operation;
 
 /// Adds to what the database finds in a body for the sessions' table: a row, or an array of rows. `stored` is the row
 /// that an update is merged over.
-pub fn tell(lifecycle: &'static Lifecycle, body: Value<'_>, stored: Option<Value<'_>>, findings: &mut Findings) {
+pub fn tell(
+    lifecycle: &'static Lifecycle,
+    operation: Operation,
+    body: Value<'_>,
+    stored: Option<Value<'_>>,
+    findings: &mut Findings,
+) {
     if findings.iter().all(|finding| finding.constraint.is_none()) {
         return;
     }
@@ -24,15 +31,42 @@ pub fn tell(lifecycle: &'static Lifecycle, body: Value<'_>, stored: Option<Value
         let Some(finding) = reported.finding() else { return };
         let Some(constraint) = finding.constraint else { return };
         let Some(row) = rows.row_with(finding) else { return };
-        let session = Session::new(lifecycle, row, stored);
+        let judged = Judged {
+            lifecycle,
+            // An upsert is judged as a new row first, and then as an update of the stored one.
+            first: Session::new(lifecycle, row, stored.filter(|_| operation == Operation::Update)),
+            merged: Session::new(lifecycle, row, stored),
+        };
         match constraint {
-            KNOWN_COMPLETED_STAGES => completed_stages::unknown(lifecycle, &session, reported),
-            COMPLETED_STAGES_DISTINCT => completed_stages::repeated(lifecycle, &session, reported),
-            COMPLETION_PERCENTAGE_AGREES => progress::percentage(lifecycle, &session, reported),
-            FINISHED_WHEN_ALL_COMPLETED => progress::finished(lifecycle, &session, reported),
+            KNOWN_COMPLETED_STAGES => completed_stages::unknown(&judged, reported),
+            COMPLETED_STAGES_DISTINCT => completed_stages::repeated(&judged, reported),
+            COMPLETION_PERCENTAGE_AGREES => progress::percentage(&judged, reported),
+            FINISHED_WHEN_ALL_COMPLETED => progress::finished(&judged, reported),
             _ => {}
         }
     });
+}
+
+/// The row of a finding, in the forms in which the statement has it judged.
+struct Judged<'a> {
+    lifecycle: &'static Lifecycle,
+    first: Session<'a>,
+    merged: Session<'a>,
+}
+
+impl<'a> Judged<'a> {
+    /// The form that a finding is about: the first one, unless it is sound in that.
+    fn form(&self, is_sound: impl Fn(&Session<'a>) -> bool) -> &Session<'a> {
+        if is_sound(&self.first) { &self.merged } else { &self.first }
+    }
+
+    /// Places a finding at a column, by its index in [`Lifecycle::columns`]: at the value that is sent, or else at the
+    /// row, which lacks it.
+    fn place(&self, column: usize, finding: &mut Finding) {
+        let sent = self.merged.sent(column);
+        finding.at = sent.unwrap_or(self.merged.row).at();
+        finding.property = if sent.is_none() { Some(self.lifecycle.columns.bytes(column)) } else { None };
+    }
 }
 
 /// Finds the rows of findings. Those of an array are reported row by row, so that the search goes on from the last one.
@@ -62,12 +96,4 @@ impl<'a> Rows<'a> {
         }
         self.row
     }
-}
-
-/// Places a finding at a column, by its index in [`Lifecycle::columns`]: at the value that is sent, or else at the row,
-/// which lacks it.
-fn place(lifecycle: &Lifecycle, session: &Session<'_>, column: usize, finding: &mut Finding) {
-    let sent = session.sent(column);
-    finding.at = sent.unwrap_or(session.row).at();
-    finding.property = if sent.is_none() { Some(lifecycle.columns.bytes(column)) } else { None };
 }

@@ -52,10 +52,12 @@ pub enum Answer {
 #[wasm_bindgen]
 #[derive(Clone, Copy, Debug)]
 pub enum Operation {
-    /// An insert or an upsert.
+    /// An insert.
     Insert,
     /// An update.
     Update,
+    /// An upsert.
+    Upsert,
 }
 
 /// What a missing key stands for: [`pg_row::Missing`].
@@ -85,6 +87,7 @@ impl From<Operation> for pg_row::Operation {
         match operation {
             Operation::Insert => Self::Insert,
             Operation::Update => Self::Update,
+            Operation::Upsert => Self::Upsert,
         }
     }
 }

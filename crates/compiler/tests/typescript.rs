@@ -22,6 +22,7 @@ fn lifecycle() -> Lifecycle {
         completed_stages_column: "done".to_owned(),
         completion_percentage_column: "percentage".to_owned(),
         status_column: "state".to_owned(),
+        initial: vec!["booked".to_owned()],
         finished: vec!["over".to_owned()],
         transitions: vec![("booked".to_owned(), vec!["over".to_owned()]), ("over".to_owned(), Vec::new())],
     }
@@ -61,9 +62,7 @@ fn database() -> Database {
             column("price", Type::Numeric(Some((8, 2))), false, DefaultValue::Null),
             column("changed_at", Type::Timestamptz(None), false, server("now()")),
         ],
-        checks: Vec::new(),
-        keys: Vec::new(),
-        types: Arc::default(),
+        ..Table::default()
     };
     let unique = NotMirrored {
         origin: Origin { file: "1_visits.sql".to_owned(), position: None },

@@ -22,6 +22,17 @@ pub enum Mode {
     Complete,
 }
 
+/// Whether a value meets a schema. Nothing is told of it, and good data allocates nothing but for keywords that ask
+/// whether a schema holds.
+#[must_use]
+pub fn is_met(schema: &'static Schema, value: Value<'_>, mode: Mode) -> bool {
+    let mut findings = Findings::new();
+    // The first finding answers the question.
+    findings.limit(0);
+    Judge::new(mode, &mut findings).schema(schema, value);
+    findings.is_empty()
+}
+
 /// Walks schemas and reports what is not met, in the schema's order.
 #[derive(Debug)]
 pub struct Judge<'f> {

@@ -31,7 +31,7 @@ mod members;
 mod schema;
 
 pub use finding::Types;
-pub use judge::{Judge, Mode};
+pub use judge::{Judge, Mode, is_met};
 pub use members::{Members, find};
 pub use schema::{
     AdditionalProperties, ArrayKeywords, Bound, Equal, Format, MAX_SLOTS, MemberNames, NumberKeywords, ObjectKeywords,

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 
 use finding::{Finding, Findings, Issue, Verdict};
 use json_tape::{Doc, Kind, SyntaxError, Tape, Value};
-use pg_row::{RowOptions, Table};
+use pg_row::{Documents, RowOptions, Table};
 
 /// Reusable: after the first few calls, judging good data allocates nothing.
 #[derive(Debug, Default)]
@@ -18,6 +18,7 @@ pub struct Desk {
     subject: Tape,
     current: Tape,
     findings: Findings,
+    documents: Vec<Documents>,
 }
 
 /// The outcome of one call, readable until the next call.
@@ -88,7 +89,7 @@ impl Desk {
     /// A desk that has allocated nothing yet.
     #[must_use]
     pub const fn new() -> Self {
-        Self { subject: Tape::new(), current: Tape::new(), findings: Findings::new() }
+        Self { subject: Tape::new(), current: Tape::new(), findings: Findings::new(), documents: Vec::new() }
     }
 
     /// Limits how many findings each later call reports; without this call there is no limit. The database's findings
@@ -98,7 +99,8 @@ impl Desk {
     }
 
     /// Judges a request body for a table: a row object, or an array of them. `current` is the stored row that an update
-    /// is merged over. If the body is JSON, `also` may find more in it, or in one of its rows, than the database would.
+    /// is merged over. If the body is JSON, `also` may find more in it, or in one of its rows, than the database would;
+    /// it is told what CHECKs found about the documents of each row.
     ///
     /// # Errors
     /// [`CallError`]; whatever is wrong with `text` itself is a finding.
@@ -108,7 +110,7 @@ impl Desk {
         text: &'a [u8],
         current: Option<&'a [u8]>,
         options: &RowOptions,
-        also: impl FnOnce(Value<'_>, Option<Value<'_>>, &mut Findings),
+        also: impl FnOnce(Value<'_>, Option<Value<'_>>, &[Documents], &mut Findings),
     ) -> Result<Judgement<'a>, CallError> {
         self.findings.clear();
         let parsed = self.subject.parse(text);
@@ -122,9 +124,9 @@ impl Desk {
         if stored.is_some_and(|doc| doc.root().kind() != Kind::Object) {
             return Err(CallError::CurrentIsNoObject);
         }
-        pg_row::judge(table, parsed, stored, options, &mut self.findings);
+        pg_row::judge(table, parsed, stored, options, &mut self.findings, &mut self.documents);
         if let Ok(subject) = parsed {
-            also(subject.root(), stored.as_ref().map(Doc::root), &mut self.findings);
+            also(subject.root(), stored.as_ref().map(Doc::root), &self.documents, &mut self.findings);
         }
         Ok(Judgement { desk: self, text, current })
     }

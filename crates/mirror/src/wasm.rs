@@ -40,7 +40,7 @@ pub fn validate_row(
         let Some(table) = TABLES.get(table) else { return Ok(Answer::Misused) };
         let current = if current_bytes == 0 { None } else { rest.get(..current_bytes) };
         desk.limit(most);
-        Ok(tell(&desk.row(table, text, current, &options, |_, _, _| {})?, outcome))
+        Ok(tell(&desk.row(table, text, current, &options, |_, _, _, _| {})?, outcome))
     })
 }
 

@@ -7,7 +7,8 @@ use pg_value::{SqlState, Type};
 
 use crate::domain::Refused;
 use crate::row::{Cell, Refusal, Row};
-use crate::table::Check;
+use crate::statement::Operation;
+use crate::table::{Check, Table};
 
 impl Refusal<'_> {
     /// Reports what the input function refused, and the limit that was exceeded.
@@ -33,13 +34,26 @@ impl Refusal<'_> {
     }
 }
 
+impl Table {
+    /// What triggers refuse before such a statement. Before an upsert the INSERT trigger does not refuse a row that
+    /// exists already, and only the server knows which rows do.
+    const fn before(&self, operation: Operation) -> &'static [Check] {
+        match operation {
+            Operation::Insert => self.before_insert,
+            Operation::Upsert => &[],
+            Operation::Update => self.before_update,
+        }
+    }
+}
+
 impl Row<'_> {
-    /// Reports what the domains of unsent columns refuse, values that cannot be computed and NOT NULL, in table order,
-    /// then CHECKs by name.
-    pub(crate) fn constraints(&self, findings: &mut Findings) {
+    /// Reports what the domains of unsent columns refuse, then what triggers refuse, then values that cannot be
+    /// computed and NOT NULL, in table order, then CHECKs by name.
+    pub(crate) fn constraints(&self, operation: Operation, findings: &mut Findings) {
         for (column, refused) in self.refused_defaults() {
             self.report_domain(column, refused, findings);
         }
+        self.checks(self.table.before(operation), findings);
         for generated in self.table.generated {
             if let Some(Cell::Failed(sqlstate)) = self.cells.get(usize::from(generated.column)) {
                 self.report(&[generated.column], *sqlstate, None, findings);
@@ -50,13 +64,22 @@ impl Row<'_> {
                 self.report(&[index], SqlState::NotNullViolation, None, findings);
             }
         }
-        for check in self.table.checks {
+        self.checks(self.table.checks, findings);
+    }
+
+    /// Reports the conditions that are false, in order.
+    fn checks(&self, checks: &'static [Check], findings: &mut Findings) {
+        for check in checks {
+            self.judged_as_complete.set(None);
             let sqlstate = match (check.holds)(self) {
                 Ok(Some(true) | None) | Err(Stop::Unknowable) => continue,
                 Ok(Some(false)) => SqlState::CheckViolation,
                 Err(Stop::Error(sqlstate)) => sqlstate,
             };
-            self.report(check.columns, sqlstate, Some(check), findings);
+            let reported = self.report(check.columns, sqlstate, Some(check), findings);
+            if let Some(complete) = self.judged_as_complete.get() {
+                reported.param("complete", Param::Boolean(complete));
+            }
         }
     }
 

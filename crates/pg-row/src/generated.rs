@@ -44,7 +44,7 @@ impl Row<'_> {
                 // The server makes the default, and an update leaves the value unchanged.
                 GeneratedValue::Identity => continue,
                 GeneratedValue::Stored { columns, compute } => {
-                    let is_computed = operation == Operation::Insert
+                    let is_computed = operation != Operation::Update
                         || columns.iter().any(|&base| self.is_written(base.into()) || self.is_triggered(base.into()));
                     match (is_computed, compute(self)) {
                         (false, _) if self.is_known(column) => continue,

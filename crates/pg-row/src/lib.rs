@@ -3,8 +3,8 @@
 //! [`pg_value`].
 //!
 //! The order: PGRST102, PGRST204, values for generated columns in table order, the text as a whole, conversions in
-//! alphabetical order of the columns; then for each row the generated columns that cannot be computed, NOT NULL in
-//! table order, and CHECKs by name. The first finding is the error that the server would return; the others would
+//! alphabetical order of the columns; then for each row what triggers refuse, the generated columns that cannot be
+//! computed, NOT NULL in table order, and CHECKs by name. The first finding is the error that the server would return; the others would
 //! appear once it is corrected.
 //!
 //! Tables are written by the compiler. Written by hand, `CREATE TABLE seat (row text NOT NULL, number integer CHECK
@@ -40,6 +40,8 @@
 //!     alphabetical: &[1, 0],
 //!     generated: &[],
 //!     domains: &[],
+//!     before_insert: &[],
+//!     before_update: &[],
 //!     checks: &[Check {
 //!         name: "seat_number_check",
 //!         holds: |row| Ok(logic::gt(row.integer(1)?, Some(0))),
@@ -49,7 +51,8 @@
 //! };
 //!
 //! let (mut tape, mut findings) = (Tape::new(), Findings::new());
-//! judge(&SEAT, tape.parse(br#"{"number":"0"}"#), None, &RowOptions::default(), &mut findings);
+//! let text = tape.parse(br#"{"number":"0"}"#);
+//! judge(&SEAT, text, None, &RowOptions::default(), &mut findings, &mut Vec::new());
 //! let codes: Vec<_> = findings.iter().map(|finding| finding.code).collect();
 //! assert_eq!(codes, ["not_null_violation", "seat_number_check"]);
 //! ```
@@ -60,6 +63,7 @@ extern crate alloc;
 
 mod body;
 mod constraints;
+mod document;
 mod domain;
 mod generated;
 mod postgrest;
@@ -67,6 +71,7 @@ mod row;
 mod statement;
 mod table;
 
+pub use document::Documents;
 pub use row::Row;
 pub use statement::{Missing, Operation, RowOptions, invalid_json, judge};
 pub use table::{Check, Column, Default, Domain, Generated, GeneratedValue, Table, Triggered};

@@ -3,6 +3,7 @@
 
 use alloc::borrow::Cow;
 use alloc::vec::Vec;
+use core::cell::Cell as Recorded;
 
 use json_tape::{Kind, Value};
 use pg_value::logic::Stop;
@@ -10,12 +11,13 @@ use pg_value::operators::array::Array;
 use pg_value::operators::jsonb::document_text;
 use pg_value::{Date, Datum, Error, Float, Numeric, SqlState, Timestamptz, Type, text};
 
+use crate::document::Documents;
 use crate::domain::Refused;
 use crate::statement::{Missing, Operation, RowOptions};
 use crate::table::{Column, Default, Table, Triggered};
 
 /// Those members of an object that are columns of a table.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Members<'a> {
     /// For each column, the value if the object has it; of duplicate keys the last counts, as in PostgreSQL.
     values: Vec<Option<Value<'a>>>,
@@ -59,6 +61,8 @@ pub(crate) struct Statement<'a> {
     pub(crate) options: RowOptions,
     /// The stored row to which an update applies.
     pub(crate) stored: Members<'a>,
+    /// Whether there is a stored row.
+    pub(crate) is_stored: bool,
     /// For each column, whether `?columns=` names it; empty if the request has no such list.
     pub(crate) named: Vec<bool>,
 }
@@ -94,6 +98,11 @@ pub struct Row<'a> {
     sent: Members<'a>,
     /// One cell for each column, in table order.
     pub(crate) cells: Vec<Cell<'a>>,
+    /// The stored values of the columns that UPDATE triggers compare, where they are known.
+    old: Vec<(u16, Datum<'a>)>,
+    pub(crate) documents: Recorded<Documents>,
+    /// How the CHECK that is being evaluated asked for a document, if it did.
+    pub(crate) judged_as_complete: Recorded<Option<bool>>,
 }
 
 impl<'a> Row<'a> {
@@ -106,7 +115,15 @@ impl<'a> Row<'a> {
     ) -> Self {
         let table = statement.table;
         let cells = table.columns.iter().map(|_| Cell::Unknowable).collect();
-        let mut row = Self { table, object, sent, cells };
+        let mut row = Self {
+            table,
+            object,
+            sent,
+            cells,
+            old: statement.old(),
+            documents: Recorded::default(),
+            judged_as_complete: Recorded::default(),
+        };
         for &index in table.alphabetical {
             let at = usize::from(index);
             let Some(column) = table.columns.get(at) else { continue };
@@ -230,6 +247,18 @@ impl<'a> Row<'a> {
         self.value(column, |datum| if let Datum::Text(value) = datum { Some(Cow::Borrowed(&**value)) } else { None })
     }
 
+    /// The value of a text or varchar column in the stored row, as triggers read it from `OLD`.
+    ///
+    /// # Errors
+    /// [`Stop::Unknowable`].
+    pub fn old_text(&self, column: usize) -> Result<Option<Cow<'_, [u8]>>, Stop> {
+        match self.old.iter().find(|(of, _)| usize::from(*of) == column) {
+            Some((_, Datum::Null)) => Ok(None),
+            Some((_, Datum::Text(value))) => Ok(Some(Cow::Borrowed(&**value))),
+            _ => Err(Stop::Unknowable),
+        }
+    }
+
     /// A uuid column's value.
     ///
     /// # Errors
@@ -279,16 +308,37 @@ fn rewritten(value: Value<'_>) -> Cow<'_, [u8]> {
 impl<'a> Statement<'a> {
     /// The cell of a column that the body lacks.
     fn unsent(&self, index: usize, column: &'static Column) -> Cell<'a> {
-        if self.options.missing == Missing::Null && self.is_named(index) {
-            return Cell::Written(Datum::Null);
+        if self.is_named(index) {
+            match self.options.missing {
+                Missing::Omitted => {}
+                Missing::Null => return Cell::Written(Datum::Null),
+                Missing::Default => return column.default.cell(column),
+            }
         }
         match self.options.operation {
-            Operation::Insert => column.default.cell(column),
+            Operation::Insert | Operation::Upsert => column.default.cell(column),
             Operation::Update => match self.stored.get(index).map(|value| self.decode(column, value)) {
                 Some(Ok(datum)) => Cell::Kept(datum),
                 Some(Err(_)) | None => Cell::Unknowable,
             },
         }
+    }
+
+    /// The update that is made where the row to be inserted exists already.
+    pub(crate) fn on_conflict(&self) -> Self {
+        let options = RowOptions { operation: Operation::Update, ..self.options };
+        Self { options, stored: self.stored.clone(), named: self.named.clone(), ..*self }
+    }
+
+    /// What UPDATE triggers read of the stored row.
+    fn old(&self) -> Vec<(u16, Datum<'a>)> {
+        let Operation::Update = self.options.operation else { return Vec::new() };
+        let columns = self.table.before_update.iter().flat_map(|check| check.columns);
+        let value = |&column: &u16| {
+            let stored = self.stored.get(column.into())?;
+            Some((column, self.decode(self.table.columns.get(usize::from(column))?, stored).ok()?))
+        };
+        columns.filter_map(value).collect()
     }
 
     /// Whether the body provides the column's values, even as the NULL or the default of a row that lacks it.
@@ -315,7 +365,7 @@ impl Column {
     /// What triggers do to the column.
     pub(crate) const fn triggered(&self, operation: Operation) -> Triggered {
         match operation {
-            Operation::Insert => self.on_insert,
+            Operation::Insert | Operation::Upsert => self.on_insert,
             Operation::Update => self.on_update,
         }
     }

@@ -7,6 +7,7 @@ use json_tape::{Doc, Kind, SyntaxError, Value};
 use pg_value::SqlState;
 
 use crate::body;
+use crate::document::Documents;
 use crate::generated;
 use crate::postgrest;
 use crate::row::{Members, Row, Statement};
@@ -15,9 +16,12 @@ use crate::table::Table;
 /// Which statement the body is for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Operation {
-    /// An insert or an upsert: NOT NULL and CHECKs fire before a conflict is handled.
+    /// `INSERT`.
     #[default]
     Insert,
+    /// `INSERT … ON CONFLICT … DO UPDATE`. NOT NULL and CHECKs fire before a conflict is handled, so the row must be
+    /// good as a new one; where the stored row is known, also as an update of that row.
+    Upsert,
     /// `UPDATE`: columns that are not sent keep their stored values.
     Update,
 }
@@ -47,14 +51,17 @@ pub struct RowOptions {
 /// Judges a body: a row object, or an array of them. On an update, CHECKs use `current` for columns that are not sent;
 /// a column in neither row is not known, and what depends on it is not judged.
 ///
-/// `text` is the result of parsing the body.
+/// `text` is the result of parsing the body. `documents` receives what CHECKs found about the documents of each row,
+/// in the order of the rows.
 pub fn judge(
     table: &'static Table,
     text: Result<Doc<'_>, SyntaxError>,
     current: Option<Doc<'_>>,
     options: &RowOptions,
     findings: &mut Findings,
+    documents: &mut Vec<Documents>,
 ) {
+    documents.clear();
     let mut options = *options;
     let Ok(doc) = text else { return postgrest::refuse_json(postgrest::ROOT, options, findings) };
     let root = doc.root();
@@ -64,10 +71,10 @@ pub fn judge(
     }
     postgrest::lone_surrogate(&doc, options, findings);
     let stored = current.as_ref().map_or(Members::NONE, |doc| Members::of(table, doc.root()));
-    let statement = Statement { table, options, stored, named: Vec::new() };
+    let statement = Statement { table, options, stored, is_stored: current.is_some(), named: Vec::new() };
     match root.kind() {
-        Kind::Object => one(&statement, root, findings),
-        Kind::Array => many(statement, root, findings),
+        Kind::Object => documents.push(one(&statement, root, findings)),
+        Kind::Array => many(statement, root, findings, documents),
         // Anything else contains no rows.
         _ => {}
     }
@@ -79,7 +86,7 @@ pub fn invalid_json(findings: &mut Findings) {
 }
 
 /// Judges a body that is a row.
-fn one<'a>(statement: &Statement<'a>, object: Value<'a>, findings: &mut Findings) {
+fn one<'a>(statement: &Statement<'a>, object: Value<'a>, findings: &mut Findings) -> Documents {
     let sent = Members::sent(statement.table, object);
     if sent.has_unknown {
         postgrest::unknown_columns(statement.table, object, findings);
@@ -88,11 +95,26 @@ fn one<'a>(statement: &Statement<'a>, object: Value<'a>, findings: &mut Findings
     body::too_deep(object.doc(), findings);
     body::escapes(object.doc(), statement.options, findings);
     let row = Row::decode(statement, object, sent, &mut |row, refusal| refusal.report(row, findings));
-    row.constraints(findings);
+    constraints(statement, &row, findings)
+}
+
+/// Judges a row whose values have been converted.
+fn constraints<'a>(statement: &Statement<'a>, row: &Row<'a>, findings: &mut Findings) -> Documents {
+    let mark = findings.len();
+    row.constraints(statement.options.operation, findings);
+    // The server stops at what it finds in the row as a new one.
+    if statement.options.operation != Operation::Upsert || !statement.is_stored || findings.len() > mark {
+        return row.documents();
+    }
+    let update = statement.on_conflict();
+    let sent = Members::sent(statement.table, row.object);
+    let row = Row::decode(&update, row.object, sent, &mut |_, _| {});
+    row.constraints(Operation::Update, findings);
+    row.documents()
 }
 
 /// Judges a body that is an array of rows.
-fn many<'a>(mut statement: Statement<'a>, root: Value<'a>, findings: &mut Findings) {
+fn many<'a>(mut statement: Statement<'a>, root: Value<'a>, findings: &mut Findings, documents: &mut Vec<Documents>) {
     let (table, options) = (statement.table, statement.options);
     if options.missing == Missing::Omitted {
         postgrest::same_keys(root, findings);
@@ -136,11 +158,16 @@ fn many<'a>(mut statement: Statement<'a>, root: Value<'a>, findings: &mut Findin
             findings.database(SqlState::InvalidParameterValue, object.at());
         }
     }
-    for object in root.elements().filter(|row| row.kind() == Kind::Object) {
+    for object in root.elements() {
         if findings.is_full() {
             return;
         }
+        if object.kind() != Kind::Object {
+            documents.push(Documents::default());
+            continue;
+        }
         let sent = Members::sent(table, object);
-        Row::decode(&statement, object, sent, &mut |_, _| {}).constraints(findings);
+        let row = Row::decode(&statement, object, sent, &mut |_, _| {});
+        documents.push(constraints(&statement, &row, findings));
     }
 }

@@ -23,6 +23,10 @@ pub struct Table {
     pub generated: &'static [Generated],
     /// The columns with a domain, in table order.
     pub domains: &'static [Domain],
+    /// What BEFORE INSERT triggers refuse, in the order in which they fire.
+    pub before_insert: &'static [Check],
+    /// What BEFORE UPDATE triggers refuse, in the order in which they fire.
+    pub before_update: &'static [Check],
     /// The CHECKs, sorted by name.
     pub checks: &'static [Check],
 }
@@ -106,7 +110,7 @@ pub struct Domain {
     pub checks: &'static [Check],
 }
 
-/// A CHECK constraint of a table or of a domain.
+/// A CHECK constraint of a table or of a domain, or a condition that a trigger enforces by the same error.
 #[derive(Debug)]
 pub struct Check {
     /// The constraint's name.

@@ -48,6 +48,8 @@ static SEAT: Table = Table {
     alphabetical: &[3, 0, 1, 5, 2, 4],
     generated: &[],
     domains: &[],
+    before_insert: &[],
+    before_update: &[],
     checks: &[
         Check { name: "changed_at_known", holds: |row| is_known(row, 3), columns: &[3], params: "" },
         Check { name: "id_known", holds: |row| is_known(row, 0), columns: &[0], params: "" },
@@ -75,7 +77,7 @@ fn found(body: &str, current: Option<&str>, options: RowOptions) -> Vec<String> 
 fn found_in(table: &'static Table, body: &str, current: Option<&str>, options: RowOptions) -> Vec<String> {
     let (mut subject, mut stored, mut findings) = (Tape::new(), Tape::new(), Findings::new());
     let stored = current.map(|text| stored.parse(text.as_bytes()).unwrap().as_current());
-    judge(table, subject.parse(body.as_bytes()), stored, &options, &mut findings);
+    judge(table, subject.parse(body.as_bytes()), stored, &options, &mut findings, &mut Vec::new());
     let column = |name: &[u8]| String::from_utf8_lossy(name).into_owned();
     findings.iter().map(|each| format!("{} {}", each.code, each.column.map(column).unwrap_or_default())).collect()
 }
@@ -210,6 +212,8 @@ static PARCEL: Table = Table {
         Generated { column: 3, value: GeneratedValue::OnlyTheServerKnows },
     ],
     domains: &[],
+    before_insert: &[],
+    before_update: &[],
     checks: &[
         Check { name: "label_known", holds: |row| is_known(row, 3), columns: &[3], params: "" },
         Check { name: "number_known", holds: |row| is_known(row, 2), columns: &[2], params: "" },
@@ -297,6 +301,8 @@ static POST: Table = Table {
     alphabetical: &[1, 0],
     generated: &[],
     domains: &[],
+    before_insert: &[],
+    before_update: &[],
     checks: &[
         Check { name: "slug_check", holds: |row| is_not_x(row, 1), columns: &[1], params: "" },
         Check { name: "title_check", holds: |row| is_not_x(row, 0), columns: &[0], params: "" },

@@ -18,7 +18,7 @@ fn main() {
         let (mut subject, mut stored, mut findings) = (Tape::new(), Tape::new(), Findings::new());
         let current = (!current.is_empty()).then(|| stored.parse(current.as_bytes()).unwrap().as_current());
         let options = RowOptions { operation, ..RowOptions::default() };
-        pg_row::judge(table, subject.parse(row.as_bytes()), current, &options, &mut findings);
+        pg_row::judge(table, subject.parse(row.as_bytes()), current, &options, &mut findings, &mut Vec::new());
         let codes = findings.iter().map(|f| format!("{}:{}", f.sqlstate.map_or("", |s| s.as_str()), f.code));
         println!("{}", codes.collect::<Vec<_>>().join(" "));
     }

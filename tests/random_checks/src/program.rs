@@ -54,7 +54,7 @@ fn main() {
             },
         };
         let current = (!current.is_empty()).then(|| stored.parse(current.as_bytes()).expect("a row").as_current());
-        pg_row::judge(tables[table], tape.parse(body.as_bytes()), current, &options, &mut findings);
+        pg_row::judge(tables[table], tape.parse(body.as_bytes()), current, &options, &mut findings, &mut Vec::new());
         if let Some(first) = findings.iter().next() {
             let column = first.column.map(String::from_utf8_lossy).unwrap_or_default();
             let unknowable = findings.params_of(0).contains(&("unknowable", Param::Boolean(true)));

@@ -383,6 +383,8 @@ pub enum Function {
 pub enum Node {
     /// The value of a column.
     Column(String),
+    /// The value that a text column has in the stored row, as an UPDATE trigger reads it.
+    Old(String),
     /// A constant.
     Literal(Literal),
     /// A value that only the server's clock knows; never NULL.
@@ -446,6 +448,17 @@ pub enum Node {
     Like(bool, Box<Expression>, String),
     /// A regular expression: `~` (true) or `!~` (false).
     Matches(bool, Box<Expression>, Box<Regex>),
+    /// Whether a document meets the schema of a stage, as complete data if the second condition holds.
+    Document(Stage, Box<Expression>, Box<Expression>),
+}
+
+/// The stage whose schema a function of the database enforces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stage {
+    /// The stage's name.
+    pub name: String,
+    /// The stage's place in the lifecycle.
+    pub number: usize,
 }
 
 /// A regular expression of PostgreSQL.
@@ -469,7 +482,7 @@ impl Expression {
     pub fn columns(&self) -> Vec<String> {
         let mut names = Vec::new();
         self.walk(&mut |each| {
-            if let Node::Column(name) = &each.node
+            if let Node::Column(name) | Node::Old(name) = &each.node
                 && !names.contains(name)
             {
                 names.push(name.clone());
@@ -492,11 +505,12 @@ impl Expression {
     pub fn walk(&self, visit: &mut impl FnMut(&Self)) {
         visit(self);
         match &self.node {
-            Node::Column(_) | Node::Literal(_) | Node::Clock => {}
+            Node::Column(_) | Node::Old(_) | Node::Literal(_) | Node::Clock => {}
             Node::Compare(_, a, b)
             | Node::Distinct(_, a, b)
             | Node::Arithmetic(_, a, b)
             | Node::NullIf(a, b)
+            | Node::Document(_, a, b)
             | Node::Quantified { left: a, right: b, .. } => {
                 a.walk(visit);
                 b.walk(visit);

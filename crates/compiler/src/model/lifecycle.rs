@@ -15,6 +15,8 @@ pub struct Lifecycle {
     pub completion_percentage_column: String,
     /// The column that holds the status.
     pub status_column: String,
+    /// The statuses in which a new session may begin.
+    pub initial: Vec<String>,
     /// Statuses of sessions whose stages are all completed.
     pub finished: Vec<String>,
     /// For each status, those that may follow; the keys are all the statuses.

@@ -5,6 +5,7 @@ pub mod automaton;
 pub mod codes;
 pub mod constraints;
 pub mod expression;
+pub mod known;
 pub mod lifecycle;
 pub mod rules;
 pub mod schema;

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use crate::error::Position;
 
-use super::expression::{Comparison, Expression, Literal, Node, Scalar};
+use super::expression::{Comparison, Expression, Literal, Node, Scalar, Stage};
 
 pub use pg_row::Triggered;
 
@@ -60,7 +60,7 @@ pub struct NotMirrored {
 }
 
 /// One table.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Table {
     /// The table's name, folded as PostgreSQL folds it.
     pub name: String,
@@ -68,6 +68,10 @@ pub struct Table {
     pub origin: Origin,
     /// The columns in table order, which is the order of NOT NULL errors.
     pub columns: Vec<Column>,
+    /// What BEFORE INSERT triggers refuse, in the order in which they fire.
+    pub before_insert: Vec<Check>,
+    /// What BEFORE UPDATE triggers refuse, in the order in which they fire.
+    pub before_update: Vec<Check>,
     /// The CHECKs by name, the order in which PostgreSQL evaluates them.
     pub checks: Vec<Check>,
     /// The keys and references, in the order in which they were added.
@@ -152,7 +156,7 @@ pub enum DefaultValue {
     Unknowable(String),
 }
 
-/// A CHECK constraint.
+/// A CHECK constraint, or a condition that a trigger enforces by the same error.
 #[derive(Clone, Debug)]
 pub struct Check {
     /// The name as given, or as PostgreSQL generates it.
@@ -208,6 +212,15 @@ impl Check {
         let mut found = false;
         self.expression.walk(&mut |expression| found |= expression.node == Node::Clock);
         found
+    }
+
+    /// The stage whose schema the constraint enforces, if there is one.
+    #[must_use]
+    pub fn stage(&self) -> Option<&Stage> {
+        match &self.expression.node {
+            Node::Document(stage, ..) => Some(stage),
+            _ => None,
+        }
     }
 
     /// If the constraint compares a column with a number, a range or a list: its bounds, under JSON Schema's names, or

@@ -42,7 +42,7 @@ fn lifecycle(json: &Value) -> Result<Lifecycle> {
     once("/stages", "column", stages.iter().map(|s| &s.column))?;
 
     let status = root.object("status")?;
-    status.only(&["column", "finished", "transitions"])?;
+    status.only(&["column", "initial", "finished", "transitions"])?;
     let table = status.object("transitions")?;
     let known = |pointer: &str, name: &String| {
         if table.members.contains_key(name) {
@@ -68,9 +68,13 @@ fn lifecycle(json: &Value) -> Result<Lifecycle> {
     if transitions.is_empty() {
         return Err(invalid(&table.pointer, "it names no status".to_owned()));
     }
-    let finished = status.texts("finished")?;
-    finished.iter().try_for_each(|name| known("/status/finished", name))?;
-    once("/status/finished", "status", finished.iter())?;
+    let listed = |member: &str| {
+        let (names, pointer) = (status.texts(member)?, status.pointer_of(member));
+        names.iter().try_for_each(|name| known(&pointer, name))?;
+        once(&pointer, "status", names.iter())?;
+        Ok(names)
+    };
+    let (initial, finished) = (listed("initial")?, listed("finished")?);
 
     Ok(Lifecycle {
         table: root.text("table")?,
@@ -79,6 +83,7 @@ fn lifecycle(json: &Value) -> Result<Lifecycle> {
         completed_stages_column: column("completed_stages")?,
         completion_percentage_column: column("completion_percentage")?,
         status_column: status.text("column")?,
+        initial,
         finished,
         transitions,
     })
@@ -194,8 +199,6 @@ fn once<'a>(pointer: &str, what: &str, names: impl Iterator<Item = &'a String>) 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::model::table::{Column, DefaultValue, Origin, Triggered};
 
@@ -273,7 +276,7 @@ mod tests {
         columns.push(column("status", Type::Varchar(Some(50))));
         let table = |columns| {
             let (name, origin) = ("wizard_sessions".to_owned(), Origin::default());
-            vec![Table { name, origin, columns, checks: Vec::new(), keys: Vec::new(), types: Arc::default() }]
+            vec![Table { name, origin, columns, ..Table::default() }]
         };
         let check = |tables: &[Table]| check_columns(&lifecycle, tables, "f", TEXT).map_err(|error| error.to_string());
         assert_eq!(check(&table(columns.clone())), Ok(()));

@@ -13,12 +13,15 @@ use super::reader::{Done, Reader};
 use super::relation::{Constraint, Rule};
 use super::script;
 use crate::error::{Error, Place, Result};
+use crate::model::known::Meaning;
 
 /// All functions, in order of creation.
 #[derive(Debug, Default)]
 pub struct Functions {
     all: Vec<UserFunction>,
     made: usize,
+    /// Whether all migrations have been read.
+    pub are_final: bool,
 }
 
 /// One function.
@@ -40,6 +43,8 @@ pub struct UserFunction {
     pub effect: Effect,
     /// What the function computes, or why that cannot be followed.
     pub definition: Result<Definition>,
+    /// What the function means, if the compiler wrote it.
+    pub meaning: Option<Meaning>,
 }
 
 impl Functions {
@@ -70,6 +75,13 @@ impl Functions {
     /// The function with this id.
     pub fn get(&self, id: usize) -> Option<&UserFunction> {
         self.all.iter().find(|function| function.id == id)
+    }
+
+    /// What a function means that the compiler wrote, if every function that it calls is one of these too.
+    pub fn meaning<'f>(&self, function: &'f UserFunction) -> Option<&'f Meaning> {
+        let calls = |other: &UserFunction| function.effect.calls.contains(&other.name);
+        let all_known = self.all.iter().filter(|other| calls(other)).all(|other| other.meaning.is_some());
+        function.meaning.as_ref().filter(|_| all_known)
     }
 
     /// What a call of one of these functions may change, in words.
@@ -178,6 +190,7 @@ fn arguments(inside: Cursor<'_>) -> Vec<String> {
 
 impl Reader {
     pub(super) fn create_function(&mut self, whole: Cursor<'_>, mut rest: Cursor<'_>) -> Done {
+        let meaning = self.known.function(rest);
         let name = rest.object()?;
         let schema = self.creation_schema(&name)?;
         let inside = rest.group()?;
@@ -231,6 +244,7 @@ impl Reader {
             body,
             effect,
             definition,
+            meaning,
         });
         self.ignore(whole, "a function changes nothing until it is called");
         Ok(())
@@ -292,6 +306,7 @@ impl Reader {
             for id in &ids {
                 if let Some(function) = self.catalogue.functions.get_mut(*id) {
                     function.definition = Err(Error::unsupported(what.clone()));
+                    function.meaning = None;
                 }
             }
         }
@@ -339,6 +354,7 @@ impl Reader {
             let what = "it calls a function and is about an enum, and types or labels are renamed or dropped";
             if renamed && resolved.has_enum { Err(Error::unsupported(what)) } else { Ok(resolved) }
         };
+        self.catalogue.functions.are_final = true;
         for relation in self.tables.iter_mut().flatten() {
             let columns = constraint::columns(relation);
             let table = &relation.table.name;

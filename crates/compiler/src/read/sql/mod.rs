@@ -16,6 +16,7 @@ mod function;
 mod generated;
 mod guard;
 mod kinds;
+mod known;
 mod literal;
 mod names;
 mod objects;
@@ -30,6 +31,7 @@ mod spelling;
 mod statement;
 mod table;
 mod transaction;
+mod transition;
 mod trigger;
 mod type_statement;
 mod types;
@@ -37,8 +39,10 @@ mod types;
 use std::thread;
 
 use crate::error::{Error, Result};
+use crate::model::known::Known;
 use crate::model::table::Database;
 use cursor::position;
+use known::Statements;
 use names::identifier;
 use reader::Reader;
 pub use trigger::assignments as clock_columns;
@@ -49,18 +53,24 @@ const STACK: usize = 1 << 30;
 /// Applies the migrations in the given order and continues after errors: returns what is understood, and all errors.
 #[must_use]
 pub fn read_all(migrations: &[(String, String)]) -> (Database, Vec<Error>) {
+    read_all_with(migrations, &Known::default())
+}
+
+/// The same, where the migrations hold functions that the compiler wrote.
+#[must_use]
+pub fn read_all_with(migrations: &[(String, String)], known: &Known) -> (Database, Vec<Error>) {
     thread::scope(|scope| {
-        let reading = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || all(migrations));
+        let reading = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || all(migrations, known));
         match reading.map(thread::ScopedJoinHandle::join) {
             Ok(Ok(read)) => read,
             Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(_) => all(migrations),
+            Err(_) => all(migrations, known),
         }
     })
 }
 
-fn all(migrations: &[(String, String)]) -> (Database, Vec<Error>) {
-    let mut reader = Reader::default();
+fn all(migrations: &[(String, String)], known: &Known) -> (Database, Vec<Error>) {
+    let mut reader = Reader::new(Statements::new(known));
     for (file, text) in migrations {
         reader.migration(file, text);
     }
@@ -72,6 +82,14 @@ fn all(migrations: &[(String, String)]) -> (Database, Vec<Error>) {
 /// # Errors
 /// What is not supported, with the file, the position, and the table or constraint.
 pub fn read(migrations: &[(String, String)]) -> Result<Database> {
-    let (database, errors) = read_all(migrations);
+    read_with(migrations, &Known::default())
+}
+
+/// The same, where the migrations hold functions that the compiler wrote.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(migrations: &[(String, String)], known: &Known) -> Result<Database> {
+    let (database, errors) = read_all_with(migrations, known);
     errors.into_iter().next().map_or(Ok(database), Err)
 }

@@ -4,9 +4,10 @@
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
 use super::alter;
-use super::cursor::{Cursor, start, string};
+use super::cursor::{Cursor, Name, start, string};
 use super::kinds::{Action, Kind, head};
 use super::script;
+use super::search_path::PUBLIC;
 use crate::error::{Position, Result};
 
 /// A PL/pgSQL statement.
@@ -272,12 +273,7 @@ impl Effect {
                     Kind::CreateSequence | Kind::CreateView | Kind::DropIndex => true,
                     Kind::CreateIndex => !statement.is("create unique"),
                     Kind::CreateTable => is_partition_or_temporary(head.rest, head.temporary),
-                    Kind::AlterTable => {
-                        let mut rest = head.rest;
-                        rest.eat("if exists");
-                        rest.eat("only");
-                        rest.object().is_ok() && rest.elements().iter().all(alter::is_harmless)
-                    }
+                    Kind::AlterTable => alters_no_mirrored_table(head.rest),
                     Kind::Set => !statement.sql().to_ascii_lowercase().contains("search_path"),
                     Kind::AlterDomain
                     | Kind::AlterFunction
@@ -331,8 +327,30 @@ fn is_partition_or_temporary(mut rest: Cursor<'_>, temporary: bool) -> bool {
         }
 }
 
+/// Whether an `ALTER TABLE` concerns a table of another schema, which is not mirrored as long as it stays there, or
+/// changes nothing about what a row must be. A part that comes from another schema adds no rule of its own.
+fn alters_no_mirrored_table(mut rest: Cursor<'_>) -> bool {
+    rest.eat("if exists");
+    rest.eat("only");
+    let Ok(table) = rest.object() else { return false };
+    let elsewhere = is_elsewhere(&table);
+    rest.elements().iter().all(|action| {
+        let mut part = *action;
+        alter::is_harmless(action)
+            || (elsewhere && !action.is("set schema") && !action.is("attach partition"))
+            || (part.eat("attach partition") && part.object().is_ok_and(|part| is_elsewhere(&part)))
+    })
+}
+
+/// Whether the name is that of an object in a schema that is known not to be mirrored.
+fn is_elsewhere(name: &Name) -> bool {
+    name.schema.as_deref().is_some_and(|schema| schema != PUBLIC && schema != UNKNOWN)
+}
+
 /// Stands for the parts of a text that are not known before it runs.
 const HOLE: &str = "\"?\"";
+/// The name that is read where [`HOLE`] stands.
+const UNKNOWN: &str = "?";
 
 /// The text passed to `EXECUTE`, with holes where variables are inserted: a constant, `format(…)`, or pieces joined by
 /// `||`.
@@ -432,6 +450,18 @@ mod tests {
             (
                 "BEGIN EXECUTE format('ALTER TABLE %I ADD COLUMN %I text', a, b); END",
                 Some("ALTER TABLE \"?\" ADD COLUMN \"?\" text"),
+            ),
+            ("BEGIN EXECUTE format('ALTER TABLE inside.t ADD CHECK (a < %L)', a); END", None),
+            ("BEGIN EXECUTE format('ALTER TABLE public.t ATTACH PARTITION inside.%I DEFAULT', a); END", None),
+            (
+                "BEGIN EXECUTE format('ALTER TABLE %I.t ADD CHECK (a < 1)', a); END",
+                Some("ALTER TABLE \"?\".t ADD CHECK (a < 1)"),
+            ),
+            ("BEGIN ALTER TABLE public.t ADD CHECK (a < 1); END", Some("ALTER TABLE public.t ADD CHECK (a < 1)")),
+            ("BEGIN ALTER TABLE inside.t SET SCHEMA public; END", Some("ALTER TABLE inside.t SET SCHEMA public")),
+            (
+                "BEGIN EXECUTE format('ALTER TABLE t ATTACH PARTITION %I DEFAULT', a); END",
+                Some("ALTER TABLE t ATTACH PARTITION \"?\" DEFAULT"),
             ),
             ("BEGIN EXECUTE sql; END", Some("EXECUTE sql")),
             (

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::catalogue::Catalogue;
 use super::cursor::{Cursor, Name};
+use super::known::Statements;
 use super::relation::{Note, Relation};
 use super::script;
 use super::search_path::{PUBLIC, SearchPath};
@@ -40,6 +41,8 @@ pub struct Reader {
     pub(super) catalogue: Catalogue,
     /// Triggers on tables that are not mirrored.
     pub(super) other_triggers: HashMap<String, Vec<Trigger>>,
+    /// What the compiler writes itself.
+    pub(super) known: Statements,
     pub(super) path: SearchPath,
     pub(super) in_transaction: bool,
     /// `PREPARE`: for each name, the functions that it calls.
@@ -79,6 +82,11 @@ pub enum Target {
 pub type Done = Result<()>;
 
 impl Reader {
+    /// A reader of a database without tables.
+    pub(super) fn new(known: Statements) -> Self {
+        Self { known, ..Self::default() }
+    }
+
     /// Reads one file, statement by statement: after an error in one, the next is still read.
     pub(super) fn migration(&mut self, file: &str, text: &str) {
         self.here = Origin { file: file.to_owned(), position: None };

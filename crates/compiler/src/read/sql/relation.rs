@@ -2,7 +2,6 @@
 //! what belongs together, but no statements.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use sqlparser::ast::Expr;
 use sqlparser::tokenizer::{Token, TokenWithSpan};
@@ -109,14 +108,7 @@ pub struct Condition {
 impl Relation {
     /// A table without columns.
     pub fn new(name: &str, origin: Origin) -> Self {
-        let table = Table {
-            name: name.to_owned(),
-            origin,
-            columns: Vec::new(),
-            checks: Vec::new(),
-            keys: Vec::new(),
-            types: Arc::default(),
-        };
+        let table = Table { name: name.to_owned(), origin, ..Table::default() };
         Self {
             table,
             constraints: Vec::new(),

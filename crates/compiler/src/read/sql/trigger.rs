@@ -6,8 +6,9 @@ use sqlparser::tokenizer::Token;
 use super::cursor::{Cursor, Name, is_word};
 use super::reader::{Done, Reader};
 use super::relation::{Note, Relation};
-use super::script;
+use super::{script, transition};
 use crate::error::{Error, Position, Result};
+use crate::model::known::Meaning;
 use crate::model::table::Triggered;
 
 /// A trigger.
@@ -29,12 +30,15 @@ pub struct Trigger {
     pub call: (String, Vec<String>),
     /// Whether it fires in ordinary sessions.
     pub enabled: bool,
+    /// Whether the compiler wrote its statement.
+    pub is_written: bool,
     /// Whether its effect is known and mirrored.
     pub is_known: bool,
 }
 
 impl Reader {
     pub(super) fn create_trigger(&mut self, whole: Cursor<'_>, or_replace: bool, mut rest: Cursor<'_>) -> Done {
+        let is_written = self.known.is_trigger(rest);
         let name = rest.name()?;
         let period = ["before", "after", "instead of"].into_iter().find(|period| rest.eat(period));
         let period = period.ok_or_else(|| rest.unexpected("BEFORE, AFTER or INSTEAD OF"))?;
@@ -79,6 +83,7 @@ impl Reader {
             function: self.catalogue.functions.of_trigger(function.schema.as_deref(), &function.name),
             call: (function.name, arguments),
             enabled: true,
+            is_written,
             is_known: false,
         };
         let triggers = match self.mirrored(&table)? {
@@ -177,8 +182,17 @@ impl Reader {
         for relation in self.tables.iter_mut().flatten() {
             let mut triggers = std::mem::take(&mut relation.triggers);
             triggers.retain(|trigger| trigger.enabled);
+            // The order in which they fire.
+            triggers.sort_by(|one, other| one.note.name.cmp(&other.note.name));
             for trigger in &mut triggers {
                 let function = trigger.function.and_then(|id| self.catalogue.functions.get(id));
+                let meaning =
+                    function.filter(|_| trigger.is_written).and_then(|it| self.catalogue.functions.meaning(it));
+                if let (Some(Meaning::Transitions), Some(lifecycle)) = (meaning, &self.known.lifecycle) {
+                    trigger.is_known = true;
+                    transition::judged_by(trigger, lifecycle, &mut relation.table);
+                    continue;
+                }
                 let body = function.filter(|function| function.language == "plpgsql").and_then(|it| it.body.as_deref());
                 let clocked = body.filter(|_| trigger.before_row && trigger.unconditional).and_then(assignments);
                 let done = match clocked {

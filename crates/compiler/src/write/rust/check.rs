@@ -11,7 +11,7 @@ use crate::model::table::{Check, Table};
 use crate::model::types::LabelId;
 use crate::write::rust::automaton;
 use crate::write::rust::row::static_name;
-use crate::write::rust::stage::name_list;
+use crate::write::rust::stage::{judge_name, name_list};
 use crate::write::rust::types::{key, labels};
 use json_tape::Tape;
 use pg_value::{Float, float};
@@ -130,6 +130,15 @@ impl Writer<'_> {
     fn expression(&self, e: &Expression) -> Text {
         Ok(match &e.node {
             Node::Column(name) => format!("row.{}({})?", reader(e.ty)?, self.constant(self.column(name)?)),
+            Node::Old(name) => format!("row.old_text({})?", self.constant(self.column(name)?)),
+            Node::Document(stage, document, complete) => {
+                let Node::Column(name) = &document.node else {
+                    return Err(Error::unsupported("a document that is not a column's value is not supported"));
+                };
+                let (column, complete) = (self.constant(self.column(name)?), self.expression(complete)?);
+                let judge = judge_name(stage.number);
+                format!("row.document({column}, {complete}, {}, super::stages::{judge})?", stage.number)
+            }
             Node::Clock => format!("Err::<Option<{}>, Stop>(Stop::Unknowable)?", rust_type(e.ty)?),
             Node::Literal(literal) => self.literal(literal, e.ty)?,
             Node::Compare(comparison, left, right) if left.ty == Scalar::Citext => {

@@ -35,6 +35,7 @@ pub fn write(lifecycle: &Lifecycle) -> String {
     let _ = writeln!(out, "    stages: {},", list(&stages));
     let _ = writeln!(out, "    columns: {},", list(&columns));
     let _ = writeln!(out, "    statuses: {},", list(&statuses));
+    let _ = writeln!(out, "    initial: {},", list(&lifecycle.initial));
     let _ = writeln!(out, "    finished: {},", list(&lifecycle.finished));
     let _ = writeln!(out, "    following: &[{}],", following.join(", "));
     let _ = writeln!(out, "}};");
@@ -55,6 +56,7 @@ mod tests {
             completed_stages_column: "done".to_owned(),
             completion_percentage_column: "percent".to_owned(),
             status_column: "state".to_owned(),
+            initial: vec!["in".to_owned()],
             finished: vec!["left".to_owned()],
             transitions: vec![("in".to_owned(), vec!["left".to_owned()]), ("left".to_owned(), vec![])],
         };
@@ -67,6 +69,7 @@ pub static LIFECYCLE: ::event_wizard_validator::lifecycle::Lifecycle = ::event_w
     stages: ::json_tape::names!["arrive"],
     columns: ::json_tape::names!["now", "done", "state", "percent", "arrival"],
     statuses: ::json_tape::names!["in", "left"],
+    initial: ::json_tape::names!["in"],
     finished: ::json_tape::names!["left"],
     following: &[::json_tape::names!["left"], ::json_tape::names![]],
 };

@@ -74,17 +74,21 @@ fn table(out: &mut String, table: &Table, name: &str) -> Result<()> {
         let message = format!("it has {count} columns; PostgreSQL has at most {MOST_COLUMNS}");
         return Err(Error::invalid(message).in_place(Place::Table(table.name.clone())));
     }
-    for (index, check) in table.checks.iter().enumerate() {
-        let body = body(table, check)
-            .map_err(|error| error.in_place(Place::Check { table: table.name.clone(), name: Some(check.name.clone()) }))
-            .map_err(|error| error.in_file(&check.origin.file).of(&check.sql))?;
-        let _ = write!(
-            out,
-            "\n/// `{}` of `{}`: `{}`\n#[allow(non_snake_case, unused_braces, unused_variables)]\nfn check_{name}_{index}(row: &Row<'_>) -> Outcome {{\n{body}}}\n",
-            on_one_line(&check.name),
-            on_one_line(&table.name),
-            on_one_line(&check.sql)
-        );
+    let lists =
+        [("before_insert", &table.before_insert), ("before_update", &table.before_update), ("check", &table.checks)];
+    for (kind, checks) in lists {
+        for (index, check) in checks.iter().enumerate() {
+            let place = || Place::Check { table: table.name.clone(), name: Some(check.name.clone()) };
+            let body = body(table, check)
+                .map_err(|error| error.in_place(place()).in_file(&check.origin.file).of(&check.sql))?;
+            let _ = write!(
+                out,
+                "\n/// `{}` of `{}`: `{}`\n#[allow(non_snake_case, unused_braces, unused_variables)]\nfn {kind}_{name}_{index}(row: &Row<'_>) -> Outcome {{\n{body}}}\n",
+                on_one_line(&check.name),
+                on_one_line(&table.name),
+                on_one_line(&check.sql)
+            );
+        }
     }
     for (index, column) in table.columns.iter().enumerate() {
         for (number, check) in table.domain_checks(column).enumerate() {
@@ -158,13 +162,18 @@ fn table(out: &mut String, table: &Table, name: &str) -> Result<()> {
         }
         let _ = writeln!(out, "        ] }},");
     }
-    let _ = writeln!(out, "    ],\n    checks: &[");
-    for (index, check) in table.checks.iter().enumerate() {
-        let indices = indices(table, &check.columns);
-        let function = format!("check_{name}_{index}");
-        self::check(out, check, &function, &indices, &params(check, &check.columns, &table.types));
+    out.push_str("    ],\n");
+    for (kind, checks) in lists {
+        let field = if kind == "check" { "checks" } else { kind };
+        let _ = writeln!(out, "    {field}: &[");
+        for (index, check) in checks.iter().enumerate() {
+            let indices = indices(table, &check.columns);
+            let function = format!("{kind}_{name}_{index}");
+            self::check(out, check, &function, &indices, &params(check, &check.columns, &table.types));
+        }
+        out.push_str("    ],\n");
     }
-    let _ = writeln!(out, "    ],\n}};");
+    out.push_str("};\n");
     Ok(())
 }
 
@@ -181,11 +190,13 @@ fn indices(table: &Table, columns: &[String]) -> Vec<usize> {
     columns.iter().filter_map(|name| table.columns.iter().position(|column| column.name == *name)).collect()
 }
 
-/// The SQL and the columns; if the CHECK is a range or a list, its bounds or its values; and what its authors say of it.
+/// The SQL and the columns; if the CHECK is about a stage, its name; if it is a range or a list, its bounds or its
+/// values; and what its authors say of it.
 /// JSON members.
 fn params(check: &Check, columns: &[String], types: &Types) -> String {
     let member = |name: &str, value: Value| format!("\"{name}\":{value}");
     let mut params = vec![member("expression", check.sql.as_str().into()), member("columns", columns.to_vec().into())];
+    params.extend(check.stage().map(|stage| member("stage", stage.name.as_str().into())));
     params.extend(check.bounds(types).into_iter().map(|(name, bound)| member(name, bound)));
     params.extend(check.comment.as_deref().map(|comment| member("comment", comment.into())));
     params.join(",")

@@ -465,8 +465,8 @@ fn is_identifier(name: &str) -> bool {
 /// If a schema exceeds the runtime's limits.
 pub fn write(source: &Source) -> Result<String> {
     let mut writer = Writer::default();
-    let (mut table, mut views) = (String::new(), String::new());
-    for (stage, read) in source.lifecycle.stages.iter().zip(&source.stages) {
+    let (mut table, mut views, mut judges) = (String::new(), String::new(), String::new());
+    for (number, (stage, read)) in source.lifecycle.stages.iter().zip(&source.stages).enumerate() {
         for (name, schema) in viewed(&stage.column, &read.schema) {
             views.push_str(&view(&name, schema).unwrap_or_default());
         }
@@ -477,11 +477,12 @@ pub fn write(source: &Source) -> Result<String> {
             "    StageSchema {{ stage: {:?}, column: {:?}, schema: &{schema} }},",
             stage.stage, stage.column
         );
+        judges.push_str(&judge(number, &schema));
     }
     let mut out = writer.finish();
     let _ = write!(
         out,
-        "\n/// The stages, in lifecycle order.\npub static STAGES: [StageSchema; {}] = [\n{table}];\n\n\
+        "\n/// The stages, in lifecycle order.\npub static STAGES: [StageSchema; {}] = [\n{table}];\n{judges}\n\
          /// The members of the objects that rules read.\npub mod views {{\n    use super::{{Value, find}};\n{views}}}\n",
         source.stages.len()
     );
@@ -494,19 +495,36 @@ pub fn write(source: &Source) -> Result<String> {
 /// If a schema exceeds the runtime's limits.
 pub fn write_alone(stages: &[StageSource]) -> Result<String> {
     let mut writer = Writer::default();
-    let mut names = Vec::new();
-    for stage in stages {
+    let (mut names, mut judges) = (Vec::new(), String::new());
+    for (number, stage) in stages.iter().enumerate() {
         let schema = writer.schema(&stage.schema).map_err(|error| error.in_file(&format!("{}.json", stage.name)))?;
         names.push(format!("&{schema}"));
+        judges.push_str(&judge(number, &schema));
     }
     let mut out = writer.finish();
     let list = names.join(", ");
     let _ = write!(
         out,
-        "\n/// The stages' schemas, in order.\npub static STAGES: [&Schema; {}] = [{list}];\n",
+        "\n/// The stages' schemas, in order.\npub static STAGES: [&Schema; {}] = [{list}];\n{judges}",
         names.len()
     );
     Ok(out)
+}
+
+/// What a CHECK asks about a document: a function that is linked only where a table has such a CHECK.
+fn judge(number: usize, schema: &str) -> String {
+    format!(
+        "\n/// Whether data meets the schema of stage {number}.\n#[allow(dead_code)]\n\
+         pub fn {}(data: Value<'_>, complete: bool) -> bool {{\n    \
+         use ::json_judge::Mode;\n    \
+         ::json_judge::is_met(&{schema}, data, if complete {{ Mode::Complete }} else {{ Mode::Draft }})\n}}\n",
+        judge_name(number)
+    )
+}
+
+/// The name of that function.
+pub fn judge_name(number: usize) -> String {
+    format!("stage_{number}_is_met")
 }
 
 /// The objects of a stage that rules may read, each with the name of its view: the stage's data, and the elements of

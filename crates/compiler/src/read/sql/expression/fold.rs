@@ -112,9 +112,13 @@ pub(super) fn fold(expression: Expression, expr: &Expr) -> Typed {
         }
         Node::Cast(inner) if value(&inner).is_some_and(|literal| *literal == Literal::Null) => null(),
         Node::Cast(inner) if value(&inner).is_some() => return Err(constant_part("expression", expr)),
-        node @ (Node::Clock | Node::Column(_) | Node::Literal(_) | Node::Quantified { .. } | Node::Cast(_)) => {
-            Expression::new(ty, node)
-        }
+        node @ (Node::Clock
+        | Node::Column(_)
+        | Node::Old(_)
+        | Node::Literal(_)
+        | Node::Quantified { .. }
+        | Node::Cast(_)
+        | Node::Document(..)) => Expression::new(ty, node),
     })
 }
 

@@ -46,6 +46,9 @@ impl Scope<'_> {
         if function.schema != schema.unwrap_or("public") {
             return Err(fails("is in another schema"));
         }
+        if function.definition.is_err() && function.arguments == ["jsonb", "boolean"] {
+            return self.document(function, call, expr);
+        }
         if function.schema != "public" {
             return Err(fails("is not in the schema `public`"));
         }
@@ -190,6 +193,8 @@ fn may_fail(expression: &Expression) -> bool {
     use Function as F;
     match &expression.node {
         Node::Column(_)
+        | Node::Old(_)
+        | Node::Document(..)
         | Node::Literal(_)
         | Node::Compare(..)
         | Node::Distinct(..)

@@ -8,6 +8,7 @@ mod coercion;
 mod comparison;
 mod conditional;
 mod datetime;
+mod document;
 mod fold;
 mod function;
 mod inline;

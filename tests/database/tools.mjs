@@ -1,0 +1,133 @@
+// The tools db-plan and db-up on a database that has only migration 1 and rows of every fault: the plan changes nothing
+// and counts right, db-up can be stopped, waits for locks, and leaves what the migrations leave.
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import process from 'node:process';
+import { setTimeout as wait } from 'node:timers/promises';
+import { migrations } from '../../scripts/database/migrations.mjs';
+import { observe, observeRules } from '../../scripts/database/observe.mjs';
+import { check, done } from './harness/count.mjs';
+import { difference, schemaOf } from './harness/dump.mjs';
+import { withDatabase } from './harness/migrations.mjs';
+import { query, start } from './harness/psql.mjs';
+
+const root = join(import.meta.dirname, '../..');
+const read = (file) => readFileSync(join(root, file), 'utf8');
+const first = migrations[0];
+const newest = migrations.at(-1);
+
+const options = (url, more = {}) => ({
+  encoding: 'utf8',
+  env: { ...process.env, DATABASE_URL: url, ATTEMPTS: '50', ...more },
+});
+const run = (tool, url, more) => {
+  const { status, stdout, stderr } = spawnSync(join(root, 'scripts', tool), [], options(url, more));
+  return { ok: status === 0, text: stdout + stderr };
+};
+const applied = (url) => Number(query(url, 'SELECT count(*) FROM supabase_migrations.schema_migrations'));
+/** The next transaction's number: unless something writes, it stays the same. */
+const nextTransaction = (url) => query(url, 'SELECT pg_snapshot_xmax(pg_current_snapshot())');
+
+/** A database with the tables of migration 1, made by hand, and rows of every fault. */
+const withOldDatabase = (work) =>
+  withDatabase((url) => {
+    query(url, first.text, '-1');
+    query(url, read('tests/database/harness/old_rows.sql'));
+    return work(url);
+  });
+
+for (const tool of ['db-plan', 'db-up']) {
+  const { ok, text } = run(tool, '');
+  check(!ok && text.includes(`make ${tool} DATABASE_URL=`), `${tool} asks for DATABASE_URL`, [text]);
+}
+
+await withOldDatabase(async (url) => {
+  const before = [schemaOf(url), nextTransaction(url)];
+  const plan = run('db-plan', url);
+  check(plan.ok, 'db-plan plans', [plan.text]);
+  check(schemaOf(url) === before[0] && nextTransaction(url) === before[1], 'db-plan writes nothing');
+  for (const { file } of migrations) check(plan.text.includes(file), `db-plan names ${file}`);
+  check(plan.text.includes(`BASELINE=${first.version}`), 'db-plan sees that migration 1 is there', [plan.text]);
+  const unknown = query(url, "SELECT count(*) FROM wizard_sessions WHERE current_stage IN ('nowhere', '')");
+  const line = plan.text.split('\n').find((told) => told.includes(': known_current_stage:'));
+  check(line?.includes(`: ${unknown} of `) && line.includes('existing_rows.sql mends them'), 'db-plan counts', [
+    line ?? plan.text,
+  ]);
+  check(!plan.text.includes('refuses them'), 'no row that exists is refused', [plan.text]);
+
+  const blind = run('db-up', url);
+  check(!blind.ok && blind.text.includes(`BASELINE=${first.version}`), 'db-up says what BASELINE is for', [blind.text]);
+  check(applied(url) === 0, 'a file that failed is not recorded');
+
+  // Somebody reads for two seconds; meanwhile no file that needs the table to itself can be applied.
+  const reader = start(url, 'BEGIN; SELECT count(*) FROM wizard_sessions; SELECT pg_sleep(2); COMMIT;');
+  const readers =
+    "SELECT count(*) FROM pg_locks WHERE relation = 'wizard_sessions'::regclass AND pid <> pg_backend_pid()";
+  while (query(url, readers) === '0') await wait(20);
+  const up = run('db-up', url, { BASELINE: first.version, LOCK_TIMEOUT: '100ms' });
+  await reader;
+  check(up.ok, 'db-up applies all', [up.text]);
+  check(up.text.includes('trying again'), 'db-up gives way to a reader, and tries again', [up.text]);
+  check(applied(url) === migrations.length, 'all are recorded');
+  const again = run('db-up', url);
+  check(again.ok && again.text.includes(' 0 applied'), 'a second run applies nothing', [again.text]);
+  const plain = query(url, `SELECT count(*) FROM wizard_sessions WHERE session_id LIKE 'good-%'`);
+  check(plain === '100', 'the rows are there');
+  const now = run('db-plan', url);
+  check(now.ok && now.text.includes(`0 of ${migrations.length} migrations`), 'db-plan has nothing left', [now.text]);
+
+  await withDatabase((other) => {
+    // Two at once: what one has applied, the other does not apply again.
+    const both = [1, 2].map(
+      () =>
+        new Promise((resolve) => {
+          const child = spawn(join(root, 'scripts/db-up'), [], options(other));
+          let told = '';
+          for (const stream of [child.stdout, child.stderr]) {
+            stream.on('data', (text) => {
+              told += text;
+            });
+          }
+          child.on('close', (status) => resolve({ ok: status === 0, told }));
+        }),
+    );
+    return Promise.all(both).then((results) => {
+      for (const { ok, told } of results) check(ok, 'two at once: both succeed', [told]);
+      check(applied(other) === migrations.length, 'two at once: each migration is recorded once');
+      const [one, two] = [url, other].map(schemaOf);
+      check(one === two, 'a database with rows and one without get the same schema', difference(one, two));
+    });
+  });
+
+  query(url, `DELETE FROM supabase_migrations.schema_migrations WHERE version = '${migrations[1].version}'`);
+  const late = run('db-up', url);
+  check(!late.ok && late.text.includes(`later ${newest.file} is`), 'a gap in the history is refused', [late.text]);
+  query(url, `UPDATE supabase_migrations.schema_migrations SET name = 'other' WHERE version = '${newest.version}'`);
+  const other = run('db-plan', url);
+  check(!other.ok && other.text.includes('of another name: other'), 'another file of this version is refused', [
+    other.text,
+  ]);
+});
+
+// What db-plan tells of locks and rules is what a server does today.
+const measured = JSON.parse(read('scripts/database/measured.json'));
+const fill = (url) => query(url, read('tests/database/harness/old_rows.sql'));
+const stale = 'measured.json is up to date (make db-measure)';
+await withDatabase((url) => {
+  const now = observe(url, fill).map(({ file, locks }) => ({ file, locks }));
+  const known = measured.files.map(({ file, locks }) => ({ file, locks }));
+  const [one, two] = [known, now].map((value) => JSON.stringify(value, null, 2));
+  check(one === two, `${stale}: locks`, difference(one, two));
+});
+if (process.env.SERVER === 'debian') {
+  await withDatabase((one) =>
+    withDatabase((two) => {
+      const databases = [one, two];
+      const rules = observeRules(() => databases.shift(), fill);
+      const [known, now] = [measured.rules, rules].map((value) => JSON.stringify(value, null, 2));
+      check(known === now, `${stale}: rules`, difference(known, now));
+    }),
+  );
+}
+done();
