@@ -1,7 +1,7 @@
 # All tasks of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks real-checks histories mutation-check drift db-test db-plan db-up db-measure clean
+.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure db-explain db-policies db-times clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -84,6 +84,9 @@ drift: ## report how the database DATABASE_URL=… differs from schemas/migratio
 db-test: ## test the database's schema on real servers: [SERVERS="debian 17 18 pglite"] [NAMES="rls audit"]
 	@scripts/db-test
 
+db-locks: ## measure how long writes wait while migrations are applied: ROWS=1000000 SERVERS="debian 18"
+	@scripts/db-locks
+
 db-plan: ## print what db-up would apply to the database DATABASE_URL=…, the locks, the time, and the rows that do not fit; changes nothing
 	@scripts/db-plan
 
@@ -92,6 +95,15 @@ db-up: ## apply the migrations that the database DATABASE_URL=… lacks: [LOCK_T
 
 db-measure: ## measure locks and times of the migrations on a server of its own, for db-plan: [ROWS=1000000]
 	@scripts/db-measure
+
+db-explain: ## run the queries of docs/queries.md over many rows, as each role: ROWS=1000000 [SERVER=18]
+	@scripts/db-explain
+
+db-policies: ## measure what row level security costs, in several ways of writing it: [ROWS=200000] [SERVER=18]
+	@scripts/db-policies
+
+db-times: ## time migrations over many rows: FROM=20260117 ROWS=1000000 [SERVER=18]
+	@scripts/db-times
 
 clean: ## remove what was built (not the tools in .tools/)
 	@rm -rf target node_modules pkg/dist www/dist artifacts

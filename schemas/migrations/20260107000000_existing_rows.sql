@@ -12,7 +12,7 @@
 --   last_interaction       NULL becomes updated_at, or else created_at
 --   response_time_ms       a negative one becomes NULL
 --
--- (updated_at is set by its trigger.) It is a function because an old client may write such a row again until
+-- (updated_at becomes now, as by any change.) It is a function because an old client may write such a row again until
 -- the rules are there: 20260109000000_row_rules_validated calls it a second time, and drops it.
 CREATE FUNCTION wizard_private.mend_existing_rows() RETURNS TABLE (mended_sessions bigint, mended_actions bigint)
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
@@ -51,6 +51,7 @@ BEGIN
     venue_data = coalesce(venue_data, '{}'),
     payment_data = coalesce(payment_data, '{}'),
     created_at = coalesce(created_at, least(updated_at, last_interaction, published_at), now()),
+    updated_at = now(),
     last_interaction = coalesce(last_interaction, updated_at, created_at, now())
   WHERE (
     current_stage IN ('organizerSetup', 'eventSetup', 'ticketSetup', 'venueSetup', 'paymentSetup')

@@ -117,6 +117,7 @@ BEGIN
     venue_data = coalesce(venue_data, '{}'),
     payment_data = coalesce(payment_data, '{}'),
     created_at = coalesce(created_at, least(updated_at, last_interaction, published_at), now()),
+    updated_at = now(),
     last_interaction = coalesce(last_interaction, updated_at, created_at, now())
   WHERE (
     current_stage IN ('organizerSetup', 'eventSetup', 'ticketSetup', 'venueSetup', 'paymentSetup')

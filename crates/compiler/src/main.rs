@@ -1,4 +1,4 @@
-//! The command line: `event-wizard-compiler explain|typescript|schemas|docs …`. Knows arguments, file names and exit
+//! The command line: `event-wizard-compiler explain|typescript|schemas|docs|migrations …`. Knows arguments, file names and exit
 //! statuses; the texts come from the library.
 
 use std::io::{IsTerminal as _, Write as _};
@@ -12,12 +12,14 @@ use event_wizard_compiler::read::{folder, paths};
 use event_wizard_compiler::write::explain::Explanation;
 use event_wizard_compiler::write::explain::json::json;
 use event_wizard_compiler::write::explain::text::{Style, text};
+use event_wizard_compiler::write::sql::migrations;
 use event_wizard_compiler::write::{diagram, docs, facts, mirror, reads, schemas, typescript};
 
 const USAGE: &str = "\
 usage: event-wizard-compiler explain [--json | --rust] PATH…
        event-wizard-compiler typescript|schemas|docs OUT [SCHEMAS]
        event-wizard-compiler mirror OUT SCHEMA NAME
+       event-wizard-compiler migrations SCHEMAS [STAMP]
 
 explain     says what is understood of SQL and what is not: tables, columns, CHECKs and what each became, what only the
             server can judge, and every error. A PATH is a file, a folder of migrations (or one that has a folder
@@ -26,8 +28,8 @@ explain     says what is understood of SQL and what is not: tables, columns, CHE
             --rust  with the Rust that each CHECK became
 typescript  writes the package's types and facts of SCHEMAS (by default, the folder schemas) into the folder OUT
 schemas     writes the stages' schemas as modules
-docs        writes the tables of the database, the stages, the issues and the SQL that is read as Markdown, and the
-            picture of the tables as SVG
+use event_wizard_compiler::write::sql::migrations;
+use event_wizard_compiler::write::{diagram, docs, facts, mirror, reads, schemas, typescript};
 mirror      writes what the package NAME of any SCHEMA is made of (see make mirror)
 
 The exit status is 0, or 1 if there is an error, or 2 if the command line is wrong.";
@@ -71,6 +73,8 @@ fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
         [what, out, schema, name] if what == "mirror" => {
             put(Path::new(out), mirror::files(&folder::read_any(Path::new(schema))?, name)?)
         }
+        [what, schemas] if what == "migrations" => add_migrations(Path::new(schemas), None),
+        [what, schemas, stamp] if what == "migrations" => add_migrations(Path::new(schemas), Some(stamp)),
         [what, out] => write(what, Path::new(out), Path::new("schemas")),
         [what, out, schemas] => write(what, Path::new(out), Path::new(schemas)),
         [] => Err(Failure::Usage("what is it to do?".to_owned())),
@@ -110,6 +114,19 @@ fn write(what: &str, out: &Path, schemas: &Path) -> Result<ExitCode, Failure> {
         _ => return Err(Failure::Usage(format!("`{what}` is not a command"))),
     };
     put(out, make(&folder::read(schemas)?)?)
+}
+
+fn add_migrations(schemas: &Path, stamp: Option<&str>) -> Result<ExitCode, Failure> {
+    let (lifecycle, stages) = folder::wizard_stages(schemas)?;
+    let migrations = folder::migrations(&schemas.join("migrations"), "migrations")?;
+    let files = migrations::missing(&lifecycle, &stages, &migrations, stamp)?;
+    for (name, _) in &files {
+        println!("{}", schemas.join(name).display());
+    }
+    if files.is_empty() {
+        println!("nothing has changed");
+    }
+    put(schemas, files)
 }
 
 fn put(out: &Path, files: Vec<(String, String)>) -> Result<ExitCode, Failure> {

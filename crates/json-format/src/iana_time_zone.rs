@@ -19,6 +19,12 @@ pub fn iana_time_zone(text: &[u8]) -> bool {
     TIME_ZONES.binary_search_by(|name| name.as_bytes().cmp(lower_case)).is_ok()
 }
 
+/// All names, in lower case and sorted.
+#[must_use]
+pub fn names() -> &'static [&'static str] {
+    &TIME_ZONES
+}
+
 #[cfg(test)]
 mod tests {
     use super::iana_time_zone;

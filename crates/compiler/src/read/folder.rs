@@ -5,9 +5,11 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
-use crate::model::lifecycle::Stage;
+use crate::model::lifecycle::{Lifecycle, Stage};
 use crate::model::source::{Mirrored, Source, StageSource};
 use crate::read::{constraints, history, json_schema, lifecycle, paths, rules, sql};
+
+const LIFECYCLE: &str = "schemas/lifecycle.json";
 
 /// Reads the folder.
 ///
@@ -15,9 +17,20 @@ use crate::read::{constraints, history, json_schema, lifecycle, paths, rules, sq
 /// What is wrong, and in which file.
 pub fn read(schemas: &Path) -> Result<Source> {
     let database = sql::read(&migrations(&schemas.join("migrations"), "schemas/migrations")?)?;
-    let (file, lifecycle_text) = ("schemas/lifecycle.json", text(&schemas.join("lifecycle.json"))?);
-    let lifecycle = lifecycle::read(file, &lifecycle_text)?;
-    lifecycle::check_columns(&lifecycle, &database.tables, file, &lifecycle_text)?;
+    let (lifecycle, stages) = wizard_stages(schemas)?;
+    lifecycle::check_columns(&lifecycle, &database.tables, LIFECYCLE, &text(&schemas.join("lifecycle.json"))?)?;
+    let rules = rules::read("schemas/rules.json", &text(&schemas.join("rules.json"))?)?;
+    let file = "schemas/constraints.json";
+    let constraints = constraints::read(file, &text(&schemas.join("constraints.json"))?, &database.tables)?;
+    Ok(Source { database, lifecycle, stages, version: version(schemas)?, rules, constraints })
+}
+
+/// The wizard's lifecycle and the schema of each of its stages, in lifecycle order, without the migrations.
+///
+/// # Errors
+/// What is wrong, and in which file.
+pub fn wizard_stages(schemas: &Path) -> Result<(Lifecycle, Vec<StageSource>)> {
+    let lifecycle = lifecycle::read(LIFECYCLE, &text(&schemas.join("lifecycle.json"))?)?;
     let stages = lifecycle
         .stages
         .iter()
@@ -27,10 +40,7 @@ pub fn read(schemas: &Path) -> Result<Source> {
             Ok(StageSource { name: stage.schema.clone(), text, schema })
         })
         .collect::<Result<_>>()?;
-    let rules = rules::read("schemas/rules.json", &text(&schemas.join("rules.json"))?)?;
-    let file = "schemas/constraints.json";
-    let constraints = constraints::read(file, &text(&schemas.join("constraints.json"))?, &database.tables)?;
-    Ok(Source { database, lifecycle, stages, version: version(schemas)?, rules, constraints })
+    Ok((lifecycle, stages))
 }
 
 /// Reads a folder of tables that is not the wizard's: migrations, and a schema for each stage if there is a folder

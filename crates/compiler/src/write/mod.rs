@@ -8,4 +8,5 @@ pub mod mirror;
 pub mod reads;
 pub mod rust;
 pub mod schemas;
+pub mod sql;
 pub mod typescript;
