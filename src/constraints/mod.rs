@@ -3,12 +3,13 @@
 
 mod completed_stages;
 mod progress;
+mod status;
 
 pub use crate::generated::codes::{
     COMPLETED_STAGES_DISTINCT, COMPLETION_PERCENTAGE_AGREES, FINISHED_WHEN_ALL_COMPLETED, KNOWN_COMPLETED_STAGES,
 };
 
-use crate::lifecycle::Lifecycle;
+use crate::lifecycle::{FIRST_STAGE, Lifecycle, STATUS_TRANSITION};
 use crate::session::Session;
 use finding::{Finding, Findings};
 use json_tape::{Elements, Kind, Value};
@@ -42,7 +43,8 @@ pub fn tell(
             COMPLETED_STAGES_DISTINCT => completed_stages::repeated(&judged, reported),
             COMPLETION_PERCENTAGE_AGREES => progress::percentage(&judged, reported),
             FINISHED_WHEN_ALL_COMPLETED => progress::finished(&judged, reported),
-            _ => {}
+            STATUS_TRANSITION => status::transition(&judged, reported),
+            _ => judged.place_of_stage(constraint, finding),
         }
     });
 }
@@ -58,6 +60,14 @@ impl<'a> Judged<'a> {
     /// The form that a finding is about: the first one, unless it is sound in that.
     fn form(&self, is_sound: impl Fn(&Session<'a>) -> bool) -> &Session<'a> {
         if is_sound(&self.first) { &self.merged } else { &self.first }
+    }
+
+    /// Places a finding about a stage's data (`ticket_data_valid`) at that stage's column.
+    fn place_of_stage(&self, constraint: &str, finding: &mut Finding) {
+        let is_its = |&stage: &usize| constraint.strip_suffix("_valid") == Some(self.lifecycle.column(stage));
+        if let Some(stage) = (0..self.merged.count).find(is_its) {
+            self.place(FIRST_STAGE + stage, finding);
+        }
     }
 
     /// Places a finding at a column, by its index in [`Lifecycle::columns`]: at the value that is sent, or else at the

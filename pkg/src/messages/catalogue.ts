@@ -381,7 +381,8 @@ const OF_A_STAGE = /^\w+_(data_valid)$/;
 /** The names of the templates that fit the issue, best first. */
 function templateNames({ code, params }: RawIssue, key: string | undefined): (string | undefined)[] {
   const limit = own(params, 'limit');
-  const special = textMember(params, 'mode') ?? textMember(params, 'reason');
+  const complete = own(params, 'complete');
+  const special = typeof complete === 'boolean' ? (complete ? 'complete' : 'draft') : textMember(params, 'reason');
   const particular =
     own(params, 'count') !== undefined ? 'count' : typeof limit === 'number' ? limit : special;
   const name = own(params, 'stage') === undefined ? code : code.replace(OF_A_STAGE, '$1');

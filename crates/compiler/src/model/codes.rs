@@ -245,7 +245,9 @@ pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule], constraints
         });
     }
     for table in tables {
-        codes.extend(table.checks.iter().map(|check| of_check(table, check, constraints)));
+        let mut of_triggers: Vec<_> = table.triggers().map(|(_, check)| check).collect();
+        of_triggers.dedup_by(|a, b| a.name == b.name);
+        codes.extend(of_triggers.into_iter().chain(&table.checks).map(|check| of_check(table, check, constraints)));
         let mut of_domains: Vec<_> = table.columns.iter().flat_map(|column| table.domain_checks(column)).collect();
         of_domains.dedup_by(|a, b| a.name == b.name);
         codes.extend(of_domains.into_iter().map(|check| of_check(table, check, constraints)));
@@ -293,6 +295,9 @@ fn of_rule(rule: &Rule) -> Code {
 
 fn of_check(table: &Table, check: &Check, constraints: &[Told]) -> Code {
     let mut params = params("expression: string, columns: readonly string[]");
+    if check.stage().is_some() {
+        params.extend([Param::new("stage", "string"), Param::new("complete", "boolean")]);
+    }
     params.extend(check.bounds(&table.types).iter().map(|(name, limit)| {
         let ty = if matches!(limit, Value::Array(_)) { "readonly Json[]" } else { "number" };
         Param::new(name, ty)

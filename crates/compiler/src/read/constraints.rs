@@ -20,7 +20,8 @@ pub fn read(file: &str, text: &str, tables: &[Table]) -> Result<Vec<Told>> {
             note: entry.optional("note")?,
         })
     })?;
-    let made = |name: &str| tables.iter().flat_map(|table| &table.checks).any(|check| check.name == name);
+    let all = || tables.iter().flat_map(|table| table.triggers().map(|(_, check)| check).chain(&table.checks));
+    let made = |name: &str| all().any(|check| check.name == name);
     match told.iter().find(|told| !made(&told.constraint)) {
         Some(Told { constraint, .. }) => {
             Err(Error::invalid(format!("no migration makes the constraint `{constraint}`")).in_file(file))
