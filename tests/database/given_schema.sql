@@ -21,7 +21,7 @@ SELECT throws_ok($$INSERT INTO wizard_sessions (session_id, user_id) VALUES ('fi
 SELECT throws_ok($$INSERT INTO wizard_sessions (session_id, event_id) VALUES ('six', gen_random_uuid())$$, '23503', NULL, 'an event is there');
 SELECT throws_ok($$INSERT INTO wizard_actions (session_id, action_name) VALUES ('nobody', 'save')$$, '23503', NULL, 'an action is of a session');
 SELECT throws_ok($$DELETE FROM events WHERE id = '00000000-0000-4000-8000-0000000000ee'$$, '23503', NULL, 'the event of a session stays');
-SELECT is((WITH gone AS (DELETE FROM wizard_sessions WHERE session_id = 'two' RETURNING 1) SELECT count(*) FROM gone), 1::bigint, 'a session can be deleted');
+SELECT lives_ok($$DELETE FROM wizard_sessions WHERE session_id = 'two'$$, 'a session can be deleted');
 SELECT is_empty($$SELECT FROM wizard_actions WHERE session_id = 'two'$$, 'its actions go with it');
 SELECT is((SELECT count(*) FROM wizard_actions WHERE session_id = 'one'), 2::bigint, 'the actions of another session stay');
 DELETE FROM auth.users WHERE id = tests.user_b();
