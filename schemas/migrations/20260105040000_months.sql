@@ -20,6 +20,21 @@ GRANT SELECT ON wizard_private.months TO service_role;
 COMMENT ON VIEW wizard_private.months IS
   'The parts of the tables that are divided by month, each from `starts` to before `ends`.';
 
+-- For an alarm: this month and the next must be there before they begin.
+CREATE VIEW wizard_private.missing_months WITH (security_invoker = true) AS
+  SELECT c.relname::text AS parent, month AT TIME ZONE 'UTC' AS month
+  FROM pg_catalog.pg_class c
+  CROSS JOIN (VALUES (date_trunc('month', now() AT TIME ZONE 'UTC')),
+    (date_trunc('month', now() AT TIME ZONE 'UTC') + interval '1 month')) AS due (month)
+  WHERE c.relkind = 'p' AND c.relnamespace = 'public'::regnamespace AND c.relname LIKE 'wizard\_%'
+    AND NOT EXISTS (
+      SELECT FROM wizard_private.months m
+      WHERE m.parent = c.relname AND m.starts <= month AT TIME ZONE 'UTC' AND m.ends > month AT TIME ZONE 'UTC');
+REVOKE ALL ON wizard_private.missing_months FROM PUBLIC, anon, authenticated, service_role;
+GRANT SELECT ON wizard_private.missing_months TO service_role;
+COMMENT ON VIEW wizard_private.missing_months IS
+  'Tables that have no part for this month or the next: without it every write fails from its first day on. Alarm when it has a row.';
+
 -- Calls at the same time take turns. lock_timeout: while it waits for a long transaction, everyone
 -- else who uses the table waits behind it, so it gives up early; the next call does the rest.
 CREATE FUNCTION wizard_private.make_months(ahead integer DEFAULT 3) RETURNS SETOF text

@@ -33,4 +33,5 @@ BEGIN
 END
 $$;
 DROP FUNCTION wizard_private.make_months(integer);
+DROP VIEW wizard_private.missing_months;
 DROP VIEW wizard_private.months;
