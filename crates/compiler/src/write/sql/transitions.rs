@@ -45,7 +45,6 @@ BEGIN
   IF OLD.{column} IS NULL OR OLD.{column} = NEW.{column} THEN
     RETURN NEW;
   END IF;
-  -- In brackets, or PL/pgSQL takes the first THEN for its own.
   IF NOT (CASE OLD.{column}
 {arms}    ELSE false
   END) THEN
