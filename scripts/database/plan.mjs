@@ -90,8 +90,12 @@ function printRules(missing, rows) {
     for (const [at, count] of countViolations(table, ofTable).entries()) {
       const { name, mendedBy, addedBy } = ofTable[at];
       if (count === 0) met += 1;
-      else if (count === undefined) console.log(`  ${table}: ${name}: cannot be counted before ${addedBy} is applied`);
-      else {
+      else if (count === undefined) {
+        // It calls a function, or names a column, that a migration creates.
+        console.log(
+          `  ${table}: ${name}: cannot be counted before; ${mendedBy ? `${mendedBy} mends what does not meet it` : 'new'}`,
+        );
+      } else {
         const outcome = mendedBy ? `${mendedBy} mends them` : `${addedBy} refuses them: mend them first`;
         console.log(`  ${table}: ${name}: ${number(count)} of ${number(size[table])} rows do not meet it; ${outcome}`);
       }
