@@ -114,6 +114,8 @@ export const ja: Locale = {
     finished_when_all_completed: '完了または公開するには[{stages}]段階すべての完了が必要です[（完了は{completed}段階）]',
     published_at_when_published: 'セッションの公開日時は、公開中に限り必要です',
     response_time_not_negative: '{field}は負の値にできません',
+    status_transition: '状態を{from}から{to}には変更できません[。変更できるのは{allowed}です]',
+    'status_transition.initial': 'セッションを{to}から始めることはできません[。指定できるのは{allowed}です]',
     data_valid: '{field}：不足している項目または許可されていない内容があるため、この段階は保存できません',
     'data_valid.complete': '{field}：不足している項目または許可されていない内容があるため、この段階はまだ完了として保存できません',
     'data_valid.draft': '{field}：許可されていない内容があるため、この段階は保存できません',
@@ -153,7 +155,6 @@ export const ja: Locale = {
       '{field}には英字を1文字以上含め、英字（アクセント記号なし）、数字、記号だけを使い、< > \\ \' " * は使わないでください',
     stage_has_data: '{field}を入力してください',
     known_status: '{status}という状態はありません[。指定できるのは{allowed}です]',
-    status_transition: '状態を{from}から{to}には変更できません[。変更できるのは{allowed}です]',
   },
   units: {
     character: { other: '{n}文字' },
