@@ -390,8 +390,7 @@ function variantOf(params: RawIssue['params']): string | undefined {
 function templateNames({ code, params }: RawIssue, key: string | undefined): (string | undefined)[] {
   const limit = own(params, 'limit');
   const special = variantOf(params);
-  const particular =
-    own(params, 'count') !== undefined ? 'count' : typeof limit === 'number' ? limit : special;
+  const particular = own(params, 'count') !== undefined ? 'count' : typeof limit === 'number' ? limit : special;
   const name = own(params, 'stage') === undefined ? code : code.replace(OF_A_STAGE, '$1');
   return [
     key === undefined ? undefined : `${key}.${code}`,

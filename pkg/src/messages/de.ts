@@ -120,7 +120,8 @@ export const de: Locale = {
     completion_percentage_agrees: '{field} muss zu den erledigten Schritten passen[ und sollte daher {expected} sein]',
     finished_when_all_completed:
       'In einer Sitzung müssen alle [{stages} ]Schritte erledigt sein[, nicht {completed}], bevor sie abgeschlossen oder veröffentlicht werden kann',
-    published_at_when_published: 'Eine Sitzung muss eine Zeit der Veröffentlichung haben, solange sie veröffentlicht ist, und nur dann',
+    published_at_when_published:
+      'Eine Sitzung muss eine Zeit der Veröffentlichung haben, solange sie veröffentlicht ist, und nur dann',
     response_time_not_negative: '{field} darf nicht negativ sein',
     status_transition: 'Der Status kann nicht von {from} zu {to} wechseln[; möglich ist {allowed}]',
     'status_transition.initial': 'Eine Sitzung kann nicht mit {to} beginnen[; möglich ist {allowed}]',

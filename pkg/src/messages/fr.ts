@@ -122,7 +122,8 @@ export const fr: Locale = {
     completion_percentage_agrees: '{field} doit correspondre aux étapes terminées[ et devrait donc être {expected}]',
     finished_when_all_completed:
       'Une session doit avoir toutes ses [{stages} ]étapes terminées[, et non {completed},] avant de pouvoir être terminée ou publiée',
-    published_at_when_published: 'Une session doit avoir une date de publication tant qu’elle est publiée, et seulement alors',
+    published_at_when_published:
+      'Une session doit avoir une date de publication tant qu’elle est publiée, et seulement alors',
     response_time_not_negative: '{field} ne doit pas être négatif',
     status_transition: 'L’état ne peut pas passer de {from} à {to}[ ; valeurs possibles : {allowed}]',
     'status_transition.initial': 'Une session ne peut pas commencer par {to}[ ; valeurs possibles : {allowed}]',
