@@ -13,7 +13,7 @@ pub(super) fn transition(judged: &Judged<'_>, mut reported: Reported<'_>) {
     let Some(to) = session.column(STATUS) else { return };
     match session.stored_status() {
         None => {
-            drop(reported.param("from", Param::Null).source("to", to).param("allowed", Param::Names(lifecycle.initial)))
+            reported.param("from", Param::Null).source("to", to).param("allowed", Param::Names(lifecycle.initial));
         }
         Some(from) => step(reported, from, to, lifecycle.next(position(lifecycle.statuses, from))),
     }
