@@ -35,6 +35,8 @@ const run = (program, args, how = {}) => {
   return (how.stays ? spawn : spawnSync)(first, rest, { cwd: folder, stdio: how.stays ? 'ignore' : 'pipe', encoding: 'utf8' });
 };
 
+// Servers for tests commit without waiting for the log, which is then sent 200 ms later.
+query(primary, 'ALTER DATABASE postgres SET synchronous_commit = on');
 query(
   primary,
   `INSERT INTO wizard_sessions (session_id) SELECT 'session ' || n FROM generate_series(1, 1000) AS n;
