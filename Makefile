@@ -1,7 +1,7 @@
 # All tasks of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure db-mutation-check db-explain db-policies db-times db-import-rehearsal db-import clean
+.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks stage-checks stage-migrations stage-cost real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure db-mutation-check db-explain db-policies db-times db-import-rehearsal db-import clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -68,6 +68,15 @@ pg-types: ## give the cases of tests/pg_types to real servers: SERVERS="debian 1
 
 random-checks: ## compile tables with random CHECKs, and compare them with real servers: CHECKS=20000 SEED=1 SERVERS="debian 17 18"
 	@scripts/random-checks
+
+stage-checks: ## compare the SQL of the stages with the module and jsonschema: DOCUMENTS=200000 SEED=1 SERVERS="debian 17 18"
+	@scripts/stage-checks
+
+stage-migrations: ## write the migrations that changed stages and transitions need: [STAMP=20270131120000]
+	@scripts/stage-migrations $(STAMP)
+
+stage-cost: ## measure what the stages' CHECKs cost an INSERT: [SERVERS="debian 18"] [ROWS=2000]
+	@scripts/stage-cost
 
 histories: ## compare what is read from folders of migrations with what a server makes of them: FOLDER="a b"
 	@scripts/histories $(or $(FOLDER),tests/fixtures/history)
