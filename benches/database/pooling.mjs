@@ -4,7 +4,7 @@
 // Usage (through scripts/db-pooling): DATABASE_URL=… node pooling.mjs [SECONDS]
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -25,6 +25,15 @@ const freePort = () =>
       const { port } = server.address();
       server.close(() => resolve(port));
     });
+  });
+
+const answers = (port) =>
+  new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.end();
+      resolve(true);
+    });
+    socket.on('error', () => resolve(false));
   });
 
 /** Starts a PgBouncer in transaction mode with this many connections to the server. */
@@ -55,8 +64,8 @@ max_client_conn = 1000
     told += text;
   });
   const url = Object.assign(new URL(direct), { port }).href;
-  for (let tries = 0; attempt(url, 'SELECT 1').error !== undefined; tries += 1) {
-    if (tries > 50) throw new Error(told || 'pgbouncer does not answer');
+  for (let tries = 0; !(await answers(port)); tries += 1) {
+    if (tries > 100) throw new Error(told || 'pgbouncer does not answer');
     await sleep(100);
   }
   return { url, stop: () => child.kill('SIGTERM') };
@@ -111,7 +120,10 @@ const one = await pooler(1);
   const [a, b] = [new Client(one.url), new Client(one.url)];
   const seen = [];
   for (let round = 0; round < 3; round += 1) {
-    for (const [client, id] of [[a, users[0]], [b, users[1]]]) {
+    for (const [client, id] of [
+      [a, users[0]],
+      [b, users[1]],
+    ]) {
       await client.run(request(id));
       seen.push((await client.run('SELECT string_agg(session_id, $$,$$) FROM wizard_sessions')) === `of ${id}`);
       await client.run('COMMIT');
@@ -125,7 +137,10 @@ const one = await pooler(1);
   );
 
   await a.run(`SELECT set_config('request.jwt.claims', '${claims(users[0])}', false)`);
-  check((await b.run('SELECT auth.uid()')) === users[0], 'claims set for the session are those of the next client: never do it');
+  check(
+    (await b.run('SELECT auth.uid()')) === users[0],
+    'claims set for the session are those of the next client: never do it',
+  );
   await a.run('RESET ALL');
   await a.run(`SET lock_timeout = '1s'`);
   check((await b.run('SHOW lock_timeout')) === '1s', 'SET without LOCAL reaches other clients');
@@ -137,7 +152,10 @@ const one = await pooler(1);
   check((await b.run('SELECT pg_try_advisory_lock(1)')) === 't', 'an advisory lock of the session locks nobody out');
   await a.run('SELECT pg_advisory_unlock_all()');
   await a.run('PREPARE saved AS SELECT 1');
-  check((await b.run('PREPARE saved AS SELECT 2')) === '42P05', 'a prepared statement stands in the way of other clients');
+  check(
+    (await b.run('PREPARE saved AS SELECT 2')) === '42P05',
+    'a prepared statement stands in the way of other clients',
+  );
   a.end();
   b.end();
 }
@@ -173,7 +191,23 @@ function transactionsPerSecond(url, clients, ...options) {
   const { hostname, port, pathname } = new URL(url);
   const { stdout, stderr } = spawnSync(
     'pgbench',
-    ['-n', '-h', hostname, '-p', port, '-U', 'postgres', '-c', clients, '-T', seconds, '-f', script, ...options, pathname.slice(1)].map(String),
+    [
+      '-n',
+      '-h',
+      hostname,
+      '-p',
+      port,
+      '-U',
+      'postgres',
+      '-c',
+      clients,
+      '-T',
+      seconds,
+      '-f',
+      script,
+      ...options,
+      pathname.slice(1),
+    ].map(String),
     { encoding: 'utf8' },
   );
   return /tps = ([\d.]+)/.exec(stdout)?.[1] ?? stderr.trim().split('\n').at(-1);
@@ -189,6 +223,10 @@ for (const [what, clients, ...options] of [
   );
 }
 four.stop();
-console.log(`load ${loadavg().map((load) => load.toFixed(1)).join(', ')}`);
+console.log(
+  `load ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(', ')}`,
+);
 rmSync(folder, { recursive: true });
 done();

@@ -32,7 +32,11 @@ const asOther = process.getuid() === 0 ? ['setpriv', '--reuid', uid, '--regid', 
 if (process.getuid() === 0) chownSync(folder, uid, gid);
 const run = (program, args, how = {}) => {
   const [first, ...rest] = [...asOther, join(bin, program), ...args];
-  return (how.stays ? spawn : spawnSync)(first, rest, { cwd: folder, stdio: how.stays ? 'ignore' : 'pipe', encoding: 'utf8' });
+  return (how.stays ? spawn : spawnSync)(first, rest, {
+    cwd: folder,
+    stdio: how.stays ? 'ignore' : 'pipe',
+    encoding: 'utf8',
+  });
 };
 
 // Servers for tests commit without waiting for the log, which is then sent 200 ms later.
@@ -43,15 +47,41 @@ query(
    INSERT INTO wizard_actions (session_id, action_name) SELECT 'session ' || 1 + n % 1000, 'opened' FROM generate_series(1, 10000) AS n;`,
 );
 let begun = performance.now();
-const backup = run('pg_basebackup', ['-R', '-X', 'stream', '-c', 'fast', '-D', join(folder, 'data'), '-d', primary.replace(/\/[^/]*$/, '/postgres')]);
+const backup = run('pg_basebackup', [
+  '-R',
+  '-X',
+  'stream',
+  '-c',
+  'fast',
+  '-D',
+  join(folder, 'data'),
+  '-d',
+  primary.replace(/\/[^/]*$/, '/postgres'),
+]);
 check(backup.status === 0, 'a base backup is made while the primary runs', [backup.stderr]);
 console.log(`base backup: ${((performance.now() - begun) / 1000).toFixed(1)} s`);
 const server = run(
   'postgres',
-  ['-D', join(folder, 'data'), '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', `unix_socket_directories=${folder}`, '-c', 'hot_standby=on', '-c', 'max_standby_streaming_delay=500ms', '-c', 'fsync=off'],
+  [
+    '-D',
+    join(folder, 'data'),
+    '-p',
+    String(port),
+    '-c',
+    'listen_addresses=127.0.0.1',
+    '-c',
+    `unix_socket_directories=${folder}`,
+    '-c',
+    'hot_standby=on',
+    '-c',
+    'max_standby_streaming_delay=500ms',
+    '-c',
+    'fsync=off',
+  ],
   { stays: true },
 );
-for (let tries = 0; attempt(replica, 'SELECT 1').error !== undefined; tries += 1) {
+const isReady = () => run('pg_isready', ['-q', '-h', '127.0.0.1', '-p', String(port)]).status === 0;
+for (let tries = 0; !isReady(); tries += 1) {
   if (tries > 100) throw new Error('the replica does not answer');
   await sleep(100);
 }
@@ -64,9 +94,14 @@ try {
      WHERE c.relkind = 'v' AND n.nspname = 'wizard_private' ORDER BY 1`,
   ).split('\n');
   const failing = views.filter((view) => attempt(replica, `SELECT count(*) FROM ${view}`).error !== undefined);
-  check(views.length > 0 && failing.length === 0, `each of the ${views.length} views of wizard_private can be read there`, failing);
   check(
-    attempt(replica, `BEGIN; SET LOCAL ROLE service_role; SELECT count(*) FROM live_wizard_sessions; COMMIT`).error === undefined,
+    views.length > 0 && failing.length === 0,
+    `each of the ${views.length} views of wizard_private can be read there`,
+    failing,
+  );
+  check(
+    attempt(replica, `BEGIN; SET LOCAL ROLE service_role; SELECT count(*) FROM live_wizard_sessions; COMMIT`).error ===
+      undefined,
     'roles and policies are the same there',
   );
   const refused = (sql) => /read-only|recovery/.test(attempt(replica, sql).error ?? '');
@@ -76,7 +111,10 @@ try {
 
   // How long after its commit a write is seen. With the time that psql takes to start, on both sides.
   const seen = async () => {
-    const id = query(primary, `INSERT INTO wizard_sessions (session_id) VALUES ('lag ' || gen_random_uuid()) RETURNING session_id`);
+    const id = query(
+      primary,
+      `INSERT INTO wizard_sessions (session_id) VALUES ('lag ' || gen_random_uuid()) RETURNING session_id`,
+    );
     const committed = performance.now();
     while (query(replica, `SELECT count(*) FROM wizard_sessions WHERE session_id = '${id}'`) === '0') await sleep(1);
     return performance.now() - committed;
@@ -122,7 +160,9 @@ try {
   await sleep(500);
   query(primary, `BEGIN; LOCK TABLE wizard_sessions IN ACCESS EXCLUSIVE MODE; COMMIT`);
   const { error } = await report;
-  check(/conflict with recovery/.test(error ?? ''), 'a long report gives way to a lock of the primary', [error ?? 'no error']);
+  check(/conflict with recovery/.test(error ?? ''), 'a long report gives way to a lock of the primary', [
+    error ?? 'no error',
+  ]);
 
   // If the primary is lost.
   query(replica, 'SELECT pg_promote()');
@@ -136,5 +176,9 @@ try {
   await closed;
   rmSync(folder, { recursive: true, force: true });
 }
-console.log(`load ${loadavg().map((load) => load.toFixed(1)).join(', ')}`);
+console.log(
+  `load ${loadavg()
+    .map((load) => load.toFixed(1))
+    .join(', ')}`,
+);
 done();
