@@ -1,10 +1,10 @@
 # All tasks of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure clean
+.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure db-mutation-check db-explain db-policies db-times clean
 
 help: ## list the targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
 
 setup: setup-wasm setup-browsers ## install everything that any target needs
 	@scripts/setup/postgres
@@ -95,6 +95,18 @@ db-up: ## apply the migrations that the database DATABASE_URL=… lacks: [LOCK_T
 
 db-measure: ## measure locks and times of the migrations on a server of its own, for db-plan: [ROWS=1000000]
 	@scripts/db-measure
+
+db-mutation-check: ## take away one policy, right, CHECK, trigger … at a time, and check that a test of the database notices: [ONLY=text]
+	@scripts/db-mutation-check
+
+db-explain: ## run the queries of docs/queries.md over many rows, as each role: ROWS=1000000 [SERVER=18]
+	@scripts/db-explain
+
+db-policies: ## measure what row level security costs, in several ways of writing it: [ROWS=200000] [SERVER=18]
+	@scripts/db-policies
+
+db-times: ## time migrations over many rows: FROM=20260117 ROWS=1000000 [SERVER=18]
+	@scripts/db-times
 
 clean: ## remove what was built (not the tools in .tools/)
 	@rm -rf target node_modules pkg/dist www/dist artifacts

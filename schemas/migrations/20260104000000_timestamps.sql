@@ -4,11 +4,20 @@
 SET LOCAL lock_timeout = '50ms';
 
 -- A session has the date of its publication exactly while it is published. Whoever publishes may give a date
--- (an import does); else it is now. A save that sends NULL does not lose it; leaving the status clears it.
+-- (an import does); else it is now. A save that sends NULL does not lose it, not even an upsert, which comes
+-- here as an INSERT first, and takes over what this leaves. Leaving the status clears it.
 CREATE FUNCTION wizard_private.set_published_at() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-  NEW.published_at := CASE WHEN NEW.status = 'published' THEN coalesce(NEW.published_at, OLD.published_at, now()) END;
+  IF NEW.status IS DISTINCT FROM 'published' THEN
+    NEW.published_at := NULL;
+  ELSIF NEW.published_at IS NULL THEN
+    NEW.published_at := coalesce(
+      OLD.published_at,
+      (SELECT s.published_at FROM public.wizard_sessions AS s WHERE s.session_id = NEW.session_id),
+      now()
+    );
+  END IF;
   RETURN NEW;
 END
 $$;

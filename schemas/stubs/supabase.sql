@@ -54,10 +54,14 @@ AS $$
   )
 $$;
 
--- As on Supabase, tables in `public` are open to the API's roles unless row level security says
--- otherwise.
+-- As on Supabase, what is created in `public` is open to the API's roles: tables unless row level security
+-- says otherwise, and functions whatever is revoked from PUBLIC.
 ALTER DEFAULT PRIVILEGES IN SCHEMA public
   GRANT ALL ON TABLES TO anon, authenticated, service_role;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public
+  GRANT ALL ON FUNCTIONS TO anon, authenticated, service_role;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public
+  GRANT ALL ON SEQUENCES TO anon, authenticated, service_role;
 
 -- The app's published events: what `wizard_sessions.event_id` refers to.
 CREATE TABLE IF NOT EXISTS public.events (

@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import process from 'node:process';
-import { attempt, query } from './harness/psql.mjs';
+import { attempt, query, start } from './harness/psql.mjs';
 import { sqlFiles } from './harness/servers.mjs';
 
 const name = `existing_rows_${process.pid}`;
@@ -23,6 +23,37 @@ const apply = (from, to, before = '') => {
   }
   return told;
 };
+
+/** Waits until a condition holds on the server. */
+async function until(condition) {
+  for (let tries = 0; tries < 200; tries += 1) {
+    if (query(url, `SELECT ${condition}`) === 't') return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`it never came to: ${condition}`);
+}
+/** Whether a session of that name waits for what the condition says. */
+const waits = (session, condition) =>
+  `EXISTS (SELECT FROM pg_stat_activity WHERE application_name = '${session}' AND ${condition})`;
+
+/** While a long transaction has written to a table, each file gives up soon, and so makes nobody queue behind it. */
+async function blocked(...stamps) {
+  const long = start(
+    url,
+    `SET application_name = 'long'; BEGIN; LOCK TABLE wizard_sessions, wizard_actions IN ROW EXCLUSIVE MODE; SELECT pg_sleep(60);`,
+  );
+  await until(waits('long', `wait_event = 'PgSleep'`));
+  for (const file of files.filter((each) => stamps.includes(basename(each).slice(0, 14)))) {
+    check(`${basename(file)} gives up while a long transaction is in the way`, () => {
+      const begun = performance.now();
+      const { error } = attempt(url, readFileSync(file, 'utf8'), '-1');
+      assert.match(error ?? '', /canceling statement due to lock timeout/);
+      assert.ok(performance.now() - begun < 2000);
+    });
+  }
+  query(url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'long'`);
+  await long;
+}
 
 const ALL = ['organizerSetup', 'eventSetup', 'ticketSetup', 'venueSetup', 'paymentSetup'];
 const T1 = '2026-01-01T00:00:00+00:00';
@@ -143,7 +174,9 @@ function check(title, body) {
 
 query(admin, `CREATE DATABASE ${name}`);
 try {
-  apply('0', '20260107');
+  apply('0', '20260104');
+  await blocked('20260104000000');
+  apply('20260104', '20260107');
   const rows = Object.entries(SESSIONS).map(([session_id, [columns]]) => ({ session_id, ...GOOD, ...columns }));
   query(url, insert(rows));
   query(
@@ -151,10 +184,23 @@ try {
     `INSERT INTO wizard_actions (session_id, action_name, response_time_ms) VALUES ('good draft', 'negative', -1), ('good draft', 'zero', 0), ('good draft', 'none', NULL)`,
   );
   const before = stored();
+  // A save of a row that is being mended is not committed yet: it is not lost, and what it wrote is mended.
+  const saver = start(
+    url,
+    `SET application_name = 'saver'; BEGIN; UPDATE wizard_sessions SET completed_stages = '{ticketSetup,review}', event_data = '{"title": "Fair"}'
+     WHERE session_id = 'wrong percentage'; SELECT pg_sleep(1); COMMIT;`,
+  );
+  await until(waits('saver', `wait_event = 'PgSleep'`));
+  SESSIONS['wrong percentage'][1] = {
+    completed_stages: ['ticketSetup'],
+    completion_percentage: 20,
+    event_data: { title: 'Fair' },
+  };
   check('what is mended is counted', () => {
     const wrong = Object.values(SESSIONS).filter(([, mended]) => mended !== null).length;
     assert.equal(apply('20260107', '20260108').trim(), `${wrong}|1`);
   });
+  assert.equal((await saver).error, undefined);
   const after = stored();
   const now = query(url, `SET timezone = 'UTC'; SELECT to_json(now())#>>'{}'`).slice(0, 10);
   for (const [title, [, mended]] of Object.entries(SESSIONS)) {
@@ -199,6 +245,7 @@ try {
     INSERT INTO wizard_sessions (session_id, event_data) VALUES ('late', NULL);
     INSERT INTO wizard_actions (session_id, action_name, response_time_ms) VALUES ('late', 'late', -5)`,
   );
+  await blocked('20260108000000', '20260108010000');
   apply('20260108', '20260109');
   for (const [wrong, constraint] of [
     [`INSERT INTO wizard_sessions (session_id, current_stage) VALUES ('later', 'review')`, 'known_current_stage'],
@@ -225,6 +272,7 @@ try {
   check('the function that mends is gone', () =>
     assert.equal(query(url, `SELECT count(*) FROM pg_proc WHERE proname = 'mend_existing_rows'`), '0'),
   );
+  await blocked('20260110000000');
   check('NOT NULL is set without reading the table', () => {
     const file = files.find((each) => stamp(each) === '20260110');
     const options = `SET client_min_messages = debug1;\n${readFileSync(file, 'utf8')}`;
@@ -233,7 +281,9 @@ try {
     assert.equal(told.match(/are sufficient to prove that it does not contain nulls/g)?.length, 11, told);
     assert.doesNotMatch(told, /verifying table/);
   });
-  check('the files that follow take the mended rows', () => apply('20260111', '3'));
+  check('the files that follow take the mended rows', () => apply('20260111', '20260116'));
+  await blocked('20260116000000', '20260116010000');
+  check('and those after them', () => apply('20260116', '3'));
   check('no row is lost', () => assert.equal(Object.keys(stored()).length, Object.keys(SESSIONS).length + 1));
 } finally {
   query(admin, `DROP DATABASE ${name} WITH (FORCE)`);

@@ -125,7 +125,16 @@ SELECT is(pg_temp.published(statement), expected, description) FROM (VALUES
   (7, $$ UPDATE wizard_sessions SET status = 'completed', published_at = '2026-02-02Z' WHERE session_id = 'p' $$, 'NULL', 'going back clears it'),
   (8, $$ UPDATE wizard_sessions SET status = 'published', published_at = NULL WHERE session_id = 'p' $$, 'now', 'publishing again sets it again'),
   (9, $$ UPDATE wizard_sessions SET status = 'completed' WHERE session_id = 'p' $$, 'NULL', 'going back again clears it'),
-  (10, $$ UPDATE wizard_sessions SET status = 'published', published_at = '2026-03-03Z' WHERE session_id = 'p' $$, '2026-03-03', 'an import gives its own date')
+  (10, $$ UPDATE wizard_sessions SET status = 'published', published_at = '2026-03-03Z' WHERE session_id = 'p' $$, '2026-03-03', 'an import gives its own date'),
+  (11, $$ INSERT INTO wizard_sessions (session_id, status, completed_stages, completion_percentage, published_at)
+          VALUES ('p', 'published', '{organizerSetup,eventSetup,ticketSetup,venueSetup,paymentSetup}', 100, NULL)
+          ON CONFLICT (session_id) DO UPDATE SET status = EXCLUDED.status, published_at = EXCLUDED.published_at $$,
+   '2026-03-03', 'an upsert that sends NULL does not change it'),
+  (12, $$ UPDATE wizard_sessions SET status = 'completed' WHERE session_id = 'p' $$, 'NULL', 'going back clears it once more'),
+  (13, $$ INSERT INTO wizard_sessions (session_id, status, completed_stages, completion_percentage, published_at)
+          VALUES ('p', 'published', '{organizerSetup,eventSetup,ticketSetup,venueSetup,paymentSetup}', 100, NULL)
+          ON CONFLICT (session_id) DO UPDATE SET status = EXCLUDED.status, published_at = EXCLUDED.published_at $$,
+   'now', 'an upsert publishes')
 ) AS step (place, statement, expected, description) ORDER BY place;
 
 -- last_interaction, by actions: only when it is more than a minute ago
@@ -146,7 +155,7 @@ SELECT is((SELECT last_interaction FROM wizard_sessions WHERE session_id = 's'),
 SELECT is((SELECT last_interaction FROM wizard_sessions WHERE session_id = 'other'), '2026-01-02Z'::timestamptz, 'and no other');
 
 -- Whoever logs the action need not be able to write the session.
-UPDATE wizard_sessions SET user_id = tests.user_a() WHERE session_id = 's';
+UPDATE wizard_sessions SET user_id = tests.user_a(), deleted_at = NULL WHERE session_id = 's';
 SELECT pg_temp.age('s');
 SELECT tests.as_user(tests.user_a());
 SELECT lives_ok($$ INSERT INTO wizard_actions (session_id, action_name) VALUES ('s', 'a') $$, 'a user logs an action');

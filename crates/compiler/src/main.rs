@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 use event_wizard_compiler::Error;
+use event_wizard_compiler::model::known::Known;
 use event_wizard_compiler::model::source::Source;
 use event_wizard_compiler::read::{folder, paths};
 use event_wizard_compiler::write::explain::Explanation;
@@ -96,7 +97,11 @@ fn explain(arguments: &[String]) -> Result<ExitCode, Failure> {
     if paths.is_empty() {
         return Err(Failure::Usage("explain needs a file, a folder, or -".to_owned()));
     }
-    let explanation = Explanation::of(paths::read(&paths.into_iter().cloned().collect::<Vec<_>>())?);
+    let known = match paths.as_slice() {
+        [folder] => folder::known_beside(Path::new(folder))?,
+        _ => Known::default(),
+    };
+    let explanation = Explanation::of(paths::read(&paths.into_iter().cloned().collect::<Vec<_>>())?, &known);
     let output = std::io::stdout();
     let colours = output.is_terminal() && env::var_os("NO_COLOR").is_none();
     let told =

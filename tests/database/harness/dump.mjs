@@ -14,7 +14,8 @@ function run(program, ...options) {
 }
 
 /** The schema as pg_dump prints it, without the random word that newer ones print. */
-export const schemaOf = (url) => run('pg_dump', '--schema-only', url).replace(/^\\(un)?restrict .*$/gm, '');
+export const schemaOf = (url, ...options) =>
+  run('pg_dump', '--schema-only', ...options, url).replace(/^\\(un)?restrict .*$/gm, '');
 
 /**
  * What stands in the schema, by kind, name and owner. (A restored schema is not printed as it was before: PostgreSQL

@@ -14,16 +14,18 @@ export const sqlFiles = (name) =>
     .sort()
     .map((file) => join(root, 'schemas', name, file));
 
-/** A test file, inside a transaction that leaves nothing behind. */
-const wrapped = (assertions, sql) => `BEGIN;
+/** A test file, inside a transaction that leaves nothing behind; `first` may change the schema for it. */
+const wrapped = (assertions, sql, first = '') => `BEGIN;
 SET LOCAL client_min_messages = warning;
+${first}
 ${assertions}
 SET LOCAL search_path = public, tap;
 ${read('actors.sql')}
 ${sql}
 ROLLBACK;
 `;
-const OURS = read('assertions.sql');
+/** The assertions that need nothing installed. */
+export const OURS = read('assertions.sql');
 const PGTAP = 'CREATE SCHEMA tap; GRANT USAGE ON SCHEMA tap TO PUBLIC; CREATE EXTENSION pgtap SCHEMA tap;';
 
 export class Postgres {
@@ -38,8 +40,8 @@ export class Postgres {
     return this.hasPgTap ? [PGTAP, OURS] : [OURS];
   }
 
-  async run(assertions, sql) {
-    return attempt(this.url, wrapped(assertions, sql));
+  async run(assertions, sql, first) {
+    return attempt(this.url, wrapped(assertions, sql, first));
   }
 
   /** Calls `work` with the URL of a copy of the database, which is dropped afterwards. */

@@ -228,7 +228,9 @@ pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule]) -> Vec<Code
         codes.push(Code { code, source: "database", sqlstate: None, given_by: GivenBy::Verdicts, params, meaning });
     }
     for table in tables {
-        codes.extend(table.checks.iter().map(|check| of_check(table, check)));
+        let mut of_triggers: Vec<_> = table.triggers().map(|(_, check)| check).collect();
+        of_triggers.dedup_by(|a, b| a.name == b.name);
+        codes.extend(of_triggers.into_iter().chain(&table.checks).map(|check| of_check(table, check)));
         let mut of_domains: Vec<_> = table.columns.iter().flat_map(|column| table.domain_checks(column)).collect();
         of_domains.dedup_by(|a, b| a.name == b.name);
         codes.extend(of_domains.into_iter().map(|check| of_check(table, check)));
@@ -276,6 +278,9 @@ fn of_rule(rule: &Rule) -> Code {
 
 fn of_check(table: &Table, check: &Check) -> Code {
     let mut params = params("expression: string, columns: readonly string[]");
+    if check.stage().is_some() {
+        params.extend([Param::new("stage", "string"), Param::new("complete", "boolean")]);
+    }
     params.extend(check.bounds(&table.types).iter().map(|(name, limit)| {
         let ty = if matches!(limit, Value::Array(_)) { "readonly Json[]" } else { "number" };
         Param::new(name, ty)

@@ -30,8 +30,8 @@ pub enum Meaning {
     Stage {
         /// The stage.
         stage: Stage,
-        /// The column that holds the stage's data, if it is known.
-        column: Option<String>,
+        /// The column that holds the stage's data.
+        column: String,
     },
     /// It is called by one of the others.
     Part,

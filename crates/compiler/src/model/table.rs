@@ -182,6 +182,12 @@ impl Column {
 }
 
 impl Table {
+    /// What BEFORE triggers refuse: when they fire, and the condition.
+    pub fn triggers(&self) -> impl Iterator<Item = (&'static str, &Check)> {
+        let on = |when, checks| std::iter::zip(std::iter::repeat(when), checks);
+        on("INSERT", &self.before_insert).chain(on("UPDATE", &self.before_update))
+    }
+
     /// Whether a column refuses NULL, because of its own NOT NULL or that of its domain.
     #[must_use]
     pub fn refuses_null(&self, column: &Column) -> bool {

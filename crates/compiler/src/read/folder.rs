@@ -5,9 +5,11 @@ use std::path::Path;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
+use crate::model::known::Known;
 use crate::model::lifecycle::{Lifecycle, Stage};
 use crate::model::source::{Mirrored, Source, StageSource};
 use crate::read::{history, json_schema, lifecycle, paths, rules, sql};
+use crate::write::sql::known::known;
 
 const LIFECYCLE: &str = "schemas/lifecycle.json";
 
@@ -16,8 +18,9 @@ const LIFECYCLE: &str = "schemas/lifecycle.json";
 /// # Errors
 /// What is wrong, and in which file.
 pub fn read(schemas: &Path) -> Result<Source> {
-    let database = sql::read(&migrations(&schemas.join("migrations"), "schemas/migrations")?)?;
     let (lifecycle, stages) = wizard_stages(schemas)?;
+    let migrations = migrations(&schemas.join("migrations"), "schemas/migrations")?;
+    let database = sql::read_with(&migrations, &known(&lifecycle, &stages))?;
     lifecycle::check_columns(&lifecycle, &database.tables, LIFECYCLE, &text(&schemas.join("lifecycle.json"))?)?;
     let rules = rules::read("schemas/rules.json", &text(&schemas.join("rules.json"))?)?;
     Ok(Source { database, lifecycle, stages, version: version(schemas)?, rules })
@@ -50,7 +53,7 @@ pub fn wizard_stages(schemas: &Path) -> Result<(Lifecycle, Vec<StageSource>)> {
 /// What is wrong, and in which file.
 pub fn read_any(folder: &Path) -> Result<Mirrored> {
     let migrations = paths::read(&[folder.display().to_string()])?;
-    let database = sql::read(&migrations)?;
+    let database = sql::read_with(&migrations, &known_beside(folder)?)?;
     let stages = stages(folder)?;
     let mut hash = Sha256::new();
     for (file, text) in &migrations {
@@ -66,6 +69,20 @@ pub fn read_any(folder: &Path) -> Result<Mirrored> {
         sources.push(StageSource { name: stage.schema.clone(), text, schema });
     }
     Ok(Mirrored { database, stages, sources, version: digest(hash) })
+}
+
+/// What the compiler would write for the stages of this folder or, if it is a folder of migrations alone, of the one
+/// around it; nothing without a lifecycle.
+///
+/// # Errors
+/// What is wrong, and in which file.
+pub fn known_beside(folder: &Path) -> Result<Known> {
+    let around = folder.parent().filter(|_| folder.ends_with("migrations"));
+    let mut folders = std::iter::once(folder).chain(around);
+    match folders.find(|folder| folder.join("lifecycle.json").is_file() && folder.join("stages").is_dir()) {
+        Some(schemas) => wizard_stages(schemas).map(|(lifecycle, stages)| known(&lifecycle, &stages)),
+        None => Ok(Known::default()),
+    }
 }
 
 /// The stages of a folder, according to the lifecycle, or else by the names of their files.

@@ -76,21 +76,22 @@ fn default_of(column: &Column) -> String {
 }
 
 fn checks(table: &Table) -> String {
-    let own = table.checks.iter().map(|check| (check, check.columns.clone()));
-    let of_domains = table
-        .columns
-        .iter()
-        .flat_map(|column| table.domain_checks(column).map(move |check| (check, vec![column.name.clone()])));
+    let triggers = table.triggers().map(|(when, check)| (format!("a trigger BEFORE {when}: "), check));
+    let own = triggers.chain(table.checks.iter().map(|check| (String::new(), check)));
+    let own = own.map(|(by, check)| (by, check, check.columns.clone()));
+    let of_domains = table.columns.iter().flat_map(|column| {
+        table.domain_checks(column).map(move |check| (String::new(), check, vec![column.name.clone()]))
+    });
     let all: Vec<_> = own.chain(of_domains).collect();
     if all.is_empty() {
         return String::new();
     }
     let mut out = "\n| constraint | CHECK | columns | file |\n|---|---|---|---|\n".to_owned();
-    for (check, columns) in all {
+    for (by, check, columns) in all {
         let columns: Vec<_> = columns.iter().map(|name| code(name)).collect();
         let _ = writeln!(
             out,
-            "| {} | {} | {} | {} |",
+            "| {} | {by}{} | {} | {} |",
             code(&check.name),
             code(&check.sql),
             columns.join(", "),

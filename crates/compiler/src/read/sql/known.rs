@@ -84,7 +84,7 @@ mod tests {
         EXECUTE FUNCTION own.check_transition();";
 
     fn read(migration: &str) -> Result<Database, String> {
-        let stage = Meaning::Stage { stage: Stage { name: "plan".into(), number: 3 }, column: Some("plan".into()) };
+        let stage = Meaning::Stage { stage: Stage { name: "plan".into(), number: 3 }, column: "plan".into() };
         let function = |sql: &str, meaning| KnownFunction { sql: sql.to_owned(), meaning };
         let known = Known {
             functions: vec![

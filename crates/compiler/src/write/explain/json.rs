@@ -32,6 +32,9 @@ fn table(explanation: &Explanation, table: &Table) -> Value {
         "at": at(&table.origin),
         "columns": table.columns.iter().map(|each| column(table, each)).collect::<Vec<_>>(),
         "checks": table.checks.iter().map(|each| of_check(table, each)).collect::<Vec<_>>(),
+        "triggers": table.triggers().map(|(when, each)| {
+            json!({ "before": when, "condition": of_check(table, each) })
+        }).collect::<Vec<_>>(),
         "domainChecks": table.columns.iter().flat_map(|column| {
             table.domain_checks(column).map(|check| of_domain(column, check))
         }).collect::<Vec<_>>(),

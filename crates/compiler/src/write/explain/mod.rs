@@ -6,6 +6,7 @@ pub mod text;
 use std::collections::HashMap;
 
 use crate::error::{Error, Place};
+use crate::model::known::Known;
 use crate::model::table::{Check, Database, NotMirrored, Origin, Table};
 use crate::read::sql;
 use crate::write::rust::{check, row};
@@ -28,8 +29,8 @@ pub struct Explanation {
 impl Explanation {
     /// Reads the files, and tries to write the Rust for them.
     #[must_use]
-    pub fn of(files: Vec<(String, String)>) -> Self {
-        let (database, mut errors) = sql::read_all(&files);
+    pub fn of(files: Vec<(String, String)>, known: &Known) -> Self {
+        let (database, mut errors) = sql::read_all_with(&files, known);
         errors.extend(database.tables.iter().flat_map(unwritable));
         let places: HashMap<&str, usize> =
             files.iter().enumerate().map(|(at, (name, _))| (name.as_str(), at)).collect();
@@ -57,7 +58,8 @@ fn unwritable(table: &Table) -> Vec<Error> {
         let place = Place::Check { table: table.name.clone(), name: Some(check.name.clone()) };
         check::body(table, check).err().map(|error| at(error.in_place(place).of(&check.sql), &check.origin))
     };
-    let errors: Vec<Error> = table.checks.iter().filter_map(of_check).collect();
+    let all = table.triggers().map(|(_, check)| check).chain(&table.checks);
+    let errors: Vec<Error> = all.filter_map(of_check).collect();
     if errors.is_empty() {
         row::write(std::slice::from_ref(table)).err().into_iter().map(|error| at(error, &table.origin)).collect()
     } else {

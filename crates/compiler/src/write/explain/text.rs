@@ -94,8 +94,11 @@ fn table(out: &mut String, explanation: &Explanation, table: &Table, style: Styl
         let line = format!("  {name:name_width$}  {ty:type_width$}  {null:null_width$}  {rest}");
         let _ = writeln!(out, "{}", line.trim_end());
     }
+    for (when, check) in table.triggers() {
+        of_check(out, table, &format!("TRIGGER BEFORE {when}: {}", check.name), check, style);
+    }
     for check in &table.checks {
-        of_check(out, table, check, style);
+        of_check(out, table, &format!("CHECK {}", check.name), check, style);
     }
     for column in &table.columns {
         for check in table.domain_checks(column) {
@@ -146,8 +149,8 @@ fn column(table: &Table, column: &Column) -> [String; 4] {
     [column.name.clone(), table.type_name(column), null.to_owned(), notes.join("; ")]
 }
 
-fn of_check(out: &mut String, table: &Table, check: &Check, style: Style) {
-    let _ = writeln!(out, "\n  {}  {}", style.bold(&format!("CHECK {}", check.name)), style.dim(&place(&check.origin)));
+fn of_check(out: &mut String, table: &Table, title: &str, check: &Check, style: Style) {
+    let _ = writeln!(out, "\n  {}  {}", style.bold(title), style.dim(&place(&check.origin)));
     let _ = writeln!(out, "    {}", check.sql.split_whitespace().collect::<Vec<_>>().join(" "));
     let _ = writeln!(out, "    → {}", meaning(table, check));
     if let Some(comment) = &check.comment {
@@ -167,6 +170,9 @@ fn meaning(table: &Table, check: &Check) -> String {
     let columns = check.columns.join(", ");
     if check.reads_clock() {
         return "only the server can judge what depends on its clock".to_owned();
+    }
+    if let Some(stage) = check.stage() {
+        return format!("the schema of {}, of {columns}", stage.name);
     }
     let bounds: Vec<String> = check.bounds(&table.types).iter().map(|(name, value)| bound(name, value)).collect();
     match (bounds.is_empty(), columns.is_empty()) {

@@ -4,6 +4,7 @@
 mod characters;
 mod format;
 pub mod function;
+pub mod known;
 mod literal;
 pub mod migrations;
 pub mod stage;

@@ -27,7 +27,7 @@ impl Scope<'_> {
         let functions = &self.catalogue.functions;
         let stage = match functions.meaning(function) {
             Some(Meaning::Stage { stage, column: of }) => {
-                if let Some(of) = of.as_ref().filter(|of| *of != column) {
+                if of != column {
                     return Err(fails(&format!("is for the column `{of}`")));
                 }
                 stage.clone()
