@@ -1,7 +1,7 @@
 # All tasks of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure db-mutation-check db-explain db-policies db-times clean
+.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks stage-checks stage-migrations stage-cost real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure db-mutation-check db-explain db-policies db-times db-import-rehearsal db-import clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -69,6 +69,15 @@ pg-types: ## give the cases of tests/pg_types to real servers: SERVERS="debian 1
 random-checks: ## compile tables with random CHECKs, and compare them with real servers: CHECKS=20000 SEED=1 SERVERS="debian 17 18"
 	@scripts/random-checks
 
+stage-checks: ## compare the SQL of the stages with the module and jsonschema: DOCUMENTS=200000 SEED=1 SERVERS="debian 17 18"
+	@scripts/stage-checks
+
+stage-migrations: ## write the migrations that changed stages and transitions need: [STAMP=20270131120000]
+	@scripts/stage-migrations $(STAMP)
+
+stage-cost: ## measure what the stages' CHECKs cost an INSERT: [SERVERS="debian 18"] [ROWS=2000]
+	@scripts/stage-cost
+
 histories: ## compare what is read from folders of migrations with what a server makes of them: FOLDER="a b"
 	@scripts/histories $(or $(FOLDER),tests/fixtures/history)
 
@@ -107,6 +116,12 @@ db-policies: ## measure what row level security costs, in several ways of writin
 
 db-times: ## time migrations over many rows: FROM=20260117 ROWS=1000000 [SERVER=18]
 	@scripts/db-times
+
+db-import-rehearsal: build ## say what an import of the old tables would do to the database DATABASE_URL=…, and what the module refuses; writes nothing
+	@scripts/db-import-rehearsal
+
+db-import: ## import the old tables of the database DATABASE_URL=…, batch by batch; it can be stopped and run again: [BATCH=500]
+	@scripts/db-import
 
 clean: ## remove what was built (not the tools in .tools/)
 	@rm -rf target node_modules pkg/dist www/dist artifacts

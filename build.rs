@@ -25,7 +25,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let source = folder::read(&schemas)?;
     for (name, text) in [
         ("tables.rs", rust::row::write(&source.database.tables)?),
-        ("codes.rs", rust::codes::write(&source.rules)),
+        ("codes.rs", rust::codes::write(&source.rules, &source.constraints)),
         ("lifecycle.rs", rust::lifecycle::write(&source.lifecycle)),
         ("stages.rs", rust::stage::write(&source)?),
     ] {

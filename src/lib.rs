@@ -17,6 +17,7 @@ extern crate std;
 // Generated code names the runtime from outside, so that other crates can include it too.
 extern crate self as event_wizard_validator;
 
+pub mod constraints;
 pub mod generated;
 pub mod lifecycle;
 pub mod progress;

@@ -19,8 +19,6 @@ pub struct Session<'a> {
     stored: Columns<'a>,
     /// Bit i is set if stage i is named in `completed_stages`. Unknown names are ignored here.
     pub completed: u8,
-    /// Whether `completed_stages` has an unknown or a repeated name.
-    pub is_odd: bool,
 }
 
 /// One value for each column that the row has.
@@ -33,14 +31,10 @@ impl<'a> Session<'a> {
         let sent = json_judge::find(lifecycle.columns, row);
         let stored = current.map_or([None; _], |current| json_judge::find(lifecycle.columns, current));
         let count = lifecycle.stages.len();
-        let mut session = Self { row, count, sent, stored, completed: 0, is_odd: false };
-        let (mut completed, mut is_odd) = (0, false);
-        session.each_completed(lifecycle, &mut |_, stage| {
-            let bit = stage.map_or(0, |index| 1 << index);
-            is_odd |= completed & bit == bit;
-            completed |= bit;
-        });
-        (session.completed, session.is_odd) = (completed, is_odd);
+        let mut session = Self { row, count, sent, stored, completed: 0 };
+        let mut completed = 0;
+        session.each_completed(lifecycle, &mut |_, stage| completed |= stage.map_or(0, |index| 1 << index));
+        session.completed = completed;
         session
     }
 
@@ -50,6 +44,12 @@ impl<'a> Session<'a> {
     pub fn column(&self, index: usize) -> Option<Value<'a>> {
         let sent = self.sent.get(index).copied().flatten();
         sent.or(self.stored.get(index).copied().flatten()).filter(|value| !value.is_null())
+    }
+
+    /// The value that the row itself has for the column at this index in [`Lifecycle::columns`], even if it is null.
+    #[must_use]
+    pub fn sent(&self, index: usize) -> Option<Value<'a>> {
+        self.sent.get(index).copied().flatten()
     }
 
     /// The status of the stored row.

@@ -4,7 +4,7 @@ use crate::generated::{LIFECYCLE, STAGES};
 use crate::lifecycle::FIRST_STAGE;
 use crate::rules::Scope;
 use crate::session::Session;
-use crate::{progress, rules};
+use crate::{constraints, progress, rules};
 use finding::Findings;
 use json_judge::{Judge, Mode};
 use json_tape::{Kind, Value};
@@ -22,7 +22,7 @@ pub enum Stages {
     Draft,
     /// All as complete.
     Complete,
-    /// Not at all: neither schemas nor rules, only the database's verdict.
+    /// Not at all: only the database's verdict, and what is wrong with the stages that its CHECKs refuse.
     Skip,
 }
 
@@ -67,11 +67,12 @@ impl Validator {
         options: &Options,
     ) -> Result<Judgement<'a>, CallError> {
         self.desk.row(table, text, current, &options.row, |root, stored, documents, findings| {
-            if options.stages == Stages::Skip || table.name != LIFECYCLE.table {
+            if table.name != LIFECYCLE.table {
                 return;
             }
             // An insert merges nothing.
             let stored = stored.filter(|_| options.row.operation != Operation::Insert);
+            constraints::tell(&LIFECYCLE, options.row.operation, root, stored, findings);
             let one = Some(root).filter(|root| root.kind() == Kind::Object);
             for (row, documents) in one.into_iter().chain(root.elements()).zip(documents) {
                 if findings.is_full() {
@@ -143,29 +144,38 @@ fn judge_session(
     if row.kind() != Kind::Object {
         return;
     }
+    let bits = |holds: &dyn Fn(usize) -> bool| (0..STAGES.len()).fold(0, |bits, i| bits | u8::from(holds(i)) << i);
+    let refused = bits(&|index| documents.is_refused(index as u32));
+    if stages == Stages::Skip && refused == 0 {
+        return;
+    }
     let session = Session::new(&LIFECYCLE, row, current);
+    let sent = bits(&|index| session.stage(index).is_some_and(rules::sent));
     let complete = match stages {
         Stages::Declared => session.completed,
         Stages::Complete => u8::MAX,
         Stages::Draft | Stages::Skip => 0,
     };
-    let is_sent = |index: usize| session.stage(index).is_some_and(rules::sent);
-    let sent = (0..session.count).fold(0, |sent, index| sent | u8::from(is_sent(index)) << index);
     // Stored data is judged again only where the row now claims that it is complete.
     let scope = Scope { judged: sent | complete, sent, complete };
-    for index in 0..session.count {
-        let (mode, number) = (scope.mode(index), index as u32);
+    let judged = if stages == Stages::Skip { refused } else { scope.judged | refused };
+    // Whoever asks, the CHECKs judge as complete what the row claims to be.
+    let schemas = Scope { judged, sent, complete: complete | session.completed & refused };
+    for index in (0..session.count).filter(|&index| schemas.is_judged(index)) {
+        let mode = schemas.mode(index);
         match session.stage(index) {
-            Some(data) if scope.is_judged(index) || documents.is_refused(number) => {
-                if !documents.is_sound(number, mode == Mode::Complete) {
+            Some(data) => {
+                if !documents.is_sound(index as u32, mode == Mode::Complete) {
                     judge_stage(index, data, mode, findings);
                 }
             }
             None if mode == Mode::Complete => {
                 rules::stage_data_missing(row, LIFECYCLE.columns.bytes(FIRST_STAGE + index), findings);
             }
-            _ => {}
+            None => {}
         }
     }
-    rules::session(&LIFECYCLE, &session, scope, findings);
+    if stages != Stages::Skip {
+        rules::session(&LIFECYCLE, &session, scope, findings);
+    }
 }

@@ -15,7 +15,7 @@ test('the route refuses what the database would refuse, and nothing else', async
     assert.equal((await post('{ "session_id": "abc" }')).status, 200);
     const refused = await post('{ "session_id": "abc", "completion_percentage": 101 }');
     assert.equal(refused.status, 422);
-    assert.equal((await refused.json()).issues[0].code, 'valid_percentage');
+    assert.equal((await refused.json()).issues[0].code, 'completion_percentage_agrees');
     assert.equal((await post(`"${'x'.repeat(1_000_000)}"`)).status, 413);
   } finally {
     server.close();

@@ -39,7 +39,7 @@ export interface IssueOptions {
 /** How a row is judged. */
 export interface RowOptions<Stored = unknown> extends IssueOptions {
   /** The statement by which the row is sent; `insert` by default. */
-  readonly operation?: 'insert' | 'update' | undefined;
+  readonly operation?: 'insert' | 'update' | 'upsert' | undefined;
   /** For an update: the row as it is stored now. The columns sent are merged over it for CHECKs. */
   readonly current?: Stored | undefined;
 }

@@ -7,6 +7,7 @@ import {
   type DatabaseError,
   type ErrorFields,
   fieldsOf,
+  isKnownConstraint,
   NOT_SENT,
   namesNoColumn,
   readDatabaseError,
@@ -35,7 +36,7 @@ import { createModule, type Found, type Module, type Question } from './module.j
 import { checkedLabels } from './own_labels.js';
 import { parsed, speechIn } from './speech.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
-import { MODES, operationOf, storedText } from './statement.js';
+import { MODES, OF_ARRAYS, operationOf, storedText } from './statement.js';
 import { harmless } from './text.js';
 
 /** How much detail a verdict contains. */
@@ -50,18 +51,24 @@ export interface IssueOptions {
 /** How a row is judged. */
 export interface RowOptions<Stored = unknown> extends IssueOptions {
   /** The statement by which the row is sent; `insert` by default. */
-  readonly operation?: 'insert' | 'update' | undefined;
-  /** For an update: the row as it is stored now. The columns sent are merged over it for CHECKs. */
+  readonly operation?: 'insert' | 'update' | 'upsert' | undefined;
+  /**
+   * For an update: the row as it is stored now. The columns sent are merged over it for CHECKs. An upsert must also be
+   * good as a new row.
+   */
   readonly current?: Stored | undefined;
   /**
    * How stage data is judged: all of it as drafts, all as complete, or not at all. By default, stages named in
-   * `completed_stages` are judged as complete and the others as drafts.
+   * `completed_stages` are judged as complete and the others as drafts. What is wrong with a stage that the database
+   * itself refuses is always reported.
    */
   readonly stages?: 'draft' | 'complete' | 'skip' | undefined;
 }
 
 /** How an array of rows is judged. */
 export interface RowsOptions extends Pick<RowOptions, 'stages' | 'maxIssues'> {
+  /** The supabase-js call by which the rows are sent; `insert` by default. */
+  readonly operation?: 'insert' | 'upsert' | undefined;
   /**
    * The supabase-js option with this name. An array is sent with the union of its rows' keys, and a key that a row
    * lacks becomes NULL, or the column's default if this is false.
@@ -157,6 +164,9 @@ export interface Api {
  */
 const LONGEST_SENTENCE = 1000;
 
+/** The constraint on what a finished session needs. */
+const UNFINISHED = 'finished_when_all_completed';
+
 /** The tables' names, in the order of `Table`. */
 const TABLES = ['wizard_sessions', 'wizard_actions'] as const;
 
@@ -245,15 +255,21 @@ function speaking(module: Module, wording: Wording): Api {
 
   function judgeRows(table: Table, rows: unknown, options: RowsOptions = {}): Verdict {
     if (!Array.isArray(rows)) throw new TypeError('rows must be an array');
-    const given = ownOptions(options, { stages: undefined, defaultToNull: undefined, maxIssues: undefined });
-    const { defaultToNull = true } = given;
+    const given = ownOptions(options, {
+      operation: undefined,
+      stages: undefined,
+      defaultToNull: undefined,
+      maxIssues: undefined,
+    });
+    const { operation = 'insert', defaultToNull = true } = given;
+    const meant = meaningOf(operation, OF_ARRAYS, 'operation');
     if (typeof defaultToNull !== 'boolean') throw new TypeError('`defaultToNull` must be true or false');
     const stages = stagesOf(given.stages);
     const most = issueLimit(given.maxIssues);
     const columns = reading('rows', () => columnsOf(rows));
     // If no row has keys, the request names no columns.
     const missing = columns.size === 0 ? Missing.Omitted : defaultToNull ? Missing.Null : Missing.Default;
-    const ask = rowQuestion(table, Operation.Insert, stages, missing);
+    const ask = rowQuestion(table, meant, stages, missing);
     const read = () => bodyText(rows, columns, defaultToNull, (names) => unknownColumns(table, names));
     return verdict(
       () => schemaOf(table),
@@ -349,9 +365,11 @@ function speaking(module: Module, wording: Wording): Api {
       const session = { ...aSession(row), status: to };
       // Staying, and going back from a finished status, require nothing.
       if (finished.indexOf(to) <= finished.indexOf(from)) return step;
-      const asComplete = judgeRow(Table.Sessions, () => jsonText(session, 'session'), { stages: 'complete' });
-      // What the database would say about the row matters only when it is saved.
-      const found = asComplete.issues.filter(({ source }) => source !== 'database');
+      // As an update, so that columns which the caller does not give are not judged by their defaults.
+      const options: RowOptions = { operation: 'update', stages: 'complete' };
+      const asComplete = judgeRow(Table.Sessions, () => jsonText(session, 'session'), options);
+      // Whatever else the database would say about the row matters only when it is saved.
+      const found = asComplete.issues.filter(({ source, code }) => source !== 'database' || code === UNFINISHED);
       return verdictOf([...found, ...asComplete.advice], asComplete.truncated);
     },
     completion(row, options = {}) {
@@ -389,8 +407,11 @@ function speaking(module: Module, wording: Wording): Api {
       if (refused) return { ...told, pointer: '', message: sentenceOf(fields) } as ExplainedIssue;
       // This does not use the module, so that an error can be explained anywhere.
       const schema = schemaOf(tableOf(fields) === TABLES[Table.Actions] ? Table.Actions : Table.Sessions);
-      // A constraint on the server may be named like a keyword or a rule, whose message would be wrong here.
-      const isSentence = constraint !== undefined && Object.hasOwn(wording.english.messages, constraint);
+      // A constraint of the server's own may be named like a keyword or a rule, whose message would be wrong here.
+      const isSentence =
+        constraint !== undefined &&
+        !isKnownConstraint(constraint) &&
+        Object.hasOwn(wording.english.messages, constraint);
       const worded = issueOf(isSentence ? { ...told, code: 'check_violation' } : told, schema);
       return { ...worded, code: told.code } as AnyIssue as ExplainedIssue;
     },

@@ -3,6 +3,8 @@
 // so every text is read in a single pass, up to a limit.
 
 import { conditions } from './generated/conditions.js';
+import { constraintColumns } from './generated/constraints.js';
+import { stageColumns, stages } from './generated/facts.js';
 import type { RawIssue } from './issue.js';
 import { cut } from './text.js';
 
@@ -100,6 +102,30 @@ function namesIn({ code, message, hint }: ErrorFields): string[] {
   }
 }
 
+/** The tables whose parts have their names, and a suffix. */
+const TABLES = ['wizard_sessions', 'wizard_actions', 'wizard_audit_log'];
+/** Those that are divided by month. */
+const PARTITIONED = TABLES.slice(1);
+
+/** Whether a constraint of the migrations has this name. */
+export function isKnownConstraint(name: string): boolean {
+  return Object.hasOwn(constraintColumns, name);
+}
+
+/**
+ * The name of the whole table or constraint, if this is the name of one of its parts: of a shard (Citus) as in
+ * `ticket_data_valid_102015`, or of a month as in `wizard_actions_2026_01`.
+ */
+function wholeName(name: string): string {
+  const isWhole = (whole: string): boolean => TABLES.includes(whole) || isKnownConstraint(whole);
+  if (isWhole(name)) return name;
+  const ofShard = name.replace(/_\d{4,}$/, '');
+  const whole = ofShard.replace(/_\d{4}_\d{2}$/, '');
+  if (isWhole(whole)) return whole;
+  // PostgreSQL's own names for keys: `wizard_sessions_session_id_key`.
+  return /_[a-z]*key$/.test(ofShard) && TABLES.some((table) => ofShard.startsWith(`${table}_`)) ? ofShard : name;
+}
+
 /** What precedes and follows the values in `Key (a, b)=(1, 2) …`, in any language. */
 function aroundValues(details: string): [string, string] {
   const start = details.indexOf(')=(');
@@ -139,6 +165,11 @@ function about(column: string | undefined): Pick<RawIssue, 'path' | 'column'> {
 
 /** The table that the error is about, if it names one. */
 export function tableOf(error: ErrorFields): string | undefined {
+  const name = tableNameIn(error);
+  return name && wholeName(name);
+}
+
+function tableNameIn(error: ErrorFields): string | undefined {
   const names = namesIn(error);
   switch (error.code) {
     case 'PGRST204':
@@ -148,11 +179,24 @@ export function tableOf(error: ErrorFields): string | undefined {
     case '23514':
       return names[0];
     case '42501':
-      // The policy's name may precede it.
-      return names.at(-1);
+      // The policy's name may precede it. `permission denied for table a` has no quotes.
+      return names.at(-1) ?? TABLES.find((table) => table === wholeName(error.message.split(' ').at(-1) ?? ''));
     default:
       return undefined;
   }
+}
+
+/** Why there is no privilege: a policy refuses the row, whose table is quoted then, or a GRANT is missing. */
+function missingPrivilege(error: ErrorFields): { reason?: 'policy' | 'grant' } {
+  const table = tableOf(error);
+  if (table === undefined || !TABLES.includes(table)) return {};
+  return { reason: namesIn(error).length > 0 ? 'policy' : 'grant' };
+}
+
+/** The params of a violated constraint that can be told from its name. */
+function ofStage(constraint: string | undefined): { stage?: string } {
+  const stage = stages[stageColumns.indexOf(String(constraint).replace(/_valid$/, ''))];
+  return stage === undefined ? {} : { stage };
 }
 
 /** Whether the details contain the row: `Failing row contains (…)`. That is a user's data, and is not passed on. */
@@ -187,13 +231,20 @@ export function readDatabaseError(error: ErrorFields): RawIssue {
       return { ...condition, ...about(names[0]) };
     case '23514': {
       // A trigger may raise this too, with quotes in its own message.
-      const constraint = names.length === 2 ? names[1] : undefined;
-      const violated = constraint === undefined ? {} : { code: cut(constraint), constraint: cut(constraint) };
-      return { ...condition, ...violated, ...about(columnOfName(constraint, table)) };
+      const constraint = names.length === 2 && names[1] !== undefined ? wholeName(names[1]) : undefined;
+      if (constraint === undefined) {
+        // A row for which there is no partition violates no constraint that has a name.
+        if (names.length === 1 && PARTITIONED.includes(String(table))) params.reason = 'partition';
+        return { ...condition, path: [] };
+      }
+      Object.assign(params, ofStage(constraint));
+      const column = isKnownConstraint(constraint) ? constraintColumns[constraint] : columnOfName(constraint, table);
+      return { ...condition, code: cut(constraint), constraint: cut(constraint), ...about(column) };
     }
     case '23505':
     case '23503': {
-      const constraint = names[code === '23505' ? 0 : 1];
+      const named = names[code === '23505' ? 0 : 1];
+      const constraint = named && wholeName(named);
       const referenced = code === '23503' ? referredTable(details) : undefined;
       if (referenced !== undefined) params.referenced = cut(referenced);
       // The message of 23505 does not name the table, so this package's tables are tried.
@@ -202,6 +253,9 @@ export function readDatabaseError(error: ErrorFields): RawIssue {
         [table, 'wizard_sessions', 'wizard_actions'].map((each) => columnOfName(constraint, each)).find(Boolean);
       return { ...condition, ...(constraint !== undefined && { constraint: cut(constraint) }), ...about(column) };
     }
+    case '42501':
+      Object.assign(params, missingPrivilege(error));
+      return { ...condition, path: [] };
     default:
       return { ...condition, path: [] };
   }

@@ -82,6 +82,8 @@ export type ExplainedIssue = AnyIssue & {
     readonly table?: string;
     /** For a foreign key: the referenced table. */
     readonly referenced?: string;
+    /** Why there is no privilege (`policy`, `grant`), or no place for the row (`partition`), if that can be told. */
+    readonly reason?: string;
     readonly [name: string]: unknown;
   };
 };

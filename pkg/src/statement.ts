@@ -6,13 +6,20 @@ import { jsonText } from './json.js';
 
 /** The options that name the statement. */
 interface Sent {
-  readonly operation?: 'insert' | 'update' | undefined;
+  readonly operation?: 'insert' | 'update' | 'upsert' | undefined;
   readonly current?: unknown;
 }
 
 const OPERATIONS = /* @__PURE__ */ new Map([
   ['insert', Operation.Insert],
   ['update', Operation.Update],
+  ['upsert', Operation.Upsert],
+]);
+
+/** The statements by which supabase-js sends an array and lists its columns. */
+export const OF_ARRAYS = /* @__PURE__ */ new Map([
+  ['insert', Operation.Insert],
+  ['upsert', Operation.Upsert],
 ]);
 
 /** How a stage's data can be judged. */
@@ -25,7 +32,7 @@ export const MODES = /* @__PURE__ */ new Map([
 export function operationOf({ operation = 'insert', current }: Sent): Operation {
   const meant = meaningOf(operation, OPERATIONS, 'operation');
   if (current !== undefined && meant === Operation.Insert) {
-    throw new TypeError("`current` is for updates: give operation: 'update' with it");
+    throw new TypeError("`current` is for updates and upserts: give operation: 'update' with it");
   }
   return meant;
 }

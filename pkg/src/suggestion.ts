@@ -438,9 +438,9 @@ function suggestionOf(wording: Wording, schema: Schema, issue: RawIssue, data: u
       // A member that is already present is not meant.
       return names.nearest(key, true, (name) => own(values.at(-2), name) === undefined);
     }
-    case 'known_stage':
+    case 'known_completed_stages':
     case 'known_status': {
-      const said = own(params, code.slice('known_'.length));
+      const said = own(params, code === 'known_status' ? 'status' : 'stage');
       const allowed = own(params, 'allowed');
       return typeof said === 'string' && Array.isArray(allowed)
         ? namesOfAllowed(texts(allowed)).nearest(said, true)

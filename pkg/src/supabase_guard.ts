@@ -11,8 +11,8 @@ import { jsonText } from './json.js';
 /** How rows are judged, and what is refused. */
 export interface GuardOptions {
   /**
-   * For updates: the row as it is stored now, read when `guard` is called. It is used to judge CHECKs that need a
-   * column which is not sent.
+   * For updates and upserts: the row as it is stored now, read when `guard` is called. It is used to judge CHECKs that
+   * need a column which is not sent, and whether the status may change.
    */
   readonly current?: object | undefined;
   /** How stage data is judged, as in `validateSession`. Has no effect unless `refuse` is `invalid`. */
@@ -44,7 +44,7 @@ type Functions = Pick<
   Api,
   'validateSessionJson' | 'validateSessions' | 'validateActionJson' | 'validateActions' | 'explainDatabaseError'
 >;
-type Operation = { operation: 'insert' | 'update'; current?: never };
+type Operation = { operation: 'insert' | 'update' | 'upsert'; current?: never };
 type AnyIssueList = readonly (Issue | ExplainedIssue)[];
 
 /** The functions of the entry. */
@@ -70,6 +70,9 @@ export interface SupabaseGuard {
  */
 const SCHEMA = 'public';
 const WRITES = ['insert', 'upsert', 'update'] as const;
+/** What an upsert prefers: to change a row that exists already, or to leave it alone. */
+const MERGES = 'resolution=merge-duplicates';
+const IGNORES = 'resolution=ignore-duplicates';
 const REFUSALS = ['unpersistable', 'invalid'] as const;
 /** The path from a session to the JSON Schema of its registration form. */
 const QUESTIONS = ['ticket_data', 'registration_questions'];
@@ -156,11 +159,12 @@ export function createGuard(functions: Functions): SupabaseGuard {
   ): Verdict {
     const { body, sent, url, headers } = request;
     const judge = judges[table];
-    if (Array.isArray(sent) && options.operation === 'insert') {
+    const { operation } = options;
+    if (Array.isArray(sent) && operation !== 'update') {
       const columns = new URL(url).searchParams.get('columns');
       if (columns !== null) {
         const defaultToNull = !prefers(headers, 'missing=default');
-        return judge.rows(rowsOfRequest(sent, columns), { stages, maxIssues, defaultToNull });
+        return judge.rows(rowsOfRequest(sent, columns), { operation, stages, maxIssues, defaultToNull });
       }
     }
     // When PATCH has an array, the first row is stored, but the constraints of all rows are checked.
@@ -194,8 +198,11 @@ export function createGuard(functions: Functions): SupabaseGuard {
       const headers = new Headers(init?.headers);
       const schema = headers.get('Content-Profile') ?? SCHEMA;
       if (typeof body !== 'string' || schema !== SCHEMA) return send(input, init);
-      const options: Operation = { operation: method === 'PATCH' ? 'update' : 'insert' };
-      if (options.operation === 'update' && current !== undefined) options.current = current as never;
+      const isUpsert = prefers(headers, MERGES) || prefers(headers, IGNORES);
+      const options: Operation = { operation: method === 'PATCH' ? 'update' : isUpsert ? 'upsert' : 'insert' };
+      // An upsert that ignores duplicates changes no stored row.
+      const changes = options.operation === 'update' || prefers(headers, MERGES);
+      if (changes && current !== undefined) options.current = current as never;
       const sent = parsed(body);
       const url = typeof input === 'string' ? input : 'url' in input ? input.url : input.href;
       const { issues: found, persistable } = judged(table, { body, sent, url, headers }, options, settings);

@@ -99,7 +99,7 @@ test('deep data gets an answer, and the module keeps working', () => {
   assert.deepEqual(explainDatabaseError(told, { user_id: 'x', event_data: deep }), explainDatabaseError(told));
   // Options come from the programmer.
   throwsType(() => validateSession({}, { operation: 'update', current: { event_data: deep } }), /^`current` cannot be/);
-  throwsType(() => validateSession(deep, { operation: 'upsert' }), /operation must be one of/);
+  throwsType(() => validateSession(deep, { operation: 'merge' }), /operation must be one of/);
   const text = `{"session_id":"a","event_data":${'['.repeat(300_000)}${']'.repeat(300_000)}}`;
   assert.equal(validateSessionJson(text, { stages: 'skip' }).issues[0].sqlstate, '54001');
   assert.equal(validateSession(session).valid, true);
@@ -115,7 +115,7 @@ test('errors for unknown stages, modes and options say what is allowed', () => {
   );
   throwsType(() => validateStage('eventSetup', {}), /options must be an object/);
   throwsType(() => validateStage('eventSetup', {}, { mode: 'draft', more: 1 }), /unknown option 'more'/);
-  throwsType(() => validateSession({}, { operation: 'upsert' }), /operation must be one of 'insert', 'update'/);
+  throwsType(() => validateSession({}, { operation: 'merge' }), /operation must be one of 'insert', 'update', 'upsert'/);
   throwsType(() => validateSession({}, { stages: 'all' }), /stages must be one of 'draft', 'complete', 'skip'/);
   throwsType(
     () => validateSession({}, { stage: 'draft' }),

@@ -89,7 +89,7 @@ describe('checkTransition with a session', () => {
     const { session_id: __, ...partial } = session;
     assert.equal(checkTransition('active', 'completed', partial).valid, true);
     const claims = { ...session, completed_stages: ['organizerSetup'], completion_percentage: 20 };
-    assert.deepEqual(codes(checkTransition('completed', 'published', claims).issues), ['all_stages_completed']);
+    assert.deepEqual(codes(checkTransition('completed', 'published', claims).issues), ['finished_when_all_completed']);
   });
 
   test('other statuses require nothing, and a forbidden step is the only issue', () => {

@@ -48,7 +48,7 @@ test('a good row gets the one frozen verdict', () => {
 });
 
 test('a violated CHECK is the error that PostgreSQL would return', () => {
-  const verdict = validateSession({ session_id: 'a', completion_percentage: 101 }, { stages: 'skip' });
+  const verdict = validateSession({ session_id: 'a', status: 'open' }, { stages: 'skip' });
   assert.equal(verdict.valid, false);
   assert.equal(verdict.persistable, false);
   const [{ source, code, constraint, sqlstate, column, path, pointer, message }] = verdict.issues;
@@ -56,15 +56,15 @@ test('a violated CHECK is the error that PostgreSQL would return', () => {
     { source, code, constraint, sqlstate, column, path, pointer },
     {
       source: 'database',
-      code: 'valid_percentage',
-      constraint: 'valid_percentage',
+      code: 'valid_status',
+      constraint: 'valid_status',
       sqlstate: '23514',
-      column: 'completion_percentage',
-      path: ['completion_percentage'],
-      pointer: '/completion_percentage',
+      column: 'status',
+      path: ['status'],
+      pointer: '/status',
     },
   );
-  assert.match(message, /^Completion percentage .*100/);
+  assert.match(message, /^Status must be .*draft/);
 });
 
 test('the layers stay apart: what the database accepts is persistable', () => {
@@ -188,7 +188,10 @@ test('completion', () => {
 test('an array of rows is judged as one statement', () => {
   const places = (verdict) => verdict.issues.map((issue) => [issue.code, issue.pointer]);
   const bad = wizard.validateSessions([session, { ...session, completion_percentage: -1 }], { stages: 'skip' });
-  assert.deepEqual(places(bad), [['valid_percentage', '/1/completion_percentage']]);
+  assert.deepEqual(places(bad), [
+    ['completion_percentage_agrees', '/1/completion_percentage'],
+    ['valid_percentage', '/1/completion_percentage'],
+  ]);
   assert.match(bad.issues[0].message, /^Row 2: Completion percentage/);
   const rows = [{ session_id: 'a', current_stage: 'eventSetup' }, { session_id: 'b' }];
   const nulled = wizard.validateSessions(rows);
@@ -200,8 +203,10 @@ test('an array of rows is judged as one statement', () => {
 
 test('what is sent is what is judged: JSON.stringify decides', () => {
   const judge = (more) => validateSession({ session_id: 'a', ...more }, { stages: 'skip' });
-  assert.equal(judge({ completion_percentage: Number.NaN }).valid, true, 'NaN is sent as null');
-  assert.equal(judge({ completion_percentage: Number.POSITIVE_INFINITY }).valid, true);
+  const asNull = codes(judge({ completion_percentage: null }));
+  assert.deepEqual(asNull, ['not_null_violation']);
+  assert.deepEqual(codes(judge({ completion_percentage: Number.NaN })), asNull, 'NaN is sent as null');
+  assert.deepEqual(codes(judge({ completion_percentage: Number.POSITIVE_INFINITY })), asNull);
   assert.equal(judge({ completion_percentage: -0 }).valid, true);
   assert.equal(judge({ nonsense: undefined }).valid, true, 'undefined is not sent');
   assert.equal(judge({ created_at: new Date(0) }).valid, true, 'a Date is sent as ISO 8601');

@@ -7,7 +7,7 @@ const quiet = 'SET client_min_messages = warning; ';
 const options = ['-X', '-A', '-t', '-q', '-v', 'ON_ERROR_STOP=1'];
 
 /** The address without its password, which other users of the machine could read, and the password in the environment. */
-function connection(url) {
+export function connection(url) {
   const address = new URL(url);
   const env = { ...process.env };
   if (address.password !== '') env.PGPASSWORD = decodeURIComponent(address.password);

@@ -236,7 +236,7 @@ fn a_comment_on_a_constraint_is_told_with_its_issues() {
     let params =
         r#"{\"expression\":\"x > 0\",\"columns\":[\"x\"],\"exclusiveMinimum\":0,\"comment\":\"At least \\\"one\\\".\""#;
     assert!(text.contains(params.trim_start_matches('{')), "{text}");
-    let codes = codes::all(&[table], &[], &[]);
+    let codes = codes::all(&[table], &[], &[], &[]);
     let code = codes.iter().find(|code| code.code == "c").unwrap();
     assert_eq!(code.meaning, "At least \"one\". (in t: x > 0)");
     assert!(code.params.iter().any(|param| param.name == "comment" && !param.optional));

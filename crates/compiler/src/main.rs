@@ -147,10 +147,17 @@ fn put(out: &Path, files: Vec<(String, String)>) -> Result<ExitCode, Failure> {
 type Files = event_wizard_compiler::Result<Vec<(String, String)>>;
 
 fn typescript_files(source: &Source) -> Files {
-    let text = typescript::write(&source.lifecycle, &source.stages, &source.database.tables, &source.rules);
+    let text = typescript::write(
+        &source.lifecycle,
+        &source.stages,
+        &source.database.tables,
+        &source.rules,
+        &source.constraints,
+    );
     let files = vec![
         ("types.ts".to_owned(), text),
         ("columns.ts".to_owned(), typescript::columns(&source.database.tables)),
+        ("constraints.ts".to_owned(), typescript::constraints(&source.database.tables)),
         ("rule_sentences.ts".to_owned(), typescript::rule_sentences(&source.rules)),
         ("conditions.ts".to_owned(), typescript::conditions()),
     ];
@@ -162,7 +169,10 @@ fn docs_files(source: &Source) -> Files {
         ("database.md".to_owned(), docs::database(&source.database)),
         ("database.svg".to_owned(), diagram::svg(&source.database)),
         ("stages.md".to_owned(), docs::stages(&source.lifecycle, &source.stages)),
-        ("issues.md".to_owned(), docs::issues(&source.database.tables, &source.stages, &source.rules)),
+        (
+            "issues.md".to_owned(),
+            docs::issues(&source.database.tables, &source.stages, &source.rules, &source.constraints),
+        ),
         ("sql.md".to_owned(), reads::page()),
     ])
 }

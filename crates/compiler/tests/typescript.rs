@@ -92,7 +92,7 @@ fn types() {
     let stage = typescript::stage_types("visit", &stages.first().unwrap().schema);
     let rows = typescript::row_types(database.tables.first().unwrap(), &lifecycle);
     expect("visit.types.txt", &format!("{stage}{rows}"));
-    let whole = typescript::write(&lifecycle, &stages, &database.tables, &[]);
+    let whole = typescript::write(&lifecycle, &stages, &database.tables, &[], &[]);
     assert!(whole.contains(&stage) && whole.contains(&rows));
     assert!(whole.contains("export type WizardStage = 'plan';") && whole.contains("= 'booked' | 'over';"));
 }

@@ -161,6 +161,18 @@ impl Findings {
         self.list.is_empty()
     }
 
+    /// Passes every finding to someone who knows more than the judge that reported it: the finding may be moved, and
+    /// params added to it.
+    pub fn revise(&mut self, mut revise: impl FnMut(Reported<'_>)) {
+        let (list, params) = (core::mem::take(&mut self.list), core::mem::take(&mut self.params));
+        for (index, finding) in list.iter().enumerate() {
+            let end = list.get(index + 1).map_or(params.len(), |next| next.params_before);
+            self.list.push(Finding { params_before: self.params.len(), ..*finding });
+            self.params.extend_from_slice(params.get(finding.params_before..end).unwrap_or_default());
+            revise(Reported(Some(self)));
+        }
+    }
+
     /// Removes all findings after the mark.
     pub fn truncate(&mut self, mark: usize) {
         if let Some(finding) = self.list.get(mark) {
@@ -241,6 +253,28 @@ mod tests {
         findings.advice("b", doc.root());
         assert_eq!((codes(&findings), findings.is_full()), (vec!["a"], false));
         findings.rule("c", doc.root(), None);
+        assert!(findings.is_full());
+    }
+
+    #[test]
+    fn a_revision_keeps_every_finding_and_its_params() {
+        let mut tape = Tape::new();
+        let doc = tape.parse(b"[0,1]").unwrap();
+        let mut findings = Findings::new();
+        findings.limit(2);
+        for code in ["a", "b", "c"] {
+            findings.schema(code, doc.root()).integer(code, 1);
+        }
+        findings.revise(|mut reported| {
+            let Some(finding) = reported.finding() else { return };
+            if finding.code != "a" {
+                finding.at = doc.value(1).at();
+                reported.integer("more", 2);
+            }
+        });
+        let names = |index| findings.params_of(index).iter().map(|(name, _)| *name).collect::<Vec<_>>();
+        assert_eq!((names(0), names(1), names(2)), (vec!["a"], vec!["b", "more"], vec!["c", "more"]));
+        assert_eq!(findings.iter().map(|finding| finding.at.node).collect::<Vec<_>>(), [0, 1]);
         assert!(findings.is_full());
     }
 

@@ -67,6 +67,10 @@ export const ar: Locale = {
 
     PGRST102: 'يجب أن يكون الطلب JSON: كائنًا، أو قائمة كائنات لها المفاتيح نفسها',
     PGRST204: 'لا يوجد في الجدول[ {table|raw}] عمود باسم {key}',
+    PGRST116: 'هذا غير موجود، أو هو لشخص آخر',
+    PGRST301: 'لم يعد تسجيل دخولك صالحًا: سجّل الدخول من جديد',
+    PGRST302: 'سجّل الدخول أولًا',
+    PGRST303: 'لم يعد تسجيل دخولك صالحًا: سجّل الدخول من جديد',
 
     feature_not_supported: 'صيغة {field|quoted} لا تدعمها قاعدة البيانات',
     string_data_right_truncation: 'نص {field|quoted} طويل جدًا[؛ تتسع قاعدة البيانات لما لا يزيد على {limit|character}]',
@@ -86,6 +90,8 @@ export const ar: Locale = {
     not_null_violation: 'يجب إدخال {field|quoted}',
     check_violation:
       'لا تسمح قاعدة البيانات بقيمة {field|quoted}[ (الفحص {constraint|raw})][: لا تقبل إلا {expression|raw}]',
+    'check_violation.partition':
+      'ليس في قاعدة البيانات بعدُ مكان لهذا التاريخ[ في {table|raw}]: على من يديرها أن ينشئ القسم التالي',
     generated_always: 'تحدد قاعدة البيانات قيمة {field|quoted} ولا يمكن كتابتها: احذف الحقل',
     cardinality_violation: 'أُرسل الصف نفسه مرتين',
     unique_violation: 'قيمة {field|quoted} مستخدمة بالفعل',
@@ -97,7 +103,23 @@ export const ar: Locale = {
     unknown: 'تعذّر الوصول إلى قاعدة البيانات أو لم تستجب؛ ولا يُعرف خطأ في البيانات[: {message}]',
     query_canceled: 'استغرقت قاعدة البيانات وقتًا طويلًا[: {message}]',
     insufficient_privilege: 'ليس لديك إذن بحفظ هذا',
+    'insufficient_privilege.policy':
+      'لا يحفظ هذا إلا صاحبه، وما دام غير محذوف[ (صلاحيات صفوف {table|raw})]: سجّل الدخول بحساب صاحبه',
+    'insufficient_privilege.grant':
+      'هذا غير مسموح به[ في {table|raw}]: سجّل الدخول، واترك الأعمدة التي تضبطها قاعدة البيانات وحدها',
     raise_exception: 'رسالة قاعدة البيانات: {message}',
+
+    known_current_stage: 'يجب أن تكون قيمة {field|quoted} مرحلة من مراحل المعالج[: {allowedValues|value}]',
+    known_completed_stages: 'لا يمكن أن تكتمل إلا مرحلة من مراحل المعالج[، لا {stage}][؛ القيم الممكنة: {allowed}]',
+    completed_stages_distinct: 'لا يمكن أن تكتمل كل مرحلة إلا مرة واحدة[: وردت {stage} مرتين]',
+    completion_percentage_agrees: 'يجب أن توافق قيمة {field|quoted} المراحل المكتملة[، ولذلك ينبغي أن تكون {expected}]',
+    finished_when_all_completed:
+      'يجب أن تكتمل مراحل الجلسة كلها[ وعددها {stages}][، لا {completed}،] قبل أن تكتمل الجلسة أو تُنشر',
+    published_at_when_published: 'يجب أن يكون للجلسة وقت نشر ما دامت منشورة، وعندئذ فقط',
+    response_time_not_negative: 'يجب ألا تكون قيمة {field|quoted} سالبة',
+    data_valid: '{field|quoted}: لا يمكن حفظ هذه المرحلة هكذا، ففيها شيء ناقص أو غير مسموح به',
+    'data_valid.complete': '{field|quoted}: لا يمكن حفظ هذه المرحلة مكتملةً بعد، ففيها شيء ناقص أو غير مسموح به',
+    'data_valid.draft': '{field|quoted}: لا يمكن حفظ هذه المرحلة هكذا، ففيها شيء غير مسموح به',
 
     email_domain: 'يجب أن ينتهي {field|quoted} بنطاق كامل، مثل ⁨example.org⁩',
     event_end_after_start: 'يجب أن تنتهي الفعالية بعد بدايتها[ ({starts_at|date})]',
@@ -133,10 +155,6 @@ export const ar: Locale = {
     statement_descriptor_characters:
       'يجب أن يحتوي {field|quoted} على حرف لاتيني وألا يحتوي على أي من المحارف < > \\ \' " *',
     stage_has_data: 'يجب ملء {field|quoted}',
-    known_stage: '{stage} ليست مرحلة[؛ القيم الممكنة: {allowed}]',
-    completed_stage_once: 'وردت {stage} مرتين بين المراحل المكتملة',
-    completion_percentage_agrees: 'ينبغي أن تكون قيمة {field|quoted} هي {expected}',
-    all_stages_completed: 'في جلسة حالتها {status} يجب أن تكتمل المراحل كلها وعددها {stages}، لا {completed}',
     known_status: '{status} ليست حالة[؛ القيم الممكنة: {allowed}]',
     status_transition: 'لا يمكن أن تتغير الحالة من {from} إلى {to}[؛ القيم الممكنة: {allowed}]',
   },
@@ -290,6 +308,7 @@ export const ar: Locale = {
     'Updated at': 'وقت التعديل',
     'Last interaction': 'آخر تفاعل',
     'Published at': 'وقت النشر',
+    'Deleted at': 'وقت الحذف',
     'Action name': 'اسم الإجراء',
     'Action data': 'بيانات الإجراء',
     'Response time ms': 'زمن الاستجابة (مللي ثانية)',

@@ -375,16 +375,23 @@ class Speaker {
 
 const BOUNDS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'];
 
+/** The constraints of the stages' data, which share their sentences: `ticket_data_valid`. */
+const OF_A_STAGE = /^\w+_(data_valid)$/;
+
 /** The names of the templates that fit the issue, best first. */
 function templateNames({ code, params }: RawIssue, key: string | undefined): (string | undefined)[] {
   const limit = own(params, 'limit');
-  const particular = own(params, 'count') !== undefined ? 'count' : typeof limit === 'number' ? limit : undefined;
+  const complete = own(params, 'complete');
+  const special = typeof complete === 'boolean' ? (complete ? 'complete' : 'draft') : textMember(params, 'reason');
+  const particular =
+    own(params, 'count') !== undefined ? 'count' : typeof limit === 'number' ? limit : special;
+  const name = own(params, 'stage') === undefined ? code : code.replace(OF_A_STAGE, '$1');
   return [
     key === undefined ? undefined : `${key}.${code}`,
     // Of a column whose type is an enum, the labels are what matters.
     code === 'invalid_text_representation' && own(params, 'allowedValues') !== undefined ? 'enum' : undefined,
-    particular === undefined ? undefined : `${code}.${particular}`,
-    code,
+    particular === undefined ? undefined : `${name}.${particular}`,
+    name,
   ];
 }
 

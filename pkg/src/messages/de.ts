@@ -68,6 +68,10 @@ export const de: Locale = {
 
     PGRST102: 'Die Anfrage muss JSON sein: ein Objekt oder eine Liste von Objekten mit denselben Schlüsseln',
     PGRST204: 'Die Tabelle[ {table|raw}] hat keine Spalte {key}',
+    PGRST116: 'Das gibt es nicht, oder es gehört jemand anderem',
+    PGRST301: 'Die Anmeldung gilt nicht mehr: bitte neu anmelden',
+    PGRST302: 'Bitte zuerst anmelden',
+    PGRST303: 'Die Anmeldung gilt nicht mehr: bitte neu anmelden',
 
     feature_not_supported: '{field} hat eine Form, die die Datenbank nicht unterstützt',
     string_data_right_truncation: '{field} ist zu lang[: die Datenbank fasst höchstens {limit|character}]',
@@ -89,6 +93,8 @@ export const de: Locale = {
     not_null_violation: '{field} muss angegeben werden',
     check_violation:
       '{field} ist in der Datenbank nicht erlaubt[ (Prüfung {constraint|raw})][: sie nimmt nur {expression|raw}]',
+    'check_violation.partition':
+      'Für diesen Zeitpunkt hat die Datenbank[ in {table|raw}] noch keinen Platz: wer sie betreibt, muss die nächste Partition anlegen',
     generated_always: '{field} wird von der Datenbank gesetzt und kann nicht geschrieben werden: bitte weglassen',
     cardinality_violation: 'Dieselbe Zeile wird zweimal gesendet',
     unique_violation: '{field} ist schon vergeben',
@@ -101,7 +107,26 @@ export const de: Locale = {
       'Die Datenbank wurde nicht erreicht oder hat nicht geantwortet; von einem Fehler in den Daten ist nichts bekannt[: {message}]',
     query_canceled: 'Die Datenbank hat zu lange gebraucht[: {message}]',
     insufficient_privilege: 'Sie dürfen das nicht speichern',
+    'insufficient_privilege.policy':
+      'Das darf nur speichern, wem es gehört, und nur, solange es nicht gelöscht ist[ (Zeilenrechte von {table|raw})]: bitte als Eigentümer anmelden',
+    'insufficient_privilege.grant':
+      'Das ist[ in {table|raw}] nicht erlaubt: bitte anmelden und Spalten weglassen, die nur die Datenbank setzt',
     raise_exception: 'Die Datenbank sagt: {message}',
+
+    known_current_stage: '{field} muss ein Schritt des Assistenten sein[: {allowedValues|value}]',
+    known_completed_stages:
+      'Erledigt sein kann nur ein Schritt des Assistenten[, nicht {stage}][; möglich ist {allowed}]',
+    completed_stages_distinct: 'Jeder Schritt kann nur einmal erledigt sein[: {stage} ist zweimal genannt]',
+    completion_percentage_agrees: '{field} muss zu den erledigten Schritten passen[ und sollte daher {expected} sein]',
+    finished_when_all_completed:
+      'In einer Sitzung müssen alle [{stages} ]Schritte erledigt sein[, nicht {completed}], bevor sie abgeschlossen oder veröffentlicht werden kann',
+    published_at_when_published: 'Eine Sitzung muss eine Zeit der Veröffentlichung haben, solange sie veröffentlicht ist, und nur dann',
+    response_time_not_negative: '{field} darf nicht negativ sein',
+    data_valid:
+      '{field}: dieser Schritt kann so nicht gespeichert werden, denn darin fehlt etwas oder ist nicht erlaubt',
+    'data_valid.complete':
+      '{field}: dieser Schritt kann noch nicht als erledigt gespeichert werden, denn darin fehlt etwas oder ist nicht erlaubt',
+    'data_valid.draft': '{field}: dieser Schritt kann so nicht gespeichert werden, denn etwas darin ist nicht erlaubt',
 
     email_domain: '{field} muss mit einer vollständigen Domain enden, wie example.org',
     event_end_after_start: 'Die Veranstaltung muss nach ihrem Beginn enden[ ({starts_at|date})]',
@@ -142,11 +167,6 @@ export const de: Locale = {
     statement_descriptor_characters:
       '{field} muss mindestens einen Buchstaben haben, und nur Buchstaben ohne Akzente und Umlaute, Ziffern und Zeichen, aber keines von < > \\ \' " *',
     stage_has_data: '{field} muss ausgefüllt werden',
-    known_stage: '{stage} ist kein Schritt[; möglich ist {allowed}]',
-    completed_stage_once: '{stage} ist zweimal als erledigt genannt',
-    completion_percentage_agrees: '{field} sollte {expected} sein',
-    all_stages_completed:
-      'In einer Sitzung mit dem Status {status} müssen alle {stages} Schritte erledigt sein, nicht {completed}',
     known_status: '{status} ist kein Status[; möglich ist {allowed}]',
     status_transition: 'Der Status kann nicht von {from} zu {to} wechseln[; möglich ist {allowed}]',
   },
@@ -286,6 +306,7 @@ export const de: Locale = {
     'Updated at': 'Geändert am',
     'Last interaction': 'Letzte Aktivität',
     'Published at': 'Veröffentlicht am',
+    'Deleted at': 'Gelöscht am',
     'Action name': 'Name der Aktion',
     'Action data': 'Daten der Aktion',
     'Response time ms': 'Antwortzeit (ms)',

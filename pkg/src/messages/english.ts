@@ -60,6 +60,10 @@ export const english: Locale = {
     // PostgREST.
     PGRST102: 'The request must be JSON: an object, or a list of objects that have the same keys',
     PGRST204: 'The table[ {table|raw}] has no column {key}',
+    PGRST116: 'This does not exist, or it belongs to somebody else',
+    PGRST301: 'You are not signed in any more: sign in again',
+    PGRST302: 'Sign in first',
+    PGRST303: 'You are not signed in any more: sign in again',
 
     // PostgreSQL, by condition name (manual, Appendix A).
     feature_not_supported: '{field} is in a form that the database does not support',
@@ -80,6 +84,8 @@ export const english: Locale = {
     not_null_violation: '{field} must be given',
     check_violation:
       '{field} is not allowed by the database[ (check {constraint|raw})][: it takes only {expression|raw}]',
+    'check_violation.partition':
+      'The database has no room yet for this date[ in {table|raw}]: whoever runs it must make the next partition',
     generated_always: '{field} is set by the database and cannot be written: leave it out',
     cardinality_violation: 'The same row is sent twice',
     unique_violation: '{field} is already taken',
@@ -91,7 +97,25 @@ export const english: Locale = {
     unknown: 'The database was not reached or did not answer; nothing is known to be wrong with the data[: {message}]',
     query_canceled: 'The database took too long[: {message}]',
     insufficient_privilege: 'You may not save this',
+    'insufficient_privilege.policy':
+      'Only its owner may save this, and only while it is not deleted[ (row level security of {table|raw})]: sign in as the owner',
+    'insufficient_privilege.grant':
+      'This is not allowed[ in {table|raw}]: sign in, and leave out the columns that only the database sets',
     raise_exception: 'The database says: {message}',
+
+    // Constraints of the tables.
+    known_current_stage: '{field} must be a stage of the wizard[: {allowedValues|value}]',
+    known_completed_stages: 'A completed stage must be one of the wizard’s[, not {stage}][; it can be {allowed}]',
+    completed_stages_distinct: 'Each stage can be completed only once[: {stage} is named twice]',
+    completion_percentage_agrees: '{field} must agree with the completed stages[, so it should be {expected}]',
+    finished_when_all_completed:
+      'A session must have all [{stages} ]stages completed[, not {completed},] before it can be completed or published',
+    published_at_when_published: 'A session must have a time of publication while it is published, and only then',
+    response_time_not_negative: '{field} must not be negative',
+    data_valid: '{field}: this step cannot be saved like this, since something in it is missing or not allowed',
+    'data_valid.complete':
+      '{field}: this step cannot be saved as complete yet, since something in it is missing or not allowed',
+    'data_valid.draft': '{field}: this step cannot be saved like this, since something in it is not allowed',
 
     // The wizard's own rules (schemas/rules.json).
     ...ruleSentences,

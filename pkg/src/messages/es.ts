@@ -68,6 +68,10 @@ export const es: Locale = {
 
     PGRST102: 'La petición debe ser JSON: un objeto, o una lista de objetos con las mismas claves',
     PGRST204: 'La tabla[ {table|raw}] no tiene la columna {key}',
+    PGRST116: 'Esto no existe o pertenece a otra persona',
+    PGRST301: 'Su inicio de sesión ya no es válido: vuelva a iniciar sesión',
+    PGRST302: 'Primero inicie sesión',
+    PGRST303: 'Su inicio de sesión ya no es válido: vuelva a iniciar sesión',
 
     feature_not_supported: '{field} tiene una forma que la base de datos no admite',
     string_data_right_truncation:
@@ -91,6 +95,8 @@ export const es: Locale = {
     not_null_violation: '{field}: hay que indicar este dato',
     check_violation:
       '{field} no está permitido en la base de datos[ (comprobación {constraint|raw})][: solo acepta {expression|raw}]',
+    'check_violation.partition':
+      'La base de datos todavía no tiene sitio para esta fecha[ en {table|raw}]: quien la administra debe crear la próxima partición',
     generated_always: '{field} lo pone la base de datos y no se puede escribir: no lo incluya',
     cardinality_violation: 'La misma fila se envía dos veces',
     unique_violation: '{field}: este valor ya está en uso',
@@ -103,7 +109,24 @@ export const es: Locale = {
       'No se pudo contactar con la base de datos o esta no respondió; no se sabe de ningún error en los datos[: {message}]',
     query_canceled: 'La base de datos ha tardado demasiado[: {message}]',
     insufficient_privilege: 'No tiene permiso para guardar esto',
+    'insufficient_privilege.policy':
+      'Solo su propietario puede guardar esto, y solo mientras no esté eliminado[ (permisos de filas de {table|raw})]: inicie sesión como propietario',
+    'insufficient_privilege.grant':
+      'Esto no está permitido[ en {table|raw}]: inicie sesión y omita las columnas que solo fija la base de datos',
     raise_exception: 'La base de datos dice: {message}',
+
+    known_current_stage: '{field} debe ser un paso del asistente[: {allowedValues|value}]',
+    known_completed_stages: 'Solo se puede completar un paso del asistente[, no {stage}][; puede ser {allowed}]',
+    completed_stages_distinct: 'Cada paso se puede completar solo una vez[: {stage} figura dos veces]',
+    completion_percentage_agrees: '{field} debe corresponder a los pasos completados[, así que debería ser {expected}]',
+    finished_when_all_completed:
+      'Una sesión debe tener completados todos los [{stages} ]pasos[, no {completed},] antes de completarse o publicarse',
+    published_at_when_published: 'Una sesión debe tener fecha de publicación mientras esté publicada, y solo entonces',
+    response_time_not_negative: '{field} no debe ser negativo',
+    data_valid: '{field}: este paso no se puede guardar así, porque en él falta algo o algo no está permitido',
+    'data_valid.complete':
+      '{field}: este paso todavía no se puede guardar como completado, porque en él falta algo o algo no está permitido',
+    'data_valid.draft': '{field}: este paso no se puede guardar así, porque algo en él no está permitido',
 
     email_domain: '{field} debe terminar en un dominio completo, como example.org',
     event_end_after_start: 'El evento debe terminar después de empezar[ ({starts_at|date})]',
@@ -139,10 +162,6 @@ export const es: Locale = {
     statement_descriptor_characters:
       '{field} debe tener al menos una letra, y solo letras sin acentos, cifras y signos, pero ninguno de < > \\ \' " *',
     stage_has_data: '{field}: hay que rellenar este paso',
-    known_stage: '{stage} no es un paso[; puede ser {allowed}]',
-    completed_stage_once: '{stage} figura dos veces como completado',
-    completion_percentage_agrees: '{field} debería ser {expected}',
-    all_stages_completed: 'Una sesión {status} debe tener completados los {stages} pasos, no {completed}',
     known_status: '{status} no es un estado[; puede ser {allowed}]',
     status_transition: 'El estado no puede cambiar de {from} a {to}[; puede ser {allowed}]',
   },
@@ -282,6 +301,7 @@ export const es: Locale = {
     'Updated at': 'Fecha de modificación',
     'Last interaction': 'Última interacción',
     'Published at': 'Fecha de publicación',
+    'Deleted at': 'Fecha de eliminación',
     'Action name': 'Nombre de la acción',
     'Action data': 'Datos de la acción',
     'Response time ms': 'Tiempo de respuesta (ms)',

@@ -67,6 +67,10 @@ export const fr: Locale = {
 
     PGRST102: 'La requête doit être du JSON : un objet, ou une liste d’objets qui ont les mêmes clés',
     PGRST204: 'La table[ {table|raw}] n’a pas de colonne {key}',
+    PGRST116: 'Cela n’existe pas ou appartient à quelqu’un d’autre',
+    PGRST301: 'Votre connexion n’est plus valable : connectez-vous de nouveau',
+    PGRST302: 'Connectez-vous d’abord',
+    PGRST303: 'Votre connexion n’est plus valable : connectez-vous de nouveau',
 
     feature_not_supported: '{field} a une forme que la base de données n’accepte pas',
     string_data_right_truncation:
@@ -91,6 +95,8 @@ export const fr: Locale = {
     not_null_violation: '{field} : cette valeur doit être indiquée',
     check_violation:
       '{field} n’est pas autorisé par la base de données[ (vérification {constraint|raw})][ : elle n’accepte que {expression|raw}]',
+    'check_violation.partition':
+      'La base de données n’a pas encore de place pour cette date[ dans {table|raw}] : son administrateur doit créer la prochaine partition',
     generated_always: '{field} est fixé par la base de données et ne peut pas être modifié : omettez-le',
     cardinality_violation: 'La même ligne est envoyée deux fois',
     unique_violation: '{field} : cette valeur est déjà prise',
@@ -103,7 +109,27 @@ export const fr: Locale = {
       'La base de données n’a pas été jointe ou n’a pas répondu ; aucune erreur dans les données n’est connue[ : {message}]',
     query_canceled: 'La base de données a mis trop de temps[ : {message}]',
     insufficient_privilege: 'Vous n’avez pas le droit d’enregistrer cela',
+    'insufficient_privilege.policy':
+      'Seul son propriétaire peut enregistrer cela, et seulement tant que ce n’est pas supprimé[ (droits sur les lignes de {table|raw})] : connectez-vous comme propriétaire',
+    'insufficient_privilege.grant':
+      'Cela n’est pas autorisé[ dans {table|raw}] : connectez-vous, et omettez les colonnes que seule la base de données remplit',
     raise_exception: 'La base de données dit : {message}',
+
+    known_current_stage: '{field} doit être une étape de l’assistant[ : {allowedValues|value}]',
+    known_completed_stages:
+      'Seule une étape de l’assistant peut être terminée[, et non {stage}][ ; valeurs possibles : {allowed}]',
+    completed_stages_distinct: 'Chaque étape ne peut être terminée qu’une fois[ : {stage} figure deux fois]',
+    completion_percentage_agrees: '{field} doit correspondre aux étapes terminées[ et devrait donc être {expected}]',
+    finished_when_all_completed:
+      'Une session doit avoir toutes ses [{stages} ]étapes terminées[, et non {completed},] avant de pouvoir être terminée ou publiée',
+    published_at_when_published: 'Une session doit avoir une date de publication tant qu’elle est publiée, et seulement alors',
+    response_time_not_negative: '{field} ne doit pas être négatif',
+    data_valid:
+      '{field} : cette étape ne peut pas être enregistrée ainsi, car il y manque quelque chose ou quelque chose n’y est pas autorisé',
+    'data_valid.complete':
+      '{field} : cette étape ne peut pas encore être enregistrée comme terminée, car il y manque quelque chose ou quelque chose n’y est pas autorisé',
+    'data_valid.draft':
+      '{field} : cette étape ne peut pas être enregistrée ainsi, car quelque chose n’y est pas autorisé',
 
     email_domain: '{field} doit se terminer par un domaine complet, comme example.org',
     event_end_after_start: 'L’événement doit finir après son début[ ({starts_at|date})]',
@@ -141,11 +167,6 @@ export const fr: Locale = {
     statement_descriptor_characters:
       '{field} doit contenir au moins une lettre, et seulement des lettres sans accent, des chiffres et des signes, mais aucun des signes < > \\ \' " *',
     stage_has_data: '{field} : cette étape doit être remplie',
-    known_stage: '{stage} n’est pas une étape[ ; valeurs possibles : {allowed}]',
-    completed_stage_once: '{stage} figure deux fois comme étape terminée',
-    completion_percentage_agrees: '{field} devrait être {expected}',
-    all_stages_completed:
-      'Une session dont l’état est {status} doit avoir ses {stages} étapes terminées, et non {completed}',
     known_status: '{status} n’est pas un état[ ; valeurs possibles : {allowed}]',
     status_transition: 'L’état ne peut pas passer de {from} à {to}[ ; valeurs possibles : {allowed}]',
   },
@@ -286,6 +307,7 @@ export const fr: Locale = {
     'Updated at': 'Date de modification',
     'Last interaction': 'Dernière interaction',
     'Published at': 'Date de publication',
+    'Deleted at': 'Date de suppression',
     'Action name': 'Nom de l’action',
     'Action data': 'Données de l’action',
     'Response time ms': 'Temps de réponse (ms)',

@@ -67,6 +67,10 @@ export const ptBR: Locale = {
 
     PGRST102: 'A requisição deve ser JSON: um objeto, ou uma lista de objetos com as mesmas chaves',
     PGRST204: 'A tabela[ {table|raw}] não tem a coluna {key}',
+    PGRST116: 'Isto não existe ou pertence a outra pessoa',
+    PGRST301: 'Seu acesso não é mais válido: entre novamente',
+    PGRST302: 'Entre primeiro na sua conta',
+    PGRST303: 'Seu acesso não é mais válido: entre novamente',
 
     feature_not_supported: '{field} tem uma forma que o banco de dados não aceita',
     string_data_right_truncation:
@@ -90,6 +94,8 @@ export const ptBR: Locale = {
     not_null_violation: '{field}: este valor deve ser informado',
     check_violation:
       '{field} não é permitido pelo banco de dados[ (verificação {constraint|raw})][: só aceita {expression|raw}]',
+    'check_violation.partition':
+      'O banco de dados ainda não tem lugar para esta data[ em {table|raw}]: quem o administra deve criar a próxima partição',
     generated_always: '{field} é definido pelo banco de dados e não pode ser escrito: deixe de fora',
     cardinality_violation: 'A mesma linha foi enviada duas vezes',
     unique_violation: '{field}: este valor já está em uso',
@@ -101,7 +107,24 @@ export const ptBR: Locale = {
     unknown: 'O banco de dados não foi alcançado ou não respondeu; não se sabe de nenhum erro nos dados[: {message}]',
     query_canceled: 'O banco de dados demorou demais[: {message}]',
     insufficient_privilege: 'Você não tem permissão para salvar isto',
+    'insufficient_privilege.policy':
+      'Só o proprietário pode salvar isto, e só enquanto não estiver excluído[ (permissões de linhas de {table|raw})]: entre como proprietário',
+    'insufficient_privilege.grant':
+      'Isto não é permitido[ em {table|raw}]: entre na sua conta e omita as colunas que só o banco de dados define',
     raise_exception: 'O banco de dados diz: {message}',
+
+    known_current_stage: '{field} deve ser uma etapa do assistente[: {allowedValues|value}]',
+    known_completed_stages: 'Só uma etapa do assistente pode ser concluída[, não {stage}][; pode ser {allowed}]',
+    completed_stages_distinct: 'Cada etapa só pode ser concluída uma vez[: {stage} aparece duas vezes]',
+    completion_percentage_agrees: '{field} deve corresponder às etapas concluídas[ e por isso deveria ser {expected}]',
+    finished_when_all_completed:
+      'Uma sessão deve ter todas as [{stages} ]etapas concluídas[, não {completed},] antes de poder ser concluída ou publicada',
+    published_at_when_published: 'Uma sessão deve ter data de publicação enquanto está publicada, e só então',
+    response_time_not_negative: '{field} não deve ser negativo',
+    data_valid: '{field}: esta etapa não pode ser salva assim, porque falta algo nela ou algo não é permitido',
+    'data_valid.complete':
+      '{field}: esta etapa ainda não pode ser salva como concluída, porque falta algo nela ou algo não é permitido',
+    'data_valid.draft': '{field}: esta etapa não pode ser salva assim, porque algo nela não é permitido',
 
     email_domain: '{field} deve terminar em um domínio completo, como example.org',
     event_end_after_start: 'O evento deve terminar depois de começar[ ({starts_at|date})]',
@@ -139,11 +162,6 @@ export const ptBR: Locale = {
     statement_descriptor_characters:
       '{field} deve ter pelo menos uma letra, e só letras sem acento, algarismos e sinais, mas nenhum de < > \\ \' " *',
     stage_has_data: '{field}: esta etapa deve ser preenchida',
-    known_stage: '{stage} não é uma etapa[; pode ser {allowed}]',
-    completed_stage_once: '{stage} aparece duas vezes como concluída',
-    completion_percentage_agrees: '{field} deveria ser {expected}',
-    all_stages_completed:
-      'Uma sessão com status {status} deve ter todas as {stages} etapas concluídas, não {completed}',
     known_status: '{status} não é um status[; pode ser {allowed}]',
     status_transition: 'O status não pode mudar de {from} para {to}[; pode ser {allowed}]',
   },
@@ -283,6 +301,7 @@ export const ptBR: Locale = {
     'Updated at': 'Data de alteração',
     'Last interaction': 'Última interação',
     'Published at': 'Data de publicação',
+    'Deleted at': 'Data de exclusão',
     'Action name': 'Nome da ação',
     'Action data': 'Dados da ação',
     'Response time ms': 'Tempo de resposta (ms)',

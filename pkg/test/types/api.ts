@@ -90,13 +90,14 @@ type JsonValue = null | string | number | boolean | { [key: string]: JsonValue |
 expectTypeOf<ToolResult>().toExtend<JsonValue>();
 
 // Rows as `supabase gen types` writes them.
-expectTypeOf<WizardSessionRow['completion_percentage']>().toEqualTypeOf<number | null>();
-expectTypeOf<WizardSessionRow['ticket_data']>().toEqualTypeOf<TicketDraft | null>();
+expectTypeOf<WizardSessionRow['completion_percentage']>().toEqualTypeOf<number>();
+expectTypeOf<WizardSessionRow['ticket_data']>().toEqualTypeOf<TicketDraft>();
 expectTypeOf({ session_id: 'a' }).toExtend<WizardSessionInsert>();
 expectTypeOf({}).not.toExtend<WizardSessionInsert>();
 expectTypeOf({}).toExtend<WizardSessionUpdate>();
 expectTypeOf({ session_id: null }).not.toExtend<WizardSessionUpdate>();
-expectTypeOf({ action_name: 'open' }).toExtend<WizardActionInsert>();
+expectTypeOf({ session_id: 'a', action_name: 'open' }).toExtend<WizardActionInsert>();
+expectTypeOf({ action_name: 'open' }).not.toExtend<WizardActionInsert>();
 // @ts-expect-error unknown columns are errors, as in PostgREST
 export const unknownColumn: WizardSessionInsert = { session_id: 'a', colour: 'red' };
 
@@ -147,6 +148,9 @@ export function read(issue: Issue): unknown {
         readonly value: JsonScalar;
         readonly limit: number;
       }>();
+    case 'completion_percentage_agrees':
+      expectTypeOf(issue).toExtend<DatabaseIssue>();
+      return expectTypeOf(issue.params.expected).toEqualTypeOf<number | undefined>();
     case 'quantity_within_capacity':
       expectTypeOf(issue).toExtend<RuleIssue>();
       return expectTypeOf(issue.params.capacity).toEqualTypeOf<number>();
@@ -174,7 +178,9 @@ validateSession({}, { operation: 'update', current: { status: 'draft' } });
 validateSession({}, { mode: 'draft' });
 // @ts-expect-error only two operations are allowed
 validateSession({}, { operation: 'delete' });
-validateSessions([{}], { defaultToNull: false });
+validateSessions([{}], { operation: 'upsert', defaultToNull: false });
+// @ts-expect-error an array is inserted or upserted
+validateSessions([{}], { operation: 'update' });
 validateStage('ticketSetup', {}, { mode: 'draft' });
 // @ts-expect-error not a stage of the wizard
 validateStage('tickets', {}, { mode: 'draft' });

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use crate::model::constraints::Told;
 use crate::model::rules::Rule;
 use crate::model::schema::Schema;
 use crate::model::source::StageSource;
@@ -140,7 +141,7 @@ fn only_told(condition: &str) -> &'static str {
 
 /// The params that the server's own message adds to an issue.
 const TOLD_BY_THE_SERVER: &str =
-    "message?: string, details?: string, hint?: string, table?: string, referenced?: string";
+    "message?: string, details?: string, hint?: string, table?: string, referenced?: string, reason?: string";
 
 /// JSON Schema's keywords, and the code for what `/dynamic` cannot judge: what is wrong, and the params.
 const KEYWORDS: [(&str, &str, &str); 28] = [
@@ -197,7 +198,7 @@ const KEYWORDS: [(&str, &str, &str); 28] = [
 
 /// All codes: database, schema, rule.
 #[must_use]
-pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule]) -> Vec<Code> {
+pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule], constraints: &[Told]) -> Vec<Code> {
     let mut codes = Vec::new();
     for state in SqlState::ALL {
         let (meaning, own) = condition(*state);
@@ -227,13 +228,29 @@ pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule]) -> Vec<Code
         let (code, meaning, params) = (code.to_owned(), meaning.to_owned(), params(own));
         codes.push(Code { code, source: "database", sqlstate: None, given_by: GivenBy::Verdicts, params, meaning });
     }
+    for (code, meaning) in [
+        ("PGRST116", "there is no such row, or row level security hides it (PostgREST)"),
+        ("PGRST301", "the token is not valid (PostgREST)"),
+        ("PGRST302", "nobody is signed in, and that is needed (PostgREST)"),
+        ("PGRST303", "the token's claims are not valid, or it has expired (PostgREST)"),
+    ] {
+        let (code, meaning, params) = (code.to_owned(), meaning.to_owned(), params(TOLD_BY_THE_SERVER));
+        codes.push(Code {
+            code,
+            source: "database",
+            sqlstate: None,
+            given_by: GivenBy::ExplainDatabaseError,
+            params,
+            meaning,
+        });
+    }
     for table in tables {
         let mut of_triggers: Vec<_> = table.triggers().map(|(_, check)| check).collect();
         of_triggers.dedup_by(|a, b| a.name == b.name);
-        codes.extend(of_triggers.into_iter().chain(&table.checks).map(|check| of_check(table, check)));
+        codes.extend(of_triggers.into_iter().chain(&table.checks).map(|check| of_check(table, check, constraints)));
         let mut of_domains: Vec<_> = table.columns.iter().flat_map(|column| table.domain_checks(column)).collect();
         of_domains.dedup_by(|a, b| a.name == b.name);
-        codes.extend(of_domains.into_iter().map(|check| of_check(table, check)));
+        codes.extend(of_domains.into_iter().map(|check| of_check(table, check, constraints)));
     }
     for (sqlstate, condition) in ONLY_THE_SERVER_KNOWS {
         codes.push(Code {
@@ -276,7 +293,7 @@ fn of_rule(rule: &Rule) -> Code {
     }
 }
 
-fn of_check(table: &Table, check: &Check) -> Code {
+fn of_check(table: &Table, check: &Check, constraints: &[Told]) -> Code {
     let mut params = params("expression: string, columns: readonly string[]");
     if check.stage().is_some() {
         params.extend([Param::new("stage", "string"), Param::new("complete", "boolean")]);
@@ -288,6 +305,8 @@ fn of_check(table: &Table, check: &Check) -> Code {
     if check.bounds(&table.types).iter().any(|(_, limit)| matches!(limit, Value::Array(_))) {
         params.push(Param::new("suggestion?", "string"));
     }
+    let told = constraints.iter().find(|told| told.constraint == check.name);
+    params.extend(told.into_iter().flat_map(|told| told.params.iter().cloned()));
     let mut meaning = format!("in {}: {}", table.name, check.sql);
     if let Some(comment) = &check.comment {
         params.push(Param::new("comment", "string"));

@@ -3,6 +3,7 @@
 
 pub mod automaton;
 pub mod codes;
+pub mod constraints;
 pub mod expression;
 pub mod known;
 pub mod lifecycle;

@@ -1,5 +1,6 @@
 //! Everything in one folder of schemas, read. Knows files only by name.
 
+use crate::model::constraints::Told;
 use crate::model::lifecycle::{Lifecycle, Stage};
 use crate::model::rules::Rule;
 use crate::model::schema::Schema;
@@ -18,6 +19,8 @@ pub struct Source {
     pub version: String,
     /// The wizard's own rules.
     pub rules: Vec<Rule>,
+    /// What the wizard says about constraints.
+    pub constraints: Vec<Told>,
 }
 
 /// A stage's schema and where it came from.

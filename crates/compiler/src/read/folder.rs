@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::model::known::Known;
 use crate::model::lifecycle::{Lifecycle, Stage};
 use crate::model::source::{Mirrored, Source, StageSource};
-use crate::read::{history, json_schema, lifecycle, paths, rules, sql};
+use crate::read::{constraints, history, json_schema, lifecycle, paths, rules, sql};
 use crate::write::sql::known::known;
 
 const LIFECYCLE: &str = "schemas/lifecycle.json";
@@ -23,7 +23,9 @@ pub fn read(schemas: &Path) -> Result<Source> {
     let database = sql::read_with(&migrations, &known(&lifecycle, &stages))?;
     lifecycle::check_columns(&lifecycle, &database.tables, LIFECYCLE, &text(&schemas.join("lifecycle.json"))?)?;
     let rules = rules::read("schemas/rules.json", &text(&schemas.join("rules.json"))?)?;
-    Ok(Source { database, lifecycle, stages, version: version(schemas)?, rules })
+    let file = "schemas/constraints.json";
+    let constraints = constraints::read(file, &text(&schemas.join("constraints.json"))?, &database.tables)?;
+    Ok(Source { database, lifecycle, stages, version: version(schemas)?, rules, constraints })
 }
 
 /// The wizard's lifecycle and the schema of each of its stages, in lifecycle order, without the migrations.
@@ -46,8 +48,7 @@ pub fn wizard_stages(schemas: &Path) -> Result<(Lifecycle, Vec<StageSource>)> {
 
 /// Reads a folder of tables that is not the wizard's: migrations, and a schema for each stage if there is a folder
 /// `stages`. `lifecycle.json`, if it exists, gives the names and the order of the stages; its columns and status values
-/// are not used here. Neither is `rules.json`, whose rules are code of the wizard.
-/// values mean nothing here. Neither do `rules.json`, whose rules are the wizard's code.
+/// are not used here. Neither are `rules.json` and `constraints.json`, which belong to the wizard's code.
 ///
 /// # Errors
 /// What is wrong, and in which file.

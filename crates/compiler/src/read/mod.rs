@@ -1,6 +1,8 @@
 //! Text → the typed form: SQL migrations, JSON Schemas, the lifecycle, and the folder that contains them.
 
 mod automaton;
+pub mod constraints;
+mod entries;
 pub mod folder;
 mod history;
 mod json;

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use crate::model::codes::{self, Param};
+use crate::model::constraints::Told;
 use crate::model::lifecycle::Lifecycle;
 use crate::model::rules::Rule;
 use crate::model::schema::{Schema, Type};
@@ -237,13 +238,13 @@ fn code(text: &str) -> String {
 
 /// The text of `issues.md`: every code that an issue can have.
 #[must_use]
-pub fn issues(tables: &[Table], stages: &[StageSource], rules: &[Rule]) -> String {
+pub fn issues(tables: &[Table], stages: &[StageSource], rules: &[Rule], constraints: &[Told]) -> String {
     let mut out = format!(
         "{HEAD}\n# Issue codes\n\nFor each `code`: who objects (`source`), PostgreSQL's SQLSTATE, what is wrong, what `params` \
          contain (as TypeScript types; `?` marks what may be missing), and which functions return it.\n\n\
          | code | source | SQLSTATE | meaning | params | given by |\n|---|---|---|---|---|---|\n"
     );
-    for issue in codes::all(tables, stages, rules) {
+    for issue in codes::all(tables, stages, rules, constraints) {
         let sqlstate = issue.sqlstate.unwrap_or_default();
         let param =
             |param: &Param| code(&format!("{}{}: {}", param.name, if param.optional { "?" } else { "" }, param.ty));

@@ -25,7 +25,7 @@ pub fn files(source: &Mirrored, name: &str) -> Result<Vec<(String, String)>> {
     let modules = files.into_iter().map(|(file, text)| (format!("src/generated/{file}"), text));
     let pages = [
         ("docs/database.md".to_owned(), docs::database(&source.database)),
-        ("docs/issues.md".to_owned(), docs::issues(tables, &source.sources, &[])),
+        ("docs/issues.md".to_owned(), docs::issues(tables, &source.sources, &[], &[])),
         ("README.md".to_owned(), readme(source, name)),
     ];
     Ok(modules.chain(pages).collect())

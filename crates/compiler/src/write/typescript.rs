@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use crate::model::codes::{self, Code, GivenBy, Param};
+use crate::model::constraints::Told;
 use crate::model::lifecycle::Lifecycle;
 use crate::model::rules::Rule;
 use crate::model::schema::{Schema, Type};
@@ -33,7 +34,13 @@ export type Draft<T> = T extends readonly (infer Item)[]
 
 /// The text of `types.ts`.
 #[must_use]
-pub fn write(lifecycle: &Lifecycle, stages: &[StageSource], tables: &[Table], rules: &[Rule]) -> String {
+pub fn write(
+    lifecycle: &Lifecycle,
+    stages: &[StageSource],
+    tables: &[Table],
+    rules: &[Rule],
+    constraints: &[Told],
+) -> String {
     let mut out = String::from(HEAD);
     let stage_names: Vec<_> = lifecycle.stages.iter().map(|stage| stage.stage.as_str()).collect();
     let statuses: Vec<_> = lifecycle.transitions.iter().map(|(from, _)| from.as_str()).collect();
@@ -45,7 +52,7 @@ pub fn write(lifecycle: &Lifecycle, stages: &[StageSource], tables: &[Table], ru
         union(&stage_names),
         union(&statuses)
     );
-    out.push_str(&issue_types(&codes::all(tables, stages, rules)));
+    out.push_str(&issue_types(&codes::all(tables, stages, rules, constraints)));
     for stage in stages {
         out.push_str(&stage_types(&stage.name, &stage.schema));
     }
@@ -60,7 +67,7 @@ pub fn write(lifecycle: &Lifecycle, stages: &[StageSource], tables: &[Table], ru
 #[must_use]
 pub fn of_tables(tables: &[Table], stages: &[StageSource]) -> String {
     let mut out = String::from(HEAD);
-    out.push_str(&issue_types(&codes::all(tables, stages, &[])));
+    out.push_str(&issue_types(&codes::all(tables, stages, &[], &[])));
     for stage in stages {
         out.push_str(&stage_types(&stage.name, &stage.schema));
     }
@@ -82,6 +89,23 @@ pub fn columns(tables: &[Table]) -> String {
          */\nexport const columns: readonly string[] = {};\n",
         Value::from(names)
     )
+}
+
+/// The text of `constraints.ts`: the CHECKs of the tables, each with the column that it is about first.
+#[must_use]
+pub fn constraints(tables: &[Table]) -> String {
+    let mut out = String::from(
+        "// Made by event-wizard-compiler from schemas/. Do not edit.\n\n\
+         /** The first column of each CHECK, by the constraint's name. */\n\
+         export const constraintColumns: Readonly<Record<string, string>> = {\n",
+    );
+    for check in tables.iter().flat_map(|table| &table.checks) {
+        if let Some(column) = check.columns.first() {
+            let _ = writeln!(out, "  {}: {},", property_name(&check.name), quoted(column));
+        }
+    }
+    out.push_str("};\n");
+    out
 }
 
 /// `DatabaseIssueParams` and the like, with one member for each code that verdicts contain.

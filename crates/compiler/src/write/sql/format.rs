@@ -54,11 +54,11 @@ pub fn condition(format: Format, text: &str) -> Result<Condition> {
             text: "^[A-Za-z]{2,8}(?:(?:-[A-Za-z0-9]{1,8})*-[A-Za-z0-9]{2,8})?$".to_owned(),
         }),
         "date-time" => {
-            let leap_second = leap_second();
+            let rare = leap_date_time();
             Condition {
-                all: vec![format!("(({text}) ~ date_time OR {SCHEMA}.{}({text}))", leap_second.name)],
-                patterns: vec![date_time()],
-                functions: vec![leap_second],
+                all: vec![format!("(({text}) ~ date_time OR {SCHEMA}.{}({text}))", rare.name)],
+                patterns: vec![date_time(false)],
+                functions: vec![rare],
             }
         }
         "iana-time-zone" => calls(time_zone()),
@@ -106,15 +106,20 @@ fn invisible_beyond_ascii() -> Pattern {
     }
 }
 
-fn date_time() -> Pattern {
+/// The pattern of the usual dates, and that of all. PostgreSQL builds the automaton of a pattern anew for each text, so a
+/// short pattern is a quick one.
+fn date_time(has_leap_days: bool) -> Pattern {
+    let month = "(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|02-(?:0[1-9]|1[0-9]|2[0-8])";
+    let usual = format!("[0-9]{{4}}-(?:{month})");
     let leap_year = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:[02468][048]|[13579][26])00)";
-    let day = format!(
-        "(?:[0-9]{{4}}-(?:(?:0[13578]|1[02])-(?:0[1-9]|[12][0-9]|3[01])|(?:0[469]|11)-(?:0[1-9]|[12][0-9]|30)|\
-         02-(?:0[1-9]|1[0-9]|2[0-8]))|{leap_year}-02-29)"
-    );
+    let day = if has_leap_days { format!("(?:{usual}|{leap_year}-02-29)") } else { usual };
     Pattern {
         name: "date_time",
-        comment: "A day of the calendar, a time of day, and Z or an offset (RFC 3339); no leap second.",
+        comment: if has_leap_days {
+            "A day of the calendar, a time of day, and Z or an offset (RFC 3339); no leap second."
+        } else {
+            "A day of the calendar, a time of day, and Z or an offset (RFC 3339); no leap day, no leap second."
+        },
         text: format!(
             "^{day}[Tt](?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:[.][0-9]+)?(?:[Zz]|[+-](?:[01][0-9]|2[0-3]):[0-5][0-9])$"
         ),
@@ -128,13 +133,16 @@ fn of_text(name: &str, comment: &str, patterns: &[Pattern], variables: &[&str], 
     Draft { name, parameters: "value text", arguments: "text", comment, patterns, variables: &variables, body }.finish()
 }
 
-fn leap_second() -> Function {
+fn leap_date_time() -> Function {
     of_text(
-        "is_leap_second",
-        "Whether a text is a date-time as RFC 3339 writes it, in the second after 23:59:59 UTC.",
-        &[date_time()],
+        "is_leap_date_time",
+        "Whether a text is a date-time as RFC 3339 writes it, leap days included; and leap seconds, after 23:59:59 UTC.",
+        &[date_time(true)],
         &[],
         "  \
+  IF value ~ date_time THEN
+    RETURN true;
+  END IF;
   -- With another second, it is any date-time.
   IF value !~ '^.{17}60' OR overlay(value PLACING '59' FROM 18 FOR 2) !~ date_time THEN
     RETURN false;

@@ -290,7 +290,8 @@ impl Writer {
                     Type::Number => arm("number", &numbers),
                     Type::Integer if types.contains(&Type::Number) => {}
                     Type::Integer => {
-                        let whole = format!("trunc(({0})::numeric) = ({0})::numeric", value.json);
+                        // 1.0 is an integer.
+                        let whole = format!("min_scale(({})::numeric) = 0", value.json);
                         arm("number", &[&numbers[..], &[whole]].concat());
                     }
                     other => arm(other.name(), &[]),

@@ -45,9 +45,9 @@ BEGIN
   IF OLD.{column} IS NULL OR OLD.{column} = NEW.{column} THEN
     RETURN NEW;
   END IF;
-  IF NOT CASE OLD.{column}
+  IF NOT (CASE OLD.{column}
 {arms}    ELSE false
-  END THEN
+  END) THEN
     RAISE EXCEPTION 'a session that is % cannot become %', OLD.{column}, NEW.{column}
       USING ERRCODE = 'check_violation', CONSTRAINT = 'status_transition', COLUMN = '{column}',
         TABLE = TG_TABLE_NAME, SCHEMA = TG_TABLE_SCHEMA;

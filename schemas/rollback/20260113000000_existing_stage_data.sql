@@ -1,0 +1,1 @@
+-- Takes back 20260113000000_existing_stage_data, but not what it mended: the old values are in the audit log.

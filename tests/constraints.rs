@@ -1,0 +1,106 @@
+//! What the wizard says about violated constraints, on the cases of `fixtures/constraints.jsonl`.
+
+// `wasm-pack test` compiles every test for the browser; this one runs natively.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+use event_wizard_validator::generated::WIZARD_SESSIONS;
+use event_wizard_validator::validator::{Options, Stages, Validator};
+use finding::Issue;
+use pg_row::{Operation, RowOptions};
+use serde_json::{Value, json};
+
+/// What every CHECK says of itself.
+const OF_THE_CHECK: [&str; 3] = ["expression", "columns", "comment"];
+
+fn issues(body: &str, current: Option<&str>) -> Vec<Issue> {
+    let operation = if current.is_some() { Operation::Update } else { Operation::Insert };
+    let options = Options { row: RowOptions { operation, ..RowOptions::default() }, stages: Stages::Skip };
+    let mut validator = Validator::new();
+    validator.row(&WIZARD_SESSIONS, body.as_bytes(), current.map(str::as_bytes), &options).unwrap().issues()
+}
+
+/// The violated constraints, but for those about the stages' data, each with its place and what the wizard adds.
+fn violated(body: &str, current: Option<&str>) -> Value {
+    let told = issues(body, current).into_iter().filter(|issue| !issue.code.ends_with("_data_valid")).map(|issue| {
+        assert_eq!(issue.constraint, Some(issue.code), "{issue:?}");
+        let issue = serde_json::to_value(issue).unwrap();
+        let mut params = issue["params"].clone();
+        OF_THE_CHECK.iter().for_each(|name| drop(params.as_object_mut().unwrap().remove(*name)));
+        json!({ "code": issue["code"], "path": issue["path"], "params": params })
+    });
+    told.collect()
+}
+
+fn cases() -> Vec<Value> {
+    include_str!("fixtures/constraints.jsonl").lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+/// The row as it is sent: `text` if JSON cannot express it otherwise.
+fn body(case: &Value) -> String {
+    case["text"].as_str().map_or_else(|| case["row"].to_string(), str::to_owned)
+}
+
+#[test]
+fn constraints_are_told_as_the_cases_expect() {
+    let mut failures = Vec::new();
+    for case in cases() {
+        let found = violated(&body(&case), case.get("current").map(Value::to_string).as_deref());
+        if found != case["issues"] {
+            failures.push(format!("{}\n  expected {}\n  found    {found}", case["description"], case["issues"]));
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// In an array the places are those of the row at fault, however many rows and findings precede it.
+#[test]
+fn each_row_of_an_array_is_told_of_itself() {
+    let inserts: Vec<_> = cases().into_iter().filter(|case| case.get("current").is_none()).collect();
+    let mut rows = Vec::new();
+    let mut expected = Vec::new();
+    for (index, case) in inserts.iter().enumerate() {
+        let mut row: Value = serde_json::from_str(&body(case)).unwrap();
+        // Rows of one body have the same keys.
+        for (column, default) in [
+            ("current_stage", json!("eventSetup")),
+            ("completed_stages", json!([])),
+            ("completion_percentage", json!(0)),
+            ("status", json!("draft")),
+        ] {
+            row.as_object_mut().unwrap().entry(column).or_insert(default);
+        }
+        for issue in violated(&row.to_string(), None).as_array().unwrap() {
+            let mut issue = issue.clone();
+            issue["path"].as_array_mut().unwrap().insert(0, json!(index));
+            expected.push(issue);
+        }
+        rows.push(row);
+    }
+    assert!(expected.len() > 10);
+    assert_eq!(violated(&Value::from(rows).to_string(), None), Value::from(expected));
+}
+
+#[test]
+fn every_constraint_that_is_told_has_a_case() {
+    let told: Value = serde_json::from_str(include_str!("../schemas/constraints.json")).unwrap();
+    let cases = cases();
+    for entry in told.as_array().unwrap() {
+        let name = &entry["constraint"];
+        if name.as_str().unwrap().ends_with("_data_valid") {
+            continue;
+        }
+        let issues = || cases.iter().flat_map(|case| case["issues"].as_array().unwrap());
+        let all: Vec<_> = issues().filter(|issue| issue["code"] == *name).collect();
+        assert!(!all.is_empty(), "no case shows {name}");
+        for param in entry["params"].as_object().unwrap().keys() {
+            let param = param.trim_end_matches('?');
+            if param != "suggestion" {
+                assert!(
+                    all.iter().any(|issue| issue["params"].get(param).is_some()),
+                    "no case shows {param} of {name}"
+                );
+            }
+        }
+    }
+}
