@@ -253,7 +253,7 @@ DECLARE
   here bigint;
 BEGIN
   FOR part IN
-    SELECT c.oid FROM pg_class c
+    SELECT c.oid::regclass FROM pg_class c
       WHERE c.oid = 'public.wizard_audit_log'::regclass
         OR (c.relnamespace = 'wizard_private'::regnamespace AND c.relkind = 'r' AND c.relname LIKE 'retired\_wizard\_audit\_log\_%')
   LOOP
