@@ -67,8 +67,9 @@ SELECT is(to_regclass('wizard_private.retired_wizard_audit_log_2020_01'), NULL, 
 
 -- Monitoring
 DELETE FROM public.wizard_sessions;
-INSERT INTO public.wizard_sessions (session_id, status, completed_stages, completion_percentage, current_stage) VALUES
-  ('m1', 'draft', '{}', 0, 'organizerSetup'), ('m2', 'active', '{organizerSetup}', 20, 'eventSetup'), ('m3', 'active', '{}', 0, 'eventSetup');
+INSERT INTO public.wizard_sessions (session_id, status, completed_stages, completion_percentage, current_stage, organizer_data) VALUES
+  ('m1', 'draft', '{}', 0, 'organizerSetup', '{}'), ('m3', 'active', '{}', 0, 'eventSetup', '{}'),
+  ('m2', 'active', '{organizerSetup}', 20, 'eventSetup', '{"name": "Harbour Jazz", "email": "hello@harbourjazz.example", "kind": "individual"}');
 INSERT INTO public.wizard_actions (session_id, action_name, response_time_ms, action_data) VALUES
   ('m1', 'save', 10, '{}'), ('m1', 'save', 20, '{}'), ('m1', 'save', 900, '{}'),
   ('m1', 'save_refused', NULL, '{"source": "database", "sqlstate": "23514", "code": "ticket_data_valid", "constraint": "ticket_data_valid"}'),
