@@ -64,7 +64,7 @@ BEGIN
   WITH due AS (
     -- A session that is being restored at this moment is left for the next call.
     SELECT s.id FROM public.wizard_sessions s
-    WHERE s.deleted_at IS NOT NULL AND s.deleted_at <= now() - older_than
+    WHERE s.deleted_at <= now() - older_than
     ORDER BY s.deleted_at LIMIT batch FOR UPDATE SKIP LOCKED
   ), gone AS (
     DELETE FROM public.wizard_sessions s USING due WHERE s.id = due.id RETURNING s.session_id

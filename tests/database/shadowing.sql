@@ -64,6 +64,7 @@ SELECT throws_ok($$ SELECT attack.done('INSERT INTO public.wizard_sessions (sess
 SELECT throws_ok($$ SELECT attack.done('INSERT INTO public.wizard_actions (session_id, action_name) VALUES (''b-1'', ''x'')') $$, '42501', NULL, 'no action for B');
 SELECT throws_ok($$ SELECT attack.done('INSERT INTO public.wizard_actions (session_id, action_name) VALUES (''a-deleted'', ''x'')') $$, '42501', NULL, 'no action for a deleted session');
 SELECT throws_ok($$ SELECT attack.done('INSERT INTO public.wizard_sessions (session_id, completion_percentage) VALUES (''a-2'', 50)') $$, '23514', NULL, 'CHECKs call their own functions');
+SELECT throws_ok($$ SELECT attack.done('INSERT INTO public.wizard_sessions (session_id, organizer_data) VALUES (''a-2'', ''5'')') $$, '23514', NULL, 'so do the functions of stages');
 SELECT is(attack.seen($$ SELECT public.delete_wizard_session('b-1')::text $$), '{false}', 'delete_wizard_session asks the real table for the real owner');
 SELECT is(attack.seen($$ SELECT public.restore_wizard_session('b-deleted')::text $$), '{false}', 'so does restore_wizard_session');
 SELECT is(attack.done($$ INSERT INTO public.wizard_sessions (session_id) VALUES ('a-2') $$), 1::bigint, 'the attacker''s own session is created');

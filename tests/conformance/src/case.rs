@@ -8,6 +8,7 @@ use std::path::Path;
 pub enum Operation {
     Insert,
     Update,
+    Upsert,
 }
 
 impl Operation {
@@ -15,6 +16,7 @@ impl Operation {
         match self {
             Self::Insert => "insert",
             Self::Update => "update",
+            Self::Upsert => "upsert",
         }
     }
 }
@@ -51,7 +53,7 @@ pub struct Case {
     /// undefined, which the body lacks. Has no effect if `missing` is omitted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub columns: Option<Vec<String>>,
-    /// The stored row that an update applies to: all columns, as JSON text.
+    /// The stored row that an update or upsert applies to: all columns, as JSON text.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub current: Option<String>,
     /// What once went wrong in this case.

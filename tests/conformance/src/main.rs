@@ -7,11 +7,12 @@
 
 use conformance::case::{Operation, read_lines};
 use conformance::catalogue::Table;
-use conformance::generate::{Generator, read_sessions};
+use conformance::generate::{Generator, Wizard, read_sessions};
 use conformance::record::record;
 use conformance::run::{Bench, Tally};
 use conformance::server::Server;
 use conformance::supabase::Supabase;
+use event_wizard_validator::generated::TABLES;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -71,8 +72,11 @@ fn run() -> Result<bool, String> {
         None => Server::pglite(&root())?,
     };
     let version = server.version()?;
-    let tables = server.tables()?;
-    let generator = Generator::new(tables.clone(), read_sessions(&root().join("tests/fixtures/sessions"))?);
+    let mut tables = server.tables()?;
+    // Others are written by the server alone.
+    tables.retain(|table| TABLES.iter().any(|judged| judged.name == table.name));
+    let sessions = read_sessions(&root().join("tests/fixtures/sessions"))?;
+    let generator = Generator::new(tables.clone(), sessions, Wizard::read(&root())?);
     let mut bench = Bench::new(server, tables.clone())?;
     println!("{version}, seed {}", arguments.seed);
 
@@ -94,9 +98,19 @@ fn run() -> Result<bool, String> {
     report("corpus", bench.cases(&read_lines(&corpus)?)?);
     let workers = Workers { url: arguments.url.as_deref(), tables: &tables };
     for table in &tables {
-        // Three inserts for each update.
+        let has_status = table.column("status").is_some();
+        if has_status {
+            report(&format!("{} transitions", table.name), bench.cases(&generator.transitions(table))?);
+        }
+        // Three inserts for each update; some of the updates are upserts.
         let updates = arguments.rows / 4;
-        for (operation, rows) in [(Operation::Insert, arguments.rows - updates), (Operation::Update, updates)] {
+        let upserts = if has_status { updates / 3 } else { 0 };
+        let shares = [
+            (Operation::Insert, arguments.rows - updates),
+            (Operation::Update, updates - upserts),
+            (Operation::Upsert, upserts),
+        ];
+        for (operation, rows) in shares.into_iter().filter(|(_, rows)| *rows > 0) {
             let tally = workers.run(&mut bench, rows, |bench, range| {
                 bench.generated(&generator, table, operation, arguments.seed, range)
             })?;

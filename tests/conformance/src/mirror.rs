@@ -39,6 +39,7 @@ impl Mirror {
         let operation = match case.operation {
             Operation::Insert => pg_row::Operation::Insert,
             Operation::Update => pg_row::Operation::Update,
+            Operation::Upsert => pg_row::Operation::Upsert,
         };
         let missing = match case.missing {
             Missing::Omitted => pg_row::Missing::Omitted,

@@ -108,6 +108,9 @@ fn has_lone_surrogate(json: &str) -> bool {
     false
 }
 
+/// The column by which upserts are asked for: `?on_conflict=session_id`.
+pub const ON_CONFLICT: &str = "session_id";
+
 fn quoted(identifier: &str) -> String {
     format!("\"{}\"", identifier.replace('"', "\"\""))
 }
@@ -159,9 +162,20 @@ pub fn plan(case: &Case, table: &Table) -> Plan {
         format!("SELECT {} FROM {function}($1::json) AS _({})", columns.join(", "), definitions.join(", "))
     };
     Plan::Statement(match case.operation {
-        Operation::Insert if keys.is_empty() && shape == Shape::Object => format!("INSERT INTO {name} DEFAULT VALUES"),
-        Operation::Insert if keys.is_empty() => format!("INSERT INTO {name} {body}"),
+        Operation::Insert | Operation::Upsert if keys.is_empty() && shape == Shape::Object => {
+            format!("INSERT INTO {name} DEFAULT VALUES")
+        }
+        Operation::Insert | Operation::Upsert if keys.is_empty() => format!("INSERT INTO {name} {body}"),
         Operation::Insert => format!("INSERT INTO {name} ({}) {body}", columns.join(", ")),
+        Operation::Upsert => {
+            let set: Vec<String> = columns.iter().map(|column| format!("{column} = EXCLUDED.{column}")).collect();
+            format!(
+                "INSERT INTO {name} ({}) {body} ON CONFLICT ({}) DO UPDATE SET {}",
+                columns.join(", "),
+                quoted(ON_CONFLICT),
+                set.join(", ")
+            )
+        }
         Operation::Update => {
             let set: Vec<String> = columns.iter().map(|column| format!("{column} = body.{column}")).collect();
             format!("UPDATE {name} SET {} FROM ({body}) body", set.join(", "))
@@ -264,6 +278,10 @@ mod tests {
         assert_eq!(
             of(Operation::Insert, "[{},{}]"),
             Plan::Statement("INSERT INTO \"t\" SELECT FROM json_array_elements($1::json)".into())
+        );
+        assert_eq!(
+            of(Operation::Upsert, "{\"a\":1}"),
+            Plan::Statement("INSERT INTO \"t\" (\"a\") SELECT \"a\" FROM json_to_record($1::json) AS _(\"a\" integer) ON CONFLICT (\"session_id\") DO UPDATE SET \"a\" = EXCLUDED.\"a\"".into())
         );
         for body in ["null", "true", "1", "\"x\"", "[]"] {
             assert_eq!(of(Operation::Insert, body), Plan::NoRow, "{body}");

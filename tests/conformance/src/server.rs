@@ -68,7 +68,9 @@ impl Server {
             files.sort();
             for file in files.iter().filter(|file| file.extension().is_some_and(|e| e == "sql")) {
                 let sql = std::fs::read_to_string(file).map_err(|error| error.to_string())?;
-                server.execute(&sql).map_err(|error| format!("{}: {error}", file.display()))?;
+                server
+                    .execute(&format!("BEGIN;\n{sql}\nCOMMIT"))
+                    .map_err(|error| format!("{}: {error}", file.display()))?;
             }
         }
         server.execute(JUDGE)?;

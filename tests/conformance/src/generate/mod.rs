@@ -3,14 +3,18 @@
 
 mod javascript;
 mod json;
+mod session;
 mod temporal;
 mod text;
 mod values;
 
 use crate::case::{Case, Missing, Operation};
 use crate::catalogue::{Column, Table};
+use crate::postgrest::ON_CONFLICT;
 use crate::random::Random;
 pub use json::members as json_members;
+use session::Session;
+pub use session::Wizard;
 use std::path::Path;
 
 /// Realistic sessions, one for each file; none if the folder is missing.
@@ -33,12 +37,40 @@ pub struct Generator {
     words: Vec<String>,
     /// Realistic rows of `wizard_sessions` to start from: the JSON text of objects.
     sessions: Vec<String>,
+    wizard: Wizard,
 }
 
 impl Generator {
-    pub fn new(tables: Vec<Table>, sessions: Vec<String>) -> Self {
+    pub fn new(tables: Vec<Table>, sessions: Vec<String>, wizard: Wizard) -> Self {
         let words = tables.iter().flat_map(|table| &table.checks).flat_map(|check| constants(check)).collect();
-        Self { tables, words, sessions }
+        Self { tables, words, sessions, wizard }
+    }
+
+    /// Updates and upserts from each status to each status, to NULL and to one that is none.
+    pub fn transitions(&self, table: &Table) -> Vec<Case> {
+        let mut random = Random::of_case(0, 0);
+        let mut cases = Vec::new();
+        let others = ["null".to_owned(), "\"lost\"".to_owned()];
+        let statuses: Vec<String> = self.wizard.statuses().map(json::string).collect();
+        for from in self.wizard.statuses() {
+            for to in statuses.iter().chain(&others) {
+                for operation in [Operation::Insert, Operation::Update, Operation::Upsert] {
+                    let current = self.stored(&mut random, table, &self.wizard.finished(from));
+                    let members = json::members(&current).unwrap_or_default();
+                    let sent = members.into_iter().filter_map(|(name, value)| match name.as_str() {
+                        "status" => Some((json::string(&name), to.clone())),
+                        // A new row must hold what its status asks for.
+                        "id" | "created_at" | "updated_at" | "last_interaction" | "published_at" => None,
+                        _ => (operation != Operation::Update).then(|| (json::string(&name), value)),
+                    });
+                    let body = json::object(&mut random, &sent.collect::<Vec<_>>());
+                    let current = (operation != Operation::Insert).then_some(current);
+                    let (table, missing) = (table.name.clone(), Missing::Omitted);
+                    cases.push(Case { table, operation, body, missing, columns: None, current, note: None });
+                }
+            }
+        }
+        cases
     }
 
     /// Case `index` of the run with this seed, for one table and operation.
@@ -46,7 +78,14 @@ impl Generator {
         let mut random = Random::of_case(seed, index);
         let random = &mut random;
         let mut missing = Missing::Omitted;
+        let stored = self.wizard.session(random);
+        let current = (operation != Operation::Insert).then(|| self.stored(random, table, &stored));
+        if operation == Operation::Upsert {
+            let body = self.upserted(random, table, &stored, current.as_deref().unwrap_or("{}"));
+            return Case { table: table.name.clone(), operation, body, missing, columns: None, current, note: None };
+        }
         let body = match random.below(100) {
+            0..70 if operation == Operation::Update => self.change(random, table, &stored),
             0..70 => self.row(random, table, operation),
             70..82 => self.realistic(random, table, operation),
             82..84 if operation == Operation::Insert => self.rows(random, table),
@@ -64,7 +103,6 @@ impl Generator {
                 json::damaged(random, &row)
             }
         };
-        let current = (operation == Operation::Update).then(|| self.stored_row(random, table));
         Case { table: table.name.clone(), operation, body, missing, columns: None, current, note: None }
     }
 
@@ -74,10 +112,51 @@ impl Generator {
 
     /// A row object: mostly good values, some edge cases, now and then several errors at once.
     fn row(&self, random: &mut Random, table: &Table, operation: Operation) -> String {
+        let session = self.wizard.session(random);
+        self.row_of(random, table, operation, &session, &self.wizard.begun())
+    }
+
+    /// A change of a stored session, most often one that it may make.
+    fn change(&self, random: &mut Random, table: &Table, stored: &Session) -> String {
+        let session = match random.chance(75) {
+            true => self.wizard.moved(random, stored),
+            false => self.wizard.session(random),
+        };
+        let without = self.wizard.moved(random, stored);
+        self.row_of(random, table, Operation::Update, &session, &without)
+    }
+
+    /// An upsert that meets the stored row.
+    fn upserted(&self, random: &mut Random, table: &Table, stored: &Session, current: &str) -> String {
+        let row = self.change(random, table, stored);
+        let key = |members: &[(String, String)]| {
+            members.iter().find(|(name, _)| name == ON_CONFLICT).map(|(_, value)| value.clone())
+        };
+        let id = json::members(current).as_deref().and_then(key).unwrap_or_default();
+        let mut members: Vec<(String, String)> = json::members(&row).unwrap_or_default();
+        // A row without its key is refused as a new one.
+        let keyed = random.chance(95);
+        members.retain(|(name, _)| name != ON_CONFLICT);
+        let mut members: Vec<_> = members.into_iter().map(|(name, value)| (json::string(&name), value)).collect();
+        if keyed || members.is_empty() {
+            members.push((json::string(ON_CONFLICT), id));
+        }
+        json::object(random, &members)
+    }
+
+    /// A row of this session. If it has only one of the columns that must agree, the rest are those of `without`.
+    fn row_of(
+        &self,
+        random: &mut Random,
+        table: &Table,
+        operation: Operation,
+        session: &Session,
+        without: &Session,
+    ) -> String {
         let edges = match random.below(10) {
-            0..2 => 0,
-            2..7 => 1,
-            7..9 => 2,
+            0..5 => 0,
+            5..8 => 1,
+            8 => 2,
             _ => 3 + random.below(3),
         };
         let mut columns: Vec<&Column> = Vec::new();
@@ -91,7 +170,9 @@ impl Generator {
         if columns.is_empty() {
             columns.push(random.pick_from(&table.columns));
         }
-        let mut values: Vec<String> = columns.iter().map(|column| values::good(random, column, &self.words)).collect();
+        let has = |name: &str| columns.iter().any(|column| column.name == name);
+        let session = if has("completed_stages") && has("completion_percentage") { session } else { without };
+        let mut values: Vec<String> = columns.iter().map(|column| self.good(random, column, session, false)).collect();
         for _ in 0..edges {
             let at = random.below(columns.len());
             values[at] = values::edge(random, columns[at], &self.words);
@@ -188,15 +269,21 @@ impl Generator {
         format!("[{}]", rows.join(random.pick(&[",", ", ", "\n,"])))
     }
 
+    /// A value that fits the session, or else the column.
+    fn good(&self, random: &mut Random, column: &Column, session: &Session, stored: bool) -> String {
+        let value = self.wizard.value(random, session, &column.name, stored);
+        value.unwrap_or_else(|| values::good(random, column, &self.words))
+    }
+
     /// A row as the table stores it: every column, with a good value.
-    fn stored_row(&self, random: &mut Random, table: &Table) -> String {
+    fn stored(&self, random: &mut Random, table: &Table, session: &Session) -> String {
         let members: Vec<(String, String)> = table
             .columns
             .iter()
             .map(|column| {
-                let null = !column.not_null && random.chance(15);
-                let value = if null { "null".into() } else { values::good(random, column, &self.words) };
-                (format!("\"{}\"", column.name), value)
+                let null = !column.not_null && column.name != "published_at" && random.chance(15);
+                let value = if null { "null".into() } else { self.good(random, column, session, true) };
+                (json::string(&column.name), value)
             })
             .collect();
         json::object(random, &members)
