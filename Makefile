@@ -99,7 +99,7 @@ db-locks: ## measure how long writes wait while migrations are applied: ROWS=100
 db-plan: ## print what db-up would apply to the database DATABASE_URL=…, the locks, the time, and the rows that do not fit; changes nothing
 	@scripts/db-plan
 
-db-up: ## apply the migrations that the database DATABASE_URL=… lacks: [LOCK_TIMEOUT=2s] [ATTEMPTS=30] [BASELINE=20260101000000]
+db-up: ## apply the migrations that the database DATABASE_URL=… lacks: [LOCK_TIMEOUT=2s] [ATTEMPTS=30] [BASELINE=20260101000000] [UNTIL=…]
 	@scripts/db-up
 
 db-measure: ## measure locks and times of the migrations on a server of its own, for db-plan: [ROWS=1000000]

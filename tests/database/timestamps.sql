@@ -99,6 +99,12 @@ SELECT is(
 );
 DROP TRIGGER change ON wizard_sessions;
 
+-- PostgreSQL fires triggers in the order of their names.
+SELECT is(
+  (SELECT tgname::text FROM pg_trigger WHERE tgrelid = 'wizard_sessions'::regclass AND NOT tgisinternal AND tgtype & 2 = 2 AND tgtype & 16 = 16 AND tgtype & 1 = 1
+   ORDER BY tgname LIMIT 1),
+  'check_status_transition_on_update', 'the status is judged before any other BEFORE trigger of an UPDATE'
+);
 SELECT is(
   (SELECT tgname::text FROM pg_trigger WHERE tgrelid = 'wizard_sessions'::regclass AND NOT tgisinternal AND tgtype & 2 = 2 AND tgtype & 16 = 16 AND tgtype & 1 = 1
    ORDER BY tgname DESC LIMIT 1),
