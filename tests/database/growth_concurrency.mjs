@@ -85,7 +85,7 @@ query(
   url,
   `INSERT INTO wizard_sessions (session_id, status) SELECT 'idle-' || n, 'abandoned' FROM generate_series(1, 200) n;
    SET session_replication_role = replica;
-   UPDATE wizard_sessions SET last_interaction = now() - interval '2 years' WHERE session_id LIKE 'idle-%'`,
+   UPDATE wizard_sessions SET created_at = now() - interval '2 years', last_interaction = now() - interval '2 years' WHERE session_id LIKE 'idle-%'`,
 );
 await start(url, `BEGIN; SELECT wizard_private.archive_abandoned_sessions('1 year', 50); ROLLBACK`);
 check(
