@@ -1,8 +1,8 @@
 //! Stage order and status transitions, as `schemas/lifecycle.json` has them. Knows names, but no data.
 
 use finding::{Findings, Param, Reported};
-use json_tape::Names;
-use json_tape::Value;
+use json_tape::{Names, Value};
+use pg_value::SqlState;
 
 /// What `schemas/lifecycle.json` says; there is one generated static of it.
 #[derive(Clone, Copy, Debug)]
@@ -52,26 +52,44 @@ impl Lifecycle {
         self.columns.get(FIRST_STAGE + stage)
     }
 
-    /// Whether a session may go from one status to another.
+    /// Whether a session may go from one status to another, or begin in it if `from` is null.
     ///
     /// # Errors
     /// [`TransitionError`].
     pub fn transition(&self, from: Value<'_>, to: Value<'_>) -> Result<(), TransitionError> {
-        let from = position(self.statuses, from).ok_or(TransitionError::UnknownFrom)?;
+        let stored = if from.is_null() {
+            None
+        } else {
+            Some(position(self.statuses, from).ok_or(TransitionError::UnknownFrom)?)
+        };
         let next = position(self.statuses, to).ok_or(TransitionError::UnknownTo)?;
-        let allowed = self.following.get(from).copied().unwrap_or(const { &Names::NONE });
-        if from == next || position(allowed, to).is_some() { Ok(()) } else { Err(TransitionError::NotAllowed(allowed)) }
+        let allowed = self.next(stored);
+        let stays = stored == Some(next);
+        if stays || position(allowed, to).is_some() { Ok(()) } else { Err(TransitionError::NotAllowed(allowed)) }
     }
 
-    /// Judges a change, `{"from": …, "to": …}`. Findings are reported at the status column: `known_status` with
-    /// `status` and `allowed`, or `status_transition` with `from`, `to` and `allowed`.
+    /// The statuses that may follow a stored one, by its index; or those in which a new session may begin.
+    #[must_use]
+    pub fn next(&self, stored: Option<usize>) -> &'static Names {
+        stored.map_or(self.initial, |stored| self.following.get(stored).copied().unwrap_or(const { &Names::NONE }))
+    }
+
+    /// Judges a change, `{"from": …, "to": …}`, where `from` is null for a new session. Findings are reported at the
+    /// status column: `known_status` with `status` and `allowed`, or the database's `status_transition` with `from`,
+    /// `to` and `allowed`.
     pub fn check_transition(&self, change: Value<'_>, findings: &mut Findings) {
         let (Some(from), Some(to)) = (change.get("from"), change.get("to")) else { return };
         let column = self.columns.bytes(STATUS);
         let unknown = match self.transition(from, to) {
             Ok(()) => return,
             Err(TransitionError::NotAllowed(allowed)) => {
-                step(findings.rule(STATUS_TRANSITION, change, Some(column)), from, to, allowed);
+                let mut reported = findings.database(SqlState::CheckViolation, change.at()).missing(Some(column));
+                if let Some(finding) = reported.finding() {
+                    finding.code = STATUS_TRANSITION;
+                    finding.constraint = Some(STATUS_TRANSITION);
+                    finding.column = Some(column);
+                }
+                step(reported, from, to, allowed);
                 return;
             }
             Err(TransitionError::UnknownFrom) => from,
@@ -147,7 +165,12 @@ mod tests {
         assert_eq!(told(r#"{"from":"inside","to":"gone"}"#), "[]");
         assert_eq!(
             told(r#"{"from":"inside","to":"waiting"}"#),
-            r#"[{"source":"rule","code":"status_transition","path":["state"],"params":{"from":"inside","to":"waiting","allowed":["gone"]}}]"#
+            r#"[{"source":"database","code":"status_transition","path":["state"],"params":{"from":"inside","to":"waiting","allowed":["gone"]},"sqlstate":"23514","constraint":"status_transition","column":"state"}]"#
+        );
+        assert_eq!(told(r#"{"from":null,"to":"inside"}"#), "[]");
+        assert!(
+            told(r#"{"from":null,"to":"gone"}"#)
+                .contains(r#"{"from":null,"to":"gone","allowed":["waiting","inside"]}"#)
         );
         assert_eq!(
             told(r#"{"from":"","to":"gone"}"#),

@@ -176,6 +176,6 @@ fn judge_session(
         }
     }
     if stages != Stages::Skip {
-        rules::session(&LIFECYCLE, &session, scope, findings);
+        rules::session(&session, scope, findings);
     }
 }

@@ -22,7 +22,8 @@ fn issues(body: &str, current: Option<&str>) -> Vec<Issue> {
 
 /// The violated constraints, but for those about the stages' data, each with its place and what the wizard adds.
 fn violated(body: &str, current: Option<&str>) -> Value {
-    let told = issues(body, current).into_iter().filter(|issue| !issue.code.ends_with("_data_valid")).map(|issue| {
+    let of_columns = |issue: &Issue| issue.constraint.is_some() && !issue.code.ends_with("_data_valid");
+    let told = issues(body, current).into_iter().filter(of_columns).map(|issue| {
         assert_eq!(issue.constraint, Some(issue.code), "{issue:?}");
         let issue = serde_json::to_value(issue).unwrap();
         let mut params = issue["params"].clone();

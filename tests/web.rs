@@ -68,12 +68,12 @@ fn says_nothing_of_a_good_row() {
 
 #[wasm_bindgen_test]
 fn gives_issues_as_plain_values() {
-    let issue = issues_of(session(r#"{"session_id":"a","completion_percentage":101}"#)).get(0);
+    let issue = issues_of(session(r#"{"session_id":"a","status":"open"}"#)).get(0);
     let field = |name: &str| json(&Reflect::get(&issue, &name.into()).unwrap());
     assert_eq!(field("source"), r#""database""#);
-    assert_eq!(field("code"), r#""valid_percentage""#);
+    assert_eq!(field("code"), r#""valid_status""#);
     assert_eq!(field("sqlstate"), r#""23514""#);
-    assert_eq!(field("path"), r#"["completion_percentage"]"#);
+    assert_eq!(field("path"), r#"["status"]"#);
     assert!(field("params").starts_with('{'), "an object, not a Map");
 }
 

@@ -127,13 +127,14 @@ export interface Api {
    */
   validateStage<S extends Stage>(stage: S, data: unknown, options: StageOptions): Verdict;
   /**
-   * Whether a session's status may change to another. Staying is always allowed; an unknown status is an issue. If the
-   * session is given, also whether this session may change: a finished status requires all stages to be complete and
-   * free of conflicts. Going back from a finished status requires nothing.
+   * Whether a session's status may change to another, or whether a new session may begin in it, if `from` is null.
+   * Staying is always allowed; an unknown status is an issue. If the session is given, also whether this session may
+   * change: a finished status requires all stages to be complete and free of conflicts. Going back from a finished
+   * status requires nothing.
    * @throws TypeError if a status is not a string, or the session cannot be written as JSON.
    */
   checkTransition(
-    from: Status | (string & {}),
+    from: Status | (string & {}) | null,
     to: Status | (string & {}),
     session?: Partial<WizardSessionRow> | Record<string, unknown>,
   ): Verdict;
@@ -355,7 +356,8 @@ function speaking(module: Module, wording: Wording): Api {
       return stageVerdict(index, () => jsonText(data, 'data'), mode, issueLimit(given.maxIssues));
     },
     checkTransition(from, to, row) {
-      const read = () => JSON.stringify({ from: aString(from, 'from'), to: aString(to, 'to') });
+      const before = from === null ? null : aString(from, 'from');
+      const read = () => JSON.stringify({ from: before, to: aString(to, 'to') });
       const step = verdict(
         () => schemaOf(Table.Sessions),
         read,
@@ -364,7 +366,7 @@ function speaking(module: Module, wording: Wording): Api {
       if (row === undefined || !step.valid) return step;
       const session = { ...aSession(row), status: to };
       // Staying, and going back from a finished status, require nothing.
-      if (finished.indexOf(to) <= finished.indexOf(from)) return step;
+      if (finished.indexOf(to) <= finished.indexOf(String(from))) return step;
       // As an update, so that columns which the caller does not give are not judged by their defaults.
       const options: RowOptions = { operation: 'update', stages: 'complete' };
       const asComplete = judgeRow(Table.Sessions, () => jsonText(session, 'session'), options);

@@ -193,6 +193,16 @@ function missingPrivilege(error: ErrorFields): { reason?: 'policy' | 'grant' } {
   return { reason: namesIn(error).length > 0 ? 'policy' : 'grant' };
 }
 
+/** The constraint that the trigger on the status names, which PostgREST does not pass on. */
+const TRANSITION = 'status_transition';
+
+/** The change of status in the message of that trigger. */
+function stepIn(message: string): { from: string | null; to: string } | undefined {
+  const step = /^a (?:session that is (\w+) cannot become|new session cannot be) (\w+)$/.exec(message);
+  const [, from = null, to] = step ?? [];
+  return to === undefined ? undefined : { from, to };
+}
+
 /** The params of a violated constraint that can be told from its name. */
 function ofStage(constraint: string | undefined): { stage?: string } {
   const stage = stages[stageColumns.indexOf(String(constraint).replace(/_valid$/, ''))];
@@ -233,6 +243,11 @@ export function readDatabaseError(error: ErrorFields): RawIssue {
       // A trigger may raise this too, with quotes in its own message.
       const constraint = names.length === 2 && names[1] !== undefined ? wholeName(names[1]) : undefined;
       if (constraint === undefined) {
+        const step = stepIn(message);
+        if (step !== undefined) {
+          Object.assign(params, step);
+          return { ...condition, code: TRANSITION, constraint: TRANSITION, ...about('status') };
+        }
         // A row for which there is no partition violates no constraint that has a name.
         if (names.length === 1 && PARTITIONED.includes(String(table))) params.reason = 'partition';
         return { ...condition, path: [] };

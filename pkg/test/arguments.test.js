@@ -115,7 +115,10 @@ test('errors for unknown stages, modes and options say what is allowed', () => {
   );
   throwsType(() => validateStage('eventSetup', {}), /options must be an object/);
   throwsType(() => validateStage('eventSetup', {}, { mode: 'draft', more: 1 }), /unknown option 'more'/);
-  throwsType(() => validateSession({}, { operation: 'merge' }), /operation must be one of 'insert', 'update', 'upsert'/);
+  throwsType(
+    () => validateSession({}, { operation: 'merge' }),
+    /operation must be one of 'insert', 'update', 'upsert'/,
+  );
   throwsType(() => validateSession({}, { stages: 'all' }), /stages must be one of 'draft', 'complete', 'skip'/);
   throwsType(
     () => validateSession({}, { stage: 'draft' }),

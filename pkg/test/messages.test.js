@@ -175,7 +175,10 @@ test('a locale applies to every function, without affecting others', () => {
     spanish.explainDatabaseError({ code: '42501', message: 'x' }).message,
     'No tiene permiso para guardar esto',
   );
-  assert.equal(spanish.withLocale(de).validateAction({ session_id: 'a' }).issues[0].message, 'Name der Aktion muss angegeben werden');
+  assert.equal(
+    spanish.withLocale(de).validateAction({ session_id: 'a' }).issues[0].message,
+    'Name der Aktion muss angegeben werden',
+  );
   assert.equal(
     first(validateStage('ticketSetup', free, { mode: 'complete' })),
     '“Niños”: the price must be 0 for a free ticket',

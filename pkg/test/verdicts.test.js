@@ -157,7 +157,13 @@ test('transitions', () => {
   assert.equal(wizard.checkTransition('draft', 'active').valid, true);
   assert.equal(wizard.checkTransition('draft', 'draft').valid, true);
   const verdict = wizard.checkTransition('draft', 'published');
-  assert.deepEqual([verdict.persistable, codes(verdict)], [true, ['status_transition']]);
+  assert.deepEqual([verdict.persistable, codes(verdict)], [false, ['status_transition']]);
+  assert.equal(wizard.checkTransition(null, 'draft').valid, true);
+  assert.equal(
+    wizard.checkTransition(null, 'published').issues[0].message,
+    'A session cannot begin as “published”; it can be “draft”, “active”, “completed”, or “abandoned”',
+  );
+  assert.deepEqual(codes(wizard.checkTransition(null, 'open')), ['known_status']);
   assert.equal(
     verdict.issues[0].message,
     'The status cannot change from “draft” to “published”; it can be “active” or “abandoned”',

@@ -1,4 +1,4 @@
-//! The change of status that a trigger refuses.
+//! The status that a trigger refuses.
 
 use crate::constraints::Judged;
 use crate::lifecycle::{STATUS, position, step};
@@ -9,13 +9,12 @@ pub(super) fn transition(judged: &Judged<'_>, mut reported: Reported<'_>) {
     if let Some(finding) = reported.finding() {
         judged.place(STATUS, finding);
     }
-    let Some(to) = judged.merged.column(STATUS) else { return };
-    let lifecycle = judged.lifecycle;
-    let Some(from) = judged.merged.stored_status() else {
-        reported.param("from", Param::Null).source("to", to).param("allowed", Param::Names(lifecycle.initial));
-        return;
-    };
-    if let Some(allowed) = position(lifecycle.statuses, from).and_then(|from| lifecycle.following.get(from)) {
-        step(reported, from, to, allowed);
+    let (session, lifecycle) = (&judged.merged, judged.lifecycle);
+    let Some(to) = session.column(STATUS) else { return };
+    match session.stored_status() {
+        None => {
+            reported.param("from", Param::Null).source("to", to).param("allowed", Param::Names(lifecycle.initial));
+        }
+        Some(from) => step(reported, from, to, lifecycle.next(position(lifecycle.statuses, from))),
     }
 }

@@ -2,7 +2,6 @@
 //! code a rule. Knows the stages' field names. A rule judges only if both sides of its comparison are present and of
 //! the right type; everything else is left to the schemas.
 
-mod columns;
 mod distinct;
 mod event;
 mod organizer;
@@ -17,7 +16,6 @@ pub use codes::*;
 
 use crate::generated::codes;
 use crate::generated::views::{EventData, OrganizerData, PaymentData, TicketData, TicketDataTiers, VenueData};
-use crate::lifecycle::Lifecycle;
 use crate::session::Session;
 use finding::{Findings, Param, Reported};
 use json_format::date_time::{self, Instant};
@@ -79,10 +77,9 @@ pub fn stage(index: usize, data: Value<'_>, mode: Mode, findings: &mut Findings)
     }
 }
 
-/// All rules for a session row: those of each judged stage, those across stages, and those for the session's own
-/// columns. What an update leaves alone is not mentioned. If a stage has no data, the rules between it and another are
-/// silent.
-pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, scope: Scope, findings: &mut Findings) {
+/// All rules for a session row: those of each judged stage, and those across stages. What an update leaves alone is not
+/// mentioned. If a stage has no data, the rules between it and another are silent.
+pub fn session(session: &Session<'_>, scope: Scope, findings: &mut Findings) {
     let organizer = session.stage(ORGANIZER).map(OrganizerData::of);
     let event = session.stage(EVENT).map(EventData::of);
     let ticket = session.stage(TICKET).map(TicketData::of);
@@ -109,7 +106,6 @@ pub fn session(lifecycle: &Lifecycle, session: &Session<'_>, scope: Scope, findi
     if let Some((ticket, payment)) = ticket.zip(payment).filter(|_| scope.is_sent(TICKET, PAYMENT)) {
         payment::payment_for_tickets(&ticket, &payment, findings);
     }
-    columns::columns(lifecycle, session, findings);
 }
 
 /// The ticket tiers that are objects.

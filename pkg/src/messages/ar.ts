@@ -117,6 +117,8 @@ export const ar: Locale = {
       'يجب أن تكتمل مراحل الجلسة كلها[ وعددها {stages}][، لا {completed}،] قبل أن تكتمل الجلسة أو تُنشر',
     published_at_when_published: 'يجب أن يكون للجلسة وقت نشر ما دامت منشورة، وعندئذ فقط',
     response_time_not_negative: 'يجب ألا تكون قيمة {field|quoted} سالبة',
+    status_transition: 'لا يمكن أن تتغير الحالة من {from} إلى {to}[؛ القيم الممكنة: {allowed}]',
+    'status_transition.initial': 'لا يمكن أن تبدأ الجلسة بالحالة {to}[؛ القيم الممكنة: {allowed}]',
     data_valid: '{field|quoted}: لا يمكن حفظ هذه المرحلة هكذا، ففيها شيء ناقص أو غير مسموح به',
     'data_valid.complete': '{field|quoted}: لا يمكن حفظ هذه المرحلة مكتملةً بعد، ففيها شيء ناقص أو غير مسموح به',
     'data_valid.draft': '{field|quoted}: لا يمكن حفظ هذه المرحلة هكذا، ففيها شيء غير مسموح به',
@@ -156,7 +158,6 @@ export const ar: Locale = {
       'يجب أن يحتوي {field|quoted} على حرف لاتيني وألا يحتوي على أي من المحارف < > \\ \' " *',
     stage_has_data: 'يجب ملء {field|quoted}',
     known_status: '{status} ليست حالة[؛ القيم الممكنة: {allowed}]',
-    status_transition: 'لا يمكن أن تتغير الحالة من {from} إلى {to}[؛ القيم الممكنة: {allowed}]',
   },
   units: {
     character: { zero: '{n} حرف', one: 'حرف واحد', two: 'حرفين', few: '{n} أحرف', many: '{n} حرفًا', other: '{n} حرف' },

@@ -378,13 +378,19 @@ const BOUNDS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'];
 /** The constraints of the stages' data, which share their sentences: `ticket_data_valid`. */
 const OF_A_STAGE = /^\w+_(data_valid)$/;
 
+/** What the params say about the kind of violation. */
+function variantOf(params: RawIssue['params']): string | undefined {
+  const complete = own(params, 'complete');
+  if (typeof complete === 'boolean') return complete ? 'complete' : 'draft';
+  // A new session has no status to change from.
+  return own(params, 'from') === null ? 'initial' : textMember(params, 'reason');
+}
+
 /** The names of the templates that fit the issue, best first. */
 function templateNames({ code, params }: RawIssue, key: string | undefined): (string | undefined)[] {
   const limit = own(params, 'limit');
-  const complete = own(params, 'complete');
-  const special = typeof complete === 'boolean' ? (complete ? 'complete' : 'draft') : textMember(params, 'reason');
-  const particular =
-    own(params, 'count') !== undefined ? 'count' : typeof limit === 'number' ? limit : special;
+  const special = variantOf(params);
+  const particular = own(params, 'count') !== undefined ? 'count' : typeof limit === 'number' ? limit : special;
   const name = own(params, 'stage') === undefined ? code : code.replace(OF_A_STAGE, '$1');
   return [
     key === undefined ? undefined : `${key}.${code}`,

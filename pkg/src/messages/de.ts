@@ -120,8 +120,11 @@ export const de: Locale = {
     completion_percentage_agrees: '{field} muss zu den erledigten Schritten passen[ und sollte daher {expected} sein]',
     finished_when_all_completed:
       'In einer Sitzung müssen alle [{stages} ]Schritte erledigt sein[, nicht {completed}], bevor sie abgeschlossen oder veröffentlicht werden kann',
-    published_at_when_published: 'Eine Sitzung muss eine Zeit der Veröffentlichung haben, solange sie veröffentlicht ist, und nur dann',
+    published_at_when_published:
+      'Eine Sitzung muss eine Zeit der Veröffentlichung haben, solange sie veröffentlicht ist, und nur dann',
     response_time_not_negative: '{field} darf nicht negativ sein',
+    status_transition: 'Der Status kann nicht von {from} zu {to} wechseln[; möglich ist {allowed}]',
+    'status_transition.initial': 'Eine Sitzung kann nicht mit {to} beginnen[; möglich ist {allowed}]',
     data_valid:
       '{field}: dieser Schritt kann so nicht gespeichert werden, denn darin fehlt etwas oder ist nicht erlaubt',
     'data_valid.complete':
@@ -168,7 +171,6 @@ export const de: Locale = {
       '{field} muss mindestens einen Buchstaben haben, und nur Buchstaben ohne Akzente und Umlaute, Ziffern und Zeichen, aber keines von < > \\ \' " *',
     stage_has_data: '{field} muss ausgefüllt werden',
     known_status: '{status} ist kein Status[; möglich ist {allowed}]',
-    status_transition: 'Der Status kann nicht von {from} zu {to} wechseln[; möglich ist {allowed}]',
   },
   units: {
     character: { one: '{n} Zeichen', other: '{n} Zeichen' },

@@ -112,6 +112,8 @@ export const english: Locale = {
       'A session must have all [{stages} ]stages completed[, not {completed},] before it can be completed or published',
     published_at_when_published: 'A session must have a time of publication while it is published, and only then',
     response_time_not_negative: '{field} must not be negative',
+    status_transition: 'The status cannot change from {from} to {to}[; it can be {allowed}]',
+    'status_transition.initial': 'A session cannot begin as {to}[; it can be {allowed}]',
     data_valid: '{field}: this step cannot be saved like this, since something in it is missing or not allowed',
     'data_valid.complete':
       '{field}: this step cannot be saved as complete yet, since something in it is missing or not allowed',

@@ -123,6 +123,8 @@ export const es: Locale = {
       'Una sesión debe tener completados todos los [{stages} ]pasos[, no {completed},] antes de completarse o publicarse',
     published_at_when_published: 'Una sesión debe tener fecha de publicación mientras esté publicada, y solo entonces',
     response_time_not_negative: '{field} no debe ser negativo',
+    status_transition: 'El estado no puede cambiar de {from} a {to}[; puede ser {allowed}]',
+    'status_transition.initial': 'Una sesión no puede empezar como {to}[; puede ser {allowed}]',
     data_valid: '{field}: este paso no se puede guardar así, porque en él falta algo o algo no está permitido',
     'data_valid.complete':
       '{field}: este paso todavía no se puede guardar como completado, porque en él falta algo o algo no está permitido',
@@ -163,7 +165,6 @@ export const es: Locale = {
       '{field} debe tener al menos una letra, y solo letras sin acentos, cifras y signos, pero ninguno de < > \\ \' " *',
     stage_has_data: '{field}: hay que rellenar este paso',
     known_status: '{status} no es un estado[; puede ser {allowed}]',
-    status_transition: 'El estado no puede cambiar de {from} a {to}[; puede ser {allowed}]',
   },
   units: {
     character: { one: '{n} carácter', many: '{n} de caracteres', other: '{n} caracteres' },

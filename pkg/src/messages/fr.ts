@@ -122,8 +122,11 @@ export const fr: Locale = {
     completion_percentage_agrees: '{field} doit correspondre aux étapes terminées[ et devrait donc être {expected}]',
     finished_when_all_completed:
       'Une session doit avoir toutes ses [{stages} ]étapes terminées[, et non {completed},] avant de pouvoir être terminée ou publiée',
-    published_at_when_published: 'Une session doit avoir une date de publication tant qu’elle est publiée, et seulement alors',
+    published_at_when_published:
+      'Une session doit avoir une date de publication tant qu’elle est publiée, et seulement alors',
     response_time_not_negative: '{field} ne doit pas être négatif',
+    status_transition: 'L’état ne peut pas passer de {from} à {to}[ ; valeurs possibles : {allowed}]',
+    'status_transition.initial': 'Une session ne peut pas commencer par {to}[ ; valeurs possibles : {allowed}]',
     data_valid:
       '{field} : cette étape ne peut pas être enregistrée ainsi, car il y manque quelque chose ou quelque chose n’y est pas autorisé',
     'data_valid.complete':
@@ -168,7 +171,6 @@ export const fr: Locale = {
       '{field} doit contenir au moins une lettre, et seulement des lettres sans accent, des chiffres et des signes, mais aucun des signes < > \\ \' " *',
     stage_has_data: '{field} : cette étape doit être remplie',
     known_status: '{status} n’est pas un état[ ; valeurs possibles : {allowed}]',
-    status_transition: 'L’état ne peut pas passer de {from} à {to}[ ; valeurs possibles : {allowed}]',
   },
   units: {
     character: { one: '{n} caractère', many: '{n} de caractères', other: '{n} caractères' },

@@ -91,7 +91,8 @@ export const ja: Locale = {
     not_null_violation: '{field}を指定してください',
     check_violation:
       '{field}はデータベースで許可されていません[（検査{constraint|raw}）][。条件は{expression|raw}です]',
-    'check_violation.partition': 'データベース[の{table|raw}]にはこの日付の保存先がまだありません。管理者が次のパーティションを作成する必要があります',
+    'check_violation.partition':
+      'データベース[の{table|raw}]にはこの日付の保存先がまだありません。管理者が次のパーティションを作成する必要があります',
     generated_always: '{field}はデータベースが設定するため書き込めません。項目ごと省いてください',
     cardinality_violation: '同じ行が二度送られています',
     unique_violation: '{field}はすでに使われています',
@@ -103,19 +104,26 @@ export const ja: Locale = {
     unknown: 'データベースに接続できないか、応答がありません。データの誤りは確認されていません[：{message}]',
     query_canceled: 'データベースの処理に時間がかかりすぎました[：{message}]',
     insufficient_privilege: 'これを保存する権限がありません',
-    'insufficient_privilege.policy': 'これを保存できるのは所有者だけで、削除されていない場合に限ります[（{table|raw}の行の権限）]。所有者としてサインインしてください',
-    'insufficient_privilege.grant': 'これは[{table|raw}では]許可されていません。サインインし、データベースだけが設定する列は省いてください',
+    'insufficient_privilege.policy':
+      'これを保存できるのは所有者だけで、削除されていない場合に限ります[（{table|raw}の行の権限）]。所有者としてサインインしてください',
+    'insufficient_privilege.grant':
+      'これは[{table|raw}では]許可されていません。サインインし、データベースだけが設定する列は省いてください',
     raise_exception: 'データベースからのメッセージ：{message}',
 
     known_current_stage: '{field}はウィザードの段階にしてください[。指定できるのは{allowedValues|value}です]',
-    known_completed_stages: '完了した段階にはウィザードの段階だけを指定できます[。{stage}は段階ではありません][。指定できるのは{allowed}です]',
+    known_completed_stages:
+      '完了した段階にはウィザードの段階だけを指定できます[。{stage}は段階ではありません][。指定できるのは{allowed}です]',
     completed_stages_distinct: '各段階は一度だけ完了できます[。{stage}が二度含まれています]',
     completion_percentage_agrees: '{field}は完了した段階と一致させてください[。{expected}になるはずです]',
-    finished_when_all_completed: '完了または公開するには[{stages}]段階すべての完了が必要です[（完了は{completed}段階）]',
+    finished_when_all_completed:
+      '完了または公開するには[{stages}]段階すべての完了が必要です[（完了は{completed}段階）]',
     published_at_when_published: 'セッションの公開日時は、公開中に限り必要です',
     response_time_not_negative: '{field}は負の値にできません',
+    status_transition: '状態を{from}から{to}には変更できません[。変更できるのは{allowed}です]',
+    'status_transition.initial': 'セッションを{to}から始めることはできません[。指定できるのは{allowed}です]',
     data_valid: '{field}：不足している項目または許可されていない内容があるため、この段階は保存できません',
-    'data_valid.complete': '{field}：不足している項目または許可されていない内容があるため、この段階はまだ完了として保存できません',
+    'data_valid.complete':
+      '{field}：不足している項目または許可されていない内容があるため、この段階はまだ完了として保存できません',
     'data_valid.draft': '{field}：許可されていない内容があるため、この段階は保存できません',
 
     email_domain: '{field}の末尾はexample.orgのような完全なドメインにしてください',
@@ -153,7 +161,6 @@ export const ja: Locale = {
       '{field}には英字を1文字以上含め、英字（アクセント記号なし）、数字、記号だけを使い、< > \\ \' " * は使わないでください',
     stage_has_data: '{field}を入力してください',
     known_status: '{status}という状態はありません[。指定できるのは{allowed}です]',
-    status_transition: '状態を{from}から{to}には変更できません[。変更できるのは{allowed}です]',
   },
   units: {
     character: { other: '{n}文字' },

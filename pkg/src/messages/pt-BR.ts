@@ -121,6 +121,8 @@ export const ptBR: Locale = {
       'Uma sessão deve ter todas as [{stages} ]etapas concluídas[, não {completed},] antes de poder ser concluída ou publicada',
     published_at_when_published: 'Uma sessão deve ter data de publicação enquanto está publicada, e só então',
     response_time_not_negative: '{field} não deve ser negativo',
+    status_transition: 'O status não pode mudar de {from} para {to}[; pode ser {allowed}]',
+    'status_transition.initial': 'Uma sessão não pode começar como {to}[; pode ser {allowed}]',
     data_valid: '{field}: esta etapa não pode ser salva assim, porque falta algo nela ou algo não é permitido',
     'data_valid.complete':
       '{field}: esta etapa ainda não pode ser salva como concluída, porque falta algo nela ou algo não é permitido',
@@ -163,7 +165,6 @@ export const ptBR: Locale = {
       '{field} deve ter pelo menos uma letra, e só letras sem acento, algarismos e sinais, mas nenhum de < > \\ \' " *',
     stage_has_data: '{field}: esta etapa deve ser preenchida',
     known_status: '{status} não é um status[; pode ser {allowed}]',
-    status_transition: 'O status não pode mudar de {from} para {to}[; pode ser {allowed}]',
   },
   units: {
     character: { one: '{n} caractere', many: '{n} de caracteres', other: '{n} caracteres' },
