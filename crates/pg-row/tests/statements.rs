@@ -35,7 +35,7 @@ static DOOR: Table = Table {
     }],
     before_upsert: &[Check {
         name: "made_shut",
-        holds: |row| Ok(logic::or(Some(!row.is_null(0)?), || Ok(logic::eq(row.text(1)?, Some(b"shut".into()))))?),
+        holds: |row| logic::or(Some(!row.is_null(0)?), || Ok(logic::eq(row.text(1)?, Some(b"shut".into())))),
         columns: &[0, 1],
         params: "",
     }],
