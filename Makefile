@@ -1,7 +1,7 @@
 # All tasks of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks stage-checks stage-migrations stage-cost real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure db-mutation-check db-explain db-policies db-times db-pooling db-replica db-import-rehearsal db-import clean
+.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks stage-checks stage-migrations stage-cost stage-times real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure db-mutation-check db-explain db-policies db-times db-pooling db-replica db-import-rehearsal db-import clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -75,8 +75,11 @@ stage-checks: ## compare the SQL of the stages with the module and jsonschema: D
 stage-migrations: ## write the migrations that changed stages and transitions need: [STAMP=20270131120000]
 	@scripts/stage-migrations $(STAMP)
 
-stage-cost: ## measure what the stages' CHECKs cost an INSERT: [SERVERS="debian 18"] [ROWS=2000]
+stage-cost: ## measure what the stages' CHECKs cost an INSERT: [SERVERS="debian 18"] [ROUNDS=100]
 	@scripts/stage-cost
+
+stage-times: ## time the migrations of the stages' CHECKs: ROWS=1000000 SERVERS="debian 18"
+	@scripts/stage-times
 
 histories: ## compare what is read from folders of migrations with what a server makes of them: FOLDER="a b"
 	@scripts/histories $(or $(FOLDER),tests/fixtures/history)

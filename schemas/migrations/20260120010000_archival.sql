@@ -30,10 +30,11 @@ BEGIN
   END IF;
   chosen := ARRAY(
     SELECT s.id FROM public.wizard_sessions s
-      WHERE s.status = 'abandoned' AND s.deleted_at IS NULL AND s.last_interaction < now() - idle
+      -- A session is older than its last use. By created_at an index finds the next ones in order.
+      WHERE s.status = 'abandoned' AND s.deleted_at IS NULL AND s.created_at < now() - idle AND s.last_interaction < now() - idle
         -- Somebody used the name of an archived session again, and abandoned that one too: the first stays.
         AND NOT EXISTS (SELECT FROM wizard_private.archived_sessions a WHERE a.session_id = s.session_id)
-      ORDER BY s.last_interaction LIMIT batch
+      ORDER BY s.created_at LIMIT batch
       FOR UPDATE SKIP LOCKED);
   INSERT INTO wizard_private.archived_sessions (session_id, user_id, session, actions)
     SELECT s.session_id, s.user_id, to_jsonb(s), coalesce(

@@ -170,4 +170,26 @@ DELETE FROM public.wizard_audit_log WHERE session_id = 'chain';
 SELECT results_eq($$SELECT sequence, fault FROM wizard_private.verify_audit_log()$$, $$VALUES (NULL::bigint, 'entries at the end are missing')$$,
   'that all entries of a record are gone is found');
 
+-- What the log's own tables demand, and the index by which a person's entries are found.
+SELECT results_eq(
+  $$SELECT c.relname::text COLLATE "default", string_agg(a.attname::text COLLATE "default", ', ' ORDER BY a.attnum)
+    FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+    WHERE a.attrelid IN ('public.wizard_audit_log'::regclass, 'wizard_private.audit_heads'::regclass, 'wizard_private.archived_sessions'::regclass)
+      AND a.attnum > 0 AND a.attnotnull GROUP BY 1 ORDER BY 1$$,
+  $$VALUES ('archived_sessions', 'session_id, archived_at, session, actions'),
+    ('audit_heads', 'record_id, sequence, hash, created_at, retired_sequence'),
+    ('wizard_audit_log', 'id, session_id, table_name, record_id, operation, actor_role, content_digest, sequence, hash, created_at')$$,
+  'columns that must be known');
+SELECT results_eq(
+  $$SELECT x.indexrelid::regclass::text, x.indisprimary FROM pg_catalog.pg_index x
+    WHERE x.indrelid IN ('public.wizard_audit_log'::regclass, 'wizard_private.audit_heads'::regclass, 'wizard_private.archived_sessions'::regclass)
+    ORDER BY 1$$,
+  $$VALUES ('idx_audit_log_user', false), ('wizard_audit_log_pkey', true), ('wizard_private.archived_sessions_pkey', true),
+    ('wizard_private.audit_heads_pkey', true), ('wizard_private.idx_archived_sessions_user', false)$$,
+  'keys and indexes');
+SELECT is_empty(
+  $$SELECT c.relname FROM pg_catalog.pg_class c
+    WHERE c.relnamespace = 'wizard_private'::regnamespace AND c.relkind = 'r' AND NOT c.relrowsecurity$$,
+  'every table in wizard_private has row level security');
+
 SELECT * FROM finish();

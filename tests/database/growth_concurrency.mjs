@@ -29,7 +29,8 @@ check(chain === '201|201|201|200|t', 'they keep one chain, in the order of time'
 // A record that two write about first: the same id in both tables' logs.
 const firsts = await all(
   6,
-  () => `SELECT wizard_private.append_to_audit_log('x', 'probe', '00000000-0000-4000-8000-0000000000ff', 'INSERT', NULL, NULL, '{}')`,
+  () =>
+    `SELECT wizard_private.append_to_audit_log('x', 'probe', '00000000-0000-4000-8000-0000000000ff', 'INSERT', NULL, NULL, '{}')`,
 );
 check(errors(firsts).length === 0, 'six first entries of one record', errors(firsts));
 const sound = query(url, 'SELECT * FROM wizard_private.verify_audit_log()');
@@ -47,21 +48,36 @@ const inserted = start(
 );
 await new Promise((resolve) => setTimeout(resolve, 500));
 const taken = await start(url, `UPDATE wizard_sessions SET user_id = '${user}' WHERE session_id = 'guest'`);
-check(errors([await inserted, taken]).length === 0, 'an owner changes while an action arrives', errors([await inserted, taken]));
+check(
+  errors([await inserted, taken]).length === 0,
+  'an owner changes while an action arrives',
+  errors([await inserted, taken]),
+);
 const changing = start(
   url,
   `BEGIN; UPDATE wizard_sessions SET user_id = NULL WHERE session_id = 'guest'; SELECT pg_sleep(1.5); COMMIT`,
 );
 await new Promise((resolve) => setTimeout(resolve, 500));
 const late = await start(url, `INSERT INTO wizard_actions (session_id, action_name) VALUES ('guest', 'late')`);
-check(errors([await changing, late]).length === 0, 'an action arrives while an owner changes', errors([await changing, late]));
-const owners = query(url, `SELECT action_name, user_id IS NULL FROM wizard_actions WHERE session_id = 'guest' ORDER BY 1`);
+check(
+  errors([await changing, late]).length === 0,
+  'an action arrives while an owner changes',
+  errors([await changing, late]),
+);
+const owners = query(
+  url,
+  `SELECT action_name, user_id IS NULL FROM wizard_actions WHERE session_id = 'guest' ORDER BY 1`,
+);
 check(owners === 'early|t\nlate|t', 'both have the owner of their session', [owners]);
 
 // Two callers make the same months.
 const made = await all(4, () => 'SELECT wizard_private.make_months(6)');
 check(errors(made).length === 0, 'four callers make months', errors(made));
-const months = made.map(({ output }) => output).join('').split('\n').filter((line) => line !== '');
+const months = made
+  .map(({ output }) => output)
+  .join('')
+  .split('\n')
+  .filter((line) => line !== '');
 check(months.length > 0 && months.length === new Set(months).size, 'each month is made once', months);
 
 // Archival in batches: four callers, the first of which is stopped in the middle.
@@ -69,10 +85,14 @@ query(
   url,
   `INSERT INTO wizard_sessions (session_id, status) SELECT 'idle-' || n, 'abandoned' FROM generate_series(1, 200) n;
    SET session_replication_role = replica;
-   UPDATE wizard_sessions SET last_interaction = now() - interval '2 years' WHERE session_id LIKE 'idle-%'`,
+   UPDATE wizard_sessions SET created_at = now() - interval '2 years', last_interaction = now() - interval '2 years' WHERE session_id LIKE 'idle-%'`,
 );
 await start(url, `BEGIN; SELECT wizard_private.archive_abandoned_sessions('1 year', 50); ROLLBACK`);
-check(query(url, 'SELECT count(*) FROM wizard_private.archived_sessions') === '0', 'a batch that is stopped has done nothing', []);
+check(
+  query(url, 'SELECT count(*) FROM wizard_private.archived_sessions') === '0',
+  'a batch that is stopped has done nothing',
+  [],
+);
 const batches = await all(4, () => `SELECT wizard_private.archive_abandoned_sessions('1 year', 30);`.repeat(3));
 check(errors(batches).length === 0, 'four callers archive at once', errors(batches));
 query(url, `SELECT wizard_private.archive_abandoned_sessions('1 year', 1000)`);

@@ -180,4 +180,21 @@ check(
   ) === 1,
   'but is kept',
 );
+
+// What was purged after its import, or archived, does not come back when the old tables are written.
+query(
+  url,
+  `DELETE FROM wizard_sessions WHERE session_id = '${session}';
+   INSERT INTO wizard_private.archived_sessions (session_id, session, actions) VALUES ('archived', '{}', '[]');
+   INSERT INTO copilot_forms (session_id, form_type, data) VALUES ('archived', 'organizer', '{"name": "Archived"}');
+   UPDATE copilot_forms SET data = '{"name": "After the purge"}', updated_at = now() WHERE id = '${form}'`,
+);
+const gone = importAll(url, 5000);
+check(gone.inserted === 0 && gone.unchanged === 2 && gone.kept === 2, 'purged and archived sessions stay away', [
+  JSON.stringify(gone),
+]);
+check(
+  number(`SELECT count(*) FROM wizard_sessions WHERE session_id IN ('archived', '${session}')`) === 0,
+  'there is no such session',
+);
 done();
