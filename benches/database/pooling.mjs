@@ -59,6 +59,8 @@ max_client_conn = 1000
   const asOther = process.getuid() === 0 ? ['setpriv', '--reuid', 'nobody', '--clear-groups'] : [];
   const [program, ...rest] = [...asOther, '/usr/sbin/pgbouncer', '-q', file];
   const child = spawn(program, rest, { stdio: ['ignore', 'ignore', 'pipe'] });
+  // Also where a check throws.
+  process.on('exit', () => child.kill('SIGTERM'));
   let told = '';
   child.stderr.on('data', (text) => {
     told += text;
