@@ -155,12 +155,16 @@ fn an_upsert_is_told_of_the_form_that_fails() {
         let judged = validator.row(&WIZARD_SESSIONS, row.as_bytes(), Some(current.as_bytes()), &options).unwrap();
         let issues = serde_json::to_value(judged.issues()).unwrap();
         let issues = issues.as_array().unwrap().iter();
-        issues.map(|issue| (issue["code"].clone(), issue["params"]["expected"].clone())).collect::<Vec<_>>()
+        let params = |issue: &Value| [&issue["params"]["expected"], &issue["params"]["actual"]].map(Value::clone);
+        issues.map(|issue| (issue["code"].clone(), params(issue))).collect::<Vec<_>>()
     };
-    let agrees = |expected: i64| vec![(json!("completion_percentage_agrees"), json!(expected))];
+    let agrees = |expected: i64, actual: i64| {
+        vec![(json!("completion_percentage_agrees"), [expected, actual].map(|percentage| json!(percentage)))]
+    };
     let stored = json!({"completed_stages": ["organizerSetup", "eventSetup"], "completion_percentage": 40});
-    assert_eq!(upsert(json!({"session_id": "a", "completion_percentage": 40}), stored.clone()), agrees(0));
-    assert_eq!(upsert(json!({"session_id": "a", "completion_percentage": 0}), stored), agrees(40));
+    assert_eq!(upsert(json!({"session_id": "a", "completion_percentage": 40}), stored.clone()), agrees(0, 40));
+    assert_eq!(upsert(json!({"session_id": "a", "completion_percentage": 0}), stored.clone()), agrees(40, 0));
+    assert_eq!(upsert(json!({"session_id": "a", "completed_stages": []}), stored), agrees(0, 40));
     let published = json!({"status": "published"});
     let step = |row: Value| upsert(row, published.clone()).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
     assert_eq!(step(json!({"session_id": "a", "status": "active"})), ["status_transition"]);
