@@ -1,7 +1,7 @@
 # All tasks of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks stage-checks stage-migrations stage-cost real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure db-mutation-check db-explain db-policies db-times db-import-rehearsal db-import clean
+.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks stage-checks stage-migrations stage-cost stage-times real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure db-mutation-check db-explain db-policies db-times db-pooling db-replica db-import-rehearsal db-import clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -75,8 +75,11 @@ stage-checks: ## compare the SQL of the stages with the module and jsonschema: D
 stage-migrations: ## write the migrations that changed stages and transitions need: [STAMP=20270131120000]
 	@scripts/stage-migrations $(STAMP)
 
-stage-cost: ## measure what the stages' CHECKs cost an INSERT: [SERVERS="debian 18"] [ROWS=2000]
+stage-cost: ## measure what the stages' CHECKs cost an INSERT: [SERVERS="debian 18"] [ROUNDS=100]
 	@scripts/stage-cost
+
+stage-times: ## time the migrations of the stages' CHECKs: ROWS=1000000 SERVERS="debian 18"
+	@scripts/stage-times
 
 histories: ## compare what is read from folders of migrations with what a server makes of them: FOLDER="a b"
 	@scripts/histories $(or $(FOLDER),tests/fixtures/history)
@@ -99,7 +102,7 @@ db-locks: ## measure how long writes wait while migrations are applied: ROWS=100
 db-plan: ## print what db-up would apply to the database DATABASE_URL=…, the locks, the time, and the rows that do not fit; changes nothing
 	@scripts/db-plan
 
-db-up: ## apply the migrations that the database DATABASE_URL=… lacks: [LOCK_TIMEOUT=2s] [ATTEMPTS=30] [BASELINE=20260101000000]
+db-up: ## apply the migrations that the database DATABASE_URL=… lacks: [LOCK_TIMEOUT=2s] [ATTEMPTS=30] [BASELINE=20260101000000] [UNTIL=…]
 	@scripts/db-up
 
 db-measure: ## measure locks and times of the migrations on a server of its own, for db-plan: [ROWS=1000000]
@@ -116,6 +119,12 @@ db-policies: ## measure what row level security costs, in several ways of writin
 
 db-times: ## time migrations over many rows: FROM=20260117 ROWS=1000000 [SERVER=18]
 	@scripts/db-times
+
+db-pooling: ## try the schema behind a pooler in transaction mode (docs/scale.md): [SECONDS_EACH=5]
+	@scripts/db-pooling
+
+db-replica: ## try a streaming replica of the database (docs/scale.md)
+	@scripts/db-replica
 
 db-import-rehearsal: build ## say what an import of the old tables would do to the database DATABASE_URL=…, and what the module refuses; writes nothing
 	@scripts/db-import-rehearsal

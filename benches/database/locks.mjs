@@ -1,7 +1,7 @@
 // How long writes wait while migrations are applied: fills a table of sessions, keeps writers at work, applies the
 // migrations one transaction a file, and prints for each file its time, the slowest write, and the longest wait for a lock.
 //
-// Usage (through scripts/db-locks): DATABASE_URL=… ROWS=1000000 node benches/database/locks.mjs
+// Usage (through scripts/db-locks): DATABASE_URL=… ROWS=1000000 [UNTIL=20260117] node benches/database/locks.mjs
 // DATABASE_URL is of a superuser on a server of scripts/postgres/start; the database is made there and dropped again.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,8 @@ import { query } from '../../tests/database/harness/psql.mjs';
 import { sqlFiles } from '../../tests/database/harness/servers.mjs';
 
 const rows = Number(process.env.ROWS ?? 1_000_000);
+/** The files before this one are applied. */
+const until = process.env.UNTIL ?? '3';
 /** Before this file the table is filled; from it on writers are at work. */
 const FIRST = '20260104';
 const CLIENTS = 4;
@@ -95,9 +97,9 @@ function longestWait(log) {
 const AT_ONCE = join(folder, 'at once.sql');
 const atOnce = `ALTER TABLE wizard_sessions ADD CONSTRAINT at_once CHECK (cardinality(completed_stages) < 6 AND event_data <> '[]');`;
 
+/** Applies a file, again if it gave up, and says how often. */
 function apply(file) {
   for (let attempts = 1; ; attempts += 1) {
-    const begin = Date.now();
     const { status, stderr } = spawnSync(
       'psql',
       ['-X', '-q', '-v', 'ON_ERROR_STOP=1', '-1', '-o', '/dev/null', '-f', file, url],
@@ -106,7 +108,7 @@ function apply(file) {
         env: { ...process.env, PGOPTIONS: '-c client_min_messages=warning' },
       },
     );
-    if (status === 0) return { attempts, begin, end: Date.now() };
+    if (status === 0) return attempts;
     if (!stderr.includes('lock timeout') || attempts === 50) throw new Error(`${basename(file)}: ${stderr}`);
   }
 }
@@ -134,38 +136,28 @@ try {
   cells('file', 'time', 'slowest write', 'longest wait for a lock', 'attempts', 'writes', 'load');
   cells('---', '--:', '--:', '--:', '--:', '--:', '--:');
   writeFileSync(AT_ONCE, atOnce);
-  const steps = [undefined, ...files.filter((file) => !early(file)), AT_ONCE];
-  const results = [];
+  const wanted = (file) => !early(file) && basename(file) < until;
+  const steps = [undefined, ...files.filter(wanted), AT_ONCE];
   for (const file of steps) {
     await sleep(file === undefined ? 3000 : 500);
     const from = statSync(log).size;
-    let step;
-    if (file === undefined) {
-      const begin = Date.now();
-      await sleep(10_000);
-      step = { attempts: 0, begin, end: Date.now() };
-    } else step = apply(file);
-    await sleep(1500); // until those who waited have ended
+    const begin = Date.now();
+    const attempts = file === undefined ? await sleep(10_000) : apply(file);
+    const end = Date.now();
+    // Until those who waited have ended, and pgbench has written its log, which it does in blocks.
+    await sleep(3000);
     if (pgbench.exitCode !== null) throw new Error(`the writers have ended: ${pgbench.told()}`);
-    results.push({ ...step, file, load: load(), wait: longestWait(readFileSync(log).subarray(from).toString()) });
-  }
-  await sleep(12_000); // pgbench writes its log in blocks
-  pgbench.kill('SIGINT');
-  await sleep(1000);
-  const all = writes();
-  for (const { file, begin, end, attempts, wait, load } of results) {
-    const during = all.filter((write) => write.end >= begin && write.begin <= end);
+    const during = writes().filter((write) => write.end >= begin && write.begin <= end);
     const slowest = Math.max(0, ...during.map((write) => write.end - write.begin));
-    const title =
-      file === undefined ? '(none)' : file === AT_ONCE ? '(a CHECK without NOT VALID)' : basename(file, '.sql');
+    const wait = longestWait(readFileSync(log).subarray(from).toString());
     cells(
-      title,
+      file === undefined ? '(none)' : file === AT_ONCE ? '(a CHECK without NOT VALID)' : basename(file, '.sql'),
       `${end - begin} ms`,
       `${slowest.toFixed(0)} ms`,
       wait === 0 ? 'under 5 ms' : `${wait.toFixed(0)} ms`,
-      attempts,
+      attempts ?? '',
       during.length,
-      load,
+      load(),
     );
   }
 } finally {

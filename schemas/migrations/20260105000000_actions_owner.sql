@@ -14,14 +14,16 @@ REVOKE ALL ON TABLE wizard_private.wizard_actions_mended FROM PUBLIC, anon, auth
 COMMENT ON TABLE wizard_private.wizard_actions_mended IS
   'Actions as they were before the migration to months: those without a session, which are nowhere else now, and those that had no time or one in the future.';
 
--- Overwrites what a client sends. The lock is the one that the foreign key takes anyway; taken here,
--- it keeps the owner from changing between this look and the end of the transaction.
+-- Overwrites what a client sends. The lock is the one that the foreign key takes anyway; taken here, it
+-- waits for an owner who is changing just now, and keeps the owner from changing until this transaction
+-- ends. The owner is read by a statement after it, which sees what was committed while it waited.
 -- SECURITY DEFINER: it must find the session whoever writes; row level security judges the result.
 CREATE FUNCTION wizard_private.fill_action_owner() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp
 AS $$
 BEGIN
-  NEW.user_id := (SELECT s.user_id FROM public.wizard_sessions s WHERE s.session_id = NEW.session_id FOR KEY SHARE);
+  PERFORM FROM public.wizard_sessions s WHERE s.session_id = NEW.session_id FOR KEY SHARE;
+  NEW.user_id := (SELECT s.user_id FROM public.wizard_sessions s WHERE s.session_id = NEW.session_id);
   RETURN NEW;
 END
 $$;

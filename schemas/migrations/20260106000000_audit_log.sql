@@ -241,6 +241,39 @@ REVOKE ALL ON FUNCTION wizard_private.verify_audit_log(text) FROM PUBLIC;
 COMMENT ON FUNCTION wizard_private.verify_audit_log(text) IS
   'Lists what is wrong with the audit log (entries changed, removed, inserted or reordered), or with what it says about one session. That the whole log of a record is gone shows only without an argument.';
 
+-- To be called after the person's sessions are gone: their last entries have the whole rows. Sessions
+-- that began as a guest's are found by their later entries. What the person did in somebody else's
+-- session is that one's history, and stays. Months that were retired and not dropped are included.
+CREATE FUNCTION wizard_private.erase_person(person uuid) RETURNS bigint
+LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp
+AS $$
+DECLARE
+  part regclass;
+  erased bigint := 0;
+  here bigint;
+BEGIN
+  FOR part IN
+    SELECT c.oid::regclass FROM pg_class c
+      WHERE c.oid = 'public.wizard_audit_log'::regclass
+        OR (c.relnamespace = 'wizard_private'::regnamespace AND c.relkind = 'r' AND c.relname LIKE 'retired\_wizard\_audit\_log\_%')
+  LOOP
+    EXECUTE format(
+      'UPDATE %s SET old_data = NULL, new_data = NULL, salt = NULL, user_id = NULL, actor_id = NULL, erased_at = now()
+        WHERE erased_at IS NULL AND (user_id = $1 OR user_id IS NULL AND session_id IN (
+          SELECT l.session_id FROM public.wizard_audit_log l WHERE l.user_id = $1
+          UNION SELECT s.session_id FROM public.wizard_sessions s WHERE s.user_id = $1))', part)
+      USING person;
+    GET DIAGNOSTICS here = ROW_COUNT;
+    erased := erased + here;
+  END LOOP;
+  DELETE FROM wizard_private.wizard_actions_mended m WHERE m.user_id = person;
+  RETURN erased;
+END
+$$;
+REVOKE ALL ON FUNCTION wizard_private.erase_person(uuid) FROM PUBLIC;
+COMMENT ON FUNCTION wizard_private.erase_person(uuid) IS
+  'Erases what the audit log has about a person, and returns how many entries that were. The chain still verifies.';
+
 SELECT wizard_private.make_months(3);
 
 -- AFTER, and late by name: the row as it is stored, whatever other triggers have made of it.

@@ -71,12 +71,15 @@ CREATE TABLE wizard_private.old_rows_imported (
   old_id text NOT NULL,
   session_id text NOT NULL,
   digest text NOT NULL,
+  action text NOT NULL,
   imported_at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (old_table, old_id)
 );
+CREATE INDEX idx_old_rows_imported_session ON wizard_private.old_rows_imported(session_id);
 ALTER TABLE wizard_private.old_rows_imported ENABLE ROW LEVEL SECURITY;
 REVOKE ALL ON TABLE wizard_private.old_rows_imported FROM PUBLIC, anon, authenticated, service_role;
 COMMENT ON TABLE wizard_private.old_rows_imported IS 'Rows of the old tables that have been imported, each with a digest of what it was then.';
+COMMENT ON COLUMN wizard_private.old_rows_imported.action IS 'What became of its session: insert, update, none or refused.';
 
 -- Whether the old tables are there, with what the import needs and what it has no use for.
 CREATE FUNCTION wizard_private.old_tables()
@@ -331,8 +334,8 @@ $$;
 COMMENT ON FUNCTION wizard_private.old_time(text) IS 'A time of the old tables, if it is one.';
 
 -- What the import would make of the old rows of one session. It is STABLE, so it cannot write. The answer:
---   action  insert, update, none (nothing new, or the session is deleted or finished, or the rows name no session),
---           or refused
+--   action  insert, update, none (nothing new, or the session is deleted, finished, archived or purged, or the rows
+--           name no session), or refused
 --   failed  where it is refused, the CHECKs that the session would fail
 --   newest  the session if the newest value won in every column, whatever the CHECKs say
 --   row     the session as it would be stored
@@ -374,9 +377,17 @@ DECLARE
 BEGIN
   SELECT s.* INTO present FROM public.wizard_sessions s WHERE s.session_id = plan_old_session.session_id;
   is_new := present.id IS NULL;
-  -- What its owner has deleted or finished is not changed.
+  -- What its owner has deleted or finished is not changed, and what was archived, or imported and purged, does not
+  -- come back.
   is_closed := plan_old_session.session_id = '' OR present.deleted_at IS NOT NULL
-    OR coalesce(present.status IN ('completed', 'published'), false);
+    OR coalesce(present.status IN ('completed', 'published'), false)
+    OR is_new AND (
+      EXISTS (SELECT FROM wizard_private.archived_sessions a WHERE a.session_id = plan_old_session.session_id)
+      OR EXISTS (
+        SELECT FROM wizard_private.old_rows_imported i
+        WHERE i.session_id = plan_old_session.session_id AND i.action <> 'refused'
+      )
+    );
 
   -- Whose session it is. Newest does not win here: a session belongs to whoever began it, and rows of others under
   -- the same session_id contribute nothing, so that nobody gets to read another's data.
@@ -558,6 +569,7 @@ BEGIN
         WHEN offer.meaning ? 'session_id' THEN CASE WHEN session_id = '' THEN 'it names no session' END
         WHEN session_id = '' THEN 'the row names no session'
         WHEN told.is_foreign THEN 'the session belongs to another user'
+        WHEN stored IS NULL AND action = 'none' THEN 'the session was archived or purged'
         WHEN action = 'refused' THEN 'the session fails ' || array_to_string(failed, ', ')
         WHEN offer.meaning = '[]' THEN 'the new tables have no place for it'
         WHEN offer.meaning ? 'user_id' THEN
@@ -728,10 +740,11 @@ BEGIN
         (k ->> 'user_id')::uuid AS user_id, k ->> 'digest' AS digest, k -> 'values' AS left_values
       FROM jsonb_array_elements(plan -> 'kept') AS k
     LOOP
-      INSERT INTO wizard_private.old_rows_imported AS i (old_table, old_id, session_id, digest)
-      VALUES (rest.old_table, rest.id, told.session_id, rest.digest)
-      ON CONFLICT (old_table, old_id) DO UPDATE
-        SET session_id = excluded.session_id, digest = excluded.digest, imported_at = excluded.imported_at
+      INSERT INTO wizard_private.old_rows_imported AS i (old_table, old_id, session_id, digest, action)
+      VALUES (rest.old_table, rest.id, told.session_id, rest.digest, action)
+      ON CONFLICT (old_table, old_id) DO UPDATE SET
+        session_id = excluded.session_id, digest = excluded.digest, action = excluded.action,
+        imported_at = excluded.imported_at
         WHERE i.digest <> excluded.digest;
       IF FOUND THEN
         PERFORM wizard_private.append_to_audit_log(

@@ -3,6 +3,7 @@ DROP TRIGGER write_audit_log_of_truncate ON wizard_actions;
 DROP TRIGGER write_audit_log ON wizard_actions;
 DROP TRIGGER write_audit_log_of_truncate ON wizard_sessions;
 DROP TRIGGER write_audit_log ON wizard_sessions;
+DROP FUNCTION wizard_private.erase_person(uuid);
 DROP FUNCTION wizard_private.verify_audit_log(text);
 DROP FUNCTION wizard_private.audit_truncate();
 DROP FUNCTION wizard_private.audit_row();

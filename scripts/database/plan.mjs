@@ -90,8 +90,12 @@ function printRules(missing, rows) {
     for (const [at, count] of countViolations(table, ofTable).entries()) {
       const { name, mendedBy, addedBy } = ofTable[at];
       if (count === 0) met += 1;
-      else if (count === undefined) console.log(`  ${table}: ${name}: cannot be counted before ${addedBy} is applied`);
-      else {
+      else if (count === undefined) {
+        // It calls a function that an earlier file creates: with that file applied, it can be asked.
+        const before = migrations[migrations.findIndex(({ file }) => file === addedBy) - 1];
+        const outcome = mendedBy ? `${mendedBy} mends what does not` : `${addedBy} refuses what does not`;
+        console.log(`  ${table}: ${name}: how many rows meet it can be told after UNTIL=${before.version}; ${outcome}`);
+      } else {
         const outcome = mendedBy ? `${mendedBy} mends them` : `${addedBy} refuses them: mend them first`;
         console.log(`  ${table}: ${name}: ${number(count)} of ${number(size[table])} rows do not meet it; ${outcome}`);
       }

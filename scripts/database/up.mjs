@@ -13,6 +13,7 @@ const url = process.env.DATABASE_URL;
 const lockTimeout = process.env.LOCK_TIMEOUT ?? '2s';
 const attempts = Number(process.env.ATTEMPTS ?? 30);
 const baseline = process.env.BASELINE;
+const until = process.env.UNTIL;
 
 /** Runs a script in one transaction, in which no other run of this program is at work. */
 function inTransaction(script) {
@@ -64,17 +65,24 @@ async function apply(migration) {
 
 try {
   must(inTransaction(CREATE_RECORDS));
+  for (const named of [baseline, until]) {
+    if (named !== undefined && !migrations.some(({ version }) => version === named)) {
+      throw new Error(`there is no migration ${named}`);
+    }
+  }
   if (baseline !== undefined) {
     const known = pending(url).filter(({ version }) => version <= baseline);
-    if (!migrations.some(({ version }) => version === baseline)) throw new Error(`there is no migration ${baseline}`);
     for (const migration of known) {
       must(inTransaction(record(migration)));
       console.log(`db-up: ${migration.file}: recorded as applied before`);
     }
   }
-  const missing = pending(url);
+  const missing = pending(url).filter(({ version }) => until === undefined || version <= until);
   for (const migration of missing) await apply(migration);
-  console.log(`db-up: ${missing.length} applied; the database has all ${migrations.length} migrations`);
+  const left = pending(url).length;
+  console.log(
+    `db-up: ${missing.length} applied; the database has ${migrations.length - left} of ${migrations.length} migrations`,
+  );
 } catch (error) {
   console.error(`db-up: ${error.message}`);
   process.exitCode = 1;

@@ -149,8 +149,47 @@ SELECT is(tests.faults($$INSERT INTO public.wizard_audit_log
   '5: the entry was added at the end', 'so is one that was forged at the end');
 SELECT is(tests.faults($$UPDATE public.wizard_audit_log SET erased_at = now() WHERE session_id = 'chain' AND sequence = 2$$),
   '2: the content is not erased, although it is said to be', 'an erasure that is none is found');
+-- Erasure. The first entry of a guest's session is the person's, too, once the person has taken it over.
+INSERT INTO public.wizard_sessions (session_id, user_id) VALUES ('guest', NULL), ('other', tests.user_b()), ('nobody', NULL);
+UPDATE public.wizard_sessions SET user_id = tests.user_a() WHERE session_id = 'guest';
+INSERT INTO public.wizard_actions (session_id, action_name, action_data) VALUES ('guest', 'open', '{"name": "Ada"}');
+DELETE FROM public.wizard_sessions WHERE session_id = 'guest';
+SELECT is(wizard_private.erase_person(tests.user_b()) > 0, true, 'erasing another person');
+SELECT is((SELECT count(*) FROM public.wizard_audit_log WHERE session_id = 'guest' AND erased_at IS NULL), 5::bigint, 'leaves this one');
+SELECT is(wizard_private.erase_person(tests.user_a()) >= 9, true, 'erasing a person');
+SELECT is_empty($$SELECT * FROM public.wizard_audit_log WHERE tests.user_a() IN (user_id, actor_id)
+  OR (session_id IN ('guest', 'chain') AND num_nonnulls(old_data, new_data, salt) > 0)$$, 'leaves nothing of the person in the log');
+SELECT is((SELECT count(*) FROM public.wizard_audit_log WHERE session_id = 'nobody' AND new_data IS NOT NULL), 1::bigint, 'and all of others');
+SELECT is((SELECT count(*) FROM public.wizard_audit_log WHERE session_id = 'chain'), 4::bigint, 'the entries stay');
+SELECT is_empty($$SELECT * FROM wizard_private.verify_audit_log()$$, 'and the chain still verifies');
+SELECT is(tests.faults($$UPDATE public.wizard_audit_log SET content_digest = sha256('x') WHERE session_id = 'chain' AND sequence = 2$$),
+  '2: the entry was changed', 'tampering with an erased entry is found');
+SELECT is(wizard_private.erase_person(tests.user_a()), 0::bigint, 'a second time there is nothing to erase');
+
 DELETE FROM public.wizard_audit_log WHERE session_id = 'chain';
 SELECT results_eq($$SELECT sequence, fault FROM wizard_private.verify_audit_log()$$, $$VALUES (NULL::bigint, 'entries at the end are missing')$$,
   'that all entries of a record are gone is found');
+
+-- What the log's own tables demand, and the index by which a person's entries are found.
+SELECT results_eq(
+  $$SELECT c.relname::text COLLATE "default", string_agg(a.attname::text COLLATE "default", ', ' ORDER BY a.attnum)
+    FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+    WHERE a.attrelid IN ('public.wizard_audit_log'::regclass, 'wizard_private.audit_heads'::regclass, 'wizard_private.archived_sessions'::regclass)
+      AND a.attnum > 0 AND a.attnotnull GROUP BY 1 ORDER BY 1$$,
+  $$VALUES ('archived_sessions', 'session_id, archived_at, session, actions'),
+    ('audit_heads', 'record_id, sequence, hash, created_at, retired_sequence'),
+    ('wizard_audit_log', 'id, session_id, table_name, record_id, operation, actor_role, content_digest, sequence, hash, created_at')$$,
+  'columns that must be known');
+SELECT results_eq(
+  $$SELECT x.indexrelid::regclass::text, x.indisprimary FROM pg_catalog.pg_index x
+    WHERE x.indrelid IN ('public.wizard_audit_log'::regclass, 'wizard_private.audit_heads'::regclass, 'wizard_private.archived_sessions'::regclass)
+    ORDER BY 1$$,
+  $$VALUES ('idx_audit_log_user', false), ('wizard_audit_log_pkey', true), ('wizard_private.archived_sessions_pkey', true),
+    ('wizard_private.audit_heads_pkey', true), ('wizard_private.idx_archived_sessions_user', false)$$,
+  'keys and indexes');
+SELECT is_empty(
+  $$SELECT c.relname FROM pg_catalog.pg_class c
+    WHERE c.relnamespace = 'wizard_private'::regnamespace AND c.relkind = 'r' AND NOT c.relrowsecurity$$,
+  'every table in wizard_private has row level security');
 
 SELECT * FROM finish();

@@ -64,6 +64,11 @@ await withOldDatabase(async (url) => {
   check(!blind.ok && blind.text.includes(`BASELINE=${first.version}`), 'db-up says what BASELINE is for', [blind.text]);
   check(applied(url) === 0, 'a file that failed is not recorded');
 
+  const some = run('db-up', url, { BASELINE: first.version, UNTIL: migrations[2].version });
+  check(some.ok && applied(url) === 3, 'db-up stops where UNTIL says', [some.text]);
+  const nowhere = run('db-up', url, { UNTIL: '1' });
+  check(!nowhere.ok && nowhere.text.includes('no migration 1'), 'UNTIL must be a migration', [nowhere.text]);
+
   // Somebody reads for two seconds; meanwhile no file that needs the table to itself can be applied.
   const reader = start(url, 'BEGIN; SELECT count(*) FROM wizard_sessions; SELECT pg_sleep(2); COMMIT;');
   const readers =

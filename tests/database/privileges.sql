@@ -24,7 +24,13 @@ INSERT INTO tests.expected VALUES
   ('wizard_private.own_deleted_sessions()', 'authenticated', 'EXECUTE'),
   ('wizard_private.purge_wizard_sessions(interval,integer)', 'service_role', 'EXECUTE'),
   ('wizard_private.months', 'service_role', 'SELECT'),
-  ('wizard_private.missing_months', 'service_role', 'SELECT');
+  ('wizard_private.missing_months', 'service_role', 'SELECT'),
+  ('wizard_private.archived_sessions', 'service_role', 'SELECT'),
+  ('wizard_private.sessions_by_status', 'service_role', 'SELECT'),
+  ('wizard_private.stage_funnel', 'service_role', 'SELECT'),
+  ('wizard_private.refused_saves', 'service_role', 'SELECT'),
+  ('wizard_private.slow_actions', 'service_role', 'SELECT'),
+  ('wizard_private.table_sizes', 'service_role', 'SELECT');
 -- A CHECK runs with the rights of whoever writes the row.
 INSERT INTO tests.expected
 SELECT p.oid::regprocedure::text, role, 'EXECUTE'

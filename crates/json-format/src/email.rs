@@ -93,9 +93,11 @@ fn address_literal(text: &[u8]) -> bool {
 
 /// Four numbers up to 255 (Snum), of one to three digits each: unlike in a URI, leading zeros are allowed.
 fn ipv4(text: &[u8]) -> bool {
+    // The length first: the value of many digits would overflow.
     let is_snum = |digits: &[u8]| {
-        let value = digits.iter().fold(0, |value, digit| value * 10 + u32::from(digit & 15));
-        matches!(digits.len(), 1..=3) && digits.iter().all(u8::is_ascii_digit) && value <= 255
+        matches!(digits.len(), 1..=3)
+            && digits.iter().all(u8::is_ascii_digit)
+            && digits.iter().fold(0, |value, digit| value * 10 + u32::from(digit & 15)) <= 255
     };
     let numbers = || text.split(|&byte| byte == b'.');
     numbers().count() == 4 && numbers().all(is_snum)
@@ -187,6 +189,7 @@ mod tests {
             ("a@b.", false),
             ("a@b_c", false),
             ("a@[127.0.0.300]", false),
+            ("a@[127.0.0.99999999999]", false),
             ("\"a\"b@c", false),
             ("\"a@c", false),
             ("ü@example.com", false),

@@ -20,7 +20,7 @@ CREATE FUNCTION old_rows.document(stage text, n integer, version text) RETURNS j
       'time_zone', 'Europe/London', 'attendance_mode', 'online', 'visibility', 'public')
     WHEN 'ticket' THEN jsonb_build_object('currency', 'GBP', 'tiers', jsonb_build_array(
       jsonb_build_object('name', 'Tier ' || version, 'kind', 'free', 'price_minor', 0, 'quantity', 1 + n % 100)))
-    WHEN 'venue' THEN jsonb_build_object('attendance_mode', 'online', 'online_url', 'https://example.com/' || n || version)
+    WHEN 'venue' THEN jsonb_build_object('attendance_mode', 'online', 'online_url', 'https://example.com/' || n || replace(version, ' ', '/'))
     ELSE jsonb_build_object('provider', 'none', 'refund_policy', 'no_refunds', 'accepted_terms', true, 'checkout_message', 'Pay ' || n || version)
   END
 $$;

@@ -9,12 +9,13 @@ pub fn ranges(is_in: impl Fn(char) -> bool) -> String {
     let mut ranges: Vec<(char, char)> = Vec::new();
     let mut inside = false;
     for c in '\u{1}'..=char::MAX {
+        let was_inside = inside;
+        inside = is_in(c);
         match ranges.last_mut() {
-            Some((_, last)) if is_in(c) && inside => *last = c,
-            _ if is_in(c) => ranges.push((c, c)),
+            Some((_, last)) if inside && was_inside => *last = c,
+            _ if inside => ranges.push((c, c)),
             _ => {}
         }
-        inside = is_in(c);
     }
     ranges.into_iter().map(|(first, last)| if first == last { escape(first) } else { range(first, last) }).collect()
 }

@@ -1,6 +1,8 @@
 //! `format` → a condition in SQL that says exactly what `json-format` says. Knows each format's grammar; a format that no
 //! stage uses is not written.
 
+use std::sync::LazyLock;
+
 use json_format::text::is_invisible;
 
 use super::characters::{BEYOND_ASCII, ranges};
@@ -73,20 +75,28 @@ fn is_refused_in_line(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202D}' | '\u{202E}')
 }
 
+// To look at all characters takes long, and most texts have one of these formats.
+static REFUSED_IN_LINE: LazyLock<String> = LazyLock::new(|| ranges(is_refused_in_line));
+static REFUSED: LazyLock<String> = LazyLock::new(|| {
+    let is_break = |c| matches!(c, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}');
+    ranges(|c| is_refused_in_line(c) && !is_break(c))
+});
+static INVISIBLE: LazyLock<String> = LazyLock::new(|| ranges(is_invisible));
+static INVISIBLE_BEYOND_ASCII: LazyLock<String> = LazyLock::new(|| ranges(|c| !c.is_ascii() && is_invisible(c)));
+
 fn refused_in_line() -> Pattern {
     Pattern {
         name: "refused_in_line",
         comment: "Control characters, line and paragraph separators, and directional overrides.",
-        text: format!("[{}]", ranges(is_refused_in_line)),
+        text: format!("[{}]", *REFUSED_IN_LINE),
     }
 }
 
 fn refused() -> Pattern {
-    let is_break = |c| matches!(c, '\t' | '\n' | '\r' | '\u{2028}' | '\u{2029}');
     Pattern {
         name: "refused",
         comment: "Control characters and directional overrides, but not tabs and line breaks.",
-        text: format!("[{}]", ranges(|c| is_refused_in_line(c) && !is_break(c))),
+        text: format!("[{}]", *REFUSED),
     }
 }
 
@@ -94,7 +104,7 @@ fn visible() -> Pattern {
     Pattern {
         name: "visible",
         comment: "Anything but white space, control characters, and what renderers leave out.",
-        text: format!("[^{}]", ranges(is_invisible)),
+        text: format!("[^{}]", *INVISIBLE),
     }
 }
 
@@ -102,7 +112,7 @@ fn invisible_beyond_ascii() -> Pattern {
     Pattern {
         name: "invisible",
         comment: "White space, control characters, and what renderers leave out, beyond ASCII.",
-        text: format!("[{}]", ranges(|c| !c.is_ascii() && is_invisible(c))),
+        text: format!("[{}]", *INVISIBLE_BEYOND_ASCII),
     }
 }
 

@@ -57,7 +57,12 @@ pub fn missing(
             changes.push(Change { stage: stage.clone(), title, new, old });
         }
     }
-    let is_first = changes.iter().all(|change| change.old.is_none());
+    let function = transitions::function(lifecycle);
+    let goes_elsewhere = !history.ends_with_transitions(&function);
+    if changes.is_empty() && !goes_elsewhere {
+        return Ok(Vec::new());
+    }
+    let is_first = lifecycle.stages.iter().all(|stage| history.in_force(stage).is_none());
     let mut files = Files { stamp: Stamp::new(stamp, is_first)?, files: Vec::new() };
     if !changes.is_empty() {
         let made: Vec<&Function> = needed.values().filter(|function| !history.has(&function.name)).collect();
@@ -75,8 +80,7 @@ pub fn missing(
         let dropped: Vec<String> = history.functions().into_iter().filter(|name| !needed.contains_key(name)).collect();
         files.dropped(&dropped, &history)?;
     }
-    let function = transitions::function(lifecycle);
-    if !history.ends_with_transitions(&function) {
+    if goes_elsewhere {
         files.transitions(lifecycle, &function, &history)?;
     }
     Ok(files.files)
