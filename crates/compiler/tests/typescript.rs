@@ -2,15 +2,13 @@
 //! the expected files.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::path::Path;
-use std::sync::Arc;
-
 use event_wizard_compiler::model::lifecycle::{Lifecycle, Stage};
 use event_wizard_compiler::model::source::StageSource;
 use event_wizard_compiler::model::table::{Column, Database, DefaultValue, NotMirrored, Origin, Table, Triggered};
 use event_wizard_compiler::read::json_schema;
 use event_wizard_compiler::write::{docs, schemas, typescript};
 use pg_value::Type;
+use std::path::Path;
 
 const VISIT: &str = include_str!("fixtures/visit.json");
 
@@ -70,7 +68,7 @@ fn database() -> Database {
         kind: "UNIQUE",
         sql: "UNIQUE (house | id)".to_owned(),
     };
-    Database { tables: vec![visits], not_mirrored: vec![unique], ignored: Vec::new(), types: Arc::default() }
+    Database { tables: vec![visits], not_mirrored: vec![unique], ..Database::default() }
 }
 
 #[track_caller]

@@ -26,6 +26,13 @@ pub struct Check {
     pub enforced: bool,
 }
 
+/// The bodies of the functions with this name, whatever their arguments.
+pub fn bodies(client: &mut impl GenericClient, schema: &str, name: &str) -> Result<Vec<String>, Error> {
+    let sql = "SELECT p.prosrc FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+         WHERE n.nspname = $1::text::name AND p.proname = $2::text::name";
+    client.query(sql, &[&schema, &name])?.iter().map(|row| row.try_get(0)).collect()
+}
+
 /// A BEFORE trigger that may change or refuse a row.
 pub struct Trigger {
     pub name: String,

@@ -27,7 +27,7 @@ use catalogue::{Place, Trigger};
 /// One difference between the live database and the migrations.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Difference {
-    /// The table it concerns.
+    /// The table it concerns, or the function with its schema.
     pub table: String,
     /// The column, constraint or trigger; `None` for the table itself.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -70,6 +70,12 @@ pub enum Kind {
     CheckNotValid,
     /// `NOT ENFORCED` (PostgreSQL 18).
     CheckNotEnforced,
+    /// The live database lacks a function that a CHECK or a trigger calls.
+    MissingFunction,
+    /// The same function with another body: what calls it means something else.
+    FunctionBody,
+    /// The live table lacks a trigger that refuses rows, or it is disabled.
+    MissingTrigger,
     /// A BEFORE trigger whose effect is not known.
     TriggerNotMirrored,
     /// A BEFORE trigger sets the column on one side only.
@@ -100,6 +106,9 @@ impl fmt::Display for Difference {
             Kind::CheckName => write!(f, ": CHECK {name} is named {live}"),
             Kind::CheckNotValid => write!(f, ": CHECK {name} is NOT VALID"),
             Kind::CheckNotEnforced => write!(f, ": CHECK {name} is NOT ENFORCED"),
+            Kind::MissingFunction => write!(f, ": the function is missing"),
+            Kind::FunctionBody => write!(f, ": the function has another body"),
+            Kind::MissingTrigger => write!(f, ": trigger {name} is missing or disabled"),
             Kind::TriggerNotMirrored => write!(f, ": trigger {name} is not mirrored: {live}"),
             Kind::SetByTrigger => write!(f, ".{name}: set by triggers before {live}, expected {expected}"),
         }
@@ -112,7 +121,8 @@ impl fmt::Display for Difference {
 /// compared and is always rolled back, so the database is not changed. No row is read. Only `pg_get_expr` briefly takes
 /// a table's ACCESS SHARE lock, as any SELECT does: it blocks neither reads nor writes, and waits at most 2 seconds for
 /// an ACCESS EXCLUSIVE lock to be released. The role needs CONNECT and TEMPORARY on the database (which PUBLIC has
-/// unless revoked), but no privilege on the tables; the server must not be a standby.
+/// unless revoked) and USAGE on the schemas whose functions CHECKs and defaults call, but no privilege on the tables; the
+/// server must not be a standby.
 ///
 /// # Errors
 /// The server's error if it refuses the temporary tables (missing privilege, a standby, a default that calls a function
@@ -130,11 +140,23 @@ fn differences(client: &mut impl GenericClient, expected: &model::Database) -> R
         "SET LOCAL search_path = pg_catalog, public, extensions;
          SET LOCAL lock_timeout = '2s'; SET LOCAL statement_timeout = '30s'",
     )?;
+    let mut found = Vec::new();
+    let mut missing = Vec::new();
+    for function in &expected.functions {
+        let bodies = catalogue::bodies(client, &function.schema, &function.name)?;
+        let name = format!("{}.{}", function.schema, function.name);
+        let mut report = Report { table: &name, found: &mut found };
+        if bodies.is_empty() {
+            report.add(Kind::MissingFunction, None, None, None);
+            missing.push(function.name.as_str());
+        } else if !bodies.contains(&function.body) {
+            report.add(Kind::FunctionBody, None, Some(&function.body), bodies.first().map(String::as_str));
+        }
+    }
     for table in &expected.tables {
-        client.batch_execute(&expected::create(table))?;
+        client.batch_execute(&expected::create(table, &missing))?;
     }
     client.batch_execute("SET TRANSACTION READ ONLY")?;
-    let mut found = Vec::new();
     for table in &expected.tables {
         let mut report = Report { table: &table.name, found: &mut found };
         let Some(live) = catalogue::table(client, Place::Public, &table.name)? else {
@@ -151,7 +173,7 @@ fn differences(client: &mut impl GenericClient, expected: &model::Database) -> R
             .filter(|noted| noted.kind == "TRIGGER" && noted.table.as_ref() == Some(&table.name))
             .map(|noted| noted.sql.as_str())
             .collect();
-        report.triggers(&table.columns, &known, &catalogue::triggers(client, live.oid)?);
+        report.triggers(table, &known, &catalogue::triggers(client, live.oid)?);
     }
     Ok(found)
 }
@@ -243,9 +265,15 @@ impl Report<'_> {
         }
     }
 
-    fn triggers(&mut self, columns: &[model::Column], known: &[&str], live: &[Trigger]) {
+    fn triggers(&mut self, table: &model::Table, known: &[&str], live: &[Trigger]) {
         let mut set: Vec<(String, &Trigger)> = Vec::new();
-        for trigger in live {
+        for name in &table.judging_triggers {
+            if !live.iter().any(|trigger| trigger.name == *name) {
+                self.add(Kind::MissingTrigger, Some(name), None, None);
+            }
+        }
+        // What their functions do is compared as text.
+        for trigger in live.iter().filter(|trigger| !table.judging_triggers.contains(&trigger.name)) {
             match clock_columns(&trigger.body).filter(|_| trigger.plain) {
                 Some(columns) => set.extend(columns.into_iter().map(|column| (column, trigger))),
                 // The migrations may contain this trigger, recorded as not mirrored.
@@ -253,7 +281,7 @@ impl Report<'_> {
                 None => self.add(Kind::TriggerNotMirrored, Some(&trigger.name), None, Some(&trigger.definition)),
             }
         }
-        for column in columns {
+        for column in &table.columns {
             let of_it = || set.iter().filter(|(name, _)| *name == column.name).map(|(_, trigger)| trigger);
             let (insert, update) = (of_it().any(|t| t.on_insert), of_it().any(|t| t.on_update));
             let (set_on_insert, set_on_update) =

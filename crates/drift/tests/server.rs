@@ -1,6 +1,6 @@
 //! Makes each kind of drift on a real server, in a database of its own. DATABASE_URL must name a disposable server with
 //! the project's schema: `scripts/test drift`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::path::Path;
 use std::process::Command;
@@ -88,11 +88,11 @@ const STATUSES: &str = "((status)::text = ANY ((ARRAY['draft'::character varying
 
 cases! {
     none: "" => [];
-    table_missing: "DROP TABLE wizard_actions" => ["wizard_actions: the table is missing"];
-    table_is_a_view: "DROP TABLE wizard_actions; CREATE VIEW wizard_actions AS SELECT 1 AS id"
+    table_missing: "DROP TABLE wizard_actions CASCADE" => ["wizard_actions: the table is missing"];
+    table_is_a_view: "DROP TABLE wizard_actions CASCADE; CREATE VIEW wizard_actions AS SELECT 1 AS id"
         => ["wizard_actions: the table is missing"];
-    column_missing: "ALTER TABLE wizard_sessions DROP venue_data"
-        => ["wizard_sessions.venue_data: the column is missing, expected jsonb"];
+    column_missing: "ALTER TABLE wizard_actions DROP action_data CASCADE"
+        => ["wizard_actions.action_data: the column is missing, expected jsonb"];
     column_extra: "ALTER TABLE wizard_sessions ADD notes text"
         => ["wizard_sessions.notes: the column is not in the migrations, it is text"];
     column_type: "ALTER TABLE wizard_actions ALTER response_time_ms TYPE bigint"
@@ -112,8 +112,9 @@ cases! {
         => ["wizard_sessions.status: the default is none, expected 'draft'::character varying"];
     default_extra: "ALTER TABLE wizard_sessions ALTER published_at SET DEFAULT now()"
         => ["wizard_sessions.published_at: the default is now(), expected none"];
-    generated: "ALTER TABLE wizard_actions DROP response_time_ms; \
-        ALTER TABLE wizard_actions ADD response_time_ms integer GENERATED ALWAYS AS (length(action_name)) STORED"
+    generated: "ALTER TABLE wizard_actions DROP response_time_ms CASCADE; \
+        ALTER TABLE wizard_actions ADD response_time_ms integer GENERATED ALWAYS AS (length(action_name)) STORED, \
+        ADD CONSTRAINT response_time_not_negative CHECK (response_time_ms >= 0)"
         => ["wizard_actions.response_time_ms: the default is GENERATED ALWAYS AS (length((action_name)::text)) STORED, \
              expected none"];
     check_missing: "ALTER TABLE wizard_sessions DROP CONSTRAINT valid_status"
@@ -137,15 +138,51 @@ cases! {
         CREATE TRIGGER trims BEFORE INSERT ON wizard_actions FOR EACH ROW EXECUTE FUNCTION trim_name()"
         => ["wizard_actions: trigger trims is not mirrored: CREATE TRIGGER trims BEFORE INSERT ON \
              public.wizard_actions FOR EACH ROW EXECUTE FUNCTION trim_name()"];
-    trigger_of_the_clock: "CREATE TRIGGER touch BEFORE UPDATE ON wizard_sessions \
-            FOR EACH ROW EXECUTE FUNCTION update_updated_at_column()"
-        => ["wizard_sessions.updated_at: set by triggers before UPDATE, expected nothing"];
+    trigger_of_the_clock: "CREATE FUNCTION stamp() RETURNS trigger LANGUAGE plpgsql \
+            AS 'BEGIN NEW.created_at = now(); RETURN NEW; END'; \
+        CREATE TRIGGER touch BEFORE UPDATE ON wizard_actions FOR EACH ROW EXECUTE FUNCTION stamp()"
+        => ["wizard_actions.created_at: set by triggers before UPDATE, expected nothing"];
+    trigger_missing: "DROP TRIGGER check_status_transition_on_update ON wizard_sessions"
+        => ["wizard_sessions: trigger check_status_transition_on_update is missing or disabled"];
+    trigger_disabled: "ALTER TABLE wizard_sessions DISABLE TRIGGER check_status_transition_on_insert"
+        => ["wizard_sessions: trigger check_status_transition_on_insert is missing or disabled"];
+    trigger_function_changed: "CREATE OR REPLACE FUNCTION wizard_private.check_status_transition() RETURNS trigger \
+            LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'"
+        => ["wizard_private.check_status_transition: the function has another body"];
     trigger_of_no_effect: "CREATE FUNCTION trim_name() RETURNS trigger LANGUAGE plpgsql \
             AS 'BEGIN NEW.action_name = btrim(NEW.action_name); RETURN NEW; END'; \
         CREATE TRIGGER late AFTER INSERT ON wizard_actions FOR EACH ROW EXECUTE FUNCTION trim_name(); \
         CREATE TRIGGER off BEFORE INSERT ON wizard_actions FOR EACH ROW EXECUTE FUNCTION trim_name(); \
         ALTER TABLE wizard_actions DISABLE TRIGGER off" => [];
     other_objects: "CREATE TABLE others (id integer); CREATE INDEX ON wizard_actions (created_at)" => [];
+}
+
+/// A CHECK whose text is the same, and which means something else.
+#[test]
+#[ignore = "needs a server: scripts/test drift"]
+fn check_calls_another_body() {
+    let copy = Copy::new("check_calls_another_body");
+    let mut client = copy.connect();
+    client
+        .batch_execute(
+            "DO $$ BEGIN EXECUTE (SELECT replace(pg_get_functiondef(oid), 'RETURN false', 'RETURN true') FROM pg_proc \
+             WHERE pronamespace = 'wizard_checks'::regnamespace AND proname LIKE 'ticket_data_ok_%'); END $$",
+        )
+        .unwrap();
+    let found = lines(&mut client);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with("wizard_checks.ticket_data_ok_") && found[0].ends_with(": the function has another body")
+    );
+    client
+        .batch_execute(
+            "DO $$ BEGIN EXECUTE (SELECT format('DROP FUNCTION %s CASCADE', oid::regprocedure) FROM pg_proc \
+             WHERE pronamespace = 'wizard_checks'::regnamespace AND proname LIKE 'ticket_data_ok_%'); END $$",
+        )
+        .unwrap();
+    let found = lines(&mut client);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].starts_with("wizard_checks.ticket_data_ok_") && found[0].ends_with(": the function is missing"));
 }
 
 #[test]
@@ -175,9 +212,10 @@ fn needs_only_temporary_and_access_share() {
     owner
         .batch_execute(
             "CREATE ROLE drift_reader LOGIN;
+             GRANT USAGE ON SCHEMA wizard_checks, auth TO drift_reader;
              REVOKE ALL ON SCHEMA public FROM PUBLIC;
              REVOKE CREATE ON DATABASE drift_rights FROM PUBLIC;
-             ALTER TABLE wizard_actions DROP action_data",
+             ALTER TABLE wizard_actions DROP action_data CASCADE",
         )
         .unwrap();
     let mut locker = owner.transaction().unwrap();
@@ -191,7 +229,7 @@ fn needs_only_temporary_and_access_share() {
     owner.batch_execute("REVOKE TEMPORARY ON DATABASE drift_rights FROM PUBLIC").unwrap();
     let refused = drift::compare(&mut reader, &source.database);
     drop(reader);
-    owner.batch_execute("DROP ROLE drift_reader").unwrap();
+    owner.batch_execute("DROP OWNED BY drift_reader; DROP ROLE drift_reader").unwrap();
     assert_eq!(found, ["wizard_actions.action_data: the column is missing, expected jsonb"]);
     let state = |outcome: Result<_, postgres::Error>| outcome.err().and_then(|error| error.code().cloned());
     assert_eq!(state(locked), Some(SqlState::LOCK_NOT_AVAILABLE));

@@ -35,12 +35,12 @@ impl Refusal<'_> {
 }
 
 impl Table {
-    /// What triggers refuse before such a statement. Before an upsert the INSERT trigger does not refuse a row that
-    /// exists already, and only the server knows which rows do.
+    /// What triggers refuse before such a statement. Before an upsert a trigger may spare a row that exists already, and
+    /// only the server knows which rows do.
     const fn before(&self, operation: Operation) -> &'static [Check] {
         match operation {
             Operation::Insert => self.before_insert,
-            Operation::Upsert => &[],
+            Operation::Upsert => self.before_upsert,
             Operation::Update => self.before_update,
         }
     }

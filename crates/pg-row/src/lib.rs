@@ -41,6 +41,7 @@
 //!     generated: &[],
 //!     domains: &[],
 //!     before_insert: &[],
+//!     before_upsert: &[],
 //!     before_update: &[],
 //!     checks: &[Check {
 //!         name: "seat_number_check",

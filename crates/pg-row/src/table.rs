@@ -25,6 +25,8 @@ pub struct Table {
     pub domains: &'static [Domain],
     /// What BEFORE INSERT triggers refuse, in the order in which they fire.
     pub before_insert: &'static [Check],
+    /// What of it they refuse in an upsert too, whichever rows exist.
+    pub before_upsert: &'static [Check],
     /// What BEFORE UPDATE triggers refuse, in the order in which they fire.
     pub before_update: &'static [Check],
     /// The CHECKs, sorted by name.

@@ -49,6 +49,7 @@ static SEAT: Table = Table {
     generated: &[],
     domains: &[],
     before_insert: &[],
+    before_upsert: &[],
     before_update: &[],
     checks: &[
         Check { name: "changed_at_known", holds: |row| is_known(row, 3), columns: &[3], params: "" },
@@ -213,6 +214,7 @@ static PARCEL: Table = Table {
     ],
     domains: &[],
     before_insert: &[],
+    before_upsert: &[],
     before_update: &[],
     checks: &[
         Check { name: "label_known", holds: |row| is_known(row, 3), columns: &[3], params: "" },
@@ -302,6 +304,7 @@ static POST: Table = Table {
     generated: &[],
     domains: &[],
     before_insert: &[],
+    before_upsert: &[],
     before_update: &[],
     checks: &[
         Check { name: "slug_check", holds: |row| is_not_x(row, 1), columns: &[1], params: "" },

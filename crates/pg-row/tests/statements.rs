@@ -33,6 +33,12 @@ static DOOR: Table = Table {
         columns: &[1],
         params: "",
     }],
+    before_upsert: &[Check {
+        name: "made_shut",
+        holds: |row| logic::or(Some(!row.is_null(0)?), || Ok(logic::eq(row.text(1)?, Some(b"shut".into())))),
+        columns: &[0, 1],
+        params: "",
+    }],
     before_update: &[Check {
         name: "stays_locked",
         holds: |row| {
@@ -108,8 +114,8 @@ fn an_upsert_is_an_insert_and_perhaps_an_update() {
     assert_eq!(codes(Operation::Upsert, r#"{"name":"a","state":"open"}"#, None), NONE);
     let locked = r#"{"name":"a","state":"locked","plan":{},"planned":true}"#;
     assert_eq!(codes(Operation::Upsert, r#"{"name":"a","state":"open"}"#, Some(locked)), ["stays_locked", "good_plan"]);
-    // The server looks at the row as a new one first.
-    assert_eq!(codes(Operation::Upsert, r#"{"state":"open"}"#, Some(locked)), ["not_null_violation"]);
+    // The server looks at the row as a new one first; without its key, it cannot exist.
+    assert_eq!(codes(Operation::Upsert, r#"{"state":"open"}"#, Some(locked)), ["made_shut", "not_null_violation"]);
     assert_eq!(codes(Operation::Upsert, r#"{"name":"a","plan":{"x":1}}"#, Some(locked)), NONE);
     assert_eq!(codes(Operation::Upsert, r#"[{"name":"a"},{"name":"b"}]"#, Some(locked)), ["good_plan", "good_plan"]);
 }

@@ -24,6 +24,19 @@ pub struct Database {
     pub ignored: Vec<Ignored>,
     /// The types that the migrations create.
     pub types: Arc<Types>,
+    /// The functions on which verdicts rest: those that CHECKs and BEFORE triggers call, and what these call.
+    pub functions: Vec<Routine>,
+}
+
+/// A function that the migrations create.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Routine {
+    /// The function's schema.
+    pub schema: String,
+    /// The function's name.
+    pub name: String,
+    /// The text between the quotes.
+    pub body: String,
 }
 
 /// Where a part of the schema is defined.
@@ -70,8 +83,12 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// What BEFORE INSERT triggers refuse, in the order in which they fire.
     pub before_insert: Vec<Check>,
+    /// What of it they refuse in an upsert too, whichever rows exist.
+    pub before_upsert: Vec<Check>,
     /// What BEFORE UPDATE triggers refuse, in the order in which they fire.
     pub before_update: Vec<Check>,
+    /// The names of the triggers that do so.
+    pub judging_triggers: Vec<String>,
     /// The CHECKs by name, the order in which PostgreSQL evaluates them.
     pub checks: Vec<Check>,
     /// The keys and references, in the order in which they were added.

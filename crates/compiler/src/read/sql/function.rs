@@ -14,6 +14,7 @@ use super::relation::{Constraint, Rule};
 use super::script;
 use crate::error::{Error, Place, Result};
 use crate::model::known::Meaning;
+use crate::model::table::Routine;
 
 /// All functions, in order of creation.
 #[derive(Debug, Default)]
@@ -82,6 +83,24 @@ impl Functions {
         let calls = |other: &UserFunction| function.effect.calls.contains(&other.name);
         let all_known = self.all.iter().filter(|other| calls(other)).all(|other| other.meaning.is_some());
         function.meaning.as_ref().filter(|_| all_known)
+    }
+
+    /// These functions and all that they call, without those whose body is no text.
+    fn with_called(&self, ids: &[usize]) -> Vec<Routine> {
+        let mut found: Vec<&UserFunction> = Vec::new();
+        let mut next: Vec<&UserFunction> = self.all.iter().filter(|function| ids.contains(&function.id)).collect();
+        while let Some(function) = next.pop() {
+            if !found.iter().any(|other| other.id == function.id) {
+                next.extend(self.all.iter().filter(|other| function.effect.calls.contains(&other.name)));
+                found.push(function);
+            }
+        }
+        found.sort_by_key(|function| function.id);
+        let routine = |function: &&UserFunction| {
+            let (schema, name) = (function.schema.clone(), function.name.clone());
+            function.body.clone().map(|body| Routine { schema, name, body })
+        };
+        found.iter().filter_map(routine).collect()
     }
 
     /// What a call of one of these functions may change, in words.
@@ -374,6 +393,21 @@ impl Reader {
             }
         }
         self.errors.extend(errors);
+    }
+
+    /// The functions that CHECKs and BEFORE triggers call, and what these call.
+    pub(super) fn judging_functions(&self) -> Vec<Routine> {
+        let mut ids = Vec::new();
+        for relation in self.tables.iter().flatten() {
+            for own in &relation.constraints {
+                if let Rule::Check(condition) = &own.rule {
+                    ids.extend(&condition.calls);
+                }
+            }
+            let before = relation.triggers.iter().filter(|trigger| trigger.before_row && trigger.enabled);
+            ids.extend(before.filter_map(|trigger| trigger.function));
+        }
+        self.catalogue.functions.with_called(&ids)
     }
 
     /// Checks that none of these calls changes a table.

@@ -262,6 +262,7 @@ impl Reader {
     pub(super) fn finish(mut self) -> (Database, Vec<Error>) {
         self.resolve_calls();
         self.resolve_triggers();
+        let functions = self.judging_functions();
         let types = Arc::new(self.catalogue.types);
         let mut notes: Vec<(Note, String)> = Vec::new();
         let mut tables = Vec::new();
@@ -296,7 +297,7 @@ impl Reader {
                 sql: format!("{} CHECK ({})", check.name, check.sql.split_whitespace().collect::<Vec<_>>().join(" ")),
             }));
         }
-        (Database { tables, not_mirrored, ignored: self.ignored, types }, self.errors)
+        (Database { tables, not_mirrored, ignored: self.ignored, types, functions }, self.errors)
     }
 }
 

@@ -9,6 +9,9 @@ use crate::model::table::{Check, Table};
 /// The name by which the triggers' error tells its rule.
 pub const CONSTRAINT: &str = "status_transition";
 
+/// The column by which the trigger looks for a row that exists already, and spares it.
+const KEY: &str = "session_id";
+
 /// Adds what a trigger refuses to its table.
 pub fn judged_by(trigger: &Trigger, lifecycle: &Lifecycle, table: &mut Table) {
     let check = |expression: Expression, sql: String| Check {
@@ -19,8 +22,16 @@ pub fn judged_by(trigger: &Trigger, lifecycle: &Lifecycle, table: &mut Table) {
         columns: expression.columns(),
         expression,
     };
+    table.judging_triggers.push(trigger.note.name.clone());
     if trigger.on_insert {
-        table.before_insert.push(check(starts(lifecycle), starts_sql(lifecycle)));
+        let mut begins = check(starts(lifecycle), starts_sql(lifecycle));
+        table.before_insert.push(begins.clone());
+        if table.columns.iter().any(|column| column.name == KEY) {
+            let key = Box::new(Expression::new(Scalar::Text, Node::Column(KEY.to_owned())));
+            let may_exist = boolean(Node::IsNull(false, key));
+            begins.expression = boolean(Node::Or(vec![may_exist, begins.expression]));
+            table.before_upsert.push(begins);
+        }
     }
     if trigger.on_update {
         table.before_update.push(check(follows(lifecycle), follows_sql(lifecycle)));

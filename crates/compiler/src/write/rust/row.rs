@@ -74,8 +74,12 @@ fn table(out: &mut String, table: &Table, name: &str) -> Result<()> {
         let message = format!("it has {count} columns; PostgreSQL has at most {MOST_COLUMNS}");
         return Err(Error::invalid(message).in_place(Place::Table(table.name.clone())));
     }
-    let lists =
-        [("before_insert", &table.before_insert), ("before_update", &table.before_update), ("check", &table.checks)];
+    let lists = [
+        ("before_insert", &table.before_insert),
+        ("before_upsert", &table.before_upsert),
+        ("before_update", &table.before_update),
+        ("check", &table.checks),
+    ];
     for (kind, checks) in lists {
         for (index, check) in checks.iter().enumerate() {
             let place = || Place::Check { table: table.name.clone(), name: Some(check.name.clone()) };
