@@ -105,3 +105,68 @@ fn every_constraint_that_is_told_has_a_case() {
         }
     }
 }
+
+/// The issues as `code /path`, with `complete` where a stage's CHECK says how it judged.
+fn told(row: &Value, current: Option<&Value>, options: &Options) -> Vec<String> {
+    let (row, current) = (row.to_string(), current.map(Value::to_string));
+    let mut validator = Validator::new();
+    let judged = validator.row(&WIZARD_SESSIONS, row.as_bytes(), current.as_deref().map(str::as_bytes), options);
+    let issues = judged.unwrap().issues();
+    let one = |issue: &Issue| {
+        let issue = serde_json::to_value(issue).unwrap();
+        let path = issue["path"].as_array().unwrap().iter().map(|step| step.to_string().replace('"', ""));
+        let path = path.collect::<Vec<_>>().join("/");
+        let complete = issue["params"]["complete"].as_bool().map(|complete| format!(" complete: {complete}"));
+        format!("{} {path}{}", issue["code"].as_str().unwrap(), complete.unwrap_or_default())
+    };
+    issues.iter().map(one).collect()
+}
+
+#[test]
+fn what_a_stages_check_refuses_is_explained_whoever_asks() {
+    let claims = json!({"session_id": "a", "completed_stages": ["organizerSetup", "venueSetup"], "completion_percentage": 40,
+        "organizer_data": {"name": "a"}, "ticket_data": {"currency": "EURO"}, "payment_data": {"payout_currency": "EUR"}});
+    for stages in [Stages::Declared, Stages::Draft, Stages::Skip] {
+        let found = told(&claims, None, &Options { stages, ..Options::default() });
+        let checks = [
+            "organizer_data_valid organizer_data complete: true",
+            "ticket_data_valid ticket_data complete: false",
+            "venue_data_valid venue_data complete: true",
+        ];
+        assert_eq!(found.iter().take(3).collect::<Vec<_>>(), checks, "{stages:?}");
+        for detail in ["required organizer_data/email", "enum ticket_data/currency", "stage_has_data venue_data"] {
+            assert!(found.iter().any(|issue| issue == detail), "{stages:?}: no {detail} in {found:?}");
+        }
+    }
+    let sound = json!({"session_id": "a", "ticket_data": {"currency": "EUR"}, "event_data": {"title": "a"}});
+    assert_eq!(told(&sound, None, &Options::default()), [""; 0]);
+    let complete = told(&sound, None, &Options { stages: Stages::Complete, ..Options::default() });
+    assert!(complete.contains(&"required event_data/summary".to_owned()), "{complete:?}");
+}
+
+/// An upsert is judged as a new row first; only if that is sound, as an update of the stored row.
+#[test]
+fn an_upsert_is_told_of_the_form_that_fails() {
+    let upsert = |row: Value, current: Value| {
+        let row_options = RowOptions { operation: Operation::Upsert, ..RowOptions::default() };
+        let options = Options { row: row_options, stages: Stages::Skip };
+        let (row, current) = (row.to_string(), current.to_string());
+        let mut validator = Validator::new();
+        let judged = validator.row(&WIZARD_SESSIONS, row.as_bytes(), Some(current.as_bytes()), &options).unwrap();
+        let issues = serde_json::to_value(judged.issues()).unwrap();
+        let issues = issues.as_array().unwrap().iter();
+        let params = |issue: &Value| [&issue["params"]["expected"], &issue["params"]["actual"]].map(Value::clone);
+        issues.map(|issue| (issue["code"].clone(), params(issue))).collect::<Vec<_>>()
+    };
+    let agrees = |expected: i64, actual: i64| {
+        vec![(json!("completion_percentage_agrees"), [expected, actual].map(|percentage| json!(percentage)))]
+    };
+    let stored = json!({"completed_stages": ["organizerSetup", "eventSetup"], "completion_percentage": 40});
+    assert_eq!(upsert(json!({"session_id": "a", "completion_percentage": 40}), stored.clone()), agrees(0, 40));
+    assert_eq!(upsert(json!({"session_id": "a", "completion_percentage": 0}), stored.clone()), agrees(40, 0));
+    assert_eq!(upsert(json!({"session_id": "a", "completed_stages": []}), stored), agrees(0, 40));
+    let published = json!({"status": "published"});
+    let step = |row: Value| upsert(row, published.clone()).into_iter().map(|(code, _)| code).collect::<Vec<_>>();
+    assert_eq!(step(json!({"session_id": "a", "status": "active"})), ["status_transition"]);
+    assert_eq!(step(json!({"session_id": "a", "status": "published"})), ["finished_when_all_completed"]);
+}

@@ -36,10 +36,10 @@ describe('advice', () => {
   });
 
   test('is not counted as an issue, and does not make a verdict truncated', () => {
-    const bad = { ...row, event_data: { ...row.event_data, title: '' } };
+    const bad = { ...row, organizer_data: { email: 'a@localhost' } };
     for (const maxIssues of [1, 2, 3]) {
       const verdict = validateSession(bad, { maxIssues });
-      assert.deepEqual(codes(verdict.issues), ['format']);
+      assert.deepEqual(codes(verdict.issues), ['email_domain']);
       assert.equal(verdict.valid, false);
       assert.equal(verdict.truncated, false, String(maxIssues));
     }

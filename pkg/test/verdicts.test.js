@@ -68,12 +68,25 @@ test('a violated CHECK is the error that PostgreSQL would return', () => {
 });
 
 test('the layers stay apart: what the database accepts is persistable', () => {
-  const verdict = validateSession({ session_id: 'a', completion_percentage: '0', ticket_data: { currency: 'EURO' } });
+  const verdict = validateSession({
+    session_id: 'a',
+    completion_percentage: '0',
+    organizer_data: { email: 'a@localhost' },
+  });
   assert.equal(verdict.persistable, true);
   assert.equal(verdict.valid, false);
   assert.deepEqual(
     verdict.issues.map(({ source, code, pointer }) => [source, code, pointer]),
-    [['schema', 'enum', '/ticket_data/currency']],
+    [['rule', 'email_domain', '/organizer_data/email']],
+  );
+  const refused = validateSession({ session_id: 'a', ticket_data: { currency: 'EURO' } });
+  assert.equal(refused.persistable, false);
+  assert.deepEqual(
+    refused.issues.map(({ source, code, pointer }) => [source, code, pointer]),
+    [
+      ['database', 'ticket_data_valid', '/ticket_data'],
+      ['schema', 'enum', '/ticket_data/currency'],
+    ],
   );
 });
 
@@ -124,8 +137,12 @@ test('stages are judged as declared, as drafts, as complete, or not', () => {
   assert.ok(codes(validateSession(row, { stages: 'complete' })).includes('required'));
   assert.ok(codes(validateSession({ ...row, completed_stages: ['organizerSetup'] })).includes('required'));
   const broken = { session_id: 'a', organizer_data: { name: 5 } };
-  assert.deepEqual(codes(validateSession(broken, { stages: 'draft' })), ['type']);
-  assert.equal(validateSession(broken, { stages: 'skip' }).valid, true);
+  const told = ['organizer_data_valid', 'type'];
+  assert.deepEqual(codes(validateSession(broken, { stages: 'draft' })), told);
+  assert.deepEqual(codes(validateSession(broken, { stages: 'skip' })), told, 'what the database refuses is explained');
+  const torn = { session_id: 'a', organizer_data: { email: 'a@localhost' } };
+  assert.deepEqual(codes(validateSession(torn)), ['email_domain']);
+  assert.equal(validateSession(torn, { stages: 'skip' }).valid, true);
 });
 
 test('each stage accepts a valid document, and reports what another lacks', () => {

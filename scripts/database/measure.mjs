@@ -44,7 +44,7 @@ const small = observe(database(), faulty);
 const large = observe(database(), many);
 const measured = {
   server: query(admin, 'SHOW server_version').split(' ')[0],
-  load: loadavg().map((load) => Number(load.toFixed(1))),
+  load: Number(loadavg()[0].toFixed(1)),
   rows: count,
   files: small.map(({ file, locks, seconds }, number) => ({
     file,

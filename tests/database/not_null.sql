@@ -13,7 +13,7 @@ public.wizard_audit_log: actor_role content_digest created_at hash id operation 
 public.wizard_sessions: completed_stages completion_percentage created_at current_stage event_data id last_interaction organizer_data payment_data session_id status ticket_data updated_at venue_data
 wizard_private.archived_sessions: actions archived_at session session_id
 wizard_private.audit_heads: created_at hash record_id retired_sequence sequence
-wizard_private.old_rows_imported: digest imported_at old_id old_table session_id
+wizard_private.old_rows_imported: action digest imported_at old_id old_table session_id
 wizard_private.wizard_actions_mended: action_name id$$,
   'the columns that must have a value');
 SELECT * FROM finish();

@@ -27,7 +27,7 @@ describe('validate', () => {
       name: 'a row that is refused',
       file: `${sessions}/percentage_out_of_range.json`,
       status: 1,
-      says: /refuse it\n.*valid_percentage \(23514\)/,
+      says: /refuse it\n.*completion_percentage_agrees \(23514\)/,
     },
     {
       name: 'a row with advice',
@@ -53,7 +53,7 @@ describe('validate', () => {
     {
       name: 'no such operation',
       file: `${sessions}/complete.json`,
-      env: { OPERATION: 'upsert' },
+      env: { OPERATION: 'merge' },
       status: 2,
       says: /'insert', 'update'/,
     },

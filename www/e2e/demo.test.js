@@ -13,10 +13,24 @@ const complete = JSON.parse(readFileSync(fromRoot('tests/fixtures/sessions/compl
 
 /** Rows that PostgreSQL refuses, as changes to a complete session, with the error that it is known to return. */
 const refused = [
-  { change: { completion_percentage: 101 }, sqlstate: '23514', constraint: 'valid_percentage' },
-  { change: { completion_percentage: -1 }, sqlstate: '23514', constraint: 'valid_percentage' },
+  { change: { completion_percentage: 101 }, sqlstate: '23514', constraint: 'completion_percentage_agrees' },
+  { change: { completion_percentage: 80 }, sqlstate: '23514', constraint: 'completion_percentage_agrees' },
   { change: { status: 'Draft' }, sqlstate: '23514', constraint: 'valid_status' },
-  { change: { status: 'open', completion_percentage: 101 }, sqlstate: '23514', constraint: 'valid_percentage' },
+  {
+    change: { status: 'open', completion_percentage: 101 },
+    sqlstate: '23514',
+    constraint: 'completion_percentage_agrees',
+  },
+  { change: { status: 'published' }, sqlstate: '23514', constraint: 'status_transition', column: 'status' },
+  { change: { status: null }, sqlstate: '23502', column: 'status' },
+  { change: { completed_stages: ['foodSetup'] }, sqlstate: '23514', constraint: 'completion_percentage_agrees' },
+  {
+    change: { completed_stages: complete.completed_stages.slice(1), completion_percentage: 80 },
+    sqlstate: '23514',
+    constraint: 'finished_when_all_completed',
+  },
+  { change: { event_data: {} }, sqlstate: '23514', constraint: 'event_data_valid' },
+  { change: { venue_data: 'text', event_data: [] }, sqlstate: '23514', constraint: 'event_data_valid' },
   { change: { current_stage: null }, sqlstate: '23502', column: 'current_stage' },
   { change: { session_id: null }, sqlstate: '23502', column: 'session_id' },
   { change: { session_id: 'é'.repeat(256) }, sqlstate: '22001' },
@@ -34,14 +48,13 @@ const refused = [
 
 /** Rows that look wrong and that PostgreSQL accepts. */
 const accepted = [
-  { status: null },
-  { completion_percentage: ' 50 ' },
+  { completion_percentage: ' 100 ' },
   { session_id: `${'x'.repeat(255)}   ` },
   { session_id: 7 },
   { id: '{6F2C1E0A8D5B4C579A3E0F1B2C3D4E5F}' },
-  { completed_stages: '{organizerSetup}' },
+  { completed_stages: '{organizerSetup}', completion_percentage: 20, status: 'active' },
   { published_at: 'infinity' },
-  { event_data: 'text' },
+  { event_data: {}, completed_stages: [], completion_percentage: 0, status: 'abandoned' },
 ];
 
 let server;
@@ -136,13 +149,14 @@ describe('an odd row that the database accepts is not stopped', () => {
 });
 
 test('the verdict follows the typing, and an edit removes the old answer', async () => {
-  await editor().fill('{"session_id": "keys", "completion_percentage": 10}');
+  await editor().fill('{"session_id": "keys", "status": "draft"}');
   assert.equal(await text('persistable'), 'persistable');
   await editor().press('End');
   await editor().press('ArrowLeft');
-  await page.keyboard.type('1');
+  await editor().press('ArrowLeft');
+  await page.keyboard.type('s');
   assert.equal(await text('persistable'), 'not persistable');
-  await page.getByText('It cannot be saved: valid_percentage.').waitFor();
+  await page.getByText('It cannot be saved: valid_status.').waitFor();
   await page.keyboard.press('Backspace');
   assert.equal(await text('persistable'), 'persistable');
   await page.keyboard.press('Control+Enter');
@@ -173,11 +187,11 @@ test('every sample ends in agreement, or in an answer that only the database can
 test('an update is judged merged over the stored row', async () => {
   await page.getByRole('radio', { name: 'Session' }).check();
   await sample('an update to published from draft');
-  await page.locator('.issue[data-source=rule][data-code=status_transition]').waitFor();
-  assert.equal(await text('persistable'), 'persistable');
+  await page.locator('.issue[data-source=database][data-code=status_transition]').waitFor();
+  assert.equal(await text('persistable'), 'not persistable');
   await editor().fill('{"current_stage": null}');
   assert.equal(await firstDatabaseIssue().getAttribute('data-code'), 'not_null_violation');
-  await editor().fill('{"completion_percentage": 60}');
+  await editor().fill('{"current_stage": "venueSetup"}');
   await button('Save').click();
   assert.deepEqual(await answer(), { answer: 'accepted', agreement: 'agree' });
 });

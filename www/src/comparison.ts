@@ -22,6 +22,8 @@ export function compare(verdict: Verdict, outcome: Outcome): Agreement {
   const issue = firstDatabaseIssue(verdict);
   if (outcome.accepted) return issue === undefined ? 'agree' : 'differ';
   const { error } = outcome;
+  // Rights come before anything else that the database looks at.
+  if (error.code === '42501') return 'unknowable';
   if (issue === undefined) return UNKNOWABLE.has(error.code) ? 'unknowable' : 'differ';
   // PostgREST's own errors have no SQLSTATE; their code takes its place.
   const sameCode = (issue.sqlstate ?? issue.code) === error.code;

@@ -1,4 +1,5 @@
-// PostgreSQL in the page (PGlite), with the project's own migrations. Reports what the server said, and nothing more.
+// PostgreSQL in the page (PGlite), with the project's own migrations: roles, row level security, triggers and partitions
+// included. Reports what the server said, and nothing more.
 
 import type { PGlite } from '@electric-sql/pglite';
 import { type Columns, type DatabaseError, type Operation, RequestError, statementFor, type Table } from './request';
@@ -31,6 +32,9 @@ const migrations = sqlTexts(
   import.meta.glob<string>('../../../schemas/migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
 );
 
+/** Rows are saved as a server of the app would save them: with its rights, and no more. */
+const ROLE = 'service_role';
+
 const COLUMNS_OF = `
   SELECT attname AS name, format_type(atttypid, atttypmod) AS type
   FROM pg_catalog.pg_attribute
@@ -52,7 +56,8 @@ export class Database {
   static async start(): Promise<Database> {
     const { PGlite } = await import('@electric-sql/pglite');
     const server = await PGlite.create();
-    for (const sql of [...stubs, ...migrations]) await server.exec(sql);
+    // Each file is one transaction, as wherever else the migrations are applied.
+    for (const sql of [...stubs, ...migrations]) await server.transaction((transaction) => transaction.exec(sql));
     const columnsOf = async (table: Table): Promise<Columns> => {
       const { rows } = await server.query<{ name: string; type: string }>(COLUMNS_OF, [table]);
       return new Map(rows.map(({ name, type }) => [name, type]));
@@ -70,10 +75,10 @@ export class Database {
       if (statement === undefined) return { accepted: true, rows: [] };
       // `$1` appears only where the payload has columns.
       const parameters = statement.includes('$1') ? [text] : [];
-      const { rows } = await this.#server.query<{ row: string }>(
-        statement,
-        operation === 'update' ? [...parameters, id] : parameters,
-      );
+      const { rows } = await this.#server.transaction(async (transaction) => {
+        await transaction.exec(`SET LOCAL ROLE ${ROLE}`);
+        return transaction.query<{ row: string }>(statement, operation === 'update' ? [...parameters, id] : parameters);
+      });
       return { accepted: true, rows: rows.map(({ row }) => JSON.parse(row) as StoredRow) };
     } catch (error) {
       return { accepted: false, error: readError(error) };

@@ -91,16 +91,19 @@ pub fn columns(tables: &[Table]) -> String {
     )
 }
 
-/// The text of `constraints.ts`: the CHECKs of the tables, each with the column that it is about first.
+/// The text of `constraints.ts`: the CHECKs of the tables and what their triggers refuse, each with the column that it is about first.
 #[must_use]
 pub fn constraints(tables: &[Table]) -> String {
     let mut out = String::from(
         "// Made by event-wizard-compiler from schemas/. Do not edit.\n\n\
-         /** The first column of each CHECK, by the constraint's name. */\n\
+         /** The first column of each constraint on rows, by its name. */\n\
          export const constraintColumns: Readonly<Record<string, string>> = {\n",
     );
-    for check in tables.iter().flat_map(|table| &table.checks) {
-        if let Some(column) = check.columns.first() {
+    let mut written = Vec::new();
+    let all = tables.iter().flat_map(|table| table.triggers().map(|(_, check)| check).chain(&table.checks));
+    for check in all {
+        if let Some(column) = check.columns.first().filter(|_| !written.contains(&&check.name)) {
+            written.push(&check.name);
             let _ = writeln!(out, "  {}: {},", property_name(&check.name), quoted(column));
         }
     }
