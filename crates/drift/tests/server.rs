@@ -95,12 +95,14 @@ cases! {
         => ["wizard_actions.action_data: the column is missing, expected jsonb"];
     column_extra: "ALTER TABLE wizard_sessions ADD notes text"
         => ["wizard_sessions.notes: the column is not in the migrations, it is text"];
-    column_type: "ALTER TABLE wizard_actions ALTER response_time_ms TYPE bigint"
+    column_type: "DROP VIEW wizard_private.refused_saves, wizard_private.slow_actions CASCADE; \
+        ALTER TABLE wizard_actions ALTER response_time_ms TYPE bigint"
         => ["wizard_actions.response_time_ms: the type is bigint, expected integer"];
-    column_length: "ALTER TABLE wizard_actions ALTER action_name TYPE varchar(101)"
+    column_length: "DROP VIEW wizard_private.refused_saves, wizard_private.slow_actions CASCADE; \
+        ALTER TABLE wizard_actions ALTER action_name TYPE varchar(101)"
         => ["wizard_actions.action_name: the type is character varying(101), expected character varying(100)"];
     column_domain: "CREATE DOMAIN short AS varchar(100) CHECK (VALUE <> ''); \
-        ALTER TABLE wizard_actions ALTER action_name TYPE short"
+        DROP VIEW wizard_private.refused_saves, wizard_private.slow_actions CASCADE; ALTER TABLE wizard_actions ALTER action_name TYPE short"
         => ["wizard_actions.action_name: the type is short, expected character varying(100)"];
     not_null: "ALTER TABLE wizard_actions ALTER action_data SET NOT NULL"
         => ["wizard_actions.action_data: it is NOT NULL, expected nullable"];
