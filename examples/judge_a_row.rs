@@ -10,7 +10,7 @@ fn judge(validator: &mut Validator, body: &str) -> Result<Vec<Issue>, CallError>
     Ok(judgement.issues())
 }
 
-/// Whether the server would store the row: schemas and rules are stricter than the server.
+/// Whether the server would store the row: rules are stricter than the server.
 fn is_persistable(issues: &[Issue]) -> bool {
     issues.iter().all(|issue| issue.source != Source::Database)
 }
@@ -40,13 +40,17 @@ mod tests {
         let mut validator = Validator::new();
         assert_eq!(judge(&mut validator, r#"{ "session_id": "abc" }"#), Ok(Vec::new()));
 
-        let stored =
-            judge(&mut validator, r#"{ "session_id": "abc", "ticket_data": { "currency": "EURO" } }"#).unwrap();
-        assert_eq!(stored.iter().map(|issue| issue.code).collect::<Vec<_>>(), ["enum"]);
+        let odd = r#"{ "session_id": "abc", "organizer_data": { "email": "info@a.1" } }"#;
+        let stored = judge(&mut validator, odd).unwrap();
+        assert_eq!(stored.iter().map(|issue| issue.code).collect::<Vec<_>>(), ["email_domain"]);
         assert!(is_persistable(&stored));
 
-        let refused = judge(&mut validator, r#"{ "session_id": "abc", "completion_percentage": 101 }"#).unwrap();
-        assert_eq!(refused[0].constraint, Some("valid_percentage"));
+        let refused =
+            judge(&mut validator, r#"{ "session_id": "abc", "ticket_data": { "currency": "EURO" } }"#).unwrap();
+        assert_eq!(refused.iter().map(|issue| issue.code).collect::<Vec<_>>(), ["ticket_data_valid", "enum"]);
+
+        let refused = judge(&mut validator, r#"{ "session_id": "abc", "status": "paused" }"#).unwrap();
+        assert_eq!(refused[0].constraint, Some("valid_status"));
         assert!(!is_persistable(&refused));
     }
 }

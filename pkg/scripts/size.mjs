@@ -9,7 +9,7 @@ import { brotli, bundle, DEFAULT_ENTRY } from './bundle.mjs';
  * The maximum for the default entry in kilobytes (1,000 bytes) of brotli: wasm, JavaScript, English messages and
  * schemas. This is a ceiling with room for another stage or rule; the current size is in the README.
  */
-const MOST_KB = 92;
+const MOST_KB = 102;
 
 const rows = {
   'default entry': DEFAULT_ENTRY,

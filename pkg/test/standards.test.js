@@ -64,9 +64,10 @@ test('Ajv errors are reported at the parent of a missing or unknown property', (
   assert.equal(errors.additionalProperties.params.additionalProperty, 'extra');
   assert.equal(errors.format.instancePath, '/email');
   assert.equal(errors.format.params.format, 'idn-email');
-  const nested = validateSession({ session_id: 'a', ticket_data: { tiers: [{ 'a/b': 1 }] } }).issues;
-  assert.equal(toAjvErrors(nested)[0].instancePath, '/ticket_data/tiers/0');
-  assert.equal(nested[0].pointer, '/ticket_data/tiers/0/a~1b');
+  const [refused, nested] = validateSession({ session_id: 'a', ticket_data: { tiers: [{ 'a/b': 1 }] } }).issues;
+  const places = toAjvErrors([refused, nested]).map(({ instancePath }) => instancePath);
+  assert.deepEqual(places, ['/ticket_data', '/ticket_data/tiers/0']);
+  assert.equal(nested.pointer, '/ticket_data/tiers/0/a~1b');
 });
 
 test('tool results are small and plain', () => {

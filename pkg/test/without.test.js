@@ -220,7 +220,7 @@ test('if nothing large can be compiled synchronously, /web works, even after an 
     });
     const turn = () => new Promise((resolve) => setTimeout(resolve, 50));
     const valid = () => web.validateSession(session).valid;
-    const large = () => web.validateSessionJson('{"session_id":"a","venue_data":[' + '[],'.repeat(1_500_000) + '0]}').persistable;
+    const large = () => web.validateActionJson('{"session_id":"a","action_name":"b","action_data":[' + '[],'.repeat(1_500_000) + '0]}').persistable;
     const { encodeInto } = TextEncoder.prototype;
     /** A call in which something goes wrong inside the module. */
     const fail = () => {

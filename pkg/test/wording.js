@@ -183,7 +183,12 @@ export function generator(seed) {
     const at = path();
     const constraint = chance(0.2) ? { constraint: text() } : {};
     const source = pick(['schema', 'schema', 'database', 'rule', ...PROTOTYPE]);
-    const chosen = names.filter(() => chance(0.3)).map((name) => [name, chance(0.2) ? pick(NUMBERS) : value(2)]);
+    // A comment is what the authors of the database say, in quotation marks of their own.
+    const unquoted = (each) => (typeof each === 'string' ? each.replaceAll(/[«»"“”„「」]/g, '') : each);
+    const chosen = names
+      .filter(() => chance(0.3))
+      .map((name) => [name, chance(0.2) ? pick(NUMBERS) : value(2)])
+      .map(([name, each]) => [name, name === 'comment' ? unquoted(each) : each]);
     const extra = chance(0.2) ? [[text(), value(2)]] : [];
     return { source, code: code ?? text(), path: at, params: object([...chosen, ...extra]), ...constraint };
   }

@@ -1,6 +1,7 @@
--- A save of what the organizer fills in touches `last_interaction`. Not the status: housekeeping sets that, too,
--- when it abandons a session. It comes after the files that mend rows, so that those do not count as
--- interactions. Rows that exist stay as they are. CREATE TRIGGER keeps writers out (SHARE ROW EXCLUSIVE) for
+-- A save of what the organizer fills in touches `last_interaction`, and so does one that sends NULL for it. Not
+-- the status: housekeeping sets that, too, when it abandons a session. It comes after the files that mend rows,
+-- so that those do not count as interactions. Rows that exist stay as they are. CREATE TRIGGER keeps writers out
+-- (SHARE ROW EXCLUSIVE) for
 -- some milliseconds; if a long transaction is in the way, this file gives up at once: run it again.
 SET LOCAL lock_timeout = '50ms';
 
@@ -17,7 +18,8 @@ COMMENT ON FUNCTION wizard_private.set_last_interaction() IS 'Sets last_interact
 CREATE TRIGGER set_last_interaction BEFORE UPDATE ON wizard_sessions
   FOR EACH ROW
   WHEN (
-    (
+    NEW.last_interaction IS NULL
+    OR (
       NEW.current_stage, NEW.completed_stages,
       NEW.organizer_data, NEW.event_data, NEW.ticket_data, NEW.venue_data, NEW.payment_data
     ) IS DISTINCT FROM (

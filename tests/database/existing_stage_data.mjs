@@ -14,8 +14,7 @@ const url = Object.assign(new URL(admin), { pathname: `/${name}` }).href;
 const files = [...sqlFiles('stubs'), ...sqlFiles('migrations')];
 const stamp = (file) => (basename(file) === 'supabase.sql' ? '0' : basename(file).slice(0, 8));
 const apply = (from, to) => {
-  for (const file of files)
-    if (stamp(file) >= from && stamp(file) < to) query(url, readFileSync(file, 'utf8'), '-1');
+  for (const file of files) if (stamp(file) >= from && stamp(file) < to) query(url, readFileSync(file, 'utf8'), '-1');
 };
 
 const ALL = ['organizerSetup', 'eventSetup', 'ticketSetup', 'venueSetup', 'paymentSetup'];
@@ -76,7 +75,10 @@ const SESSIONS = {
     { payment_data: { provider: 'stripe', statement_descriptor: 'JAZZ' } },
     { payment_data: {} },
   ],
-  'no object': [{ event_data: [1], ticket_data: 'x' }, { event_data: {}, ticket_data: {} }],
+  'no object': [
+    { event_data: [1], ticket_data: 'x' },
+    { event_data: {}, ticket_data: {} },
+  ],
   'a completed stage that is no object': [
     { event_data: [1], completed_stages: ['eventSetup'], completion_percentage: 20 },
     { event_data: {}, completed_stages: [], completion_percentage: 0 },
@@ -132,7 +134,10 @@ try {
   }
   check('the audit log keeps the old values', () => {
     const old = `SELECT old_data FROM wizard_audit_log WHERE session_id = 'wrong members among right ones' AND operation = 'UPDATE'`;
-    assert.deepEqual(JSON.parse(query(url, old)).organizer_data, before['wrong members among right ones'].organizer_data);
+    assert.deepEqual(
+      JSON.parse(query(url, old)).organizer_data,
+      before['wrong members among right ones'].organizer_data,
+    );
   });
   check('all CHECKs are validated', () =>
     assert.equal(query(url, `SELECT count(*) FROM pg_constraint WHERE contype = 'c' AND NOT convalidated`), '0'),

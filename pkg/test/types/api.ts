@@ -114,7 +114,9 @@ type GenericSchema = {
   Functions: Record<string, { Args: Record<string, unknown>; Returns: unknown }>;
 };
 expectTypeOf<Database['public']>().toExtend<GenericSchema>();
-expectTypeOf<keyof Database['public']['Tables']>().toEqualTypeOf<'wizard_sessions' | 'wizard_actions'>();
+expectTypeOf<keyof Database['public']['Tables']>().toEqualTypeOf<
+  'wizard_sessions' | 'wizard_actions' | 'wizard_audit_log'
+>();
 expectTypeOf<Database['public']['Tables']['wizard_sessions']['Row']>().toEqualTypeOf<WizardSessionRow>();
 
 // Issues: `code` determines the type of `params`, `source` narrows the codes.

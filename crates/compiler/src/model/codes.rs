@@ -247,7 +247,8 @@ pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule], constraints
     for table in tables {
         let mut of_triggers: Vec<_> = table.triggers().map(|(_, check)| check).collect();
         of_triggers.dedup_by(|a, b| a.name == b.name);
-        codes.extend(of_triggers.into_iter().chain(&table.checks).map(|check| of_check(table, check, constraints)));
+        codes.extend(of_triggers.into_iter().map(|check| of_trigger(table, check, constraints)));
+        codes.extend(table.checks.iter().map(|check| of_check(table, check, constraints)));
         let mut of_domains: Vec<_> = table.columns.iter().flat_map(|column| table.domain_checks(column)).collect();
         of_domains.dedup_by(|a, b| a.name == b.name);
         codes.extend(of_domains.into_iter().map(|check| of_check(table, check, constraints)));
@@ -320,6 +321,15 @@ fn of_check(table: &Table, check: &Check, constraints: &[Told]) -> Code {
         params,
         meaning,
     }
+}
+
+/// What a trigger refuses; `checkTransition` says it of no row, and so without the columns.
+fn of_trigger(table: &Table, check: &Check, constraints: &[Told]) -> Code {
+    let mut code = of_check(table, check, constraints);
+    for param in code.params.iter_mut().filter(|param| matches!(param.name.as_str(), "expression" | "columns")) {
+        param.optional = true;
+    }
+    code
 }
 
 fn collect_keywords(schema: &Schema, keywords: &mut Vec<&'static str>) {
