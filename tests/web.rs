@@ -125,7 +125,7 @@ fn judges_transitions() {
         check_transition(text.len(), MOST)
     };
     assert_eq!(change(r#"{"from":"draft","to":"active"}"#), Answer::Clean);
-    assert_eq!(told("source", change(r#"{"from":"draft","to":"published"}"#)), [r#""rule""#]);
+    assert_eq!(told("source", change(r#"{"from":"draft","to":"published"}"#)), [r#""database""#]);
 }
 
 #[wasm_bindgen_test]
@@ -146,7 +146,7 @@ fn refuses_what_is_not_in_the_buffer() {
 #[wasm_bindgen_test]
 fn grows_and_keeps_its_buffer() {
     let long = format!(r#"{{"session_id":"a","organizer_data":{{"description":"{}"}}}}"#, "x".repeat(3_000_000));
-    assert_eq!(told("code", session(&long)), [r#""maxLength""#]);
+    assert_eq!(told("code", session(&long)), [r#""organizer_data_valid""#, r#""maxLength""#]);
     assert_eq!(session(r#"{"session_id":"a"}"#), Answer::Clean);
     assert_eq!(input(usize::MAX), 0, "no memory is an answer, not a trap");
     assert_eq!(session(r#"{"session_id":"a"}"#), Answer::Clean);

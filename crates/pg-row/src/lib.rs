@@ -43,6 +43,7 @@
 //!     before_insert: &[],
 //!     before_upsert: &[],
 //!     before_update: &[],
+//!     has_before_update_trigger: false,
 //!     checks: &[Check {
 //!         name: "seat_number_check",
 //!         holds: |row| Ok(logic::gt(row.integer(1)?, Some(0))),

@@ -158,6 +158,7 @@ fn many<'a>(mut statement: Statement<'a>, root: Value<'a>, findings: &mut Findin
             findings.database(SqlState::InvalidParameterValue, object.at());
         }
     }
+    let mut is_updated = false;
     for object in root.elements() {
         if findings.is_full() {
             return;
@@ -166,8 +167,13 @@ fn many<'a>(mut statement: Statement<'a>, root: Value<'a>, findings: &mut Findin
             documents.push(Documents::default());
             continue;
         }
+        if is_updated && table.has_before_update_trigger {
+            documents.push(Documents::default());
+            continue;
+        }
         let sent = Members::sent(table, object);
         let row = Row::decode(&statement, object, sent, &mut |_, _| {});
         documents.push(constraints(&statement, &row, findings));
+        is_updated = options.operation == Operation::Update;
     }
 }

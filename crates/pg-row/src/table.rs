@@ -29,6 +29,9 @@ pub struct Table {
     pub before_upsert: &'static [Check],
     /// What BEFORE UPDATE triggers refuse, in the order in which they fire.
     pub before_update: &'static [Check],
+    /// Whether an update fires a trigger before each row. Of several rows for one stored row, the server then judges
+    /// the first alone: for such a trigger it looks for the stored row anew, and finds it updated already.
+    pub has_before_update_trigger: bool,
     /// The CHECKs, sorted by name.
     pub checks: &'static [Check],
 }

@@ -51,6 +51,7 @@ static SEAT: Table = Table {
     before_insert: &[],
     before_upsert: &[],
     before_update: &[],
+    has_before_update_trigger: false,
     checks: &[
         Check { name: "changed_at_known", holds: |row| is_known(row, 3), columns: &[3], params: "" },
         Check { name: "id_known", holds: |row| is_known(row, 0), columns: &[0], params: "" },
@@ -216,6 +217,7 @@ static PARCEL: Table = Table {
     before_insert: &[],
     before_upsert: &[],
     before_update: &[],
+    has_before_update_trigger: false,
     checks: &[
         Check { name: "label_known", holds: |row| is_known(row, 3), columns: &[3], params: "" },
         Check { name: "number_known", holds: |row| is_known(row, 2), columns: &[2], params: "" },
@@ -306,6 +308,7 @@ static POST: Table = Table {
     before_insert: &[],
     before_upsert: &[],
     before_update: &[],
+    has_before_update_trigger: false,
     checks: &[
         Check { name: "slug_check", holds: |row| is_not_x(row, 1), columns: &[1], params: "" },
         Check { name: "title_check", holds: |row| is_not_x(row, 0), columns: &[0], params: "" },

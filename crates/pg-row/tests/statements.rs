@@ -48,6 +48,7 @@ static DOOR: Table = Table {
         columns: &[1],
         params: "",
     }],
+    has_before_update_trigger: true,
     checks: &[Check {
         name: "good_plan",
         holds: |row| {
@@ -151,4 +152,17 @@ fn remembers_which_documents_are_good() {
     // One for each row, whatever it is.
     assert_eq!(of(r#"[{"plan":{}},5,{"plan":[]}]"#, None), [[true, false, false], [false; 3], [false, false, true]]);
     assert_eq!(of("5", None), [[false; 3]; 0]);
+}
+
+#[test]
+fn where_an_update_fires_a_trigger_only_the_first_row_of_several_is_judged() {
+    let (good, bad) = (r#"{"state":"shut"}"#, r#"{"state":"open"}"#);
+    let locked = Some(r#"{"state":"locked"}"#);
+    assert_eq!(codes(Operation::Update, &format!("[{bad},{good}]"), locked), ["stays_locked"]);
+    assert_eq!(codes(Operation::Update, &format!("[{good},{bad}]"), locked), NONE);
+    // All rows are converted before.
+    assert_eq!(
+        codes(Operation::Update, r#"[{"planned":true},{"planned":"x"}]"#, locked),
+        ["invalid_text_representation"]
+    );
 }

@@ -15,6 +15,9 @@ use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::path::Path;
 
+/// The tables that the package judges: those that a client writes.
+pub const GUARDED: [&str; 2] = ["wizard_sessions", "wizard_actions"];
+
 /// Who judged, in the order of the Node side's answers.
 const JUDGES: [&str; 2] = ["the functions", "the guard"];
 

@@ -9,11 +9,11 @@ import { POST } from './quick-starts/next-route.js';
 import server from './quick-starts/server.js';
 import { Issues } from './quick-starts/vite.js';
 
-const bad = { ...session, completion_percentage: 101 };
+const bad = { ...session, status: 'paused' };
 const request = (body) => new Request('http://localhost/', { method: 'POST', body: JSON.stringify(body) });
 
 test('Vite: a component that lists the issues', () => {
-  assert.match(renderToStaticMarkup(createElement(Issues, { session: bad })), /Cannot be saved.*<li>.*100/);
+  assert.match(renderToStaticMarkup(createElement(Issues, { session: bad })), /Cannot be saved.*<li>Status must be/);
   assert.equal(renderToStaticMarkup(createElement(Issues, { session })), '<ul aria-label="Advice"></ul>');
 });
 
@@ -22,7 +22,7 @@ test('Next.js: a route handler', async () => {
   assert.deepEqual([good.status, await good.json()], [200, { advice: [] }]);
   const refused = await POST(request(bad));
   assert.equal(refused.status, 422);
-  assert.equal((await refused.json()).issues[0].constraint, 'valid_percentage');
+  assert.equal((await refused.json()).issues[0].constraint, 'valid_status');
 });
 
 test('Node, Deno, Workers: a fetch handler', async () => {

@@ -157,8 +157,8 @@ const UPDATES = {
   'one row': [{ status: 'active' }],
   'a row that violates a CHECK': [{ status: 'open' }],
   'a row without what an insert needs': [{ current_stage: 'x' }],
-  'NULL where it is refused': [{ session_id: null }],
-  'a second row, which is not stored, that violates a CHECK all the same': [{ status: 'active' }, { status: 'open' }],
+  'NULL where it is refused': [{ status: null }],
+  'a second row, which is neither stored nor judged, that violates a CHECK': [{ status: 'active' }, { status: 'open' }],
   'a second row that has NULL where it is refused': [{ session_id: 'stored' }, { session_id: null }],
   'a second row that cannot be read': [{ user_id: null }, { user_id: 'x' }],
   'a first row that cannot be read': [{ user_id: 'x' }, { user_id: null }],
@@ -217,10 +217,10 @@ test('a thrown error has its issue too', async () => {
 });
 
 test('advice is refused only if so requested', async () => {
-  const row = { session_id: 'advice', event_data: { title: 5 } };
+  const row = { session_id: 'advice', organizer_data: { email: 'info@club.1' } };
   const strict = await guard(plain, { refuse: 'invalid' }).from('wizard_sessions').insert(row);
   assert.equal(server.requests.length, 0);
-  assert.equal(issuesOf(strict.error)[0].source, 'schema');
+  assert.equal(issuesOf(strict.error)[0].source, 'rule');
   assert.equal((await supabase.from('wizard_sessions').insert(row)).error, null);
 });
 

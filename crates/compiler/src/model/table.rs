@@ -87,6 +87,8 @@ pub struct Table {
     pub before_upsert: Vec<Check>,
     /// What BEFORE UPDATE triggers refuse, in the order in which they fire.
     pub before_update: Vec<Check>,
+    /// Whether an update fires a trigger before each row.
+    pub has_before_update_trigger: bool,
     /// The names of the triggers that do so.
     pub judging_triggers: Vec<String>,
     /// The CHECKs by name, the order in which PostgreSQL evaluates them.

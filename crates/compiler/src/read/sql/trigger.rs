@@ -184,6 +184,8 @@ impl Reader {
             triggers.retain(|trigger| trigger.enabled);
             // The order in which they fire.
             triggers.sort_by(|one, other| one.note.name.cmp(&other.note.name));
+            relation.table.has_before_update_trigger =
+                triggers.iter().any(|trigger| trigger.before_row && trigger.on_update);
             for trigger in &mut triggers {
                 let function = trigger.function.and_then(|id| self.catalogue.functions.get(id));
                 let meaning =

@@ -177,7 +177,7 @@ fn table(out: &mut String, table: &Table, name: &str) -> Result<()> {
         }
         out.push_str("    ],\n");
     }
-    out.push_str("};\n");
+    let _ = writeln!(out, "    has_before_update_trigger: {},\n}};", table.has_before_update_trigger);
     Ok(())
 }
 
