@@ -51,7 +51,7 @@ describe('what the database would reject', () => {
 });
 
 test('a good row is stored, and the text that was judged is the text that was sent', async () => {
-  const row = { session_id: 'good', completion_percentage: -0, event_data: { title: 'é€😀', when: new Date(0) } };
+  const row = { session_id: 'good', completion_percentage: -0, event_data: { title: 'é€😀', starts_at: new Date(0) } };
   const { data, error } = await supabase.from('wizard_sessions').insert(row).select().single();
   assert.equal(error, null);
   assert.equal(data.session_id, 'good');
