@@ -82,7 +82,7 @@ describe('validate', () => {
     const ran = spawnSync('node', ['scripts/validate.mjs', '--json', file], { cwd, encoding: 'utf8' });
     const verdict = JSON.parse(ran.stdout);
     assert.equal(verdict.persistable, false);
-    assert.equal(verdict.issues[0].constraint, 'valid_percentage');
+    assert.equal(verdict.issues[0].constraint, 'completion_percentage_agrees');
   });
 });
 
