@@ -6,9 +6,6 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-mod authority;
-mod stage_documents;
-
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -18,7 +15,7 @@ use finding::Findings;
 use json_judge::{Judge, Mode, Schema};
 use json_tape::Tape;
 use serde_json::Value;
-use stage_documents::{Random, instance, mutate, places, write};
+use stage_documents::{Random, authority, instance, mutate, places, write};
 
 const DOCUMENTS: u64 = 6_000; // for each stage
 /// Keywords that demand presence, and are therefore not enforced in a draft.

@@ -5,13 +5,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-mod authority;
-
 use event_wizard_validator::rules;
 use event_wizard_validator::validator::Validator;
 use finding::Source;
 use json_judge::Mode;
 use serde_json::{Value, json};
+use stage_documents::authority;
 
 struct Stage {
     index: usize,

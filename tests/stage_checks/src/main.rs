@@ -7,14 +7,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-#[path = "../../authority/mod.rs"]
-#[allow(dead_code, missing_docs)]
-mod authority;
 mod oracle;
 mod server;
-#[path = "../../stage_documents/mod.rs"]
-#[allow(missing_docs)]
-mod stage_documents;
 mod texts;
 
 use std::path::Path;

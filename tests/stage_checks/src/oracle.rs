@@ -8,7 +8,7 @@ use json_tape::Tape;
 use jsonschema::Validator;
 use serde_json::Value;
 
-use crate::authority;
+use stage_documents::authority;
 
 /// Whether the module finds nothing in a document: in complete mode, and as a draft.
 pub fn module(stage: usize, text: &str) -> Option<[bool; 2]> {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::stage_documents::Random;
+use stage_documents::Random;
 
 /// All string constants in the sources of `json-format`, of which its tests have many.
 pub fn known(root: &Path) -> Result<Vec<String>, String> {

@@ -1,5 +1,9 @@
 //! Documents of a stage, made from its schema: valid ones, and ones with faults, in JSON's many spellings. Calls none of
-//! this project's code. Two suites include it: `stage_differential.rs` and `stage_checks/`.
+//! this project's code.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
+
+pub mod authority;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -10,7 +14,7 @@ use serde_json::{Map, Number, Value, json};
 pub struct Random(pub u64);
 
 impl Random {
-    pub fn next(&mut self) -> u64 {
+    pub fn number(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -19,7 +23,7 @@ impl Random {
     }
 
     pub fn below(&mut self, bound: u64) -> u64 {
-        self.next() % bound.max(1)
+        self.number() % bound.max(1)
     }
 
     pub fn chance(&mut self, percent: u64) -> bool {
