@@ -1,5 +1,5 @@
 // How long writes wait while migrations are applied: fills a table of sessions, keeps writers at work, applies the
-// migrations one transaction a file, and prints for each file its time, the slowest write, and the longest wait for a lock.
+// migrations as db-up does, and prints for each file its time, the slowest write, and the longest wait for a lock.
 //
 // Usage (through scripts/db-locks): DATABASE_URL=… ROWS=1000000 [UNTIL=20260117] node benches/database/locks.mjs
 // DATABASE_URL is of a superuser on a server of scripts/postgres/start; the database is made there and dropped again.
@@ -8,6 +8,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { loadavg, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import process from 'node:process';
+import { buildIndexesBefore } from '../../scripts/database/indexes_before.mjs';
 import { query } from '../../tests/database/harness/psql.mjs';
 import { sqlFiles } from '../../tests/database/harness/servers.mjs';
 
@@ -97,8 +98,9 @@ function longestWait(log) {
 const AT_ONCE = join(folder, 'at once.sql');
 const atOnce = `ALTER TABLE wizard_sessions ADD CONSTRAINT at_once CHECK (cardinality(completed_stages) < 6 AND event_data <> '[]');`;
 
-/** Applies a file, again if it gave up, and says how often. */
-function apply(file) {
+/** Applies a file as db-up does, again if it gave up, and says how often. */
+async function apply(file) {
+  await buildIndexesBefore(url, file);
   for (let attempts = 1; ; attempts += 1) {
     const { status, stderr } = spawnSync(
       'psql',
@@ -142,7 +144,7 @@ try {
     await sleep(file === undefined ? 3000 : 500);
     const from = statSync(log).size;
     const begin = Date.now();
-    const attempts = file === undefined ? await sleep(10_000) : apply(file);
+    const attempts = file === undefined ? await sleep(10_000) : await apply(file);
     const end = Date.now();
     // Until those who waited have ended, and pgbench has written its log, which it does in blocks.
     await sleep(3000);

@@ -1,7 +1,7 @@
 // The entry for react-jsonschema-form.
 
-import { compileSchema } from './dynamic.js';
-import { stageSchemas, validateStage, withLocale } from './index.js';
+import { compileSchema } from '#dynamic';
+import { stageSchemas, validateStage, withLocale } from '#validator';
 import { type CreateRjsfValidator, createCreateRjsfValidator } from './rjsf_api.js';
 
 export type { CreateRjsfValidator, RjsfOptions } from './rjsf_api.js';

@@ -6,7 +6,7 @@ import {
   validateActions,
   validateSessionJson,
   validateSessions,
-} from './index.js';
+} from '#validator';
 import { createGuard, type SupabaseGuard } from './supabase_guard.js';
 
 export type { GuardOptions, SupabaseGuard } from './supabase_guard.js';

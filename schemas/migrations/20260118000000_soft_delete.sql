@@ -1,8 +1,6 @@
 -- Deleting a session marks it (deleted_at), so that it can be restored until it is purged. Policies hide
 -- marked sessions from everyone whom row level security binds; nobody has DELETE. Rows that exist are not
--- touched. At the end wizard_sessions is read once for an index, and nobody writes meanwhile (SHARE); on a
--- large table build it before, outside of a transaction, and this file finds it made:
---   CREATE INDEX CONCURRENTLY wizard_sessions_deleted_at_idx ON wizard_sessions (deleted_at) WHERE deleted_at IS NOT NULL;
+-- touched.
 SET LOCAL lock_timeout = '2s';
 
 -- SECURITY DEFINER: a user has no right to write deleted_at, and a policy that hides the new row would
@@ -81,6 +79,3 @@ COMMENT ON FUNCTION wizard_private.purge_wizard_sessions(interval, integer) IS
   'Removes up to batch sessions that were deleted longer ago than older_than; returns how many. Call it until it returns 0.';
 REVOKE ALL ON FUNCTION wizard_private.purge_wizard_sessions(interval, integer) FROM PUBLIC, anon, authenticated, service_role;
 GRANT EXECUTE ON FUNCTION wizard_private.purge_wizard_sessions(interval, integer) TO service_role;
-
--- What purge looks for. Few rows, so it is small, and saves of live sessions do not touch it.
-CREATE INDEX IF NOT EXISTS wizard_sessions_deleted_at_idx ON public.wizard_sessions (deleted_at) WHERE deleted_at IS NOT NULL;

@@ -40,8 +40,8 @@ const many = (url) =>
      VACUUM ANALYZE wizard_sessions, wizard_actions;`,
   );
 
-const small = observe(database(), faulty);
-const large = observe(database(), many);
+const small = await observe(database(), faulty);
+const large = await observe(database(), many);
 const measured = {
   server: query(admin, 'SHOW server_version').split(' ')[0],
   load: Number(loadavg()[0].toFixed(1)),
@@ -51,7 +51,7 @@ const measured = {
     locks,
     seconds: { few: Number(seconds.toFixed(2)), many: Number(large[number].seconds.toFixed(2)) },
   })),
-  rules: observeRules(database, faulty),
+  rules: await observeRules(database, faulty),
 };
 writeFileSync(join(import.meta.dirname, 'measured.json'), `${JSON.stringify(measured, null, 2)}\n`);
 for (const { file, seconds } of measured.files) console.log(`${file.padEnd(56)} ${seconds.few} s, ${seconds.many} s`);

@@ -1,5 +1,6 @@
 // Watches what each migration does to a database with rows: which locks it takes, how long it lasts, which CHECKs and
 // NOT NULLs it adds, and from which migration on the rows that were there meet them.
+import { buildIndexesBefore } from './indexes_before.mjs';
 import { migrations } from './migrations.mjs';
 import { attempt, query } from './psql.mjs';
 
@@ -78,13 +79,15 @@ SELECT relation, mode FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 
  * @param {(url: string) => void} fill
  * @param {(file: string) => void} [after]
  */
-function applyAll(url, fill, after = () => {}) {
-  return migrations.map((migration, number) => {
-    const observed = { file: migration.file, ...applyOne(url, migration) };
-    if (number === 0) fill(url);
+async function applyAll(url, fill, after = () => {}) {
+  const observed = [];
+  for (const migration of migrations) {
+    await buildIndexesBefore(url, migration.file);
+    observed.push({ file: migration.file, ...applyOne(url, migration) });
+    if (observed.length === 1) fill(url);
     after(migration.file);
-    return observed;
-  });
+  }
+  return observed;
 }
 
 /** The locks and the seconds of each migration. */
@@ -96,10 +99,10 @@ export const observe = (url, fill) => applyAll(url, fill);
  * @param {() => string} database gives another such database at each call
  * @param {(url: string) => void} fill
  */
-export function observeRules(database, fill) {
+export async function observeRules(database, fill) {
   const added = new Map();
   const first = database();
-  applyAll(first, fill, (file) => {
+  await applyAll(first, fill, (file) => {
     const present = rulesOf(first).map(({ table, name }) => `${table} ${name}`);
     for (const key of added.keys()) if (!present.includes(key)) added.delete(key);
     for (const key of present) if (!added.has(key)) added.set(key, file);
@@ -110,7 +113,7 @@ export function observeRules(database, fill) {
 
   const broken = rules.map(() => []);
   const second = database();
-  applyAll(second, fill, (file) => {
+  await applyAll(second, fill, (file) => {
     for (const [number, count] of violations(second, rules).entries()) broken[number].push([file, count]);
   });
   return rules.map((rule, number) => {

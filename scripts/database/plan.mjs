@@ -5,6 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
+import { indexesBefore } from './indexes_before.mjs';
 import { migrations, pending } from './migrations.mjs';
 import { attempt, query } from './psql.mjs';
 
@@ -51,6 +52,9 @@ const duration = (seconds) => {
 
 function printFile({ file }, rows) {
   console.log(`\n${file}`);
+  if (indexesBefore(file) !== undefined) {
+    console.log('  before it, its indexes are built outside of a transaction (others read and write)');
+  }
   const known = measuredFile.get(file);
   if (known === undefined) {
     console.log('  not measured: make db-measure');

@@ -6,6 +6,7 @@
 
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
+import { buildIndexesBefore } from './indexes_before.mjs';
 import { CREATE_RECORDS, migrations, pending, record } from './migrations.mjs';
 import { attempt } from './psql.mjs';
 
@@ -34,6 +35,15 @@ function must(error) {
 
 /** Whether an error passes by itself: a lock that was not given in time (55P03), or a deadlock (40P01). */
 const passes = (error) => /ERROR: {2}(55P03|40P01):/.test(error);
+
+/** Builds the indexes of a migration while others write. */
+async function prepare({ file }) {
+  const begun = performance.now();
+  if (!(await buildIndexesBefore(url, file))) return;
+  console.log(
+    `db-up: ${file}: its indexes were built before it in ${((performance.now() - begun) / 1000).toFixed(2)} s`,
+  );
+}
 
 /** Applies one migration. It is recorded first: if another run has applied it meanwhile, the primary key says so. */
 async function apply(migration) {
@@ -78,7 +88,10 @@ try {
     }
   }
   const missing = pending(url).filter(({ version }) => until === undefined || version <= until);
-  for (const migration of missing) await apply(migration);
+  for (const migration of missing) {
+    await prepare(migration);
+    await apply(migration);
+  }
   const left = pending(url).length;
   console.log(
     `db-up: ${missing.length} applied; the database has ${migrations.length - left} of ${migrations.length} migrations`,

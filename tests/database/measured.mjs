@@ -19,16 +19,16 @@ function same(what, known, now) {
 }
 
 if (process.env.SERVER !== '17') {
-  await withDatabase((url) => {
+  await withDatabase(async (url) => {
     const locksOf = (files) => files.map(({ file, locks }) => ({ file, locks }));
-    same('locks', locksOf(measured.files), locksOf(observe(url, fill)));
+    same('locks', locksOf(measured.files), locksOf(await observe(url, fill)));
   });
 }
 if (process.env.SERVER === 'debian') {
   await withDatabase((one) =>
-    withDatabase((two) => {
+    withDatabase(async (two) => {
       const databases = [one, two];
-      const rules = observeRules(() => databases.shift(), fill);
+      const rules = await observeRules(() => databases.shift(), fill);
       same('rules', measured.rules, rules);
     }),
   );

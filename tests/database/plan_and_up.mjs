@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
+import { indexesBefore } from '../../scripts/database/indexes_before.mjs';
 import { migrations } from '../../scripts/database/migrations.mjs';
 import { check, done } from './harness/count.mjs';
 import { difference, schemaOf } from './harness/dump.mjs';
@@ -64,8 +65,10 @@ await withOldDatabase(async (url) => {
   check(!blind.ok && blind.text.includes(`BASELINE=${first.version}`), 'db-up says what BASELINE is for', [blind.text]);
   check(applied(url) === 0, 'a file that failed is not recorded');
 
-  const some = run('db-up', url, { BASELINE: first.version, UNTIL: migrations[2].version });
-  check(some.ok && applied(url) === 3, 'db-up stops where UNTIL says', [some.text]);
+  const key = migrations.findIndex(({ file }) => file.endsWith('_actions_key.sql'));
+  const some = run('db-up', url, { BASELINE: first.version, UNTIL: migrations[key].version });
+  check(some.ok && applied(url) === key + 1, 'db-up stops where UNTIL says', [some.text]);
+  check(some.text.includes('indexes were built before'), 'db-up builds indexes before their files', [some.text]);
   const nowhere = run('db-up', url, { UNTIL: '1' });
   check(!nowhere.ok && nowhere.text.includes('no migration 1'), 'UNTIL must be a migration', [nowhere.text]);
 
@@ -117,5 +120,37 @@ await withOldDatabase(async (url) => {
   check(!other.ok && other.text.includes('of another name: other'), 'another file of this version is refused', [
     other.text,
   ]);
+});
+
+// The indexes of schemas/before: the migration takes them as they are, and one whose build was cut off is built anew.
+await withDatabase((url) => {
+  const indexes = `SELECT indexrelid, indexrelid::regclass, indisvalid FROM pg_index WHERE indexrelid::regclass::text ~ '(_pkey|_idx)$' ORDER BY 1`;
+  for (const [at, { file, version }] of migrations.entries()) {
+    const sql = indexesBefore(file);
+    if (sql === undefined) continue;
+    const before = run('db-up', url, { UNTIL: migrations[at - 1].version });
+    check(before.ok, `db-up goes up to ${file}`, [before.text]);
+    const [, name] = /IF NOT EXISTS (\w+)/.exec(sql);
+    const cutOff = sql
+      .replace(' CONCURRENTLY', '')
+      .replace(/\w+\)$/m, 'id)')
+      .split(';')[0];
+    query(url, `${cutOff}; UPDATE pg_index SET indisvalid = false WHERE indexrelid::regclass::text ~ '${name}$'`);
+    const up = run('db-up', url, { UNTIL: version });
+    check(up.ok, `db-up builds an index of ${file} anew that was cut off`, [up.text]);
+    check(!/\|f$/m.test(query(url, indexes)), `after ${file} every index is valid`, [query(url, indexes)]);
+    query(url, read(`schemas/rollback/${file}`), '-1');
+    query(url, `DELETE FROM supabase_migrations.schema_migrations WHERE version = '${version}'`);
+    for (const statement of sql.split(/;$/m).filter((one) => one.trim() !== '')) query(url, statement);
+    const made = query(url, indexes).split('\n');
+    query(url, read(`schemas/migrations/${file}`), '-1');
+    const now = query(url, indexes).split('\n');
+    check(
+      made.every((index) => now.includes(index)),
+      `${file} takes the indexes that it finds`,
+      difference(made.join('\n'), now.join('\n')),
+    );
+    query(url, read(`schemas/rollback/${file}`), '-1');
+  }
 });
 done();
