@@ -53,7 +53,39 @@ type Values = (name: string) => unknown;
 /** Texts that are already part of a sentence: names of fields, places. */
 type Phrases = Readonly<Record<string, string>>;
 
+/** A sentence, and the same as it stands beside its field, without the field's name. */
+interface Sentence {
+  readonly message: string;
+  readonly text: string;
+}
+
 const templates = /* @__PURE__ */ new Map<string, Template>();
+
+/**
+ * A template and the one for beside its field. Where only the beginning differs, `rest` is that of both, so that it is
+ * filled once.
+ */
+interface Pair {
+  readonly first: string;
+  readonly rest: string;
+  readonly beside?: string;
+}
+const pairs = /* @__PURE__ */ new WeakMap<Wording, Map<string, Pair>>();
+
+/** The first replacement of the language, or else of English, that the template has a place for. */
+function pairOf(wording: Wording, template: string): Pair {
+  const known = mapIn(pairs, wording);
+  return keptIn(known, TEMPLATES, template, () => {
+    for (const { beside } of [wording.locale, wording.english]) {
+      for (const [part, instead] of Object.entries(beside ?? {})) {
+        if (!template.includes(part)) continue;
+        if (instead === '' && template.startsWith(part)) return { first: part, rest: template.slice(part.length) };
+        return { first: '', rest: template, beside: template.replace(part, () => instead) };
+      }
+    }
+    return { first: '', rest: template };
+  });
+}
 
 /** How many texts of schemas are kept in the form of `words`: each occurs again with every issue of its field. */
 const SPELLED = 2000;
@@ -73,11 +105,12 @@ const LISTS = 200;
 const LONGEST_LIST = 2000;
 const lists = /* @__PURE__ */ new WeakMap<Wording, Map<string, string>>();
 
-function listsIn(wording: Wording): Map<string, string> {
-  let known = lists.get(wording);
+/** What is kept for a wording. */
+function mapIn<Value>(kept: WeakMap<Wording, Map<string, Value>>, wording: Wording): Map<string, Value> {
+  let known = kept.get(wording);
   if (known === undefined) {
     known = new Map();
-    lists.set(wording, known);
+    kept.set(wording, known);
   }
   return known;
 }
@@ -313,7 +346,7 @@ class Speaker {
     const say = (): string => this.list(values, (each) => this.value(each, title));
     // One more than is listed shows whether there are more.
     const key = JSON.stringify([title, this.#currency, values.slice(0, LISTED + 1)]);
-    return key.length > LONGEST_LIST ? say() : keptIn(listsIn(this.#wording), LISTS, key, say);
+    return key.length > LONGEST_LIST ? say() : keptIn(mapIn(lists, this.#wording), LISTS, key, say);
   }
 
   /** An identifier as it is, any other text in quotes. */
@@ -365,6 +398,24 @@ class Speaker {
       sentence += said;
     }
     return sentence.trim() === '' ? undefined : sentence;
+  }
+
+  /** The sentence of a template, and the same beside its field. */
+  said(template: string, phrases: Phrases, values: Values): Sentence | undefined {
+    const { first, rest, beside } = pairOf(this.#wording, template);
+    const told = this.filled(rest, phrases, values);
+    const place = first === '' ? '' : this.filled(first, phrases, values);
+    if (told === undefined || place === undefined) return undefined;
+    if (place !== '') return { message: place + told, text: told };
+    const text = beside === undefined ? told : this.filled(beside, phrases, values);
+    return { message: told, text: text ?? told };
+  }
+
+  /** The sentence within a template for sentences. */
+  framed(frame: string, { message, text }: Sentence, phrases: Phrases): Sentence {
+    const said = (sentence: string): string => this.phrase(frame, { ...phrases, sentence }) ?? sentence;
+    const whole = said(message);
+    return { message: whole, text: text === message ? whole : said(text) };
   }
 
   /** A template into which other sentences are inserted. */
@@ -501,10 +552,16 @@ function suggested(speaker: Speaker, schema: Schema, issue: RawIssue, label: Lab
 const MEMBERS = ['additionalProperties', 'unevaluatedProperties', 'PGRST204'];
 
 /**
- * The issue's sentence. The schema describes `data`, from which items' names, the currency and the time zone are taken
- * if they are known.
+ * The issue's sentence, and the same beside its field. The schema describes `data`, from which items' names, the currency
+ * and the time zone are taken if they are known. `otherwise` is said of a code that no language knows.
  */
-export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, data?: unknown): string {
+export function sentenceOf(
+  wording: Wording,
+  schema: Schema,
+  issue: RawIssue,
+  data?: unknown,
+  otherwise?: Sentence,
+): Sentence {
   const { code, params, path, source } = issue;
   const label = labelOf(schema, path, code, params);
   const segment = path.at(-1);
@@ -528,8 +585,10 @@ export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, dat
   };
   const suggestion = suggested(speaker, schema, issue, label);
   const phrases: Phrases = { field, ...ofValue.phrases };
-  const say = (template: string | undefined): string | undefined =>
-    template === undefined ? undefined : speaker.filled(template, phrases, said);
+  const say = (template: string | undefined): Sentence | undefined =>
+    template === undefined ? undefined : speaker.said(template, phrases, said);
+  const alone = (text: string | undefined): Sentence | undefined =>
+    text === undefined ? undefined : { message: text, text };
 
   const when = label.when();
   const { within } = label;
@@ -540,21 +599,22 @@ export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, dat
   let sentence =
     particular ??
     say(speaker.template(...templateNames(issue, key))) ??
-    (issue.constraint === undefined ? undefined : commentOf(params)) ??
+    (issue.constraint === undefined ? undefined : alone(commentOf(params))) ??
     (issue.constraint === undefined ? undefined : say(speaker.template(checkName(params, bound)))) ??
     // The server's own message, for codes that are not known here.
     (text === undefined ? undefined : say(speaker.template('raise_exception'))) ??
+    otherwise ??
     say(speaker.template(source)) ??
-    say(speaker.template('schema')) ??
-    field;
+    say(speaker.template('schema')) ?? { message: field, text: field };
   if (when !== undefined && particular === undefined) {
     const other = speaker.named(when.name);
     const met = speaker.list(when.values, (each) => speaker.value(each, when.name));
-    sentence = speaker.phrase('when', { sentence, other, values: met }) ?? sentence;
+    sentence = speaker.framed('when', sentence, { other, values: met });
   }
-  if (suggestion !== undefined) sentence = speaker.phrase('suggested', { sentence, suggestion }) ?? sentence;
+  if (suggestion !== undefined) sentence = speaker.framed('suggested', sentence, { suggestion });
   if (within.length === 0) return sentence;
   // If the item's own name is wrong, its position identifies it better.
   const place = speaker.places(within, values, key !== 'name');
-  return speaker.phrase('within', { place, sentence }) ?? sentence;
+  const message = speaker.phrase('within', { place, sentence: sentence.message }) ?? sentence.message;
+  return { message, text: sentence.text };
 }
