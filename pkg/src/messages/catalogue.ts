@@ -59,33 +59,16 @@ interface Sentence {
   readonly text: string;
 }
 
-const templates = /* @__PURE__ */ new Map<string, Template>();
-
 /**
- * A template and the one for beside its field. Where only the beginning differs, `rest` is that of both, so that it is
- * filled once.
+ * A parsed template, and the one for beside its field. Where they differ in the beginning only, it is `place`, and
+ * `rest` is that of both, so that it is filled once.
  */
-interface Pair {
-  readonly first: string;
-  readonly rest: string;
-  readonly beside?: string;
+interface Parsed {
+  readonly place: Template;
+  readonly rest: Template;
+  readonly beside?: Template;
 }
-const pairs = /* @__PURE__ */ new WeakMap<Wording, Map<string, Pair>>();
-
-/** The first replacement of the language, or else of English, that the template has a place for. */
-function pairOf(wording: Wording, template: string): Pair {
-  const known = mapIn(pairs, wording);
-  return keptIn(known, TEMPLATES, template, () => {
-    for (const { beside } of [wording.locale, wording.english]) {
-      for (const [part, instead] of Object.entries(beside ?? {})) {
-        if (!template.includes(part)) continue;
-        if (instead === '' && template.startsWith(part)) return { first: part, rest: template.slice(part.length) };
-        return { first: '', rest: template, beside: template.replace(part, () => instead) };
-      }
-    }
-    return { first: '', rest: template };
-  });
-}
+const templates = /* @__PURE__ */ new WeakMap<Wording, Map<string, Parsed>>();
 
 /** How many texts of schemas are kept in the form of `words`: each occurs again with every issue of its field. */
 const SPELLED = 2000;
@@ -125,13 +108,25 @@ function partsOf(text: string): (string | Slot)[] {
 }
 
 function templateOf(text: string): Template {
-  return keptIn(templates, TEMPLATES, text, () =>
-    text
-      .split(/(\[[^\]]+\])/)
-      .flatMap((piece, index): (string | Slot | Section)[] =>
-        index % 2 === 0 ? partsOf(piece) : [{ parts: partsOf(piece.slice(1, -1)) }],
-      ),
-  );
+  return text
+    .split(/(\[[^\]]+\])/)
+    .flatMap((piece, index): (string | Slot | Section)[] =>
+      index % 2 === 0 ? partsOf(piece) : [{ parts: partsOf(piece.slice(1, -1)) }],
+    )
+    .filter((part) => part !== '');
+}
+
+/** A template, and what it is beside its field: the first replacement that it has a place for, or else English has. */
+function parsedBy({ locale, english }: Wording, text: string): Parsed {
+  for (const { beside } of [locale, english]) {
+    for (const [part, instead] of Object.entries(beside ?? {})) {
+      if (!text.includes(part)) continue;
+      if (instead === '' && text.startsWith(part))
+        return { place: templateOf(part), rest: templateOf(text.slice(part.length)) };
+      return { place: [], rest: templateOf(text), beside: templateOf(text.replace(part, () => instead)) };
+    }
+  }
+  return { place: [], rest: templateOf(text) };
 }
 
 /** A value as JSON, unless that has many more than `room` code units. Of a larger value no more than that is read. */
@@ -381,10 +376,10 @@ class Speaker {
     return value === undefined || (Array.isArray(value) && value.length === 0) ? undefined : this.written(value, kind);
   }
 
-  /** A template with its slots filled; undefined if a slot's value is missing, or if nothing remains. */
-  filled(text: string, phrases: Phrases, values: Values): string | undefined {
+  /** A template with its slots filled; undefined if a slot's value is missing. */
+  #filled(template: Template, phrases: Phrases, values: Values): string | undefined {
     let sentence = '';
-    for (const part of templateOf(text)) {
+    for (const part of template) {
       if (typeof part === 'object' && 'parts' in part) {
         const texts = part.parts.map((inner) => {
           if (typeof inner === 'string') return inner;
@@ -397,18 +392,21 @@ class Speaker {
       if (said === undefined) return undefined;
       sentence += said;
     }
-    return sentence.trim() === '' ? undefined : sentence;
+    return sentence;
   }
 
-  /** The sentence of a template, and the same beside its field. */
-  said(template: string, phrases: Phrases, values: Values): Sentence | undefined {
-    const { first, rest, beside } = pairOf(this.#wording, template);
-    const told = this.filled(rest, phrases, values);
-    const place = first === '' ? '' : this.filled(first, phrases, values);
-    if (told === undefined || place === undefined) return undefined;
-    if (place !== '') return { message: place + told, text: told };
-    const text = beside === undefined ? told : this.filled(beside, phrases, values);
-    return { message: told, text: text ?? told };
+  /**
+   * The sentence of a template, and the same beside its field; undefined if a slot's value is missing, or if nothing
+   * remains.
+   */
+  said(text: string, phrases: Phrases, values: Values): Sentence | undefined {
+    const wording = this.#wording;
+    const { place, rest, beside } = keptIn(mapIn(templates, wording), TEMPLATES, text, () => parsedBy(wording, text));
+    const before = this.#filled(place, phrases, values);
+    const told = before === undefined ? undefined : this.#filled(rest, phrases, values);
+    if (told === undefined || before === undefined || told.trim() === '') return undefined;
+    const other = beside === undefined ? told : this.#filled(beside, phrases, values);
+    return { message: before + told, text: other ?? told };
   }
 
   /** The sentence within a template for sentences. */
@@ -419,8 +417,8 @@ class Speaker {
   }
 
   /** A template into which other sentences are inserted. */
-  phrase(frame: string, phrases: Phrases, values: Values = () => undefined): string | undefined {
-    return this.filled(this.template(frame) ?? '', phrases, values);
+  phrase(frame: string, phrases: Phrases): string | undefined {
+    return this.said(this.template(frame) ?? '', phrases, () => undefined)?.message;
   }
 }
 
@@ -596,8 +594,7 @@ export function sentenceOf(
   const particular =
     (ofValue.template === undefined ? undefined : say(speaker.template(ofValue.template))) ??
     (value === undefined || typeof value === 'object' ? undefined : say(speaker.template(`${key}.${code}.${value}`)));
-  let sentence =
-    particular ??
+  let sentence = particular ??
     say(speaker.template(...templateNames(issue, key))) ??
     (issue.constraint === undefined ? undefined : alone(commentOf(params))) ??
     (issue.constraint === undefined ? undefined : say(speaker.template(checkName(params, bound)))) ??
