@@ -147,9 +147,9 @@ export interface Api {
    * are not strings are ignored. An error without a code of PostgreSQL or PostgREST, such as that of an aborted
    * request, did not come from the database: its source is `network`, its code says what happened (`unreachable`,
    * `timeout`, `aborted`, `unavailable`, `too_many_requests`, `unauthorized`, `payload_too_large`, or else `unknown`),
-   * and `params.retryable` whether the same may be sent again. A `status` of the HTTP response beside the error's fields
-   * tells more than its texts. At most 10,000 characters of each field are read; `params` contain at most 200 of them, and never the row that PostgreSQL repeats in its
-   * details.
+   * and `params.retryable` whether the same may be sent again. A `status` of the HTTP response beside the error's
+   * fields tells more than its texts. At most 10,000 characters of each field are read; `params` contain at most 200 of
+   * them, and never the row that PostgreSQL repeats in its details.
    * @throws TypeError if the error is not an object, an option is unknown, or the row cannot be written as JSON.
    */
   explainDatabaseError(error: DatabaseError, row?: AnyRow | undefined, options?: RowOptions): ExplainedIssue;
