@@ -241,7 +241,10 @@ export function createGuard(functions: Functions): SupabaseGuard {
         throw thrown;
       }
       if (response?.ok !== false) return response;
-      const http = { status: response.status, retryAfter: secondsOf(response.headers?.get?.('Retry-After') ?? null) ?? null };
+      const http = {
+        status: response.status,
+        retryAfter: secondsOf(response.headers?.get?.('Retry-After') ?? null) ?? null,
+      };
       return withText(response, (said) => {
         const error = parsed(said);
         // The body is not PostgREST's but, for example, a gateway's page.

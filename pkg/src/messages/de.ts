@@ -62,6 +62,7 @@ export const de: Locale = {
     false: '{field} ist hier nicht erlaubt',
     'notJudged.work': 'Das konnte nicht zu Ende geprüft werden: mit diesem Schema sind zu viele Schritte nötig',
     'notJudged.depth': 'Das konnte nicht geprüft werden: es ist zu tief verschachtelt[, mehr als {limit} Ebenen]',
+    'notJudged.json': 'Das konnte nicht gelesen werden: es ist kein JSON',
     'notJudged.size': 'Das konnte nicht geprüft werden: es ist zu groß[, mehr als {limit} Bytes]',
     oneOf: '{field} muss genau einer der erlaubten Formen entsprechen',
     anyOf: '{field} muss einer der erlaubten Formen entsprechen',

@@ -62,6 +62,7 @@ export const es: Locale = {
     false: '{field} no está permitido aquí',
     'notJudged.work': 'Esto no se pudo comprobar hasta el final: con este esquema requiere demasiados pasos',
     'notJudged.depth': 'Esto no se pudo comprobar: tiene demasiados niveles[, más de {limit}]',
+    'notJudged.json': 'Esto no se pudo leer: no es JSON',
     'notJudged.size': 'Esto no se pudo comprobar: es demasiado grande[, más de {limit} bytes]',
     oneOf: '{field} debe ajustarse exactamente a una de las formas permitidas',
     anyOf: '{field} debe ajustarse a una de las formas permitidas',

@@ -61,6 +61,7 @@ export const fr: Locale = {
     false: '{field} n’est pas autorisé ici',
     'notJudged.work': 'Ceci n’a pas pu être vérifié jusqu’au bout : avec ce schéma, il faut trop d’étapes',
     'notJudged.depth': 'Ceci n’a pas pu être vérifié : il y a trop de niveaux imbriqués[, plus de {limit}]',
+    'notJudged.json': 'Ceci n’a pas pu être lu : ce n’est pas du JSON',
     'notJudged.size': 'Ceci n’a pas pu être vérifié : c’est trop volumineux[, plus de {limit} octets]',
     oneOf: '{field} doit correspondre à exactement une des formes autorisées',
     anyOf: '{field} doit correspondre à l’une des formes autorisées',

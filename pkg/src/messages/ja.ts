@@ -61,6 +61,7 @@ export const ja: Locale = {
     false: '{field}はここでは使えません',
     'notJudged.work': '最後まで確認できませんでした：このスキーマでは必要な手順が多すぎます',
     'notJudged.depth': '確認できませんでした：入れ子が深すぎます[（{limit} 段を超えています）]',
+    'notJudged.json': '読み込めませんでした：JSONではありません',
     'notJudged.size': '確認できませんでした：大きすぎます[（{limit} バイトを超えています）]',
     oneOf: '{field}は許可された形式のうち、ちょうど一つに合わせてください',
     anyOf: '{field}は許可された形式のいずれかに合わせてください',

@@ -61,6 +61,7 @@ export const ptBR: Locale = {
     false: '{field} não é permitido aqui',
     'notJudged.work': 'Isto não pôde ser verificado até o fim: com este esquema são necessários passos demais',
     'notJudged.depth': 'Isto não pôde ser verificado: tem níveis demais[, mais de {limit}]',
+    'notJudged.json': 'Isto não pôde ser lido: não é JSON',
     'notJudged.size': 'Isto não pôde ser verificado: é grande demais[, mais de {limit} bytes]',
     oneOf: '{field} deve corresponder a exatamente uma das formas permitidas',
     anyOf: '{field} deve corresponder a uma das formas permitidas',

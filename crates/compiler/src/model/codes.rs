@@ -196,8 +196,8 @@ const KEYWORDS: [(&str, &str, &str); 28] = [
     (
         "notJudged",
         "the data could not be judged completely, so it is not reported as valid: it needs more than `limit` \
-         steps, levels or bytes",
-        "reason: 'work' | 'depth' | 'size', limit?: number",
+         steps, levels or bytes, or (`reviveDraft`) is not JSON",
+        "reason: 'work' | 'depth' | 'size' | 'json', limit?: number",
     ),
     ("oneOf", "none, or more than one, of the alternatives fits", ""),
     ("pattern", "the text does not match", "pattern: string"),
