@@ -4,7 +4,7 @@
 
 import type { Api } from './api.js';
 import { oneOf, ownOptions } from './arguments.js';
-import { type Judge, revive } from './draft_revival.js';
+import { CHECK_VIOLATION, type Judge, revive } from './draft_revival.js';
 import { isObject, type Json, Tree } from './draft_tree.js';
 import { type Stage, type StageData, schemas, stageColumns, stages } from './generated/facts.js';
 import type { Draft, WizardSessionInsert } from './generated/types.js';
@@ -81,6 +81,7 @@ export interface Drafts {
 }
 
 type Functions = Pick<Api, 'validateStage' | 'validateSession' | 'withLocale'>;
+type Spoken = Pick<Functions, 'validateStage' | 'validateSession'>;
 type Reason = Issue | UnreadableIssue;
 
 /** A session's id in judgements of a row that has none. */
@@ -128,21 +129,28 @@ export function createDrafts(functions: Functions): Drafts {
     return { issue: { ...raw, pointer: '', message: messageOf({ locale, english: en }, {}, raw) } };
   }
 
-  /** Everything that is wrong with a stage's draft. */
-  const judgeOf = (stage: Stage, { validateStage }: Pick<Functions, 'validateStage'>): Judge<Issue> => {
-    return (data) => validateStage(stage, data, { mode: 'draft', maxIssues: Infinity }).issues;
+  /** Everything that is wrong with a stage's draft, and with its text as JSON of the database. */
+  const judgeOf = (index: number, { validateStage, validateSession }: Spoken): Judge<Issue> => {
+    const column = stageColumns[index] as string;
+    return (data) => {
+      const { issues } = validateStage(stages[index] as Stage, data, { mode: 'draft', maxIssues: Infinity });
+      if (issues.length > 0) return issues;
+      return validateSession({ [column]: data }, { operation: 'update', stages: 'skip', maxIssues: Infinity })
+        .issues.filter(({ source }) => source === 'database')
+        .map((issue) => moved(issue, issue.path.slice(1)));
+    };
   };
 
   return {
     reviveDraft(stage, stored, options = {}) {
-      const schema = schemas[oneOf(stage, stages, 'stage')];
+      const index = oneOf(stage, stages, 'stage');
       const spoken = speaking(options);
       const read = readStored(stored, spoken.locale);
       if ('issue' in read) return lost(read.issue) as Revived<never>;
-      const judge = judgeOf(stage, spoken);
+      const judge = judgeOf(index, spoken);
       if (!isObject(read.value)) return lost(judge(read.value)[0] as Issue) as Revived<never>;
       const tree = new Tree<Issue>(read.value);
-      revive(tree, schema, judge);
+      revive(tree, schemas[index], judge);
       return kept(tree);
     },
     reviveSession(stored, options = {}) {
@@ -157,7 +165,7 @@ export function createDrafts(functions: Functions): Drafts {
       const parts: Dropped[] = [];
       stageColumns.forEach((column, index) => {
         const value = row.at([column]);
-        const judge = judgeOf(stages[index] as Stage, spoken);
+        const judge = judgeOf(index, spoken);
         if (!isObject(value)) {
           // What is null is left to NOT NULL.
           if (value !== undefined && value !== null) row.drop([[[column], judge(value)[0] as Issue]]);
@@ -172,11 +180,11 @@ export function createDrafts(functions: Functions): Drafts {
           parts.push({ path: [column, ...path], pointer: pointerOf([column, ...path]), issue });
         }
       });
-      // Only what the database says matters here, and of that the column.
+      // Only what the database says matters here. A CHECK is about whole columns.
       revive(row, {}, (data) =>
         judgeRow(data)
           .filter(({ source }) => source === 'database')
-          .map((issue) => moved(issue, issue.path.slice(0, 1))),
+          .map((issue) => (issue.sqlstate === CHECK_VIOLATION ? moved(issue, issue.path.slice(0, 1)) : issue)),
       );
       return kept(row, parts);
     },

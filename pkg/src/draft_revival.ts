@@ -1,10 +1,9 @@
 // What can be kept of data that may no longer be what a schema and its rules ask for, so that the least is lost. Knows
 // JSON Schema's keywords and how issues name places, but no stage: what is sound is for the judge to say.
 
-import { depthOf, isContainer, isObject, type Json, leavesIn, memberOf, type Tree } from './draft_tree.js';
+import { depthOf, isContainer, isObject, type Json, leavesIn, memberOf, nameOf, type Tree } from './draft_tree.js';
 import type { AnyIssue, PathSegment } from './issue.js';
 import { own, type Schema } from './label.js';
-import { cut } from './text.js';
 
 /** Everything that is wrong with the data. */
 export type Judge<Found extends AnyIssue> = (data: Json) => readonly Found[];
@@ -16,7 +15,8 @@ const HARMLESS_DEPTH = 100;
 /** The most members of one object among which the lightest to drop are looked for in all combinations. */
 const MOST_COMBINED = 10;
 
-const CHECK_VIOLATION = '23514';
+/** PostgreSQL's code for a CHECK, the one error of a row that another column can mend. */
+export const CHECK_VIOLATION = '23514';
 
 /** The limit of a list's items or an object's members, if the issue is that there are more. */
 function excess(code: string, params: AnyIssue['params']): number | undefined {
@@ -32,7 +32,7 @@ function schemaAt(schema: Schema, path: readonly PathSegment[]): Schema {
   );
 }
 
-/** Whether the value itself must go, whatever stands beside it. Of the database's errors, only a CHECK's can be mended elsewhere. */
+/** Whether the value itself must go, whatever stands beside it. */
 function isForced(schema: Schema, { source, code, path, params, sqlstate }: AnyIssue): boolean {
   if (source === 'database') return sqlstate !== CHECK_VIOLATION;
   if (source !== 'schema') return false;
@@ -65,7 +65,7 @@ function lightest(container: Json, limit: number, wrong: ReadonlyMap<PathSegment
   weighed.sort((a, b) => a.loss - b.loss || b.place - a.place);
   return weighed
     .slice(0, Math.max(0, keys.length - limit))
-    .map(({ key }) => (typeof key === 'string' ? cut(key) : key));
+    .map(({ key }) => (typeof key === 'string' ? nameOf(key) : key));
 }
 
 /** An object whose members contradict each other. */
@@ -170,15 +170,16 @@ function faults(tree: Tree<AnyIssue>, issues: readonly AnyIssue[]): Map<Json, Ma
 }
 
 /**
- * The members of the root that are nested too deeply to be judged, each by itself; all of them if no single one is, but
- * they are too large together.
+ * The members of the root that cannot be judged, each by itself: it is nested too deeply, or its key is no text. All of
+ * them if no single one is at fault, but they are too large together.
  */
 function unjudged<Found extends AnyIssue>(tree: Tree<Found>, issue: Found, judge: Judge<Found>) {
   const members = Object.entries(tree.root as { [key: string]: Json });
-  const isDeep = ([key, value]: [string, Json]) =>
-    depthOf(value) > HARMLESS_DEPTH && judge({ [key]: value }).some(({ path }) => path.length === 0);
-  const deep = members.filter(isDeep);
-  return (deep.length > 0 ? deep : members).map(([key]): [PathSegment[], Found] => [[cut(key)], issue]);
+  const isBeyond = ([key, value]: [string, Json]) =>
+    (depthOf(value) > HARMLESS_DEPTH || key !== nameOf(key)) &&
+    judge({ [key]: value }).some(({ path }) => path.length === 0);
+  const beyond = members.filter(isBeyond);
+  return (beyond.length > 0 ? beyond : members).map(([key]): [PathSegment[], Found] => [[nameOf(key)], issue]);
 }
 
 /** What one round drops: what must go in any case, or else repetitions, or else excess, or else contradictions. */
@@ -207,6 +208,10 @@ function round<Found extends AnyIssue>(
     const limit = excess(issue.code, issue.params);
     const container = at(issue.path);
     if (limit === undefined || !isContainer(container)) return [];
+    // The judge does not compare the entries of such a list.
+    const again =
+      Array.isArray(container) && own(schemaAt(schema, issue.path), 'uniqueItems') ? repeated(container) : [];
+    if (again.length > 0) return again.map((index): [PathSegment[], Found] => [[...issue.path, index], issue]);
     const wrong = wrongIn.get(container) ?? new Map();
     return lightest(container, limit, wrong).map((key): [PathSegment[], Found] => [[...issue.path, key], issue]);
   });

@@ -21,6 +21,11 @@ export function memberOf(container: Json | undefined, segment: PathSegment): Jso
   return (container as Record<PathSegment, Json>)[segment];
 }
 
+/** A key as issues have it: in UTF-8, which has no lone surrogates, and cut if it is long. */
+export function nameOf(key: string): string {
+  return cut(key.replace(/\p{Cs}/gu, '\ufffd'));
+}
+
 /** How many leaves the value has: scalars, and containers that are empty. */
 export function leavesIn(value: Json): number {
   let leaves = 0;
@@ -96,7 +101,7 @@ export class Tree<Reason> {
   #cut(container: Container, at: readonly PathSegment[], names: ReadonlyMap<PathSegment, Reason>): void {
     if (!Array.isArray(container)) {
       for (const key of Object.keys(container)) {
-        const name = cut(key);
+        const name = nameOf(key);
         if (!names.has(name)) continue;
         this.dropped.push({ path: [...at, name], reason: names.get(name) as Reason });
         delete container[key];
