@@ -14,6 +14,7 @@ import {
   explainDatabaseError,
   type Issue,
   type IssueCode,
+  isStage,
   type Json,
   type JsonScalar,
   type OrganizerData,
@@ -188,6 +189,16 @@ validateStage('ticketSetup', {}, { mode: 'draft' });
 validateStage('tickets', {}, { mode: 'draft' });
 // @ts-expect-error the mode is not optional
 validateStage('ticketSetup', {});
+export function narrowed(draft: TicketDraft, unknown: unknown): void {
+  if (isStage('ticketSetup', draft)) expectTypeOf(draft).toExtend<TicketData>();
+  else expectTypeOf(draft).toEqualTypeOf<TicketDraft>();
+  if (isStage('organizerSetup', unknown)) expectTypeOf(unknown).toEqualTypeOf<OrganizerData>();
+}
+export function ofSome(stage: Stage, data: unknown): StageData[Stage] | undefined {
+  return isStage(stage, data) ? data : undefined;
+}
+// @ts-expect-error not a stage of the wizard
+isStage('tickets', {});
 expectTypeOf(explainDatabaseError({ code: '23505' })).toEqualTypeOf<ExplainedIssue>();
 expectTypeOf(explainDatabaseError({}).params.message).toEqualTypeOf<string | undefined>();
 expectTypeOf(explainDatabaseError).parameter(0).toExtend<{ readonly code?: string | null }>();
