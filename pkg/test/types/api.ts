@@ -208,8 +208,8 @@ expectTypeOf(result.ok).toEqualTypeOf<boolean>();
 if (!result.ok) expectTypeOf(result.issues[0]?.message).toEqualTypeOf<string | undefined>();
 if (!result.ok) expectTypeOf(result.truncated).toEqualTypeOf<true | undefined>();
 
-// Standard Schema: input and output are the stage's own type.
+// Standard Schema: the input is the stage's draft, the output its complete data.
 type Standard<S extends Stage> = NonNullable<(typeof stageSchemas)[S]['~standard']['types']>;
-expectTypeOf<Standard<'eventSetup'>['input']>().toEqualTypeOf<EventData>();
+expectTypeOf<Standard<'eventSetup'>['input']>().toEqualTypeOf<EventDraft>();
 expectTypeOf<Standard<'eventSetup'>['output']>().toEqualTypeOf<EventData>();
 expectTypeOf<Standard<'ticketSetup'>['output']>().toEqualTypeOf<TicketData>();
