@@ -48,11 +48,12 @@ const FRAME = [
 ];
 
 describe('each sentence', () => {
-  for (const { stage, schema = stage === undefined ? session : schemas[stage], issue, data, says } of cases) {
+  for (const { stage, schema = stage === undefined ? session : schemas[stage], issue, data, says, beside } of cases) {
     test(`${issue.code} ${JSON.stringify(issue.params)}`, () => {
       for (const [tag, sentence] of Object.entries(says)) {
         const said = sentenceOf({ locale: locales[tag], english: en }, schema, issue, data);
         assert.equal(said.message, sentence);
+        assert.equal(said.text, beside[tag]);
       }
     });
   }
@@ -93,6 +94,11 @@ test('every code of verdicts and of server errors has a sentence', () => {
 
 /** The params that a template uses. */
 const spoken = (template) => [...new Set([...template.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort();
+/** A template as it is beside its field. */
+function besideOf({ beside }, template) {
+  const part = Object.keys(beside).find((each) => template.includes(each));
+  return part === undefined ? template : template.replace(part, () => beside[part]);
+}
 /** Every title in a schema. */
 function* titles(schema) {
   if (schema === null || typeof schema !== 'object') return;
@@ -138,6 +144,14 @@ describe('no translation is missing', () => {
           );
         }
       }
+      // Beside its field, no sentence repeats the field's name, and every part that is left out occurs.
+      const besides = Object.values(locale.messages).map((template) => besideOf(locale, template));
+      assert.deepEqual(
+        besides.filter((template) => template.includes('{field') || /^[\s:：,)）]/.test(template)),
+        [],
+      );
+      for (const part of Object.keys(locale.beside))
+        assert.ok(Object.values(locale.messages).some((template) => template.includes(part)), part);
       const categories = new Intl.PluralRules(locale.tag).resolvedOptions().pluralCategories.sort();
       for (const unit of Object.keys(en.units))
         assert.deepEqual(Object.keys(locale.units[unit]).sort(), categories, unit);
