@@ -6,8 +6,9 @@ import { type Api, type RowOptions, STAGES } from './api.js';
 import { meaningOf, oneOf, ownOptions } from './arguments.js';
 import { isRow } from './bulk.js';
 import { columns } from './generated/columns.js';
+import { schemas, stageColumns } from './generated/facts.js';
 import type { Database } from './generated/types.js';
-import { type AnyIssue, type RawIssue, type Verdict, verdictOf } from './issue.js';
+import { type AnyIssue, pointerOf, type RawIssue, type Verdict, verdictOf } from './issue.js';
 import { reading } from './json.js';
 import { type Locale, messageOf } from './messages/catalogue.js';
 
@@ -80,9 +81,13 @@ export function createCreateRowSchemas(functions: Functions, english: Locale): C
     if (stages !== undefined) meaningOf(stages, STAGES, 'stages');
     const wording = { locale: locale ?? english, english, labels };
 
+    /** The columns with titles of their own: those of the stages. */
+    let titled: object | undefined;
+
     function issueOf(code: 'type' | 'required', path: string[], params: RawIssue['params']): AnyIssue {
       const raw: RawIssue = { source: 'schema', code, path, params };
-      return { ...raw, pointer: path.map((name) => `/${name}`).join(''), message: messageOf(wording, {}, raw) };
+      titled ??= { properties: Object.fromEntries(stageColumns.map((name, stage) => [name, schemas[stage]])) };
+      return { ...raw, pointer: pointerOf(path), message: messageOf(wording, titled, raw) };
     }
 
     function schemaOf<Row>(judge: (row: object) => Verdict<AnyIssue>): RowSchema<Row> {
