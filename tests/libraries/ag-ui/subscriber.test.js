@@ -383,3 +383,37 @@ test('an answer to an interrupt is judged by its schema', async () => {
   await agent.runAgent({ resume: answer({ approved: true }) });
   assert.deepEqual(agent.pendingInterrupts, []);
 });
+
+test('the quick start tells the agent what was refused, and judges answers', async () => {
+  const { agent, answer, run } = await import('./quick-starts/ag-ui.js');
+  const inputs = [];
+  const bodies = [
+    [snapshot({ session: { status: 'draft' } }), delta({ op: 'replace', path: '/session/status', value: 'open' })],
+    [delta({ op: 'replace', path: '/session/status', value: 'active' })],
+  ];
+  const outcome = {
+    type: 'interrupt',
+    interrupts: [{ id: 'i', reason: 'confirm', responseSchema: { type: 'boolean', title: 'Publish' } }],
+  };
+  agent.fetch = async (_url, { body }) => {
+    const input = JSON.parse(body);
+    inputs.push(input);
+    const { threadId, runId } = input;
+    const events = bodies.shift() ?? [];
+    const finished = { type: EventType.RUN_FINISHED, threadId, runId, ...(inputs.length === 2 && { outcome }) };
+    const lines = [{ type: EventType.RUN_STARTED, threadId, runId }, ...events, finished];
+    const text = lines.map((event) => `data: ${JSON.stringify(event)}\n\n`).join('');
+    return new Response(text, { headers: { 'content-type': 'text/event-stream' } });
+  };
+  await run();
+  assert.deepEqual(agent.state, { session: { status: 'draft' } });
+  await run();
+  assert.deepEqual(inputs[1].state, { session: { status: 'draft' } });
+  assert.match(inputs[1].context[0].value, /Status must be/);
+  assert.equal(inputs[0].context.length, 0);
+  assert.deepEqual(agent.state, { session: { status: 'active' } });
+  assert.equal((await answer('yes'))[0].message, 'Publish must be true or false');
+  assert.equal(inputs.length, 2);
+  assert.deepEqual(await answer(true), []);
+  assert.deepEqual(inputs[2].resume, [{ interruptId: 'i', status: 'resolved', payload: true }]);
+});
