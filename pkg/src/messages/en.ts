@@ -18,6 +18,7 @@ export const en: Locale = {
     false: '{field} is not allowed here',
     'notJudged.work': 'This could not be checked to the end: with this schema it takes too many steps',
     'notJudged.depth': 'This could not be checked: it is nested too deeply[, more than {limit} levels]',
+    'notJudged.json': 'This could not be read: it is not JSON',
     'notJudged.size': 'This could not be checked: it is too large[, more than {limit} bytes]',
     'notJudged.error': 'This could not be checked[: {message}]',
     'patch.operations': 'The change is not a list of JSON Patch operations',
