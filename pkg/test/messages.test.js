@@ -151,7 +151,10 @@ describe('no translation is missing', () => {
         [],
       );
       for (const part of Object.keys(locale.beside))
-        assert.ok(Object.values(locale.messages).some((template) => template.includes(part)), part);
+        assert.ok(
+          Object.values(locale.messages).some((template) => template.includes(part)),
+          part,
+        );
       const categories = new Intl.PluralRules(locale.tag).resolvedOptions().pluralCategories.sort();
       for (const unit of Object.keys(en.units))
         assert.deepEqual(Object.keys(locale.units[unit]).sort(), categories, unit);

@@ -64,6 +64,17 @@ export const es: Locale = {
     'notJudged.depth': 'Esto no se pudo comprobar: tiene demasiados niveles[, más de {limit}]',
     'notJudged.json': 'Esto no se pudo leer: no es JSON',
     'notJudged.size': 'Esto no se pudo comprobar: es demasiado grande[, más de {limit} bytes]',
+    'notJudged.error': 'Esto no se pudo comprobar[: {message}]',
+    'patch.operations': 'El cambio no es una lista de operaciones de JSON Patch',
+    'patch.place': 'No se puede hacer el cambio: el lugar {place} no existe',
+    'patch.test': 'No se puede hacer el cambio: el estado no es el esperado[ en {place}]',
+    'patch.name': 'No se puede hacer el cambio: un nombre en {place} no está permitido',
+    'patch.size': 'No se puede hacer el cambio: copia demasiado',
+    'interrupt.unknown': 'No hay ninguna pregunta abierta {interrupt}',
+    'interrupt.unanswered': 'La pregunta {interrupt} no se ha respondido',
+    'interrupt.expired': 'La pregunta {interrupt} ya no se puede responder, solo cancelar',
+    'interrupt.schema':
+      'La respuesta no se puede comprobar porque el esquema de la pregunta no se puede usar[: {message}]',
     oneOf: '{field} debe ajustarse exactamente a una de las formas permitidas',
     anyOf: '{field} debe ajustarse a una de las formas permitidas',
 
