@@ -63,6 +63,11 @@ export const de: Locale = {
     'notJudged.work': 'Das konnte nicht zu Ende geprüft werden: mit diesem Schema sind zu viele Schritte nötig',
     'notJudged.depth': 'Das konnte nicht geprüft werden: es ist zu tief verschachtelt[, mehr als {limit} Ebenen]',
     'notJudged.size': 'Das konnte nicht geprüft werden: es ist zu groß[, mehr als {limit} Bytes]',
+    'format.zone':
+      '{field} braucht eine Zeitzone: bitte die der Veranstaltung wählen[, denn {time_zone} ist nicht bekannt]',
+    'format.twice':
+      '{field} ist eine Stunde, die die Uhren in {time_zone} an diesem Tag zweimal durchlaufen: bitte eine frühere oder spätere wählen',
+    file: '{field} kann keine Datei sein[ ({name})]: bitte sie anderswo hochladen und hier ihre Internetadresse angeben',
     oneOf: '{field} muss genau einer der erlaubten Formen entsprechen',
     anyOf: '{field} muss einer der erlaubten Formen entsprechen',
 

@@ -19,6 +19,10 @@ export const en: Locale = {
     'notJudged.work': 'This could not be checked to the end: with this schema it takes too many steps',
     'notJudged.depth': 'This could not be checked: it is nested too deeply[, more than {limit} levels]',
     'notJudged.size': 'This could not be checked: it is too large[, more than {limit} bytes]',
+    'format.zone': '{field} needs a time zone: choose that of the event[, since {time_zone} is not known]',
+    'format.twice':
+      '{field} is an hour that clocks in {time_zone} go through twice that day: choose an earlier or a later one',
+    file: '{field} cannot be a file[ ({name})]: upload it elsewhere, and give its web address here',
     oneOf: '{field} must fit exactly one of the forms allowed',
     anyOf: '{field} must fit one of the forms allowed',
   },

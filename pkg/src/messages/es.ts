@@ -63,6 +63,10 @@ export const es: Locale = {
     'notJudged.work': 'Esto no se pudo comprobar hasta el final: con este esquema requiere demasiados pasos',
     'notJudged.depth': 'Esto no se pudo comprobar: tiene demasiados niveles[, más de {limit}]',
     'notJudged.size': 'Esto no se pudo comprobar: es demasiado grande[, más de {limit} bytes]',
+    'format.zone': '{field} necesita una zona horaria: elija la del evento[, pues {time_zone} no se conoce]',
+    'format.twice':
+      '{field} cae en una hora por la que los relojes de {time_zone} pasan dos veces ese día: elija una anterior o posterior',
+    file: '{field} no puede ser un archivo[ ({name})]: súbalo a otro sitio e indique aquí su dirección web',
     oneOf: '{field} debe ajustarse exactamente a una de las formas permitidas',
     anyOf: '{field} debe ajustarse a una de las formas permitidas',
 

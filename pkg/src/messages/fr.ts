@@ -62,6 +62,11 @@ export const fr: Locale = {
     'notJudged.work': 'Ceci n’a pas pu être vérifié jusqu’au bout : avec ce schéma, il faut trop d’étapes',
     'notJudged.depth': 'Ceci n’a pas pu être vérifié : il y a trop de niveaux imbriqués[, plus de {limit}]',
     'notJudged.size': 'Ceci n’a pas pu être vérifié : c’est trop volumineux[, plus de {limit} octets]',
+    'format.zone':
+      '{field} a besoin d’un fuseau horaire : choisissez celui de l’événement[, car {time_zone} n’est pas connu]',
+    'format.twice':
+      '{field} tombe dans une heure que les horloges de {time_zone} parcourent deux fois ce jour-là : choisissez-en une plus tôt ou plus tard',
+    file: '{field} ne peut pas être un fichier[ ({name})] : mettez-le en ligne ailleurs et indiquez ici son adresse web',
     oneOf: '{field} doit correspondre à exactement une des formes autorisées',
     anyOf: '{field} doit correspondre à l’une des formes autorisées',
 

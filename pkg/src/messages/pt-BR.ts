@@ -62,6 +62,10 @@ export const ptBR: Locale = {
     'notJudged.work': 'Isto não pôde ser verificado até o fim: com este esquema são necessários passos demais',
     'notJudged.depth': 'Isto não pôde ser verificado: tem níveis demais[, mais de {limit}]',
     'notJudged.size': 'Isto não pôde ser verificado: é grande demais[, mais de {limit} bytes]',
+    'format.zone': '{field} precisa de um fuso horário: escolha o do evento[, pois {time_zone} não é conhecido]',
+    'format.twice':
+      '{field} cai em uma hora pela qual os relógios de {time_zone} passam duas vezes nesse dia: escolha uma anterior ou posterior',
+    file: '{field} não pode ser um arquivo[ ({name})]: envie-o para outro lugar e informe aqui o endereço web dele',
     oneOf: '{field} deve corresponder a exatamente uma das formas permitidas',
     anyOf: '{field} deve corresponder a uma das formas permitidas',
 
