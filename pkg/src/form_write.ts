@@ -39,7 +39,9 @@ export function writeForm(data: object, root: Wanted, { timeZone, defaults }: Wr
       return wanted.format === 'date-time' && zone !== undefined ? localText(given, zone) : given;
     }
     if (typeof given === 'number') {
-      return (types.has('integer') || types.has('number')) && !types.has('string') ? String(given) : given;
+      const isText = (types.has('integer') || types.has('number')) && !types.has('string');
+      // `String(-0)` is '0', which is another number.
+      return isText ? (Object.is(given, -0) ? '-0' : String(given)) : given;
     }
     if (Array.isArray(given)) return types.has('array') ? given.map((item) => value(item, wanted.items)) : given;
     const isGroup = typeof given === 'object' && types.has('object') && !wanted.open;

@@ -569,7 +569,8 @@ describe('there and back', () => {
   /** With times as moments: one written with Z leaves the offset open, and comes back with the zone's. */
   const moments = (data) =>
     JSON.parse(JSON.stringify(data), (_, value) =>
-      /^\d{4}-\d\d-\d\d[Tt].*(Z|z|:\d\d)$/.test(value) ? Date.parse(value) || value : value,
+      // A leap second has no Date, and no local time: it stays as it is.
+      Number.isNaN(Date.parse(value)) || !/^\d{4}-\d\d-\d\dT/.test(value) ? value : Date.parse(value),
     );
 
   test('every valid document of the fixtures', () => {
