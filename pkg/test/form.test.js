@@ -597,7 +597,7 @@ describe('there and back', () => {
   test('documents made at random, each with what the rules accept', () => {
     const random = generator(20261127);
     const complete = Object.fromEntries(stages.map((stage) => [stage, 0]));
-    for (let count = 0; count < 6000; count++) {
+    for (let count = 0; count < 2000; count++) {
       const stage = random.pick(stages);
       const zone = random.pick(ZONES);
       const options = { timeZone: zone };
@@ -608,7 +608,7 @@ describe('there and back', () => {
       assert.deepEqual([back, issues], [data, []]);
       assert.deepEqual(fromForm(stage, data, options), { data, issues: [] }, 'data is read as it is');
     }
-    for (const [stage, valid] of Object.entries(complete)) assert.ok(valid > 20, `${stage}: ${valid}`);
+    for (const [stage, valid] of Object.entries(complete)) assert.ok(valid > 5, `${stage}: ${valid}`);
   });
 
   test('what was read is read again as the same, whatever the values are', () => {
@@ -666,7 +666,7 @@ describe('there and back', () => {
       const keys = Object.keys(properties).filter(() => random.below(3) > 0);
       return Object.fromEntries([...keys.map((key) => [key, value(properties[key])]), ['odd', random.pick(ODD)]]);
     };
-    for (let count = 0; count < 5000; count++) {
+    for (let count = 0; count < 2000; count++) {
       const stage = random.pick(stages);
       const options = { timeZone: random.pick(['Europe/Berlin', 'Mars/X', undefined]) };
       const { data, issues } = fromForm(stage, members(schemaOf[stage]), options);
