@@ -18,7 +18,7 @@ export interface Reading {
   readonly emptied: readonly (readonly PathSegment[])[];
 }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i;
 /** What a checkbox without a value of its own holds, and what hidden inputs and selects hold. */
 const TRUTHS = new Map([
   ['on', true],
