@@ -23,6 +23,8 @@ export function TicketForm({ draft, timeZone, onSave }: Props) {
   });
   const tiers = useFieldArray({ control, name: 'tiers' });
   const { errors } = formState;
+  // What is wrong with the list itself: at its root, if it has rows.
+  const missing = errors.tiers?.root?.message ?? errors.tiers?.message;
   return (
     <form onSubmit={handleSubmit(onSave)} noValidate>
       <Field {...register('currency')} error={errors.currency} />
@@ -41,8 +43,7 @@ export function TicketForm({ draft, timeZone, onSave }: Props) {
           </fieldset>
         );
       })}
-      {/* `.root`: what is wrong with the list itself */}
-      {errors.tiers?.root && <em role="alert">{errors.tiers.root.message}</em>}
+      {missing && <em role="alert">{missing}</em>}
       <button type="button" onClick={() => tiers.append(newTier() ?? [])}>
         Another tier
       </button>

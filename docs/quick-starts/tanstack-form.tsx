@@ -1,4 +1,4 @@
-import { type AnyFieldApi, useForm } from '@tanstack/react-form';
+import { type AnyFieldApi, revalidateLogic, useForm } from '@tanstack/react-form';
 import type { EventData, EventDraft } from 'event-wizard-validator';
 import { formSchema, toForm, validateForm } from 'event-wizard-validator/form';
 
@@ -13,7 +13,9 @@ const schema = formSchema('eventSetup');
 export function EventForm({ draft, onSave }: Props) {
   const form = useForm({
     defaultValues: toForm('eventSetup', draft),
-    validators: { onSubmit: schema },
+    // First when it is submitted, then with every change.
+    validationLogic: revalidateLogic(),
+    validators: { onDynamic: schema },
     onSubmit: ({ value }) => {
       // TanStack Form passes the values on, and not what the schema made of them.
       const { valid, data } = validateForm('eventSetup', value, { mode: 'complete' });
