@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const DO_NOT_EDIT = '<!-- Made by pkg/scripts/assistant_pages.mjs from the README and the docs. Do not edit. -->';
-const REPOSITORY_ONLY = /^(?!docs\/(api|forms|stages|database|issues|messages|quick-starts)\.md|COMPARE|TROUBLESHOOTING|#)/;
+const REPOSITORY_ONLY =
+  /^(?!docs\/(api|forms|stages|database|issues|messages|quick-starts)\.md|COMPARE|TROUBLESHOOTING|#)/;
 
 /** The pages that the package has, at the places to which the README's links lead, and what is in each. */
 const PAGES = {

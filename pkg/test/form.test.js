@@ -100,6 +100,7 @@ test('numbers and booleans from text, where the schema wants them', () => {
       pointer: '/tiers/0/price_minor',
       params: { type: 'integer', suggestion: 1250 },
       message: '“Adult”: Price must be a whole number, in cents: 1250 for €12.50',
+      text: 'must be a whole number, in cents: 1250 for €12.50',
     },
   ]);
 });

@@ -63,7 +63,7 @@ export const ar: Locale = {
     'notJudged.depth': 'تعذّر التحقق من هذا: مستويات التداخل كثيرة جدًا[، أكثر من {limit}]',
     'notJudged.json': 'تعذّرت قراءة هذا: ليس بصيغة JSON',
     'notJudged.size': 'تعذّر التحقق من هذا: حجمه كبير جدًا[، أكثر من {limit} بايت]',
-    'format.zone': 'تلزم منطقة زمنية لـ{field|quoted}: اختر منطقة الفعالية[، لأن {time_zone} غير معروفة]',
+    'format.zone': 'يلزم الحقل {field|quoted} منطقة زمنية: اختر منطقة الفعالية[، لأن {time_zone} غير معروفة]',
     'format.twice':
       'يقع {field|quoted} في ساعة تمر بها الساعات في {time_zone} مرتين ذلك اليوم: اختر وقتًا قبلها أو بعدها',
     file: 'لا يمكن أن يكون {field|quoted} ملفًا[ ({name})]: ارفعه في مكان آخر، واكتب هنا عنوانه على الويب',
@@ -255,6 +255,13 @@ export const ar: Locale = {
     'iri-reference': 'عنوان ويب أو مسار، مثل ⁨/tickets⁩',
     'data-url': 'عنوان بيانات (data URL)',
     color: 'لون، مثل ⁨#336699⁩',
+  },
+  beside: {
+    'نوع {field|quoted}': 'نوع هذا الحقل',
+    '{field|quoted}: ': '',
+    'بالحقل {field|quoted}': 'بهذا الحقل',
+    'الحقل {field|quoted}': 'هذا الحقل',
+    '{field|quoted}': 'هذا الحقل',
   },
   labels: {
     Event: 'الفعالية',
