@@ -1,12 +1,10 @@
 // The entry for CopilotKit: tools by which an assistant fills a session and corrects itself.
 
 import { withLocale } from '#validator';
-import { type CreateWizardTools, createWizardTools } from './copilotkit_tools.js';
+import type { CreateWizardTools } from './copilotkit_api.js';
+import { createWizardTools } from './copilotkit_tools.js';
 import { en } from './messages/en.js';
 
-export type { ToolParameters } from './copilotkit_arguments.js';
-export type { StopReason } from './copilotkit_progress.js';
-export type { Stop, ToldIssue, WizardSessionResult, WizardToolResult } from './copilotkit_result.js';
 export type {
   CreateWizardTools,
   FillStageArgs,
@@ -21,7 +19,10 @@ export type {
   WizardTool,
   WizardTools,
   WizardToolsOptions,
-} from './copilotkit_tools.js';
+} from './copilotkit_api.js';
+export type { ToolParameters } from './copilotkit_arguments.js';
+export type { StopReason } from './copilotkit_progress.js';
+export type { ToldIssue, WizardSessionResult, WizardToolResult } from './copilotkit_result.js';
 
 /**
  * Tools for CopilotKit v2, by which an assistant reads, fills and saves a session. Give each to `useFrontendTool`, or to

@@ -33,7 +33,8 @@ export function argumentIssues(shape: Shape, args: unknown): RawIssue[] {
     if (property === undefined) {
       issues.push(issue('additionalProperties', [name], { additionalProperty: name }));
     } else if (property.enum !== undefined) {
-      if (!property.enum.includes(value as string)) issues.push(issue('enum', [name], { allowedValues: property.enum }));
+      if (!property.enum.includes(value as string))
+        issues.push(issue('enum', [name], { allowedValues: property.enum }));
     } else if (property.type === 'boolean' && typeof value !== 'boolean') {
       issues.push(issue('type', [name], { type: 'boolean' }));
     }

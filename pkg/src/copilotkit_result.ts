@@ -1,27 +1,24 @@
 // What a tool of /copilotkit answers: at most so many bytes of JSON, the most important first and the rest counted. Knows
-// how an issue is told to an assistant, and nothing of sessions but where their stages are.
+// how an issue is told to an assistant; whether a call succeeded was decided before.
 
+import type { Outcome, Seen } from './copilotkit_calls.js';
+import { STOPS } from './copilotkit_descriptions.js';
 import type { StopReason } from './copilotkit_progress.js';
-import { type Stage, stageColumns, stages } from './generated/facts.js';
+import { type Stage, stageColumns, stages, statuses } from './generated/facts.js';
 import type { AnyIssue } from './issue.js';
+import { reading } from './json.js';
+import { isBeyondLimits } from './limits.js';
+import { plain, shown } from './merge_patch.js';
 import { cut } from './text.js';
 import { type Told, toldIssue } from './tool.js';
 import { byteLength } from './utf8.js';
 
-/** An issue as a tool's result tells it: the path within the stage's data, or within the session if there is no stage. */
+/** An issue in a tool's result. Its path is within the stage's data, or within the session if it names no stage. */
 export type ToldIssue = Told & {
   /** The stage that the path is in. */
   stage?: Stage;
   /** Present if the call itself brought the issue about. */
   new?: true;
-};
-
-/** Tells an assistant to end its turn. */
-export type Stop = {
-  /** The call was made before with the same result, or calls fail again and again with the same issues. */
-  reason: StopReason;
-  /** What the assistant should do, in English. */
-  message: string;
 };
 
 /**
@@ -33,20 +30,21 @@ export type WizardToolResult = {
   ok: boolean;
   /** Whether the session is different now. */
   changed?: boolean;
+  /** Tells the assistant to end its turn: why, and in English what to do instead. */
+  stop?: { reason: StopReason; message: string };
   /** What is wrong with the session, or would be after a call that was refused. */
   issues?: ToldIssue[];
   /** How many more issues there are than listed. */
   more?: number;
   /** What may well be meant as it is. */
   advice?: ToldIssue[];
-  stop?: Stop;
 };
 
 /** What `getSession` returns. */
 export type WizardSessionResult = WizardToolResult & {
+  /** The columns of these names. */
   status?: string;
   current_stage?: string;
-  /** The stages that are marked as complete. */
   completed_stages?: Stage[];
   /** How much of the wizard is complete by its data, 0 to 100. */
   percentage?: number;
@@ -56,21 +54,26 @@ export type WizardSessionResult = WizardToolResult & {
   missing?: ToldIssue[];
   /** How many more things are missing than listed. */
   more_missing?: number;
-  /** Each stage's data, in which long texts may be cut. */
+  /** Each stage's data. If a stage does not fit otherwise, its long texts are cut. */
   stages?: { [stage: string]: unknown };
-  /** Stages whose data does not fit here: ask for each by its name. */
+  /** Stages whose data does not fit here: each may be asked for by its name. */
   omitted?: Stage[];
 };
 
-/** Counts down the bytes that are left for a result. */
-export class Room {
+/** The smallest `maxBytes`: with less, hardly an issue could be told. */
+export const LEAST_BYTES = 2048;
+/** Kept for what each result has besides lists: names, numbers, and the advice to stop. */
+const FRAME = 1024;
+
+/** The bytes that are left for a result. */
+class Room {
   #bytes: number;
 
   constructor(bytes: number) {
     this.#bytes = bytes;
   }
 
-  /** Takes the room that the value needs as a member of a list or an object, if there is as much. */
+  /** Takes the room of a member of a list or an object, if there is as much. */
   takes(value: unknown): boolean {
     const bytes = byteLength(JSON.stringify(value)) + 1;
     if (bytes > this.#bytes) return false;
@@ -78,17 +81,15 @@ export class Room {
     return true;
   }
 
-  /** Half of what is left, which the caller gives back when it is done. */
+  /** Takes half of what is left, to be given back by `add`. */
   half(): Room {
     const half = new Room(Math.floor(this.#bytes / 2));
     this.#bytes -= half.#bytes;
     return half;
   }
 
-  /** Gives back what another has left. */
   add(other: Room): void {
     this.#bytes += other.#bytes;
-    other.#bytes = 0;
   }
 }
 
@@ -100,8 +101,8 @@ function toldInStage(issue: AnyIssue, isNew: boolean): ToldIssue {
   return { ...place, ...told, ...(isNew && { new: true }) };
 }
 
-/** As many of the issues, in their order, as there is room for; an issue that is large alone is told without its params. */
-function listed(issues: readonly AnyIssue[], isNew: (issue: AnyIssue) => boolean, room: Room): ToldIssue[] {
+/** As many of the issues as there is room for, in their order. One that is too large is told in short. */
+function fitting(issues: readonly AnyIssue[], room: Room, isNew: Outcome['isNew']): ToldIssue[] {
   const list: ToldIssue[] = [];
   for (const issue of issues) {
     const told = toldInStage(issue, isNew(issue));
@@ -113,20 +114,81 @@ function listed(issues: readonly AnyIssue[], isNew: (issue: AnyIssue) => boolean
   return list;
 }
 
-/** Issues for a result, and how many there was no room for. */
-export function told(
-  issues: readonly AnyIssue[],
-  room: Room,
-  isNew: (issue: AnyIssue) => boolean = () => false,
-): { list: ToldIssue[]; more: number } {
-  const list = listed(issues, isNew, room);
-  return { list, more: issues.length - list.length };
+/** The issues in order of importance: the database's, the new ones, the others. */
+function ranked(issues: readonly AnyIssue[], isNew: Outcome['isNew']): AnyIssue[] {
+  const rank = (issue: AnyIssue): number => (issue.source === 'database' ? 0 : 2) + (isNew(issue) ? 0 : 1);
+  const ranks: AnyIssue[][] = [[], [], [], []];
+  for (const issue of issues) ranks[rank(issue)]?.push(issue);
+  return ranks.flat();
 }
 
-/** The issues by importance: the database's, the new ones, the others. */
-export function byImportance(issues: readonly AnyIssue[], isNew: (issue: AnyIssue) => boolean): AnyIssue[] {
-  const rank = (issue: AnyIssue): number => (issue.source === 'database' ? 0 : 2) - (isNew(issue) ? 1 : 0);
-  const ranked: AnyIssue[][] = [[], [], [], []];
-  for (const issue of issues) ranked[rank(issue) + 1]?.push(issue);
-  return ranked.flat();
+/** A member with one of the known values; for any other value there is an issue. */
+function named<Value>(name: string, value: unknown, known: readonly Value[]): { [name: string]: Value } {
+  return known.includes(value as Value) ? { [name]: value as Value } : {};
+}
+
+/** A stage's data as it fits: whole, or with long texts cut. */
+function shownIn(room: Room, stage: Stage, data: unknown): { readonly data: unknown } | undefined {
+  const forms = [plain, (text: string) => cut(plain(text))];
+  try {
+    for (const show of forms) {
+      const form = reading('session', () => shown(data, show));
+      if (room.takes({ [stage]: form })) return { data: form };
+    }
+  } catch (error) {
+    // It is nested too deeply for the engine's stack.
+    if (!isBeyondLimits(error)) throw error;
+  }
+  return undefined;
+}
+
+/** The session, as much of it as there is room for. */
+function seenIn(
+  { row, data, completed, percentage, nextStage, missing }: Seen,
+  room: Room,
+): Partial<WizardSessionResult> {
+  const aside = room.half();
+  const lacks = fitting(missing, aside, () => false);
+  room.add(aside);
+  const found: { [stage: string]: unknown } = {};
+  const omitted: Stage[] = [];
+  for (const [stage, value] of data) {
+    const fits = shownIn(room, stage, value);
+    if (fits === undefined) omitted.push(stage);
+    else found[stage] = fits.data;
+  }
+  return {
+    ...named('status', row.status, statuses),
+    ...named('current_stage', row.current_stage, stages),
+    completed_stages: [...completed],
+    percentage,
+    next_stage: nextStage,
+    missing: lacks,
+    ...(lacks.length < missing.length && { more_missing: missing.length - lacks.length }),
+    stages: found,
+    ...(omitted.length > 0 && { omitted }),
+  };
+}
+
+/** What the assistant is told of a call. */
+export function resultOf(
+  { ok, changed, issues, advice, isNew, seen }: Outcome,
+  stop: StopReason | undefined,
+  maxBytes: number,
+): WizardToolResult & WizardSessionResult {
+  const room = new Room(maxBytes - FRAME);
+  // A session to be shown gets half of the room, and what the issues leave of the other half.
+  const first = seen === undefined ? room : room.half();
+  const found = fitting(ranked(issues, isNew), first, isNew);
+  const advised = fitting(advice, first, () => false);
+  if (first !== room) room.add(first);
+  return {
+    ok,
+    ...(changed !== undefined && { changed }),
+    ...(stop !== undefined && { stop: { reason: stop, message: STOPS[stop] } }),
+    ...(found.length > 0 && { issues: found }),
+    ...(found.length < issues.length && { more: issues.length - found.length }),
+    ...(advised.length > 0 && { advice: advised }),
+    ...(seen !== undefined && seenIn(seen, room)),
+  };
 }

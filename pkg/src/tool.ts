@@ -36,7 +36,7 @@ const MEMBERS = 32;
 const DEPTH = 4;
 
 /** A text without anything that could be mistaken for something other than data. */
-export function textOf(text: string): string {
+function textOf(text: string): string {
   return harmless(withoutRow(cut(text)));
 }
 

@@ -64,6 +64,7 @@ export const ptBR: Locale = {
     'notJudged.size': 'Isto não pôde ser verificado: é grande demais[, mais de {limit} bytes]',
     oneOf: '{field} deve corresponder a exatamente uma das formas permitidas',
     anyOf: '{field} deve corresponder a uma das formas permitidas',
+    session_unavailable: 'Não é possível ler nem alterar a sessão agora[: {message}]',
 
     PGRST102: 'A requisição deve ser JSON: um objeto, ou uma lista de objetos com as mesmas chaves',
     PGRST204: 'A tabela[ {table|raw}] não tem a coluna {key}',
