@@ -11,9 +11,9 @@ import type {
   ToolCallContext,
   WizardToolsOptions,
 } from './copilotkit_api.js';
-import { type Stage, stageColumns, stages } from './generated/facts.js';
+import { type Stage, schemas, stageColumns, stages } from './generated/facts.js';
 import type { DatabaseIssueParams, RuleIssueParams } from './generated/types.js';
-import { type AnyIssue, pointerOf, type Verdict } from './issue.js';
+import type { AnyIssue, Verdict } from './issue.js';
 import { jsonText, reading } from './json.js';
 import { own } from './label.js';
 import { mergePatch } from './merge_patch.js';
@@ -72,6 +72,9 @@ const SECRET: keyof RuleIssueParams = 'account_id_secret';
 /** The CHECK whose issue says what the percentage should be. */
 const PERCENTAGE: keyof DatabaseIssueParams = 'completion_percentage_agrees';
 
+/** How many issues of a session are looked at: more than a result can tell, and not so many that a page would freeze. */
+const MOST_ISSUES = 300;
+
 const NONE: IsNew = () => false;
 const ALL: IsNew = () => true;
 
@@ -111,6 +114,10 @@ async function fromApp<Value>(
   }
 }
 
+function columnOf(stage: Stage): string {
+  return stageColumns[stages.indexOf(stage)] as string;
+}
+
 function completedIn(row: Row): readonly unknown[] {
   return Array.isArray(row.completed_stages) ? row.completed_stages : [];
 }
@@ -122,7 +129,27 @@ export function createCalls<Given extends object>(
 ): Calls {
   /** The verdict on the session as it is, or as it would be after a change. */
   function judged(row: Row, current: Row = row): Verdict {
-    return api.validateSession(row, { operation: 'update', current, maxIssues: Infinity });
+    return api.validateSession(row, { operation: 'update', current, maxIssues: MOST_ISSUES });
+  }
+
+  /** What is wrong with a stage by itself, with paths as in the session; and whether that is all. */
+  function judgedAlone(stage: Stage, data: unknown, mode: 'draft' | 'complete') {
+    const column = columnOf(stage);
+    const { issues, truncated } = api.validateStage(stage, data, { mode, maxIssues: MOST_ISSUES });
+    const placed = issues.map((issue): AnyIssue => {
+      return { ...issue, path: [column, ...issue.path], pointer: `/${column}${issue.pointer}` };
+    });
+    return { issues: placed, truncated };
+  }
+
+  /** The members of a stage that must not be repeated. Only its texts are judged, so that nothing hides them. */
+  function secretMembers(stage: Stage, data: unknown): string[] {
+    if (!isRow(data)) return [];
+    const known = own(schemas[stages.indexOf(stage)], 'properties');
+    const texts = Object.entries(data).filter(([key, value]) => typeof value === 'string' && own(known, key));
+    return judgedAlone(stage, Object.fromEntries(texts), 'draft')
+      .issues.filter(({ code }) => code === SECRET)
+      .map(({ path }) => String(path[1]));
   }
 
   /** The row with the stage marked as complete or not, and the percentage that goes with it. */
@@ -136,21 +163,24 @@ export function createCalls<Given extends object>(
     return expected === undefined ? next : { ...next, completion_percentage: expected };
   }
 
-  /** Stores the session unless `refuses` finds one of its issues to be the fault of the call. */
+  /** Stores the session, unless the call is at fault by itself or brings about what the database would reject. */
   async function stored(
     before: Row,
     next: Row,
     context: ToolCallContext,
-    refuses: (issue: AnyIssue, isNew: boolean) => boolean,
+    faults: readonly AnyIssue[] = [],
   ): Promise<Outcome> {
     const { issues, advice } = judged(next, before);
     const isFresh = notAmong(judged(before).issues);
-    const refused = new Set<AnyIssue>(issues.filter((issue) => refuses(issue, isFresh(issue))));
-    const isNew: IsNew = (issue) => refused.has(issue) || isFresh(issue);
-    if (refused.size > 0) return { ok: false, issues, advice, isNew };
+    const refused = [...faults, ...issues.filter((issue) => issue.source === 'database' && isFresh(issue))];
+    if (refused.length > 0) {
+      const isOther = notAmong(refused);
+      const all = [...issues, ...faults.filter(notAmong(issues))];
+      return { ok: false, issues: all, advice, isNew: (issue) => isFresh(issue) || !isOther(issue) };
+    }
     const changed = jsonText(next, 'session') !== jsonText(before, 'session');
     if (changed) await fromApp(() => session.write(next as Given, context), context);
-    return { ok: true, changed, issues, advice, isNew, after: next };
+    return { ok: true, changed, issues, advice, isNew: isFresh, after: next };
   }
 
   return {
@@ -161,53 +191,47 @@ export function createCalls<Given extends object>(
     },
 
     secretsIn(row) {
-      return judged(row)
-        .issues.filter(({ code }) => code === SECRET)
-        .map(({ path }) => path.reduce((at: unknown, segment) => own(at, segment), row))
-        .filter((each): each is string => typeof each === 'string' && each !== '');
+      return stages.flatMap((stage) => {
+        const data = row[columnOf(stage)];
+        return secretMembers(stage, data).map((key) => String(own(data, key)));
+      });
     },
 
     getSession({ stage: only }, row) {
       const { issues, advice } = judged(row);
-      const { percentage, nextStage, missing } = api.completion(row, { maxIssues: Infinity });
-      const known = completedIn(row);
-      const secret = new Set(issues.filter(({ code }) => code === SECRET).map(({ pointer }) => pointer));
-      const data = stages.flatMap((stage, index): [Stage, unknown][] => {
-        const column = stageColumns[index] as string;
-        const value = row[column];
+      const { percentage, nextStage, missing } = api.completion(row, { maxIssues: MOST_ISSUES });
+      const completed = stages.filter((stage) => completedIn(row).includes(stage));
+      const data = stages.flatMap((stage): [Stage, unknown][] => {
+        const value = row[columnOf(stage)];
         if (value === undefined || (only !== undefined && only !== stage)) return [];
-        const open = isRow(value) && Object.entries(value).filter(([key]) => !secret.has(pointerOf([column, key])));
+        const secret = secretMembers(stage, value);
+        const open = isRow(value) && Object.entries(value).filter(([key]) => !secret.includes(key));
         return [[stage, open ? Object.fromEntries(open) : value]];
       });
-      const completed = stages.filter((stage) => known.includes(stage));
       return { ok: true, issues, advice, isNew: NONE, seen: { row, data, completed, percentage, nextStage, missing } };
     },
 
     fillStage(args, row, context) {
       const { stage, complete = mode === 'complete' ? true : undefined } = args;
-      const column = stageColumns[stages.indexOf(stage)] as string;
-      const patch = 'data' in args ? args.data : {};
-      const data = reading('data', () => mergePatch(row[column] ?? {}, patch));
+      const column = columnOf(stage);
+      const old = row[column] ?? {};
+      const data = reading('data', () => mergePatch(old, 'data' in args ? args.data : {}));
       const filled = { ...row, [column]: data };
       const next = complete === undefined ? filled : marked(filled, stage, complete);
       const judgedAs = completedIn(next).includes(stage) ? 'complete' : 'draft';
-      const alone = api.validateStage(stage, data, { mode: judgedAs, maxIssues: Infinity });
-      const ofStage = new Set(
-        alone.issues.map(({ code, pointer }) => keyOf({ code, pointer: `/${column}${pointer}` })),
-      );
-      // What contradicts another stage may be put right there, so it is told, but does not refuse the call. Old faults
-      // do not refuse it either, unless it claims that there are none.
-      return stored(row, next, context, (issue, isNew) => {
-        if (issue.source === 'database' && isNew) return true;
-        return ofStage.has(keyOf(issue)) && (isNew || complete === true);
-      });
+      const { issues, truncated } = judgedAlone(stage, data, judgedAs);
+      // Old faults do not refuse the call, unless it claims that there are none, or there are too many to tell. What
+      // contradicts another stage does not either, since it may be put right there.
+      const isClaim = complete === true || truncated;
+      const faults = isClaim ? issues : issues.filter(notAmong(judgedAlone(stage, old, judgedAs).issues));
+      return stored(row, next, context, faults);
     },
 
     setStatus({ status }, row, context) {
       const from = typeof row.status === 'string' ? row.status : null;
       const { valid, issues, advice } = api.checkTransition(from, status, row);
       if (!valid) return { ok: false, issues, advice, isNew: ALL };
-      return stored(row, { ...row, status }, context, (issue, isNew) => isNew && issue.source === 'database');
+      return stored(row, { ...row, status }, context);
     },
 
     async save(_, row, context) {

@@ -34,7 +34,7 @@ export type WizardToolResult = {
   stop?: { reason: StopReason; message: string };
   /** What is wrong with the session, or would be after a call that was refused. */
   issues?: ToldIssue[];
-  /** How many more issues there are than listed. */
+  /** How many more issues there are than listed; at least, if there are more than 300. */
   more?: number;
   /** What may well be meant as it is. */
   advice?: ToldIssue[];
@@ -52,7 +52,7 @@ export type WizardSessionResult = WizardToolResult & {
   next_stage?: Stage | null;
   /** What the stages lack to be complete. */
   missing?: ToldIssue[];
-  /** How many more things are missing than listed. */
+  /** How many more things are missing than listed; at least, if there are more than 300. */
   more_missing?: number;
   /** Each stage's data. If a stage does not fit otherwise, its long texts are cut. */
   stages?: { [stage: string]: unknown };
