@@ -170,7 +170,10 @@ function seenIn(
   };
 }
 
-/** What the assistant is told of a call. */
+/**
+ * What the assistant is told of a call.
+ * @internal
+ */
 export function resultOf(
   { ok, changed, issues, advice, isNew, seen }: Outcome,
   stop: StopReason | undefined,
