@@ -253,6 +253,13 @@ export const ar: Locale = {
     'data-url': 'عنوان بيانات (data URL)',
     color: 'لون، مثل ⁨#336699⁩',
   },
+  beside: {
+    'نوع {field|quoted}': 'نوع هذا الحقل',
+    '{field|quoted}: ': '',
+    'بالحقل {field|quoted}': 'بهذا الحقل',
+    'الحقل {field|quoted}': 'هذا الحقل',
+    '{field|quoted}': 'هذا الحقل',
+  },
   labels: {
     Event: 'الفعالية',
     'Event title': 'عنوان الفعالية',

@@ -251,6 +251,7 @@ export const de: Locale = {
     'data-url': 'eine Data-URL',
     color: 'eine Farbe, etwa #336699,',
   },
+  beside: { '{field} ({minimum}) ': '', '{field} ({quantity}) ': '', '{field}: ': '', '{field} ': '' },
   labels: {
     Event: 'Veranstaltung',
     'Event title': 'Titel der Veranstaltung',

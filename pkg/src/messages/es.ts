@@ -245,6 +245,7 @@ export const es: Locale = {
     'data-url': 'una URL de datos',
     color: 'un color, como #336699',
   },
+  beside: { '{field} ({minimum}) ': '', '{field} ({quantity}) ': '', '{field}: ': '', '{field} ': '' },
   labels: {
     Event: 'Evento',
     'Event title': 'Título del evento',

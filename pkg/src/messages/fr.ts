@@ -251,6 +251,7 @@ export const fr: Locale = {
     'data-url': 'une URL de données',
     color: 'une couleur, comme #336699',
   },
+  beside: { '{field} ({minimum}) ': '', '{field} ({quantity}) ': '', '{field} : ': '', '{field} ': '' },
   labels: {
     Event: 'Événement',
     'Event title': 'Titre de l’événement',

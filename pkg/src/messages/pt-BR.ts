@@ -243,6 +243,7 @@ export const ptBR: Locale = {
     'data-url': 'uma URL de dados',
     color: 'uma cor, como #336699',
   },
+  beside: { '{field} ({minimum}) ': '', '{field} ({quantity}) ': '', '{field}: ': '', '{field} ': '' },
   labels: {
     Event: 'Evento',
     'Event title': 'Título do evento',
