@@ -22,6 +22,7 @@ import { validateResume, wizardSubscriber } from 'event-wizard-validator/ag-ui';
 import { wizardTools } from 'event-wizard-validator/copilotkit';
 import { reviveDraft, reviveSession } from 'event-wizard-validator/draft';
 import { compileSchema } from 'event-wizard-validator/dynamic';
+import { fromForm, toForm, validateForm } from 'event-wizard-validator/form';
 import { ar } from 'event-wizard-validator/locales/ar';
 import { createRjsfValidator } from 'event-wizard-validator/rjsf';
 import { rowSchemas } from 'event-wizard-validator/rows';
@@ -38,6 +39,7 @@ const keys = (n, value = 1, prefix = 'k') => Object.fromEntries(times(n, (i) => 
 const tiers = (n, tier) => ({ currency: 'GBP', tiers: times(n, tier) });
 /** The text of a value in `depth` arrays. */
 const nested = (depth, inner = '1') => '['.repeat(depth) + inner + ']'.repeat(depth);
+const date = new Date(0);
 const nests = (n) => times(Math.ceil(n / DEPTH), () => JSON.parse(nested(Math.min(n, DEPTH))));
 
 /** A row as JSON text, with the value of one member inserted as given. */
@@ -634,6 +636,51 @@ add('rjsf isValid', 'properties of a schema', (n) => {
   const schema = { type: 'object', properties: keys(n, { type: 'string' }) };
   return () => rjsf.isValid(schema, { k0: 1 }, schema);
 });
+
+const form = (shape, stage, make, more) => {
+  add(
+    'fromForm',
+    shape,
+    (n) => {
+      const values = make(n);
+      return () => fromForm(stage, values);
+    },
+    more,
+  );
+};
+const entries = (n, entry) => new URLSearchParams(times(n, entry));
+form('texts that are no numbers', 'ticketSetup', (n) => tiers(n, () => ({ price_minor: 'x', hidden: 'x' })));
+form('rows in which nothing is filled', 'ticketSetup', (n) => tiers(n, () => ({ name: '', kind: '' })));
+form('texts of a list', 'eventSetup', (n) => ({ tags: times(n, (i) => (i % 2 === 0 ? '' : `t${i}`)) }));
+form('times that clocks skip', 'ticketSetup', (n) => tiers(n, () => ({ sales_end_at: '2026-03-29T02:30' })));
+form('unknown keys', 'eventSetup', (n) => keys(n, ''));
+form('nesting', 'eventSetup', (n) => ({ title: nests(n) }));
+form('one instance again and again', 'eventSetup', (n) => ({ tags: times(n, () => date) }));
+form('a text that is almost a number', 'eventSetup', (n) => ({ capacity: `${'1'.repeat(n)}x` }), { texts: true });
+form('a text that is almost a time', 'eventSetup', (n) => ({ starts_at: `2026-03-29T02:30:00.${'1'.repeat(n)}x` }), {
+  texts: true,
+});
+form('entries that repeat', 'eventSetup', (n) => entries(n, (i) => ['tags', `t${i}`]));
+form('entries of rows', 'ticketSetup', (n) => entries(n, (i) => [`tiers[${n - i}].name`, 'A']));
+form('entries that lead nowhere', 'eventSetup', (n) => entries(n, (i) => [`title.${i}`, 'x']));
+form('a long name', 'eventSetup', (n) => entries(1, () => [`tags${'[0]'.repeat(n)}`, 'x']), { texts: true });
+add('toForm', 'tiers', (n) => {
+  const data = tiers(n, () => ticket.tiers[0]);
+  return () => toForm('ticketSetup', data);
+});
+add('toForm', 'unknown keys', (n) => {
+  const data = keys(n);
+  return () => toForm('eventSetup', data);
+});
+add(
+  'validateForm',
+  'texts that are no numbers, every issue',
+  (n) => {
+    const values = tiers(n, () => ({ price_minor: 'x', hidden: 'x' }));
+    return () => validateForm('ticketSetup', values, { ...COMPLETE, maxIssues: Infinity });
+  },
+  { all: true },
+);
 
 /**
  * What `guard` needs of a client, in the style of postgrest-js (whose own is quadratic), and a server with a fixed

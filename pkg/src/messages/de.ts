@@ -64,6 +64,11 @@ export const de: Locale = {
     'notJudged.depth': 'Das konnte nicht geprüft werden: es ist zu tief verschachtelt[, mehr als {limit} Ebenen]',
     'notJudged.json': 'Das konnte nicht gelesen werden: es ist kein JSON',
     'notJudged.size': 'Das konnte nicht geprüft werden: es ist zu groß[, mehr als {limit} Bytes]',
+    'format.zone':
+      '{field} braucht eine Zeitzone: bitte die der Veranstaltung wählen[, denn {time_zone} ist nicht bekannt]',
+    'format.twice':
+      '{field} ist eine Stunde, die die Uhren in {time_zone} an diesem Tag zweimal durchlaufen: bitte eine frühere oder spätere wählen',
+    file: '{field} kann keine Datei sein[ ({name})]: bitte sie anderswo hochladen und hier ihre Internetadresse angeben',
     'notJudged.error': 'Das konnte nicht geprüft werden[: {message}]',
     'patch.operations': 'Die Änderung ist keine Liste von JSON-Patch-Operationen',
     'patch.place': 'Die Änderung ist nicht möglich: die Stelle {place} gibt es nicht',

@@ -20,6 +20,10 @@ export const en: Locale = {
     'notJudged.depth': 'This could not be checked: it is nested too deeply[, more than {limit} levels]',
     'notJudged.json': 'This could not be read: it is not JSON',
     'notJudged.size': 'This could not be checked: it is too large[, more than {limit} bytes]',
+    'format.zone': '{field} needs a time zone: choose that of the event[, since {time_zone} is not known]',
+    'format.twice':
+      '{field} is an hour that clocks in {time_zone} go through twice that day: choose an earlier or a later one',
+    file: '{field} cannot be a file[ ({name})]: upload it elsewhere, and give its web address here',
     'notJudged.error': 'This could not be checked[: {message}]',
     'patch.operations': 'The change is not a list of JSON Patch operations',
     'patch.place': 'The change cannot be made: the place {place} does not exist',

@@ -64,6 +64,10 @@ export const es: Locale = {
     'notJudged.depth': 'Esto no se pudo comprobar: tiene demasiados niveles[, más de {limit}]',
     'notJudged.json': 'Esto no se pudo leer: no es JSON',
     'notJudged.size': 'Esto no se pudo comprobar: es demasiado grande[, más de {limit} bytes]',
+    'format.zone': '{field} necesita una zona horaria: elija la del evento[, pues {time_zone} no se conoce]',
+    'format.twice':
+      '{field} cae en una hora por la que los relojes de {time_zone} pasan dos veces ese día: elija una anterior o posterior',
+    file: '{field} no puede ser un archivo[ ({name})]: súbalo a otro sitio e indique aquí su dirección web',
     'notJudged.error': 'Esto no se pudo comprobar[: {message}]',
     'patch.operations': 'El cambio no es una lista de operaciones de JSON Patch',
     'patch.place': 'No se puede hacer el cambio: el lugar {place} no existe',
