@@ -19,6 +19,7 @@ import {
   withLocale,
 } from 'event-wizard-validator';
 import { validateResume, wizardSubscriber } from 'event-wizard-validator/ag-ui';
+import { wizardTools } from 'event-wizard-validator/copilotkit';
 import { reviveDraft, reviveSession } from 'event-wizard-validator/draft';
 import { compileSchema } from 'event-wizard-validator/dynamic';
 import { fromForm, toForm, validateForm } from 'event-wizard-validator/form';
@@ -792,3 +793,49 @@ for (const [name, schema] of Object.entries({
     return () => schema['~standard'].validate(row);
   });
 }
+
+/** A tool for a session that stays as it is. */
+const tool = (name, shape, make, error = () => null) =>
+  add(`wizardTools ${name}`, shape, (n) => {
+    const { row = {}, args = {} } = make(n);
+    const { [name]: handled } = wizardTools({
+      session: { read: () => row, write() {} },
+      save: async () => ({ error: error(n) }),
+    });
+    return () => handled.handler(args);
+  });
+tool('fillStage', 'unknown keys', (n) => ({ args: { stage: 'eventSetup', data: keys(n) } }));
+tool('fillStage', 'unknown arguments', (n) => ({ args: { stage: 'eventSetup', ...keys(n) } }));
+tool('fillStage', 'empty tiers over as many', (n) => ({
+  row: { ticket_data: tiers(n, () => ({ price_minor: -1 })) },
+  args: { stage: 'ticketSetup', data: tiers(n, () => ({})), complete: true },
+}));
+tool('fillStage', 'a long text over another', (n) => ({
+  row: { event_data: { description: `${'\u0007\n'.repeat(n)}` } },
+  args: { stage: 'eventSetup', data: { description: `${'\ufffd\n'.repeat(n)}` } },
+}));
+tool('fillStage', 'nested data', (n) => ({
+  args: { stage: 'ticketSetup', data: { registration_questions: nests(n) } },
+}));
+tool('fillStage', 'a stage of many that are completed', (n) => ({
+  row: { completed_stages: times(n, (i) => `s${i}`) },
+  args: { stage: 'ticketSetup', complete: false },
+}));
+tool('getSession', 'long texts', (n) => ({
+  row: { event_data: { description: '漢\n'.repeat(n), title: 'x'.repeat(n) } },
+}));
+tool('getSession', 'unknown keys in each stage', (n) => ({ row: { event_data: keys(n), payment_data: keys(n, 'x') } }));
+tool('getSession', 'bad tiers, and nested data', (n) => ({
+  row: { ticket_data: { ...tiers(n, () => ({})), registration_questions: nests(n) } },
+}));
+tool('setStatus', 'bad tiers', (n) => ({
+  row: { ...session, ticket_data: tiers(n, () => ({})) },
+  args: { status: 'completed' },
+}));
+tool('save', 'bad tiers', (n) => ({ row: { ...session, ticket_data: tiers(n, () => ({})), completed_stages: [] } }));
+tool(
+  'save',
+  'an error with a long text',
+  () => ({ row: session }),
+  (n) => ({ code: 'P0001', message: `"${' '.repeat(n)}`, details: '(' }),
+);
