@@ -106,6 +106,10 @@ pub struct Table {
 /// A constraint that ties rows together, which only the server can enforce.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
+    /// The constraint's name.
+    pub name: String,
+    /// `COMMENT ON CONSTRAINT`: the message for whoever violates it.
+    pub comment: Option<String>,
     /// The columns of this table.
     pub columns: Vec<String>,
     /// What the constraint says about them.

@@ -417,8 +417,15 @@ impl Reader {
         rest.expect("is")?;
         let text = if rest.eat("null") { None } else { Some(rest.text()?) };
         let place = |table: &str| Place::Check { table: table.to_owned(), name: Some(name.clone()) };
-        let remark = text.map_or_else(|| Ok(Remark::default()), |text| Remark::read(&text));
-        let remark = remark.map_err(|error| error.in_place(place(&object.name)).at(whole.position()))?;
+        let remark = match text.map(|text| Remark::read(&text)) {
+            None => Remark::default(),
+            Some(Ok(remark)) => remark,
+            // The error about the mark is enough: what it is meant to leave to the server is none beside it.
+            Some(Err(error)) => {
+                self.fail(error.in_place(place(&object.name)));
+                Remark { sentence: None, server_only: Some(String::new()) }
+            }
+        };
         if of_domain {
             return self.comment_on_domain(whole, &object, &name, remark);
         }

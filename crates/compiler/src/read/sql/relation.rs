@@ -214,7 +214,8 @@ impl Constraint {
                 KeyKind::References(table.clone())
             }
         };
-        Some(Key { columns: self.columns.clone(), kind })
+        let (name, comment) = (self.note.name.clone(), self.comment.clone());
+        Some(Key { name, comment, columns: self.columns.clone(), kind })
     }
 }
 

@@ -4,7 +4,7 @@
 use crate::error::{Error, Result};
 
 /// The mark that leaves a CHECK to the server; its reason follows on the same line.
-const MARK: &str = "@server-only";
+pub const MARK: &str = "@server-only";
 
 /// What a comment says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
