@@ -104,8 +104,10 @@ pub fn constraints(tables: &[Table], words: &Words) -> String {
     let mut written = Vec::new();
     let all = tables.iter().flat_map(|table| {
         let own = table.triggers().map(|(_, check)| check).chain(&table.checks);
-        let left = table.server_only.iter().map(|check| (&check.name, &check.columns, &check.comment));
-        own.map(|check| (&check.name, &check.columns, &check.comment)).chain(left)
+        // Stages share a sentence.
+        let own =
+            own.map(|check| (&check.name, &check.columns, check.comment.as_ref().filter(|_| check.stage().is_none())));
+        own.chain(table.server_only.iter().map(|check| (&check.name, &check.columns, check.comment.as_ref())))
     });
     let mut sentences = Vec::new();
     for (name, columns, comment) in all {
@@ -116,7 +118,7 @@ pub fn constraints(tables: &[Table], words: &Words) -> String {
             written.push(name);
             let _ = writeln!(out, "  {}: {},", property_name(name), quoted(column));
         }
-        sentences.extend(comment.as_ref().map(|comment| (name, comment)));
+        sentences.extend(comment.map(|comment| (name, comment)));
     }
     // Nothing is judged by a key, but the server may name it.
     let keys = tables.iter().flat_map(|table| &table.keys);
