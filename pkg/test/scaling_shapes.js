@@ -4,7 +4,9 @@
 import {
   checkTransition,
   completion,
+  draftSchemas,
   explainDatabaseError,
+  isStage,
   stageSchemas,
   toAjvErrors,
   toToolResult,
@@ -241,6 +243,18 @@ stage('paymentSetup', 'a long account', (n) => ({ ...payment, account_id: 'ä'.r
 add('stageSchemas', 'empty tiers', (n) => {
   const data = tiers(n, () => ({}));
   return () => stageSchemas.ticketSetup['~standard'].validate(data);
+});
+add('draftSchemas', 'tiers with an unknown key', (n) => {
+  const data = tiers(n, () => ({ extra: 1 }));
+  return () => draftSchemas.ticketSetup['~standard'].validate(data);
+});
+add('isStage', 'empty tiers', (n) => {
+  const data = tiers(n, () => ({}));
+  return () => isStage('ticketSetup', data);
+});
+add('isStage', 'sound tiers, too many', (n) => {
+  const data = tiers(n, () => ticket.tiers[0]);
+  return () => isStage('ticketSetup', data);
 });
 add('withLocale(ar).validateStage', 'tiers of Arabic names', (n) => {
   const data = tiers(n, (i) => ({ name: `تذكرة ${i}`, kind: 'free', price_minor: 5, extra: 1 }));
