@@ -544,8 +544,9 @@ export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, dat
     (value === undefined || typeof value === 'object' ? undefined : say(speaker.template(`${key}.${code}.${value}`)));
   const { constraint } = issue;
   const comment = constraint === undefined ? undefined : commentOf(params);
-  // The code of a key is that of all keys, so what is said of this one comes first.
-  const isKey = constraint !== undefined && constraint !== code;
+  // The code of a key is that of all keys, so what is said of this one comes first. Without a comment it may be any
+  // server's key, which is named like a sentence by chance.
+  const isKey = comment !== undefined && constraint !== code && code !== 'check_violation';
   const ofKey = isKey ? (say(speaker.template(constraint)) ?? (speaker.isEnglish ? comment : undefined)) : undefined;
   let sentence =
     particular ??

@@ -41,8 +41,9 @@ pub fn constraints(database: &Database, words: &Words) -> Vec<Error> {
                 let is_said = check.comment.is_some() || !check.bounds(&table.types).is_empty();
                 if !is_said && !words.messages.contains(&check.name) && seen.insert((domain, check.name.as_str())) {
                     let what = format!(
-                        "its message is its SQL: say what must be, by COMMENT ON CONSTRAINT {} ON DOMAIN {domain} IS '…'",
-                        check.name
+                        "its message is its SQL: say what must be, by COMMENT ON CONSTRAINT {} ON DOMAIN {} IS '…'",
+                        identifier(&check.name),
+                        domain.split('.').map(identifier).collect::<Vec<_>>().join(".")
                     );
                     found.push(about(domain, &check.name, &check.origin, what));
                 }
@@ -65,10 +66,18 @@ fn of_constraint(
     } else if is_said || words.messages.contains(name) {
         return None;
     } else {
-        let on = &table.name;
+        let (name, on) = (identifier(name), identifier(&table.name));
         format!("its message is its SQL: say what must be, by COMMENT ON CONSTRAINT {name} ON {on} IS '…'{note}")
     };
     Some(about(&table.name, name, origin, what))
+}
+
+/// A name as SQL has it.
+#[must_use]
+pub fn identifier(name: &str) -> String {
+    let is_plain = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_')
+        && !name.starts_with(|c: char| c.is_ascii_digit());
+    if is_plain { name.to_owned() } else { format!("\"{}\"", name.replace('"', "\"\"")) }
 }
 
 fn about(table: &str, name: &str, origin: &Origin, what: String) -> Error {

@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::Explanation;
 use crate::error::{Error, Kind, Place, Position};
 use crate::model::table::{Check, Column, DefaultValue, Generated, NotMirrored, Origin, Table, Triggered};
+use crate::model::unworded::identifier;
 use crate::write::rust::check;
 
 /// How many characters of a source line are shown beside an error.
@@ -290,7 +291,9 @@ fn way_out(out: &mut String, explanation: &Explanation) {
     if let Some((table, name)) = named {
         let _ = writeln!(
             out,
-            "A CHECK can be left to the server: COMMENT ON CONSTRAINT {name} ON {table} IS '@server-only why';\n"
+            "A CHECK can be left to the server: COMMENT ON CONSTRAINT {} ON {} IS '@server-only why';\n",
+            identifier(name),
+            identifier(table)
         );
     }
 }
