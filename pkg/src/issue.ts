@@ -34,6 +34,11 @@ export type AnyIssue = {
   readonly params: Readonly<Record<string, unknown>>;
   /** A sentence in the chosen language. */
   readonly message: string;
+  /**
+   * The same for beside the field, without the place: `must be at most 5`. It begins as it would after the field's name,
+   * in most languages with a small letter.
+   */
+  readonly text: string;
   /** For source `database`: PostgreSQL's five characters; PostgREST's own errors have none. */
   readonly sqlstate?: string;
   /** For source `database`: the violated constraint's name. */
@@ -68,8 +73,8 @@ export type Issue = DatabaseIssue | SchemaIssue | RuleIssue;
 
 /**
  * What `explainDatabaseError` finds: a code as in verdicts if the error could be traced, otherwise what the server
- * said. An error with source `network` did not come from the database: its code is `unknown`, and the row may be sent
- * again.
+ * said. An error with source `network` did not come from the database: nothing is known to be wrong with the row, and
+ * `params.retryable` says whether it may be sent again as it is.
  */
 export type ExplainedIssue = AnyIssue & {
   readonly source: 'database' | 'network';
@@ -84,6 +89,12 @@ export type ExplainedIssue = AnyIssue & {
     readonly referenced?: string;
     /** Why there is no privilege (`policy`, `grant`), or no place for the row (`partition`), if that can be told. */
     readonly reason?: string;
+    /** For source `network`: the HTTP status, if there was a response. */
+    readonly status?: number;
+    /** For source `network`: whether the same request may be sent again. */
+    readonly retryable?: boolean;
+    /** For source `network`: the seconds to wait before that, if the server says so. */
+    readonly retry_after?: number;
     readonly [name: string]: unknown;
   };
 };
@@ -103,7 +114,7 @@ export type Verdict<Found extends AnyIssue = Issue> = {
 };
 
 /** An issue as the wasm module returns it. */
-export type RawIssue = Omit<AnyIssue, 'message' | 'pointer'>;
+export type RawIssue = Omit<AnyIssue, 'message' | 'text' | 'pointer'>;
 
 /** The verdict without findings. All good data shares this one object, so that it costs nothing. */
 export const VALID: Verdict<never> = /* @__PURE__ */ Object.freeze({
