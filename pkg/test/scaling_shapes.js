@@ -771,11 +771,16 @@ add('wizardSubscriber, a snapshot', 'bad items after a new one', (n) => {
   const subscriber = wizardSubscriber();
   return () => subscriber.onStateSnapshotEvent({ event: { snapshot }, state });
 });
-add('validateResume', 'answers to questions', (n) => {
-  const open = times(n, (i) => ({ id: `i${i}`, responseSchema: { type: 'string' } }));
-  const resume = times(n, (i) => ({ interruptId: `i${i}`, status: 'resolved', payload: i }));
-  return () => validateResume(open, resume);
-});
+add(
+  'validateResume',
+  'answers to questions',
+  (n) => {
+    const open = times(n, (i) => ({ id: `i${i}`, responseSchema: { type: 'string' } }));
+    const resume = times(n, (i) => ({ interruptId: `i${i}`, status: 'resolved', payload: i }));
+    return () => validateResume(open, resume);
+  },
+  { sizes: [25, 100, 400] },
+);
 add('validateResume', 'questions without an answer', (n) => {
   const open = times(n, (i) => ({ id: `i${i}` }));
   return () => validateResume(open, []);
