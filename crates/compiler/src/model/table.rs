@@ -102,6 +102,8 @@ pub struct Table {
 /// A constraint that ties rows together, which only the server can enforce.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
+    /// The name as given, or as PostgreSQL generates it.
+    pub name: String,
     /// The columns of this table.
     pub columns: Vec<String>,
     /// What the constraint says about them.

@@ -185,7 +185,7 @@ impl Constraint {
                 KeyKind::References(table.clone())
             }
         };
-        Some(Key { columns: self.columns.clone(), kind })
+        Some(Key { name: self.note.name.clone(), columns: self.columns.clone(), kind })
     }
 }
 
