@@ -123,7 +123,6 @@ function Control({ field, id, value, texts, onChange }: ControlProps) {
       return (
         <fieldset id={id} tabIndex={-1}>
           {items.map((item, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: an item has nothing else that stays the same.
             <Labelled key={index} field={field.item} id={`${id}/${index}`} required={false} texts={texts}>
               <Control
                 field={field.item}

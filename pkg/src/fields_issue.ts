@@ -108,52 +108,72 @@ export function stageOf(issue: Pick<AnyIssue, 'path'>): Stage | undefined {
   return stages[stageColumns.indexOf(String(typeof first === 'number' ? second : first))];
 }
 
-/** The pointers of a field and all fields in it, in the order of the form. */
-function* pointersOf(schema: Schema, at: string): Generator<string> {
-  yield at;
-  for (const [key, property] of Object.entries((own(schema, 'properties') ?? {}) as object)) {
-    yield* pointersOf(property, `${at}/${key}`);
+/** The fields of a form: the rank of each, lower if it is earlier, and the fields in it by key (`*` for any item). */
+interface Ranked {
+  readonly rank: number;
+  readonly inner: Map<string, Ranked>;
+}
+
+/** Ranks fields in the order in which they are added. */
+class Order {
+  readonly root: Ranked = { rank: 0, inner: new Map() };
+  #count = 0;
+
+  /** The field with this key in another, which is added if it is not there. */
+  field(within: Ranked, key: string): Ranked {
+    const known = within.inner.get(key);
+    if (known !== undefined) return known;
+    const added = { rank: ++this.#count, inner: new Map() };
+    within.inner.set(key, added);
+    return added;
   }
-  const items = own(schema, 'items');
-  if (items !== undefined) yield* pointersOf(items, `${at}/*`);
-}
 
-/** The order of the schemas: the fields of all stages, first as in rows, then as in a stage's data. */
-function* ownOrder(): Generator<string> {
-  for (const [index, schema] of schemas.entries()) yield* pointersOf(schema, `/${stageColumns[index]}`);
-  for (const schema of schemas) yield* pointersOf(schema, '');
-}
+  /** Adds the fields of a schema. */
+  schema(within: Ranked, schema: Schema): this {
+    const properties: unknown = own(schema, 'properties') ?? {};
+    for (const [key, property] of Object.entries(properties as object)) this.schema(this.field(within, key), property);
+    const items = own(schema, 'items');
+    if (items !== undefined) this.schema(this.field(within, '*'), items);
+    return this;
+  }
 
-const escaped = (segment: PathSegment): string =>
-  typeof segment === 'number' ? '*' : segment.replaceAll('~', '~0').replaceAll('/', '~1');
-
-/** The rank of each pointer, and of each that it begins with: the earlier, the lower. */
-function ranksOf(order: Iterable<string>): ReadonlyMap<string, number> {
-  const ranks = new Map<string, number>();
-  for (const pointer of order) {
-    const general = pointer.replace(/\/\d+(?=\/|$)/g, '/*');
-    for (let end = general.indexOf('/', 1); end !== -1; end = general.indexOf('/', end + 1)) {
-      const beginning = general.slice(0, end);
-      if (!ranks.has(beginning)) ranks.set(beginning, ranks.size);
+  /** Adds the field of a JSON Pointer. */
+  pointer(pointer: string): void {
+    let field = this.root;
+    for (const token of pointer.split('/').slice(1)) {
+      const key = token.replaceAll('~1', '/').replaceAll('~0', '~');
+      field = this.field(field, /^\d+$/.test(key) ? '*' : key);
     }
-    if (!ranks.has(general)) ranks.set(general, ranks.size);
   }
-  return ranks;
 }
 
-let ownRanks: ReadonlyMap<string, number> | undefined;
+const knows = (schema: Schema, key: PathSegment | undefined): boolean =>
+  own(own(schema, 'properties'), String(key)) !== undefined;
+
+/** The order of the schemas: of rows, or of the first stage that has every field that is a stage's. */
+function ownOrder(paths: readonly (readonly PathSegment[])[]): Ranked {
+  const order = new Order();
+  const keys = new Set(paths.filter((path) => !isOfRow(path)).map(([key]) => key));
+  if (keys.size === 0) return order.schema(order.root, rowSchema(stageColumns)).root;
+  const known = [...keys].filter((key) => schemas.some((schema) => knows(schema, key)));
+  return order.schema(
+    order.root,
+    schemas.find((schema) => known.every((key) => knows(schema, key))),
+  ).root;
+}
 
 /** Where a path's fields stand in the form: a number for each segment, lower if earlier. */
-function placeOf(path: readonly PathSegment[], ranks: ReadonlyMap<string, number>): number[] {
-  // An issue about a whole stage has no control of its own: what is wrong inside is shown first.
-  if (path.length === 1 && stageColumns.includes(path[0] as string)) {
-    return [ranks.get(`/${path[0]}`) ?? Infinity, Infinity];
-  }
-  let pointer = '';
-  return path.map((segment) => {
-    pointer += `/${escaped(segment)}`;
-    return typeof segment === 'number' ? segment : (ranks.get(pointer) ?? Infinity);
+function placeOf(path: readonly PathSegment[], form: Ranked): number[] {
+  let field: Ranked | undefined = form;
+  const place = path.map((segment) => {
+    field = field?.inner.get(typeof segment === 'number' ? '*' : segment);
+    return typeof segment === 'number' ? segment : (field?.rank ?? Infinity);
   });
+  // An issue about a whole stage has no control of its own: what is wrong inside is shown first.
+  const [first, second] = path;
+  const column = typeof first === 'number' ? second : first;
+  const isWhole = path.at(-1) === column && stageColumns.includes(String(column));
+  return isWhole && path.length <= 2 ? [...place, Infinity] : place;
 }
 
 /**
@@ -171,14 +191,16 @@ export function firstIssue<Found extends Pick<AnyIssue, 'path'>>(
   if (order !== undefined && !(Array.isArray(order) && order.every((each) => /^(\/|$)/.test(each)))) {
     throw new TypeError("order must be a list of JSON Pointers, such as '/tiers/0/name'");
   }
-  ownRanks ??= order === undefined ? ranksOf(ownOrder()) : undefined;
-  const ranks = order === undefined ? (ownRanks as ReadonlyMap<string, number>) : ranksOf(order);
+  const paths = issues.map(pathOf);
+  const given = new Order();
+  for (const pointer of order ?? []) given.pointer(pointer);
+  const form = order === undefined ? ownOrder(paths) : given.root;
   let first: Found | undefined;
   let earliest: number[] = [];
-  for (const issue of issues) {
-    const place = placeOf(pathOf(issue), ranks);
+  for (const [index, path] of paths.entries()) {
+    const place = placeOf(path, form);
     if (first === undefined || isBefore(place, earliest)) {
-      first = issue;
+      first = issues[index];
       earliest = place;
     }
   }

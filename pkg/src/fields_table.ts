@@ -13,4 +13,6 @@ export interface TableConstraint {
   readonly comment?: string;
   /** Whether this package judges it. What depends on other rows (unique keys, references) only the server can judge. */
   readonly enforced: boolean;
+  /** For a CHECK that the migrations leave to the server: why. */
+  readonly reason?: string;
 }

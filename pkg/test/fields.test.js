@@ -444,7 +444,17 @@ test('the issue to focus is the first in the form', () => {
   assert.deepEqual(first([['event_data'], ['event_data', 'tags']]), ['event_data', 'tags']);
   assert.deepEqual(first([['event_data'], ['ticket_data', 'tiers']]), ['event_data']);
   assert.deepEqual(first([['tiers', 0, 'name'], ['tiers']]), ['tiers']);
+  // The order is that of the stage that has all the fields.
+  assert.deepEqual(first([['name'], ['attendance_mode']]), ['attendance_mode']);
+  assert.deepEqual(first([['nothing'], ['name'], ['email']]), ['name']);
   // Rows, in their order.
+  assert.deepEqual(
+    first([
+      [0, 'event_data'],
+      [0, 'event_data', 'tags'],
+    ]),
+    [0, 'event_data', 'tags'],
+  );
   assert.deepEqual(
     first([
       [1, 'event_data', 'title'],

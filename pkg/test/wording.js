@@ -25,7 +25,7 @@ const LONGEST = 6000;
 
 const declared = (file) =>
   readFileSync(fileURLToPath(new URL(file, import.meta.resolve('event-wizard-validator'))), 'utf8');
-const declarations = declared('./generated/types.d.ts') + declared('./dynamic_api.d.ts');
+const declarations = declared('./generated/types.d.ts') + declared('./dynamic_api.d.ts') + declared('./form_api.d.ts');
 const params = [...declarations.matchAll(/(?:interface|type) \w*IssueParams\b[^{]*\{([\s\S]*?)^\}/gm)].map(
   ([, body]) => body,
 );

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use crate::model::lifecycle::Lifecycle;
 use crate::model::source::Source;
-use crate::model::table::{Check, Key, KeyKind, Table};
+use crate::model::table::{Check, Key, KeyKind, ServerOnly, Table};
 
 /// The text of `tables.ts`.
 #[must_use]
@@ -63,24 +63,35 @@ fn constraints(table: &Table) -> Value {
             checks.push(check(kind, judged));
         }
     }
-    not_null.chain(checks).chain(table.keys.iter().map(key)).collect()
+    not_null.chain(checks).chain(table.server_only.iter().map(server_only)).chain(table.keys.iter().map(key)).collect()
 }
 
 fn check(kind: &str, check: &Check) -> Value {
-    let mut told = json!({ "kind": kind, "name": check.name, "columns": check.columns, "enforced": true });
-    if let (Some(comment), Value::Object(members)) = (&check.comment, &mut told) {
-        members.insert("comment".to_owned(), Value::from(comment.as_str()));
-    }
-    told
+    let told = json!({ "kind": kind, "name": check.name, "columns": check.columns, "enforced": true });
+    commented(told, check.comment.as_deref())
+}
+
+fn server_only(check: &ServerOnly) -> Value {
+    let told = json!({ "kind": "check", "name": check.name, "columns": check.columns, "enforced": false, "reason": check.reason });
+    commented(told, check.comment.as_deref())
 }
 
 fn key(key: &Key) -> Value {
-    let Key { name, columns, kind } = key;
-    match kind {
+    let Key { name, comment, columns, kind } = key;
+    let told = match kind {
         KeyKind::Primary => json!({ "kind": "primary_key", "name": name, "columns": columns, "enforced": false }),
         KeyKind::Unique => json!({ "kind": "unique", "name": name, "columns": columns, "enforced": false }),
         KeyKind::References(table) => {
             json!({ "kind": "foreign_key", "name": name, "columns": columns, "references": table, "enforced": false })
         }
+    };
+    commented(told, comment.as_deref())
+}
+
+/// A constraint with its comment, if it has one.
+fn commented(mut told: Value, comment: Option<&str>) -> Value {
+    if let (Some(comment), Value::Object(members)) = (comment, &mut told) {
+        members.insert("comment".to_owned(), Value::from(comment));
     }
+    told
 }
