@@ -42,6 +42,9 @@ export type ToolArguments<Data> = Data extends readonly (infer Item)[]
     ? { [Key in keyof Data]?: ToolArguments<Data[Key]> | null }
     : Data;
 
+/** A JSON Schema of an object, as the arguments of a tool are. */
+export type ToolSchema = JsonSchema & { readonly type: 'object' };
+
 /** What the parameters of a tool yield: a draft, or complete data. */
 type Yield<S extends Stage, Mode> = Mode extends 'complete' ? StageData[S] : Draft<StageData[S]>;
 
@@ -85,9 +88,9 @@ function schemaOf({ standard, profile }: Source): Json {
  * description says so.
  * @throws TypeError if the stage, the profile or the mode is unknown.
  */
-export function toolSchema(stage: Stage, options: ToolSchemaOptions): JsonSchema {
+export function toolSchema(stage: Stage, options: ToolSchemaOptions): ToolSchema {
   const given = ownOptions(options, { profile: undefined, mode: undefined });
-  return schemaOf(sourceOf({ draftSchemas, stageSchemas }, stage, given)) as JsonSchema;
+  return schemaOf(sourceOf({ draftSchemas, stageSchemas }, stage, given)) as ToolSchema;
 }
 
 /**

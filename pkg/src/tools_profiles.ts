@@ -16,7 +16,7 @@ export interface ToolProfile {
 }
 
 /** What every profile has. */
-const COMMON = ['type', 'description', 'enum', 'properties', 'required', 'additionalProperties', 'items', 'pattern'];
+const COMMON = ['type', 'description', 'enum', 'properties', 'required', 'additionalProperties', 'items'];
 const BOUNDS = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum'];
 /** `hostname` and the like are not among the formats of the stages; the list is the providers'. */
 const FORMATS = ['date-time', 'time', 'date', 'duration', 'email', 'hostname', 'ipv4', 'ipv6', 'uuid'];
@@ -25,11 +25,15 @@ const FORMATS = ['date-time', 'time', 'date', 'duration', 'email', 'hostname', '
 export const TOOL_PROFILES = {
   /**
    * OpenAI, `strict: true`. Source: "Supported schemas" of the guide "Structured outputs"
-   * (developers.openai.com/api/docs/guides/structured-outputs), as of February 2026. Limits of one schema: 5,000
-   * properties, 10 levels, 1,000 values of `enum` (500 on Azure), 120,000 characters of names and values.
+   * (developers.openai.com/api/docs/guides/structured-outputs), as of February 2026; and `toStrictJsonSchema` of openai
+   * 7.59.0 (November 2026), which changes nothing of such a schema. Limits of one schema: 5,000 properties, 10 levels,
+   * 1,000 values of `enum` (500 on Azure), 120,000 characters of names and values.
    */
   'openai-strict': {
-    keywords: [...COMMON, ...BOUNDS, 'title', 'const', 'anyOf', 'format', 'multipleOf', 'minItems', 'maxItems'],
+    keywords: [
+      ...[...COMMON, ...BOUNDS, 'title', 'const', 'anyOf', 'pattern', 'format'],
+      ...['multipleOf', 'minItems', 'maxItems'],
+    ],
     formats: FORMATS,
     mostMinItems: Infinity,
     closed: true,
@@ -37,9 +41,9 @@ export const TOOL_PROFILES = {
   },
   /**
    * Anthropic, `strict: true`. Source: "JSON Schema limitations" of the guide "Structured outputs"
-   * (platform.claude.com/docs/en/build-with-claude/structured-outputs), and what `transformJSONSchema` of
-   * @anthropic-ai/sdk lets through, as of September 2026. Limits of all strict tools of one request: 20 tools, 24
-   * optional properties, 16 properties of several types.
+   * (platform.claude.com/docs/en/build-with-claude/structured-outputs), as `transformJSONSchema` of @anthropic-ai/sdk
+   * 1.14.0 (November 2026) has them: it changes nothing of such a schema, but for a `type` beside `enum` or `const`.
+   * Limits of all strict tools of one request: 20 tools, 24 optional properties, 16 properties of several types.
    */
   'anthropic-strict': {
     keywords: [...COMMON, 'title', 'const', 'anyOf', 'format', 'minItems'],
@@ -53,7 +57,7 @@ export const TOOL_PROFILES = {
    * github.com/webmachinelearning/webmcp ("Input validation"), open as of September 2026. Browsers do not check it yet.
    */
   webmcp: {
-    keywords: [...COMMON, ...BOUNDS, 'minLength', 'maxLength', 'prefixItems', 'default'],
+    keywords: [...COMMON, ...BOUNDS, 'minLength', 'maxLength', 'pattern', 'prefixItems', 'default'],
     formats: [],
     mostMinItems: -Infinity,
     closed: false,
