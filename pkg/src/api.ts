@@ -34,6 +34,7 @@ import type { Schema } from './label.js';
 import { beyondLimits, isBeyondLimits } from './limits.js';
 import { checkedLocale, type Locale, type Wording } from './messages/catalogue.js';
 import { createModule, type Found, type Module, type Question } from './module.js';
+import { httpAnswerOf } from './network_error.js';
 import { checkedLabels } from './own_labels.js';
 import { parsed, speechIn } from './speech.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
@@ -146,9 +147,11 @@ export interface Api {
    * Says what a database error is about: `{ code, message, details, hint }`, as supabase-js and PostgREST return it.
    * Errors that name no column (such as 22P02) are traced by judging `row`, the row that was sent, again. Fields that
    * are not strings are ignored. An error without a code of PostgreSQL or PostgREST, such as that of an aborted
-   * request, did not come from the database: its source is `network` and its code `unknown`. At most 10,000 characters
-   * of each field are read; `params` contain at most 200 of them, and never the row that PostgreSQL repeats in its
-   * details.
+   * request, did not come from the database: its source is `network`, its code says what happened (`unreachable`,
+   * `timeout`, `aborted`, `unavailable`, `too_many_requests`, `unauthorized`, `payload_too_large`, or else `unknown`),
+   * and `params.retryable` whether the same may be sent again. A `status` of the HTTP response beside the error's
+   * fields tells more than its texts. At most 10,000 characters of each field are read; `params` contain at most 200 of
+   * them, and never the row that PostgreSQL repeats in its details.
    * @throws TypeError if the error is not an object, an option is unknown, or the row cannot be written as JSON.
    */
   explainDatabaseError(error: DatabaseError, row?: AnyRow | undefined, options?: RowOptions): ExplainedIssue;
@@ -425,7 +428,7 @@ function speaking(module: Module, wording: Wording): Api {
       }
       const given = rowOptions(options);
       const fields = fieldsOf(error);
-      const told = readDatabaseError(fields);
+      const told = readDatabaseError(fields, httpAnswerOf(error));
       const refused = fields.hint === NOT_SENT;
       const { constraint } = told;
       const sqlstate = told.sqlstate ?? '';

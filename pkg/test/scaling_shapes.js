@@ -18,10 +18,14 @@ import {
   validateStage,
   withLocale,
 } from 'event-wizard-validator';
+import { validateResume, wizardSubscriber } from 'event-wizard-validator/ag-ui';
+import { reviveDraft, reviveSession } from 'event-wizard-validator/draft';
 import { compileSchema } from 'event-wizard-validator/dynamic';
 import { ar } from 'event-wizard-validator/locales/ar';
 import { createRjsfValidator } from 'event-wizard-validator/rjsf';
+import { rowSchemas } from 'event-wizard-validator/rows';
 import { guard, issuesOf } from 'event-wizard-validator/supabase';
+import { toolParameters, withoutNulls } from 'event-wizard-validator/tools';
 import { event, organizer, payment, session, ticket, venue } from './documents.js';
 
 const COMPLETE = { mode: 'complete' };
@@ -248,6 +252,19 @@ add('draftSchemas', 'tiers with an unknown key', (n) => {
   const data = tiers(n, () => ({ extra: 1 }));
   return () => draftSchemas.ticketSetup['~standard'].validate(data);
 });
+add('toolParameters', 'tiers of nulls', (n) => {
+  const data = tiers(n, () => ({ name: null, kind: null, extra: null }));
+  const parameters = toolParameters('ticketSetup', { profile: 'openai-strict', mode: 'draft' });
+  return () => parameters['~standard'].validate(data);
+});
+add('withoutNulls', 'tiers of nulls', (n) => {
+  const data = tiers(n, () => ({ name: null, kind: null, extra: null }));
+  return () => withoutNulls('ticketSetup', data);
+});
+add('withoutNulls', 'unknown keys', (n) => {
+  const data = keys(n, null);
+  return () => withoutNulls('ticketSetup', data);
+});
 add('isStage', 'empty tiers', (n) => {
   const data = tiers(n, () => ({}));
   return () => isStage('ticketSetup', data);
@@ -270,6 +287,45 @@ add('completion', 'empty tiers', (n) => {
 add('completion', 'unknown keys', (n) => {
   const data = { ...session, event_data: keys(n), ...keys(n, 1, 'c') };
   return () => completion(data);
+});
+
+// ---- drafts that an older version stored
+
+const draft = (name, shape, make) =>
+  add('reviveDraft', shape, (n) => {
+    const json = JSON.stringify(make(n));
+    return () => reviveDraft(name, json);
+  });
+draft('eventSetup', 'unknown keys', (n) => keys(n));
+draft('eventSetup', 'unknown keys that issues name alike', (n) => keys(Math.ceil(n / 10), 1, 'k'.repeat(300)));
+draft('eventSetup', 'one tag again and again', (n) => ({ tags: times(n, () => 'tag') }));
+draft('eventSetup', 'tags of the wrong type', (n) => ({ tags: times(n, (i) => i) }));
+draft('eventSetup', 'tags, too many', (n) => ({ tags: times(n, (i) => `tag ${i}`) }));
+draft('ticketSetup', 'tiers that contradict themselves', (n) =>
+  tiers(Math.ceil(n / 10), (i) => ({
+    ...{ name: `t${i}`, kind: 'free', price_minor: 5, minimum_price_minor: 7, quantity: 2 },
+    ...{ sales_start_at: '2026-05-02T10:00:00Z', sales_end_at: '2026-05-01T10:00:00Z' },
+    ...{ min_per_order: 5, max_per_order: 3 },
+  })),
+);
+draft('ticketSetup', 'tiers of one name with unknown keys', (n) => tiers(n, (i) => ({ name: 'a', [`k${i}`]: 1 })));
+draft('ticketSetup', 'registration questions', (n) => ({ registration_questions: { properties: keys(n, {}) } }));
+draft('ticketSetup', 'nesting', (n) => ({ old: nests(n), registration_questions: { more: nests(n) } }));
+add('reviveDraft', 'no JSON', (n) => {
+  const json = '{"title":'.padEnd(n);
+  return () => reviveDraft('eventSetup', json);
+});
+add('reviveDraft', 'one level in another', (n) => {
+  const json = `{"title":"a","old":${nested(n)}}`;
+  return () => reviveDraft('eventSetup', json);
+});
+add('reviveSession', 'unknown columns, and unknown keys', (n) => {
+  const row = { session_id: 'a', ...keys(n), event_data: keys(n) };
+  return () => reviveSession(row);
+});
+add('reviveSession', 'stages that are no longer complete', (n) => {
+  const row = { ...session, ticket_data: { ...ticket, seats: keys(n) }, event_data: { tags: times(n, (i) => i) } };
+  return () => reviveSession(row);
 });
 
 // ---- errors from the server
@@ -636,3 +692,70 @@ insert(
   (n) => JSON.stringify({ code: 'P0001', message: `"${' '.repeat(n)}`, details: '(', hint: null }),
   400,
 );
+
+// ---- an agent's state, and rows of a collection
+
+const delta = (shape, make) =>
+  add('wizardSubscriber, a delta', shape, (n) => {
+    const { state, operations } = make(n);
+    const subscriber = wizardSubscriber();
+    return () => subscriber.onStateDeltaEvent({ event: { delta: operations }, state });
+  });
+const badTiers = (n) => ({ ticket_data: tiers(n, (i) => ({ name: `T${i}`, price_minor: -1 })) });
+const before = { op: 'add', path: '/ticket_data/tiers/0', value: {} };
+delta('a bad item before bad ones', (n) => ({ state: badTiers(n), operations: [before] }));
+delta('many operations at the front of a list', (n) => ({ state: badTiers(1), operations: times(n, () => before) }));
+delta('items moved among bad ones', (n) => ({
+  state: badTiers(n),
+  operations: times(n, (i) => ({ op: 'move', from: `/ticket_data/tiers/${i}`, path: '/ticket_data/tiers/0' })),
+}));
+delta('a bad list that is exchanged', (n) => ({
+  state: badTiers(n),
+  operations: [{ op: 'replace', path: '/ticket_data', value: tiers(n, (i) => ({ name: `U${i}`, price_minor: -2 })) }],
+}));
+delta('an item with many unknown keys', (n) => ({
+  state: { ticket_data: tiers(1, () => keys(n)) },
+  operations: [{ op: 'replace', path: '/ticket_data/tiers', value: [keys(n)] }],
+}));
+delta('a test of a large value', (n) => ({
+  state: { event_data: keys(n) },
+  operations: [{ op: 'test', path: '/event_data', value: keys(n) }],
+}));
+delta('copies of a large value', (n) => ({
+  state: { event_data: keys(n) },
+  operations: times(5, (i) => ({ op: 'copy', from: '/event_data', path: `/k${i}` })),
+}));
+delta('a long pointer', (n) => ({ state: {}, operations: [{ op: 'add', path: '/a~1b'.repeat(n), value: 1 }] }));
+delta('bad operations', (n) => ({ state: {}, operations: times(n, () => ({ op: 'put', path: '/x' })) }));
+delta('nested lists', (n) => ({
+  state: { event_data: nests(n) },
+  operations: [{ op: 'add', path: '/x', value: nests(n) }],
+}));
+add('wizardSubscriber, a snapshot', 'bad items after a new one', (n) => {
+  const state = badTiers(n);
+  const snapshot = { ticket_data: { ...state.ticket_data, tiers: [{}, ...state.ticket_data.tiers] } };
+  const subscriber = wizardSubscriber();
+  return () => subscriber.onStateSnapshotEvent({ event: { snapshot }, state });
+});
+add('validateResume', 'answers to questions', (n) => {
+  const open = times(n, (i) => ({ id: `i${i}`, responseSchema: { type: 'string' } }));
+  const resume = times(n, (i) => ({ interruptId: `i${i}`, status: 'resolved', payload: i }));
+  return () => validateResume(open, resume);
+});
+add('validateResume', 'questions without an answer', (n) => {
+  const open = times(n, (i) => ({ id: `i${i}` }));
+  return () => validateResume(open, []);
+});
+for (const [name, schema] of Object.entries({
+  ...rowSchemas.wizard_sessions,
+  collection: rowSchemas.wizard_sessions.collection(() => session),
+})) {
+  add(`rowSchemas.wizard_sessions.${name}`, 'unknown columns', (n) => {
+    const row = { ...session, ...keys(n) };
+    return () => schema['~standard'].validate(row);
+  });
+  add(`rowSchemas.wizard_sessions.${name}`, 'empty tiers', (n) => {
+    const row = { ...session, ticket_data: tiers(n, () => ({})) };
+    return () => schema['~standard'].validate(row);
+  });
+}
