@@ -2,7 +2,7 @@
 
 import { type AnyIssue, type PathSegment, pointerOf, type RawIssue } from './issue.js';
 import type { PatchFault } from './json_patch.js';
-import { type Locale, messageOf } from './messages/catalogue.js';
+import { type Locale, sentenceOf } from './messages/catalogue.js';
 
 /** Why an answer cannot be accepted. */
 export type InterruptReason = 'unknown' | 'unanswered' | 'expired' | 'schema';
@@ -25,7 +25,7 @@ export interface AgentSpeech {
 export function agentSpeechIn(locale: Locale | undefined, english: Locale): AgentSpeech {
   const wording = { locale: locale ?? english, english };
   function issueOf(raw: RawIssue, key = raw.code): AnyIssue {
-    return { ...raw, pointer: pointerOf(raw.path), message: messageOf(wording, {}, { ...raw, code: key }) };
+    return { ...raw, pointer: pointerOf(raw.path), ...sentenceOf(wording, {}, { ...raw, code: key }) };
   }
   return {
     notApplied: (fault) =>

@@ -10,7 +10,7 @@ import { schemas, stageColumns } from './generated/facts.js';
 import type { Database } from './generated/types.js';
 import { type AnyIssue, pointerOf, type RawIssue, type Verdict, verdictOf } from './issue.js';
 import { reading } from './json.js';
-import { type Locale, messageOf } from './messages/catalogue.js';
+import { type Locale, sentenceOf } from './messages/catalogue.js';
 
 /** A row as a Standard Schema: synchronous, and its output is the row that it is given. */
 export interface RowSchema<Row> {
@@ -87,7 +87,7 @@ export function createCreateRowSchemas(functions: Functions, english: Locale): C
     function issueOf(code: 'type' | 'required', path: string[], params: RawIssue['params']): AnyIssue {
       const raw: RawIssue = { source: 'schema', code, path, params };
       titled ??= { properties: Object.fromEntries(stageColumns.map((name, stage) => [name, schemas[stage]])) };
-      return { ...raw, pointer: pointerOf(path), message: messageOf(wording, titled, raw) };
+      return { ...raw, pointer: pointerOf(path), ...sentenceOf(wording, titled, raw) };
     }
 
     function schemaOf<Row>(judge: (row: object) => Verdict<AnyIssue>): RowSchema<Row> {

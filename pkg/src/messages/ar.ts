@@ -63,6 +63,10 @@ export const ar: Locale = {
     'notJudged.depth': 'تعذّر التحقق من هذا: مستويات التداخل كثيرة جدًا[، أكثر من {limit}]',
     'notJudged.json': 'تعذّرت قراءة هذا: ليس بصيغة JSON',
     'notJudged.size': 'تعذّر التحقق من هذا: حجمه كبير جدًا[، أكثر من {limit} بايت]',
+    'format.zone': 'يلزم الحقل {field|quoted} منطقة زمنية: اختر منطقة الفعالية[، لأن {time_zone} غير معروفة]',
+    'format.twice':
+      'يقع {field|quoted} في ساعة تمر بها الساعات في {time_zone} مرتين ذلك اليوم: اختر وقتًا قبلها أو بعدها',
+    file: 'لا يمكن أن يكون {field|quoted} ملفًا[ ({name})]: ارفعه في مكان آخر، واكتب هنا عنوانه على الويب',
     'notJudged.error': 'تعذّر التحقق من هذا[: {message}]',
     'patch.operations': 'التغيير ليس قائمة من عمليات JSON Patch',
     'patch.place': 'تعذّر إجراء التغيير: الموضع {place} غير موجود',
@@ -75,6 +79,7 @@ export const ar: Locale = {
     'interrupt.schema': 'تعذّر التحقق من الإجابة لأن مخطط السؤال غير صالح للاستخدام[: {message}]',
     oneOf: 'يجب أن يطابق {field|quoted} صيغة واحدة فقط من الصيغ المسموح بها',
     anyOf: 'يجب أن يطابق {field|quoted} إحدى الصيغ المسموح بها',
+    session_unavailable: 'لا يمكن قراءة الجلسة أو تغييرها الآن[: {message}]',
 
     PGRST102: 'يجب أن يكون الطلب JSON: كائنًا، أو قائمة كائنات لها المفاتيح نفسها',
     PGRST204: 'لا يوجد في الجدول[ {table|raw}] عمود باسم {key}',
@@ -251,6 +256,13 @@ export const ar: Locale = {
     'iri-reference': 'عنوان ويب أو مسار، مثل ⁨/tickets⁩',
     'data-url': 'عنوان بيانات (data URL)',
     color: 'لون، مثل ⁨#336699⁩',
+  },
+  beside: {
+    'نوع {field|quoted}': 'نوع هذا الحقل',
+    '{field|quoted}: ': '',
+    'بالحقل {field|quoted}': 'بهذا الحقل',
+    'الحقل {field|quoted}': 'هذا الحقل',
+    '{field|quoted}': 'هذا الحقل',
   },
   labels: {
     Event: 'الفعالية',

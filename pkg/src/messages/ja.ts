@@ -63,6 +63,10 @@ export const ja: Locale = {
     'notJudged.depth': '確認できませんでした：入れ子が深すぎます[（{limit} 段を超えています）]',
     'notJudged.json': '読み込めませんでした：JSONではありません',
     'notJudged.size': '確認できませんでした：大きすぎます[（{limit} バイトを超えています）]',
+    'format.zone':
+      '{field}にはタイムゾーンが必要です。[{time_zone}は不明なため、]イベントのタイムゾーンを選んでください',
+    'format.twice': '{field}は、その日に{time_zone}の時計が二度通る時刻です。前か後の時刻にしてください',
+    file: '{field}にファイル[（{name}）]は指定できません。別の場所にアップロードし、そのウェブアドレスを入力してください',
     'notJudged.error': '確認できませんでした[：{message}]',
     'patch.operations': '変更がJSON Patchの操作のリストではありません',
     'patch.place': '変更できません：{place}という場所はありません',
@@ -75,6 +79,7 @@ export const ja: Locale = {
     'interrupt.schema': '質問のスキーマが使用できないため、回答を確認できません[：{message}]',
     oneOf: '{field}は許可された形式のうち、ちょうど一つに合わせてください',
     anyOf: '{field}は許可された形式のいずれかに合わせてください',
+    session_unavailable: 'セッションを今は読み取りも変更もできません[：{message}]',
 
     PGRST102: 'リクエストはJSONのオブジェクトか、同じキーを持つオブジェクトのリストにしてください',
     PGRST204: 'テーブル[{table|raw}]に列{key}はありません',
@@ -237,6 +242,19 @@ export const ja: Locale = {
     'iri-reference': 'ウェブアドレスまたはパス（例：/tickets）',
     'data-url': 'データURL',
     color: '色（例：#336699）',
+  },
+  beside: {
+    '{field}（{minimum}）は': '',
+    '{field}（{quantity}）は': '',
+    '{field}により、': '',
+    '{field}には': '',
+    '{field}は、': '',
+    '{field}は': '',
+    '{field}が': '',
+    '{field}を': '',
+    '{field}に': '',
+    '{field}の': '',
+    '{field}：': '',
   },
   labels: {
     Event: 'イベント',
