@@ -28,6 +28,7 @@ import { ar } from 'event-wizard-validator/locales/ar';
 import { createRjsfValidator } from 'event-wizard-validator/rjsf';
 import { rowSchemas } from 'event-wizard-validator/rows';
 import { guard, issuesOf } from 'event-wizard-validator/supabase';
+import { toolParameters, withoutNulls } from 'event-wizard-validator/tools';
 import { event, organizer, payment, session, ticket, venue } from './documents.js';
 
 const COMPLETE = { mode: 'complete' };
@@ -254,6 +255,19 @@ add('stageSchemas', 'empty tiers', (n) => {
 add('draftSchemas', 'tiers with an unknown key', (n) => {
   const data = tiers(n, () => ({ extra: 1 }));
   return () => draftSchemas.ticketSetup['~standard'].validate(data);
+});
+add('toolParameters', 'tiers of nulls', (n) => {
+  const data = tiers(n, () => ({ name: null, kind: null, extra: null }));
+  const parameters = toolParameters('ticketSetup', { profile: 'openai-strict', mode: 'draft' });
+  return () => parameters['~standard'].validate(data);
+});
+add('withoutNulls', 'tiers of nulls', (n) => {
+  const data = tiers(n, () => ({ name: null, kind: null, extra: null }));
+  return () => withoutNulls('ticketSetup', data);
+});
+add('withoutNulls', 'unknown keys', (n) => {
+  const data = keys(n, null);
+  return () => withoutNulls('ticketSetup', data);
 });
 add('isStage', 'empty tiers', (n) => {
   const data = tiers(n, () => ({}));
