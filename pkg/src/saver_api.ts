@@ -14,6 +14,23 @@ import type { Locale } from './messages/catalogue.js';
 import { english } from './messages/english.js';
 import type { Client, SupabaseGuard } from './supabase_guard.js';
 
+/**
+ * Columns that only the server sets: a user has no right to write them (20260117000000_row_level_security.sql), and they
+ * change with every save.
+ */
+const SET_BY_SERVER = [
+  'id',
+  'user_id',
+  'created_at',
+  'updated_at',
+  'last_interaction',
+  'published_at',
+  'deleted_at',
+] as const satisfies readonly (keyof WizardSessionUpdate)[];
+
+/** What can be saved of a session. */
+export type SessionEdit = Omit<WizardSessionUpdate, (typeof SET_BY_SERVER)[number]>;
+
 /** Which session is saved, and how to speak to its user. */
 export interface SaverOptions {
   readonly session_id: string;
@@ -34,7 +51,8 @@ export interface SaverState {
    * - `saving`: a request is under way.
    * - `failed`: the last request did not save the pending edits; `issues` says why, and whether trying again helps
    *   (source `network`). The next `save`, or `retry`, sends them again.
-   * - `conflict`: somebody else has changed the same columns; nothing is sent before `resolve`.
+   * - `conflict`: somebody else has saved this session since it was read. `stored` is their row, and `issues` names each
+   *   column that they changed. Nothing is sent before `resolve`.
    */
   readonly status: 'saved' | 'saving' | 'failed' | 'conflict';
   /** The row that the user should see: what is stored, with the pending edits. */
@@ -42,8 +60,8 @@ export interface SaverState {
   /** The row as it is stored, as far as is known; null if it is not stored yet. In a conflict, the other's. */
   readonly stored: WizardSessionRow | null;
   /** The edits that are not known to be stored. */
-  readonly pending: WizardSessionUpdate;
-  /** Why the pending edits are not stored; in a conflict one for each column. Empty in the other states. */
+  readonly pending: SessionEdit;
+  /** Why the pending edits are not stored; in a conflict one for each column that is not mine. Else empty. */
   readonly issues: readonly (Issue | ExplainedIssue)[];
 }
 
@@ -54,20 +72,20 @@ export interface Saver {
   /** The row that the user should see: `state.current`. */
   readonly current: Partial<WizardSessionRow>;
   /**
-   * Saves columns, or a whole row: only what differs from what is stored is sent. Edits that come while a request is
-   * under way are merged, column by column, and sent together after it.
+   * Saves columns, or a whole row: only what differs from `current` counts, and nothing of what only the server sets.
+   * Edits that come while a request is under way are merged, column by column, and sent together after it.
    * @returns the state in which saving comes to rest, after this edit and any that come meanwhile.
    * @throws TypeError if the edit is not an object, names another session, or cannot be written as JSON.
    */
-  save(edit: WizardSessionUpdate): Promise<SaverState>;
+  save(edit: SessionEdit): Promise<SaverState>;
   /** Sends the pending edits again, as after the browser's event `online`. */
   retry(): Promise<SaverState>;
   /**
-   * Ends a conflict: these edits take the place of the pending ones and are saved over the other's row. With
-   * `state.pending` mine win, with `{}` theirs.
+   * Ends a conflict: these edits take the place of the pending ones, and are saved over the other's row, whose other
+   * columns stay. With `state.pending` mine win, with `{}` theirs. Let forms show `current` from then on.
    * @throws TypeError as `save` does.
    */
-  resolve(edit: WizardSessionUpdate): Promise<SaverState>;
+  resolve(edit: SessionEdit): Promise<SaverState>;
   /** Calls the listener after each change of `state`. The result ends that. */
   subscribe(listener: () => void): () => void;
 }
@@ -91,6 +109,10 @@ const NO_ROW = 'PGRST116';
 function copied(row: unknown, name: string): Row {
   if (!isRow(row)) throw new TypeError(`${name} must be an object, a row or some of its columns`);
   return frozen(JSON.parse(jsonText(row, name)) as Row);
+}
+
+function isServers(column: string): boolean {
+  return SET_BY_SERVER.includes(column as never);
 }
 
 function same(one: Json | undefined, other: Json | undefined): boolean {
@@ -152,7 +174,9 @@ export function createSavers(
       if (Object.hasOwn(row, 'session_id') && row.session_id !== session_id) {
         throw new TypeError('the edit belongs to another session: `session_id` differs');
       }
-      pending = { ...base, ...row };
+      const shown: Row = { ...stored, ...base };
+      const isEdit = ([column, value]: [string, Json]) => !isServers(column) && !same(value, shown[column]);
+      pending = frozen({ ...base, ...Object.fromEntries(Object.entries(row).filter(isEdit)) });
     }
 
     /** What of the pending edits is not stored. */
@@ -179,17 +203,18 @@ export function createSavers(
       unanswered.clear();
     }
 
-    /** The row is not what it was: what somebody else changed stays, and if that is something else, saving goes on. */
+    /** The row is not what it was. Saving goes on only if that was an own save, whose answer was lost. */
     async function stale(why: readonly ExplainedIssue[]): Promise<SaverState | undefined> {
       const { data, error } = await answered((table) => table.select('*').eq('session_id', session_id));
       if (error !== null) return become('failed', issuesIn(error));
       const [row] = data ?? [];
       // The row is deleted, or somebody else's; or it may be read, but not saved.
       if (row === undefined || (stored !== null && row.updated_at === stored.updated_at)) return become('failed', why);
-      const foreign = Object.keys(pending).filter((column) => {
-        const [theirs, mine] = [row[column], pending[column]];
-        const ours = theirs !== undefined && unanswered.get(column)?.has(normal(theirs));
-        return !(ours || same(theirs, mine) || same(theirs, stored?.[column]));
+      // Of a row that was to be new, nothing is known but what was to be saved.
+      const foreign = Object.keys(stored ?? pending).filter((column) => {
+        const theirs = row[column];
+        const mine = theirs !== undefined && unanswered.get(column)?.has(normal(theirs));
+        return !(isServers(column) || mine || same(theirs, pending[column]) || same(theirs, stored?.[column]));
       });
       learn(row);
       if (foreign.length === 0) return undefined;
