@@ -91,7 +91,7 @@ export interface Saver {
 }
 
 type Row = { [column: string]: Json };
-type Answer = { readonly data: readonly Row[] | null; readonly error: object | null };
+type Answer = { readonly data: unknown; readonly error: object | null };
 /** What is used of postgrest-js. */
 interface Request extends PromiseLike<Answer> {
   eq(column: string, value: unknown): Request;
@@ -117,6 +117,12 @@ function isServers(column: string): boolean {
 
 function same(one: Json | undefined, other: Json | undefined): boolean {
   return one !== undefined && other !== undefined && normal(one) === normal(other);
+}
+
+/** The row of an answer, if it has one. */
+function rowIn(data: unknown): Row | undefined {
+  const row: unknown = Array.isArray(data) ? data[0] : undefined;
+  return isRow(row) && typeof row.updated_at === 'string' ? (row as Row) : undefined;
 }
 
 /** The functions of the entry, built on those of others. */
@@ -207,7 +213,7 @@ export function createSavers(
     async function stale(why: readonly ExplainedIssue[]): Promise<SaverState | undefined> {
       const { data, error } = await answered((table) => table.select('*').eq('session_id', session_id));
       if (error !== null) return become('failed', issuesIn(error));
-      const [row] = data ?? [];
+      const row = rowIn(data);
       // The row is deleted, or somebody else's; or it may be read, but not saved.
       if (row === undefined || (stored !== null && row.updated_at === stored.updated_at)) return become('failed', why);
       // Of a row that was to be new, nothing is known but what was to be saved.
@@ -247,7 +253,7 @@ export function createSavers(
         }
         return become('failed', issues);
       }
-      const [row] = data ?? [];
+      const row = rowIn(data);
       if (row === undefined) return stale([explainDatabaseError({ code: NO_ROW })]);
       learn(row);
       // What was edited meanwhile stays.
