@@ -1,5 +1,5 @@
 // All English sentences: those of verdicts and, for the schemas of `/dynamic`, those of the JSON Schema keywords that
-// no stage uses. A separate file, since the default entry does not need them.
+// no stage uses, and that of `/copilotkit`. A separate file, since the default entry does not need them.
 
 import type { Locale } from './catalogue.js';
 import { english } from './english.js';
@@ -20,8 +20,23 @@ export const en: Locale = {
     'notJudged.depth': 'This could not be checked: it is nested too deeply[, more than {limit} levels]',
     'notJudged.json': 'This could not be read: it is not JSON',
     'notJudged.size': 'This could not be checked: it is too large[, more than {limit} bytes]',
+    'format.zone': '{field} needs a time zone: choose that of the event[, since {time_zone} is not known]',
+    'format.twice':
+      '{field} is an hour that clocks in {time_zone} go through twice that day: choose an earlier or a later one',
+    file: '{field} cannot be a file[ ({name})]: upload it elsewhere, and give its web address here',
+    'notJudged.error': 'This could not be checked[: {message}]',
+    'patch.operations': 'The change is not a list of JSON Patch operations',
+    'patch.place': 'The change cannot be made: the place {place} does not exist',
+    'patch.test': 'The change cannot be made: the state is not as it expects[ at {place}]',
+    'patch.name': 'The change cannot be made: a name in {place} is not allowed',
+    'patch.size': 'The change cannot be made: it copies too much',
+    'interrupt.unknown': 'There is no open question {interrupt}',
+    'interrupt.unanswered': 'The question {interrupt} has not been answered',
+    'interrupt.expired': 'The question {interrupt} can no longer be answered, only cancelled',
+    'interrupt.schema': 'The answer cannot be checked, because the question’s own schema is not usable[: {message}]',
     oneOf: '{field} must fit exactly one of the forms allowed',
     anyOf: '{field} must fit one of the forms allowed',
+    session_unavailable: 'The session cannot be read or changed now[: {message}]',
   },
   words: {
     ...english.words,
