@@ -23,7 +23,7 @@ before(async () => {
   server = await start();
   client = createClient(server.url, 'key', { auth: { persistSession: false, autoRefreshToken: false } });
 });
-after(() => server.close());
+after(() => server.stop());
 
 const stored = async (session_id) => {
   const { rows } = await server.db.query('SELECT * FROM wizard_sessions WHERE session_id = $1', [session_id]);
