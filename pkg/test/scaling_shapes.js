@@ -27,6 +27,7 @@ import { ar } from 'event-wizard-validator/locales/ar';
 import { createRjsfValidator } from 'event-wizard-validator/rjsf';
 import { rowSchemas } from 'event-wizard-validator/rows';
 import { guard, issuesOf } from 'event-wizard-validator/supabase';
+import { toolParameters, withoutNulls } from 'event-wizard-validator/tools';
 import { event, organizer, payment, session, ticket, venue } from './documents.js';
 
 const COMPLETE = { mode: 'complete' };
@@ -253,6 +254,19 @@ add('stageSchemas', 'empty tiers', (n) => {
 add('draftSchemas', 'tiers with an unknown key', (n) => {
   const data = tiers(n, () => ({ extra: 1 }));
   return () => draftSchemas.ticketSetup['~standard'].validate(data);
+});
+add('toolParameters', 'tiers of nulls', (n) => {
+  const data = tiers(n, () => ({ name: null, kind: null, extra: null }));
+  const parameters = toolParameters('ticketSetup', { profile: 'openai-strict', mode: 'draft' });
+  return () => parameters['~standard'].validate(data);
+});
+add('withoutNulls', 'tiers of nulls', (n) => {
+  const data = tiers(n, () => ({ name: null, kind: null, extra: null }));
+  return () => withoutNulls('ticketSetup', data);
+});
+add('withoutNulls', 'unknown keys', (n) => {
+  const data = keys(n, null);
+  return () => withoutNulls('ticketSetup', data);
 });
 add('isStage', 'empty tiers', (n) => {
   const data = tiers(n, () => ({}));
@@ -771,11 +785,16 @@ add('wizardSubscriber, a snapshot', 'bad items after a new one', (n) => {
   const subscriber = wizardSubscriber();
   return () => subscriber.onStateSnapshotEvent({ event: { snapshot }, state });
 });
-add('validateResume', 'answers to questions', (n) => {
-  const open = times(n, (i) => ({ id: `i${i}`, responseSchema: { type: 'string' } }));
-  const resume = times(n, (i) => ({ interruptId: `i${i}`, status: 'resolved', payload: i }));
-  return () => validateResume(open, resume);
-});
+add(
+  'validateResume',
+  'answers to questions',
+  (n) => {
+    const open = times(n, (i) => ({ id: `i${i}`, responseSchema: { type: 'string' } }));
+    const resume = times(n, (i) => ({ interruptId: `i${i}`, status: 'resolved', payload: i }));
+    return () => validateResume(open, resume);
+  },
+  { sizes: [25, 100, 400] },
+);
 add('validateResume', 'questions without an answer', (n) => {
   const open = times(n, (i) => ({ id: `i${i}` }));
   return () => validateResume(open, []);
