@@ -523,6 +523,6 @@ test('the quick start, rendered, lets an assistant fill, correct and save the se
   );
   assert.deepEqual(sent[0].organizer_data, organizerSetup);
   assert.equal(container.querySelector('progress').value, 20);
-  assert.match(document.title, /needs your help/);
+  assert.match(document.title, /has stopped/);
   await act(() => root.unmount());
 });
