@@ -118,7 +118,7 @@ export type FormVerdict<S extends Stage, Mode extends 'draft' | 'complete' = 'co
 ) & {
   /** Whether the database would accept the data. */
   readonly persistable: boolean;
-  /** At most `maxIssues`, at most one place said twice: what could not be read, and what the judge says of the rest. */
+  /** At most `maxIssues`: what could not be read, then what the judge says of all other places. */
   readonly issues: readonly (Issue | FormIssue)[];
   /** As in `Verdict`. */
   readonly advice: readonly AdviceIssue[];
