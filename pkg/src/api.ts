@@ -41,6 +41,7 @@ import { type StageSchema, stageSchema } from './stage_schema.js';
 import { MODES, OF_ARRAYS, operationOf, storedText } from './statement.js';
 import type { Json } from './subschemas.js';
 import { harmless } from './text.js';
+import { rowSchema } from './titles.js';
 
 /** How much detail a verdict contains. */
 export interface IssueOptions {
@@ -211,14 +212,6 @@ function stagesOf(stages: RowOptions['stages']): Stages {
 function rowQuestion(table: Table, operation: Operation, stages: Stages, missing = Missing.Omitted): Question {
   return (wasm, bytes, most, currentBytes) =>
     wasm.validateRow(table, operation, missing, stages, bytes, currentBytes, most);
-}
-
-/** The schema of a row with these columns, for labels: it has the stages' schemas under their columns. */
-function rowSchema(names: readonly string[]): Schema {
-  const row = {
-    properties: Object.fromEntries(names.map((name) => [name, schemas[stageColumns.indexOf(name)] ?? {}])),
-  };
-  return { ...row, items: { ...row, title: 'Row' } };
 }
 
 /**
