@@ -41,6 +41,7 @@ import { type StageSchema, stageSchema } from './stage_schema.js';
 import { MODES, OF_ARRAYS, operationOf, storedText } from './statement.js';
 import type { Json } from './subschemas.js';
 import { harmless } from './text.js';
+import { rowSchema } from './titles.js';
 
 /** How much detail a verdict contains. */
 export interface IssueOptions {
@@ -164,7 +165,8 @@ export interface Api {
   isStage<S extends Stage>(stage: S, data: unknown): data is StageData[S];
   /**
    * The stages' schemas, as Standard Schema v1 (which judges complete data) and Standard JSON Schema (of complete data).
-   * The type of the input is the draft, since that is what a form holds until it is valid.
+   * The type of the input is the draft, since that is what a form holds until it is valid; the JSON Schema of the input
+   * is that of complete data all the same, since whoever writes by it should write what is valid.
    */
   readonly stageSchemas: { readonly [S in Stage]: StageSchema<Draft<StageData[S]>, StageData[S]> };
   /**
@@ -210,14 +212,6 @@ function stagesOf(stages: RowOptions['stages']): Stages {
 function rowQuestion(table: Table, operation: Operation, stages: Stages, missing = Missing.Omitted): Question {
   return (wasm, bytes, most, currentBytes) =>
     wasm.validateRow(table, operation, missing, stages, bytes, currentBytes, most);
-}
-
-/** The schema of a row with these columns, for labels: it has the stages' schemas under their columns. */
-function rowSchema(names: readonly string[]): Schema {
-  const row = {
-    properties: Object.fromEntries(names.map((name) => [name, schemas[stageColumns.indexOf(name)] ?? {}])),
-  };
-  return { ...row, items: { ...row, title: 'Row' } };
 }
 
 /**

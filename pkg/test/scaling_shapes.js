@@ -22,11 +22,13 @@ import { validateResume, wizardSubscriber } from 'event-wizard-validator/ag-ui';
 import { wizardTools } from 'event-wizard-validator/copilotkit';
 import { reviveDraft, reviveSession } from 'event-wizard-validator/draft';
 import { compileSchema } from 'event-wizard-validator/dynamic';
+import { demandOf, fieldsIn, firstIssue, messageOf, stageOf } from 'event-wizard-validator/fields';
 import { fromForm, toForm, validateForm } from 'event-wizard-validator/form';
 import { ar } from 'event-wizard-validator/locales/ar';
 import { createRjsfValidator } from 'event-wizard-validator/rjsf';
 import { rowSchemas } from 'event-wizard-validator/rows';
 import { guard, issuesOf } from 'event-wizard-validator/supabase';
+import { toolParameters, withoutNulls } from 'event-wizard-validator/tools';
 import { event, organizer, payment, session, ticket, venue } from './documents.js';
 
 const COMPLETE = { mode: 'complete' };
@@ -253,6 +255,19 @@ add('stageSchemas', 'empty tiers', (n) => {
 add('draftSchemas', 'tiers with an unknown key', (n) => {
   const data = tiers(n, () => ({ extra: 1 }));
   return () => draftSchemas.ticketSetup['~standard'].validate(data);
+});
+add('toolParameters', 'tiers of nulls', (n) => {
+  const data = tiers(n, () => ({ name: null, kind: null, extra: null }));
+  const parameters = toolParameters('ticketSetup', { profile: 'openai-strict', mode: 'draft' });
+  return () => parameters['~standard'].validate(data);
+});
+add('withoutNulls', 'tiers of nulls', (n) => {
+  const data = tiers(n, () => ({ name: null, kind: null, extra: null }));
+  return () => withoutNulls('ticketSetup', data);
+});
+add('withoutNulls', 'unknown keys', (n) => {
+  const data = keys(n, null);
+  return () => withoutNulls('ticketSetup', data);
 });
 add('isStage', 'empty tiers', (n) => {
   const data = tiers(n, () => ({}));
@@ -635,6 +650,56 @@ add('rjsf validateFormData', 'a stage: empty tiers', (n) => {
 add('rjsf isValid', 'properties of a schema', (n) => {
   const schema = { type: 'object', properties: keys(n, { type: 'string' }) };
   return () => rjsf.isValid(schema, { k0: 1 }, schema);
+});
+
+const FIELD = { source: 'schema', code: 'maxLength', params: { limit: 5 } };
+const wording = (shape, make, options) => {
+  add('messageOf', shape, (n) => {
+    const issue = { ...FIELD, ...make(n) };
+    return () => messageOf(issue, ar, options?.(n));
+  });
+};
+wording('segments of a path', (n) => ({ path: times(n, (i) => (i % 2 === 0 ? i : 'a')) }));
+wording('a long key', (n) => ({ path: ['k'.repeat(n)] }));
+wording('params', (n) => ({ path: ['title'], params: { limit: keys(n) } }));
+wording('a long message', (n) => ({ code: 'x', path: ['title'], message: 'm '.repeat(n) }));
+wording(
+  'data',
+  () => ({ path: ['title'] }),
+  (n) => ({ data: { title: 'x\u0007'.repeat(n), ...keys(n) } }),
+);
+const focus = (shape, make, order) => {
+  add('firstIssue', shape, (n) => {
+    const paths = make(n);
+    const pointers = order?.(n);
+    return () =>
+      firstIssue(
+        paths.map((path) => ({ path })),
+        pointers,
+      );
+  });
+};
+focus('issues', (n) => times(n, (i) => ['tiers', n - i, 'name']));
+focus('issues of unknown keys', (n) => times(n, (i) => [`k${i}`]));
+focus('segments of a path', (n) => [times(n, (i) => i), times(n, (i) => i)]);
+focus(
+  'fields of an order',
+  (n) => [[`k${n}`]],
+  (n) => times(n, (i) => `/k${i}/a`),
+);
+focus(
+  'segments of an order',
+  () => [['a']],
+  (n) => ['/a'.repeat(n)],
+);
+add('stageOf', 'segments of a path', (n) => {
+  const path = times(n, () => 'event_data');
+  return () => stageOf({ path });
+});
+add('demandOf', 'unknown keys of the object', (n) => {
+  const [field] = fieldsIn().venueSetup.fields;
+  const object = keys(n);
+  return () => demandOf(field, object);
 });
 
 const form = (shape, stage, make, more) => {

@@ -15,7 +15,7 @@ use event_wizard_compiler::write::explain::Explanation;
 use event_wizard_compiler::write::explain::json::json;
 use event_wizard_compiler::write::explain::text::{Style, text};
 use event_wizard_compiler::write::sql::migrations;
-use event_wizard_compiler::write::{diagram, docs, facts, mirror, reads, schemas, typescript};
+use event_wizard_compiler::write::{diagram, docs, facts, mirror, reads, schemas, tables, typescript};
 
 const USAGE: &str = "\
 usage: event-wizard-compiler explain [--json | --rust] PATH…
@@ -192,6 +192,7 @@ fn typescript_files(source: &Source, words: &Words) -> Files {
         ("constraints.ts".to_owned(), typescript::constraints(&source.database.tables, words)),
         ("rule_sentences.ts".to_owned(), typescript::rule_sentences(&source.rules)),
         ("conditions.ts".to_owned(), typescript::conditions()),
+        ("tables.ts".to_owned(), tables::write(source)),
     ];
     Ok([files, facts::files(source)?].concat())
 }
