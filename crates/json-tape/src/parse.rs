@@ -56,7 +56,7 @@ pub(crate) struct State {
     pub(crate) close: u8,
     /// The closing brackets of the containers around it, from the deepest one on the tape onwards.
     pub(crate) deeper: Deeper,
-    depth: u32,
+    pub(crate) depth: u32,
     /// How far the string or number at `pos` has been read, up to a whole character; 0 if there is none.
     pub(crate) read: usize,
     /// The flags of that string.
@@ -372,6 +372,17 @@ impl Deeper {
         }
         self.count += 1;
         Ok(())
+    }
+
+    /// The bits, the last one first.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = bool> {
+        let of_word = |index: usize| {
+            // The last word may not be full.
+            let used = if index + 1 == self.words.len() { (self.count - 1) % 64 + 1 } else { 64 };
+            let word = self.words.get(index).copied().unwrap_or(0);
+            (0..used).map(move |bit| word >> bit & 1 == 1)
+        };
+        (0..self.words.len()).rev().flat_map(of_word)
     }
 
     #[cold]
