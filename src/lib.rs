@@ -20,6 +20,7 @@ extern crate self as event_wizard_validator;
 pub mod constraints;
 pub mod generated;
 pub mod lifecycle;
+pub mod prefix;
 pub mod progress;
 pub mod rules;
 pub mod session;

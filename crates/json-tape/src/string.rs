@@ -103,6 +103,13 @@ impl<'a> JsonStr<'a> {
         if at == self.span.len() { None } else { Some(Self { span, ..self }) }
     }
 
+    /// The rest of the string behind its first so many bytes, which must end with a whole character or escape.
+    #[must_use]
+    pub fn behind(self, bytes: usize) -> Self {
+        let after = |text: &'a [u8]| text.get(bytes..).unwrap_or_default();
+        Self { rest: after(self.rest), span: after(self.span), ..self }
+    }
+
     /// The bytes between the quotes, escapes as written.
     #[must_use]
     #[inline]

@@ -71,13 +71,32 @@ pub fn judge(
     }
     postgrest::lone_surrogate(&doc, options, findings);
     let stored = current.as_ref().map_or(Members::NONE, |doc| Members::of(table, doc.root()));
-    let statement = Statement { table, options, stored, is_stored: current.is_some(), named: Vec::new() };
+    let is_stored = current.is_some();
+    let statement = Statement { table, options, stored, is_stored, named: Vec::new(), is_unfinished: false };
     match root.kind() {
         Kind::Object => documents.push(one(&statement, root, findings)),
         Kind::Array => many(statement, root, findings, documents),
         // Anything else contains no rows.
         _ => {}
     }
+}
+
+/// Judges the beginning of a body that is a row, an object: says only what holds whichever columns follow. A condition
+/// counts once every column that it names is there, which leaves out those on columns that are stored or have defaults.
+/// Returns what CHECKs found about the documents.
+pub fn judge_unfinished(
+    table: &'static Table,
+    doc: Doc<'_>,
+    current: Option<Doc<'_>>,
+    operation: Operation,
+    findings: &mut Findings,
+) -> Documents {
+    let options = RowOptions { operation, missing: Missing::Omitted };
+    postgrest::lone_surrogate(&doc, options, findings);
+    let stored = current.as_ref().map_or(Members::NONE, |doc| Members::of(table, doc.root()));
+    let is_stored = current.is_some();
+    let statement = Statement { table, options, stored, is_stored, named: Vec::new(), is_unfinished: true };
+    one(&statement, doc.root(), findings)
 }
 
 /// Reports PGRST102: the text is not JSON.
@@ -102,8 +121,8 @@ fn one<'a>(statement: &Statement<'a>, object: Value<'a>, findings: &mut Findings
 fn constraints<'a>(statement: &Statement<'a>, row: &Row<'a>, findings: &mut Findings) -> Documents {
     let mark = findings.len();
     row.constraints(statement.options.operation, findings);
-    // The server stops at what it finds in the row as a new one.
-    if statement.options.operation != Operation::Upsert || !statement.is_stored || findings.len() > mark {
+    // The server stops at what it finds in the row as a new one, which may still be something.
+    if statement.is_unfinished || statement.options.operation != Operation::Upsert || !statement.is_stored || findings.len() > mark {
         return row.documents();
     }
     let update = statement.on_conflict();
