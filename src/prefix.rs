@@ -149,7 +149,7 @@ impl Prefix {
         self.tape.is_complete() || self.is_broken
     }
 
-    /// Whether the last piece changed what is known to be wrong.
+    /// Whether the last piece may have changed what is known to be wrong.
     #[must_use]
     pub const fn has_news(&self) -> bool {
         self.has_news
@@ -166,21 +166,28 @@ impl Prefix {
         }
     }
 
+    /// Appends `"issues": […], "truncated": …`, whether or not the text has ended.
+    ///
+    /// # Errors
+    /// [`CallError`] if the text is too large.
+    pub fn write_verdict(&self, validator: &mut Validator, out: &mut Vec<u8>) -> Result<(), CallError> {
+        out.extend_from_slice(b"\"issues\":");
+        let is_truncated = if self.has_ended() {
+            let judgement = self.verdict(validator)?;
+            judgement.write_json(out);
+            judgement.is_truncated()
+        } else {
+            self.findings.write_json(&self.tape.doc(&self.text), self.subject.current().as_ref(), out);
+            self.findings.is_full()
+        };
+        out.extend_from_slice(if is_truncated { b",\"truncated\":true" } else { b",\"truncated\":false" });
+        Ok(())
+    }
+
     /// What is wrong with a text that has not ended, as readable issues.
     #[must_use]
     pub fn issues(&self) -> Vec<Issue> {
         self.findings.issues(self.tape.doc(&self.text), self.subject.current())
-    }
-
-    /// Appends the same as JSON text.
-    pub fn write_issues(&self, out: &mut Vec<u8>) {
-        self.findings.write_json(&self.tape.doc(&self.text), self.subject.current().as_ref(), out);
-    }
-
-    /// Whether there are more findings than the limit.
-    #[must_use]
-    pub const fn is_truncated(&self) -> bool {
-        self.findings.is_full()
     }
 
     /// Appends the path of the value that is being written as a JSON array.
@@ -201,6 +208,40 @@ impl Prefix {
     }
 }
 
+/// How many texts are kept; of more, the one that has not been used for the longest time is forgotten.
+const MOST_KEPT: usize = 16;
+
+/// Texts that are being written at the same time, by the names that the caller gave them.
+#[derive(Debug, Default)]
+pub struct Prefixes {
+    /// The one used last is the last.
+    kept: Vec<(u32, Prefix)>,
+}
+
+impl Prefixes {
+    /// None.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { kept: Vec::new() }
+    }
+
+    /// Keeps a text under a name, in place of an older one of this name.
+    pub fn begin(&mut self, name: u32, prefix: Prefix) {
+        self.kept.retain(|(kept, _)| *kept != name);
+        if self.kept.len() == MOST_KEPT {
+            self.kept.remove(0);
+        }
+        self.kept.push((name, prefix));
+    }
+
+    /// The text with this name, unless it has been forgotten.
+    pub fn get(&mut self, name: u32) -> Option<&mut Prefix> {
+        let index = self.kept.iter().position(|(kept, _)| *kept == name)?;
+        self.kept.get_mut(index..)?.rotate_left(1);
+        self.kept.last_mut().map(|(_, prefix)| prefix)
+    }
+}
+
 impl Subject {
     fn current(&self) -> Option<Doc<'_>> {
         match self {
@@ -215,7 +256,7 @@ impl Row {
         self.current.as_deref().map(|text| self.stored.doc(text).as_current())
     }
 
-    /// Judges what the text has more than at the last call. Returns whether the findings have changed.
+    /// Judges what the text has more than at the last call. Returns whether the findings may have changed.
     fn go_on(
         &mut self,
         text: &[u8],

@@ -66,7 +66,7 @@ impl UnfinishedJudge {
     }
 
     /// Judges what the text has more than at the last call. The value at the tape index `root`, to which the schema
-    /// applies, must not have ended. Returns whether the findings have changed.
+    /// applies, must not have ended. Returns whether the findings may have changed.
     pub fn go_on(
         &mut self,
         schema: &'static Schema,
