@@ -10,7 +10,7 @@ interface Props {
 }
 
 export function TicketForm({ draft, onSave }: Props) {
-  const { register, handleSubmit, formState } = useForm<TicketData>({
+  const { register, handleSubmit, formState } = useForm({
     resolver: standardSchemaResolver(stageSchemas.ticketSetup),
     defaultValues: draft,
   });

@@ -5,6 +5,7 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { apiPage, withComments } from './api_page.mjs';
+import { assistantPages, PACKED_PAGES } from './assistant_pages.mjs';
 import { references } from './declarations.mjs';
 import { glueModule } from './glue.mjs';
 import { messagesPage } from './messages_page.mjs';
@@ -80,8 +81,14 @@ for (const [name, glue] of [
   writeFileSync(path.join(dist, `generated/${glue}.js`), await glueModule(path.join(bindings, `${name}_bg.js`)));
 }
 
-for (const name of readdirSync(root)) {
-  if (/^(README\.md|LICENSE.*)$/.test(name)) cpSync(path.join(root, name), path.join(pkg, name));
+const pages = assistantPages(root);
+for (const [name, text] of Object.entries(pages)) {
+  mkdirSync(path.dirname(path.join(root, name)), { recursive: true });
+  writeFileSync(path.join(root, name), text);
+}
+const licences = readdirSync(root).filter((name) => name.startsWith('LICENSE'));
+for (const name of ['README.md', ...licences, ...PACKED_PAGES, ...Object.keys(pages)]) {
+  cpSync(path.join(root, name), path.join(pkg, name));
 }
 const modules = { [`${NAME}.wasm`]: 'event-wizard-validator', [`${DYNAMIC}.wasm`]: 'event-wizard-dynamic' };
 const mit = readFileSync(path.join(root, 'LICENSE-MIT'), 'utf8');

@@ -13,9 +13,10 @@ import {
   readDatabaseError,
   tableOf,
 } from './database_error.js';
+import { draftOf } from './draft_schema.js';
 import { columns } from './generated/columns.js';
 import { finished, type Stage, type StageData, type Status, schemas, stageColumns, stages } from './generated/facts.js';
-import type { WizardActionRow, WizardSessionRow } from './generated/types.js';
+import type { Draft, WizardActionRow, WizardSessionRow } from './generated/types.js';
 import { Missing, Mode, Operation, Stages, Table } from './generated/wasm_glue.js';
 import type { Instances } from './glue.js';
 import {
@@ -33,10 +34,12 @@ import type { Schema } from './label.js';
 import { beyondLimits, isBeyondLimits } from './limits.js';
 import { checkedLocale, type Locale, type Wording } from './messages/catalogue.js';
 import { createModule, type Found, type Module, type Question } from './module.js';
+import { httpAnswerOf } from './network_error.js';
 import { checkedLabels } from './own_labels.js';
 import { parsed, speechIn } from './speech.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
 import { MODES, OF_ARRAYS, operationOf, storedText } from './statement.js';
+import type { Json } from './subschemas.js';
 import { harmless } from './text.js';
 
 /** How much detail a verdict contains. */
@@ -144,14 +147,31 @@ export interface Api {
    * Says what a database error is about: `{ code, message, details, hint }`, as supabase-js and PostgREST return it.
    * Errors that name no column (such as 22P02) are traced by judging `row`, the row that was sent, again. Fields that
    * are not strings are ignored. An error without a code of PostgreSQL or PostgREST, such as that of an aborted
-   * request, did not come from the database: its source is `network` and its code `unknown`. At most 10,000 characters
-   * of each field are read; `params` contain at most 200 of them, and never the row that PostgreSQL repeats in its
-   * details.
+   * request, did not come from the database: its source is `network`, its code says what happened (`unreachable`,
+   * `timeout`, `aborted`, `unavailable`, `too_many_requests`, `unauthorized`, `payload_too_large`, or else `unknown`),
+   * and `params.retryable` whether the same may be sent again. A `status` of the HTTP response beside the error's
+   * fields tells more than its texts. At most 10,000 characters of each field are read; `params` contain at most 200 of
+   * them, and never the row that PostgreSQL repeats in its details.
    * @throws TypeError if the error is not an object, an option is unknown, or the row cannot be written as JSON.
    */
   explainDatabaseError(error: DatabaseError, row?: AnyRow | undefined, options?: RowOptions): ExplainedIssue;
-  /** The stages' schemas, as Standard Schema v1 (which judges complete data) and Standard JSON Schema. */
-  readonly stageSchemas: { readonly [S in Stage]: StageSchema<StageData[S]> };
+  /**
+   * Whether the data is complete and valid, which narrows its type: `isStage('ticketSetup', draft)` makes of a
+   * `TicketDraft` a `TicketData`. Data that cannot be written as JSON is not. Like everywhere, what counts is the text
+   * that `JSON.stringify` writes, so a Date stands for its text.
+   * @throws TypeError if the stage is unknown.
+   */
+  isStage<S extends Stage>(stage: S, data: unknown): data is StageData[S];
+  /**
+   * The stages' schemas, as Standard Schema v1 (which judges complete data) and Standard JSON Schema (of complete data).
+   * The type of the input is the draft, since that is what a form holds until it is valid.
+   */
+  readonly stageSchemas: { readonly [S in Stage]: StageSchema<Draft<StageData[S]>, StageData[S]> };
+  /**
+   * The same for data that is still being filled in, where nothing needs to be present: for an autosave, and for an
+   * assistant's tool that fills in what it knows.
+   */
+  readonly draftSchemas: { readonly [S in Stage]: StageSchema<Draft<StageData[S]>> };
   /**
    * The same functions with messages in another language: `withLocale(es).validateSession(row)`. `labels` are your own
    * names for fields, by their English title (or a column's name in words): `{ 'Event title': 'Name of the concert' }`.
@@ -336,10 +356,14 @@ function speaking(module: Module, wording: Wording): Api {
   }
 
   const stageSchemas = {} as Record<Stage, StageSchema<never>>;
+  const draftSchemas = {} as Record<Stage, StageSchema<never>>;
   stages.forEach((stage, index) => {
-    stageSchemas[stage] = stageSchema(schemas[index] as object, (value) =>
-      stageVerdict(index, () => jsonText(value, 'the data'), Mode.Complete, MOST_ISSUES),
-    );
+    const schema = schemas[index] as Json;
+    const judge = (mode: Mode) => (value: unknown) =>
+      stageVerdict(index, () => jsonText(value, 'the data'), mode, MOST_ISSUES);
+    stageSchemas[stage] = stageSchema(() => schema, judge(Mode.Complete));
+    // Two schemas with one id would be taken for one another.
+    draftSchemas[stage] = stageSchema(() => ({ ...draftOf(schema), $id: `${schema.$id}:draft` }), judge(Mode.Draft));
   });
 
   return {
@@ -354,6 +378,16 @@ function speaking(module: Module, wording: Wording): Api {
       const given = ownOptions(options, { mode: undefined, maxIssues: undefined });
       const mode = meaningOf(given.mode, MODES, 'mode');
       return stageVerdict(index, () => jsonText(data, 'data'), mode, issueLimit(given.maxIssues));
+    },
+    isStage(stage, data): data is never {
+      const index = oneOf(stage, stages, 'stage');
+      try {
+        return stageVerdict(index, () => jsonText(data, 'data'), Mode.Complete, 1).valid;
+      } catch (error) {
+        // A value that is not JSON at all is no stage's data.
+        if (error instanceof TypeError) return false;
+        throw error;
+      }
     },
     checkTransition(from, to, row) {
       const before = from === null ? null : aString(from, 'from');
@@ -394,7 +428,7 @@ function speaking(module: Module, wording: Wording): Api {
       }
       const given = rowOptions(options);
       const fields = fieldsOf(error);
-      const told = readDatabaseError(fields);
+      const told = readDatabaseError(fields, httpAnswerOf(error));
       const refused = fields.hint === NOT_SENT;
       const { constraint } = told;
       const sqlstate = told.sqlstate ?? '';
@@ -418,6 +452,7 @@ function speaking(module: Module, wording: Wording): Api {
       return { ...worded, code: told.code } as AnyIssue as ExplainedIssue;
     },
     stageSchemas: stageSchemas as Api['stageSchemas'],
+    draftSchemas: draftSchemas as Api['draftSchemas'],
     withLocale(locale, labels) {
       const own = labels === undefined ? undefined : checkedLabels(labels);
       return speaking(module, { ...wording, locale: checkedLocale(locale, 'locale'), labels: own });

@@ -6,6 +6,7 @@ import { conditions } from './generated/conditions.js';
 import { constraintColumns } from './generated/constraints.js';
 import { stageColumns, stages } from './generated/facts.js';
 import type { RawIssue } from './issue.js';
+import { type HttpAnswer, networkIssue } from './network_error.js';
 import { cut } from './text.js';
 
 /**
@@ -17,10 +18,14 @@ export interface DatabaseError {
   readonly message?: string | null;
   readonly details?: string | null;
   readonly hint?: string | null;
+  /** The HTTP status, which tells apart what a gateway answers; 412 says that the row has been changed since it was read. */
+  readonly status?: number | null;
+  /** The response's `Retry-After`, in seconds. */
+  readonly retryAfter?: number | null;
 }
 
 /** The fields of an error that are strings; those that are not, are blank or cannot be read are empty. */
-export type ErrorFields = Readonly<Record<'code' | 'message' | 'details' | 'hint', string>>;
+export type ErrorFields = Readonly<Record<'name' | 'code' | 'message' | 'details' | 'hint', string>>;
 
 /**
  * How much of a field is read, in UTF-16 units. Names of columns and constraints come before any longer text from a
@@ -43,7 +48,8 @@ export function fieldsOf(error: object): ErrorFields {
       return '';
     }
   };
-  return { code: read('code'), message: read('message'), details: read('details'), hint: read('hint') };
+  const [name, code, message] = [read('name'), read('code'), read('message')];
+  return { name, code, message, details: read('details'), hint: read('hint') };
 }
 
 /** Whether the error names no column (class 22 or 54, except division by zero): judging the row again finds it. */
@@ -193,6 +199,9 @@ function missingPrivilege(error: ErrorFields): { reason?: 'policy' | 'grant' } {
   return { reason: namesIn(error).length > 0 ? 'policy' : 'grant' };
 }
 
+/** HTTP's status for a request whose condition, such as a time of the last change, no longer holds. */
+export const PRECONDITION_FAILED = 412;
+
 /** The constraint that the trigger on the status names, which PostgREST does not pass on. */
 const TRANSITION = 'status_transition';
 
@@ -218,8 +227,8 @@ function isFailingRow({ code, details }: ErrorFields): boolean {
  * The error as an issue, with the information in the error itself; its texts are cut. An error without a code of
  * PostgreSQL or PostgREST came from neither: the request was aborted, or a gateway answered.
  */
-export function readDatabaseError(error: ErrorFields): RawIssue {
-  const { code, message, details, hint } = error;
+export function readDatabaseError(error: ErrorFields, http: HttpAnswer): RawIssue {
+  const { name, code, message, details, hint } = error;
   const names = namesIn(error);
   const table = tableOf(error);
   const params: Record<string, unknown> = {};
@@ -233,7 +242,10 @@ export function readDatabaseError(error: ErrorFields): RawIssue {
     return { ...ofDatabase, ...known, path: [] };
   }
   if (isPostgrest(code)) return { ...ofDatabase, code, ...about(names[0]) };
-  if (!isSqlState(code)) return { source: 'network', code: 'unknown', params, path: [] };
+  if (!isSqlState(code)) {
+    if (http.status === PRECONDITION_FAILED) return { ...ofDatabase, code: 'conflict', path: [] };
+    return networkIssue([name, code, message, details], params, http);
+  }
   const condition = { ...ofDatabase, code: conditions.get(code) ?? code, sqlstate: code };
   switch (code) {
     case '23502':

@@ -68,8 +68,8 @@ export type Issue = DatabaseIssue | SchemaIssue | RuleIssue;
 
 /**
  * What `explainDatabaseError` finds: a code as in verdicts if the error could be traced, otherwise what the server
- * said. An error with source `network` did not come from the database: its code is `unknown`, and the row may be sent
- * again.
+ * said. An error with source `network` did not come from the database: nothing is known to be wrong with the row, and
+ * `params.retryable` says whether it may be sent again as it is.
  */
 export type ExplainedIssue = AnyIssue & {
   readonly source: 'database' | 'network';
@@ -84,6 +84,12 @@ export type ExplainedIssue = AnyIssue & {
     readonly referenced?: string;
     /** Why there is no privilege (`policy`, `grant`), or no place for the row (`partition`), if that can be told. */
     readonly reason?: string;
+    /** For source `network`: the HTTP status, if there was a response. */
+    readonly status?: number;
+    /** For source `network`: whether the same request may be sent again. */
+    readonly retryable?: boolean;
+    /** For source `network`: the seconds to wait before that, if the server says so. */
+    readonly retry_after?: number;
     readonly [name: string]: unknown;
   };
 };

@@ -4,48 +4,36 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
 import { oneOf } from './arguments.js';
 import type { AnyIssue, Verdict } from './issue.js';
+import { type Json, withSubschemas } from './subschemas.js';
 
-/** A schema that implements both specifications. */
-export interface StageSchema<Data> {
-  readonly '~standard': StandardSchemaV1.Props<Data> & StandardJSONSchemaV1.Props<Data>;
+/**
+ * A schema that implements both specifications. `Input` is what it may be given with hope (what a form holds), `Output`
+ * what it has found valid; it is the same value.
+ */
+export interface StageSchema<Input, Output = Input> {
+  readonly '~standard': StandardSchemaV1.Props<Input, Output> & StandardJSONSchemaV1.Props<Input, Output>;
 }
-
-type Json = Record<string, unknown>;
 
 const TARGETS = ['draft-2020-12', 'draft-07'];
 const DRAFT_2020_12 = 'https://json-schema.org/draft/2020-12/schema';
 const DRAFT_07 = 'http://json-schema.org/draft-07/schema#';
 
-/** Keywords whose value is data and not a schema, and those whose members are schemas by name. */
-const DATA = ['const', 'enum', 'default', 'examples'];
-const NAMED = ['properties', '$defs'];
-
-/** The schema, or a list of them, in draft 7. Keywords that it lacks only ever made the schema stricter. */
-function toDraft07(schema: unknown): unknown {
-  if (Array.isArray(schema)) return schema.map(toDraft07);
-  if (schema === null || typeof schema !== 'object') return schema;
-  const out: Json = {};
-  const dependencies: Json = {};
-  for (const [keyword, value] of Object.entries(schema)) {
-    if (keyword === 'dependentRequired' || keyword === 'dependentSchemas') {
-      for (const [name, demand] of Object.entries(value)) {
-        const one = Array.isArray(demand) ? { required: demand } : toDraft07(demand);
-        const other = dependencies[name];
-        dependencies[name] = other === undefined ? one : { allOf: [other, one] };
-      }
-      out.dependencies = dependencies;
-    } else if (NAMED.includes(keyword)) {
-      out[keyword] = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, toDraft07(each)]));
-    } else if (!/^m..Contains$/.test(keyword)) {
-      const renamed =
-        keyword === 'prefixItems'
-          ? 'items'
-          : keyword === 'items' && 'prefixItems' in schema
-            ? 'additionalItems'
-            : keyword;
-      out[renamed] = DATA.includes(keyword) ? value : toDraft07(value);
-    }
+/** The schema in draft 7. What that lacks only ever made the schema stricter. */
+function toDraft07(schema: Json): Json {
+  const { dependentRequired, dependentSchemas, minContains, maxContains, prefixItems, ...out } = withSubschemas(
+    schema,
+    toDraft07,
+  );
+  if (prefixItems !== undefined) {
+    if ('items' in out) out.additionalItems = out.items;
+    out.items = prefixItems;
   }
+  const dependencies: Json = { ...(dependentSchemas as Json) };
+  for (const [name, required] of Object.entries(dependentRequired ?? {})) {
+    const other = dependencies[name];
+    dependencies[name] = other === undefined ? { required } : { allOf: [other, { required }] };
+  }
+  if (Object.keys(dependencies).length > 0) out.dependencies = dependencies;
   return out;
 }
 
@@ -60,11 +48,18 @@ function targetOf(options: StandardJSONSchemaV1.Options): unknown {
 function jsonSchema(schema: object, target: unknown): Json {
   const older = oneOf(target, TARGETS, 'target');
   const copy: Json = JSON.parse(JSON.stringify(schema));
-  return older ? { ...(toDraft07(copy) as Json), $schema: DRAFT_07 } : { $schema: DRAFT_2020_12, ...copy };
+  return older ? { ...toDraft07(copy), $schema: DRAFT_07 } : { $schema: DRAFT_2020_12, ...copy };
 }
 
-/** A stage schema on top of a function that judges complete data. */
-export function stageSchema<Data>(schema: object, judge: (value: unknown) => Verdict<AnyIssue>): StageSchema<Data> {
+/**
+ * A stage schema on top of a function that judges. `schema` returns the JSON Schema, of the input and of the output: what
+ * is sent in the hope that it is valid should be written by the schema that it must meet.
+ */
+export function stageSchema<Input, Output>(
+  schema: () => object,
+  judge: (value: unknown) => Verdict<AnyIssue>,
+): StageSchema<Input, Output> {
+  const inDialect = (options: StandardJSONSchemaV1.Options) => jsonSchema(schema(), targetOf(options));
   return {
     '~standard': {
       version: 1,
@@ -80,12 +75,9 @@ export function stageSchema<Data>(schema: object, judge: (value: unknown) => Ver
         }
         // The best issue of each path comes first, since some readers keep only one.
         const issues = verdict.issues.map(({ message, path }) => ({ message, path }));
-        return verdict.valid ? { value: value as Data } : { issues };
+        return verdict.valid ? { value: value as Output } : { issues };
       },
-      jsonSchema: {
-        input: (options) => jsonSchema(schema, targetOf(options)),
-        output: (options) => jsonSchema(schema, targetOf(options)),
-      },
+      jsonSchema: { input: inDialect, output: inDialect },
     },
   };
 }

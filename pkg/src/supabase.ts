@@ -6,6 +6,7 @@ import {
   validateActions,
   validateSessionJson,
   validateSessions,
+  withLocale,
 } from '#validator';
 import { createGuard, type SupabaseGuard } from './supabase_guard.js';
 
@@ -17,6 +18,7 @@ const made: SupabaseGuard = /* @__PURE__ */ createGuard({
   validateActions,
   validateSessionJson,
   validateSessions,
+  withLocale,
 });
 
 /**

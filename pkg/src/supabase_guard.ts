@@ -7,6 +7,9 @@ import { isRow, rowsOfRequest } from './bulk.js';
 import { NOT_SENT } from './database_error.js';
 import { type AnyIssue, type ExplainedIssue, type Issue, pointerOf, SOURCES, type Verdict } from './issue.js';
 import { jsonText } from './json.js';
+import type { Locale } from './messages/catalogue.js';
+import { english } from './messages/english.js';
+import { secondsOf } from './network_error.js';
 
 /** How rows are judged, and what is refused. */
 export interface GuardOptions {
@@ -26,6 +29,10 @@ export interface GuardOptions {
   readonly checkSchema?: ((schema: unknown) => Verdict<AnyIssue>) | undefined;
   /** The maximum number of issues in `error.issues`, as in `validateSession`; 100 by default. */
   readonly maxIssues?: number | undefined;
+  /** The language of messages, as in `withLocale`; English by default. */
+  readonly locale?: Locale | undefined;
+  /** Your own names for fields, as in `withLocale`. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What a client must provide: those of supabase-js and postgrest-js do. */
@@ -42,7 +49,12 @@ interface Write {
 }
 type Functions = Pick<
   Api,
-  'validateSessionJson' | 'validateSessions' | 'validateActionJson' | 'validateActions' | 'explainDatabaseError'
+  | 'validateSessionJson'
+  | 'validateSessions'
+  | 'validateActionJson'
+  | 'validateActions'
+  | 'explainDatabaseError'
+  | 'withLocale'
 >;
 type Operation = { operation: 'insert' | 'update' | 'upsert'; current?: never };
 type AnyIssueList = readonly (Issue | ExplainedIssue)[];
@@ -134,15 +146,28 @@ function statusOf(issue: Issue): [number, string] {
   return issue.sqlstate?.startsWith('54') ? [500, 'Internal Server Error'] : [400, 'Bad Request'];
 }
 
-/** The guard, built on the functions of an entry. */
-export function createGuard(functions: Functions): SupabaseGuard {
-  const judges = {
+/** The functions that judge the rows of each table, in one language. */
+function judgesOf(functions: Pick<Api, keyof Functions>) {
+  return {
     wizard_sessions: { text: functions.validateSessionJson, rows: functions.validateSessions },
     wizard_actions: { text: functions.validateActionJson, rows: functions.validateActions },
   };
+}
+type Judges = ReturnType<typeof judgesOf>;
+const TABLES = ['wizard_sessions', 'wizard_actions'] as const satisfies readonly (keyof Judges)[];
 
-  /** The stored row, and what to refuse. */
+/** What anything says that was thrown or returned as an error. */
+function explained(functions: Pick<Functions, 'explainDatabaseError'>, error: unknown): ExplainedIssue {
+  if (typeof error === 'object' && error !== null) return functions.explainDatabaseError(error);
+  return functions.explainDatabaseError(typeof error === 'string' ? { message: error } : {});
+}
+
+/** The guard, built on the functions of an entry. */
+export function createGuard(functions: Functions): SupabaseGuard {
+  /** The stored row, what to refuse, and the language. */
   interface Settings {
+    readonly judges: Judges;
+    readonly explainDatabaseError: Functions['explainDatabaseError'];
     readonly current: object | undefined;
     readonly stages: RowOptions['stages'];
     readonly refuse: (typeof REFUSALS)[number];
@@ -152,10 +177,10 @@ export function createGuard(functions: Functions): SupabaseGuard {
 
   /** The issues of the body of an insert or update, and whether the database would accept it. */
   function judged(
-    table: keyof typeof judges,
+    table: keyof Judges,
     request: { readonly body: string; readonly sent: unknown; readonly url: string; readonly headers: Headers },
     options: Operation,
-    { stages, maxIssues }: Settings,
+    { judges, stages, maxIssues }: Settings,
   ): Verdict {
     const { body, sent, url, headers } = request;
     const judge = judges[table];
@@ -172,7 +197,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
   }
 
   /** What is wrong with the registration forms in the rows that are sent. */
-  function questionsIn(table: keyof typeof judges, sent: unknown, { refuse, checkSchema }: Settings): Issue[] {
+  function questionsIn(table: keyof Judges, sent: unknown, { refuse, checkSchema }: Settings): Issue[] {
     if (checkSchema === undefined || refuse !== 'invalid' || table !== 'wizard_sessions') return [];
     const rows = Array.isArray(sent) ? sent.map((row, index) => ({ row, at: [index] })) : [{ row: sent, at: [] }];
     return rows.flatMap(({ row, at }) => {
@@ -186,12 +211,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
   }
 
   /** A `fetch` that judges the body first. `tell` receives the issues of an error before the caller learns of it. */
-  function guarded(
-    send: Fetch,
-    table: keyof typeof judges,
-    settings: Settings,
-    tell: (issues: AnyIssueList) => void,
-  ): Fetch {
+  function guarded(send: Fetch, table: keyof Judges, settings: Settings, tell: (issues: AnyIssueList) => void): Fetch {
     const { current, refuse } = settings;
     return async (input, init) => {
       const { body, method } = init ?? {};
@@ -213,16 +233,29 @@ export function createGuard(functions: Functions): SupabaseGuard {
         const { sqlstate, code, message } = first;
         return answer({ code: sqlstate ?? code, message, details: null, hint: NOT_SENT, issues }, statusOf(first));
       }
-      const response = await send(input, init);
+      let response: Response;
+      try {
+        response = await send(input, init);
+      } catch (thrown) {
+        tell([explained(settings, thrown)]);
+        throw thrown;
+      }
       if (response?.ok !== false) return response;
+      const http = {
+        status: response.status,
+        retryAfter: secondsOf(response.headers?.get?.('Retry-After') ?? null) ?? null,
+      };
       return withText(response, (said) => {
         const error = parsed(said);
-        // Otherwise the body is not PostgREST's but, for example, a gateway's page.
-        if (!isRow(error)) return said;
+        // The body is not PostgREST's but, for example, a gateway's page.
+        if (!isRow(error)) {
+          tell([settings.explainDatabaseError({ message: said, ...http })]);
+          return said;
+        }
         try {
           const row = isRow(sent) || Array.isArray(sent) ? (sent as object as AnyRow) : undefined;
           // The server's own answer may contain `issues`, but those are not this package's.
-          const told = [functions.explainDatabaseError(error, row, options)];
+          const told = [settings.explainDatabaseError({ ...error, ...http }, row, options)];
           const text = JSON.stringify({ ...error, issues: told });
           tell(told);
           return text;
@@ -235,7 +268,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
   }
 
   /** A postgrest-js request that is judged when it is made, by `then`. */
-  function watched(request: Write, table: keyof typeof judges, settings: Settings): Write {
+  function watched(request: Write, table: keyof Judges, settings: Settings): Write {
     let issues: AnyIssueList | undefined;
     const send = guarded(request.fetch ?? fetch, table, settings, (told) => {
       issues = told;
@@ -244,15 +277,24 @@ export function createGuard(functions: Functions): SupabaseGuard {
       issues = undefined;
       return send(input, init);
     };
-    // `throwOnError` throws an error that postgrest-js builds from four fields of the answer.
+    // `throwOnError` throws an error that postgrest-js builds from four fields of the answer, and where the answer is not
+    // JSON, or there is none, it returns such an error, too.
     const { then } = request;
     // biome-ignore lint/suspicious/noThenProperty: the builder is a thenable, whose own `then` this wraps.
     request.then = (fulfilled, rejected) =>
       then
-        .call(request, undefined, (error) => {
-          if (issues !== undefined && error instanceof Error) Object.assign(error, { issues });
-          throw error;
-        })
+        .call(
+          request,
+          (result) => {
+            const error = isRow(result) ? result.error : undefined;
+            if (issues !== undefined && isRow(error) && !Object.hasOwn(error, 'issues')) error.issues = issues;
+            return result;
+          },
+          (error) => {
+            if (issues !== undefined && error instanceof Error) Object.assign(error, { issues });
+            throw error;
+          },
+        )
         .then(fulfilled, rejected);
     return request;
   }
@@ -265,12 +307,16 @@ export function createGuard(functions: Functions): SupabaseGuard {
       refuse = 'unpersistable',
       checkSchema,
       maxIssues,
+      locale,
+      labels,
     } = ownOptions(options, {
       current: undefined,
       stages: undefined,
       refuse: undefined,
       checkSchema: undefined,
       maxIssues: undefined,
+      locale: undefined,
+      labels: undefined,
     });
     oneOf(refuse, REFUSALS, 'refuse');
     if (checkSchema !== undefined && typeof checkSchema !== 'function') {
@@ -279,7 +325,11 @@ export function createGuard(functions: Functions): SupabaseGuard {
     if (stages !== undefined) meaningOf(stages, STAGES, 'stages');
     const stored: unknown = current === undefined ? undefined : JSON.parse(jsonText(current, '`current`'));
     if (stored !== undefined && !isRow(stored)) throw new TypeError('`current` must be the stored row, an object');
+    const own = locale !== undefined || labels !== undefined;
+    const speaking = own ? functions.withLocale(locale ?? english, labels) : functions;
     return proxied(client, {
+      judges: judgesOf(speaking),
+      explainDatabaseError: speaking.explainDatabaseError,
       current: stored,
       stages: stages ?? (refuse === 'invalid' ? undefined : 'skip'),
       refuse,
@@ -299,12 +349,12 @@ export function createGuard(functions: Functions): SupabaseGuard {
         if (name !== 'from') return value.bind(target);
         return (relation: string, ...rest: unknown[]) => {
           const builder = value.call(target, relation, ...rest);
-          if (!Object.hasOwn(judges, relation)) return builder;
+          if (!TABLES.includes(relation as never)) return builder;
           for (const write of WRITES) {
             const make = builder[write];
             if (typeof make !== 'function') continue;
             builder[write] = (...args: unknown[]) =>
-              watched(make.apply(builder, args), relation as keyof typeof judges, settings);
+              watched(make.apply(builder, args), relation as keyof Judges, settings);
           }
           return builder;
         };
@@ -316,10 +366,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
     guard,
     issuesOf(error) {
       if (error === null || error === undefined) return [];
-      if (typeof error !== 'object') {
-        return [functions.explainDatabaseError(typeof error === 'string' ? { message: error } : {})];
-      }
-      return issuesIn(error) ?? [functions.explainDatabaseError(error)];
+      return (typeof error === 'object' ? issuesIn(error) : undefined) ?? [explained(functions, error)];
     },
   };
 }

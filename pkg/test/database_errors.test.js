@@ -79,7 +79,7 @@ const FOREIGN = {
   'a code that does not end': { code: 'PGRST'.repeat(100_000), message: 'x'.repeat(1e6) },
   'an array': [],
 };
-for (const name of ['code', 'message', 'details', 'hint', 'name', 'issues'])
+for (const name of ['code', 'message', 'details', 'hint', 'name', 'issues', 'status', 'retryAfter'])
   FOREIGN[`a throwing ${name}`] = thrower(name);
 FOREIGN['a proxy that throws'] = new Proxy(
   {},
@@ -93,19 +93,117 @@ FOREIGN['a proxy that throws'] = new Proxy(
   },
 );
 
+/** What those errors are taken for, if anything can be told. */
+const TOLD = {
+  'an aborted request': 'aborted',
+  'a request that timed out': 'timeout',
+  'no network': 'unreachable',
+  'a network failure as supabase-js tells it': 'unreachable',
+  'a gateway with words of its own': 'too_many_requests',
+  'a closed socket': 'unreachable',
+  'a page': 'unavailable',
+};
+
 test('an error that did not come from the database is reported as such, whatever its fields are', () => {
   for (const [name, error] of Object.entries(FOREIGN)) {
     for (const row of [undefined, { session_id: 'a', status: 'open' }]) {
       const issue = explainDatabaseError(error, row);
       assert.equal(issue.source, 'network', name);
-      assert.equal(issue.code, 'unknown', name);
+      assert.equal(issue.code, TOLD[name] ?? 'unknown', name);
+      assert.equal(issue.params.retryable, true, name);
       assert.equal(issue.sqlstate, undefined, name);
       assert.deepEqual(issue.path, [], name);
-      assert.match(issue.message, /^The database was not reached or did not answer/, name);
+      assert.match(
+        issue.message,
+        issue.code === 'unknown' ? /^The database was not reached or did not answer/ : /saved: .*try again/,
+        name,
+      );
       assert.doesNotMatch(issue.message, /undefined|\[object|native code|\(\)|: $/, name);
       assert.ok(JSON.stringify(issue).length < 1000, name);
     }
   }
+});
+
+/** Failures as runtimes and gateways word them: the error, its code, and whether the same may be sent again. */
+const FAILURES = [
+  // Without a response, each as it is thrown by `fetch` and as postgrest-js returns it.
+  [{ name: 'TypeError', message: 'Failed to fetch' }, 'unreachable', true],
+  [
+    { message: 'TypeError: Failed to fetch', details: 'TypeError: Failed to fetch\n    at x', code: '' },
+    'unreachable',
+    true,
+  ],
+  [{ message: 'TypeError: NetworkError when attempting to fetch resource.' }, 'unreachable', true],
+  [{ message: 'TypeError: Load failed' }, 'unreachable', true],
+  [{ message: 'TypeError: Network request failed' }, 'unreachable', true],
+  [
+    { message: 'TypeError: fetch failed', details: 'Caused by: Error: getaddrinfo ENOTFOUND (ENOTFOUND)' },
+    'unreachable',
+    true,
+  ],
+  [
+    {
+      message: 'TypeError: fetch failed',
+      details: 'Caused by: ConnectTimeoutError: Connect Timeout Error (UND_ERR_CONNECT_TIMEOUT)',
+    },
+    'timeout',
+    true,
+  ],
+  [{ message: 'TimeoutError: The operation was aborted due to timeout' }, 'timeout', true],
+  [
+    { message: 'AbortError: This operation was aborted', hint: 'Request was aborted (timeout or manual cancellation)' },
+    'aborted',
+    true,
+  ],
+  // With a response.
+  [{ message: '<html><h1>502 Bad Gateway</h1></html>', status: 502 }, 'unavailable', true],
+  [{ message: '', status: 503, retryAfter: 5 }, 'unavailable', true],
+  [{ message: '<html><h1>504 Gateway Time-out</h1></html>', status: 504 }, 'timeout', true],
+  [{ message: 'error code: 522', status: 522 }, 'timeout', true],
+  [{ message: '', status: 500 }, 'unavailable', true],
+  [{ message: 'Too Many Requests', status: 429, retryAfter: 30 }, 'too_many_requests', true],
+  [
+    { message: 'No API key found in request', hint: 'No `apikey` request header or url param was found.' },
+    'unauthorized',
+    false,
+  ],
+  [{ message: 'Invalid API key', status: 401 }, 'unauthorized', false],
+  [{ message: 'Forbidden', status: 403 }, 'unauthorized', false],
+  [{ message: '<html>413 Request Entity Too Large</html>', status: 413 }, 'payload_too_large', false],
+  [{ message: 'I am a teapot', status: 418 }, 'unknown', true],
+  [{ message: 'no', status: 99 }, 'unknown', true],
+  [{ message: 'no', status: '503' }, 'unknown', true],
+];
+
+test('failures of network and gateway are told apart', () => {
+  for (const [error, code, retryable] of FAILURES) {
+    const issue = explainDatabaseError(error);
+    const { source, params, message } = issue;
+    assert.deepEqual([source, issue.code, params.retryable], ['network', code, retryable], JSON.stringify(error));
+    assert.doesNotMatch(message, /<|502|undefined/);
+  }
+  const issue = explainDatabaseError({ message: '', status: 429, retryAfter: 30 });
+  assert.equal(issue.message, 'There were too many requests, so this is not saved: try again in 30 seconds');
+  assert.deepEqual(issue.params, { status: 429, retry_after: 30, retryable: true });
+  for (const retryAfter of [-1, 1.5, '30', 1e9, Number.NaN]) {
+    assert.equal('retry_after' in explainDatabaseError({ status: 429, retryAfter }).params, false);
+  }
+});
+
+test('the status does not change what the database itself says', () => {
+  for (const status of [401, 412, 429, 500, 503]) {
+    assert.equal(
+      explainDatabaseError({ code: '40001', message: 'could not serialize', status }).code,
+      'serialization_failure',
+    );
+    assert.equal(explainDatabaseError({ code: 'PGRST301', message: 'JWT expired', status }).code, 'PGRST301');
+  }
+});
+
+test('a condition that no longer holds is a conflict, which the database tells', () => {
+  const issue = explainDatabaseError({ status: 412 });
+  assert.deepEqual([issue.source, issue.code, issue.path], ['database', 'conflict', []]);
+  assert.match(issue.message, /^This was changed elsewhere/);
 });
 
 test('odd fields beside a good code are ignored', () => {

@@ -4,7 +4,9 @@
 import {
   checkTransition,
   completion,
+  draftSchemas,
   explainDatabaseError,
+  isStage,
   stageSchemas,
   toAjvErrors,
   toToolResult,
@@ -16,6 +18,7 @@ import {
   validateStage,
   withLocale,
 } from 'event-wizard-validator';
+import { reviveDraft, reviveSession } from 'event-wizard-validator/draft';
 import { compileSchema } from 'event-wizard-validator/dynamic';
 import { ar } from 'event-wizard-validator/locales/ar';
 import { createRjsfValidator } from 'event-wizard-validator/rjsf';
@@ -242,6 +245,18 @@ add('stageSchemas', 'empty tiers', (n) => {
   const data = tiers(n, () => ({}));
   return () => stageSchemas.ticketSetup['~standard'].validate(data);
 });
+add('draftSchemas', 'tiers with an unknown key', (n) => {
+  const data = tiers(n, () => ({ extra: 1 }));
+  return () => draftSchemas.ticketSetup['~standard'].validate(data);
+});
+add('isStage', 'empty tiers', (n) => {
+  const data = tiers(n, () => ({}));
+  return () => isStage('ticketSetup', data);
+});
+add('isStage', 'sound tiers, too many', (n) => {
+  const data = tiers(n, () => ticket.tiers[0]);
+  return () => isStage('ticketSetup', data);
+});
 add('withLocale(ar).validateStage', 'tiers of Arabic names', (n) => {
   const data = tiers(n, (i) => ({ name: `تذكرة ${i}`, kind: 'free', price_minor: 5, extra: 1 }));
   const speaking = withLocale(ar);
@@ -256,6 +271,45 @@ add('completion', 'empty tiers', (n) => {
 add('completion', 'unknown keys', (n) => {
   const data = { ...session, event_data: keys(n), ...keys(n, 1, 'c') };
   return () => completion(data);
+});
+
+// ---- drafts that an older version stored
+
+const draft = (name, shape, make) =>
+  add('reviveDraft', shape, (n) => {
+    const json = JSON.stringify(make(n));
+    return () => reviveDraft(name, json);
+  });
+draft('eventSetup', 'unknown keys', (n) => keys(n));
+draft('eventSetup', 'unknown keys that issues name alike', (n) => keys(Math.ceil(n / 10), 1, 'k'.repeat(300)));
+draft('eventSetup', 'one tag again and again', (n) => ({ tags: times(n, () => 'tag') }));
+draft('eventSetup', 'tags of the wrong type', (n) => ({ tags: times(n, (i) => i) }));
+draft('eventSetup', 'tags, too many', (n) => ({ tags: times(n, (i) => `tag ${i}`) }));
+draft('ticketSetup', 'tiers that contradict themselves', (n) =>
+  tiers(Math.ceil(n / 10), (i) => ({
+    ...{ name: `t${i}`, kind: 'free', price_minor: 5, minimum_price_minor: 7, quantity: 2 },
+    ...{ sales_start_at: '2026-05-02T10:00:00Z', sales_end_at: '2026-05-01T10:00:00Z' },
+    ...{ min_per_order: 5, max_per_order: 3 },
+  })),
+);
+draft('ticketSetup', 'tiers of one name with unknown keys', (n) => tiers(n, (i) => ({ name: 'a', [`k${i}`]: 1 })));
+draft('ticketSetup', 'registration questions', (n) => ({ registration_questions: { properties: keys(n, {}) } }));
+draft('ticketSetup', 'nesting', (n) => ({ old: nests(n), registration_questions: { more: nests(n) } }));
+add('reviveDraft', 'no JSON', (n) => {
+  const json = '{"title":'.padEnd(n);
+  return () => reviveDraft('eventSetup', json);
+});
+add('reviveDraft', 'one level in another', (n) => {
+  const json = `{"title":"a","old":${nested(n)}}`;
+  return () => reviveDraft('eventSetup', json);
+});
+add('reviveSession', 'unknown columns, and unknown keys', (n) => {
+  const row = { session_id: 'a', ...keys(n), event_data: keys(n) };
+  return () => reviveSession(row);
+});
+add('reviveSession', 'stages that are no longer complete', (n) => {
+  const row = { ...session, ticket_data: { ...ticket, seats: keys(n) }, event_data: { tags: times(n, (i) => i) } };
+  return () => reviveSession(row);
 });
 
 // ---- errors from the server

@@ -24,7 +24,8 @@ export function attempt(url, sql, ...more) {
     env,
     maxBuffer: 1 << 28,
   });
-  if (error) throw error;
+  // If psql ends before it has read everything, such as when it cannot connect, what it said is the reason.
+  if (error && error.code !== 'EPIPE') throw error;
   return { output: stdout, error: status === 0 ? undefined : stderr.trim() };
 }
 
@@ -50,6 +51,9 @@ export function start(url, sql, ...more) {
   child.stdin.end(quiet + sql);
   return new Promise((resolve, reject) => {
     child.on('error', reject);
+    child.stdin.on('error', (error) => {
+      if (error.code !== 'EPIPE') reject(error);
+    });
     child.on('close', (status) => resolve({ output, error: status === 0 ? undefined : told.trim() }));
   });
 }

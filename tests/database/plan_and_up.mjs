@@ -45,6 +45,9 @@ if (process.env.SERVER !== 'debian') {
 for (const tool of ['db-plan', 'db-up']) {
   const { ok, text } = run(tool, '');
   check(!ok && text.includes(`make ${tool} DATABASE_URL=`), `${tool} asks for DATABASE_URL`, [text]);
+  const away = run(tool, 'postgres://somebody:hunter2@127.0.0.1:1/wizard');
+  check(!away.ok && away.text.includes('Connection refused'), `${tool} says that nobody answers`, [away.text]);
+  check(!away.text.includes('hunter2'), `${tool} does not repeat the password`, [away.text]);
 }
 
 await withOldDatabase(async (url) => {

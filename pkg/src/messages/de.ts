@@ -62,6 +62,7 @@ export const de: Locale = {
     false: '{field} ist hier nicht erlaubt',
     'notJudged.work': 'Das konnte nicht zu Ende geprüft werden: mit diesem Schema sind zu viele Schritte nötig',
     'notJudged.depth': 'Das konnte nicht geprüft werden: es ist zu tief verschachtelt[, mehr als {limit} Ebenen]',
+    'notJudged.json': 'Das konnte nicht gelesen werden: es ist kein JSON',
     'notJudged.size': 'Das konnte nicht geprüft werden: es ist zu groß[, mehr als {limit} Bytes]',
     oneOf: '{field} muss genau einer der erlaubten Formen entsprechen',
     anyOf: '{field} muss einer der erlaubten Formen entsprechen',
@@ -105,6 +106,21 @@ export const de: Locale = {
     deadlock_detected: 'Jemand anderes hat gleichzeitig gespeichert; bitte noch einmal versuchen',
     unknown:
       'Die Datenbank wurde nicht erreicht oder hat nicht geantwortet; von einem Fehler in den Daten ist nichts bekannt[: {message}]',
+    unreachable:
+      'Der Server ist nicht erreichbar, deshalb ist dies vielleicht nicht gespeichert: Prüfen Sie die Verbindung, und versuchen Sie es dann noch einmal',
+    aborted:
+      'Die Anfrage wurde abgebrochen, bevor der Server geantwortet hat, deshalb ist dies vielleicht nicht gespeichert: Versuchen Sie es noch einmal',
+    timeout:
+      'Der Server hat nicht rechtzeitig geantwortet, deshalb ist dies vielleicht nicht gespeichert: Versuchen Sie es noch einmal',
+    unavailable:
+      'Der Server kann gerade nicht antworten, deshalb ist dies vielleicht nicht gespeichert: Versuchen Sie es gleich noch einmal',
+    too_many_requests:
+      'Es waren zu viele Anfragen, deshalb ist dies nicht gespeichert: Versuchen Sie es[ in {retry_after|second}] noch einmal',
+    unauthorized:
+      'Der Server nimmt die Anmeldung oder den Schlüssel der App nicht an, deshalb ist dies nicht gespeichert: Melden Sie sich neu an, oder sagen Sie es dem Betreiber der App',
+    payload_too_large: 'Dies ist zu groß für den Server und deshalb nicht gespeichert: Kürzen Sie es',
+    conflict:
+      'Dies wurde inzwischen anderswo geändert und deshalb nicht gespeichert: Sehen Sie sich die neuere Fassung an, und speichern Sie dann noch einmal',
     query_canceled: 'Die Datenbank hat zu lange gebraucht[: {message}]',
     insufficient_privilege: 'Sie dürfen das nicht speichern',
     'insufficient_privilege.policy':
@@ -177,6 +193,7 @@ export const de: Locale = {
     entry: { one: '{n} Eintrag', other: '{n} Einträge' },
     field: { one: '{n} Feld', other: '{n} Felder' },
     ticket: { one: '{n} Karte', other: '{n} Karten' },
+    second: { one: '{n} Sekunde', other: '{n} Sekunden' },
     year: { one: '{n} Jahr', other: '{n} Jahre' },
   },
   words: {

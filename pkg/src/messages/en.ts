@@ -18,6 +18,7 @@ export const en: Locale = {
     false: '{field} is not allowed here',
     'notJudged.work': 'This could not be checked to the end: with this schema it takes too many steps',
     'notJudged.depth': 'This could not be checked: it is nested too deeply[, more than {limit} levels]',
+    'notJudged.json': 'This could not be read: it is not JSON',
     'notJudged.size': 'This could not be checked: it is too large[, more than {limit} bytes]',
     oneOf: '{field} must fit exactly one of the forms allowed',
     anyOf: '{field} must fit one of the forms allowed',

@@ -95,6 +95,16 @@ export const english: Locale = {
     serialization_failure: 'Somebody else saved at the same time; try again',
     deadlock_detected: 'Somebody else saved at the same time; try again',
     unknown: 'The database was not reached or did not answer; nothing is known to be wrong with the data[: {message}]',
+    unreachable: 'The server could not be reached, so this may not be saved: check the connection, then try again',
+    aborted: 'The request was stopped before the server answered, so this may not be saved: try again',
+    timeout: 'The server did not answer in time, so this may not be saved: try again',
+    unavailable: 'The server cannot answer just now, so this may not be saved: try again in a moment',
+    too_many_requests: 'There were too many requests, so this is not saved: try again[ in {retry_after|second}]',
+    unauthorized:
+      'The server does not accept the sign-in or the app’s key, so this is not saved: sign in again, or tell whoever runs the app',
+    payload_too_large: 'This is too large for the server, so it is not saved: shorten it',
+    conflict:
+      'This was changed elsewhere in the meantime, so it is not saved: look at the newer version, then save again',
     query_canceled: 'The database took too long[: {message}]',
     insufficient_privilege: 'You may not save this',
     'insufficient_privilege.policy':
@@ -127,6 +137,7 @@ export const english: Locale = {
     entry: { one: '{n} entry', other: '{n} entries' },
     field: { one: '{n} field', other: '{n} fields' },
     ticket: { one: '{n} ticket', other: '{n} tickets' },
+    second: { one: '{n} second', other: '{n} seconds' },
     year: { one: '{n} year', other: '{n} years' },
   },
   words: {

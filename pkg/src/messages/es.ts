@@ -62,6 +62,7 @@ export const es: Locale = {
     false: '{field} no está permitido aquí',
     'notJudged.work': 'Esto no se pudo comprobar hasta el final: con este esquema requiere demasiados pasos',
     'notJudged.depth': 'Esto no se pudo comprobar: tiene demasiados niveles[, más de {limit}]',
+    'notJudged.json': 'Esto no se pudo leer: no es JSON',
     'notJudged.size': 'Esto no se pudo comprobar: es demasiado grande[, más de {limit} bytes]',
     oneOf: '{field} debe ajustarse exactamente a una de las formas permitidas',
     anyOf: '{field} debe ajustarse a una de las formas permitidas',
@@ -107,6 +108,20 @@ export const es: Locale = {
     deadlock_detected: 'Otra persona ha guardado al mismo tiempo; inténtelo de nuevo',
     unknown:
       'No se pudo contactar con la base de datos o esta no respondió; no se sabe de ningún error en los datos[: {message}]',
+    unreachable:
+      'No se pudo contactar con el servidor, por lo que quizá no se haya guardado: compruebe la conexión e inténtelo de nuevo',
+    aborted:
+      'La solicitud se interrumpió antes de que el servidor respondiera, por lo que quizá no se haya guardado: inténtelo de nuevo',
+    timeout: 'El servidor no respondió a tiempo, por lo que quizá no se haya guardado: inténtelo de nuevo',
+    unavailable:
+      'El servidor no puede responder ahora, por lo que quizá no se haya guardado: inténtelo de nuevo dentro de un momento',
+    too_many_requests:
+      'Hubo demasiadas solicitudes, por lo que no se ha guardado: inténtelo de nuevo[ dentro de {retry_after|second}]',
+    unauthorized:
+      'El servidor no acepta la sesión o la clave de la aplicación, por lo que no se ha guardado: vuelva a iniciar sesión o avise a quien gestiona la aplicación',
+    payload_too_large: 'Esto es demasiado grande para el servidor, por lo que no se ha guardado: acórtelo',
+    conflict:
+      'Esto se cambió entretanto en otro lugar, por lo que no se ha guardado: mire la versión más reciente y vuelva a guardar',
     query_canceled: 'La base de datos ha tardado demasiado[: {message}]',
     insufficient_privilege: 'No tiene permiso para guardar esto',
     'insufficient_privilege.policy':
@@ -171,6 +186,7 @@ export const es: Locale = {
     entry: { one: '{n} elemento', many: '{n} de elementos', other: '{n} elementos' },
     field: { one: '{n} campo', many: '{n} de campos', other: '{n} campos' },
     ticket: { one: '{n} entrada', many: '{n} de entradas', other: '{n} entradas' },
+    second: { one: '{n} segundo', many: '{n} de segundos', other: '{n} segundos' },
     year: { one: '{n} año', many: '{n} de años', other: '{n} años' },
   },
   words: {

@@ -61,6 +61,7 @@ export const fr: Locale = {
     false: '{field} n’est pas autorisé ici',
     'notJudged.work': 'Ceci n’a pas pu être vérifié jusqu’au bout : avec ce schéma, il faut trop d’étapes',
     'notJudged.depth': 'Ceci n’a pas pu être vérifié : il y a trop de niveaux imbriqués[, plus de {limit}]',
+    'notJudged.json': 'Ceci n’a pas pu être lu : ce n’est pas du JSON',
     'notJudged.size': 'Ceci n’a pas pu être vérifié : c’est trop volumineux[, plus de {limit} octets]',
     oneOf: '{field} doit correspondre à exactement une des formes autorisées',
     anyOf: '{field} doit correspondre à l’une des formes autorisées',
@@ -107,6 +108,19 @@ export const fr: Locale = {
     deadlock_detected: 'Quelqu’un d’autre a enregistré au même moment ; réessayez',
     unknown:
       'La base de données n’a pas été jointe ou n’a pas répondu ; aucune erreur dans les données n’est connue[ : {message}]',
+    unreachable:
+      'Le serveur n’a pas pu être joint ; ceci n’est peut-être pas enregistré : vérifiez la connexion, puis réessayez',
+    aborted:
+      'La requête a été interrompue avant la réponse du serveur ; ceci n’est peut-être pas enregistré : réessayez',
+    timeout: 'Le serveur n’a pas répondu à temps ; ceci n’est peut-être pas enregistré : réessayez',
+    unavailable:
+      'Le serveur ne peut pas répondre pour le moment ; ceci n’est peut-être pas enregistré : réessayez dans un instant',
+    too_many_requests: 'Il y a eu trop de requêtes ; ceci n’est pas enregistré : réessayez[ dans {retry_after|second}]',
+    unauthorized:
+      'Le serveur n’accepte pas la connexion ou la clé de l’application ; ceci n’est pas enregistré : reconnectez-vous, ou prévenez le responsable de l’application',
+    payload_too_large: 'Ceci est trop volumineux pour le serveur et n’est pas enregistré : raccourcissez-le',
+    conflict:
+      'Ceci a été modifié ailleurs entre-temps et n’est pas enregistré : consultez la version plus récente, puis enregistrez de nouveau',
     query_canceled: 'La base de données a mis trop de temps[ : {message}]',
     insufficient_privilege: 'Vous n’avez pas le droit d’enregistrer cela',
     'insufficient_privilege.policy':
@@ -178,6 +192,7 @@ export const fr: Locale = {
     field: { one: '{n} champ', many: '{n} de champs', other: '{n} champs' },
     ticket: { one: '{n} billet', many: '{n} de billets', other: '{n} billets' },
     place: { one: '{n} place', many: '{n} de places', other: '{n} places' },
+    second: { one: '{n} seconde', many: '{n} de secondes', other: '{n} secondes' },
     year: { one: '{n} an', many: '{n} d’années', other: '{n} ans' },
   },
   words: {

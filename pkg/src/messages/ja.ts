@@ -61,6 +61,7 @@ export const ja: Locale = {
     false: '{field}はここでは使えません',
     'notJudged.work': '最後まで確認できませんでした：このスキーマでは必要な手順が多すぎます',
     'notJudged.depth': '確認できませんでした：入れ子が深すぎます[（{limit} 段を超えています）]',
+    'notJudged.json': '読み込めませんでした：JSONではありません',
     'notJudged.size': '確認できませんでした：大きすぎます[（{limit} バイトを超えています）]',
     oneOf: '{field}は許可された形式のうち、ちょうど一つに合わせてください',
     anyOf: '{field}は許可された形式のいずれかに合わせてください',
@@ -102,6 +103,18 @@ export const ja: Locale = {
     serialization_failure: '他の人が同時に保存しました。もう一度お試しください',
     deadlock_detected: '他の人が同時に保存しました。もう一度お試しください',
     unknown: 'データベースに接続できないか、応答がありません。データの誤りは確認されていません[：{message}]',
+    unreachable:
+      'サーバーに接続できないため、保存されていない可能性があります。接続を確認してから、もう一度お試しください',
+    aborted: 'サーバーが応答する前に送信が中止されたため、保存されていない可能性があります。もう一度お試しください',
+    timeout: 'サーバーから時間内に応答がないため、保存されていない可能性があります。もう一度お試しください',
+    unavailable:
+      'サーバーが現在応答できないため、保存されていない可能性があります。しばらくしてからもう一度お試しください',
+    too_many_requests: '送信が多すぎるため、保存されていません。[{retry_after|second}後に]もう一度お試しください',
+    unauthorized:
+      'サーバーがログインまたはアプリのキーを受け付けないため、保存されていません。ログインし直すか、アプリの運営者にお知らせください',
+    payload_too_large: 'サーバーで扱える大きさを超えているため、保存されていません。短くしてください',
+    conflict:
+      'その間にほかの場所で変更されたため、保存されていません。新しい内容を確認してから、もう一度保存してください',
     query_canceled: 'データベースの処理に時間がかかりすぎました[：{message}]',
     insufficient_privilege: 'これを保存する権限がありません',
     'insufficient_privilege.policy':
@@ -168,6 +181,7 @@ export const ja: Locale = {
     field: { other: '{n}項目' },
     ticket: { other: '{n}枚' },
     person: { other: '{n}人' },
+    second: { other: '{n}秒' },
     year: { other: '{n}年' },
   },
   words: {

@@ -61,6 +61,7 @@ export const ptBR: Locale = {
     false: '{field} não é permitido aqui',
     'notJudged.work': 'Isto não pôde ser verificado até o fim: com este esquema são necessários passos demais',
     'notJudged.depth': 'Isto não pôde ser verificado: tem níveis demais[, mais de {limit}]',
+    'notJudged.json': 'Isto não pôde ser lido: não é JSON',
     'notJudged.size': 'Isto não pôde ser verificado: é grande demais[, mais de {limit} bytes]',
     oneOf: '{field} deve corresponder a exatamente uma das formas permitidas',
     anyOf: '{field} deve corresponder a uma das formas permitidas',
@@ -105,6 +106,18 @@ export const ptBR: Locale = {
     serialization_failure: 'Outra pessoa salvou ao mesmo tempo; tente de novo',
     deadlock_detected: 'Outra pessoa salvou ao mesmo tempo; tente de novo',
     unknown: 'O banco de dados não foi alcançado ou não respondeu; não se sabe de nenhum erro nos dados[: {message}]',
+    unreachable:
+      'Não foi possível contatar o servidor; talvez isto não tenha sido salvo: verifique a conexão e tente de novo',
+    aborted:
+      'A solicitação foi interrompida antes da resposta do servidor; talvez isto não tenha sido salvo: tente de novo',
+    timeout: 'O servidor não respondeu a tempo; talvez isto não tenha sido salvo: tente de novo',
+    unavailable: 'O servidor não pode responder agora; talvez isto não tenha sido salvo: tente de novo em instantes',
+    too_many_requests: 'Houve solicitações demais, e isto não foi salvo: tente de novo[ em {retry_after|second}]',
+    unauthorized:
+      'O servidor não aceita o login ou a chave do aplicativo, e isto não foi salvo: entre de novo ou avise quem cuida do aplicativo',
+    payload_too_large: 'Isto é grande demais para o servidor e não foi salvo: encurte-o',
+    conflict:
+      'Isto foi alterado em outro lugar nesse meio-tempo e não foi salvo: veja a versão mais recente e salve de novo',
     query_canceled: 'O banco de dados demorou demais[: {message}]',
     insufficient_privilege: 'Você não tem permissão para salvar isto',
     'insufficient_privilege.policy':
@@ -171,6 +184,7 @@ export const ptBR: Locale = {
     entry: { one: '{n} item', many: '{n} de itens', other: '{n} itens' },
     field: { one: '{n} campo', many: '{n} de campos', other: '{n} campos' },
     ticket: { one: '{n} ingresso', many: '{n} de ingressos', other: '{n} ingressos' },
+    second: { one: '{n} segundo', many: '{n} de segundos', other: '{n} segundos' },
     year: { one: '{n} ano', many: '{n} de anos', other: '{n} anos' },
   },
   words: {

@@ -14,6 +14,7 @@ import {
   explainDatabaseError,
   type Issue,
   type IssueCode,
+  isStage,
   type Json,
   type JsonScalar,
   type OrganizerData,
@@ -188,6 +189,16 @@ validateStage('ticketSetup', {}, { mode: 'draft' });
 validateStage('tickets', {}, { mode: 'draft' });
 // @ts-expect-error the mode is not optional
 validateStage('ticketSetup', {});
+export function narrowed(draft: TicketDraft, unknown: unknown): void {
+  if (isStage('ticketSetup', draft)) expectTypeOf(draft).toExtend<TicketData>();
+  else expectTypeOf(draft).toEqualTypeOf<TicketDraft>();
+  if (isStage('organizerSetup', unknown)) expectTypeOf(unknown).toEqualTypeOf<OrganizerData>();
+}
+export function ofSome(stage: Stage, data: unknown): StageData[Stage] | undefined {
+  return isStage(stage, data) ? data : undefined;
+}
+// @ts-expect-error not a stage of the wizard
+isStage('tickets', {});
 expectTypeOf(explainDatabaseError({ code: '23505' })).toEqualTypeOf<ExplainedIssue>();
 expectTypeOf(explainDatabaseError({}).params.message).toEqualTypeOf<string | undefined>();
 expectTypeOf(explainDatabaseError).parameter(0).toExtend<{ readonly code?: string | null }>();
@@ -197,8 +208,8 @@ expectTypeOf(result.ok).toEqualTypeOf<boolean>();
 if (!result.ok) expectTypeOf(result.issues[0]?.message).toEqualTypeOf<string | undefined>();
 if (!result.ok) expectTypeOf(result.truncated).toEqualTypeOf<true | undefined>();
 
-// Standard Schema: input and output are the stage's own type.
+// Standard Schema: the input is the stage's draft, the output its complete data.
 type Standard<S extends Stage> = NonNullable<(typeof stageSchemas)[S]['~standard']['types']>;
-expectTypeOf<Standard<'eventSetup'>['input']>().toEqualTypeOf<EventData>();
+expectTypeOf<Standard<'eventSetup'>['input']>().toEqualTypeOf<EventDraft>();
 expectTypeOf<Standard<'eventSetup'>['output']>().toEqualTypeOf<EventData>();
 expectTypeOf<Standard<'ticketSetup'>['output']>().toEqualTypeOf<TicketData>();

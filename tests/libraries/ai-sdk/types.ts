@@ -1,7 +1,14 @@
 // The AI SDK's own types with our schemas and results. Compiled, not run.
 
 import { jsonSchema, tool } from 'ai';
-import { stageSchemas, type TicketData, toToolResult, validateStage } from 'event-wizard-validator';
+import {
+  draftSchemas,
+  stageSchemas,
+  type TicketData,
+  type TicketDraft,
+  toToolResult,
+  validateStage,
+} from 'event-wizard-validator';
 import { ticketSchema } from 'event-wizard-validator/schemas';
 
 export const saveTickets = tool({
@@ -11,6 +18,15 @@ export const saveTickets = tool({
     return { ...toToolResult(validateStage('ticketSetup', tickets, { mode: 'complete' })), currency };
   },
   toModelOutput: ({ output }) => ({ type: 'json', value: output }),
+});
+
+/** A tool that fills in what is known, where nothing is required. */
+export const fillTickets = tool({
+  inputSchema: draftSchemas.ticketSetup,
+  execute: async (tickets) => {
+    const draft: TicketDraft = tickets;
+    return draft;
+  },
 });
 
 /** The verdict itself is JSON too, and the schema is one of the SDK's. */

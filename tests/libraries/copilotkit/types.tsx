@@ -3,12 +3,14 @@
 import { CopilotKitCore } from '@copilotkit/core';
 import { type ReactFrontendTool, useFrontendTool, useHumanInTheLoop } from '@copilotkit/react-core/v2';
 import {
+  draftSchemas,
   type EventData,
   type OrganizerData,
   type PaymentData,
   type StageData,
   stageSchemas,
   type TicketData,
+  type TicketDraft,
   toToolResult,
   type VenueData,
   validateStage,
@@ -51,6 +53,15 @@ export function Tools() {
     parameters: stageSchemas.ticketSetup,
     // @ts-expect-error not a member of the tickets
     handler: async (tickets) => tickets.price,
+  });
+  // A tool that fills in what is known.
+  useFrontendTool({
+    name: 'i',
+    parameters: draftSchemas.ticketSetup,
+    handler: async (tickets) => {
+      const draft: TicketDraft = tickets;
+      return draft.tiers?.[0]?.name;
+    },
   });
   useHumanInTheLoop({ name: 'h', parameters: stageSchemas.eventSetup, render: ({ args }) => <b>{args.title}</b> });
   return null;

@@ -1,12 +1,12 @@
-// react-hook-form's own types with our schemas, a draft as default values, and complete data to save. Compiled, not
-// run.
+// react-hook-form's own types with our schemas: the form's values are the schema's input, a draft, and what is submitted
+// its output, complete data. Compiled, not run.
 
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema';
-import { stageSchemas, type TicketData, type TicketDraft } from 'event-wizard-validator';
+import { draftSchemas, stageSchemas, type TicketData, type TicketDraft } from 'event-wizard-validator';
 import { useForm } from 'react-hook-form';
 
 export function Form({ draft, save }: { draft: TicketDraft; save: (tickets: TicketData) => void }) {
-  const { register, handleSubmit, formState } = useForm<TicketData>({
+  const { register, handleSubmit, formState } = useForm({
     resolver: standardSchemaResolver(stageSchemas.ticketSetup),
     defaultValues: draft,
   });
@@ -20,8 +20,23 @@ export function Form({ draft, save }: { draft: TicketDraft; save: (tickets: Tick
   );
 }
 
-/** Without an explicit type, the form's type is the schema's. */
-export function Inferred({ save }: { save: (tickets: TicketData) => void }) {
+/** Without default values, and with all types given. */
+export function Others({ save }: { save: (tickets: TicketData) => void }) {
   const { handleSubmit } = useForm({ resolver: standardSchemaResolver(stageSchemas.ticketSetup) });
-  return <form onSubmit={handleSubmit(save)} />;
+  const named = useForm<TicketDraft, unknown, TicketData>({
+    resolver: standardSchemaResolver(stageSchemas.ticketSetup),
+  });
+  return <form onSubmit={handleSubmit(save)} onReset={named.handleSubmit(save)} />;
+}
+
+interface Actions {
+  save: (tickets: TicketDraft) => void;
+  publish: (tickets: TicketData) => void;
+}
+
+/** A form that saves what there is so far. */
+export function Autosave({ save, publish }: Actions) {
+  const { handleSubmit } = useForm({ resolver: standardSchemaResolver(draftSchemas.ticketSetup) });
+  // @ts-expect-error a draft is not complete data
+  return <form onSubmit={handleSubmit(save)} onReset={handleSubmit(publish)} />;
 }

@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createClient } from '@supabase/supabase-js';
-import { validateSession, validateSessions } from 'event-wizard-validator';
+import { validateSession, validateSessions, withLocale } from 'event-wizard-validator';
+import { de } from 'event-wizard-validator/locales/de';
 import { guard, issuesOf } from 'event-wizard-validator/supabase';
 
 const requests = [];
@@ -170,6 +171,81 @@ test('an error from the server has issues, whether it is returned or thrown', as
   assert.equal(issuesOf(thrown), thrown.issues);
 });
 
+/** What networks and gateways do, with what is told of it. */
+const GATEWAYS = {
+  'a page': [() => new Response('<html>502 Bad Gateway</html>', { status: 502 }), 'unavailable', { status: 502 }],
+  nothing: [
+    () => new Response('', { status: 503, headers: { 'Retry-After': '7' } }),
+    'unavailable',
+    { retry_after: 7 },
+  ],
+  'a timeout': [() => new Response('upstream request timeout', { status: 504 }), 'timeout', { status: 504 }],
+  'a limit': [
+    () => json({ message: 'API rate limit exceeded' }, 429, { headers: { 'Retry-After': '30' } }),
+    'too_many_requests',
+    { retry_after: 30, retryable: true },
+  ],
+  'a key that is not accepted': [
+    () => json({ message: 'Invalid API key', hint: 'Double check your key.' }, 401),
+    'unauthorized',
+    { status: 401, retryable: false },
+  ],
+  'a body that is too large': [() => new Response('too large', { status: 413 }), 'payload_too_large', { status: 413 }],
+  'no network': [() => Promise.reject(new TypeError('Failed to fetch')), 'unreachable', { retryable: true }],
+  'a request that is aborted': [
+    () => Promise.reject(new DOMException('This operation was aborted', 'AbortError')),
+    'aborted',
+    { retryable: true },
+  ],
+  'a signal that timed out': [
+    () => Promise.reject(new DOMException('The operation was aborted due to timeout', 'TimeoutError')),
+    'timeout',
+    { retryable: true },
+  ],
+  'a text that is thrown': [() => Promise.reject('offline'), 'unknown', { retryable: true }],
+};
+
+describe('failures of network and gateway', () => {
+  for (const [name, [answer, code, params]] of Object.entries(GATEWAYS)) {
+    test(`${name}: ${code}`, async () => {
+      const guarded = guard(client(answer), { locale: de });
+      const { error } = await guarded.from('wizard_sessions').insert(ROW);
+      const { thrown } = await outcome(guarded.from('wizard_sessions').insert(ROW).throwOnError());
+      for (const failed of typeof thrown === 'object' ? [error, thrown] : [error]) {
+        const [issue] = issuesOf(failed);
+        assert.deepEqual([issue.source, issue.code], ['network', code]);
+        const heard = { ...failed, status: issue.params.status, retryAfter: issue.params.retry_after };
+        for (const [param, value] of Object.entries(params)) assert.equal(issue.params[param], value, param);
+        assert.equal(issue.message, withLocale(de).explainDatabaseError(heard).message);
+        assert.match(issue.message, /gespeichert|Datenbank/);
+      }
+    });
+  }
+  test('a date in Retry-After', async () => {
+    const headers = { 'Retry-After': new Date(Date.now() + 60_000).toUTCString() };
+    const { error } = await guard(client(() => new Response('', { status: 503, headers })))
+      .from('wizard_actions')
+      .insert({ session_id: 'a', action_name: 'x' });
+    const { retry_after } = issuesOf(error)[0].params;
+    assert.ok(retry_after > 50 && retry_after <= 61, String(retry_after));
+  });
+});
+
+test('the guard speaks the language that it is given, with your own labels', async () => {
+  const { error } = await guard(client(created), { locale: de }).from('wizard_sessions').insert(BAD);
+  assert.match(error.message, /^Status muss/);
+  const labels = { Status: 'State' };
+  const named = await guard(client(created), { labels }).from('wizard_sessions').insert([BAD]);
+  assert.match(named.error.message, /State must be/);
+  const served = await guard(
+    client(() => json({ code: '57014', message: 'canceling' }, 500)),
+    { locale: de },
+  )
+    .from('wizard_sessions')
+    .insert(ROW);
+  assert.match(issuesOf(served.error)[0].message, /^Die Datenbank hat zu lange gebraucht/);
+});
+
 /** Refused requests of every kind, each with its leading issue. */
 const REFUSED = [
   ['a CHECK', BAD, 'valid_status', ['status']],
@@ -248,8 +324,9 @@ test('errors that are not from a database, and no error at all', () => {
   for (const error of [...odd, new TypeError('fetch failed'), { issues: 'none' }, { issues: [null] }, { issues: [] }]) {
     const issues = issuesOf(error);
     assert.equal(issues.length, 1);
-    assert.equal(issues[0].code, 'unknown');
-    assert.match(issues[0].message, /^The database was not reached or did not answer/);
+    const isFetch = error === 'fetch failed' || error?.message === 'fetch failed';
+    assert.equal(issues[0].code, isFetch ? 'unreachable' : 'unknown');
+    assert.match(issues[0].message, isFetch ? /^The server could not be/ : /^The database was not reached/);
   }
 });
 
@@ -286,7 +363,9 @@ test('options are checked when guard is called', () => {
   const current = {};
   current.self = current;
   const wrong = {
-    "unknown option 'locale'": { locale: {} },
+    "unknown option 'language'": { language: {} },
+    'locale.tag': { locale: {} },
+    labels: { labels: { 'No such field': 'x' } },
     "refuse must be one of 'unpersistable', 'invalid', not 'x'": { refuse: 'x' },
     'refuse must be one of': { refuse: null },
     "stages must be one of 'draft', 'complete', 'skip', not 'all'": { stages: 'all' },

@@ -1,7 +1,7 @@
-// TanStack Form's own types with our schemas, with a draft or complete data as default values. Compiled, not run.
+// TanStack Form's own types with our schemas: a form's values are the schema's input, a draft. Compiled, not run.
 
 import { useForm } from '@tanstack/react-form';
-import { stageSchemas, type TicketData, type TicketDraft } from 'event-wizard-validator';
+import { isStage, stageSchemas, type TicketData, type TicketDraft } from 'event-wizard-validator';
 
 export function Draft({ draft }: { draft: TicketDraft }) {
   const form = useForm({
@@ -22,12 +22,22 @@ export function Draft({ draft }: { draft: TicketDraft }) {
   );
 }
 
-export function Complete({ tickets }: { tickets: TicketData }) {
-  const form = useForm({ defaultValues: tickets, validators: { onChange: stageSchemas.ticketSetup } });
+/** Complete data is edited as a draft too, since a field may be emptied; `isStage` tells when it is complete again. */
+export function Complete({ tickets, save }: { tickets: TicketData; save: (tickets: TicketData) => void }) {
+  const defaultValues: TicketDraft = tickets;
+  const form = useForm({
+    defaultValues,
+    validators: { onChange: stageSchemas.ticketSetup },
+    onSubmit: ({ value }) => {
+      // @ts-expect-error TanStack Form submits the form's values, not the schema's output
+      save(value);
+      if (isStage('ticketSetup', value)) save(value);
+    },
+  });
   return <form.Field name="currency">{(field) => <b>{field.state.value}</b>}</form.Field>;
 }
 
-export function OfAnotherStage({ tickets }: { tickets: TicketData }) {
+export function OfAnotherStage({ tickets }: { tickets: TicketDraft }) {
   // @ts-expect-error tickets are not an event
   useForm({ defaultValues: tickets, validators: { onChange: stageSchemas.eventSetup } });
 }

@@ -1,7 +1,7 @@
 // tRPC's own types with our schemas and results. Compiled, not run.
 
 import { type inferProcedureInput, type inferProcedureOutput, initTRPC } from '@trpc/server';
-import { stageSchemas, type TicketData, toToolResult, validateStage } from 'event-wizard-validator';
+import { stageSchemas, type TicketData, type TicketDraft, toToolResult, validateStage } from 'event-wizard-validator';
 
 const { router, procedure } = initTRPC.create();
 const app = router({
@@ -12,6 +12,7 @@ const app = router({
   echo: procedure.output(stageSchemas.ticketSetup).query((): TicketData => ({ currency: 'EUR', tiers: [] })),
 });
 
-export const input = (tickets: TicketData): inferProcedureInput<typeof app.save> => tickets;
+/** A client may send what its form holds; the procedure runs only if that is complete. */
+export const input = (tickets: TicketDraft): inferProcedureInput<typeof app.save> => tickets;
 export const output = (told: inferProcedureOutput<typeof app.save>): boolean => told.ok;
 export const echoed = (told: inferProcedureOutput<typeof app.echo>): TicketData => told;

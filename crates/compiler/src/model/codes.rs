@@ -143,6 +143,22 @@ fn only_told(condition: &str) -> &'static str {
 const TOLD_BY_THE_SERVER: &str =
     "message?: string, details?: string, hint?: string, table?: string, referenced?: string, reason?: string";
 
+/// The params of an error that did not come from the database.
+const OF_THE_NETWORK: &str = "message?: string, details?: string, hint?: string, status?: number, retryable: boolean, \
+                              retry_after?: number";
+
+/// What happens to a request before the database is reached (`pkg/src/network_error.ts`).
+const TOLD_BY_THE_NETWORK: [(&str, &str); 8] = [
+    ("unreachable", "`fetch` failed: no network, no such server, or CORS does not allow it; may be sent again"),
+    ("aborted", "the request was aborted: the server may have saved it or not; may be sent again"),
+    ("timeout", "no answer in time (HTTP 408, 504, 522, 524): may have been saved or not; may be sent again"),
+    ("unavailable", "a gateway answered that the server cannot (other HTTP 5xx, or a page); may be sent again"),
+    ("too_many_requests", "HTTP 429: may be sent again after `retry_after` seconds, if the server says how many"),
+    ("unauthorized", "HTTP 401 or 403 of the gateway: it does not accept the API key or the sign-in"),
+    ("payload_too_large", "HTTP 413: the request is larger than the gateway lets through"),
+    ("unknown", "any other error without a code of PostgreSQL or PostgREST; may be sent again"),
+];
+
 /// JSON Schema's keywords, and the code for what `/dynamic` cannot judge: what is wrong, and the params.
 const KEYWORDS: [(&str, &str, &str); 28] = [
     (
@@ -180,8 +196,8 @@ const KEYWORDS: [(&str, &str, &str); 28] = [
     (
         "notJudged",
         "the data could not be judged completely, so it is not reported as valid: it needs more than `limit` \
-         steps, levels or bytes",
-        "reason: 'work' | 'depth' | 'size', limit?: number",
+         steps, levels or bytes, or (`reviveDraft`) is not JSON",
+        "reason: 'work' | 'depth' | 'size' | 'json', limit?: number",
     ),
     ("oneOf", "none, or more than one, of the alternatives fits", ""),
     ("pattern", "the text does not match", "pattern: string"),
@@ -264,14 +280,23 @@ pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule], constraints
         });
     }
     codes.push(Code {
-        code: "unknown".to_owned(),
-        source: "network",
+        code: "conflict".to_owned(),
+        source: "database",
         sqlstate: None,
         given_by: GivenBy::ExplainDatabaseError,
         params: params(TOLD_BY_THE_SERVER),
-        meaning: "no answer from the database: the request was aborted or not delivered, or a gateway answered it"
-            .to_owned(),
+        meaning: "the row has been changed since it was read (HTTP 412, or a saver's condition)".to_owned(),
     });
+    for (code, meaning) in TOLD_BY_THE_NETWORK {
+        codes.push(Code {
+            code: code.to_owned(),
+            source: "network",
+            sqlstate: None,
+            given_by: GivenBy::ExplainDatabaseError,
+            params: params(OF_THE_NETWORK),
+            meaning: meaning.to_owned(),
+        });
+    }
     let mut used = Vec::new();
     stages.iter().for_each(|stage| collect_keywords(&stage.schema, &mut used));
     for (keyword, meaning, own) in KEYWORDS {
