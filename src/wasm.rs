@@ -13,11 +13,9 @@ use boundary::{Boundary, tell, write_judgement};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::generated::{LIFECYCLE, WIZARD_ACTIONS, WIZARD_SESSIONS};
-use crate::prefix::{Prefix, Prefixes};
 use crate::progress;
 use crate::validator::{self, CallError, Options, Validator};
 use finding::Json;
-use json_tape::Tape;
 use pg_row::RowOptions;
 
 /// A table.
@@ -64,14 +62,7 @@ impl From<Stages> for validator::Stages {
     }
 }
 
-/// The judge of whole texts, and those of texts that are still being written.
-struct Judges {
-    validator: Validator,
-    prefixes: Prefixes,
-}
-
-static BOUNDARY: Boundary<Judges> =
-    Boundary::new(Judges { validator: Validator::new(), prefixes: Prefixes::new() });
+static BOUNDARY: Boundary<Validator> = Boundary::new(Validator::new());
 
 /// Makes room for this many bytes of text and returns the buffer's address, or 0 if there is no memory for them. The
 /// buffer's contents are kept, but its address may change.
@@ -128,81 +119,6 @@ pub fn completion(bytes: usize, most: usize) -> Answer {
     })
 }
 
-/// Begins a text that will be written piece by piece, the data of a stage. `id` is the caller's name for it; an older one
-/// with the same name is forgotten.
-#[wasm_bindgen(js_name = beginStage)]
-#[must_use]
-pub fn begin_stage(id: u32, stage: usize, mode: Mode) -> Answer {
-    BOUNDARY.answer(0, |judges, _, _, _| {
-        judges.prefixes.begin(id, Prefix::stage(stage, mode.into())?);
-        Ok(Answer::Clean)
-    })
-}
-
-/// The same for a session's row. The first `current_bytes` of the buffer are the stored row, if there are any.
-#[wasm_bindgen(js_name = beginSession)]
-#[must_use]
-pub fn begin_session(id: u32, operation: Operation, stages: Stages, current_bytes: usize) -> Answer {
-    let row = RowOptions { operation: operation.into(), missing: pg_row::Missing::Omitted };
-    let options = Options { row, stages: stages.into() };
-    BOUNDARY.answer(current_bytes, |judges, current, _, _| {
-        let current = if current.is_empty() { None } else { Some(current) };
-        judges.prefixes.begin(id, Prefix::session(options, current)?);
-        Ok(Answer::Clean)
-    })
-}
-
-/// Appends the first `bytes` of the buffer to the text with this name, and judges what can be judged:
-/// [`Answer::Clean`] if the text is not known (any more), otherwise `{"open": […] or null, "complete": …}` and, if they
-/// may have changed, `"issues": […], "truncated": …`.
-#[wasm_bindgen]
-#[must_use]
-pub fn push(id: u32, bytes: usize, most: usize) -> Answer {
-    BOUNDARY.answer(bytes, |Judges { validator, prefixes }, piece, _, outcome| {
-        let Some(prefix) = prefixes.get(id) else { return Ok(Answer::Clean) };
-        prefix.limit(most);
-        prefix.push(piece)?;
-        outcome.clear();
-        let mut json = Json(outcome);
-        json.raw(b"{\"open\":");
-        if prefix.has_ended() {
-            json.raw(b"null");
-        } else {
-            prefix.write_open(outcome);
-        }
-        let complete: &[u8] = if prefix.is_complete() { b",\"complete\":true," } else { b",\"complete\":false," };
-        outcome.extend_from_slice(complete);
-        if prefix.has_news() {
-            validator.limit(most);
-            prefix.write_verdict(validator, outcome)?;
-        }
-        Json(outcome).close(b"}");
-        Ok(Answer::Told)
-    })
-}
-
-/// How a text that ends too early, the first `bytes` of the buffer, could end as JSON: `{"dropped": …, "closing": "…"}`,
-/// the number of bytes to take away from its end, and what to write there.
-#[wasm_bindgen]
-#[must_use]
-pub fn ending(bytes: usize) -> Answer {
-    BOUNDARY.answer(bytes, |_, text, _, outcome| {
-        let mut tape = Tape::new();
-        let ending = match tape.go_on(text, false) {
-            Ok(()) => tape.ending(text),
-            Err(_) => return Err(CallError::TooLarge),
-        };
-        outcome.clear();
-        let mut json = Json(outcome);
-        json.raw(b"{\"dropped\":");
-        json.integer((text.len() - ending.cut) as i64);
-        json.raw(b",\"closing\":");
-        json.text(&ending.closing);
-        json.raw(b"}");
-        Ok(Answer::Told)
-    })
-}
-
 /// The JSON text that the last call produced. It is handed over, so it can be read only once.
 ///
 /// `"issues": […], "truncated": …` say what is wrong or missing, and whether there are more issues than listed. For
@@ -219,7 +135,7 @@ fn answer(
     most: usize,
     call: impl FnOnce(&mut Validator, &[u8], &[u8], &mut Vec<u8>) -> Result<Answer, CallError>,
 ) -> Answer {
-    BOUNDARY.answer(bytes, |Judges { validator, .. }, text, rest, outcome| {
+    BOUNDARY.answer(bytes, |validator, text, rest, outcome| {
         validator.limit(most);
         call(validator, text, rest, outcome)
     })

@@ -36,6 +36,7 @@ import { checkedLocale, type Locale, type Wording } from './messages/catalogue.j
 import { createModule, type Found, type Module, type Question } from './module.js';
 import { httpAnswerOf } from './network_error.js';
 import { checkedLabels } from './own_labels.js';
+import { rowSchema } from './row_schema.js';
 import { parsed, speechIn } from './speech.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
 import { MODES, OF_ARRAYS, operationOf, storedText } from './statement.js';
@@ -210,14 +211,6 @@ function stagesOf(stages: RowOptions['stages']): Stages {
 function rowQuestion(table: Table, operation: Operation, stages: Stages, missing = Missing.Omitted): Question {
   return (wasm, bytes, most, currentBytes) =>
     wasm.validateRow(table, operation, missing, stages, bytes, currentBytes, most);
-}
-
-/** The schema of a row with these columns, for labels: it has the stages' schemas under their columns. */
-function rowSchema(names: readonly string[]): Schema {
-  const row = {
-    properties: Object.fromEntries(names.map((name) => [name, schemas[stageColumns.indexOf(name)] ?? {}])),
-  };
-  return { ...row, items: { ...row, title: 'Row' } };
 }
 
 /**
