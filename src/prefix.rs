@@ -257,13 +257,7 @@ impl Row {
     }
 
     /// Judges what the text has more than at the last call. Returns whether the findings may have changed.
-    fn go_on(
-        &mut self,
-        text: &[u8],
-        tape: &mut Tape,
-        judge: &mut UnfinishedJudge,
-        findings: &mut Findings,
-    ) -> bool {
+    fn go_on(&mut self, text: &[u8], tape: &mut Tape, judge: &mut UnfinishedJudge, findings: &mut Findings) -> bool {
         let unfinished = tape.unfinished(text);
         let root = unfinished.doc.root();
         // An array would be several rows, and anything else none.

@@ -163,8 +163,7 @@ fn every_beginning_of_every_session_case() {
 /// Random offsets, in order.
 fn cuts(random: &mut Random, length: usize) -> Vec<usize> {
     let count = random.below(12);
-    let mut ends: Vec<usize> =
-        (0..count).map(|_| usize::try_from(random.below(length as u64)).unwrap()).collect();
+    let mut ends: Vec<usize> = (0..count).map(|_| usize::try_from(random.below(length as u64)).unwrap()).collect();
     ends.sort_unstable();
     ends
 }
@@ -216,7 +215,7 @@ fn random_documents_in_random_pieces() {
         write(&row, random, document % 2 == 1, &mut text);
         let stored = json!({ "session_id": "a", "status": "draft", "completed_stages": ["venueSetup"] }).to_string();
         let operation = *random.pick(&[Operation::Insert, Operation::Update, Operation::Upsert]);
-        let current = Some(stored.as_bytes()).filter(|_| operation != Operation::Insert && document % 3 == 0);
+        let current = (operation != Operation::Insert && document % 3 == 0).then_some(stored.as_bytes());
         let subject = Subject::Session(options(operation, *random.pick(&STAGES)), current);
         let ends = cuts(random, text.len());
         check(&subject, text.as_bytes(), ends.into_iter(), &format!("session {document}: {text}"));
@@ -229,11 +228,8 @@ fn said(subject: &Subject<'_>, pieces: &[&str]) -> Vec<String> {
     let mut said = Vec::new();
     for piece in pieces {
         prefix.push(piece.as_bytes()).unwrap();
-        let issues = if prefix.has_ended() {
-            prefix.verdict(&mut Validator::new()).unwrap().issues()
-        } else {
-            prefix.issues()
-        };
+        let issues =
+            if prefix.has_ended() { prefix.verdict(&mut Validator::new()).unwrap().issues() } else { prefix.issues() };
         said.push(places(&issues).into_iter().collect::<Vec<_>>().join(", "));
     }
     said
@@ -253,35 +249,53 @@ fn says_at_once_what_cannot_be_mended() {
         (&["\"a"], &["type []"]),
         // A key is refused before it has a value.
         (&["{\"colour", "\""], &["", "additionalProperties [\"colour\"]"]),
-        (&["{\"tiers\":[{\"name\":\"\"", "}"], &["format [\"tiers\",0,\"name\"]", &[
-            "format [\"tiers\",0,\"name\"]",
-            "required [\"tiers\",0,\"kind\"]",
-            "required [\"tiers\",0,\"price_minor\"]",
-        ].join(", ")]),
+        (
+            &["{\"tiers\":[{\"name\":\"\"", "}"],
+            &[
+                "format [\"tiers\",0,\"name\"]",
+                &[
+                    "format [\"tiers\",0,\"name\"]",
+                    "required [\"tiers\",0,\"kind\"]",
+                    "required [\"tiers\",0,\"price_minor\"]",
+                ]
+                .join(", "),
+            ],
+        ),
         // What is no JSON.
         (&["{\"currency\":x", "}"], &["PGRST102 []", "PGRST102 []"]),
-        (&["{\"currency\":5}", " ", "x"], &[
-            "required [\"tiers\"], type [\"currency\"]",
-            "required [\"tiers\"], type [\"currency\"]",
-            "PGRST102 []",
-        ]),
+        (
+            &["{\"currency\":5}", " ", "x"],
+            &["required [\"tiers\"], type [\"currency\"]", "required [\"tiers\"], type [\"currency\"]", "PGRST102 []"],
+        ),
     ] {
         assert_eq!(said(&ticket, pieces), expected, "{pieces:?}");
     }
     let name = format!("{{\"tiers\":[{{\"name\":\"{}", "\\ud83d\\ude00".repeat(100));
-    assert_eq!(said(&ticket, &[&name, "é", "é"]), ["", "maxLength [\"tiers\",0,\"name\"]", "maxLength [\"tiers\",0,\"name\"]"]);
+    assert_eq!(
+        said(&ticket, &[&name, "é", "é"]),
+        ["", "maxLength [\"tiers\",0,\"name\"]", "maxLength [\"tiers\",0,\"name\"]"]
+    );
     let many = "{},".repeat(50);
     let said_of_many = said(&ticket, &["{\"tiers\":[", &many, "1"]);
     assert!(said_of_many[0].is_empty() && said_of_many[1].contains("maxItems [\"tiers\"]"), "{said_of_many:?}");
 
     let session = Subject::Session(Options::default(), None);
     for (pieces, expected) in [
-        (&["{\"color\"", ":1,\"status\":\"open\"", ",\"user_id\""][..], &[
-            "PGRST204 [\"color\"]",
-            "PGRST204 [\"color\"], valid_status [\"status\"]",
-            "PGRST204 [\"color\"], valid_status [\"status\"]",
-        ][..]),
-        (&["{\"status\":null", "}"], &["not_null_violation [\"status\"]", "not_null_violation [\"session_id\"], not_null_violation [\"status\"]"]),
+        (
+            &["{\"color\"", ":1,\"status\":\"open\"", ",\"user_id\""][..],
+            &[
+                "PGRST204 [\"color\"]",
+                "PGRST204 [\"color\"], valid_status [\"status\"]",
+                "PGRST204 [\"color\"], valid_status [\"status\"]",
+            ][..],
+        ),
+        (
+            &["{\"status\":null", "}"],
+            &[
+                "not_null_violation [\"status\"]",
+                "not_null_violation [\"session_id\"], not_null_violation [\"status\"]",
+            ],
+        ),
         (&["{\"ticket_data\":{\"currency\":5", ","], &["type [\"ticket_data\",\"currency\"]"; 2]),
         (&["{\"session_id\":\"\\ud800", "\""], &["", "PGRST102 [\"session_id\"]"]),
         // Several rows are judged at the end.

@@ -221,9 +221,7 @@ fn may_become(equal: &'static Equal, beginning: JsonStr<'_>) -> bool {
         Equal::Text(names) | Equal::OneOf(names) => {
             (0..names.len()).any(|slot| names.bytes(slot).starts_with(beginning))
         }
-        Equal::Codes { length, sorted } => {
-            sorted.as_bytes().chunks(*length).any(|code| code.starts_with(beginning))
-        }
+        Equal::Codes { length, sorted } => sorted.as_bytes().chunks(*length).any(|code| code.starts_with(beginning)),
         Equal::Constant(constant) => is_beginning(constant.root()),
         Equal::AnyOf(list) => list.root().elements().any(is_beginning),
     }

@@ -245,7 +245,8 @@ impl Tape {
                             break 'run (at, if name { Awaited::Name } else { Awaited::Value });
                         }
                         node.end = pos as u32;
-                        if node.flags & NON_ASCII != 0 && !is_utf8(text.get(node.start as usize..pos).unwrap_or_default())
+                        if node.flags & NON_ASCII != 0
+                            && !is_utf8(text.get(node.start as usize..pos).unwrap_or_default())
                         {
                             return Err(SyntaxError::InvalidUtf8(node.start));
                         }

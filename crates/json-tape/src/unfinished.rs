@@ -94,10 +94,9 @@ impl Tape {
         Unfinished {
             doc: self.doc(text),
             awaited,
-            begun: awaited.filter(|_| is_begun).map(|_| Begun {
-                kind,
-                text: Some(text_so_far).filter(|_| kind == Kind::String),
-            }),
+            begun: awaited
+                .filter(|_| is_begun)
+                .map(|_| Begun { kind, text: (kind == Kind::String).then_some(text_so_far) }),
             container: if state.open == NO_PARENT { 0 } else { state.open },
         }
     }
@@ -202,8 +201,28 @@ mod tests {
     #[test]
     fn what_is_wrong_is_found_at_the_same_byte() {
         for text in [
-            "{]", "[1,]", "{,}", "{\"a\"}", "{\"a\":}", "01", "1.x", "1ee", "nulx", "[1 2]", "\"\\x\"", "\"\\u12z\"",
-            "\"\\ud83d\\uzz\"", "\"a\tb\"", "[1}", "1 2", "[1]]", "{\"a\":1,}", "{1:2}", "[tru]", "\"\u{0}\"", "[-]",
+            "{]",
+            "[1,]",
+            "{,}",
+            "{\"a\"}",
+            "{\"a\":}",
+            "01",
+            "1.x",
+            "1ee",
+            "nulx",
+            "[1 2]",
+            "\"\\x\"",
+            "\"\\u12z\"",
+            "\"\\ud83d\\uzz\"",
+            "\"a\tb\"",
+            "[1}",
+            "1 2",
+            "[1]]",
+            "{\"a\":1,}",
+            "{1:2}",
+            "[tru]",
+            "\"\u{0}\"",
+            "[-]",
         ] {
             let whole = Tape::new().parse(text.as_bytes()).unwrap_err();
             let mut tape = Tape::new();

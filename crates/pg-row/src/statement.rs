@@ -122,7 +122,11 @@ fn constraints<'a>(statement: &Statement<'a>, row: &Row<'a>, findings: &mut Find
     let mark = findings.len();
     row.constraints(statement.options.operation, findings);
     // The server stops at what it finds in the row as a new one, which may still be something.
-    if statement.is_unfinished || statement.options.operation != Operation::Upsert || !statement.is_stored || findings.len() > mark {
+    if statement.is_unfinished
+        || statement.options.operation != Operation::Upsert
+        || !statement.is_stored
+        || findings.len() > mark
+    {
         return row.documents();
     }
     let update = statement.on_conflict();

@@ -12,8 +12,8 @@ extern crate alloc;
 
 use alloc::string::String;
 
-pub use boundary::{Answer, Mode, Operation};
 use boundary::Boundary;
+pub use boundary::{Answer, Mode, Operation};
 use event_wizard_validator::prefix::{Prefix, Prefixes};
 use event_wizard_validator::validator::{self, Options, Validator};
 use finding::Json;
