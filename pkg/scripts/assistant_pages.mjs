@@ -5,11 +5,13 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const DO_NOT_EDIT = '<!-- Made by pkg/scripts/assistant_pages.mjs from the README and the docs. Do not edit. -->';
-const REPOSITORY_ONLY = /^(?!docs\/(api|stages|database|issues|messages|quick-starts)\.md|COMPARE|TROUBLESHOOTING|#)/;
+const REPOSITORY_ONLY =
+  /^(?!docs\/(api|forms|stages|database|issues|messages|quick-starts)\.md|COMPARE|TROUBLESHOOTING|#)/;
 
 /** The pages that the package has, at the places to which the README's links lead, and what is in each. */
 const PAGES = {
   'docs/quick-starts.md': 'code that runs, for each framework and library',
+  'docs/forms.md': 'what becomes of what a form holds, control by control',
   'docs/api.md': 'every entry, function and type',
   'docs/issues.md': 'every code of an issue, its SQLSTATE, and what its params contain',
   'docs/messages.md': 'the sentence for each code',

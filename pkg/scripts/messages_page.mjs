@@ -9,7 +9,8 @@ const HEAD = `<!-- Made by pkg/scripts/build.mjs from pkg/test/messages.jsonl. D
 
 What the package says in English of each code, in typical cases. The other languages say the same. [issues.md](issues.md)
 has what each code means. Read it once as an organiser, who has a form before them, and once as an assistant, which has the
-message, the path and the params.
+message, the path and the params. The issue's text is the same for beside the field; where it is the message itself, its cell is
+empty.
 `;
 
 const SOURCES = {
@@ -37,15 +38,16 @@ export function messagesPage(file) {
     .map((line) => JSON.parse(line));
   const sections = Object.entries(SOURCES).map(([source, title]) => {
     const rows = new Map();
-    for (const { issue, says } of cases) {
+    for (const { issue, says, beside } of cases) {
       if (issue.source !== source || says.en === undefined || COMING.test(issue.code)) continue;
       const name = NAMES[issue.code] ?? issue.code.split('.')[0];
-      rows.set(name, (rows.get(name) ?? new Set()).add(says.en));
+      const text = beside.en === says.en ? '' : beside.en;
+      rows.set(name, (rows.get(name) ?? new Set()).add(`${cell(says.en)} | ${cell(text)}`));
     }
     const lines = [...rows].flatMap(([name, sentences]) =>
-      [...sentences].map((sentence) => `| ${code(name)} | ${cell(sentence)} |`),
+      [...sentences].map((sentence) => `| ${code(name)} | ${sentence} |`),
     );
-    return `\n## ${title} (${code(source)})\n\n| code | message |\n|---|---|\n${lines.join('\n')}\n`;
+    return `\n## ${title} (${code(source)})\n\n| code | message | text |\n|---|---|---|\n${lines.join('\n')}\n`;
   });
   return HEAD + sections.join('');
 }

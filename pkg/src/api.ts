@@ -36,7 +36,7 @@ import { checkedLocale, type Locale, type Wording } from './messages/catalogue.j
 import { createModule, type Found, type Module, type Question } from './module.js';
 import { httpAnswerOf } from './network_error.js';
 import { checkedLabels } from './own_labels.js';
-import { rowSchema } from './row_schema.js';
+import { rowSchema } from './row_labels.js';
 import { parsed, speechIn } from './speech.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
 import { MODES, OF_ARRAYS, operationOf, storedText } from './statement.js';
@@ -433,7 +433,10 @@ function speaking(module: Module, wording: Wording): Api {
         if (issue !== undefined) return { ...issue, params: { ...told.params, ...issue.params } } as ExplainedIssue;
       }
       // The error already has one of this package's messages.
-      if (refused) return { ...told, pointer: '', message: sentenceOf(fields) } as ExplainedIssue;
+      if (refused) {
+        const message = refusalOf(fields);
+        return { ...told, pointer: '', message, text: message } as ExplainedIssue;
+      }
       // This does not use the module, so that an error can be explained anywhere.
       const schema = schemaOf(tableOf(fields) === TABLES[Table.Actions] ? Table.Actions : Table.Sessions);
       // A constraint of the server's own may be named like a keyword or a rule, whose message would be wrong here.
@@ -465,6 +468,6 @@ function aSession(row: unknown): object {
 /**
  * The message of a refused request. Anyone who can set an error's hint could have written it, so it is made harmless.
  */
-function sentenceOf({ message, hint }: ErrorFields): string {
+function refusalOf({ message, hint }: ErrorFields): string {
   return harmless((message || hint).slice(0, LONGEST_SENTENCE));
 }

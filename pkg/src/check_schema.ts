@@ -20,7 +20,7 @@ export function createCheckSchema(compileSchema: CompileSchema): CheckSchema {
     } catch (error) {
       if (!(error instanceof SchemaError)) throw error;
       const { code, path, pointer, message } = error;
-      return verdictOf([{ source: 'schema', code, path, pointer, params: {}, message }]);
+      return verdictOf([{ source: 'schema', code, path, pointer, params: {}, message, text: message }]);
     }
   };
 }

@@ -10,7 +10,7 @@ import { type Stage, type StageData, schemas, stageColumns, stages } from './gen
 import type { Draft, WizardSessionInsert } from './generated/types.js';
 import { type AnyIssue, type Issue, type PathSegment, pointerOf } from './issue.js';
 import { jsonText, Unwritable } from './json.js';
-import { type Locale, messageOf } from './messages/catalogue.js';
+import { type Locale, sentenceOf } from './messages/catalogue.js';
 import { en } from './messages/en.js';
 import { parsed } from './speech.js';
 
@@ -126,7 +126,7 @@ export function createDrafts(functions: Functions): Drafts {
       reason = error.limit;
     }
     const raw = { source: 'schema', code: 'notJudged', path: [], params: { reason } } as const;
-    return { issue: { ...raw, pointer: '', message: messageOf({ locale, english: en }, {}, raw) } };
+    return { issue: { ...raw, pointer: '', ...sentenceOf({ locale, english: en }, {}, raw) } };
   }
 
   /** Everything that is wrong with a stage's draft, and with its text as JSON of the database. */

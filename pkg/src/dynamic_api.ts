@@ -8,7 +8,7 @@ import { createDynamicModule, type DynamicRawIssue, type Handle, notJudged, Sche
 import { type AnyIssue, pointerOf, type RawIssue, type Verdict, verdictOf } from './issue.js';
 import { jsonText, Unwritable } from './json.js';
 import type { Schema } from './label.js';
-import { checkedLocale, type Locale, messageOf } from './messages/catalogue.js';
+import { checkedLocale, type Locale, sentenceOf } from './messages/catalogue.js';
 import { withSuggestion } from './suggestion.js';
 
 /** How a schema is read. */
@@ -165,8 +165,8 @@ export function createCompileSchema(load: () => WebAssembly.Module, english: Loc
       labels ??= JSON.parse(text);
       const issue = withSuggestion(wording, labels, raw, data);
       const worded = { ...issue, code: wordedAs(issue) };
-      const message = messageOf(wording, labels, worded, data);
-      return { ...issue, pointer: pointerOf(issue.path), message } as DynamicIssue;
+      const said = sentenceOf(wording, labels, worded, data);
+      return { ...issue, pointer: pointerOf(issue.path), ...said } as DynamicIssue;
     }
 
     function judge(value: unknown, complete: boolean, most: number): Verdict<AnyIssue> {

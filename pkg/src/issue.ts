@@ -34,6 +34,11 @@ export type AnyIssue = {
   readonly params: Readonly<Record<string, unknown>>;
   /** A sentence in the chosen language. */
   readonly message: string;
+  /**
+   * The same for beside the field, without the place: `must be at most 5`. It begins as it would after the field's name,
+   * in most languages with a small letter.
+   */
+  readonly text: string;
   /** For source `database`: PostgreSQL's five characters; PostgREST's own errors have none. */
   readonly sqlstate?: string;
   /** For source `database`: the violated constraint's name. */
@@ -109,7 +114,7 @@ export type Verdict<Found extends AnyIssue = Issue> = {
 };
 
 /** An issue as the wasm module returns it. */
-export type RawIssue = Omit<AnyIssue, 'message' | 'pointer'>;
+export type RawIssue = Omit<AnyIssue, 'message' | 'text' | 'pointer'>;
 
 /** The verdict without findings. All good data shares this one object, so that it costs nothing. */
 export const VALID: Verdict<never> = /* @__PURE__ */ Object.freeze({

@@ -12,7 +12,7 @@ import { beyondLimits } from './limits.js';
 import { checkedLocale, type Locale } from './messages/catalogue.js';
 import { checkedLabels } from './own_labels.js';
 import { type Begin, createPrefixModule, type Known, type PrefixModule, type Writing } from './prefix_module.js';
-import { rowSchema } from './row_schema.js';
+import { rowSchema } from './row_labels.js';
 import { parsed, type SchemaOf, speechIn } from './speech.js';
 import { storedText } from './statement.js';
 

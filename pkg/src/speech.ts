@@ -3,7 +3,7 @@
 import { type Issue, pointerOf, type RawIssue, VALID, type Verdict, verdictOf } from './issue.js';
 import type { Schema } from './label.js';
 import { beyondLimits } from './limits.js';
-import { messageOf, type Wording } from './messages/catalogue.js';
+import { sentenceOf, type Wording } from './messages/catalogue.js';
 import type { Found } from './module.js';
 import { withSuggestion } from './suggestion.js';
 
@@ -24,9 +24,17 @@ export interface Speech {
 export function speechIn(wording: Wording): Speech {
   function issueOf(raw: RawIssue, schema: Schema, data?: unknown): Issue {
     const issue = withSuggestion(wording, schema, raw, data);
-    const message = messageOf(wording, schema, issue, data);
+    const { message, text } = sentenceOf(wording, schema, issue, data);
+    const { source, code, path, params } = issue;
+    const pointer = pointerOf(path);
+    // Only the database's issues have further members. Copying any by name is faster than a spread, by a fifth of all that
+    // a verdict with issues takes.
+    const told =
+      source === 'database' || source === 'network'
+        ? { ...issue, pointer, message, text }
+        : { source, code, path, pointer, params, message, text };
     // The module's codes and params match the types: the same compiler wrote both.
-    return { ...issue, pointer: pointerOf(issue.path), message } as Issue;
+    return told as Issue;
   }
 
   function worded(issues: readonly RawIssue[], schema: Schema, text: string): Issue[] {

@@ -119,10 +119,10 @@ function withText(response: Response, change: (text: string) => string): Respons
 /** Whether the value is one of this package's issues: what was thrown may have `issues` of its own. */
 function isIssue(value: unknown): value is Issue | ExplainedIssue {
   if (!isRow(value)) return false;
-  const { source, code, path, pointer, message, params } = value;
+  const { source, code, path, pointer, message, text, params } = value;
   return (
     SOURCES.includes(source as never) &&
-    [code, pointer, message].every((text) => typeof text === 'string') &&
+    [code, pointer, message, text].every((each) => typeof each === 'string') &&
     isRow(params) &&
     Array.isArray(path) &&
     path.every((segment) => typeof segment === 'string' || typeof segment === 'number')

@@ -130,7 +130,7 @@ describe('every text from the data is cut at 200 code points', () => {
       for (const long of LONG) {
         const { issues } = judge(long);
         assert.ok(issues.length > 0);
-        for (const { path, params, pointer, message: _, ...rest } of issues) {
+        for (const { path, params, pointer, message: _, text: __, ...rest } of issues) {
           for (const text of texts({ path, params, rest })) {
             const points = [...text].length;
             assert.ok(points <= 201, `${points} code points: ${text.slice(0, 80)}`);

@@ -18,7 +18,7 @@ import { ticket } from './documents.js';
 const locales = { ar, de, en, es, fr, ja, 'pt-BR': ptBR };
 /** Not exported: makes messages from issues as the wasm module returns them, with the English of verdicts. */
 const inside = (name) => import(new URL(`./${name}.js`, import.meta.resolve('event-wizard-validator')));
-const { messageOf } = await inside('messages/catalogue');
+const { sentenceOf } = await inside('messages/catalogue');
 const { english } = await inside('messages/english');
 const { valueTitles } = await inside('generated/value_titles');
 
@@ -48,10 +48,12 @@ const FRAME = [
 ];
 
 describe('each sentence', () => {
-  for (const { stage, schema = stage === undefined ? session : schemas[stage], issue, data, says } of cases) {
+  for (const { stage, schema = stage === undefined ? session : schemas[stage], issue, data, says, beside } of cases) {
     test(`${issue.code} ${JSON.stringify(issue.params)}`, () => {
       for (const [tag, sentence] of Object.entries(says)) {
-        assert.equal(messageOf({ locale: locales[tag], english: en }, schema, issue, data), sentence);
+        const said = sentenceOf({ locale: locales[tag], english: en }, schema, issue, data);
+        assert.equal(said.message, sentence);
+        assert.equal(said.text, beside[tag]);
       }
     });
   }
@@ -92,6 +94,11 @@ test('every code of verdicts and of server errors has a sentence', () => {
 
 /** The params that a template uses. */
 const spoken = (template) => [...new Set([...template.matchAll(/\{(\w+)/g)].map(([, name]) => name))].sort();
+/** A template as it is beside its field. */
+function besideOf({ beside }, template) {
+  const part = Object.keys(beside).find((each) => template.includes(each));
+  return part === undefined ? template : template.replace(part, () => beside[part]);
+}
 /** Every title in a schema. */
 function* titles(schema) {
   if (schema === null || typeof schema !== 'object') return;
@@ -137,6 +144,17 @@ describe('no translation is missing', () => {
           );
         }
       }
+      // Beside its field, no sentence repeats the field's name, and every part that is left out occurs.
+      const besides = Object.values(locale.messages).map((template) => besideOf(locale, template));
+      assert.deepEqual(
+        besides.filter((template) => template.includes('{field') || /^[\s:：,)）]/.test(template)),
+        [],
+      );
+      for (const part of Object.keys(locale.beside))
+        assert.ok(
+          Object.values(locale.messages).some((template) => template.includes(part)),
+          part,
+        );
       const categories = new Intl.PluralRules(locale.tag).resolvedOptions().pluralCategories.sort();
       for (const unit of Object.keys(en.units))
         assert.deepEqual(Object.keys(locale.units[unit]).sort(), categories, unit);
@@ -318,8 +336,8 @@ test('every entry reports an unknown currency instead of throwing', () => {
 
 test('a value that is not a date, number or list is shown as it is', () => {
   const said = (code, params) =>
-    messageOf({ locale: en, english: en }, {}, { source: 'rule', code, path: ['x'], params }).replace(
-      /^X |^.*? starts? /,
+    sentenceOf({ locale: en, english: en }, {}, { source: 'rule', code, path: ['x'], params }).text.replace(
+      /^.*? starts? /,
       '',
     );
   const start = (starts_at) => said('event_end_after_start', { starts_at });

@@ -18,11 +18,14 @@ import {
   validateStage,
   withLocale,
 } from 'event-wizard-validator';
+import { validateResume, wizardSubscriber } from 'event-wizard-validator/ag-ui';
 import { reviveDraft, reviveSession } from 'event-wizard-validator/draft';
 import { compileSchema } from 'event-wizard-validator/dynamic';
+import { fromForm, toForm, validateForm } from 'event-wizard-validator/form';
 import { ar } from 'event-wizard-validator/locales/ar';
 import { createRjsfValidator } from 'event-wizard-validator/rjsf';
 import { sessionPrefix, stagePrefix, validateSessionPrefix, validateStagePrefix } from 'event-wizard-validator/prefix';
+import { rowSchemas } from 'event-wizard-validator/rows';
 import { guard, issuesOf } from 'event-wizard-validator/supabase';
 import { event, organizer, payment, session, ticket, venue } from './documents.js';
 
@@ -36,6 +39,7 @@ const keys = (n, value = 1, prefix = 'k') => Object.fromEntries(times(n, (i) => 
 const tiers = (n, tier) => ({ currency: 'GBP', tiers: times(n, tier) });
 /** The text of a value in `depth` arrays. */
 const nested = (depth, inner = '1') => '['.repeat(depth) + inner + ']'.repeat(depth);
+const date = new Date(0);
 const nests = (n) => times(Math.ceil(n / DEPTH), () => JSON.parse(nested(Math.min(n, DEPTH))));
 
 /** A row as JSON text, with the value of one member inserted as given. */
@@ -633,6 +637,51 @@ add('rjsf isValid', 'properties of a schema', (n) => {
   return () => rjsf.isValid(schema, { k0: 1 }, schema);
 });
 
+const form = (shape, stage, make, more) => {
+  add(
+    'fromForm',
+    shape,
+    (n) => {
+      const values = make(n);
+      return () => fromForm(stage, values);
+    },
+    more,
+  );
+};
+const entries = (n, entry) => new URLSearchParams(times(n, entry));
+form('texts that are no numbers', 'ticketSetup', (n) => tiers(n, () => ({ price_minor: 'x', hidden: 'x' })));
+form('rows in which nothing is filled', 'ticketSetup', (n) => tiers(n, () => ({ name: '', kind: '' })));
+form('texts of a list', 'eventSetup', (n) => ({ tags: times(n, (i) => (i % 2 === 0 ? '' : `t${i}`)) }));
+form('times that clocks skip', 'ticketSetup', (n) => tiers(n, () => ({ sales_end_at: '2026-03-29T02:30' })));
+form('unknown keys', 'eventSetup', (n) => keys(n, ''));
+form('nesting', 'eventSetup', (n) => ({ title: nests(n) }));
+form('one instance again and again', 'eventSetup', (n) => ({ tags: times(n, () => date) }));
+form('a text that is almost a number', 'eventSetup', (n) => ({ capacity: `${'1'.repeat(n)}x` }), { texts: true });
+form('a text that is almost a time', 'eventSetup', (n) => ({ starts_at: `2026-03-29T02:30:00.${'1'.repeat(n)}x` }), {
+  texts: true,
+});
+form('entries that repeat', 'eventSetup', (n) => entries(n, (i) => ['tags', `t${i}`]));
+form('entries of rows', 'ticketSetup', (n) => entries(n, (i) => [`tiers[${n - i}].name`, 'A']));
+form('entries that lead nowhere', 'eventSetup', (n) => entries(n, (i) => [`title.${i}`, 'x']));
+form('a long name', 'eventSetup', (n) => entries(1, () => [`tags${'[0]'.repeat(n)}`, 'x']), { texts: true });
+add('toForm', 'tiers', (n) => {
+  const data = tiers(n, () => ticket.tiers[0]);
+  return () => toForm('ticketSetup', data);
+});
+add('toForm', 'unknown keys', (n) => {
+  const data = keys(n);
+  return () => toForm('eventSetup', data);
+});
+add(
+  'validateForm',
+  'texts that are no numbers, every issue',
+  (n) => {
+    const values = tiers(n, () => ({ price_minor: 'x', hidden: 'x' }));
+    return () => validateForm('ticketSetup', values, { ...COMPLETE, maxIssues: Infinity });
+  },
+  { all: true },
+);
+
 /**
  * What `guard` needs of a client, in the style of postgrest-js (whose own is quadratic), and a server with a fixed
  * answer.
@@ -733,3 +782,69 @@ begun('validateStagePrefix', 'brackets', (text) => validateStagePrefix('ticketSe
 begun('validateSessionPrefix', 'unknown columns', (text) => validateSessionPrefix(text), (n) =>
   JSON.stringify(keys(n)).slice(0, -1),
 );
+// ---- an agent's state, and rows of a collection
+
+const delta = (shape, make) =>
+  add('wizardSubscriber, a delta', shape, (n) => {
+    const { state, operations } = make(n);
+    const subscriber = wizardSubscriber();
+    return () => subscriber.onStateDeltaEvent({ event: { delta: operations }, state });
+  });
+const badTiers = (n) => ({ ticket_data: tiers(n, (i) => ({ name: `T${i}`, price_minor: -1 })) });
+const before = { op: 'add', path: '/ticket_data/tiers/0', value: {} };
+delta('a bad item before bad ones', (n) => ({ state: badTiers(n), operations: [before] }));
+delta('many operations at the front of a list', (n) => ({ state: badTiers(1), operations: times(n, () => before) }));
+delta('items moved among bad ones', (n) => ({
+  state: badTiers(n),
+  operations: times(n, (i) => ({ op: 'move', from: `/ticket_data/tiers/${i}`, path: '/ticket_data/tiers/0' })),
+}));
+delta('a bad list that is exchanged', (n) => ({
+  state: badTiers(n),
+  operations: [{ op: 'replace', path: '/ticket_data', value: tiers(n, (i) => ({ name: `U${i}`, price_minor: -2 })) }],
+}));
+delta('an item with many unknown keys', (n) => ({
+  state: { ticket_data: tiers(1, () => keys(n)) },
+  operations: [{ op: 'replace', path: '/ticket_data/tiers', value: [keys(n)] }],
+}));
+delta('a test of a large value', (n) => ({
+  state: { event_data: keys(n) },
+  operations: [{ op: 'test', path: '/event_data', value: keys(n) }],
+}));
+delta('copies of a large value', (n) => ({
+  state: { event_data: keys(n) },
+  operations: times(5, (i) => ({ op: 'copy', from: '/event_data', path: `/k${i}` })),
+}));
+delta('a long pointer', (n) => ({ state: {}, operations: [{ op: 'add', path: '/a~1b'.repeat(n), value: 1 }] }));
+delta('bad operations', (n) => ({ state: {}, operations: times(n, () => ({ op: 'put', path: '/x' })) }));
+delta('nested lists', (n) => ({
+  state: { event_data: nests(n) },
+  operations: [{ op: 'add', path: '/x', value: nests(n) }],
+}));
+add('wizardSubscriber, a snapshot', 'bad items after a new one', (n) => {
+  const state = badTiers(n);
+  const snapshot = { ticket_data: { ...state.ticket_data, tiers: [{}, ...state.ticket_data.tiers] } };
+  const subscriber = wizardSubscriber();
+  return () => subscriber.onStateSnapshotEvent({ event: { snapshot }, state });
+});
+add('validateResume', 'answers to questions', (n) => {
+  const open = times(n, (i) => ({ id: `i${i}`, responseSchema: { type: 'string' } }));
+  const resume = times(n, (i) => ({ interruptId: `i${i}`, status: 'resolved', payload: i }));
+  return () => validateResume(open, resume);
+});
+add('validateResume', 'questions without an answer', (n) => {
+  const open = times(n, (i) => ({ id: `i${i}` }));
+  return () => validateResume(open, []);
+});
+for (const [name, schema] of Object.entries({
+  ...rowSchemas.wizard_sessions,
+  collection: rowSchemas.wizard_sessions.collection(() => session),
+})) {
+  add(`rowSchemas.wizard_sessions.${name}`, 'unknown columns', (n) => {
+    const row = { ...session, ...keys(n) };
+    return () => schema['~standard'].validate(row);
+  });
+  add(`rowSchemas.wizard_sessions.${name}`, 'empty tiers', (n) => {
+    const row = { ...session, ticket_data: tiers(n, () => ({})) };
+    return () => schema['~standard'].validate(row);
+  });
+}

@@ -14,7 +14,7 @@ import { ptBR } from 'event-wizard-validator/locales/pt-BR';
 
 /** Not exported: makes messages from issues as the wasm modules return them. */
 const inside = (name) => import(new URL(`./${name}.js`, import.meta.resolve('event-wizard-validator')));
-const { messageOf } = await inside('messages/catalogue');
+const { sentenceOf } = await inside('messages/catalogue');
 const { withSuggestion } = await inside('suggestion');
 
 export const locales = [ar, de, en, es, fr, ja, ptBR];
@@ -25,7 +25,7 @@ const LONGEST = 6000;
 
 const declared = (file) =>
   readFileSync(fileURLToPath(new URL(file, import.meta.resolve('event-wizard-validator'))), 'utf8');
-const declarations = declared('./generated/types.d.ts') + declared('./dynamic_api.d.ts');
+const declarations = declared('./generated/types.d.ts') + declared('./dynamic_api.d.ts') + declared('./form_api.d.ts');
 const params = [...declarations.matchAll(/(?:interface|type) \w*IssueParams\b[^{]*\{([\s\S]*?)^\}/gm)].map(
   ([, body]) => body,
 );
@@ -238,7 +238,10 @@ export function wordOne(random, locale, code) {
     const issue = random.chance(0.5) ? withSuggestion(wording, schema, raw, data) : raw;
     if (issue !== raw && !isSuggestion(issue.params.suggestion))
       return { message, wrong: `suggests too much\n${told()}` };
-    message = messageOf(wording, schema, issue, data);
+    const said = sentenceOf(wording, schema, issue, data);
+    message = said.message;
+    const beside = fault(locale, said.text);
+    if (beside) return { message: said.text, wrong: `text ${beside}: ${said.text.slice(0, 500)}\n${told()}` };
   } catch (error) {
     return { message, wrong: `throws ${error.stack}\n${told()}` };
   }

@@ -53,7 +53,22 @@ type Values = (name: string) => unknown;
 /** Texts that are already part of a sentence: names of fields, places. */
 type Phrases = Readonly<Record<string, string>>;
 
-const templates = /* @__PURE__ */ new Map<string, Template>();
+/** A sentence, and the same as it stands beside its field, without the field's name. */
+interface Sentence {
+  readonly message: string;
+  readonly text: string;
+}
+
+/**
+ * A parsed template, and the one for beside its field. Where they differ in the beginning only, it is `place`, and
+ * `rest` is that of both, so that it is filled once.
+ */
+interface Parsed {
+  readonly place: Template;
+  readonly rest: Template;
+  readonly beside?: Template;
+}
+const templates = /* @__PURE__ */ new WeakMap<Wording, Map<string, Parsed>>();
 
 /** How many texts of schemas are kept in the form of `words`: each occurs again with every issue of its field. */
 const SPELLED = 2000;
@@ -73,11 +88,12 @@ const LISTS = 200;
 const LONGEST_LIST = 2000;
 const lists = /* @__PURE__ */ new WeakMap<Wording, Map<string, string>>();
 
-function listsIn(wording: Wording): Map<string, string> {
-  let known = lists.get(wording);
+/** What is kept for a wording. */
+function mapIn<Value>(kept: WeakMap<Wording, Map<string, Value>>, wording: Wording): Map<string, Value> {
+  let known = kept.get(wording);
   if (known === undefined) {
     known = new Map();
-    lists.set(wording, known);
+    kept.set(wording, known);
   }
   return known;
 }
@@ -92,13 +108,25 @@ function partsOf(text: string): (string | Slot)[] {
 }
 
 function templateOf(text: string): Template {
-  return keptIn(templates, TEMPLATES, text, () =>
-    text
-      .split(/(\[[^\]]+\])/)
-      .flatMap((piece, index): (string | Slot | Section)[] =>
-        index % 2 === 0 ? partsOf(piece) : [{ parts: partsOf(piece.slice(1, -1)) }],
-      ),
-  );
+  return text
+    .split(/(\[[^\]]+\])/)
+    .flatMap((piece, index): (string | Slot | Section)[] =>
+      index % 2 === 0 ? partsOf(piece) : [{ parts: partsOf(piece.slice(1, -1)) }],
+    )
+    .filter((part) => part !== '');
+}
+
+/** A template, and what it is beside its field: the first replacement that it has a place for, or else English has. */
+function parsedBy({ locale, english }: Wording, text: string): Parsed {
+  for (const { beside } of [locale, english]) {
+    for (const [part, instead] of Object.entries(beside ?? {})) {
+      if (!text.includes(part)) continue;
+      if (instead === '' && text.startsWith(part))
+        return { place: templateOf(part), rest: templateOf(text.slice(part.length)) };
+      return { place: [], rest: templateOf(text), beside: templateOf(text.replace(part, () => instead)) };
+    }
+  }
+  return { place: [], rest: templateOf(text) };
 }
 
 /** A value as JSON, unless that has many more than `room` code units. Of a larger value no more than that is read. */
@@ -313,7 +341,7 @@ class Speaker {
     const say = (): string => this.list(values, (each) => this.value(each, title));
     // One more than is listed shows whether there are more.
     const key = JSON.stringify([title, this.#currency, values.slice(0, LISTED + 1)]);
-    return key.length > LONGEST_LIST ? say() : keptIn(listsIn(this.#wording), LISTS, key, say);
+    return key.length > LONGEST_LIST ? say() : keptIn(mapIn(lists, this.#wording), LISTS, key, say);
   }
 
   /** An identifier as it is, any other text in quotes. */
@@ -348,10 +376,10 @@ class Speaker {
     return value === undefined || (Array.isArray(value) && value.length === 0) ? undefined : this.written(value, kind);
   }
 
-  /** A template with its slots filled; undefined if a slot's value is missing, or if nothing remains. */
-  filled(text: string, phrases: Phrases, values: Values): string | undefined {
+  /** A template with its slots filled; undefined if a slot's value is missing. */
+  #filled(template: Template, phrases: Phrases, values: Values): string | undefined {
     let sentence = '';
-    for (const part of templateOf(text)) {
+    for (const part of template) {
       if (typeof part === 'object' && 'parts' in part) {
         const texts = part.parts.map((inner) => {
           if (typeof inner === 'string') return inner;
@@ -364,12 +392,33 @@ class Speaker {
       if (said === undefined) return undefined;
       sentence += said;
     }
-    return sentence.trim() === '' ? undefined : sentence;
+    return sentence;
+  }
+
+  /**
+   * The sentence of a template, and the same beside its field; undefined if a slot's value is missing, or if nothing
+   * remains.
+   */
+  said(text: string, phrases: Phrases, values: Values): Sentence | undefined {
+    const wording = this.#wording;
+    const { place, rest, beside } = keptIn(mapIn(templates, wording), TEMPLATES, text, () => parsedBy(wording, text));
+    const before = this.#filled(place, phrases, values);
+    const told = before === undefined ? undefined : this.#filled(rest, phrases, values);
+    if (told === undefined || before === undefined || told.trim() === '') return undefined;
+    const other = beside === undefined ? told : this.#filled(beside, phrases, values);
+    return { message: before + told, text: other ?? told };
+  }
+
+  /** The sentence within a template for sentences. */
+  framed(frame: string, { message, text }: Sentence, phrases: Phrases): Sentence {
+    const said = (sentence: string): string => this.phrase(frame, { ...phrases, sentence }) ?? sentence;
+    const whole = said(message);
+    return { message: whole, text: text === message ? whole : said(text) };
   }
 
   /** A template into which other sentences are inserted. */
-  phrase(frame: string, phrases: Phrases, values: Values = () => undefined): string | undefined {
-    return this.filled(this.template(frame) ?? '', phrases, values);
+  phrase(frame: string, phrases: Phrases): string | undefined {
+    return this.said(this.template(frame) ?? '', phrases, () => undefined)?.message;
   }
 }
 
@@ -501,10 +550,16 @@ function suggested(speaker: Speaker, schema: Schema, issue: RawIssue, label: Lab
 const MEMBERS = ['additionalProperties', 'unevaluatedProperties', 'PGRST204'];
 
 /**
- * The issue's sentence. The schema describes `data`, from which items' names, the currency and the time zone are taken
- * if they are known.
+ * The issue's sentence, and the same beside its field. The schema describes `data`, from which items' names, the currency
+ * and the time zone are taken if they are known. `otherwise` is said of a code that no language knows.
  */
-export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, data?: unknown): string {
+export function sentenceOf(
+  wording: Wording,
+  schema: Schema,
+  issue: RawIssue,
+  data?: unknown,
+  otherwise?: Sentence,
+): Sentence {
   const { code, params, path, source } = issue;
   const label = labelOf(schema, path, code, params);
   const segment = path.at(-1);
@@ -528,8 +583,10 @@ export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, dat
   };
   const suggestion = suggested(speaker, schema, issue, label);
   const phrases: Phrases = { field, ...ofValue.phrases };
-  const say = (template: string | undefined): string | undefined =>
-    template === undefined ? undefined : speaker.filled(template, phrases, said);
+  const say = (template: string | undefined): Sentence | undefined =>
+    template === undefined ? undefined : speaker.said(template, phrases, said);
+  const alone = (text: string | undefined): Sentence | undefined =>
+    text === undefined ? undefined : { message: text, text };
 
   const when = label.when();
   const { within } = label;
@@ -537,24 +594,24 @@ export function messageOf(wording: Wording, schema: Schema, issue: RawIssue, dat
   const particular =
     (ofValue.template === undefined ? undefined : say(speaker.template(ofValue.template))) ??
     (value === undefined || typeof value === 'object' ? undefined : say(speaker.template(`${key}.${code}.${value}`)));
-  let sentence =
-    particular ??
+  let sentence = particular ??
     say(speaker.template(...templateNames(issue, key))) ??
-    (issue.constraint === undefined ? undefined : commentOf(params)) ??
+    (issue.constraint === undefined ? undefined : alone(commentOf(params))) ??
     (issue.constraint === undefined ? undefined : say(speaker.template(checkName(params, bound)))) ??
     // The server's own message, for codes that are not known here.
     (text === undefined ? undefined : say(speaker.template('raise_exception'))) ??
+    otherwise ??
     say(speaker.template(source)) ??
-    say(speaker.template('schema')) ??
-    field;
+    say(speaker.template('schema')) ?? { message: field, text: field };
   if (when !== undefined && particular === undefined) {
     const other = speaker.named(when.name);
     const met = speaker.list(when.values, (each) => speaker.value(each, when.name));
-    sentence = speaker.phrase('when', { sentence, other, values: met }) ?? sentence;
+    sentence = speaker.framed('when', sentence, { other, values: met });
   }
-  if (suggestion !== undefined) sentence = speaker.phrase('suggested', { sentence, suggestion }) ?? sentence;
+  if (suggestion !== undefined) sentence = speaker.framed('suggested', sentence, { suggestion });
   if (within.length === 0) return sentence;
   // If the item's own name is wrong, its position identifies it better.
   const place = speaker.places(within, values, key !== 'name');
-  return speaker.phrase('within', { place, sentence }) ?? sentence;
+  const message = speaker.phrase('within', { place, sentence: sentence.message }) ?? sentence.message;
+  return { message, text: sentence.text };
 }

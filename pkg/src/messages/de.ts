@@ -64,6 +64,21 @@ export const de: Locale = {
     'notJudged.depth': 'Das konnte nicht geprüft werden: es ist zu tief verschachtelt[, mehr als {limit} Ebenen]',
     'notJudged.json': 'Das konnte nicht gelesen werden: es ist kein JSON',
     'notJudged.size': 'Das konnte nicht geprüft werden: es ist zu groß[, mehr als {limit} Bytes]',
+    'format.zone':
+      '{field} braucht eine Zeitzone: bitte die der Veranstaltung wählen[, denn {time_zone} ist nicht bekannt]',
+    'format.twice':
+      '{field} ist eine Stunde, die die Uhren in {time_zone} an diesem Tag zweimal durchlaufen: bitte eine frühere oder spätere wählen',
+    file: '{field} kann keine Datei sein[ ({name})]: bitte sie anderswo hochladen und hier ihre Internetadresse angeben',
+    'notJudged.error': 'Das konnte nicht geprüft werden[: {message}]',
+    'patch.operations': 'Die Änderung ist keine Liste von JSON-Patch-Operationen',
+    'patch.place': 'Die Änderung ist nicht möglich: die Stelle {place} gibt es nicht',
+    'patch.test': 'Die Änderung ist nicht möglich: der Zustand ist nicht der erwartete[, an der Stelle {place}]',
+    'patch.name': 'Die Änderung ist nicht möglich: ein Name in {place} ist nicht erlaubt',
+    'patch.size': 'Die Änderung ist nicht möglich: sie kopiert zu viel',
+    'interrupt.unknown': 'Es gibt keine offene Frage {interrupt}',
+    'interrupt.unanswered': 'Die Frage {interrupt} ist nicht beantwortet',
+    'interrupt.expired': 'Die Frage {interrupt} kann nicht mehr beantwortet werden, nur noch abgebrochen',
+    'interrupt.schema': 'Die Antwort kann nicht geprüft werden, weil das Schema der Frage unbrauchbar ist[: {message}]',
     oneOf: '{field} muss genau einer der erlaubten Formen entsprechen',
     anyOf: '{field} muss einer der erlaubten Formen entsprechen',
 
@@ -240,6 +255,7 @@ export const de: Locale = {
     'data-url': 'eine Data-URL',
     color: 'eine Farbe, etwa #336699,',
   },
+  beside: { '{field} ({minimum}) ': '', '{field} ({quantity}) ': '', '{field}: ': '', '{field} ': '' },
   labels: {
     Event: 'Veranstaltung',
     'Event title': 'Titel der Veranstaltung',

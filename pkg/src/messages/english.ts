@@ -176,5 +176,6 @@ export const english: Locale = {
     'idn-email': 'an e-mail address, like name@example.org',
     'language-tag': 'a language tag, like en or pt-BR',
   },
+  beside: { '{field} ({minimum}) ': '', '{field} ({quantity}) ': '', '{field}: ': '', '{field} ': '' },
   labels: {},
 };

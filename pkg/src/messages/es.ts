@@ -64,6 +64,21 @@ export const es: Locale = {
     'notJudged.depth': 'Esto no se pudo comprobar: tiene demasiados niveles[, más de {limit}]',
     'notJudged.json': 'Esto no se pudo leer: no es JSON',
     'notJudged.size': 'Esto no se pudo comprobar: es demasiado grande[, más de {limit} bytes]',
+    'format.zone': '{field} necesita una zona horaria: elija la del evento[, pues {time_zone} no se conoce]',
+    'format.twice':
+      '{field} cae en una hora por la que los relojes de {time_zone} pasan dos veces ese día: elija una anterior o posterior',
+    file: '{field} no puede ser un archivo[ ({name})]: súbalo a otro sitio e indique aquí su dirección web',
+    'notJudged.error': 'Esto no se pudo comprobar[: {message}]',
+    'patch.operations': 'El cambio no es una lista de operaciones de JSON Patch',
+    'patch.place': 'No se puede hacer el cambio: el lugar {place} no existe',
+    'patch.test': 'No se puede hacer el cambio: el estado no es el esperado[ en {place}]',
+    'patch.name': 'No se puede hacer el cambio: un nombre en {place} no está permitido',
+    'patch.size': 'No se puede hacer el cambio: copia demasiado',
+    'interrupt.unknown': 'No hay ninguna pregunta abierta {interrupt}',
+    'interrupt.unanswered': 'La pregunta {interrupt} no se ha respondido',
+    'interrupt.expired': 'La pregunta {interrupt} ya no se puede responder, solo cancelar',
+    'interrupt.schema':
+      'La respuesta no se puede comprobar porque el esquema de la pregunta no se puede usar[: {message}]',
     oneOf: '{field} debe ajustarse exactamente a una de las formas permitidas',
     anyOf: '{field} debe ajustarse a una de las formas permitidas',
 
@@ -233,6 +248,7 @@ export const es: Locale = {
     'data-url': 'una URL de datos',
     color: 'un color, como #336699',
   },
+  beside: { '{field} ({minimum}) ': '', '{field} ({quantity}) ': '', '{field}: ': '', '{field} ': '' },
   labels: {
     Event: 'Evento',
     'Event title': 'Título del evento',

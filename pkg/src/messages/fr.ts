@@ -63,6 +63,22 @@ export const fr: Locale = {
     'notJudged.depth': 'Ceci n’a pas pu être vérifié : il y a trop de niveaux imbriqués[, plus de {limit}]',
     'notJudged.json': 'Ceci n’a pas pu être lu : ce n’est pas du JSON',
     'notJudged.size': 'Ceci n’a pas pu être vérifié : c’est trop volumineux[, plus de {limit} octets]',
+    'format.zone':
+      '{field} a besoin d’un fuseau horaire : choisissez celui de l’événement[, car {time_zone} n’est pas connu]',
+    'format.twice':
+      '{field} tombe dans une heure que les horloges de {time_zone} parcourent deux fois ce jour-là : choisissez-en une plus tôt ou plus tard',
+    file: '{field} ne peut pas être un fichier[ ({name})] : mettez-le en ligne ailleurs et indiquez ici son adresse web',
+    'notJudged.error': 'Ceci n’a pas pu être vérifié[ : {message}]',
+    'patch.operations': 'La modification n’est pas une liste d’opérations JSON Patch',
+    'patch.place': 'La modification est impossible : l’emplacement {place} n’existe pas',
+    'patch.test': 'La modification est impossible : l’état n’est pas celui attendu[ à l’emplacement {place}]',
+    'patch.name': 'La modification est impossible : un nom dans {place} n’est pas autorisé',
+    'patch.size': 'La modification est impossible : elle copie trop de données',
+    'interrupt.unknown': 'Il n’y a pas de question ouverte {interrupt}',
+    'interrupt.unanswered': 'La question {interrupt} est restée sans réponse',
+    'interrupt.expired': 'Il n’est plus possible de répondre à la question {interrupt}, seulement de l’annuler',
+    'interrupt.schema':
+      'La réponse ne peut pas être vérifiée, car le schéma de la question est inutilisable[ : {message}]',
     oneOf: '{field} doit correspondre à exactement une des formes autorisées',
     anyOf: '{field} doit correspondre à l’une des formes autorisées',
 
@@ -239,6 +255,7 @@ export const fr: Locale = {
     'data-url': 'une URL de données',
     color: 'une couleur, comme #336699',
   },
+  beside: { '{field} ({minimum}) ': '', '{field} ({quantity}) ': '', '{field} : ': '', '{field} ': '' },
   labels: {
     Event: 'Événement',
     'Event title': 'Titre de l’événement',

@@ -30,6 +30,12 @@ export interface Locale {
    * their key in words.
    */
   readonly labels: Readonly<Record<string, string>>;
+  /**
+   * What `issue.text`, the sentence for beside its field, leaves out of a template or says instead: parts of templates,
+   * each with what takes its place, which may be nothing (`{ '{field} ': '' }`). The first that a template has counts; if
+   * it has none, the text names the field as the message does.
+   */
+  readonly beside?: Readonly<Record<string, string>> | undefined;
 }
 
 /** The categories of `Intl.PluralRules`. */
@@ -50,8 +56,8 @@ function textOf(value: unknown, name: string): string {
 }
 
 /** A copy of an object of strings, none of which is blank. */
-export function textsOf(value: unknown, name: string): Readonly<Record<string, string>> {
-  const texts = Object.entries(objectOf(value, name)).map(([key, text]) => [key, textOf(text, `${name}['${key}']`)]);
+export function textsOf(value: unknown, name: string, check = textOf): Readonly<Record<string, string>> {
+  const texts = Object.entries(objectOf(value, name)).map(([key, text]) => [key, check(text, `${name}['${key}']`)]);
   return Object.fromEntries(texts);
 }
 
@@ -100,5 +106,7 @@ export function checkedLocale(locale: unknown, name: string): Locale {
   );
   const words = textsOf(member('words'), `${name}.words`);
   const labels = textsOf(member('labels'), `${name}.labels`);
-  return { tag, quotes, messages, units, words, labels };
+  const parts = member('beside');
+  const beside = parts === undefined ? undefined : textsOf(parts, `${name}.beside`, aString);
+  return { tag, quotes, messages, units, words, labels, beside };
 }

@@ -63,6 +63,21 @@ export const ptBR: Locale = {
     'notJudged.depth': 'Isto não pôde ser verificado: tem níveis demais[, mais de {limit}]',
     'notJudged.json': 'Isto não pôde ser lido: não é JSON',
     'notJudged.size': 'Isto não pôde ser verificado: é grande demais[, mais de {limit} bytes]',
+    'format.zone': '{field} precisa de um fuso horário: escolha o do evento[, pois {time_zone} não é conhecido]',
+    'format.twice':
+      '{field} cai em uma hora pela qual os relógios de {time_zone} passam duas vezes nesse dia: escolha uma anterior ou posterior',
+    file: '{field} não pode ser um arquivo[ ({name})]: envie-o para outro lugar e informe aqui o endereço web dele',
+    'notJudged.error': 'Isto não pôde ser verificado[: {message}]',
+    'patch.operations': 'A alteração não é uma lista de operações JSON Patch',
+    'patch.place': 'Não é possível fazer a alteração: o local {place} não existe',
+    'patch.test': 'Não é possível fazer a alteração: o estado não é o esperado[ em {place}]',
+    'patch.name': 'Não é possível fazer a alteração: um nome em {place} não é permitido',
+    'patch.size': 'Não é possível fazer a alteração: ela copia demais',
+    'interrupt.unknown': 'Não há nenhuma pergunta aberta {interrupt}',
+    'interrupt.unanswered': 'A pergunta {interrupt} não foi respondida',
+    'interrupt.expired': 'A pergunta {interrupt} não pode mais ser respondida, apenas cancelada',
+    'interrupt.schema':
+      'Não é possível verificar a resposta, pois o esquema da pergunta não pode ser usado[: {message}]',
     oneOf: '{field} deve corresponder a exatamente uma das formas permitidas',
     anyOf: '{field} deve corresponder a uma das formas permitidas',
 
@@ -231,6 +246,7 @@ export const ptBR: Locale = {
     'data-url': 'uma URL de dados',
     color: 'uma cor, como #336699',
   },
+  beside: { '{field} ({minimum}) ': '', '{field} ({quantity}) ': '', '{field}: ': '', '{field} ': '' },
   labels: {
     Event: 'Evento',
     'Event title': 'Título do evento',

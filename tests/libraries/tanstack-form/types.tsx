@@ -2,6 +2,7 @@
 
 import { useForm } from '@tanstack/react-form';
 import { isStage, stageSchemas, type TicketData, type TicketDraft } from 'event-wizard-validator';
+import { formSchema, fromForm, toForm, validateForm } from 'event-wizard-validator/form';
 
 export function Draft({ draft }: { draft: TicketDraft }) {
   const form = useForm({
@@ -40,4 +41,32 @@ export function Complete({ tickets, save }: { tickets: TicketData; save: (ticket
 export function OfAnotherStage({ tickets }: { tickets: TicketDraft }) {
   // @ts-expect-error tickets are not an event
   useForm({ defaultValues: tickets, validators: { onChange: stageSchemas.eventSetup } });
+}
+
+/** Values as controls hold them, in a form, and the data that is made of them. */
+export function Values({ draft, save }: { draft: TicketDraft; save: (tickets: TicketData) => void }) {
+  const form = useForm({
+    defaultValues: toForm('ticketSetup', draft, { timeZone: 'Europe/London' }),
+    validators: { onChange: formSchema('ticketSetup'), onSubmit: formSchema('ticketSetup', { mode: 'draft' }) },
+    onSubmit: ({ value }) => {
+      // @ts-expect-error the values are no data
+      save(value);
+      const verdict = validateForm('ticketSetup', value, { mode: 'complete' });
+      // @ts-expect-error it may be incomplete
+      save(verdict.data);
+      if (verdict.valid) save(verdict.data);
+      const sent: TicketDraft = fromForm('ticketSetup', value).data;
+      return sent;
+    },
+  });
+  return (
+    <form.Field name="tiers[0].price_minor">
+      {(field) => <input value={field.state.value} onChange={(change) => field.handleChange(change.target.value)} />}
+    </form.Field>
+  );
+}
+
+export function ValuesOfAnotherStage({ draft }: { draft: TicketDraft }) {
+  // @ts-expect-error tickets are not an event
+  useForm({ defaultValues: toForm('ticketSetup', draft), validators: { onChange: formSchema('eventSetup') } });
 }

@@ -1,0 +1,43 @@
+// What is said of an agent's patches and of answers to its questions, which is not about data: issues with messages.
+
+import { type AnyIssue, type PathSegment, pointerOf, type RawIssue } from './issue.js';
+import type { PatchFault } from './json_patch.js';
+import { type Locale, sentenceOf } from './messages/catalogue.js';
+
+/** Why an answer cannot be accepted. */
+export type InterruptReason = 'unknown' | 'unanswered' | 'expired' | 'schema';
+
+/** Makes issues in one language. */
+export interface AgentSpeech {
+  /** The patch cannot be applied. */
+  notApplied(fault: PatchFault): AnyIssue;
+  /** The change cannot be judged, and why. */
+  notJudged(message: string): AnyIssue;
+  /** An object was expected. */
+  notAnObject(): AnyIssue;
+  /** A value is missing, or is not among those allowed. */
+  ofMember(code: 'required' | 'enum', path: readonly PathSegment[], params: AnyIssue['params']): AnyIssue;
+  /** The answer to an interrupt is not acceptable. */
+  ofInterrupt(reason: InterruptReason, path: readonly PathSegment[], params: AnyIssue['params']): AnyIssue;
+}
+
+/** Speaks the language of the locale. */
+export function agentSpeechIn(locale: Locale | undefined, english: Locale): AgentSpeech {
+  const wording = { locale: locale ?? english, english };
+  function issueOf(raw: RawIssue, key = raw.code): AnyIssue {
+    return { ...raw, pointer: pointerOf(raw.path), ...sentenceOf(wording, {}, { ...raw, code: key }) };
+  }
+  return {
+    notApplied: (fault) =>
+      issueOf({ source: 'rule', code: 'patch', path: [], params: { ...fault } }, `patch.${fault.reason}`),
+    notJudged: (message) =>
+      issueOf(
+        { source: 'schema', code: 'notJudged', path: [], params: { reason: 'error', message } },
+        'notJudged.error',
+      ),
+    notAnObject: () => issueOf({ source: 'schema', code: 'type', path: [], params: { type: 'object' } }),
+    ofMember: (code, path, params) => issueOf({ source: 'schema', code, path, params }),
+    ofInterrupt: (reason, path, params) =>
+      issueOf({ source: 'rule', code: 'interrupt', path, params: { reason, ...params } }, `interrupt.${reason}`),
+  };
+}
