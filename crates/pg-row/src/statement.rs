@@ -121,12 +121,12 @@ fn one<'a>(statement: &Statement<'a>, object: Value<'a>, findings: &mut Findings
 fn constraints<'a>(statement: &Statement<'a>, row: &Row<'a>, findings: &mut Findings) -> Documents {
     let mark = findings.len();
     row.constraints(statement.options.operation, findings);
-    // The server stops at what it finds in the row as a new one, which may still be something.
-    if statement.is_unfinished
-        || statement.options.operation != Operation::Upsert
-        || !statement.is_stored
-        || findings.len() > mark
-    {
+    // The server stops at what it finds in the row as a new one.
+    if statement.options.operation != Operation::Upsert || !statement.is_stored || findings.len() > mark {
+        return row.documents();
+    }
+    // What follows may still make it stop there.
+    if statement.is_unfinished {
         return row.documents();
     }
     let update = statement.on_conflict();
