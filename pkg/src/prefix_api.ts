@@ -107,7 +107,8 @@ export function createPrefixApi(load: () => WebAssembly.Module, english: Locale)
   const module = createPrefixModule(load);
   const subjects = subjectsOf(module);
   return {
-    validateStagePrefix: (stage, text, options) => write(module, subjects.stage(stage, options), english, true).push(text),
+    validateStagePrefix: (stage, text, options) =>
+      write(module, subjects.stage(stage, options), english, true).push(text),
     validateSessionPrefix: (text, options) => write(module, subjects.session(options), english, true).push(text),
     stagePrefix: (stage, options) => write(module, subjects.stage(stage, options), english),
     sessionPrefix: (options) => write(module, subjects.session(options), english),
@@ -134,7 +135,12 @@ function subjectsOf(module: PrefixModule): {
   return {
     stage(stage, options = {}) {
       const index = oneOf(stage, stages, 'stage');
-      const given = ownOptions(options, { mode: undefined, maxIssues: undefined, locale: undefined, labels: undefined });
+      const given = ownOptions(options, {
+        mode: undefined,
+        maxIssues: undefined,
+        locale: undefined,
+        labels: undefined,
+      });
       const mode = meaningOf(given.mode ?? 'complete', MODES, 'mode');
       const begin: Begin = (asked, id) => {
         asked((wasm) => wasm.beginStage(id, index, mode), 0, '');

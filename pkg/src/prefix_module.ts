@@ -78,8 +78,7 @@ export function createPrefixModule(load: () => WebAssembly.Module): PrefixModule
         module<Known>((wasm, bytes, limit) => wasm.push(name, bytes, limit), most, piece);
       return {
         push(piece) {
-          const last = piece.charCodeAt(piece.length - 1);
-          const whole = last >= 0xd800 && last <= 0xdbff ? piece.slice(0, -1) : piece;
+          const whole = withoutHalf(piece);
           const next = half + whole;
           if (piece !== '') half = piece.slice(whole.length);
           // Whatever is thrown below, the text is complete.
@@ -98,12 +97,19 @@ export function createPrefixModule(load: () => WebAssembly.Module): PrefixModule
       };
     },
     ended(text) {
-      const found = module<Ending>((wasm, bytes) => wasm.ending(bytes), 0, text);
+      const whole = withoutHalf(text);
+      const found = module<Ending>((wasm, bytes) => wasm.ending(bytes), 0, whole);
       if (found === undefined) return undefined;
-      const ended = text.slice(0, text.length - units(text, found.dropped)) + found.closing;
+      const ended = whole.slice(0, whole.length - units(whole, found.dropped)) + found.closing;
       return ended === '' ? undefined : ended;
     },
   };
+}
+
+/** The text without the first half of a surrogate pair at its end. */
+function withoutHalf(text: string): string {
+  const last = text.charCodeAt(text.length - 1);
+  return last >= 0xd800 && last <= 0xdbff ? text.slice(0, -1) : text;
 }
 
 /** How many UTF-16 units at the end of the text have so many bytes of UTF-8. */

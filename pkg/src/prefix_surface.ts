@@ -1,7 +1,7 @@
 // The exports of `/prefix` besides its functions.
 
 export type { Stage } from './generated/facts.js';
-export type { AnyIssue, AdviceIssue, Issue, PathSegment, Source, Verdict } from './issue.js';
+export type { AdviceIssue, AnyIssue, Issue, PathSegment, Source, Verdict } from './issue.js';
 export type {
   Place,
   Prefix,

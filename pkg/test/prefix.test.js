@@ -114,10 +114,12 @@ describe('every beginning of every case', () => {
 });
 
 test('a valid document never has an issue', () => {
-  for (const verdict of [...JSON.stringify(session)].map((
-    (prefix) => (piece) =>
-      prefix.push(piece)
-  )(sessionPrefix({ stages: 'complete' })))) {
+  for (const verdict of [...JSON.stringify(session)].map(
+    (
+      (prefix) => (piece) =>
+        prefix.push(piece)
+    )(sessionPrefix({ stages: 'complete' })),
+  )) {
     assert.deepEqual(verdict.issues, []);
   }
 });
@@ -173,12 +175,10 @@ test('text that is no JSON is an issue at once, and nothing mends it', () => {
   const stage = stagePrefix('ticketSetup');
   assert.deepEqual(stage.push('{"currency":').issues, []);
   const broken = stage.push('EUR');
-  assert.deepEqual([places(broken.issues), broken.open, broken.complete, broken.value], [
-    ['PGRST102 '],
-    null,
-    false,
-    undefined,
-  ]);
+  assert.deepEqual(
+    [places(broken.issues), broken.open, broken.complete, broken.value],
+    [['PGRST102 '], null, false, undefined],
+  );
   assert.deepEqual({ ...stage.push('"}') }, { ...broken });
   assert.equal(stage.text, '{"currency":EUR"}');
 });
@@ -274,7 +274,11 @@ test('what the module has forgotten is written anew: after a trap, and with many
 });
 
 test('a surrogate without its partner is what it is in a whole text', () => {
-  for (const text of ['{"session_id":"\ud800"}', '{"session_id":"\ud800\ud800\udc00x\udc00"}', '{"session_id":"\\ud800"}']) {
+  for (const text of [
+    '{"session_id":"\ud800"}',
+    '{"session_id":"\ud800\ud800\udc00x\udc00"}',
+    '{"session_id":"\\ud800"}',
+  ]) {
     const verdict = grow(sessionPrefix(), text.split(''), validateSessionJson(text));
     assert.deepEqual(verdictOf(verdict), { ...validateSessionJson(text) });
   }
@@ -296,10 +300,13 @@ test('large texts, deep texts and hostile names are judged like any other', () =
   const ended = deep.push(']}'.repeat(5000));
   assert.equal(ended.complete, true);
   assert.deepEqual(ended.issues[0].pointer, '/a');
-  const row = validateSessionPrefix(`{"context":${'['.repeat(14_000)}`);
+  const row = validateSessionPrefix(`{"session_id":${'['.repeat(14_000)}`);
   assert.deepEqual(places(row.issues), ['statement_too_complex ']);
 
-  const hostile = validateStagePrefix('ticketSetup', '{"__proto__":{"polluted":true},"constructor":1,"tiers":[{"__proto__":1,');
+  const hostile = validateStagePrefix(
+    'ticketSetup',
+    '{"__proto__":{"polluted":true},"constructor":1,"tiers":[{"__proto__":1,',
+  );
   assert.deepEqual(places(hostile.issues), [
     'additionalProperties /__proto__',
     'additionalProperties /constructor',

@@ -23,8 +23,8 @@ import { reviveDraft, reviveSession } from 'event-wizard-validator/draft';
 import { compileSchema } from 'event-wizard-validator/dynamic';
 import { fromForm, toForm, validateForm } from 'event-wizard-validator/form';
 import { ar } from 'event-wizard-validator/locales/ar';
-import { createRjsfValidator } from 'event-wizard-validator/rjsf';
 import { sessionPrefix, stagePrefix, validateSessionPrefix, validateStagePrefix } from 'event-wizard-validator/prefix';
+import { createRjsfValidator } from 'event-wizard-validator/rjsf';
 import { rowSchemas } from 'event-wizard-validator/rows';
 import { guard, issuesOf } from 'event-wizard-validator/supabase';
 import { event, organizer, payment, session, ticket, venue } from './documents.js';
@@ -743,30 +743,62 @@ const written = (shape, begin, make) =>
     };
   });
 const ticketText = (n, tier) => JSON.stringify(tiers(n, tier));
-const stage = () => stagePrefix('ticketSetup');
-written('sound tiers, too many', stage, (n) => ticketText(n, () => ticket.tiers[0]));
-written('tiers with an unknown key each', stage, (n) => ticketText(n, () => ({ x: 1 })));
-written('unknown keys', stage, (n) => JSON.stringify(keys(n)));
-written('a long string', () => stagePrefix('eventSetup'), (n) => `{"description":"${'😀'.repeat(10 * n)}`);
-written('a long string of escapes', () => stagePrefix('eventSetup'), (n) => `{"description":"${'\\u00e9'.repeat(n)}`);
-written('a long string where one of a few is due', stage, (n) => `{"currency":"${'E'.repeat(10 * n)}`);
-written('a long key', stage, (n) => `{"${'k'.repeat(10 * n)}`);
-written('a long number', stage, (n) => `{"tiers":[{"quantity":${'1'.repeat(10 * n)}`);
-written('blanks', stage, (n) => `{"currency"${' '.repeat(10 * n)}:${' '.repeat(10 * n)}"GBP"${' '.repeat(10 * n)}`);
-written('blanks after the end', stage, (n) => `{}${' '.repeat(10 * n)}`);
-written('more after what is no JSON', stage, (n) => `{x${'[1]'.repeat(n)}`);
-written('an array of values', stage, (n) => `[${'1,'.repeat(5 * n)}`);
-written('brackets', stage, (n) => '['.repeat(10 * n));
-written('a row: unknown columns', () => sessionPrefix(), (n) => JSON.stringify(keys(n)));
-written('a row: one column again and again', () => sessionPrefix(), (n) => `{${'"status":"open",'.repeat(n)}`);
-written('a row: sound tiers', () => sessionPrefix(), (n) => sessionText('ticket_data', ticketText(n, () => ticket.tiers[0])));
+const ofTickets = () => stagePrefix('ticketSetup');
+written('sound tiers, too many', ofTickets, (n) => ticketText(n, () => ticket.tiers[0]));
+written('tiers with an unknown key each', ofTickets, (n) => ticketText(n, () => ({ x: 1 })));
+written('unknown keys', ofTickets, (n) => JSON.stringify(keys(n)));
+written(
+  'a long string',
+  () => stagePrefix('eventSetup'),
+  (n) => `{"description":"${'😀'.repeat(10 * n)}`,
+);
+written(
+  'a long string of escapes',
+  () => stagePrefix('eventSetup'),
+  (n) => `{"description":"${'\\u00e9'.repeat(n)}`,
+);
+written('a long string where one of a few is due', ofTickets, (n) => `{"currency":"${'E'.repeat(10 * n)}`);
+written('a long key', ofTickets, (n) => `{"${'k'.repeat(10 * n)}`);
+written('a long number', ofTickets, (n) => `{"tiers":[{"quantity":${'1'.repeat(10 * n)}`);
+written('blanks', ofTickets, (n) => `{"currency"${' '.repeat(10 * n)}:${' '.repeat(10 * n)}"GBP"${' '.repeat(10 * n)}`);
+written('blanks after the end', ofTickets, (n) => `{}${' '.repeat(10 * n)}`);
+written('more after what is no JSON', ofTickets, (n) => `{x${'[1]'.repeat(n)}`);
+written('an array of values', ofTickets, (n) => `[${'1,'.repeat(5 * n)}`);
+written('brackets', ofTickets, (n) => '['.repeat(10 * n));
+written(
+  'a row: unknown columns',
+  () => sessionPrefix(),
+  (n) => JSON.stringify(keys(n)),
+);
+written(
+  'a row: one column again and again',
+  () => sessionPrefix(),
+  (n) => `{${'"status":"open",'.repeat(n)}`,
+);
+written(
+  'a row: sound tiers',
+  () => sessionPrefix(),
+  (n) =>
+    sessionText(
+      'ticket_data',
+      ticketText(n, () => ticket.tiers[0]),
+    ),
+);
 written(
   'a row: a stage again and again',
   () => sessionPrefix({ stages: 'complete' }),
   (n) => `{${`"venue_data":${JSON.stringify(venue)},`.repeat(n)}`,
 );
-written('a row: escapes that no text holds', () => sessionPrefix(), (n) => `{"context":["${'\\u0000","'.repeat(n)}`);
-written('rows', () => sessionPrefix(), (n) => `[${'{"session_id":"a"},'.repeat(n)}`);
+written(
+  'a row: escapes that no text holds',
+  () => sessionPrefix(),
+  (n) => `{"context":["${'\\u0000","'.repeat(n)}`,
+);
+written(
+  'rows',
+  () => sessionPrefix(),
+  (n) => `[${'{"session_id":"a"},'.repeat(n)}`,
+);
 const begun = (call, shape, judge, make) =>
   add(call, shape, (n) => {
     const text = make(n);
@@ -775,12 +807,23 @@ const begun = (call, shape, judge, make) =>
       return [issues, value];
     };
   });
-begun('validateStagePrefix', 'empty tiers', (text) => validateStagePrefix('ticketSetup', text), (n) =>
-  `{"tiers":[${'{},'.repeat(n)}`,
+begun(
+  'validateStagePrefix',
+  'empty tiers',
+  (text) => validateStagePrefix('ticketSetup', text),
+  (n) => `{"tiers":[${'{},'.repeat(n)}`,
 );
-begun('validateStagePrefix', 'brackets', (text) => validateStagePrefix('ticketSetup', text), (n) => '[{"a":'.repeat(n));
-begun('validateSessionPrefix', 'unknown columns', (text) => validateSessionPrefix(text), (n) =>
-  JSON.stringify(keys(n)).slice(0, -1),
+begun(
+  'validateStagePrefix',
+  'brackets',
+  (text) => validateStagePrefix('ticketSetup', text),
+  (n) => '[{"a":'.repeat(n),
+);
+begun(
+  'validateSessionPrefix',
+  'unknown columns',
+  (text) => validateSessionPrefix(text),
+  (n) => JSON.stringify(keys(n)).slice(0, -1),
 );
 // ---- an agent's state, and rows of a collection
 
