@@ -18,6 +18,8 @@ export async function bundle(contents, plugins = []) {
     outdir: 'out',
     loader: { '.wasm': 'copy' },
     external: ['*.wasm'],
+    // pkg/tsconfig.json would take `#validator` from the sources.
+    tsconfigRaw: {},
     plugins,
   });
   return Buffer.concat(outputFiles.map((file) => file.contents));

@@ -14,6 +14,7 @@ const MOST_KB = 102;
 const rows = {
   'default entry': DEFAULT_ENTRY,
   '/web without its .wasm': "export * from 'event-wizard-validator/web'",
+  '/tools': "export * from 'event-wizard-validator/tools'",
   '/dynamic': "export * from 'event-wizard-validator/dynamic'",
   'toAjvErrors alone': "export { toAjvErrors } from 'event-wizard-validator'",
 };

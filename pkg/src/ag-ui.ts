@@ -32,6 +32,6 @@ export const wizardSubscriber: CreateWizardSubscriber = /* @__PURE__ */ createWi
  * interrupt's `responseSchema`, which the client does not do, and that every open interrupt is answered, and in time.
  * Paths begin with the index of the answer. A `responseSchema` that is not a usable JSON Schema is an issue of the
  * answer, since nobody can say whether that is right; it can be cancelled.
- * @throws TypeError if an argument is not a list of objects.
+ * @throws TypeError if an argument is not a list of objects, or contains what JSON does not have.
  */
 export const validateResume: ValidateResume = /* @__PURE__ */ createValidateResume(compileSchema, en);

@@ -36,7 +36,7 @@ export interface ValidateResumeOptions {
  * interrupt's `responseSchema`, which the client does not do, and that every open interrupt is answered, and in time.
  * Paths begin with the index of the answer. A `responseSchema` that is not a usable JSON Schema is an issue of the
  * answer, since nobody can say whether that is right; it can be cancelled.
- * @throws TypeError if an argument is not a list of objects.
+ * @throws TypeError if an argument is not a list of objects, or contains what JSON does not have.
  */
 export type ValidateResume = (
   interrupts: readonly InterruptLike[],

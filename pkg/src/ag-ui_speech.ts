@@ -7,12 +7,15 @@ import { type Locale, sentenceOf } from './messages/catalogue.js';
 /** Why an answer cannot be accepted. */
 export type InterruptReason = 'unknown' | 'unanswered' | 'expired' | 'schema';
 
+/** Why something could not be judged. */
+export type NotJudged = { readonly reason: 'depth' | 'size' } | { readonly reason: 'error'; readonly message: string };
+
 /** Makes issues in one language. */
 export interface AgentSpeech {
   /** The patch cannot be applied. */
   notApplied(fault: PatchFault): AnyIssue;
-  /** The change cannot be judged, and why. */
-  notJudged(message: string): AnyIssue;
+  /** The change cannot be judged. */
+  notJudged(params: NotJudged): AnyIssue;
   /** An object was expected. */
   notAnObject(): AnyIssue;
   /** A value is missing, or is not among those allowed. */
@@ -30,11 +33,8 @@ export function agentSpeechIn(locale: Locale | undefined, english: Locale): Agen
   return {
     notApplied: (fault) =>
       issueOf({ source: 'rule', code: 'patch', path: [], params: { ...fault } }, `patch.${fault.reason}`),
-    notJudged: (message) =>
-      issueOf(
-        { source: 'schema', code: 'notJudged', path: [], params: { reason: 'error', message } },
-        'notJudged.error',
-      ),
+    notJudged: (params) =>
+      issueOf({ source: 'schema', code: 'notJudged', path: [], params }, `notJudged.${params.reason}`),
     notAnObject: () => issueOf({ source: 'schema', code: 'type', path: [], params: { type: 'object' } }),
     ofMember: (code, path, params) => issueOf({ source: 'schema', code, path, params }),
     ofInterrupt: (reason, path, params) =>

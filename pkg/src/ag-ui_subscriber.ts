@@ -2,12 +2,12 @@
 // subscribers and what their answers mean; every rule about sessions is in the functions passed to it.
 
 import { introducedIssues, type Known, knownIssues } from './ag-ui_introduced.js';
-import { type AgentSpeech, agentSpeechIn } from './ag-ui_speech.js';
+import { type AgentSpeech, agentSpeechIn, type NotJudged } from './ag-ui_speech.js';
 import type { Api } from './api.js';
-import { oneOf, ownOptions } from './arguments.js';
+import { MOST_ISSUES, oneOf, ownOptions } from './arguments.js';
 import { isRow } from './bulk.js';
 import { type AnyIssue, VALID, type Verdict, verdictOf } from './issue.js';
-import { jsonText } from './json.js';
+import { jsonText, Unwritable } from './json.js';
 import { applyPatch, memberOf, namesOf } from './json_patch.js';
 import { checkedLocale, type Locale } from './messages/catalogue.js';
 
@@ -18,8 +18,8 @@ export interface StateChange {
   /** Whether it was refused: the state is what it was before. */
   readonly refused: boolean;
   /**
-   * The verdict on the session as it would be after the change, whether or not it was refused; all issues are listed.
-   * `pointer` leads from the session: a JSON Patch for the state has it after `at`. Of a change that cannot be made or
+   * The verdict on the session as it would be after the change, whether or not it was refused. If more than 100 issues are
+   * new, it is truncated. `pointer` leads from the session: a JSON Patch for the state has it after `at`. Of a change that cannot be made or
    * judged, it has the one issue that says so (`patch`, `notJudged`).
    */
   readonly verdict: Verdict<AnyIssue>;
@@ -32,11 +32,12 @@ export interface WizardSubscriberOptions {
   /** The JSON Pointer of the session in the state, such as `/session`; by default the state is the session. */
   readonly at?: string | undefined;
   /**
-   * Judges the session, such as `(session) => validateSession(session, { operation: 'update', current: stored })`. By
-   * default it is judged as a new row of which columns may still be missing, and whose status may be any. There is
-   * nothing to judge while the session is missing or null.
+   * Judges the session: `(session, { maxIssues }) => validateSession(session, { operation: 'update', current, maxIssues
+   * })`. Pass `maxIssues` on: which issues are new can only be told from all that were there before. By default the
+   * session is judged as a new row of which columns may still be missing, and whose status may be any. There is nothing
+   * to judge while the session is missing or null.
    */
-  readonly judge?: ((session: unknown) => Verdict<AnyIssue>) | undefined;
+  readonly judge?: ((session: unknown, options: { readonly maxIssues: number }) => Verdict<AnyIssue>) | undefined;
   /**
    * Which changes are refused. `unpersistable`, the default: those that introduce an issue for which the database would
    * reject the session. `invalid`: those that introduce any issue. `nothing`: none. Issues that the session had before
@@ -82,10 +83,16 @@ const REFUSALS = ['unpersistable', 'invalid', 'nothing'] as const;
 const REFUSED: StateMutation = { stopPropagation: true };
 
 /** A session that is still being filled in: what is missing is not demanded, and any status may be its first. */
-function judgeDraft(validateSession: Api['validateSession'], speech: AgentSpeech, session: unknown): Verdict<AnyIssue> {
+function judgeDraft(
+  validateSession: Api['validateSession'],
+  speech: AgentSpeech,
+  session: unknown,
+  maxIssues: number,
+): Verdict<AnyIssue> {
   // As PostgREST reads it, a body without objects has no rows, and so nothing is wrong with it.
   if (!isRow(session)) return { ...verdictOf([speech.notAnObject()]), persistable: false };
-  const { issues, advice, truncated } = validateSession(session, { maxIssues: Infinity });
+  // Two more, for the issues that do not count.
+  const { issues, advice, truncated } = validateSession(session, { maxIssues: maxIssues + 2 });
   const found = issues.filter(
     ({ code, path }) =>
       code !== 'status_transition' && (code !== 'not_null_violation' || Object.hasOwn(session, path[0] as string)),
@@ -106,9 +113,10 @@ function copyOf(value: unknown, name: string): unknown {
   return value === undefined ? null : JSON.parse(jsonText(value, name));
 }
 
-/** What a judge, or a value that is not JSON, has thrown; the client would go on as if nothing were wrong. */
-function message(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+/** Why a change cannot be judged: what a judge has thrown, or a value that is not JSON. */
+function reasonOf(thrown: unknown): NotJudged {
+  if (thrown instanceof Unwritable) return { reason: thrown.limit };
+  return { reason: 'error', message: thrown instanceof Error ? thrown.message : String(thrown) };
 }
 
 /** `wizardSubscriber` over the functions of an entry. */
@@ -138,11 +146,24 @@ export function createWizardSubscriber(functions: Functions, english: Locale): C
     const speech = agentSpeechIn(locale === undefined ? undefined : checkedLocale(locale, 'the locale'), english);
     const { validateSession } =
       locale === undefined && labels === undefined ? functions : functions.withLocale(locale ?? english, labels);
-    const judgeSession = judge ?? ((session) => judgeDraft(validateSession, speech, session));
+    const judgeSession = judge ?? ((session, { maxIssues }) => judgeDraft(validateSession, speech, session, maxIssues));
 
     const sessionIn = (state: unknown): unknown => names.reduce(memberOf, state);
-    const verdictOn = (session: unknown): Verdict<AnyIssue> =>
-      session === undefined || session === null ? VALID : judgeSession(session);
+    const verdictOn = (session: unknown, maxIssues: number): Verdict<AnyIssue> =>
+      session === undefined || session === null ? VALID : judgeSession(session, { maxIssues });
+
+    /** The session that was judged last, as text, and its issues: mostly it is the one that is changed next. */
+    let last: { readonly text: string | undefined; readonly issues: readonly AnyIssue[] } | undefined;
+
+    /** The session before a change. */
+    function sessionBefore(session: unknown): { readonly text: string | undefined; readonly known: Known } {
+      const text: string | undefined = JSON.stringify(session);
+      // A judge of the caller's own may have other things to go by, which have changed.
+      if (judge !== undefined || last === undefined || last.text !== text) {
+        last = { text, issues: verdictOn(session, Infinity).issues };
+      }
+      return { text, known: knownIssues(session, last.issues) };
+    }
 
     function tell(change: StateChange): void {
       try {
@@ -160,23 +181,29 @@ export function createWizardSubscriber(functions: Functions, english: Locale): C
     }
 
     /** Whether the change is refused, after the caller was told. */
-    function isRefused(event: StateChange['event'], known: Known, session: unknown): boolean {
-      const verdict = verdictOn(session);
+    function isRefused(event: StateChange['event'], known: Known, session: unknown, text: string | undefined): boolean {
+      // At most as many issues as were known are old.
+      const verdict = verdictOn(session, known.places.length + MOST_ISSUES);
       const introduced = introducedIssues(known, session, verdict.issues);
+      const { persistable, truncated } = verdict;
       const refused =
         refuse === 'invalid'
-          ? introduced.length > 0
-          : refuse === 'unpersistable' && !verdict.persistable && arePrevented(verdict, introduced);
+          ? introduced.length > 0 || truncated
+          : refuse === 'unpersistable' && !persistable && (truncated || arePrevented(verdict, introduced));
+      if (!refused && !truncated) last = { text, issues: verdict.issues };
       tell({ event, refused, verdict, introduced });
       return refused;
     }
 
-    /** The answer, unless it cannot be found: what cannot be judged is not let through. */
+    /**
+     * The answer, unless it cannot be found: what cannot be judged is not let through, as it would be if the client got
+     * the error.
+     */
     function answer(event: StateChange['event'], find: () => StateMutation | undefined): StateMutation | undefined {
       try {
         return find();
       } catch (error) {
-        const issue = speech.notJudged(message(error));
+        const issue = speech.notJudged(reasonOf(error));
         if (refuse !== 'nothing') return refusing(event, issue);
         tell({ event, refused: false, verdict: verdictOf([issue]), introduced: [issue] });
         return undefined;
@@ -186,23 +213,22 @@ export function createWizardSubscriber(functions: Functions, english: Locale): C
     return {
       onStateSnapshotEvent: ({ event, state }) =>
         answer('snapshot', () => {
-          const before = copyOf(sessionIn(state), 'the state');
+          const { text, known } = sessionBefore(copyOf(sessionIn(state), 'the state'));
           const after = copyOf(sessionIn(event.snapshot), 'the snapshot');
-          if (JSON.stringify(before) === JSON.stringify(after)) return undefined;
-          const known = knownIssues(before, verdictOn(before).issues);
-          return isRefused('snapshot', known, after) ? REFUSED : undefined;
+          const afterText = JSON.stringify(after);
+          if (afterText === text) return undefined;
+          return isRefused('snapshot', known, after, afterText) ? REFUSED : undefined;
         }),
       onStateDeltaEvent: ({ event, state }) =>
         answer('delta', () => {
           const document = copyOf(state, 'the state');
-          const before = sessionIn(document);
-          const text = JSON.stringify(before);
-          const known = knownIssues(before, verdictOn(before).issues);
+          const { text, known } = sessionBefore(sessionIn(document));
           const patched = applyPatch(document, copyOf(event.delta, 'the patch'));
           if ('fault' in patched) return refusing('delta', speech.notApplied(patched.fault));
           const after = sessionIn(patched.document);
-          if (JSON.stringify(after) === text) return undefined;
-          if (isRefused('delta', known, after)) return REFUSED;
+          const afterText = JSON.stringify(after);
+          if (afterText === text) return undefined;
+          if (isRefused('delta', known, after, afterText)) return REFUSED;
           // The state that was judged, and not what another reading of the patch would make of it.
           return { state: patched.document, stopPropagation: true };
         }),

@@ -42,6 +42,7 @@ import { type StageSchema, stageSchema } from './stage_schema.js';
 import { MODES, OF_ARRAYS, operationOf, storedText } from './statement.js';
 import type { Json } from './subschemas.js';
 import { harmless } from './text.js';
+import { rowSchema } from './titles.js';
 
 /** How much detail a verdict contains. */
 export interface IssueOptions {

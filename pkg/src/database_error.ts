@@ -3,7 +3,7 @@
 // so every text is read in a single pass, up to a limit.
 
 import { conditions } from './generated/conditions.js';
-import { constraintColumns } from './generated/constraints.js';
+import { constraintColumns, constraintComments } from './generated/constraints.js';
 import { stageColumns, stages } from './generated/facts.js';
 import type { RawIssue } from './issue.js';
 import { type HttpAnswer, networkIssue } from './network_error.js';
@@ -156,6 +156,11 @@ function referredTable(details: string): string | undefined {
   return quoted(behind).at(-1) ?? quoted(before)[0];
 }
 
+/** What the migrations say of a constraint, if its name has no sentence. */
+function commentOn(constraint: string): { comment?: string } {
+  return Object.hasOwn(constraintComments, constraint) ? { comment: constraintComments[constraint] as string } : {};
+}
+
 /** By default PostgreSQL names constraints `table_column_key` and `table_column_fkey`. */
 function columnOfName(constraint: string | undefined, table: string | undefined): string | undefined {
   const prefix = `${table}_`;
@@ -264,7 +269,7 @@ export function readDatabaseError(error: ErrorFields, http: HttpAnswer): RawIssu
         if (names.length === 1 && PARTITIONED.includes(String(table))) params.reason = 'partition';
         return { ...condition, path: [] };
       }
-      Object.assign(params, ofStage(constraint));
+      Object.assign(params, ofStage(constraint), commentOn(constraint));
       const column = isKnownConstraint(constraint) ? constraintColumns[constraint] : columnOfName(constraint, table);
       return { ...condition, code: cut(constraint), constraint: cut(constraint), ...about(column) };
     }
@@ -278,7 +283,9 @@ export function readDatabaseError(error: ErrorFields, http: HttpAnswer): RawIssu
       const column =
         keyColumn(details) ??
         [table, 'wizard_sessions', 'wizard_actions'].map((each) => columnOfName(constraint, each)).find(Boolean);
-      return { ...condition, ...(constraint !== undefined && { constraint: cut(constraint) }), ...about(column) };
+      if (constraint === undefined) return { ...condition, ...about(column) };
+      Object.assign(params, commentOn(constraint));
+      return { ...condition, constraint: cut(constraint), ...about(column) };
     }
     case '42501':
       Object.assign(params, missingPrivilege(error));

@@ -133,7 +133,8 @@ export function createCreateRowSchemas(functions: Functions, english: Locale): C
       }
 
       function judgeStored(row: object): Verdict<AnyIssue> {
-        const missing = columnsOfTable().filter((name) => (row as Record<string, unknown>)[name] === undefined);
+        const isMissing = (name: string) => (row as Record<string, unknown>)[name] === undefined;
+        const missing = reading('row', () => columnsOfTable().filter(isMissing));
         if (missing.length > 0) {
           const issues = missing.map((name) => issueOf('required', [name], { missingProperty: name }));
           return { ...verdictOf(issues), persistable: false };

@@ -130,7 +130,7 @@ function isIssue(value: unknown): value is Issue | ExplainedIssue {
 }
 
 /** The issues that the error already has. */
-function issuesIn(error: object): AnyIssueList | undefined {
+export function issuesIn(error: object): AnyIssueList | undefined {
   try {
     const issues: unknown = Object.hasOwn(error, 'issues') ? (error as { issues: unknown }).issues : undefined;
     return Array.isArray(issues) && issues.length > 0 && issues.every(isIssue) ? issues : undefined;

@@ -9,7 +9,7 @@ import { cut, harmless, withoutRow } from './text.js';
 type Params = { [name: string]: Json | undefined };
 
 /** An issue, or a piece of advice, as the assistant reads it. */
-type Told = { path: AnyIssue['path']; code: string; params: Params; message: string };
+export type Told = { path: AnyIssue['path']; code: string; params: Params; message: string };
 
 /**
  * What a tool call returns to the assistant: JSON, and typed as such, since that is what assistants' libraries expect.
@@ -60,6 +60,12 @@ function paramsOf({ params, source }: AnyIssue): Params {
   return JSON.stringify(told).length > LARGEST_PARAMS ? {} : told;
 }
 
+/** The issue as the assistant reads it: its texts are bounded, and without the row that PostgreSQL repeats. */
+export function toldIssue(issue: AnyIssue): Told {
+  const path = toldOf(issue.path) as AnyIssue['path'];
+  return { path, code: textOf(issue.code), params: paramsOf(issue), message: issue.message.slice(0, LONGEST_MESSAGE) };
+}
+
 /**
  * The verdict as a tool's result. Return it from the tool: a tool that throws gives the assistant no chance to correct
  * itself. Texts from the data are cut at 200 code points. A result of more than 100,000 characters ends early and is
@@ -71,9 +77,7 @@ export function toToolResult(verdict: Verdict<AnyIssue>): ToolResult {
   function told(list: readonly AnyIssue[]): Told[] {
     const all: Told[] = [];
     for (const issue of list) {
-      const path = toldOf(issue.path) as AnyIssue['path'];
-      const message = issue.message.slice(0, LONGEST_MESSAGE);
-      const one = { path, code: textOf(issue.code), params: paramsOf(issue), message };
+      const one = toldIssue(issue);
       room -= JSON.stringify(one).length;
       if (room < 0) break;
       all.push(one);

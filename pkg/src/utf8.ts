@@ -22,6 +22,16 @@ export function encodeInto(text: string, target: Uint8Array): Progress {
   return encoder.encodeInto(text, target);
 }
 
+/** How many bytes the text has; an unpaired surrogate counts as the U+FFFD that it becomes. */
+export function byteLength(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) as number;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
+}
+
 /** The text of bytes that are well-formed UTF-8. */
 export function decode(bytes: Uint8Array): string {
   if (typeof TextDecoder === 'undefined') return read(bytes);

@@ -7,6 +7,7 @@ import process from 'node:process';
 import { describe, test } from 'node:test';
 import vm from 'node:vm';
 import { stages, validateStage } from 'event-wizard-validator';
+import { reviveDraft } from 'event-wizard-validator/draft';
 import { formSchema, fromForm, toForm, validateForm } from 'event-wizard-validator/form';
 import { de } from 'event-wizard-validator/locales/de';
 import { es } from 'event-wizard-validator/locales/es';
@@ -501,6 +502,60 @@ describe('toForm', () => {
     }
     assert.deepEqual(fromForm('eventSetup', values).data, { ...wrong, performers: [1] });
   });
+});
+
+test('what is wanted comes from every part of a schema that may apply', async () => {
+  const { wantedBy } = await import(new URL('./form_wanted.js', import.meta.resolve('event-wizard-validator')));
+  const { readForm } = await import(new URL('./form_read.js', import.meta.resolve('event-wizard-validator')));
+  const flag = (name) => ({ properties: { [name]: { type: 'boolean' } } });
+  const schema = {
+    type: 'object',
+    $defs: { amount: { type: ['integer', 'null'] }, node: { properties: { next: { $ref: '#/$defs/node' } } } },
+    properties: { amount: { $ref: '#/$defs/amount' }, mixed: { type: ['number', 'string'] }, any: {} },
+    if: { properties: { condition: { type: 'integer' } } },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+    then: flag('met'),
+    else: flag('unmet'),
+    allOf: [{ ...flag('all'), anyOf: [flag('any_of'), { oneOf: [flag('one_of')] }] }],
+    dependentSchemas: { amount: { properties: { rows: { items: flag('depends') }, node: { $ref: '#/$defs/node' } } } },
+  };
+  const values = {
+    met: 'on',
+    unmet: 'on',
+    all: 'on',
+    any_of: 'on',
+    one_of: 'on',
+    amount: '5',
+    mixed: '5',
+    any: '',
+    condition: '5',
+  };
+  const rows = [{ depends: 'false' }];
+  const node = { next: { next: { next: '' } } };
+  const { data, issues } = readForm({ ...values, rows, node }, wantedBy(schema), undefined);
+  assert.deepEqual(issues, []);
+  assert.deepEqual(data, {
+    ...{
+      met: true,
+      unmet: true,
+      all: true,
+      any_of: true,
+      one_of: true,
+      amount: 5,
+      mixed: '5',
+      any: '',
+      condition: '5',
+    },
+    rows: [{ depends: false }],
+    node: { next: { next: { next: '' } } },
+  });
+});
+
+test('what can be saved of a form that has unreadable values', () => {
+  const values = { ...toForm('eventSetup', {}), title: 'Jazz', starts_at: '2027-06-12T19:30', capacity: 'many' };
+  const { data } = fromForm('eventSetup', values);
+  assert.equal(validateStage('eventSetup', data, DRAFT).valid, false, 'all of it cannot');
+  assert.deepEqual(reviveDraft('eventSetup', data).data, { title: 'Jazz' });
 });
 
 // ---- there and back

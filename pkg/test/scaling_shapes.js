@@ -19,14 +19,17 @@ import {
   withLocale,
 } from 'event-wizard-validator';
 import { validateResume, wizardSubscriber } from 'event-wizard-validator/ag-ui';
+import { wizardTools } from 'event-wizard-validator/copilotkit';
 import { reviveDraft, reviveSession } from 'event-wizard-validator/draft';
 import { compileSchema } from 'event-wizard-validator/dynamic';
+import { demandOf, fieldsIn, firstIssue, messageOf, stageOf } from 'event-wizard-validator/fields';
 import { fromForm, toForm, validateForm } from 'event-wizard-validator/form';
 import { ar } from 'event-wizard-validator/locales/ar';
 import { sessionPrefix, stagePrefix, validateSessionPrefix, validateStagePrefix } from 'event-wizard-validator/prefix';
 import { createRjsfValidator } from 'event-wizard-validator/rjsf';
 import { rowSchemas } from 'event-wizard-validator/rows';
 import { guard, issuesOf } from 'event-wizard-validator/supabase';
+import { toolParameters, withoutNulls } from 'event-wizard-validator/tools';
 import { event, organizer, payment, session, ticket, venue } from './documents.js';
 
 const COMPLETE = { mode: 'complete' };
@@ -253,6 +256,19 @@ add('stageSchemas', 'empty tiers', (n) => {
 add('draftSchemas', 'tiers with an unknown key', (n) => {
   const data = tiers(n, () => ({ extra: 1 }));
   return () => draftSchemas.ticketSetup['~standard'].validate(data);
+});
+add('toolParameters', 'tiers of nulls', (n) => {
+  const data = tiers(n, () => ({ name: null, kind: null, extra: null }));
+  const parameters = toolParameters('ticketSetup', { profile: 'openai-strict', mode: 'draft' });
+  return () => parameters['~standard'].validate(data);
+});
+add('withoutNulls', 'tiers of nulls', (n) => {
+  const data = tiers(n, () => ({ name: null, kind: null, extra: null }));
+  return () => withoutNulls('ticketSetup', data);
+});
+add('withoutNulls', 'unknown keys', (n) => {
+  const data = keys(n, null);
+  return () => withoutNulls('ticketSetup', data);
 });
 add('isStage', 'empty tiers', (n) => {
   const data = tiers(n, () => ({}));
@@ -637,6 +653,56 @@ add('rjsf isValid', 'properties of a schema', (n) => {
   return () => rjsf.isValid(schema, { k0: 1 }, schema);
 });
 
+const FIELD = { source: 'schema', code: 'maxLength', params: { limit: 5 } };
+const wording = (shape, make, options) => {
+  add('messageOf', shape, (n) => {
+    const issue = { ...FIELD, ...make(n) };
+    return () => messageOf(issue, ar, options?.(n));
+  });
+};
+wording('segments of a path', (n) => ({ path: times(n, (i) => (i % 2 === 0 ? i : 'a')) }));
+wording('a long key', (n) => ({ path: ['k'.repeat(n)] }));
+wording('params', (n) => ({ path: ['title'], params: { limit: keys(n) } }));
+wording('a long message', (n) => ({ code: 'x', path: ['title'], message: 'm '.repeat(n) }));
+wording(
+  'data',
+  () => ({ path: ['title'] }),
+  (n) => ({ data: { title: 'x\u0007'.repeat(n), ...keys(n) } }),
+);
+const focus = (shape, make, order) => {
+  add('firstIssue', shape, (n) => {
+    const paths = make(n);
+    const pointers = order?.(n);
+    return () =>
+      firstIssue(
+        paths.map((path) => ({ path })),
+        pointers,
+      );
+  });
+};
+focus('issues', (n) => times(n, (i) => ['tiers', n - i, 'name']));
+focus('issues of unknown keys', (n) => times(n, (i) => [`k${i}`]));
+focus('segments of a path', (n) => [times(n, (i) => i), times(n, (i) => i)]);
+focus(
+  'fields of an order',
+  (n) => [[`k${n}`]],
+  (n) => times(n, (i) => `/k${i}/a`),
+);
+focus(
+  'segments of an order',
+  () => [['a']],
+  (n) => ['/a'.repeat(n)],
+);
+add('stageOf', 'segments of a path', (n) => {
+  const path = times(n, () => 'event_data');
+  return () => stageOf({ path });
+});
+add('demandOf', 'unknown keys of the object', (n) => {
+  const [field] = fieldsIn().venueSetup.fields;
+  const object = keys(n);
+  return () => demandOf(field, object);
+});
+
 const form = (shape, stage, make, more) => {
   add(
     'fromForm',
@@ -869,11 +935,16 @@ add('wizardSubscriber, a snapshot', 'bad items after a new one', (n) => {
   const subscriber = wizardSubscriber();
   return () => subscriber.onStateSnapshotEvent({ event: { snapshot }, state });
 });
-add('validateResume', 'answers to questions', (n) => {
-  const open = times(n, (i) => ({ id: `i${i}`, responseSchema: { type: 'string' } }));
-  const resume = times(n, (i) => ({ interruptId: `i${i}`, status: 'resolved', payload: i }));
-  return () => validateResume(open, resume);
-});
+add(
+  'validateResume',
+  'answers to questions',
+  (n) => {
+    const open = times(n, (i) => ({ id: `i${i}`, responseSchema: { type: 'string' } }));
+    const resume = times(n, (i) => ({ interruptId: `i${i}`, status: 'resolved', payload: i }));
+    return () => validateResume(open, resume);
+  },
+  { sizes: [25, 100, 400] },
+);
 add('validateResume', 'questions without an answer', (n) => {
   const open = times(n, (i) => ({ id: `i${i}` }));
   return () => validateResume(open, []);
@@ -891,3 +962,49 @@ for (const [name, schema] of Object.entries({
     return () => schema['~standard'].validate(row);
   });
 }
+
+/** A tool for a session that stays as it is. */
+const tool = (name, shape, make, error = () => null) =>
+  add(`wizardTools ${name}`, shape, (n) => {
+    const { row = {}, args = {} } = make(n);
+    const { [name]: handled } = wizardTools({
+      session: { read: () => row, write() {} },
+      save: async () => ({ error: error(n) }),
+    });
+    return () => handled.handler(args);
+  });
+tool('fillStage', 'unknown keys', (n) => ({ args: { stage: 'eventSetup', data: keys(n) } }));
+tool('fillStage', 'unknown arguments', (n) => ({ args: { stage: 'eventSetup', ...keys(n) } }));
+tool('fillStage', 'empty tiers over as many', (n) => ({
+  row: { ticket_data: tiers(n, () => ({ price_minor: -1 })) },
+  args: { stage: 'ticketSetup', data: tiers(n, () => ({})), complete: true },
+}));
+tool('fillStage', 'a long text over another', (n) => ({
+  row: { event_data: { description: `${'\u0007\n'.repeat(n)}` } },
+  args: { stage: 'eventSetup', data: { description: `${'\ufffd\n'.repeat(n)}` } },
+}));
+tool('fillStage', 'nested data', (n) => ({
+  args: { stage: 'ticketSetup', data: { registration_questions: nests(n) } },
+}));
+tool('fillStage', 'a stage of many that are completed', (n) => ({
+  row: { completed_stages: times(n, (i) => `s${i}`) },
+  args: { stage: 'ticketSetup', complete: false },
+}));
+tool('getSession', 'long texts', (n) => ({
+  row: { event_data: { description: '漢\n'.repeat(n), title: 'x'.repeat(n) } },
+}));
+tool('getSession', 'unknown keys in each stage', (n) => ({ row: { event_data: keys(n), payment_data: keys(n, 'x') } }));
+tool('getSession', 'bad tiers, and nested data', (n) => ({
+  row: { ticket_data: { ...tiers(n, () => ({})), registration_questions: nests(n) } },
+}));
+tool('setStatus', 'bad tiers', (n) => ({
+  row: { ...session, ticket_data: tiers(n, () => ({})) },
+  args: { status: 'completed' },
+}));
+tool('save', 'bad tiers', (n) => ({ row: { ...session, ticket_data: tiers(n, () => ({})), completed_stages: [] } }));
+tool(
+  'save',
+  'an error with a long text',
+  () => ({ row: session }),
+  (n) => ({ code: 'P0001', message: `"${' '.repeat(n)}`, details: '(' }),
+);

@@ -485,6 +485,46 @@ fn does_to_tables_what_postgresql_does() {
     }
 }
 
+/// Whether a comment leaves a CHECK to the server: `left` has what is left, with the columns, the sentence and the
+/// reason; `error` what is said instead.
+#[test]
+fn leaves_to_the_server_what_a_comment_says() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for case in lines(include_str!("server_only.jsonl")) {
+        let sql = case["sql"].as_str().unwrap();
+        let found = match read(&[sql]) {
+            Err(error) => format!("error: {error}"),
+            Ok(database) => {
+                let table = &database.tables[0];
+                let judged: Vec<_> = table.checks.iter().map(|check| check.name.clone()).collect();
+                let left = table.server_only.iter().map(|check| {
+                    let sentence = check.comment.as_deref().unwrap_or("-");
+                    format!("{}: {} [{}] {sentence} | {}", check.name, check.sql, check.columns.join(" "), check.reason)
+                });
+                let left: Vec<_> = left.collect();
+                // What is left is listed for the docs, and is in no Rust.
+                for check in &table.server_only {
+                    let listed = database.not_mirrored.iter().any(|noted| {
+                        noted.kind == "CHECK"
+                            && noted.sql.starts_with(&format!("{} CHECK (", check.name))
+                            && noted.reason.as_ref() == Some(&check.reason)
+                    });
+                    let rust = rust::row::write(std::slice::from_ref(table)).unwrap();
+                    assert!(listed && !rust.contains(&format!("name: {:?}", check.name)), "{sql}");
+                }
+                format!("judged: {}; left: {}", judged.join(" "), left.join("; "))
+            }
+        };
+        if found != case["found"].as_str().unwrap() {
+            wrong.push(format!("{sql}\n  expected {}\n  found    {found}", case["found"]));
+        }
+        count += 1;
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(count > 25, "{count}");
+}
+
 fn text(value: &Value) -> String {
     value.as_str().unwrap().to_owned()
 }

@@ -38,6 +38,8 @@ pub enum Kind {
     Invalid,
     /// The text may be right, but cannot be mirrored exactly.
     Unsupported,
+    /// All is right, but what violates it is told in code and not in words: a warning.
+    Unworded,
 }
 
 /// A position in a file; both numbers start at 1.
@@ -90,6 +92,11 @@ impl Error {
     /// An error for text that cannot be mirrored exactly.
     pub fn unsupported(message: impl Into<String>) -> Self {
         Self::new(Kind::Unsupported, message)
+    }
+
+    /// A warning of something without a sentence.
+    pub fn unworded(message: impl Into<String>) -> Self {
+        Self::new(Kind::Unworded, message)
     }
 
     /// An error that the file system reported about a file.

@@ -9,12 +9,13 @@ use std::{env, fs};
 use event_wizard_compiler::Error;
 use event_wizard_compiler::model::known::Known;
 use event_wizard_compiler::model::source::Source;
-use event_wizard_compiler::read::{folder, paths};
+use event_wizard_compiler::model::unworded::{self, Words};
+use event_wizard_compiler::read::{catalogue, folder, paths};
 use event_wizard_compiler::write::explain::Explanation;
 use event_wizard_compiler::write::explain::json::json;
 use event_wizard_compiler::write::explain::text::{Style, text};
 use event_wizard_compiler::write::sql::migrations;
-use event_wizard_compiler::write::{diagram, docs, facts, mirror, reads, schemas, typescript};
+use event_wizard_compiler::write::{diagram, docs, facts, mirror, reads, schemas, tables, typescript};
 
 const USAGE: &str = "\
 usage: event-wizard-compiler explain [--json | --rust] PATH…
@@ -27,13 +28,16 @@ explain     says what is understood of SQL and what is not: tables, columns, CHE
             `migrations`), or - for the standard input; files are applied in the order given.
             --json  the same as JSON (docs/compiler.md)
             --rust  with the Rust that each CHECK became
-typescript  writes the package's types and facts of SCHEMAS (by default, the folder schemas) into the folder OUT
+typescript  writes the package's types and facts of SCHEMAS (by default, the folder schemas) into the folder OUT, and
+            warns of what has no sentence
 schemas     writes the stages' schemas as modules
-use event_wizard_compiler::write::sql::migrations;
-use event_wizard_compiler::write::{diagram, docs, facts, mirror, reads, schemas, typescript};
+docs        writes the pages of docs/ that are made
 mirror      writes what the package NAME of any SCHEMA is made of (see make mirror)
 
 The exit status is 0, or 1 if there is an error, or 2 if the command line is wrong.";
+
+/// The sentences of verdicts, from the root of the repository.
+const ENGLISH: &str = "pkg/src/messages/english.ts";
 
 /// Why the program ends early.
 enum Failure {
@@ -71,9 +75,7 @@ fn run(arguments: &[String]) -> Result<ExitCode, Failure> {
     }
     match arguments {
         [command, rest @ ..] if command == "explain" => explain(rest),
-        [what, out, schema, name] if what == "mirror" => {
-            put(Path::new(out), mirror::files(&folder::read_any(Path::new(schema))?, name)?)
-        }
+        [what, out, schema, name] if what == "mirror" => mirrored(Path::new(out), Path::new(schema), name),
         [what, schemas] if what == "migrations" => add_migrations(Path::new(schemas), None),
         [what, schemas, stamp] if what == "migrations" => add_migrations(Path::new(schemas), Some(stamp)),
         [what, out] => write(what, Path::new(out), Path::new("schemas")),
@@ -113,12 +115,42 @@ fn explain(arguments: &[String]) -> Result<ExitCode, Failure> {
 
 fn write(what: &str, out: &Path, schemas: &Path) -> Result<ExitCode, Failure> {
     let make = match what {
-        "typescript" => typescript_files,
+        "typescript" => |source: &Source| typescript_files(source, &words()?),
         "schemas" => |source: &Source| schemas::files(&source.lifecycle, &source.stages),
         "docs" => docs_files,
         _ => return Err(Failure::Usage(format!("`{what}` is not a command"))),
     };
-    put(out, make(&folder::read(schemas)?)?)
+    let source = folder::read(schemas)?;
+    let files = make(&source)?;
+    if what == "typescript" {
+        let words = words()?;
+        let folder = schemas.join("stages").display().to_string();
+        warn(&unworded::constraints(&source.database, &words));
+        warn(&unworded::stages(&source.lifecycle.stages, &source.stages, &folder, &words));
+    }
+    put(out, files)
+}
+
+fn mirrored(out: &Path, schema: &Path, name: &str) -> Result<ExitCode, Failure> {
+    let source = folder::read_any(schema)?;
+    let files = mirror::files(&source, name)?;
+    let words = words()?;
+    let folder = schema.join("stages").display().to_string();
+    warn(&unworded::constraints(&source.database, &words));
+    warn(&unworded::stages(&source.stages, &source.sources, &folder, &words));
+    put(out, files)
+}
+
+/// What English has sentences and words for.
+fn words() -> event_wizard_compiler::Result<Words> {
+    let text = fs::read_to_string(ENGLISH).map_err(|error| Error::of_file(Path::new(ENGLISH), &error))?;
+    catalogue::read(ENGLISH, &text)
+}
+
+fn warn(warnings: &[Error]) {
+    for warning in warnings {
+        eprintln!("warning: {warning}");
+    }
 }
 
 fn add_migrations(schemas: &Path, stamp: Option<&str>) -> Result<ExitCode, Failure> {
@@ -146,7 +178,7 @@ fn put(out: &Path, files: Vec<(String, String)>) -> Result<ExitCode, Failure> {
 
 type Files = event_wizard_compiler::Result<Vec<(String, String)>>;
 
-fn typescript_files(source: &Source) -> Files {
+fn typescript_files(source: &Source, words: &Words) -> Files {
     let text = typescript::write(
         &source.lifecycle,
         &source.stages,
@@ -157,9 +189,10 @@ fn typescript_files(source: &Source) -> Files {
     let files = vec![
         ("types.ts".to_owned(), text),
         ("columns.ts".to_owned(), typescript::columns(&source.database.tables)),
-        ("constraints.ts".to_owned(), typescript::constraints(&source.database.tables)),
+        ("constraints.ts".to_owned(), typescript::constraints(&source.database.tables, words)),
         ("rule_sentences.ts".to_owned(), typescript::rule_sentences(&source.rules)),
         ("conditions.ts".to_owned(), typescript::conditions()),
+        ("tables.ts".to_owned(), tables::write(source)),
     ];
     Ok([files, facts::files(source)?].concat())
 }

@@ -63,6 +63,7 @@ fn database() -> Database {
         ..Table::default()
     };
     let unique = NotMirrored {
+        reason: None,
         origin: Origin { file: "1_visits.sql".to_owned(), position: None },
         table: Some("visits".to_owned()),
         kind: "UNIQUE",

@@ -4,7 +4,7 @@
 use event_wizard_compiler::model::table::{Column, Generated, Table};
 use event_wizard_compiler::model::types::{ColumnType, Element};
 
-/// A temporary table with the given table's columns, defaults and CHECKs, and nothing else: a temporary table cannot
+/// A temporary table with the given table's columns, defaults and CHECKs, those left to the server too, and nothing else: a temporary table cannot
 /// refer to a permanent one, and keys and policies are not mirrored. A CHECK that calls one of the functions that are
 /// `missing` could not be made.
 pub fn create(table: &Table, missing: &[&str]) -> String {
@@ -20,8 +20,10 @@ pub fn create(table: &Table, missing: &[&str]) -> String {
         format!("{} {}{default}{not_null}", quote(&column.name), type_name(table, column))
     });
     let calls = |sql: &str| missing.iter().any(|name| sql.contains(&format!("{name}(")));
-    let checks = table.checks.iter().filter(|check| !calls(&check.sql));
-    let checks = checks.map(|check| format!("CONSTRAINT {} CHECK ({})", quote(&check.name), check.sql));
+    let own = table.checks.iter().map(|check| (&check.name, &check.sql));
+    let left = table.server_only.iter().map(|check| (&check.name, &check.sql));
+    let checks = own.chain(left).filter(|(_, sql)| !calls(sql));
+    let checks = checks.map(|(name, sql)| format!("CONSTRAINT {} CHECK ({sql})", quote(name)));
     let items: Vec<_> = columns.chain(checks).collect();
     format!("CREATE TEMP TABLE pg_temp.{} (\n  {}\n)", quote(&table.name), items.join(",\n  "))
 }

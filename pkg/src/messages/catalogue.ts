@@ -179,6 +179,11 @@ class Speaker {
     this.#marks = wording.locale.quotes.map((mark) => mark.trim());
   }
 
+  /** Whether the language is English, as the comments of the database are. */
+  get isEnglish(): boolean {
+    return /^en\b/i.test(this.#wording.locale.tag);
+  }
+
   /** The first template that the language has under one of these names, or else English has. */
   template(...names: readonly (string | undefined)[]): string | undefined {
     for (const { messages } of [this.#wording.locale, this.#wording.english]) {
@@ -594,10 +599,17 @@ export function sentenceOf(
   const particular =
     (ofValue.template === undefined ? undefined : say(speaker.template(ofValue.template))) ??
     (value === undefined || typeof value === 'object' ? undefined : say(speaker.template(`${key}.${code}.${value}`)));
+  const { constraint } = issue;
+  const comment = constraint === undefined ? undefined : alone(commentOf(params));
+  // The code of a key is that of all keys, so what is said of this one comes first. Without a comment it may be any
+  // server's key, which is named like a sentence by chance.
+  const isKey = comment !== undefined && constraint !== code && code !== 'check_violation';
+  const ofKey = isKey ? (say(speaker.template(constraint)) ?? (speaker.isEnglish ? comment : undefined)) : undefined;
   let sentence = particular ??
+    ofKey ??
     say(speaker.template(...templateNames(issue, key))) ??
-    (issue.constraint === undefined ? undefined : alone(commentOf(params))) ??
-    (issue.constraint === undefined ? undefined : say(speaker.template(checkName(params, bound)))) ??
+    comment ??
+    (constraint === undefined ? undefined : say(speaker.template(checkName(params, bound)))) ??
     // The server's own message, for codes that are not known here.
     (text === undefined ? undefined : say(speaker.template('raise_exception'))) ??
     otherwise ??

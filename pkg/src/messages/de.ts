@@ -81,6 +81,7 @@ export const de: Locale = {
     'interrupt.schema': 'Die Antwort kann nicht geprüft werden, weil das Schema der Frage unbrauchbar ist[: {message}]',
     oneOf: '{field} muss genau einer der erlaubten Formen entsprechen',
     anyOf: '{field} muss einer der erlaubten Formen entsprechen',
+    session_unavailable: 'Die Sitzung lässt sich gerade nicht lesen oder ändern[: {message}]',
 
     PGRST102: 'Die Anfrage muss JSON sein: ein Objekt oder eine Liste von Objekten mit denselben Schlüsseln',
     PGRST204: 'Die Tabelle[ {table|raw}] hat keine Spalte {key}',

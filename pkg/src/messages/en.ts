@@ -1,5 +1,5 @@
 // All English sentences: those of verdicts and, for the schemas of `/dynamic`, those of the JSON Schema keywords that
-// no stage uses. A separate file, since the default entry does not need them.
+// no stage uses, and that of `/copilotkit`. A separate file, since the default entry does not need them.
 
 import type { Locale } from './catalogue.js';
 import { english } from './english.js';
@@ -36,6 +36,7 @@ export const en: Locale = {
     'interrupt.schema': 'The answer cannot be checked, because the question’s own schema is not usable[: {message}]',
     oneOf: '{field} must fit exactly one of the forms allowed',
     anyOf: '{field} must fit one of the forms allowed',
+    session_unavailable: 'The session cannot be read or changed now[: {message}]',
   },
   words: {
     ...english.words,

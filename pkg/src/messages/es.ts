@@ -81,6 +81,7 @@ export const es: Locale = {
       'La respuesta no se puede comprobar porque el esquema de la pregunta no se puede usar[: {message}]',
     oneOf: '{field} debe ajustarse exactamente a una de las formas permitidas',
     anyOf: '{field} debe ajustarse a una de las formas permitidas',
+    session_unavailable: 'Ahora no se puede leer ni cambiar la sesión[: {message}]',
 
     PGRST102: 'La petición debe ser JSON: un objeto, o una lista de objetos con las mismas claves',
     PGRST204: 'La tabla[ {table|raw}] no tiene la columna {key}',

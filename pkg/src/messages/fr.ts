@@ -81,6 +81,7 @@ export const fr: Locale = {
       'La réponse ne peut pas être vérifiée, car le schéma de la question est inutilisable[ : {message}]',
     oneOf: '{field} doit correspondre à exactement une des formes autorisées',
     anyOf: '{field} doit correspondre à l’une des formes autorisées',
+    session_unavailable: 'La session ne peut pas être lue ni modifiée en ce moment[ : {message}]',
 
     PGRST102: 'La requête doit être du JSON : un objet, ou une liste d’objets qui ont les mêmes clés',
     PGRST204: 'La table[ {table|raw}] n’a pas de colonne {key}',

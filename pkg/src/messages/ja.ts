@@ -79,6 +79,7 @@ export const ja: Locale = {
     'interrupt.schema': '質問のスキーマが使用できないため、回答を確認できません[：{message}]',
     oneOf: '{field}は許可された形式のうち、ちょうど一つに合わせてください',
     anyOf: '{field}は許可された形式のいずれかに合わせてください',
+    session_unavailable: 'セッションを今は読み取りも変更もできません[：{message}]',
 
     PGRST102: 'リクエストはJSONのオブジェクトか、同じキーを持つオブジェクトのリストにしてください',
     PGRST204: 'テーブル[{table|raw}]に列{key}はありません',

@@ -80,6 +80,7 @@ export const ptBR: Locale = {
       'Não é possível verificar a resposta, pois o esquema da pergunta não pode ser usado[: {message}]',
     oneOf: '{field} deve corresponder a exatamente uma das formas permitidas',
     anyOf: '{field} deve corresponder a uma das formas permitidas',
+    session_unavailable: 'Não é possível ler nem alterar a sessão agora[: {message}]',
 
     PGRST102: 'A requisição deve ser JSON: um objeto, ou uma lista de objetos com as mesmas chaves',
     PGRST204: 'A tabela[ {table|raw}] não tem a coluna {key}',

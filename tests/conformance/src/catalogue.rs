@@ -9,6 +9,8 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// The definitions of the table's CHECKs, from which the generator takes words and bounds.
     pub checks: Vec<String>,
+    /// The names of the CHECKs that their comment leaves to the server, so that the module does not know them.
+    pub left: Vec<String>,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -43,8 +45,9 @@ pub const COLUMNS_QUERY: &str = "SELECT c.relname::text, a.attname::text, format
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relname LIKE 'wizard%' \
     AND a.attnum > 0 AND NOT a.attisdropped ORDER BY c.relname, a.attnum";
 
-/// One row for each CHECK: table, definition.
-pub const CHECKS_QUERY: &str = "SELECT c.relname::text, pg_get_constraintdef(k.oid) FROM pg_constraint k \
+/// One row for each CHECK: table, definition, name, and `t` if a line of its comment begins with the mark.
+pub const CHECKS_QUERY: &str = "SELECT c.relname::text, pg_get_constraintdef(k.oid), k.conname::text, \
+    coalesce(obj_description(k.oid, 'pg_constraint') ~ '(^|\\n)\\s*@server-only\\s', false)::text FROM pg_constraint k \
     JOIN pg_class c ON c.oid = k.conrelid WHERE k.contype = 'c' \
     AND c.relnamespace = 'public'::regnamespace ORDER BY c.relname, k.conname";
 
@@ -54,7 +57,7 @@ pub fn tables(columns: &[Vec<String>], checks: &[Vec<String>]) -> Vec<Table> {
     for row in columns {
         let [table, name, data_type, not_null, default] = row.as_slice() else { continue };
         if tables.last().is_none_or(|last| last.name != *table) {
-            tables.push(Table { name: table.clone(), columns: Vec::new(), checks: Vec::new() });
+            tables.push(Table { name: table.clone(), columns: Vec::new(), checks: Vec::new(), left: Vec::new() });
         }
         let Some(last) = tables.last_mut() else { continue };
         last.columns.push(Column {
@@ -65,9 +68,10 @@ pub fn tables(columns: &[Vec<String>], checks: &[Vec<String>]) -> Vec<Table> {
         });
     }
     for row in checks {
-        let [table, definition] = row.as_slice() else { continue };
+        let [table, definition, name, is_left] = row.as_slice() else { continue };
         if let Some(found) = tables.iter_mut().find(|t| t.name == *table) {
             found.checks.push(definition.clone());
+            found.left.extend(is_left.starts_with('t').then(|| name.clone()));
         }
     }
     tables

@@ -198,6 +198,7 @@ mod tests {
         Table {
             name: "t".into(),
             columns: vec![column("b", "character varying(3)"), column("a", "integer")],
+            left: Vec::new(),
             checks: vec![],
         }
     }

@@ -60,6 +60,8 @@ pub struct Bench {
     tables: Vec<Table>,
     mirror: Mirror,
     major: u32,
+    /// The CHECKs that are left to the server.
+    left: Vec<String>,
 }
 
 impl Bench {
@@ -69,7 +71,8 @@ impl Bench {
         let number = version.rsplit_once(['L', '(']).map_or("", |(_, rest)| rest);
         let number = number.trim_start_matches(|c: char| !c.is_ascii_digit());
         let major = number.split(|c| !digits(c)).next().and_then(|n| n.parse().ok()).unwrap_or(0);
-        Ok(Self { server, tables, mirror: Mirror::default(), major })
+        let left = tables.iter().flat_map(|table| table.left.clone()).collect();
+        Ok(Self { server, tables, mirror: Mirror::default(), major, left })
     }
 
     /// Runs the generated cases `from..to`.
@@ -123,9 +126,9 @@ impl Bench {
         Ok(())
     }
 
-    /// The server's major version.
-    pub fn major(&self) -> u32 {
-        self.major
+    /// Whether the module and this server agree.
+    pub fn compared(&self, prediction: &Prediction, outcome: &Outcome) -> Finding {
+        compare(prediction, outcome, self.major, &self.left)
     }
 
     /// What the server said about each case, and whether the module agrees.
@@ -136,7 +139,7 @@ impl Bench {
             .zip(outcomes)
             .map(|(case, outcome)| {
                 let prediction: Prediction = self.mirror.predict(case)?;
-                let finding = compare(&prediction, &outcome, self.major);
+                let finding = self.compared(&prediction, &outcome);
                 Ok((outcome, finding))
             })
             .collect()

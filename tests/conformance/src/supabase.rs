@@ -4,7 +4,7 @@
 
 use crate::case::{Case, Missing, Operation};
 use crate::catalogue::Table;
-use crate::compare::{Finding, compare};
+use crate::compare::Finding;
 use crate::generate::Generator;
 use crate::mirror::{Prediction, Refusal, value_at};
 use crate::node::Node;
@@ -300,7 +300,6 @@ impl Supabase {
             });
         }
         let mut outcomes = bench.outcomes(&cases)?.into_iter();
-        let major = bench.major();
         answers
             .into_iter()
             .zip(calls)
@@ -311,7 +310,7 @@ impl Supabase {
                 for (judge, said) in JUDGES.iter().zip(answer.said) {
                     match Opinion::of(said, &sent.body) {
                         Opinion::Broken(why) => disagreements.push((format!("other error: {judge}: {why}"), false)),
-                        Opinion::Prediction(prediction) => match compare(&prediction, &outcome, major) {
+                        Opinion::Prediction(prediction) => match bench.compared(&prediction, &outcome) {
                             Finding::Agreement => {}
                             Finding::FalseAccept(server) | Finding::OtherError { server, .. }
                                 if call.method == Method::Upsert && is_about_existence(&server) =>

@@ -5,7 +5,9 @@ import { test } from 'node:test';
 import { asSchema, generateText, isStepCount, tool } from 'ai';
 import { MockLanguageModelV4 } from 'ai/test';
 import { stageSchemas, stages, toToolResult, validateStage } from 'event-wizard-validator';
+import { toolSchema } from 'event-wizard-validator/tools';
 import { data } from './documents.js';
+import { fillTickets } from './quick-starts/ai-sdk.js';
 
 test('the schema is converted, and validates as ours does', async () => {
   for (const stage of stages) {
@@ -68,4 +70,16 @@ test('in generateText, bad input comes back to the model, and good input reaches
   assert.equal(asked.doGenerateCalls.length, 3);
   assert.match(JSON.stringify(asked.doGenerateCalls[1].prompt), /[Cc]urrency/);
   assert.equal(asked.doGenerateCalls[0].tools[0].inputSchema.type, 'object');
+});
+
+test('a tool in strict mode: the model gets the strict schema, and its nulls are left out', async () => {
+  const saved = [];
+  const tools = { saveTickets: fillTickets((tickets) => saved.push(tickets)) };
+  const asked = model([{ currency: 'EURO' }, { currency: 'EUR', tiers: null, external_ticket_url: null }]);
+  const { steps } = await generateText({ model: asked, tools, prompt: 'in euros', stopWhen: isStepCount(5) });
+  assert.deepEqual(saved, [{ currency: 'EUR' }]);
+  assert.match(JSON.stringify(steps[0].content.find((part) => part.type === 'tool-error')), /Currency must be/);
+  const [sent] = asked.doGenerateCalls[0].tools;
+  assert.equal(sent.strict, true);
+  assert.deepEqual(sent.inputSchema, toolSchema('ticketSetup', { profile: 'openai-strict', mode: 'draft' }));
 });

@@ -1,7 +1,12 @@
 // CopilotKit's own types, in its React hooks and in its core, with our schemas and results. Compiled, not run.
 
 import { CopilotKitCore } from '@copilotkit/core';
-import { type ReactFrontendTool, useFrontendTool, useHumanInTheLoop } from '@copilotkit/react-core/v2';
+import {
+  type ReactFrontendTool,
+  useFrontendTool,
+  useFrontendTools,
+  useHumanInTheLoop,
+} from '@copilotkit/react-core/v2';
 import {
   draftSchemas,
   type EventData,
@@ -14,7 +19,10 @@ import {
   toToolResult,
   type VenueData,
   validateStage,
+  type WizardSessionInsert,
+  type WizardSessionRow,
 } from 'event-wizard-validator';
+import { type WizardToolResult, wizardTools } from 'event-wizard-validator/copilotkit';
 
 /** A tool for every stage, each with its own data. */
 const tools = {
@@ -73,3 +81,58 @@ core.addTool(tools.eventSetup);
 core.addTool(tools.ticketSetup);
 core.addTool(tools.venueSetup);
 core.addTool(tools.paymentSetup);
+
+/** The tools of a session, by the type that the app has for its row. */
+let row: WizardSessionInsert = { session_id: 'a' };
+const session = {
+  read: () => row,
+  write: (next: WizardSessionInsert) => {
+    row = next;
+  },
+};
+const kit = wizardTools({ session, save: async (saved) => ({ error: saved.session_id === '' ? 'no id' : null }) });
+
+export function Kit() {
+  useFrontendTool(kit.getSession);
+  useFrontendTool(kit.setStatus);
+  useFrontendTool(kit.save);
+  useFrontendTool({
+    ...kit.fillStage,
+    render: ({ args }) => {
+      if (args.stage !== 'ticketSetup') return <b>{args.stage}</b>;
+      const currency: TicketData['currency'] | null | undefined = args.data?.currency;
+      return <b>{currency}</b>;
+    },
+  });
+  useFrontendTools(Object.values(kit));
+  return null;
+}
+
+core.addTool(kit.getSession);
+core.addTool(kit.fillStage);
+core.addTool(kit.setStatus);
+core.addTool(kit.save);
+
+export async function calls(): Promise<WizardToolResult> {
+  const { stages, ok } = await kit.getSession.handler({});
+  if (ok && stages !== undefined) await kit.setStatus.handler({ status: 'active' });
+  // null removes a member.
+  await kit.fillStage.handler({ stage: 'eventSetup', data: { title: 'A', ends_at: null }, complete: false });
+  // @ts-expect-error not a member of the event
+  await kit.fillStage.handler({ stage: 'eventSetup', data: { currency: 'EUR' } });
+  // @ts-expect-error not a status
+  return kit.setStatus.handler({ status: 'open' });
+}
+
+// Other rows, and without a way to save.
+let stored: WizardSessionRow | null = null;
+const reading = wizardTools({
+  session: {
+    read: async () => stored,
+    write: async (next: WizardSessionRow) => {
+      stored = next;
+    },
+  },
+});
+// @ts-expect-error there is no `save`
+export const none = reading.save;

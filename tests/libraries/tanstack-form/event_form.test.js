@@ -2,12 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { fromForm, toForm } from 'event-wizard-validator/form';
 import { data } from './documents.js';
 import { document, Event, window } from './dom.js';
 
 // Imported after the window exists, which they look for when they are loaded.
 const { act, createElement } = await import('react');
 const { createRoot } = await import('react-dom/client');
+const { useForm, useStore } = await import('@tanstack/react-form');
 const { EventForm } = await import('./quick-starts/tanstack-form.js');
 
 let root;
@@ -102,6 +104,49 @@ test('saved data is shown and saved again as the same; a field can be emptied', 
   await enter('capacity', '');
   assert.deepEqual(await submit(), {});
   assert.equal('capacity' in saved[1], false);
+});
+
+test('a checkbox, and a select of true and false', async () => {
+  function Payment() {
+    const form = useForm({ defaultValues: toForm('paymentSetup', {}) });
+    const box = (field) =>
+      createElement('input', {
+        'aria-label': field.name,
+        type: 'checkbox',
+        checked: field.state.value === true,
+        onChange: (change) => field.handleChange(change.target.checked),
+      });
+    const choice = (field) =>
+      createElement(
+        'select',
+        {
+          'aria-label': field.name,
+          value: String(field.state.value),
+          onChange: (change) => field.handleChange(change.target.value),
+        },
+        ['', 'true', 'false'].map((value) => createElement('option', { key: value }, value)),
+      );
+    const { data: read } = fromForm(
+      'paymentSetup',
+      useStore(form.store, ({ values }) => values),
+    );
+    return [
+      createElement(form.Field, { key: 'box', name: 'accepted_terms' }, box),
+      createElement(form.Field, { key: 'choice', name: 'tax_included' }, choice),
+      createElement('output', { key: 'data' }, JSON.stringify(read)),
+    ];
+  }
+  await act(() => root.unmount());
+  root = createRoot(document.body.appendChild(document.createElement('div')));
+  await act(() => root.render(createElement(Payment)));
+  const shown = () => document.querySelector('output').textContent;
+  assert.equal(shown(), '{}');
+  await act(() => labelled('accepted_terms').click());
+  await enter('tax_included', 'false');
+  assert.equal(shown(), '{"tax_included":false,"accepted_terms":true}');
+  await act(() => labelled('accepted_terms').click());
+  await enter('tax_included', '');
+  assert.equal(shown(), '{}');
 });
 
 test('every control has had a value from the beginning', () => {

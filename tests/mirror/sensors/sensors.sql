@@ -50,8 +50,16 @@ CREATE TABLE reading (
   raw jsonb,
   PRIMARY KEY (box, sequence),
   CONSTRAINT hot_alarm CHECK (t01 <= 100 OR 'hot' = ANY (alarms)),
-  CONSTRAINT not_charged_when_full CHECK (NOT (charging AND battery = 100))
+  CONSTRAINT not_charged_when_full CHECK (NOT (charging AND battery = 100)),
+  CONSTRAINT known_firmware CHECK (firmware ~ '^(?!9)'),
+  CONSTRAINT battery_known CHECK (battery <> 13)
 );
+COMMENT ON CONSTRAINT hot_alarm ON reading IS 'Above 100 degrees the {alarms} [must] have “hot”.';
+COMMENT ON CONSTRAINT not_charged_when_full ON reading IS 'A full battery must not be charged';
+COMMENT ON CONSTRAINT known_firmware ON reading IS '@server-only what a regular expression looks ahead for is not mirrored
+Firmware 9 is not known';
+COMMENT ON CONSTRAINT battery_known ON reading IS '@server-only the list of numbers will change
+No battery has the number 13';
 
 CREATE TABLE box (
   id smallint PRIMARY KEY,

@@ -7,7 +7,7 @@ use crate::model::constraints::Told;
 use crate::model::rules::Rule;
 use crate::model::schema::Schema;
 use crate::model::source::StageSource;
-use crate::model::table::{Check, Column, Table};
+use crate::model::table::{Check, Column, ServerOnly, Table};
 use pg_value::{ONLY_THE_SERVER_KNOWS, SqlState};
 
 /// An issue's code.
@@ -268,6 +268,7 @@ pub fn all(tables: &[Table], stages: &[StageSource], rules: &[Rule], constraints
         let mut of_domains: Vec<_> = table.columns.iter().flat_map(|column| table.domain_checks(column)).collect();
         of_domains.dedup_by(|a, b| a.name == b.name);
         codes.extend(of_domains.into_iter().map(|check| of_check(table, check, constraints)));
+        codes.extend(table.server_only.iter().map(|check| of_server_only(table, check)));
     }
     for (sqlstate, condition) in ONLY_THE_SERVER_KNOWS {
         codes.push(Code {
@@ -348,6 +349,24 @@ fn of_check(table: &Table, check: &Check, constraints: &[Told]) -> Code {
     }
 }
 
+/// A CHECK that no verdict knows; its name is the code of the server's error.
+fn of_server_only(table: &Table, check: &ServerOnly) -> Code {
+    let mut params = params(TOLD_BY_THE_SERVER);
+    let mut meaning = format!("in {}, left to the server ({}): {}", table.name, check.reason, check.sql);
+    if let Some(comment) = &check.comment {
+        params.push(Param::new("comment", "string"));
+        meaning = format!("{comment} ({meaning})");
+    }
+    Code {
+        code: check.name.clone(),
+        source: "database",
+        sqlstate: Some(SqlState::CheckViolation.as_str()),
+        given_by: GivenBy::ExplainDatabaseError,
+        params,
+        meaning,
+    }
+}
+
 /// What a trigger refuses; `checkTransition` says it of no row, and so without the columns.
 fn of_trigger(table: &Table, check: &Check, constraints: &[Told]) -> Code {
     let mut code = of_check(table, check, constraints);
@@ -357,7 +376,9 @@ fn of_trigger(table: &Table, check: &Check, constraints: &[Told]) -> Code {
     code
 }
 
-fn collect_keywords(schema: &Schema, keywords: &mut Vec<&'static str>) {
+/// The keywords of a schema itself, whose codes its issues have.
+#[must_use]
+pub fn keywords_of(schema: &Schema) -> Vec<&'static str> {
     let own = [
         ("type", schema.types.is_some()),
         ("enum", schema.enumeration.is_some()),
@@ -385,10 +406,22 @@ fn collect_keywords(schema: &Schema, keywords: &mut Vec<&'static str>) {
         ("oneOf", !schema.one_of.is_empty()),
         ("not", schema.not.is_some()),
     ];
-    keywords.extend(own.iter().filter(|(_, used)| *used).map(|(keyword, _)| *keyword));
+    own.iter().filter(|(_, used)| *used).map(|(keyword, _)| *keyword).collect()
+}
+
+fn collect_keywords(schema: &Schema, keywords: &mut Vec<&'static str>) {
+    keywords.extend(keywords_of(schema));
     let inside = schema.properties.iter().map(|(_, property)| property).chain(&schema.prefix_items);
     let inside = inside.chain(schema.items.as_deref()).chain(schema.additional_properties.as_deref());
     inside.chain(schema.in_place()).for_each(|subschema| collect_keywords(subschema, keywords));
+}
+
+/// Whether a constraint's name is a code of something else: a keyword of JSON Schema, or a condition of PostgreSQL's.
+#[must_use]
+pub fn is_taken(name: &str) -> bool {
+    KEYWORDS.iter().any(|(keyword, ..)| *keyword == name)
+        || SqlState::ALL.iter().any(|state| state.condition() == name)
+        || ONLY_THE_SERVER_KNOWS.iter().any(|(_, condition)| *condition == name)
 }
 
 #[cfg(test)]

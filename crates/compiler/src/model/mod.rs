@@ -12,3 +12,4 @@ pub mod schema;
 pub mod source;
 pub mod table;
 pub mod types;
+pub mod unworded;

@@ -70,6 +70,8 @@ pub struct NotMirrored {
     pub kind: &'static str,
     /// The SQL, as the parser prints it, on one line.
     pub sql: String,
+    /// The reason that its comment gives, if it is left to the server by `@server-only`.
+    pub reason: Option<String>,
 }
 
 /// One table.
@@ -93,6 +95,8 @@ pub struct Table {
     pub judging_triggers: Vec<String>,
     /// The CHECKs by name, the order in which PostgreSQL evaluates them.
     pub checks: Vec<Check>,
+    /// The CHECKs that a comment leaves to the server, by name. PostgreSQL evaluates them among the others.
+    pub server_only: Vec<ServerOnly>,
     /// The keys and references, in the order in which they were added.
     pub keys: Vec<Key>,
     /// The types that the migrations create, to which columns and CHECKs refer.
@@ -102,6 +106,10 @@ pub struct Table {
 /// A constraint that ties rows together, which only the server can enforce.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Key {
+    /// The constraint's name.
+    pub name: String,
+    /// `COMMENT ON CONSTRAINT`: the message for whoever violates it.
+    pub comment: Option<String>,
     /// The columns of this table.
     pub columns: Vec<String>,
     /// What the constraint says about them.
@@ -189,6 +197,23 @@ pub struct Check {
     /// The expression, of type boolean.
     pub expression: Expression,
     /// The columns that the CHECK mentions, in order of first mention. PostgreSQL may not need to read all of them.
+    pub columns: Vec<String>,
+}
+
+/// A CHECK that is left to the server, because its comment says so: `@server-only reason`.
+#[derive(Clone, Debug)]
+pub struct ServerOnly {
+    /// The name as given, or as PostgreSQL generates it.
+    pub name: String,
+    /// Where the constraint is added.
+    pub origin: Origin,
+    /// The rest of its comment: the message for whoever violates it.
+    pub comment: Option<String>,
+    /// The expression's SQL.
+    pub sql: String,
+    /// Why the module does not judge it: one line.
+    pub reason: String,
+    /// The columns that the CHECK mentions, in order of first mention, as far as its words show.
     pub columns: Vec<String>,
 }
 

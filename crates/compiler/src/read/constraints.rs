@@ -22,7 +22,13 @@ pub fn read(file: &str, text: &str, tables: &[Table]) -> Result<Vec<Told>> {
     })?;
     let all = || tables.iter().flat_map(|table| table.triggers().map(|(_, check)| check).chain(&table.checks));
     let made = |name: &str| all().any(|check| check.name == name);
+    let left = |name: &str| tables.iter().flat_map(|table| &table.server_only).any(|check| check.name == name);
     match told.iter().find(|told| !made(&told.constraint)) {
+        Some(Told { constraint, .. }) if left(constraint) => {
+            let what =
+                format!("the constraint `{constraint}` is left to the server, so nothing can be said about it here");
+            Err(Error::invalid(what).in_file(file))
+        }
         Some(Told { constraint, .. }) => {
             Err(Error::invalid(format!("no migration makes the constraint `{constraint}`")).in_file(file))
         }

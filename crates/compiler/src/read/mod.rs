@@ -1,6 +1,7 @@
 //! Text → the typed form: SQL migrations, JSON Schemas, the lifecycle, and the folder that contains them.
 
 mod automaton;
+pub mod catalogue;
 pub mod constraints;
 mod entries;
 pub mod folder;

@@ -27,13 +27,37 @@ pub fn database(database: &Database) -> String {
         out.push_str("Nothing in the migrations is left to the server.\n");
         return out;
     }
-    out.push_str("Only the server can judge these; the module never guesses.\n\n| table | what | SQL | file |\n|---|---|---|---|\n");
+    out.push_str(
+        "Only the server can judge these; the module never guesses.\n\n| table | what | SQL | why | file |\n|---|---|---|---|---|\n",
+    );
     for rule in &database.not_mirrored {
         let table = rule.table.as_ref().map_or_else(String::new, |table| code(table));
         // Writing to a String cannot fail.
-        let _ = writeln!(out, "| {table} | {} | {} | {} |", rule.kind, code(&rule.sql), cell(&rule.origin.file));
+        let why = rule.reason.as_deref().unwrap_or_else(|| why(rule.kind));
+        let _ = writeln!(
+            out,
+            "| {table} | {} | {} | {} | {} |",
+            rule.kind,
+            code(&rule.sql),
+            harmless(why),
+            cell(&rule.origin.file)
+        );
     }
     out
+}
+
+/// Why a kind of rule is the server's.
+fn why(kind: &str) -> &'static str {
+    match kind {
+        "UNIQUE" | "EXCLUDE" => "other rows decide",
+        "FOREIGN KEY" => "another table decides",
+        "POLICY" => "who asks decides",
+        "PARTITION" => "which partitions there are decides",
+        "TRIGGER" => "what it does is not followed",
+        "GENERATED" => "its value is not computed here",
+        "CHECK" => "it reads the server's clock",
+        _ => "",
+    }
 }
 
 fn columns(table: &Table) -> String {
@@ -229,6 +253,20 @@ fn value(json: &Value) -> String {
 /// Escapes a text for a cell of a table.
 fn cell(text: &str) -> String {
     text.replace('|', "\\|").replace(['\n', '\r'], " ")
+}
+
+/// A text of the schema's authors as text, whatever Markdown or HTML it contains.
+fn harmless(text: &str) -> String {
+    let mut out = String::new();
+    for c in cell(text).chars() {
+        match c {
+            '<' => out.push_str("&lt;"),
+            '&' => out.push_str("&amp;"),
+            '`' | '*' | '_' | '[' | ']' => out.extend(['\\', c]),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 /// The same, formatted as code.

@@ -9,6 +9,9 @@ use crate::error::{Error, Place, Result};
 use crate::model::source::Mirrored;
 use crate::write::{docs, facts, typescript};
 
+/// What the README counts by name of what is left to the server.
+const KINDS: [&str; 5] = ["CHECK", "UNIQUE", "FOREIGN KEY", "TRIGGER", "POLICY"];
+
 const HEAD: &str = "// Made by event-wizard-compiler from the schema. Do not edit.\n";
 
 /// File names and their texts: modules of `src/generated`, and pages of `docs`. `name` is the package's.
@@ -111,14 +114,14 @@ sent. It was compiled from the database's migrations by event-wizard-validator's
             .map(|rule| rule.kind)
             .collect();
         let mut kinds: Vec<String> = Vec::new();
-        for kind in ["UNIQUE", "FOREIGN KEY", "TRIGGER", "POLICY"] {
+        for kind in KINDS {
             match left.iter().filter(|each| **each == kind).count() {
                 0 => {}
                 1 => kinds.push(kind.to_owned()),
                 more => kinds.push(format!("{more} {kind}")),
             }
         }
-        let others = left.iter().filter(|kind| !["UNIQUE", "FOREIGN KEY", "TRIGGER", "POLICY"].contains(kind)).count();
+        let others = left.iter().filter(|kind| !KINDS.contains(kind)).count();
         if others > 0 {
             kinds.push(format!("{others} more"));
         }

@@ -9,4 +9,5 @@ pub mod reads;
 pub mod rust;
 pub mod schemas;
 pub mod sql;
+pub mod tables;
 pub mod typescript;

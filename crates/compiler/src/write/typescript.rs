@@ -13,6 +13,7 @@ use crate::model::schema::{Schema, Type};
 use crate::model::source::StageSource;
 use crate::model::table::{Column, DefaultValue, Generated, Table, Triggered};
 use crate::model::types::{self as pg, ColumnType, Types};
+use crate::model::unworded::Words;
 use crate::write::docs::bounds;
 
 const HEAD: &str = "\
@@ -91,21 +92,44 @@ pub fn columns(tables: &[Table]) -> String {
     )
 }
 
-/// The text of `constraints.ts`: the CHECKs of the tables and what their triggers refuse, each with the column that it is about first.
+/// The text of `constraints.ts`: the CHECKs of the tables and what their triggers refuse, each with the column that it is
+/// about first, and the comments of those that English (`words`) has no sentence for.
 #[must_use]
-pub fn constraints(tables: &[Table]) -> String {
+pub fn constraints(tables: &[Table], words: &Words) -> String {
     let mut out = String::from(
         "// Made by event-wizard-compiler from schemas/. Do not edit.\n\n\
          /** The first column of each constraint on rows, by its name. */\n\
          export const constraintColumns: Readonly<Record<string, string>> = {\n",
     );
     let mut written = Vec::new();
-    let all = tables.iter().flat_map(|table| table.triggers().map(|(_, check)| check).chain(&table.checks));
-    for check in all {
-        if let Some(column) = check.columns.first().filter(|_| !written.contains(&&check.name)) {
-            written.push(&check.name);
-            let _ = writeln!(out, "  {}: {},", property_name(&check.name), quoted(column));
+    let all = tables.iter().flat_map(|table| {
+        let own = table.triggers().map(|(_, check)| check).chain(&table.checks);
+        // Stages share a sentence.
+        let own =
+            own.map(|check| (&check.name, &check.columns, check.comment.as_ref().filter(|_| check.stage().is_none())));
+        own.chain(table.server_only.iter().map(|check| (&check.name, &check.columns, check.comment.as_ref())))
+    });
+    let mut sentences = Vec::new();
+    for (name, columns, comment) in all {
+        if written.contains(&name) {
+            continue;
         }
+        if let Some(column) = columns.first() {
+            written.push(name);
+            let _ = writeln!(out, "  {}: {},", property_name(name), quoted(column));
+        }
+        sentences.extend(comment.map(|comment| (name, comment)));
+    }
+    // Nothing is judged by a key, but the server may name it.
+    let keys = tables.iter().flat_map(|table| &table.keys);
+    sentences.extend(keys.filter_map(|key| key.comment.as_ref().map(|comment| (&key.name, comment))));
+    sentences.retain(|(name, _)| !words.messages.contains(*name));
+    out.push_str(
+        "};\n\n/** What the comment of a constraint says, by the constraint's name; not of those that English has a sentence for. */\n\
+         export const constraintComments: Readonly<Record<string, string>> = {\n",
+    );
+    for (name, comment) in sentences {
+        let _ = writeln!(out, "  {}: {},", property_name(name), quoted(comment));
     }
     out.push_str("};\n");
     out

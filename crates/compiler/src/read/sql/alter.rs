@@ -3,7 +3,7 @@
 use super::catalogue::{Catalogue, Declared};
 use super::column::collation;
 use super::constraint::{self, Pending, deferrable, is_constraint, table_constraint};
-use super::cursor::{Cursor, Name};
+use super::cursor::{Cursor, Name, exact};
 use super::default::default;
 use super::kinds::Head;
 use super::literal;
@@ -214,7 +214,7 @@ impl Reader {
             relation.table.columns.iter_mut().for_each(|column| column.primary_key = false);
         }
         self.unname_constraint(name);
-        if cascade && !matches!(constraint.rule, Rule::Check(_)) {
+        if cascade && !constraint.rule.is_check() {
             self.drop_foreign_keys_to(table);
         }
         Ok(())
@@ -440,6 +440,11 @@ impl Reader {
         for own in &mut relation.constraints {
             let speaks = own.columns.iter().any(|column| column == from);
             own.columns.iter_mut().filter(|column| *column == from).for_each(|column| to.clone_into(column));
+            if let Rule::Unread(unread) = &own.rule
+                && mentions(&exact(&unread.tokens), from)
+            {
+                return Err(unread_follows(from, &own.note.name));
+            }
             if let Rule::Check(condition) = &mut own.rule
                 && speaks
             {
@@ -461,7 +466,13 @@ impl Reader {
         let relation = self.table(table)?;
         let columns = constraint::columns(relation);
         for own in &mut relation.constraints {
-            let Rule::Check(condition) = &mut own.rule else { continue };
+            let condition = match &mut own.rule {
+                Rule::Check(condition) => condition,
+                Rule::Unread(unread) if mentions(&exact(&unread.tokens), table) => {
+                    return Err(unread_follows(table, &own.note.name));
+                }
+                _ => continue,
+            };
             if mentions(&condition.sql.to_string(), table) {
                 let renamed = condition.renamed(table, to, |sql| constraint::resolve(to, &columns, sql, catalogue));
                 **condition = renamed.ok_or_else(|| {
@@ -571,7 +582,8 @@ impl Reader {
         let relation = self.table(&name)?;
         let conditions = |relation: &super::relation::Relation| {
             let of = |constraint: &super::relation::Constraint| match &constraint.rule {
-                Rule::Check(condition) => Some((constraint.note.name.clone(), condition.expression.clone())),
+                Rule::Check(condition) => Some((constraint.note.name.clone(), Ok(condition.expression.clone()))),
+                Rule::Unread(unread) => Some((constraint.note.name.clone(), Err(exact(&unread.tokens)))),
                 _ => None,
             };
             relation.constraints.iter().filter_map(of).collect::<Vec<_>>()
@@ -610,6 +622,13 @@ pub fn is_harmless(action: &Cursor<'_>) -> bool {
         };
         column && ["set statistics", "set storage", "set compression"].iter().any(|words| rest.is(words))
     }
+}
+
+/// An error for a new name in a CHECK that cannot be read: its SQL is compared with the server's, and would be wrong.
+fn unread_follows(name: &str, check: &str) -> Error {
+    let what =
+        format!("`{name}` cannot be followed in the CHECK `{check}`: drop the CHECK before and add it again after");
+    Error::unsupported(what).of(name)
 }
 
 /// Whether a text contains this word.

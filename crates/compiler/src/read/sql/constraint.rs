@@ -8,8 +8,8 @@ use super::cursor::{Cursor, Name};
 use super::expression::Scope;
 use super::names;
 use super::reader::{Done, Other, Reader};
-use super::relation::{Condition, Constraint, Referenced, Relation, Rule};
-use crate::error::{Error, Place, Position, Result};
+use super::relation::{Condition, Constraint, Referenced, Relation, Rule, Unread};
+use crate::error::{Error, Kind, Place, Position, Result};
 use crate::model::expression::Expression;
 use crate::model::types::ColumnType;
 use sqlparser::ast::Expr;
@@ -205,6 +205,20 @@ pub fn columns(relation: &Relation) -> Vec<(String, ColumnType)> {
     relation.table.columns.iter().map(|column| (column.name.clone(), column.ty)).collect()
 }
 
+/// The columns that the words of a condition may mean, in order of first mention.
+fn mentioned(relation: &Relation, condition: &[TokenWithSpan]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for (index, token) in condition.iter().enumerate() {
+        let Token::Word(word) = &token.token else { continue };
+        let name = names::folded(&word.value, word.quote_style.is_some());
+        let is_called = condition.get(index + 1).is_some_and(|next| next.token == Token::LParen);
+        if relation.has_column(&name) && !is_called && !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
+}
+
 /// A condition that has been resolved.
 #[derive(Debug)]
 pub struct Resolved {
@@ -333,7 +347,7 @@ impl Reader {
         };
         let mut note = self.note(&name, kind, sql);
         note.origin.position = position.or(note.origin.position);
-        self.add_constraint(table, Constraint { note, columns, rule, comment: None })
+        self.add_constraint(table, Constraint { note, columns, rule, comment: None, server_only: None })
     }
 
     pub(super) fn add_constraint(&mut self, table: &str, constraint: Constraint) -> Done {
@@ -357,18 +371,29 @@ impl Reader {
         let about = |error: Error| {
             error.in_place(Place::Check { table: table.to_owned(), name: given.clone() }).at(whole.position())
         };
-        let columns = columns(relation);
-        let sql = Cursor::new(condition).expression().map_err(about)?;
-        let Resolved { expression, columns, calls, .. } =
-            resolve(table, &columns, &sql, &self.catalogue).map_err(about)?;
+        let mentioned = mentioned(relation, condition);
+        let known = columns(relation);
+        let read = Cursor::new(condition).expression();
+        let read = read.and_then(|sql| Ok((resolve(table, &known, &sql, &self.catalogue)?, sql)));
+        let tokens = condition.to_vec();
+        let (rule, columns) = match read {
+            Ok((Resolved { expression, columns, calls, .. }, sql)) => {
+                (Rule::Check(Box::new(Condition { tokens, sql, expression, calls })), columns)
+            }
+            // PostgreSQL refuses it too, so there is nothing to leave to the server.
+            Err(error) if error.kind == Kind::Invalid => return Err(about(error)),
+            Err(error) => {
+                let error = about(error).in_file(&self.here.file);
+                (Rule::Unread(Box::new(Unread { tokens, error })), mentioned)
+            }
+        };
         let name = match given.clone() {
             Some(name) => name,
             None => names::check(table, &columns, |name| self.constraint_names.contains_key(name)),
         };
         let mut note = self.note(&name, "", String::new());
         note.origin = self.origin(whole.position());
-        let rule = Rule::Check(Box::new(Condition { tokens: condition.to_vec(), sql, expression, calls }));
-        let constraint = Constraint { note, columns, rule, comment: None };
+        let constraint = Constraint { note, columns, rule, comment: None, server_only: None };
         self.add_constraint(table, constraint).map_err(|error| error.at(whole.position()))
     }
 

@@ -329,6 +329,29 @@ pub fn word(token: &Token) -> Option<String> {
     }
 }
 
+/// Tokens as SQL that a server reads the same way, on as many lines as its text constants have.
+pub fn exact(tokens: &[TokenWithSpan]) -> String {
+    let mut text = String::new();
+    let mut end = None;
+    for TokenWithSpan { token, span } in tokens {
+        if end.is_some_and(|end| end != span.start) {
+            text.push(' ');
+        }
+        match token {
+            Token::SingleQuotedString(inside) => text.push_str(&format!("'{}'", inside.replace('\'', "''"))),
+            Token::EscapedStringLiteral(inside) => {
+                text.push_str(&format!("E'{}'", inside.replace('\\', "\\\\").replace('\'', "''")));
+            }
+            Token::Word(word) if word.quote_style.is_some() => {
+                text.push_str(&format!("\"{}\"", word.value.replace('"', "\"\"")));
+            }
+            other => text.push_str(&other.to_string()),
+        }
+        end = Some(span.end);
+    }
+    text
+}
+
 /// The text of a text constant.
 pub fn string(token: &Token) -> Option<String> {
     match token {

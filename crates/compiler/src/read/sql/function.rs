@@ -379,7 +379,7 @@ impl Reader {
             let table = &relation.table.name;
             for own in &mut relation.constraints {
                 let Rule::Check(condition) = &mut own.rule else { continue };
-                if condition.calls.is_empty() {
+                if condition.calls.is_empty() || own.server_only.is_some() {
                     continue;
                 }
                 match constraint::resolve(table, &columns, &condition.sql, &self.catalogue).and_then(unless_renamed) {
@@ -392,7 +392,7 @@ impl Reader {
                 }
             }
         }
-        self.errors.extend(errors);
+        self.fail_at_last(errors);
     }
 
     /// The functions that CHECKs and BEFORE triggers call, and what these call.

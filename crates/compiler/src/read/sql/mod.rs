@@ -24,6 +24,7 @@ mod plpgsql;
 mod reader;
 mod regex;
 mod relation;
+mod remark;
 mod script;
 mod search_path;
 mod sections;

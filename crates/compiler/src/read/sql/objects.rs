@@ -7,6 +7,7 @@ use super::cursor::{Cursor, Name};
 use super::kinds::Head;
 use super::reader::{Done, Other, Reader, Target};
 use super::relation::Rule;
+use super::remark::Remark;
 use super::search_path::PUBLIC;
 use crate::error::{Error, Place};
 
@@ -129,7 +130,7 @@ impl Reader {
             let owner = self.tables.iter_mut().flatten().find_map(|relation| {
                 let constraints = relation.constraints.iter_mut();
                 let mut of_index =
-                    constraints.filter(|constraint| !matches!(constraint.rule, Rule::Check(_) | Rule::ForeignKey(_)));
+                    constraints.filter(|own| !own.rule.is_check() && !matches!(own.rule, Rule::ForeignKey(_)));
                 of_index.find(|constraint| constraint.note.name == name.name)
             });
             if let Some(constraint) = owner {
@@ -286,7 +287,7 @@ impl Reader {
 
     /// Drops the errors about a table, which do not matter once the table is gone.
     fn forget_errors(&mut self, table: &str) {
-        self.errors.retain(|error| match error.place.as_deref() {
+        self.errors.retain(|(_, error)| match error.place.as_deref() {
             Some(Place::Table(of) | Place::Column { table: of, .. } | Place::Check { table: of, .. }) => of != table,
             Some(Place::Pointer(_)) | None => true,
         });
@@ -403,31 +404,89 @@ impl Reader {
         Ok(())
     }
 
-    /// `COMMENT ON CONSTRAINT` is the message for whoever violates it.
+    /// `COMMENT ON CONSTRAINT` is the message for whoever violates it, and may leave a CHECK to the server.
     pub(super) fn comment(&mut self, whole: Cursor<'_>, mut rest: Cursor<'_>) -> Done {
-        if rest.eat("on constraint") {
-            let name = rest.name()?;
-            rest.expect("on")?;
-            if !rest.eat("domain") {
-                let table = rest.object()?;
-                rest.expect("is")?;
-                let comment = if rest.eat("null") { None } else { Some(rest.text()?) };
-                if let Some(table) = self.mirrored(&table)? {
-                    let relation = self.table(&table)?;
-                    let found = relation.constraints.iter_mut().find(|constraint| constraint.note.name == name);
-                    match found {
-                        Some(constraint) => constraint.comment = comment.filter(|comment| !comment.is_empty()),
-                        None if relation.refused.is_empty() => {
-                            let place = Place::Check { table, name: Some(name) };
-                            return Err(Error::invalid("there is no such constraint").in_place(place));
-                        }
-                        None => {}
-                    }
-                    return Ok(());
-                }
+        if !rest.eat("on constraint") {
+            self.ignore(whole, "a comment says something to people");
+            return Ok(());
+        }
+        let name = rest.name()?;
+        rest.expect("on")?;
+        let of_domain = rest.eat("domain");
+        let object = rest.object()?;
+        rest.expect("is")?;
+        let text = if rest.eat("null") { None } else { Some(rest.text()?) };
+        let place = |table: &str| Place::Check { table: table.to_owned(), name: Some(name.clone()) };
+        let remark = match text.map(|text| Remark::read(&text)) {
+            None => Remark::default(),
+            Some(Ok(remark)) => remark,
+            // The error about the mark is enough: what it is meant to leave to the server is none beside it.
+            Some(Err(error)) => {
+                self.fail(error.in_place(place(&object.name)));
+                Remark { sentence: None, server_only: Some(String::new()) }
+            }
+        };
+        if of_domain {
+            return self.comment_on_domain(whole, &object, &name, remark);
+        }
+        match self.target(&object)? {
+            Target::Table(table) => {
+                self.comment_on_table(whole, &table, &name, remark).map_err(|e| e.in_place(place(&table)))
+            }
+            Target::Missing if remark.server_only.is_some() => {
+                Err(Error::invalid("no migration makes this table").in_place(Place::Table(object.name.clone())))
+            }
+            Target::Missing | Target::Other => {
+                self.ignore(whole, "a comment says something to people");
+                Ok(())
             }
         }
-        self.ignore(whole, "a comment says something to people");
+    }
+
+    fn comment_on_table(&mut self, whole: Cursor<'_>, table: &str, name: &str, remark: Remark) -> Done {
+        let relation = self.table(table)?;
+        let Some(constraint) = relation.constraints.iter_mut().find(|constraint| constraint.note.name == name) else {
+            // What is wrong with the column has been reported, and its constraints were not read.
+            if !relation.refused.is_empty() {
+                return Ok(());
+            }
+            if !relation.not_null_names.contains(name) {
+                return Err(Error::invalid("there is no such constraint"));
+            }
+            if remark.server_only.is_some() {
+                return Err(Error::unsupported("a NOT NULL cannot be left to the server: only a CHECK can").of(name));
+            }
+            self.ignore(whole, "a comment says something to people");
+            return Ok(());
+        };
+        if remark.server_only.is_some() && !constraint.rule.is_check() {
+            let what =
+                format!("{} is the server's without a mark: only a CHECK can be left to it", constraint.note.kind);
+            return Err(Error::invalid(what).of(name));
+        }
+        (constraint.comment, constraint.server_only) = (remark.sentence, remark.server_only);
+        Ok(())
+    }
+
+    fn comment_on_domain(&mut self, whole: Cursor<'_>, object: &Name, name: &str, remark: Remark) -> Done {
+        let key = self.type_key(object);
+        let place = Place::Check { table: key.clone(), name: Some(name.to_owned()) };
+        if remark.server_only.is_some() {
+            let what = "the CHECK of a domain cannot be left to the server: make it a CHECK of the columns";
+            return Err(Error::unsupported(what).of(name).in_place(place));
+        }
+        // A domain that no migration makes, or one that could not be read.
+        if !self.catalogue.has(&key) {
+            self.ignore(whole, "a comment says something to people");
+            return Ok(());
+        }
+        let domain = self.catalogue.domain(&key)?;
+        match domain.checks.iter_mut().find(|check| check.name == name) {
+            Some(check) => check.comment = remark.sentence,
+            // Where versions differ: from PostgreSQL 17 on, a domain's NOT NULL has a name too, which is not kept here.
+            None if domain.not_null => self.ignore(whole, "a comment says something to people"),
+            None => return Err(Error::invalid("there is no such constraint").in_place(place)),
+        }
         Ok(())
     }
 

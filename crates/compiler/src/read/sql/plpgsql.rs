@@ -6,6 +6,7 @@ use sqlparser::tokenizer::{Token, TokenWithSpan};
 use super::alter;
 use super::cursor::{Cursor, Name, start, string};
 use super::kinds::{Action, Kind, head};
+use super::remark::MARK;
 use super::script;
 use super::search_path::PUBLIC;
 use crate::error::{Position, Result};
@@ -269,7 +270,9 @@ impl Effect {
                 Action::Refused(_) => false,
                 Action::Read(kind) => match kind {
                     // The body's own settings, and what it reads into its variables.
-                    Kind::Data | Kind::Select | Kind::Comment | Kind::CreatePolicy | Kind::DropPolicy => true,
+                    // A mark leaves a CHECK to the server.
+                    Kind::Comment => !statement.sql().contains(MARK),
+                    Kind::Data | Kind::Select | Kind::CreatePolicy | Kind::DropPolicy => true,
                     Kind::CreateSequence | Kind::CreateView | Kind::DropIndex => true,
                     Kind::CreateIndex => !statement.is("create unique"),
                     Kind::CreateTable => is_partition_or_temporary(head.rest, head.temporary),

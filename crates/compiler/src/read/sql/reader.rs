@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::catalogue::Catalogue;
 use super::cursor::{Cursor, Name};
 use super::known::Statements;
-use super::relation::{Note, Relation};
+use super::relation::{Note, Relation, Rule};
 use super::script;
 use super::search_path::{PUBLIC, SearchPath};
 use super::transaction::{Fate, fates};
@@ -20,7 +20,8 @@ use crate::model::table::{Database, Ignored, NotMirrored, Origin};
 pub struct Reader {
     /// The position of the statement being read.
     pub(super) here: Origin,
-    pub(super) errors: Vec<Error>,
+    /// Errors, each with the number of the statement that it was found in.
+    pub(super) errors: Vec<(usize, Error)>,
     pub(super) ignored: Vec<Ignored>,
     /// Tables in order of creation; `None` once dropped.
     pub(super) tables: Vec<Option<Relation>>,
@@ -120,7 +121,7 @@ impl Reader {
     /// Records an error; reading goes on.
     pub(super) fn fail(&mut self, error: Error) {
         let Origin { file, position } = &self.here;
-        self.errors.push(error.at(*position).in_file(file));
+        self.errors.push((self.order, error.at(*position).in_file(file)));
     }
 
     /// Records the error, if there is one; reading goes on.
@@ -128,6 +129,11 @@ impl Reader {
         if let Err(error) = done {
             self.fail(error);
         }
+    }
+
+    /// Records errors that are found when all has been read.
+    pub(super) fn fail_at_last(&mut self, errors: Vec<Error>) {
+        self.errors.extend(errors.into_iter().map(|error| (self.order, error)));
     }
 
     /// Records a statement that changes no rule about a row.
@@ -144,7 +150,7 @@ impl Reader {
 
     /// Makes a note of a rule that only the server can enforce.
     pub(super) fn note(&mut self, name: &str, kind: &'static str, sql: String) -> Note {
-        Note { order: self.order, name: name.to_owned(), origin: self.here.clone(), kind, sql }
+        Note { order: self.order, name: name.to_owned(), origin: self.here.clone(), kind, sql, reason: None }
     }
 
     /// The table with this name.
@@ -258,20 +264,36 @@ impl Reader {
         }
     }
 
+    /// Reports the CHECKs that could not be read and that no comment leaves to the server.
+    fn refuse_unread(&mut self) {
+        for relation in self.tables.iter().flatten() {
+            for constraint in relation.constraints.iter().filter(|constraint| constraint.server_only.is_none()) {
+                if let Rule::Unread(unread) = &constraint.rule {
+                    self.errors.push((constraint.note.order, unread.error.clone()));
+                }
+            }
+        }
+    }
+
     /// The database, and all errors in source order.
     pub(super) fn finish(mut self) -> (Database, Vec<Error>) {
         self.resolve_calls();
         self.resolve_triggers();
+        self.refuse_unread();
         let functions = self.judging_functions();
         let types = Arc::new(self.catalogue.types);
         let mut notes: Vec<(Note, String)> = Vec::new();
         let mut tables = Vec::new();
         for relation in self.tables.into_iter().flatten() {
             let name = &relation.table.name;
-            let constraints = relation.constraints.iter().map(|constraint| &constraint.note);
-            let triggers = relation.triggers.iter().filter(|trigger| !trigger.is_known).map(|trigger| &trigger.note);
-            let all = constraints.chain(&relation.notes).chain(triggers).filter(|note| !note.kind.is_empty());
-            notes.extend(all.map(|note| (note.clone(), name.clone())));
+            let constraints = relation
+                .constraints
+                .iter()
+                .map(|constraint| Note { reason: constraint.server_only.clone(), ..constraint.note.clone() });
+            let triggers =
+                relation.triggers.iter().filter(|trigger| !trigger.is_known).map(|trigger| trigger.note.clone());
+            let all = constraints.chain(relation.notes.iter().cloned()).chain(triggers);
+            notes.extend(all.filter(|note| !note.kind.is_empty()).map(|note| (note, name.clone())));
             let mut table = relation.finished();
             for column in &mut table.columns {
                 // A domain's default applies to every column without one, whenever either was set.
@@ -284,20 +306,39 @@ impl Reader {
             table.types = Arc::clone(&types);
             tables.push(table);
         }
+        self.errors.sort_by_key(|(order, _)| *order);
+        let errors = self.errors.into_iter().map(|(_, error)| error).collect();
         notes.sort_by_key(|(note, _)| (note.order, note.origin.position));
         let mut not_mirrored: Vec<_> = notes
             .into_iter()
-            .map(|(Note { origin, kind, sql, .. }, table)| NotMirrored { origin, table: Some(table), kind, sql })
+            .map(|(Note { origin, kind, sql, reason, .. }, table)| NotMirrored {
+                origin,
+                table: Some(table),
+                kind,
+                sql,
+                reason,
+            })
             .collect();
+        let sql =
+            |name: &str, sql: &str| format!("{name} CHECK ({})", sql.split_whitespace().collect::<Vec<_>>().join(" "));
         for table in &tables {
-            not_mirrored.extend(table.checks.iter().filter(|check| check.reads_clock()).map(|check| NotMirrored {
+            let by_clock = table.checks.iter().filter(|check| check.reads_clock());
+            not_mirrored.extend(by_clock.map(|check| NotMirrored {
                 origin: check.origin.clone(),
                 table: Some(table.name.clone()),
                 kind: "CHECK",
-                sql: format!("{} CHECK ({})", check.name, check.sql.split_whitespace().collect::<Vec<_>>().join(" ")),
+                sql: sql(&check.name, &check.sql),
+                reason: None,
+            }));
+            not_mirrored.extend(table.server_only.iter().map(|check| NotMirrored {
+                origin: check.origin.clone(),
+                table: Some(table.name.clone()),
+                kind: "CHECK",
+                sql: sql(&check.name, &check.sql),
+                reason: Some(check.reason.clone()),
             }));
         }
-        (Database { tables, not_mirrored, ignored: self.ignored, types, functions }, self.errors)
+        (Database { tables, not_mirrored, ignored: self.ignored, types, functions }, errors)
     }
 }
 

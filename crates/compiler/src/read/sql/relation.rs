@@ -7,12 +7,12 @@ use sqlparser::ast::Expr;
 use sqlparser::tokenizer::{Token, TokenWithSpan};
 
 use super::constraint::Resolved;
-use super::cursor::{Cursor, ident};
+use super::cursor::{Cursor, exact, ident};
 use super::names::folded;
 use super::trigger::Trigger;
 use crate::error::{Error, Place, Result};
 use crate::model::expression::{Expression, Node};
-use crate::model::table::{Check, Column, Key, KeyKind, Origin, Table};
+use crate::model::table::{Check, Column, Key, KeyKind, Origin, ServerOnly, Table};
 
 /// A table.
 #[derive(Debug)]
@@ -46,6 +46,8 @@ pub struct Note {
     pub kind: &'static str,
     /// The SQL on one line.
     pub sql: String,
+    /// The reason that its comment gives, if that leaves it to the server.
+    pub reason: Option<String>,
 }
 
 /// A constraint.
@@ -57,8 +59,10 @@ pub struct Constraint {
     pub columns: Vec<String>,
     /// What the constraint requires.
     pub rule: Rule,
-    /// `COMMENT ON CONSTRAINT`.
+    /// The sentence of its comment, for whoever violates it.
     pub comment: Option<String>,
+    /// Why only the server judges it, if its comment says so.
+    pub server_only: Option<String>,
 }
 
 /// What a constraint requires.
@@ -66,6 +70,8 @@ pub struct Constraint {
 pub enum Rule {
     /// A condition.
     Check(Box<Condition>),
+    /// A condition that cannot be mirrored: an error, unless a comment leaves it to the server.
+    Unread(Box<Unread>),
     /// A rule that only the server can enforce.
     Server,
     /// The same, where the columns are unique.
@@ -86,10 +92,24 @@ pub enum Referenced {
 }
 
 impl Rule {
+    /// Whether it is a CHECK, mirrored or not.
+    pub const fn is_check(&self) -> bool {
+        matches!(self, Self::Check(_) | Self::Unread(_))
+    }
+
     /// Whether it is a CHECK that calls this function.
     pub fn calls(&self, function: usize) -> bool {
         matches!(self, Self::Check(condition) if condition.calls.contains(&function))
     }
+}
+
+/// The condition of a CHECK that cannot be mirrored.
+#[derive(Clone, Debug)]
+pub struct Unread {
+    /// The condition as written.
+    pub tokens: Vec<TokenWithSpan>,
+    /// Why it cannot be mirrored.
+    pub error: Error,
 }
 
 /// The condition of a CHECK.
@@ -157,19 +177,28 @@ impl Relation {
     /// The resulting table.
     pub fn finished(mut self) -> Table {
         self.table.keys = self.constraints.iter().filter_map(Constraint::key).collect();
-        let checks = self.constraints.into_iter().filter_map(|constraint| match constraint.rule {
-            Rule::Check(condition) => Some(Check {
-                name: constraint.note.name,
-                origin: constraint.note.origin,
-                comment: constraint.comment,
-                sql: condition.sql.to_string(),
-                expression: condition.expression,
-                columns: constraint.columns,
-            }),
-            Rule::Server | Rule::Unique | Rule::PrimaryKey | Rule::ForeignKey(_) => None,
-        });
-        self.table.checks = checks.collect();
+        for constraint in self.constraints {
+            let Constraint { note, columns, rule, comment, server_only } = constraint;
+            let (name, origin) = (note.name, note.origin);
+            match (rule, server_only) {
+                (Rule::Check(condition), None) => {
+                    let (sql, expression) = (condition.sql.to_string(), condition.expression);
+                    self.table.checks.push(Check { name, origin, comment, sql, expression, columns });
+                }
+                (Rule::Check(condition), Some(reason)) => {
+                    let sql = condition.sql.to_string();
+                    self.table.server_only.push(ServerOnly { name, origin, comment, sql, reason, columns });
+                }
+                (Rule::Unread(unread), Some(reason)) => {
+                    let sql = exact(&unread.tokens);
+                    self.table.server_only.push(ServerOnly { name, origin, comment, sql, reason, columns });
+                }
+                // Without a mark it has been reported as an error.
+                (Rule::Unread(_) | Rule::Server | Rule::Unique | Rule::PrimaryKey | Rule::ForeignKey(_), _) => {}
+            }
+        }
         self.table.checks.sort_by(|a, b| a.name.cmp(&b.name));
+        self.table.server_only.sort_by(|a, b| a.name.cmp(&b.name));
         self.table
     }
 }
@@ -178,14 +207,15 @@ impl Constraint {
     /// The key that the constraint is, if it is one.
     fn key(&self) -> Option<Key> {
         let kind = match &self.rule {
-            Rule::Check(_) | Rule::Server => return None,
+            Rule::Check(_) | Rule::Unread(_) | Rule::Server => return None,
             Rule::Unique => KeyKind::Unique,
             Rule::PrimaryKey => KeyKind::Primary,
             Rule::ForeignKey(Referenced::Mirrored(table) | Referenced::Other(table)) => {
                 KeyKind::References(table.clone())
             }
         };
-        Some(Key { columns: self.columns.clone(), kind })
+        let (name, comment) = (self.note.name.clone(), self.comment.clone());
+        Some(Key { name, comment, columns: self.columns.clone(), kind })
     }
 }
 

@@ -120,8 +120,8 @@ impl Reader {
             let what = format!("`{name}` is no table of these migrations, so its columns are not known");
             return Err(Error::unsupported(what).of(name));
         };
-        let (mut defaults, mut constraints, mut generated, mut identity, mut indexes) =
-            (false, false, false, false, false);
+        let (mut defaults, mut constraints, mut generated, mut identity, mut indexes, mut comments) =
+            (false, false, false, false, false, false);
         while !element.is_empty() {
             let including = element.eat("including");
             if !including {
@@ -135,6 +135,7 @@ impl Reader {
                 ("generated", &mut generated),
                 ("identity", &mut identity),
                 ("indexes", &mut indexes),
+                ("comments", &mut comments),
             ] {
                 if all || option == name {
                     *flag = including;
@@ -145,7 +146,7 @@ impl Reader {
         let mut columns = source.table.columns.clone();
         let refused = source.refused.clone();
         let conditions: Vec<_> =
-            source.constraints.iter().filter(|constraint| matches!(constraint.rule, Rule::Check(_))).cloned().collect();
+            source.constraints.iter().filter(|constraint| constraint.rule.is_check()).cloned().collect();
         let keys: Vec<_> = source
             .constraints
             .iter()
@@ -173,10 +174,13 @@ impl Reader {
         relation.table.columns.extend(columns);
         relation.refused.extend(refused);
         if constraints {
-            for constraint in conditions {
+            for mut constraint in conditions {
+                if !comments {
+                    (constraint.comment, constraint.server_only) = (None, None);
+                }
                 let mut note = self.note(&constraint.note.name, "", String::new());
                 note.origin = self.origin(element.position());
-                self.add_constraint(table, Constraint { note, comment: None, ..constraint })?;
+                self.add_constraint(table, Constraint { note, ..constraint })?;
             }
         }
         if indexes {

@@ -217,7 +217,7 @@ impl Reader {
             }
             relation.triggers = triggers;
         }
-        self.errors.extend(errors);
+        self.fail_at_last(errors);
     }
 }
 

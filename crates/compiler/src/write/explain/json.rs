@@ -23,6 +23,7 @@ pub fn json(explanation: &Explanation) -> Value {
         "notMirrored": explanation.elsewhere.iter().map(not_mirrored).collect::<Vec<_>>(),
         "ignored": database.ignored.iter().map(ignored).collect::<Vec<_>>(),
         "errors": explanation.errors.iter().map(error).collect::<Vec<_>>(),
+        "warnings": explanation.warnings.iter().map(error).collect::<Vec<_>>(),
     })
 }
 
@@ -92,11 +93,23 @@ fn of_check(table: &Table, check: &Check) -> Value {
 
 /// A CHECK of a column's domain.
 fn of_domain(column: &Column, check: &Check) -> Value {
-    json!({ "name": check.name, "sql": check.sql, "column": column.name, "at": at(&check.origin) })
+    json!({
+        "name": check.name,
+        "sql": check.sql,
+        "column": column.name,
+        "comment": check.comment,
+        "at": at(&check.origin),
+    })
 }
 
 fn not_mirrored(rule: &NotMirrored) -> Value {
-    json!({ "table": rule.table, "kind": rule.kind, "sql": rule.sql, "at": at(&rule.origin) })
+    json!({
+        "table": rule.table,
+        "kind": rule.kind,
+        "sql": rule.sql,
+        "reason": rule.reason,
+        "at": at(&rule.origin),
+    })
 }
 
 fn ignored(statement: &Ignored) -> Value {
@@ -117,6 +130,7 @@ fn error(error: &Error) -> Value {
         Kind::Syntax => "syntax",
         Kind::Invalid => "invalid",
         Kind::Unsupported => "unsupported",
+        Kind::Unworded => "unworded",
     };
     let (table, column, constraint) = match error.place.as_deref() {
         Some(Place::Table(table)) => (Some(table), None, None),

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use crate::error::{Error, Place};
 use crate::model::known::Known;
 use crate::model::table::{Check, Database, NotMirrored, Origin, Table};
+use crate::model::unworded::{self, Words};
 use crate::read::sql;
 use crate::write::rust::{check, row};
 
@@ -20,6 +21,8 @@ pub struct Explanation {
     pub database: Database,
     /// All errors, in the order of the files.
     pub errors: Vec<Error>,
+    /// Constraints whose message is their SQL, by table.
+    pub warnings: Vec<Error>,
     /// What only the server can enforce, by table.
     rules: HashMap<String, Vec<NotMirrored>>,
     /// The same for rules that belong to no mirrored table.
@@ -36,13 +39,14 @@ impl Explanation {
             files.iter().enumerate().map(|(at, (name, _))| (name.as_str(), at)).collect();
         let place = |error: &Error| error.file.as_deref().and_then(|file| places.get(file).copied());
         errors.sort_by_key(|error| (place(error), error.position));
+        let warnings = unworded::constraints(&database, &Words::default());
         let mut rules: HashMap<String, Vec<NotMirrored>> =
             database.tables.iter().map(|table| (table.name.clone(), Vec::new())).collect();
         let mut elsewhere = Vec::new();
         for rule in &database.not_mirrored {
             rule.table.as_ref().and_then(|table| rules.get_mut(table)).unwrap_or(&mut elsewhere).push(rule.clone());
         }
-        Self { files, database, errors, rules, elsewhere }
+        Self { files, database, errors, warnings, rules, elsewhere }
     }
 
     /// The rules of a table that only the server can enforce.

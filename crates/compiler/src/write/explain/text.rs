@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::Explanation;
-use crate::error::{Error, Position};
+use crate::error::{Error, Kind, Place, Position};
 use crate::model::table::{Check, Column, DefaultValue, Generated, NotMirrored, Origin, Table, Triggered};
+use crate::model::unworded::identifier;
 use crate::write::rust::check;
 
 /// How many characters of a source line are shown beside an error.
@@ -53,7 +54,14 @@ pub fn text(explanation: &Explanation, style: Style) -> String {
         out.push('\n');
     }
     harmless(&mut out, explanation, style);
+    for warning in &explanation.warnings {
+        let _ = writeln!(out, "{} {warning}", style.bold("warning:"));
+    }
+    if !explanation.warnings.is_empty() {
+        out.push('\n');
+    }
     errors(&mut out, explanation, style);
+    way_out(&mut out, explanation);
     let _ = writeln!(out, "{}", summary(explanation));
     out
 }
@@ -205,6 +213,9 @@ fn rules(out: &mut String, rules: &[NotMirrored], style: Style) {
     let width = rules.iter().map(|rule| rule.kind.len()).max().unwrap_or(0);
     for rule in rules {
         let _ = writeln!(out, "    {:width$}  {}  {}", rule.kind, rule.sql, style.dim(&place(&rule.origin)));
+        if let Some(reason) = &rule.reason {
+            let _ = writeln!(out, "    {:width$}  since {reason}", "");
+        }
     }
 }
 
@@ -269,6 +280,22 @@ fn one_error(out: &mut String, error: &Error, lines: &[&str], style: Style) {
         let _ = writeln!(out, "  {} {}", style.dim(&format!("{margin} |")), style.red(&caret));
     }
     out.push('\n');
+}
+
+/// What can be done about a CHECK that is not understood, once for all of them.
+fn way_out(out: &mut String, explanation: &Explanation) {
+    let named = explanation.errors.iter().find_map(|error| match error.place.as_deref() {
+        Some(Place::Check { table, name: Some(name) }) if error.kind == Kind::Unsupported => Some((table, name)),
+        _ => None,
+    });
+    if let Some((table, name)) = named {
+        let _ = writeln!(
+            out,
+            "A CHECK can be left to the server: COMMENT ON CONSTRAINT {} ON {} IS '@server-only why';\n",
+            identifier(name),
+            identifier(table)
+        );
+    }
 }
 
 /// The part of a line around the column, and a line below that points at it.

@@ -1,0 +1,219 @@
+// The tools of /copilotkit: the options, the handlers and their schemas. A handler never throws, since CopilotKit gives
+// the assistant no turn after that; one waits for the other, since each reads what the one before wrote.
+
+import type { StandardJSONSchemaV1 } from '@standard-schema/spec';
+import type { Api } from './api.js';
+import { oneOf, ownOptions } from './arguments.js';
+import { isRow } from './bulk.js';
+import type {
+  CreateWizardTools,
+  SavingWizardTools,
+  ToolCallContext,
+  WizardTool,
+  WizardToolsOptions,
+} from './copilotkit_api.js';
+import { argumentIssues, type Shape, toolParameters } from './copilotkit_arguments.js';
+import { type Act, createCalls, keyOf, messageIn, type Outcome, type Row } from './copilotkit_calls.js';
+import { DESCRIPTIONS, SHAPES, type ToolName } from './copilotkit_descriptions.js';
+import { createProgress } from './copilotkit_progress.js';
+import { LEAST_BYTES, resultOf, type WizardToolResult } from './copilotkit_result.js';
+import { stages } from './generated/facts.js';
+import type { AnyIssue, RawIssue } from './issue.js';
+import { jsonText, reading } from './json.js';
+import { beyondLimits, isBeyondLimits } from './limits.js';
+import { checkedLocale, type Locale } from './messages/catalogue.js';
+import { checkedLabels } from './own_labels.js';
+import { speechIn } from './speech.js';
+import { cut } from './text.js';
+
+const MODES = ['draft', 'complete'] as const;
+const MOST_BYTES = 16_384;
+const MOST_REPEATS = 2;
+
+type SchemaOptions = StandardJSONSchemaV1.Options;
+type JsonSchema = Record<string, unknown>;
+
+/** The value's JSON with the keys of each object in order, so that equal values have equal texts. */
+function orderedText(value: unknown): string {
+  const ordered = (_: string, each: unknown): unknown =>
+    isRow(each) ? Object.fromEntries(Object.entries(each).sort(([one], [other]) => (one < other ? -1 : 1))) : each;
+  return reading('arguments', () => JSON.stringify(value, ordered) ?? '');
+}
+
+/**
+ * The arguments as the JSON that they are when an assistant sends them. A value that has none is
+ * undefined, which is no object.
+ */
+function jsonOf(args: unknown): unknown {
+  try {
+    return JSON.parse(jsonText(args ?? {}, 'arguments'));
+  } catch (error) {
+    if (isBeyondLimits(error)) throw error;
+    return undefined;
+  }
+}
+
+function aFunction(value: unknown, name: string): void {
+  if (typeof value !== 'function') throw new TypeError(`\`${name}\` must be a function`);
+}
+
+function wholeNumber(value: unknown, least: number, name: string): void {
+  if (!Number.isInteger(value) || (value as number) < least) {
+    throw new TypeError(`\`${name}\` must be a whole number, at least ${least}`);
+  }
+}
+
+/** The options, checked. */
+function checked<Given extends object>(options: WizardToolsOptions<Given>) {
+  const given = ownOptions(options, {
+    session: undefined as never,
+    save: undefined,
+    mode: undefined,
+    maxBytes: undefined,
+    maxRepeats: undefined,
+    onStop: undefined,
+    locale: undefined,
+    labels: undefined,
+  });
+  const { session, save, mode = 'draft', maxBytes = MOST_BYTES, maxRepeats = MOST_REPEATS, onStop } = given;
+  if (!isRow(session)) throw new TypeError('`session` must be an object with `read` and `write`');
+  aFunction(session.read, 'session.read');
+  aFunction(session.write, 'session.write');
+  if (save !== undefined) aFunction(save, 'save');
+  if (onStop !== undefined) aFunction(onStop, 'onStop');
+  oneOf(mode, MODES, 'mode');
+  wholeNumber(maxBytes, LEAST_BYTES, 'maxBytes');
+  wholeNumber(maxRepeats, 1, 'maxRepeats');
+  const locale = given.locale === undefined ? undefined : checkedLocale(given.locale, 'locale');
+  const labels = given.labels === undefined ? undefined : checkedLabels(given.labels);
+  return { session: given.session, save, mode, maxBytes, maxRepeats, onStop, locale, labels };
+}
+
+/** An object with the members of the shape, as JSON Schema. */
+function schemaOf(shape: Shape): JsonSchema {
+  return { type: 'object', additionalProperties: false, ...JSON.parse(JSON.stringify(shape)) };
+}
+
+/**
+ * The function of the entry, over those of the default entry.
+ * @param english the English of all messages.
+ * @internal
+ */
+export function createWizardTools(withLocale: Api['withLocale'], english: Locale): CreateWizardTools {
+  return <Given extends object>(options: WizardToolsOptions<Given>): SavingWizardTools => {
+    const { session, save, mode, maxBytes, maxRepeats, onStop, locale = english, labels } = checked(options);
+    const api = withLocale(locale, labels);
+    const { issueOf } = speechIn({ locale, english, labels });
+    const calls = createCalls(api, { session, save, mode });
+    const progress = createProgress(maxRepeats);
+
+    /** What the app's function said when it failed, without what must not be repeated. */
+    function messageOf(thrown: unknown, row: Row): string {
+      try {
+        return calls.secretsIn(row).reduce((text, secret) => text.replaceAll(secret, '…'), messageIn(thrown));
+      } catch (error) {
+        // Nothing can be judged here, and this says why.
+        return messageIn(error);
+      }
+    }
+
+    /** Whatever was thrown, by the app's functions as a rule, as an issue. */
+    function issueOfThrown(thrown: unknown, row: Row): AnyIssue {
+      const schema = SHAPES.save;
+      if (isBeyondLimits(thrown)) return issueOf(beyondLimits(thrown, undefined), schema);
+      const message = messageOf(thrown, row);
+      const params = message.trim() === '' ? {} : { message: cut(message) };
+      return issueOf({ source: 'network', code: 'session_unavailable', path: [], params }, schema);
+    }
+
+    /** What a tool's `followUp` was before the assistant was stopped. */
+    const followUps = new WeakMap<object, unknown>();
+
+    /** Denies the assistant a turn after the call, or allows what the tool allowed before. */
+    function setFollowUp(tool: object, isStopped: boolean): void {
+      if (isStopped) {
+        if (!followUps.has(tool)) followUps.set(tool, Reflect.get(tool, 'followUp'));
+        Reflect.set(tool, 'followUp', false);
+      } else if (followUps.has(tool)) {
+        Reflect.set(tool, 'followUp', followUps.get(tool));
+        followUps.delete(tool);
+      }
+    }
+
+    /** The end of the last call. */
+    let last: Promise<unknown> = Promise.resolve();
+
+    function tool<Args, Result extends WizardToolResult>(
+      name: ToolName,
+      act: Act<Args>,
+      schema: (options: SchemaOptions) => JsonSchema = () => schemaOf(SHAPES[name]),
+    ): WizardTool<Args, Result> {
+      const judge = (args: unknown): AnyIssue[] =>
+        argumentIssues(SHAPES[name], args).map((raw: RawIssue) => issueOf(raw, SHAPES[name], args));
+
+      async function answer(sent: unknown, context: ToolCallContext): Promise<[Result, boolean]> {
+        let outcome: Outcome;
+        let row: Row = {};
+        let [given, before, after] = ['', '', ''];
+        try {
+          const args = jsonOf(sent);
+          given = orderedText(args);
+          const wrong = judge(args);
+          const read = await calls.readRow(context);
+          before = jsonText(read, 'session');
+          row = read;
+          outcome =
+            wrong.length > 0
+              ? { ok: false, issues: wrong, advice: [], isNew: () => true }
+              : await act(args as Args, row, context);
+          after = outcome.after === undefined ? before : jsonText(outcome.after, 'session');
+        } catch (thrown) {
+          outcome = { ok: false, issues: [issueOfThrown(thrown, row)], advice: [], isNew: () => true };
+          after = before;
+        }
+        const { ok, issues } = outcome;
+        const faults = JSON.stringify([...new Set(issues.map(keyOf))].sort());
+        const call = { tool: name, given, before, after, reads: name === 'getSession', ok, issues: faults };
+        const stop = progress.stopFor(context.signal, call);
+        if (stop !== undefined && onStop !== undefined) {
+          queueMicrotask(() => onStop({ reason: stop, tool: name, issues }));
+        }
+        return [resultOf(outcome, stop, maxBytes) as Result, stop !== undefined];
+      }
+
+      return {
+        name,
+        description: DESCRIPTIONS[name],
+        parameters: toolParameters<Args>(schema, judge),
+        async handler(args, context = {}) {
+          const mine = last.then(() => answer(args, context));
+          last = mine.catch(() => undefined);
+          const [told, isStopped] = await mine;
+          // CopilotKit calls this as a method of the tool that it registered, and reads that one's `followUp` afterwards.
+          if (isRow(this)) setFollowUp(this, isStopped);
+          return told;
+        },
+        followUp: true,
+      };
+    }
+
+    /** The schema of a patch: anything that may stand in a draft. */
+    function fillSchema(options: SchemaOptions): JsonSchema {
+      const { properties, ...rest } = schemaOf(SHAPES.fillStage);
+      const anyOf = stages.map((stage) => {
+        const { $schema, $id, ...draft } = api.draftSchemas[stage]['~standard'].jsonSchema.input(options);
+        return { ...draft, title: `${stage}: ${draft.title}` };
+      });
+      return { ...rest, properties: { ...(properties as object), data: { anyOf } } };
+    }
+
+    const tools = {
+      getSession: tool('getSession', calls.getSession),
+      fillStage: tool('fillStage', calls.fillStage, fillSchema),
+      setStatus: tool('setStatus', calls.setStatus),
+      ...(save !== undefined && { save: tool('save', calls.save) }),
+    };
+    // Without `save` its tool is not there, and its type does not promise it.
+    return tools as SavingWizardTools;
+  };
+}

@@ -1,0 +1,148 @@
+// The entry /tools: the stages' schemas as the strict modes of model providers read them. Knows which function of the
+// package judges the arguments of a tool.
+
+import type { StandardSchemaV1 } from '@standard-schema/spec';
+import { draftSchemas, stageSchemas, withLocale } from '#validator';
+import type { Api } from './api.js';
+import { meaningOf, oneOf, ownOptions } from './arguments.js';
+import { type Stage, type StageData, schemas, stages } from './generated/facts.js';
+import type { Draft } from './generated/types.js';
+import { reading } from './json.js';
+import type { JsonSchema } from './json_schema.js';
+import type { Locale } from './messages/catalogue.js';
+import { english } from './messages/english.js';
+import type { StageSchema } from './stage_schema.js';
+import type { Json } from './subschemas.js';
+import { TOOL_PROFILES, type ToolProfile, type ToolProfileName } from './tools_profiles.js';
+import { rewritten, withoutNull } from './tools_schema.js';
+
+export type { ToolProfileName } from './tools_profiles.js';
+
+/** For whom a tool's schema is, and how much it asks for. */
+export interface ToolSchemaOptions<Mode extends 'draft' | 'complete' = 'draft' | 'complete'> {
+  /** Whose strict mode reads the schema. */
+  readonly profile: ToolProfileName;
+  /** Whether the tool takes data that is still being filled in, or a stage that is complete. */
+  readonly mode: Mode;
+}
+
+/** The same, and in which language the tool says what is wrong with its arguments. */
+export interface ToolParametersOptions<Mode extends 'draft' | 'complete' = 'draft' | 'complete'>
+  extends ToolSchemaOptions<Mode> {
+  /** The language of messages; English by default. */
+  readonly locale?: Locale | undefined;
+  /** Your own names for fields, as for `withLocale`. */
+  readonly labels?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A stage's data as an assistant sends it: whatever is unknown may be missing or null. */
+export type ToolArguments<Data> = Data extends readonly (infer Item)[]
+  ? ToolArguments<Item>[]
+  : Data extends object
+    ? { [Key in keyof Data]?: ToolArguments<Data[Key]> | null }
+    : Data;
+
+/** A JSON Schema of an object, as the arguments of a tool are. */
+export type ToolSchema = JsonSchema & { readonly type: 'object' };
+
+/** What the parameters of a tool yield: a draft, or complete data. */
+type Yield<S extends Stage, Mode> = Mode extends 'complete' ? StageData[S] : Draft<StageData[S]>;
+
+const PROFILES: ReadonlyMap<unknown, ToolProfile> = /* @__PURE__ */ new Map(
+  /* @__PURE__ */ Object.entries(TOOL_PROFILES),
+);
+/** Which of the package's schemas a mode means. */
+const MODES = /* @__PURE__ */ new Map([
+  ['draft', 'draftSchemas'],
+  ['complete', 'stageSchemas'],
+] as const);
+
+/** What a tool's schema is made of: the stage's own schema, and who reads it. */
+interface Source {
+  readonly standard: Api['stageSchemas' | 'draftSchemas'][Stage]['~standard'];
+  readonly profile: ToolProfile;
+}
+
+/** Checks the arguments of a call. */
+function sourceOf(api: Pick<Api, 'draftSchemas' | 'stageSchemas'>, stage: Stage, options: ToolSchemaOptions): Source {
+  oneOf(stage, stages, 'stage');
+  const { '~standard': standard } = api[meaningOf(options.mode, MODES, 'mode')][stage];
+  return { standard, profile: meaningOf(options.profile, PROFILES, 'profile') };
+}
+
+/** The schema for the profile, made anew. */
+function schemaOf({ standard, profile }: Source): Json {
+  return rewritten(profile, standard.jsonSchema.input({ target: 'draft-2020-12' }));
+}
+
+/**
+ * The JSON Schema of a stage as a provider's strict mode reads it. Keywords that the mode refuses are said in
+ * descriptions instead, so the schema allows more than the stage does: judge what the tool gets. A fresh copy, an object
+ * at the root, without `$ref`, and the same in every dialect.
+ *
+ * - `openai-strict`: every property is required, and an optional one may be null. Read arguments with `withoutNulls`.
+ * - `anthropic-strict`: all strict tools of a request may have 24 optional properties together, and a stage has 10 to 22.
+ * - `webmcp`: for `document.modelContext.registerTool`.
+ *
+ * The strict modes refuse objects of unknown members: `registration_questions` cannot be given there, and its stage's
+ * description says so.
+ * @throws TypeError if the stage, the profile or the mode is unknown.
+ */
+export function toolSchema(stage: Stage, options: ToolSchemaOptions): ToolSchema {
+  const given = ownOptions(options, { profile: undefined, mode: undefined });
+  return schemaOf(sourceOf({ draftSchemas, stageSchemas }, stage, given)) as ToolSchema;
+}
+
+/**
+ * The same as Standard Schema and Standard JSON Schema, for libraries that take one for a tool's input (`inputSchema` of
+ * the AI SDK, `parameters` of CopilotKit). The JSON Schema of its input is `toolSchema`'s. It judges as `stageSchemas`
+ * and `draftSchemas` do, after it has left out what is null.
+ * @throws TypeError if the stage or an option is unknown.
+ */
+export function toolParameters<S extends Stage, Mode extends 'draft' | 'complete'>(
+  stage: S,
+  options: ToolParametersOptions<Mode>,
+): StageSchema<ToolArguments<StageData[S]>, Yield<S, Mode>> {
+  const given = ownOptions<ToolParametersOptions>(options, {
+    profile: undefined,
+    mode: undefined,
+    locale: undefined,
+    labels: undefined,
+  });
+  const source = sourceOf(withLocale(given.locale ?? english, given.labels), stage, given);
+  const { version, vendor, validate, jsonSchema } = source.standard;
+  return {
+    '~standard': {
+      version,
+      vendor,
+      validate: (value) => validate(read(stage, value)) as StandardSchemaV1.Result<Yield<S, Mode>>,
+      jsonSchema: {
+        input: (converted) => {
+          // The schema is the same in every dialect, but one that does not exist is an error here too.
+          jsonSchema.input(converted);
+          return schemaOf(source);
+        },
+        output: jsonSchema.output,
+      },
+    },
+  };
+}
+
+/** The arguments as they are judged; what cannot be read is left to the judge, who says so. */
+function read(stage: Stage, args: unknown): unknown {
+  try {
+    return withoutNulls(stage, args);
+  } catch {
+    return args;
+  }
+}
+
+/**
+ * The arguments of a tool without the members that are null, which stand for fields that were left out; no field of a
+ * stage may be null. What is in `registration_questions` stays as it is. The arguments themselves are not changed.
+ * @throws TypeError if the stage is unknown, or the arguments cannot be read.
+ */
+export function withoutNulls(stage: Stage, args: unknown): unknown {
+  const schema = schemas[oneOf(stage, stages, 'stage')];
+  return reading('the arguments', () => withoutNull(schema, args));
+}
