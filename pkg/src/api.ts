@@ -36,7 +36,6 @@ import { checkedLocale, type Locale, type Wording } from './messages/catalogue.j
 import { createModule, type Found, type Module, type Question } from './module.js';
 import { httpAnswerOf } from './network_error.js';
 import { checkedLabels } from './own_labels.js';
-import { rowSchema } from './row_labels.js';
 import { parsed, speechIn } from './speech.js';
 import { type StageSchema, stageSchema } from './stage_schema.js';
 import { MODES, OF_ARRAYS, operationOf, storedText } from './statement.js';

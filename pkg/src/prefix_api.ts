@@ -12,9 +12,9 @@ import { beyondLimits } from './limits.js';
 import { checkedLocale, type Locale } from './messages/catalogue.js';
 import { checkedLabels } from './own_labels.js';
 import { type Begin, createPrefixModule, type Known, type PrefixModule, type Writing } from './prefix_module.js';
-import { rowSchema } from './row_labels.js';
 import { parsed, type SchemaOf, speechIn } from './speech.js';
 import { storedText } from './statement.js';
+import { rowSchema } from './titles.js';
 
 /** The language of messages, and how many there are. */
 export interface PrefixOptions extends IssueOptions {
