@@ -93,7 +93,6 @@ describe('four saves, whatever becomes of their requests', () => {
         for (const fates of combinations(FATES, 3)) {
           for (const waits of [
             [0, 0, 0],
-            [1, 0, 1],
             [9, 9, 9],
           ]) {
             const database = new Database();
@@ -138,7 +137,7 @@ describe('four saves, whatever becomes of their requests', () => {
               assert.deepEqual(database.row.ticket_data, theirs.ticket_data, shown);
           }
         }
-        if (foreign !== 'nothing') assert.ok(conflicts > 30, String(conflicts));
+        if (foreign !== 'nothing') assert.ok(conflicts > 20, String(conflicts));
       });
     }
   }
