@@ -118,7 +118,7 @@ export type FormVerdict<S extends Stage, Mode extends 'draft' | 'complete' = 'co
 ) & {
   /** Whether the database would accept the data. */
   readonly persistable: boolean;
-  /** At most `maxIssues`, at most one place said twice: what could not be read, and what the judge says of the rest. */
+  /** At most `maxIssues`: what could not be read, then what the judge says of all other places. */
   readonly issues: readonly (Issue | FormIssue)[];
   /** As in `Verdict`. */
   readonly advice: readonly AdviceIssue[];
@@ -239,13 +239,11 @@ export function createForm({ validateStage, withLocale }: Functions, english: Lo
       const places = new Set(unread.map(({ path }) => pointerOf(path)));
       const judged = verdict.issues.filter(({ pointer }) => !places.has(pointer));
       const known = unread.slice(0, most).map((raw) => worded(raw, reader, data));
-      // Those of the database come first, as in every verdict.
-      const issues = verdict.persistable ? [...known, ...judged] : [...judged, ...known];
       return {
         valid: verdict.valid && unread.length === 0,
         data: data as never,
-        persistable: verdict.persistable,
-        issues: issues.slice(0, most),
+        persistable: verdict.persistable && unread.every(({ source }) => source !== 'database'),
+        issues: [...known, ...judged].slice(0, most),
         advice: verdict.advice,
         truncated: verdict.truncated || unread.length + judged.length > most,
       };

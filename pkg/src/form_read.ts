@@ -142,7 +142,7 @@ function readNested(values: unknown, root: Wanted, timeZone: string | undefined)
     }
     const isGroup = wanted !== undefined && wanted.members.length > 0 && path.length > 0;
     if (!isGroup || entries.length > 0) return Object.fromEntries(entries);
-    if (typeof path.at(-1) === 'string') emptied.push([...path]);
+    emptied.push([...path]);
     return undefined;
   }
 
@@ -190,7 +190,7 @@ function readNested(values: unknown, root: Wanted, timeZone: string | undefined)
       case 'bigint': {
         const number = Number(given);
         const isWanted = wanted?.types.has('integer') || wanted?.types.has('number');
-        return isWanted && BigInt(number) === given ? number : refused(wanted, 'BigInt');
+        return isWanted && Number.isSafeInteger(number) ? number : refused(wanted, 'BigInt');
       }
       case 'object':
         if (given !== null) return object(given, wanted);

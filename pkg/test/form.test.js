@@ -83,6 +83,7 @@ test('numbers and booleans from text, where the schema wants them', () => {
     [12n, 12],
   ])
     assert.equal(number(text), expected, String(text));
+  for (const large of [2n ** 70n, 5n ** 900n]) assert.deepEqual(number(large), [undefined, 'type capacity']);
   for (const text of ['12.5', '1,50', '1.234,5', '12 €', 'twelve', '0x10', 'Infinity', 'NaN', '1e400', '٣', '1_000'])
     assert.deepEqual(number(text), [text, 'type capacity'], text);
   const latitude = (text) => fromForm('venueSetup', { coordinates: { latitude: text } }).data.coordinates.latitude;
@@ -403,6 +404,9 @@ describe('validateForm', () => {
     assert.deepEqual([judge(undefined).issues.length, judge(undefined).truncated], [100, true]);
     assert.deepEqual([judge(7).issues.length, judge(7).truncated], [7, true]);
     assert.equal(judge(Infinity).truncated, false);
+    const few = { title: new Map(), summary: 5, category: 5 };
+    const { issues, truncated } = validateForm('eventSetup', few, { ...DRAFT, maxIssues: 2 });
+    assert.deepEqual([issues.map(({ pointer }) => pointer), truncated], [['/title', '/summary'], true]);
     const pointers = judge(Infinity).issues.map(({ pointer }) => pointer);
     assert.equal(new Set(pointers).size, pointers.length);
   });
@@ -510,7 +514,10 @@ test('what is wanted comes from every part of a schema that may apply', async ()
   const flag = (name) => ({ properties: { [name]: { type: 'boolean' } } });
   const schema = {
     type: 'object',
-    $defs: { amount: { type: ['integer', 'null'] }, node: { properties: { next: { $ref: '#/$defs/node' } } } },
+    $defs: {
+      amount: { type: ['integer', 'null'] },
+      node: { properties: { next: { $ref: '#/$defs/node' } }, allOf: [{ $ref: '#/$defs/node' }] },
+    },
     properties: { amount: { $ref: '#/$defs/amount' }, mixed: { type: ['number', 'string'] }, any: {} },
     if: { properties: { condition: { type: 'integer' } } },
     // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
@@ -762,9 +769,10 @@ describe('nothing that is passed breaks a call, or the next one', () => {
   test('nesting of 5,000 and 200,000 levels', () => {
     for (const depth of [5000, 200_000]) {
       const deep = JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`);
-      const { valid, issues } = validateForm('eventSetup', { title: deep, x: deep }, DRAFT);
+      const { valid, persistable, issues } = validateForm('eventSetup', { title: deep, x: deep }, DRAFT);
       assert.equal(valid, false);
       assert.ok(issues.length > 0);
+      assert.equal(persistable, issues[0].source !== 'database');
       sound();
     }
   });
