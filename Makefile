@@ -1,7 +1,7 @@
 # All tasks of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build mirror demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks stage-checks stage-migrations stage-cost stage-times real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure db-mutation-check db-explain db-policies db-times db-pooling db-replica db-import-rehearsal db-import clean
+.PHONY: help setup setup-wasm setup-browsers build mirror package own-build demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks stage-checks stage-migrations stage-cost stage-times real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure db-mutation-check db-explain db-policies db-times db-pooling db-replica db-import-rehearsal db-import clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -24,6 +24,12 @@ build: setup-wasm ## compile the schemas, the wasm, the npm package (pkg/dist) a
 
 mirror: ## build an npm package that judges rows of your own tables: SCHEMA=folder of migrations, OUT=folder, [NAME=name]
 	@scripts/mirror "$(SCHEMA)" "$(OUT)" $(NAME)
+
+package: ## pack what make build made under a name of your own: NAME=@acme/event-wizard OUT=folder [VERSION=1.0.0] (docs/your-own-build.md)
+	@. scripts/environment.sh && node pkg/scripts/own_package.mjs "$(NAME)" "$(OUT)" $(VERSION)
+
+own-build: setup-wasm ## do what docs/your-own-build.md says, in a fresh clone: [FULL=1] builds, publishes and installs the package too
+	@. scripts/environment.sh && node tests/own_build/run.mjs $(if $(FULL),--full)
 
 demo: build ## serve the demo page and print its address (DEMO_PORT=4173); Ctrl-C stops it
 	@scripts/demo

@@ -18,7 +18,7 @@ export function sessionsIn(db: PGlite) {
   const sessions = createCollection({
     id: 'wizard_sessions',
     getKey: (row) => row.session_id,
-    // TanStack DB validates a new row, and on update the whole row with the changes in it.
+    // Asked for the row as it was. TypeScript needs the type of the answer, since `sessions` is only being made.
     schema: rowSchemas.wizard_sessions.collection((row): object | undefined => sessions.get(row.session_id)),
     sync: {
       sync: ({ begin, write, commit, markReady, collection }) => {

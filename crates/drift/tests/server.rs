@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use event_wizard_compiler::read::folder;
+use event_wizard_compiler::read::{folder, sql};
 use postgres::error::SqlState;
 use postgres::{Client, Config, NoTls};
 
@@ -266,4 +266,46 @@ fn says_it_by_the_exit_status() {
     for bad in ["", "nonsense", "postgres://postgres@127.0.0.1:1/postgres"] {
         assert_eq!(program(bad, &[]), (Some(2), String::new()), "{bad}");
     }
+}
+
+#[test]
+#[ignore = "needs a server: scripts/test drift"]
+fn a_check_that_is_left_to_the_server_is_compared() {
+    const MIGRATION: &str = "
+        CREATE FUNCTION is_spoken(name text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE AS
+          $$ BEGIN IF name = 'it''s' THEN RETURN false; END IF; RETURN true; END $$;
+        CREATE TABLE hall (
+          name text CONSTRAINT spoken CHECK (is_spoken(name)) CONSTRAINT no_test CHECK (name ~ '^(?!te''st)'),
+          seats integer CONSTRAINT few CHECK (seats < 9)
+        );
+        COMMENT ON CONSTRAINT spoken ON hall IS '@server-only its function is not followed';
+        COMMENT ON CONSTRAINT no_test ON hall IS '@server-only a look ahead';
+        COMMENT ON CONSTRAINT few ON hall IS '@server-only it will change';";
+    let database = sql::read(&[("1.sql".to_owned(), MIGRATION.to_owned())]).unwrap();
+    let left: Vec<_> = database.tables[0].server_only.iter().map(|check| check.name.as_str()).collect();
+    assert_eq!((left, database.tables[0].checks.len()), (vec!["few", "no_test", "spoken"], 0));
+    let copy = Copy::new("left");
+    let mut client = copy.connect();
+    client.batch_execute(MIGRATION).unwrap();
+    let mut compared = |change: &str| -> Vec<String> {
+        client.batch_execute(change).unwrap();
+        drift::compare(&mut client, &database).unwrap().iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(compared(""), [""; 0]);
+    assert_eq!(
+        compared("ALTER TABLE hall DROP CONSTRAINT no_test, ADD CONSTRAINT no_test CHECK (name ~ '^(?!x)')"),
+        ["hall: CHECK no_test is (name ~ '^(?!x)'::text), expected (name ~ '^(?!te''st)'::text)"]
+    );
+    assert_eq!(
+        compared(
+            "ALTER TABLE hall DROP CONSTRAINT few, DROP CONSTRAINT no_test, ADD CONSTRAINT no_test CHECK (name ~ '^(?!te''st)')"
+        ),
+        ["hall: CHECK few is missing, expected (seats < 9)"]
+    );
+    let body =
+        "CREATE OR REPLACE FUNCTION is_spoken(name text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true'";
+    assert_eq!(
+        compared(&format!("{body}; ALTER TABLE hall ADD CONSTRAINT few CHECK (seats < 9)")),
+        ["public.is_spoken: the function has another body"]
+    );
 }

@@ -400,8 +400,14 @@ impl Reader {
         let mut ids = Vec::new();
         for relation in self.tables.iter().flatten() {
             for own in &relation.constraints {
-                if let Rule::Check(condition) = &own.rule {
-                    ids.extend(&condition.calls);
+                match &own.rule {
+                    Rule::Check(condition) => ids.extend(&condition.calls),
+                    // Which of the functions with that name is meant is not known.
+                    Rule::Unread(unread) => {
+                        let called = Cursor::new(&unread.tokens).calls();
+                        ids.extend(called.flat_map(|name| self.catalogue.functions.find(None, &name, None)));
+                    }
+                    _ => {}
                 }
             }
             let before = relation.triggers.iter().filter(|trigger| trigger.before_row && trigger.enabled);
