@@ -21,6 +21,7 @@ const ALLOWED = {
   [COMPILER]: ['json-tape', 'json-format', 'pg-value', 'finding', 'pg-row', 'json-judge'],
   'ecma-regex': [],
   'event-wizard-dynamic': ['json-tape', 'json-format', 'json-judge', 'finding', 'ecma-regex'],
+  'event-wizard-prefix': ['json-tape', 'finding', 'pg-row', 'judgement', 'boundary', ROOT],
   drift: [COMPILER, 'pg-value'],
   bind: [],
   [ROOT]: [

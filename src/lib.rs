@@ -14,12 +14,18 @@ extern crate alloc;
 #[cfg(all(target_arch = "wasm32", not(feature = "freestanding")))]
 extern crate std;
 
+// A wasm that has none of this crate's own exports, and is made only because the crate's type says so, needs its
+// allocator too.
+#[cfg(all(target_arch = "wasm32", feature = "freestanding", not(feature = "exports")))]
+extern crate boundary as _;
+
 // Generated code names the runtime from outside, so that other crates can include it too.
 extern crate self as event_wizard_validator;
 
 pub mod constraints;
 pub mod generated;
 pub mod lifecycle;
+pub mod prefix;
 pub mod progress;
 pub mod rules;
 pub mod session;

@@ -1,13 +1,13 @@
 //! Joins the judges: one text in, findings out, `database` first. Knows who judges what, and judges nothing itself.
 
-use crate::generated::{LIFECYCLE, STAGES};
+use crate::generated::{LIFECYCLE, STAGES, WIZARD_SESSIONS};
 use crate::lifecycle::FIRST_STAGE;
 use crate::rules::Scope;
 use crate::session::Session;
 use crate::{constraints, progress, rules};
 use finding::Findings;
 use json_judge::{Judge, Mode};
-use json_tape::{Kind, Value};
+use json_tape::{Doc, Kind, Value};
 use judgement::Desk;
 pub use judgement::{CallError, Judgement};
 use pg_row::{Documents, Operation, RowOptions, Table};
@@ -78,7 +78,10 @@ impl Validator {
                 if findings.is_full() {
                     break;
                 }
-                judge_session(row, stored, options.stages, *documents, findings);
+                if row.kind() == Kind::Object {
+                    let session = Session::new(&LIFECYCLE, row, stored);
+                    judge_session(&session, options.stages, *documents, false, findings);
+                }
             }
         })
     }
@@ -119,6 +122,24 @@ impl Validator {
     }
 }
 
+/// Judges the beginning of a session's row, an object: what is there is final, and anything may follow. Returns the
+/// stages that are named in `completed_stages`, as bits.
+pub(crate) fn unfinished_session(
+    doc: Doc<'_>,
+    current: Option<Doc<'_>>,
+    options: &Options,
+    findings: &mut Findings,
+) -> u8 {
+    let operation = options.row.operation;
+    let documents = pg_row::judge_unfinished(&WIZARD_SESSIONS, doc, current, operation, findings);
+    let stored = current.as_ref().map(Doc::root).filter(|_| operation != Operation::Insert);
+    constraints::tell(&LIFECYCLE, operation, doc.root(), stored, findings);
+    // What is stored may be replaced by what follows.
+    let session = Session::new(&LIFECYCLE, doc.root(), None);
+    judge_session(&session, options.stages, documents, true, findings);
+    session.completed
+}
+
 /// Judges a stage's data by its schema.
 fn judge_stage(index: usize, data: Value<'_>, mode: Mode, findings: &mut Findings) {
     if let Some(stage) = STAGES.get(index) {
@@ -132,30 +153,26 @@ fn judge_stage_alone(index: usize, data: Value<'_>, mode: Mode, findings: &mut F
     rules::stage(index, data, mode, findings);
 }
 
-/// Judges by the stages' schemas, then by the rules across them. A value that is not an object is not a session. What
-/// the database's own CHECKs found in order is not looked at again; what they refused is explained.
+/// Judges by the stages' schemas, then by the rules across them. What the database's own CHECKs found in order is not
+/// looked at again; what they refused is explained. Of a row that is unfinished, nothing is missing yet.
 fn judge_session(
-    row: Value<'_>,
-    current: Option<Value<'_>>,
+    session: &Session<'_>,
     stages: Stages,
     documents: Documents,
+    is_unfinished: bool,
     findings: &mut Findings,
 ) {
-    if row.kind() != Kind::Object {
-        return;
-    }
     let bits = |holds: &dyn Fn(usize) -> bool| (0..STAGES.len()).fold(0, |bits, i| bits | u8::from(holds(i)) << i);
     let refused = bits(&|index| documents.is_refused(index as u32));
     if stages == Stages::Skip && refused == 0 {
         return;
     }
-    let session = Session::new(&LIFECYCLE, row, current);
     let sent = bits(&|index| session.stage(index).is_some_and(rules::sent));
     let complete = match stages {
         Stages::Declared => session.completed,
         Stages::Complete => u8::MAX,
         Stages::Draft | Stages::Skip => 0,
-    };
+    } & if is_unfinished { sent } else { u8::MAX };
     // Stored data is judged again only where the row now claims that it is complete.
     let scope = Scope { judged: sent | complete, sent, complete };
     let judged = if stages == Stages::Skip { refused } else { scope.judged | refused };
@@ -170,12 +187,12 @@ fn judge_session(
                 }
             }
             None if mode == Mode::Complete => {
-                rules::stage_data_missing(row, LIFECYCLE.columns.bytes(FIRST_STAGE + index), findings);
+                rules::stage_data_missing(session.row, LIFECYCLE.columns.bytes(FIRST_STAGE + index), findings);
             }
             None => {}
         }
     }
     if stages != Stages::Skip {
-        rules::session(&session, scope, findings);
+        rules::session(session, scope, findings);
     }
 }

@@ -28,7 +28,7 @@ export const tools = wizardTools({
   // The assistant gets no further turn, so the page says so.
   onStop: ({ issues }) => {
     const messages = issues.map(({ message }) => message).join('; ');
-    document.title = `The assistant needs your help. ${messages}`;
+    document.title = `The assistant has stopped. ${messages}`;
   },
 });
 

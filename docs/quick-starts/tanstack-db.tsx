@@ -12,13 +12,13 @@ async function send(db: PGlite, columns: object, statement: (names: string, row:
   return rows[0]?.stored;
 }
 
-/** The sessions in a database. `insert` and `update` throw what the database would reject, before it is shown or sent. */
+/** The sessions in a database. `insert` and `update` throw at once what the database would reject. */
 export function sessionsIn(db: PGlite) {
   let stored = (_row: WizardSessionInsert): void => {};
   const sessions = createCollection({
     id: 'wizard_sessions',
     getKey: (row) => row.session_id,
-    // TanStack DB validates a new row, and on update the whole row with the changes in it.
+    // Asked for the row as it was. TypeScript needs the type of the answer, since `sessions` is only being made.
     schema: rowSchemas.wizard_sessions.collection((row): object | undefined => sessions.get(row.session_id)),
     sync: {
       sync: ({ begin, write, commit, markReady, collection }) => {

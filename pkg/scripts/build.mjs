@@ -29,6 +29,7 @@ const dist = path.join(pkg, 'dist');
 const generated = path.join(pkg, 'src/generated');
 const NAME = 'event_wizard_validator';
 const DYNAMIC = 'event_wizard_dynamic';
+const PREFIX = 'event_wizard_prefix';
 
 const mapped = remapped();
 const options = ['--release', '--lib', '--features', 'freestanding', '--target', TARGET];
@@ -36,22 +37,17 @@ run('cargo', 'build', '--quiet', '--locked', ...mapped, ...options);
 const compiled = path.join(target, TARGET, 'release', `${NAME}.wasm`);
 mkdirSync(generated, { recursive: true });
 bind(compiled, NAME, generated, 'wasm_glue');
-// Tests link this crate as a Rust library, so its manifest asks for nothing else.
-const dynamicOptions = ['--lib', '--crate-type', 'cdylib', '--profile', 'dynamic', '--target', TARGET];
-run(
-  'cargo',
-  'rustc',
-  '--quiet',
-  '--locked',
-  ...mapped,
-  '-p',
-  'event-wizard-dynamic',
-  '--features',
-  'exports',
-  ...dynamicOptions,
-);
-const dynamicCompiled = path.join(target, TARGET, 'dynamic', `${DYNAMIC}.wasm`);
-bind(dynamicCompiled, DYNAMIC, generated, 'dynamic_glue');
+// The modules of other entries have a profile of their own. Tests link these crates as Rust libraries, so their manifests
+// ask for nothing else.
+const otherOptions = ['--lib', '--crate-type', 'cdylib', '--profile', 'dynamic', '--target', TARGET];
+for (const [name, feature, glue] of [
+  [DYNAMIC, 'exports', 'dynamic_glue'],
+  [PREFIX, 'freestanding', 'prefix_glue'],
+]) {
+  const crate = name.replaceAll('_', '-');
+  run('cargo', 'rustc', '--quiet', '--locked', ...mapped, '-p', crate, '--features', feature, ...otherOptions);
+  bind(path.join(target, TARGET, 'dynamic', `${name}.wasm`), name, generated, glue);
+}
 
 run('cargo', 'run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', 'typescript', generated);
 
@@ -60,6 +56,10 @@ mkdirSync(dist);
 const wasm = path.join(dist, `${NAME}.wasm`);
 optimize(['-O3'], NAME, wasm);
 inline(wasm, generated, 'wasm.ts');
+
+const prefix = path.join(dist, `${PREFIX}.wasm`);
+optimize(['-Oz'], PREFIX, prefix);
+inline(prefix, generated, 'prefix_wasm.ts');
 
 // The module of /dynamic is built in the same way, into a file of its own beside those of the default entry.
 const dynamic = path.join(dist, `${DYNAMIC}.wasm`);
@@ -76,6 +76,7 @@ writeFileSync(path.join(root, 'docs/api.md'), apiPage(pkg));
 writeFileSync(path.join(root, 'docs/messages.md'), messagesPage(path.join(pkg, 'test/messages.jsonl')));
 for (const [name, glue] of [
   [NAME, 'wasm_glue'],
+  [PREFIX, 'prefix_glue'],
   [DYNAMIC, 'dynamic_glue'],
 ]) {
   writeFileSync(path.join(dist, `generated/${glue}.js`), await glueModule(path.join(bindings, `${name}_bg.js`)));
@@ -90,7 +91,11 @@ const licences = readdirSync(root).filter((name) => name.startsWith('LICENSE'));
 for (const name of ['README.md', ...licences, ...PACKED_PAGES, ...Object.keys(pages)]) {
   cpSync(path.join(root, name), path.join(pkg, name));
 }
-const modules = { [`${NAME}.wasm`]: 'event-wizard-validator', [`${DYNAMIC}.wasm`]: 'event-wizard-dynamic' };
+const modules = {
+  [`${NAME}.wasm`]: 'event-wizard-validator',
+  [`${DYNAMIC}.wasm`]: 'event-wizard-dynamic',
+  [`${PREFIX}.wasm`]: 'event-wizard-prefix',
+};
 const mit = readFileSync(path.join(root, 'LICENSE-MIT'), 'utf8');
 writeFileSync(path.join(pkg, 'THIRD-PARTY-NOTICES'), notices(metadata, modules, mit));
 

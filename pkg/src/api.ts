@@ -165,7 +165,8 @@ export interface Api {
   isStage<S extends Stage>(stage: S, data: unknown): data is StageData[S];
   /**
    * The stages' schemas, as Standard Schema v1 (which judges complete data) and Standard JSON Schema (of complete data).
-   * The type of the input is the draft, since that is what a form holds until it is valid.
+   * The type of the input is the draft, since that is what a form holds until it is valid; the JSON Schema of the input
+   * is that of complete data all the same, since whoever writes by it should write what is valid.
    */
   readonly stageSchemas: { readonly [S in Stage]: StageSchema<Draft<StageData[S]>, StageData[S]> };
   /**

@@ -23,6 +23,7 @@ export type {
 export type { ToolParameters } from './copilotkit_arguments.js';
 export type { StopReason } from './copilotkit_progress.js';
 export type { ToldIssue, WizardSessionResult, WizardToolResult } from './copilotkit_result.js';
+export type { Told } from './tool.js';
 
 /**
  * Tools for CopilotKit v2, by which an assistant reads, fills and saves a session. Give each to `useFrontendTool`, or to

@@ -26,7 +26,10 @@ export type SetStatusArgs = { status: Status };
 /** The arguments of `save`: none. */
 export type SaveArgs = { [name: string]: never };
 
-/** What a handler is told about its call; CopilotKit's `FrontendToolHandlerContext` fits. */
+/**
+ * What a handler is told about its call; CopilotKit's `FrontendToolHandlerContext` fits. A handler of your own that calls
+ * one of these passes it on: without it, all calls count as one run.
+ */
 export interface ToolCallContext {
   /** The same for all calls of one run; aborted when the user stops the assistant. */
   readonly signal?: AbortSignal | undefined;

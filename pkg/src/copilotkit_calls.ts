@@ -96,15 +96,19 @@ export function messageIn(thrown: unknown): string {
   }
 }
 
+/** Why a call was not carried out, or not awaited. */
+const STOPPED = 'stopped by the user';
+
 /** What the app's function returns. It is not awaited any longer once the user stops the assistant. */
 async function fromApp<Value>(
   work: () => Value | PromiseLike<Value>,
   { signal }: ToolCallContext,
 ): Promise<Awaited<Value>> {
   if (signal === undefined) return await work();
+  if (signal.aborted) throw new Error(STOPPED);
   let stop = (): void => undefined;
   const stopped = new Promise<never>((_, reject) => {
-    stop = () => reject(new Error('stopped by the user'));
+    stop = () => reject(new Error(STOPPED));
     signal.addEventListener('abort', stop, { once: true });
   });
   try {

@@ -19,12 +19,14 @@ export interface Call {
   readonly issues: string;
 }
 
-/** After so many calls nothing is remembered of them, so that a page that is open for days does not fill up. */
+/** After so many calls, or UTF-16 units in them, all is forgotten, so that a page that is open for days does not fill up. */
 const MOST_CALLS = 100;
+const MOST_TEXT = 20_000_000;
 
 /** What happened since the user last had a say. */
 class Turn {
-  calls = 0;
+  #calls = 0;
+  #text = 0;
   /** Each state of the session, numbered. */
   readonly #rows = new Map<string, number>();
   /** Calls by tool, state and arguments, with their outcome. Reading again after a change of plan is no repetition. */
@@ -32,6 +34,10 @@ class Turn {
   readonly #read = new Map<string, string>();
   /** How often calls failed with the same issues in the same state. */
   readonly #failed = new Map<string, number>();
+
+  get isFull(): boolean {
+    return this.#calls >= MOST_CALLS || this.#text > MOST_TEXT;
+  }
 
   #row(text: string): number {
     const known = this.#rows.get(text) ?? this.#rows.size;
@@ -41,7 +47,8 @@ class Turn {
 
   /** Remembers the call. */
   stopFor({ tool, given, before, after, reads, ok, issues }: Call, maxRepeats: number): StopReason | undefined {
-    this.calls++;
+    this.#calls++;
+    this.#text += given.length + before.length + after.length;
     const made = reads ? this.#read : this.#made;
     const outcome = `${ok} ${issues}`;
     const key = (row: string): string => `${tool} ${this.#row(row)} ${given}`;
@@ -78,7 +85,7 @@ export function createProgress(maxRepeats: number): Progress {
   return {
     stopFor(turn = nobodys, call) {
       let known = turns.get(turn);
-      if (known === undefined || known.calls === MOST_CALLS) {
+      if (known === undefined || known.isFull) {
         known = new Turn();
         turns.set(turn, known);
       }

@@ -8,12 +8,12 @@ import { startAtOnce } from './webassembly.js';
 export type Exports = Bound<ReturnType<typeof createGlue>>;
 
 /** A source of instances. Each is fresh: nothing of one that trapped is kept. */
-export interface Instances {
+export interface Instances<Wasm = Exports> {
   /**
    * A new instance.
    * @throws WebAssemblyError if none can be made.
    */
-  next(): Exports;
+  next(): Wasm;
   /** Whether `next` has an instance ready; until then it is better to keep one that still works. */
   ready(): boolean;
 }

@@ -24,15 +24,23 @@ export interface Found {
   readonly truncated: boolean;
 }
 
+/** What a module that is asked about texts exports besides its questions. */
+export type Asked = Pick<Exports, 'input' | 'outcome' | 'memory'>;
+
 /** A call of `src/wasm.rs` on texts with these numbers of bytes; `most` is the maximum number of issues. */
-export type Question = (wasm: Exports, bytes: number, most: number, currentBytes: number) => Answer;
+export type Question<Wasm = Exports> = (
+  wasm: Wasm,
+  bytes: number,
+  most: number,
+  currentBytes: number,
+) => Answer | number;
 
 /**
  * Asks about a text, and optionally about the stored row. Returns what was found, or undefined if there is nothing to
  * say.
  */
-export type Module = <Outcome extends Found>(
-  ask: Question,
+export type Module<Wasm = Exports> = <Outcome = Found>(
+  ask: Question<Wasm>,
   most: number,
   text: string,
   current?: string,
@@ -45,8 +53,8 @@ export class TooLarge extends RangeError {}
  * A module for which the first call takes an instance; a later call takes another one after a trap or a very large
  * text.
  */
-export function createModule(instances: Instances): Module {
-  let live: Exports | undefined;
+export function createModule<Wasm extends Asked>(instances: Instances<Wasm>): Module<Wasm> {
+  let live: Wasm | undefined;
   // Whether the previous instance had grown large.
   let leftMuch = false;
   // The module's buffer. Whenever the module's memory grows, it becomes detached (length 0).
@@ -54,7 +62,7 @@ export function createModule(instances: Instances): Module {
   // Since its memory was last looked at: where the buffer was made anew, or is detached.
   let mayHaveGrown = false;
 
-  function start(): Exports {
+  function start(): Wasm {
     if (leftMuch) collectable();
     leftMuch = false;
     live = instances.next();
@@ -68,7 +76,7 @@ export function createModule(instances: Instances): Module {
     buffer = NO_ROOM;
   }
 
-  function reserve(wasm: Exports, bytes: number): void {
+  function reserve(wasm: Wasm, bytes: number): void {
     const room = Math.max(bytes, ROOM);
     const start = room <= MOST_TEXT ? wasm.input(room) : 0;
     if (start === 0) throw new TooLarge(`no memory for a text of ${bytes} bytes`);
@@ -77,7 +85,7 @@ export function createModule(instances: Instances): Module {
   }
 
   /** Writes the text at `offset` and returns the offset after it. */
-  function write(wasm: Exports, text: string, offset: number): number {
+  function write(wasm: Wasm, text: string, offset: number): number {
     const most = offset + (text.length <= SMALL ? text.length * 3 : text.length);
     if (most >= buffer.length) reserve(wasm, most + 1);
     let { read, written } = encodeInto(text, offset === 0 ? buffer : buffer.subarray(offset));
@@ -91,7 +99,7 @@ export function createModule(instances: Instances): Module {
     return offset + written;
   }
 
-  function outcome<Outcome extends Found>(wasm: Exports, answer: Answer): Outcome | undefined {
+  function outcome<Outcome>(wasm: Wasm, answer: Answer | number): Outcome | undefined {
     switch (answer) {
       case Answer.Clean:
         return undefined;
@@ -129,6 +137,6 @@ export function createModule(instances: Instances): Module {
   };
 }
 
-function isLarge(wasm: Exports | undefined): boolean {
+function isLarge(wasm: Asked | undefined): boolean {
   return wasm !== undefined && wasm.memory.buffer.byteLength > MOST_LEFT;
 }

@@ -34,8 +34,9 @@ export interface TableSchemas<Table extends { Row: object; Insert: object; Updat
   readonly stored: RowSchema<Table['Row']>;
   /**
    * For libraries with one schema for inserts and updates, which validate the merged row on update, such as TanStack
-   * DB: `collection((row) => sessions.get(row.session_id))`. The function returns the row as it is before the change,
-   * or undefined if there is none yet: the row is judged as an update of that row, or as a new row.
+   * DB: `collection((row): object | undefined => sessions.get(row.session_id))`. The function returns the row as it is
+   * before the change, or undefined if there is none yet: the row is judged as an update of that row, or as a new row.
+   * TypeScript needs the type of the answer where the collection is only being made.
    */
   collection(before: (row: Table['Insert']) => object | undefined): RowSchema<Table['Insert']>;
 }

@@ -7,8 +7,8 @@ import type { AnyIssue, Verdict } from './issue.js';
 import { type Json, withSubschemas } from './subschemas.js';
 
 /**
- * A schema that implements both specifications. `Input` is what it may be given with hope (what a form holds), `Output`
- * what it has found valid; it is the same value.
+ * A schema that implements both specifications. `Input` is what may be tried, such as what a form holds; `Output` is what
+ * was found valid.
  */
 export interface StageSchema<Input, Output = Input> {
   readonly '~standard': StandardSchemaV1.Props<Input, Output> & StandardJSONSchemaV1.Props<Input, Output>;

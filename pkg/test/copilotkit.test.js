@@ -408,6 +408,13 @@ test('a save that hangs ends when the user stops the assistant, and holds up not
   assert.deepEqual(given, [controller.signal]);
 });
 
+test('what waits when the user stops the assistant is not carried out', async () => {
+  const { store, tools } = wizard();
+  const args = { stage: 'eventSetup', data: { title: 'A' } };
+  const { ok, issues } = await tools.fillStage.handler(args, { signal: AbortSignal.abort() });
+  assert.deepEqual([ok, issues[0].code, store.writes], [false, 'session_unavailable', []]);
+});
+
 test('other members of the row are stored as they are', async () => {
   const created_at = new Date('2027-01-01T00:00:00Z');
   const { store, tools } = wizard({ session_id: 'a', created_at, kept: undefined });

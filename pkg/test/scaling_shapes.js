@@ -25,8 +25,10 @@ import { compileSchema } from 'event-wizard-validator/dynamic';
 import { demandOf, fieldsIn, firstIssue, messageOf, stageOf } from 'event-wizard-validator/fields';
 import { fromForm, toForm, validateForm } from 'event-wizard-validator/form';
 import { ar } from 'event-wizard-validator/locales/ar';
+import { sessionPrefix, stagePrefix, validateSessionPrefix, validateStagePrefix } from 'event-wizard-validator/prefix';
 import { createRjsfValidator } from 'event-wizard-validator/rjsf';
 import { rowSchemas } from 'event-wizard-validator/rows';
+import { createSaver } from 'event-wizard-validator/saver';
 import { guard, issuesOf } from 'event-wizard-validator/supabase';
 import { toolParameters, withoutNulls } from 'event-wizard-validator/tools';
 import { event, organizer, payment, session, ticket, venue } from './documents.js';
@@ -792,6 +794,141 @@ insert(
   400,
 );
 
+/** What `createSaver` needs of a client: its server stores everything. */
+const storing = {
+  from: () => {
+    const asked = (row) => {
+      const request = {
+        fetch: async (_, { body }) => new Response(`[${body.slice(0, -1)},"updated_at":"now"}]`),
+        // biome-ignore lint/suspicious/noThenProperty: as postgrest-js has it
+        then(...handlers) {
+          const sent = this.fetch('http://db.test/', { method: 'POST', body: JSON.stringify(row), headers: {} });
+          const read = async (response) => {
+            const body = await response.json();
+            return response.ok ? { data: body, error: null } : { data: null, error: body };
+          };
+          return sent.then(read).then(...handlers);
+        },
+      };
+      for (const filter of ['eq', 'select', 'abortSignal']) request[filter] = () => request;
+      return request;
+    };
+    return { insert: asked, update: asked, select: asked };
+  },
+  schema: () => storing,
+};
+const save = (shape, make) =>
+  add('createSaver(client).save', shape, (n) => {
+    const [first, second] = [make(n), { ...make(n), status: 'active' }];
+    return () => {
+      const saver = createSaver(storing, { session_id: 'a', current: null });
+      saver.save(first);
+      return saver.save(second);
+    };
+  });
+save('a stage of many keys', (n) => ({ ticket_data: { registration_questions: { properties: keys(n, {}) } } }));
+save('unknown keys in a stage', (n) => ({ event_data: keys(n) }));
+save('unknown columns', (n) => keys(n));
+save('nesting', (n) => ({ ticket_data: { registration_questions: { more: nests(n) } } }));
+
+// ---- JSON that is still being written
+
+/** The text in n pieces, so that neither the pieces before a push nor the values in them may be looked at again. */
+const written = (shape, begin, make) =>
+  add('push', shape, (n) => {
+    const text = make(n);
+    const length = Math.max(1, Math.floor(text.length / n));
+    const pieces = times(Math.ceil(text.length / length), (i) => text.slice(i * length, (i + 1) * length));
+    return () => {
+      const prefix = begin();
+      let verdict;
+      for (const piece of pieces) verdict = prefix.push(piece);
+      return verdict.issues;
+    };
+  });
+const ticketText = (n, tier) => JSON.stringify(tiers(n, tier));
+const ofTickets = () => stagePrefix('ticketSetup');
+written('sound tiers, too many', ofTickets, (n) => ticketText(n, () => ticket.tiers[0]));
+written('tiers with an unknown key each', ofTickets, (n) => ticketText(n, () => ({ x: 1 })));
+written('unknown keys', ofTickets, (n) => JSON.stringify(keys(n)));
+written(
+  'a long string',
+  () => stagePrefix('eventSetup'),
+  (n) => `{"description":"${'😀'.repeat(10 * n)}`,
+);
+written(
+  'a long string of escapes',
+  () => stagePrefix('eventSetup'),
+  (n) => `{"description":"${'\\u00e9'.repeat(n)}`,
+);
+written('a long string where one of a few is due', ofTickets, (n) => `{"currency":"${'E'.repeat(10 * n)}`);
+written('a long key', ofTickets, (n) => `{"${'k'.repeat(10 * n)}`);
+written('a long number', ofTickets, (n) => `{"tiers":[{"quantity":${'1'.repeat(10 * n)}`);
+written('blanks', ofTickets, (n) => `{"currency"${' '.repeat(10 * n)}:${' '.repeat(10 * n)}"GBP"${' '.repeat(10 * n)}`);
+written('blanks after the end', ofTickets, (n) => `{}${' '.repeat(10 * n)}`);
+written('more after what is no JSON', ofTickets, (n) => `{x${'[1]'.repeat(n)}`);
+written('an array of values', ofTickets, (n) => `[${'1,'.repeat(5 * n)}`);
+written('brackets', ofTickets, (n) => '['.repeat(10 * n));
+written(
+  'a row: unknown columns',
+  () => sessionPrefix(),
+  (n) => JSON.stringify(keys(n)),
+);
+written(
+  'a row: one column again and again',
+  () => sessionPrefix(),
+  (n) => `{${'"status":"open",'.repeat(n)}`,
+);
+written(
+  'a row: sound tiers',
+  () => sessionPrefix(),
+  (n) =>
+    sessionText(
+      'ticket_data',
+      ticketText(n, () => ticket.tiers[0]),
+    ),
+);
+written(
+  'a row: a stage again and again',
+  () => sessionPrefix({ stages: 'complete' }),
+  (n) => `{${`"venue_data":${JSON.stringify(venue)},`.repeat(n)}`,
+);
+written(
+  'a row: escapes that no text holds',
+  () => sessionPrefix(),
+  (n) => `{"context":["${'\\u0000","'.repeat(n)}`,
+);
+written(
+  'rows',
+  () => sessionPrefix(),
+  (n) => `[${'{"session_id":"a"},'.repeat(n)}`,
+);
+const begun = (call, shape, judge, make) =>
+  add(call, shape, (n) => {
+    const text = make(n);
+    return () => {
+      const { issues, value } = judge(text);
+      return [issues, value];
+    };
+  });
+begun(
+  'validateStagePrefix',
+  'empty tiers',
+  (text) => validateStagePrefix('ticketSetup', text),
+  (n) => `{"tiers":[${'{},'.repeat(n)}`,
+);
+begun(
+  'validateStagePrefix',
+  'brackets',
+  (text) => validateStagePrefix('ticketSetup', text),
+  (n) => '[{"a":'.repeat(n),
+);
+begun(
+  'validateSessionPrefix',
+  'unknown columns',
+  (text) => validateSessionPrefix(text),
+  (n) => JSON.stringify(keys(n)).slice(0, -1),
+);
 // ---- an agent's state, and rows of a collection
 
 const delta = (shape, make) =>

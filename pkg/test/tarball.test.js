@@ -40,6 +40,7 @@ test('the licence of everything linked in is included', () => {
   for (const [crate, file] of [
     ['event-wizard-validator', 'event_wizard_validator.wasm'],
     ['event-wizard-dynamic', 'event_wizard_dynamic.wasm'],
+    ['event-wizard-prefix', 'event_wizard_prefix.wasm'],
   ]) {
     const tree = ['tree', '--locked', '-p', crate, '--target', 'wasm32-unknown-unknown', '-e', 'normal,no-proc-macro'];
     const lines = run('cargo', ...tree, '--prefix', 'none', '--no-dedupe', '--format', '{p}').split('\n');

@@ -115,9 +115,11 @@ const suites = (file) => {
       return [ofCrate(crate), ofModule('pg_types', 'rows', 'row_details'), conformance, randomChecks];
     case 'pg-row':
     case 'json-tape':
-      return [ofCrate(crate), ofModule('rows', 'row_details'), conformance, randomChecks];
+      return [ofCrate(crate), ofModule('rows', 'row_details', 'prefix'), conformance, randomChecks];
+    case 'json-judge':
+      return [ofModule('stages', 'prefix')];
     default:
-      return [ofModule('lib', 'rules', 'stages', 'events')];
+      return [ofModule('lib', 'rules', 'stages', 'events', 'prefix')];
   }
 };
 

@@ -119,6 +119,32 @@ impl Json<'_> {
     }
 }
 
+/// Writes paths as JSON arrays, each from where the last one led: the time is linear in the number of siblings between
+/// them.
+#[derive(Debug, Default)]
+pub struct Paths(Passed);
+
+impl Paths {
+    /// Appends the path of the value.
+    pub fn write(&mut self, value: Value<'_>, out: &mut Vec<u8>) {
+        let mut out = Json(out);
+        out.raw(b"[");
+        write_path(value, &mut self.0, &mut out);
+        out.close(b"]");
+    }
+}
+
+/// Appends the steps of a path, each with a comma.
+fn write_path(value: Value<'_>, passed: &mut Passed, out: &mut Json<'_>) {
+    walk(value, passed, &mut |step| {
+        match step {
+            Step::Key(name) => out.text(&repeated(name)),
+            Step::Index(index) => out.integer(index.into()),
+        }
+        out.raw(b",");
+    });
+}
+
 /// Writes issues as JSON text.
 pub(crate) struct Writer<'d, 'o> {
     subject: &'d Doc<'d>,
@@ -149,14 +175,7 @@ impl<'d, 'o> Writer<'d, 'o> {
         self.field(b"\"code\":", Some(finding.code.as_bytes()));
         self.out.raw(b"\"path\":[");
         let at = self.value(finding.at);
-        let out = &mut self.out;
-        walk(at, &mut self.passed, &mut |step| {
-            match step {
-                Step::Key(name) => out.text(&repeated(name)),
-                Step::Index(index) => out.integer(index.into()),
-            }
-            out.raw(b",");
-        });
+        write_path(at, &mut self.passed, &mut self.out);
         self.field(b"", finding.property);
         self.out.close(b"],\"params\":{");
         self.params(finding, added);

@@ -38,7 +38,7 @@ mod verdict;
 pub use finding::{Finding, Source};
 pub use findings::{Findings, Reported};
 pub use issue::{Issue, ParamValue, PathSegment};
-pub use json::{Json, LONGEST_TEXT};
+pub use json::{Json, LONGEST_TEXT, Paths};
 pub use param::Param;
 pub use path::LONGEST_PATH;
 pub use types::Types;

@@ -16,6 +16,7 @@ pub(crate) enum Step<'a> {
 }
 
 /// How far an earlier walk went within one container.
+#[derive(Debug)]
 struct Progress {
     container: At,
     /// An item of the container, by its index on the tape.
@@ -26,7 +27,7 @@ struct Progress {
 
 /// How far the previous walk went at each level. Without this, each of many findings in one long array would count from
 /// the start of the array; the next finding usually lies after the last one, and counting resumes there.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(crate) struct Passed(Vec<Progress>);
 
 impl Passed {

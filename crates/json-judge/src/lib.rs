@@ -29,6 +29,7 @@ mod judge;
 pub mod keywords;
 mod members;
 mod schema;
+mod unfinished;
 
 pub use finding::Types;
 pub use judge::{Judge, Mode, is_met};
@@ -37,3 +38,4 @@ pub use schema::{
     AdditionalProperties, ArrayKeywords, Bound, Equal, Format, MAX_SLOTS, MemberNames, NumberKeywords, ObjectKeywords,
     Schema, StageSchema, StringKeywords,
 };
+pub use unfinished::UnfinishedJudge;

@@ -29,6 +29,7 @@ pub mod normal_form;
 mod parse;
 mod scan;
 mod string;
+mod unfinished;
 mod value;
 
 pub use decimal::Decimal;
@@ -39,4 +40,5 @@ pub use names::Names;
 pub use node::{DEEPEST, Kind, Node};
 pub use parse::{SyntaxError, Tape};
 pub use string::{Block, JsonStr, hex_digit};
+pub use unfinished::{Begun, Ending, Unfinished};
 pub use value::{Elements, Members, Seen, Value, text};

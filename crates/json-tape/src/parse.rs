@@ -39,9 +39,69 @@ impl core::error::Error for SyntaxError {}
 #[derive(Debug, Default)]
 pub struct Tape {
     /// The nodes of the last text, followed by spare room.
-    nodes: Vec<Node>,
-    count: usize,
-    facts: Facts,
+    pub(crate) nodes: Vec<Node>,
+    pub(crate) count: usize,
+    pub(crate) facts: Facts,
+    pub(crate) state: State,
+}
+
+/// Where a parse stands at the end of the text, so that it can go on once the text is longer.
+#[derive(Debug)]
+pub(crate) struct State {
+    /// The next byte to be read: all before it is on the tape.
+    pub(crate) pos: usize,
+    pub(crate) awaited: Awaited,
+    /// The innermost open container on the tape, and the bracket that closes the innermost open container of all.
+    pub(crate) open: u32,
+    pub(crate) close: u8,
+    /// The closing brackets of the containers around it, from the deepest one on the tape onwards.
+    pub(crate) deeper: Deeper,
+    pub(crate) depth: u32,
+    /// How far the string or number at `pos` has been read, up to a whole character; 0 if there is none.
+    pub(crate) read: usize,
+    /// The flags of that string.
+    pub(crate) flags: u8,
+}
+
+/// What must come next, apart from white space.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Awaited {
+    /// A value.
+    Value,
+    /// A member's name.
+    Name,
+    /// The colon behind a member's name.
+    Colon,
+    /// The first element or member of a container that has just been opened, or its end.
+    First,
+    /// What follows a value: a comma, the end of the container or the end of the text.
+    Next,
+}
+
+impl State {
+    const START: Self = Self {
+        pos: 0,
+        awaited: Awaited::Value,
+        open: NO_PARENT,
+        close: 0,
+        deeper: Deeper { words: Vec::new(), count: 0 },
+        depth: 0,
+        read: 0,
+        flags: 0,
+    };
+}
+
+impl State {
+    /// Whether the text is a value, and nothing else.
+    pub(crate) const fn is_complete(&self) -> bool {
+        self.open == NO_PARENT && matches!(self.awaited, Awaited::Next)
+    }
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self::START
+    }
 }
 
 impl Tape {
@@ -52,6 +112,7 @@ impl Tape {
             nodes: Vec::new(),
             count: 0,
             facts: Facts { depth: 0, nul_escape: None, lone_surrogate: None, long_number: false },
+            state: State::START,
         }
     }
 
@@ -74,13 +135,34 @@ impl Tape {
     /// # Errors
     /// [`SyntaxError`], with the byte offset of the error. Nesting is not limited here.
     pub fn parse<'a>(&'a mut self, text: &'a [u8]) -> Result<Doc<'a>, SyntaxError> {
+        self.restart();
+        let outcome = self.go_on(text, true);
+        if outcome.is_err() {
+            self.count = 0;
+        }
+        outcome.map(|()| self.doc(text))
+    }
+
+    /// Forgets the text, for one that will be parsed piece by piece.
+    pub fn restart(&mut self) {
         self.count = 0;
         self.facts = Facts::default();
+        self.state = State::START;
+    }
+
+    /// Parses what `text` has more than the text of the previous call, with which it begins. `is_whole` says that no
+    /// more will follow; without it, a text that ends too early is no error.
+    ///
+    /// # Errors
+    /// [`SyntaxError`], after which the parse cannot go on.
+    pub fn go_on(&mut self, text: &[u8], is_whole: bool) -> Result<(), SyntaxError> {
         if u32::try_from(text.len()).is_err() {
             return Err(SyntaxError::TooLarge);
         }
-        self.fill(text)?;
-        Ok(self.doc(text))
+        match self.fill(text, is_whole) {
+            Err(SyntaxError::UnexpectedEnd) if !is_whole => Ok(()),
+            outcome => outcome,
+        }
     }
 
     /// The document of the last parsed text.
@@ -90,140 +172,191 @@ impl Tape {
     }
 
     /// One loop handles the whole grammar: separate functions for strings and members would cost as much in calls as in
-    /// work, and every validation comes through here.
-    fn fill(&mut self, text: &[u8]) -> Result<(), SyntaxError> {
-        let Self { nodes, count: parsed, facts } = self;
+    /// work, and every validation comes through here. It stops where the grammar is not met, or the text ends.
+    fn fill(&mut self, text: &[u8], is_whole: bool) -> Result<(), SyntaxError> {
+        let Self { nodes, count: parsed, facts, state } = self;
         let mut room = nodes.as_mut_slice();
-        let mut count = 0;
-        let unexpected = |at: usize| match text.get(at) {
-            Some(_) => Err(SyntaxError::UnexpectedByte(at as u32)),
-            None => Err(SyntaxError::UnexpectedEnd),
-        };
-        let mut pos = 0;
+        let mut count = *parsed;
+        let mut pos = state.pos;
         let mut window = Window::default();
-        // The innermost open container on the tape, and the bracket that closes the innermost open container of all.
-        let (mut open, mut close) = (NO_PARENT, 0);
-        // The closing brackets of the containers around it, from the deepest one on the tape onwards.
-        let mut deeper = Deeper::default();
-        let mut depth = 0u32;
+        let (mut open, mut close, mut depth) = (state.open, state.close, state.depth);
+        // How far the first token has been read before, and the flags of a string.
+        let (mut begun, flags) = (core::mem::take(&mut state.read), state.flags);
         // Whether a member's name is expected rather than a value.
-        let mut name = false;
-        loop {
-            let byte = skip_white(text, &mut pos);
-            let here = count as u32;
-            let Some(slot) = room.get_mut(count) else {
-                room = grow(nodes)?;
-                continue;
-            };
-            // Below the maximum depth, the next node overwrites this one.
-            count += usize::from(depth <= DEEPEST);
-            let mut node = Node::constant(pos as u32, 0, here + 1, Kind::String, 0);
-            if byte == b'"' {
-                pos += 1;
-                node.start = pos as u32;
-                loop {
-                    pos = window.behind_plain(text, pos);
-                    let byte = byte_at(text, pos);
+        let mut name = state.awaited == Awaited::Name;
+        let mut is_behind_value = state.awaited == Awaited::Next;
+        let (at, awaited) = 'run: {
+            match state.awaited {
+                Awaited::Colon => {
+                    if skip_white(text, &mut pos) != b':' {
+                        break 'run (pos, Awaited::Colon);
+                    }
+                    pos += 1;
+                }
+                Awaited::First => {
+                    let byte = skip_white(text, &mut pos);
+                    if byte == 0 {
+                        break 'run (pos, Awaited::First);
+                    }
+                    is_behind_value = byte == close;
+                    name = close == b'}';
+                }
+                Awaited::Value | Awaited::Name | Awaited::Next => {}
+            }
+            loop {
+                while !core::mem::take(&mut is_behind_value) {
+                    let byte = skip_white(text, &mut pos);
+                    let here = count as u32;
+                    let Some(slot) = room.get_mut(count) else {
+                        room = grow(nodes)?;
+                        continue;
+                    };
+                    // Below the maximum depth, the next node overwrites this one.
+                    count += usize::from(depth <= DEEPEST);
+                    let mut node = Node::constant(pos as u32, 0, here + 1, Kind::String, 0);
                     if byte == b'"' {
+                        pos += 1;
+                        node.start = pos as u32;
+                        if begun > pos {
+                            (pos, node.flags) = (core::mem::take(&mut begun), flags);
+                        }
+                        let wrong = loop {
+                            pos = window.behind_plain(text, pos);
+                            let byte = byte_at(text, pos);
+                            if byte == b'"' {
+                                break None;
+                            }
+                            pos = if byte == b'\\' {
+                                match behind_escape(text, pos, facts) {
+                                    Ok(behind) => behind,
+                                    Err(at) => break Some(at),
+                                }
+                            } else if byte >= 0x80 {
+                                node.flags |= NON_ASCII;
+                                pos + 1
+                            } else {
+                                break Some(pos);
+                            };
+                            node.flags |= if byte == b'\\' { ESCAPED } else { 0 };
+                        };
+                        if let Some(at) = wrong {
+                            (state.read, state.flags) = (pos, node.flags);
+                            (pos, count) = (node.start as usize - 1, here as usize);
+                            break 'run (at, if name { Awaited::Name } else { Awaited::Value });
+                        }
+                        node.end = pos as u32;
+                        if node.flags & NON_ASCII != 0
+                            && !is_utf8(text.get(node.start as usize..pos).unwrap_or_default())
+                        {
+                            return Err(SyntaxError::InvalidUtf8(node.start));
+                        }
+                        // The closing quote is not part of the span.
+                        pos += 1;
+                        *slot = node;
+                        if name {
+                            if skip_white(text, &mut pos) != b':' {
+                                break 'run (pos, Awaited::Colon);
+                            }
+                            pos += 1;
+                            name = false;
+                            continue;
+                        }
+                    } else if name {
+                        count = here as usize;
+                        break 'run (pos, Awaited::Name);
+                    } else if matches!(byte, b'{' | b'[') {
+                        if depth <= DEEPEST {
+                            node.next = open;
+                            node.kind = if byte == b'{' { Kind::Object } else { Kind::Array };
+                            *slot = node;
+                            open = here;
+                        } else {
+                            state.deeper.push(close == b'}')?;
+                        }
+                        // `[` and `{` are two code points before their closing brackets.
+                        close = byte + 2;
+                        depth += 1;
+                        facts.depth = facts.depth.max(depth);
+                        pos += 1;
+                        let first = skip_white(text, &mut pos);
+                        if first == 0 {
+                            break 'run (pos, Awaited::First);
+                        }
+                        if first != close {
+                            name = byte == b'{';
+                            continue;
+                        }
+                    } else {
+                        let behind = if matches!(byte, b'-' | b'0'..=b'9') {
+                            node.kind = Kind::Number;
+                            if !is_whole && begun > pos && goes_on(text, pos, &mut begun) {
+                                Err(text.len())
+                            } else {
+                                number(text, pos, &mut node, facts)
+                            }
+                        } else {
+                            word(text, pos, &mut node.kind)
+                        };
+                        let wrong = match behind {
+                            // A number at the end may have more digits.
+                            Ok(behind) if is_whole || behind < text.len() || node.kind != Kind::Number => {
+                                pos = behind;
+                                None
+                            }
+                            Ok(at) | Err(at) => Some(at),
+                        };
+                        if let Some(at) = wrong {
+                            (state.read, count) = (at, here as usize);
+                            break 'run (at, Awaited::Value);
+                        }
+                        node.end = pos as u32;
+                        *slot = node;
+                    }
+                    is_behind_value = true;
+                }
+                // A value is complete: close the containers that end here, or go on to the next member.
+                loop {
+                    let byte = skip_white(text, &mut pos);
+                    let Some(container) = room.get_mut(open as usize) else {
+                        break 'run (pos, Awaited::Next);
+                    };
+                    if byte == b',' {
+                        pos += 1;
+                        name = close == b'}';
                         break;
                     }
-                    pos = if byte == b'\\' {
-                        node.flags |= ESCAPED;
-                        match behind_escape(text, pos, facts) {
-                            Ok(behind) => behind,
-                            Err(at) => return unexpected(at),
-                        }
-                    } else if byte >= 0x80 {
-                        node.flags |= NON_ASCII;
-                        pos + 1
-                    } else {
-                        return unexpected(pos);
-                    };
-                }
-                node.end = pos as u32;
-                if node.flags & NON_ASCII != 0 && !is_utf8(text.get(node.start as usize..pos).unwrap_or_default()) {
-                    return Err(SyntaxError::InvalidUtf8(node.start));
-                }
-                // The closing quote is not part of the span.
-                pos += 1;
-                *slot = node;
-                if name {
-                    if skip_white(text, &mut pos) != b':' {
-                        return unexpected(pos);
+                    if byte != close {
+                        break 'run (pos, Awaited::Next);
                     }
                     pos += 1;
-                    name = false;
-                    continue;
+                    depth -= 1;
+                    if depth > DEEPEST {
+                        close = if state.deeper.pop() { b'}' } else { b']' };
+                        continue;
+                    }
+                    container.end = pos as u32;
+                    open = core::mem::replace(&mut container.next, count as u32);
+                    close = match room.get(open as usize) {
+                        Some(Node { kind: Kind::Object, .. }) => b'}',
+                        _ => b']',
+                    };
                 }
-            } else if name {
-                return unexpected(pos);
-            } else if matches!(byte, b'{' | b'[') {
-                if depth <= DEEPEST {
-                    node.next = open;
-                    node.kind = if byte == b'{' { Kind::Object } else { Kind::Array };
-                    *slot = node;
-                    open = here;
-                } else {
-                    deeper.push(close == b'}')?;
-                }
-                // `[` and `{` are two code points before their closing brackets.
-                close = byte + 2;
-                depth += 1;
-                facts.depth = facts.depth.max(depth);
-                pos += 1;
-                if skip_white(text, &mut pos) != close {
-                    name = byte == b'{';
-                    continue;
-                }
-            } else {
-                let behind = if matches!(byte, b'-' | b'0'..=b'9') {
-                    node.kind = Kind::Number;
-                    number(text, pos, &mut node, facts)
-                } else {
-                    word(text, pos, &mut node.kind)
-                };
-                pos = match behind {
-                    Ok(behind) => behind,
-                    Err(at) => return unexpected(at),
-                };
-                node.end = pos as u32;
-                *slot = node;
             }
-            // A value is complete: close the containers that end here, or go on to the next member.
-            loop {
-                let byte = skip_white(text, &mut pos);
-                let Some(container) = room.get_mut(open as usize) else {
-                    *parsed = count;
-                    return if pos == text.len() { Ok(()) } else { unexpected(pos) };
-                };
-                if byte == b',' {
-                    pos += 1;
-                    name = close == b'}';
-                    break;
-                }
-                if byte != close {
-                    return unexpected(pos);
-                }
-                pos += 1;
-                depth -= 1;
-                if depth > DEEPEST {
-                    close = if deeper.pop() { b'}' } else { b']' };
-                    continue;
-                }
-                container.end = pos as u32;
-                open = core::mem::replace(&mut container.next, count as u32);
-                close = match room.get(open as usize) {
-                    Some(Node { kind: Kind::Object, .. }) => b'}',
-                    _ => b']',
-                };
-            }
+        };
+        *parsed = count;
+        (state.pos, state.awaited) = (pos, awaited);
+        (state.open, state.close, state.depth) = (open, close, depth);
+        match text.get(at) {
+            Some(_) => Err(SyntaxError::UnexpectedByte(at as u32)),
+            None if state.is_complete() => Ok(()),
+            None => Err(SyntaxError::UnexpectedEnd),
         }
     }
 }
 
 /// A stack of bits.
-#[derive(Default)]
-struct Deeper {
+#[derive(Debug, Default)]
+pub(crate) struct Deeper {
     words: Vec<u64>,
     count: usize,
 }
@@ -240,6 +373,17 @@ impl Deeper {
         }
         self.count += 1;
         Ok(())
+    }
+
+    /// The bits, the last one first.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = bool> {
+        let of_word = |index: usize| {
+            // The last word may not be full.
+            let used = if index + 1 == self.words.len() { (self.count - 1) % 64 + 1 } else { 64 };
+            let word = self.words.get(index).copied().unwrap_or(0);
+            (0..used).map(move |bit| word >> bit & 1 == 1)
+        };
+        (0..self.words.len()).rev().flat_map(of_word)
     }
 
     #[cold]
@@ -297,8 +441,18 @@ fn word(text: &[u8], pos: usize, kind: &mut Kind) -> Result<usize, usize> {
     Ok(at)
 }
 
+/// Of a number at `pos` that has been read as far as `begun` before: whether it may go on behind the end of the text.
+/// Short ones are read anew; of long ones only the new bytes are looked at, so that the time is linear however many
+/// pieces there are.
+#[cold]
+fn goes_on(text: &[u8], pos: usize, begun: &mut usize) -> bool {
+    let from = core::mem::take(begun);
+    let new = text.get(from..).unwrap_or_default();
+    from - pos > 64 && new.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'+' | b'-' | b'.' | b'e' | b'E'))
+}
+
 /// Means that no container is open.
-const NO_PARENT: u32 = u32::MAX;
+pub(crate) const NO_PARENT: u32 = u32::MAX;
 
 /// Returns 0 at the end of the text: JSON contains no such byte.
 #[inline]

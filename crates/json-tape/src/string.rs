@@ -103,6 +103,13 @@ impl<'a> JsonStr<'a> {
         if at == self.span.len() { None } else { Some(Self { span, ..self }) }
     }
 
+    /// The rest of the string behind its first so many bytes, which must end with a whole character or escape.
+    #[must_use]
+    pub fn behind(self, bytes: usize) -> Self {
+        let after = |text: &'a [u8]| text.get(bytes..).unwrap_or_default();
+        Self { rest: after(self.rest), span: after(self.span), ..self }
+    }
+
     /// The bytes between the quotes, escapes as written.
     #[must_use]
     #[inline]
@@ -249,10 +256,13 @@ pub(crate) fn behind_escape(text: &[u8], at: usize, facts: &mut Facts) -> Result
                     facts.nul_escape.get_or_insert(at as u32);
                 }
                 0xD800..=0xDBFF => {
-                    if text.get(behind..behind + 2) == Some(b"\\u")
-                        && matches!(hex4(text, behind + 2)?, 0xDC00..=0xDFFF)
-                    {
-                        return Ok(behind + 6);
+                    if byte_at(text, behind) == b'\\' && byte_at(text, behind + 1) == b'u' {
+                        if matches!(hex4(text, behind + 2)?, 0xDC00..=0xDFFF) {
+                            return Ok(behind + 6);
+                        }
+                    } else if behind + usize::from(byte_at(text, behind) == b'\\') >= text.len() {
+                        // Its partner may follow.
+                        return Err(text.len());
                     }
                     facts.lone_surrogate.get_or_insert(at as u32);
                 }

@@ -74,6 +74,7 @@ mod statement;
 mod table;
 
 pub use document::Documents;
+pub use postgrest::unknown_column;
 pub use row::Row;
-pub use statement::{Missing, Operation, RowOptions, invalid_json, judge};
+pub use statement::{Missing, Operation, RowOptions, invalid_json, judge, judge_unfinished};
 pub use table::{Check, Column, Default, Domain, Generated, GeneratedValue, Table, Triggered};

@@ -95,6 +95,11 @@ pub(crate) fn unknown_columns(table: &'static Table, root: Value<'_>, findings: 
         if findings.is_full() {
             return;
         }
-        findings.postgrest("PGRST204", value.at()).param("table", Param::Text(table.name));
+        unknown_column(table, value, findings);
     }
+}
+
+/// Reports PGRST204 for the value of a key that is not a column.
+pub fn unknown_column(table: &'static Table, value: Value<'_>, findings: &mut Findings) {
+    findings.postgrest("PGRST204", value.at()).param("table", Param::Text(table.name));
 }

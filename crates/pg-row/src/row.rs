@@ -65,6 +65,8 @@ pub(crate) struct Statement<'a> {
     pub(crate) is_stored: bool,
     /// For each column, whether `?columns=` names it; empty if the request has no such list.
     pub(crate) named: Vec<bool>,
+    /// Whether further columns may follow.
+    pub(crate) is_unfinished: bool,
 }
 
 /// What a column of the row will hold once the statement has written it.
@@ -95,6 +97,7 @@ pub(crate) enum Refusal<'a> {
 pub struct Row<'a> {
     pub(crate) table: &'static Table,
     pub(crate) object: Value<'a>,
+    pub(crate) is_unfinished: bool,
     sent: Members<'a>,
     /// One cell for each column, in table order.
     pub(crate) cells: Vec<Cell<'a>>,
@@ -118,6 +121,7 @@ impl<'a> Row<'a> {
         let mut row = Self {
             table,
             object,
+            is_unfinished: statement.is_unfinished,
             sent,
             cells,
             old: statement.old(),
@@ -308,6 +312,9 @@ fn rewritten(value: Value<'_>) -> Cow<'_, [u8]> {
 impl<'a> Statement<'a> {
     /// The cell of a column that the body lacks.
     fn unsent(&self, index: usize, column: &'static Column) -> Cell<'a> {
+        if self.is_unfinished {
+            return Cell::Unknowable;
+        }
         if self.is_named(index) {
             match self.options.missing {
                 Missing::Omitted => {}

@@ -71,13 +71,32 @@ pub fn judge(
     }
     postgrest::lone_surrogate(&doc, options, findings);
     let stored = current.as_ref().map_or(Members::NONE, |doc| Members::of(table, doc.root()));
-    let statement = Statement { table, options, stored, is_stored: current.is_some(), named: Vec::new() };
+    let is_stored = current.is_some();
+    let statement = Statement { table, options, stored, is_stored, named: Vec::new(), is_unfinished: false };
     match root.kind() {
         Kind::Object => documents.push(one(&statement, root, findings)),
         Kind::Array => many(statement, root, findings, documents),
         // Anything else contains no rows.
         _ => {}
     }
+}
+
+/// Judges the beginning of a body that is a row, an object: says only what holds whichever columns follow. A condition
+/// counts once every column that it names is there, which leaves out those on columns that are stored or have defaults.
+/// Returns what CHECKs found about the documents.
+pub fn judge_unfinished(
+    table: &'static Table,
+    doc: Doc<'_>,
+    current: Option<Doc<'_>>,
+    operation: Operation,
+    findings: &mut Findings,
+) -> Documents {
+    let options = RowOptions { operation, missing: Missing::Omitted };
+    postgrest::lone_surrogate(&doc, options, findings);
+    let stored = current.as_ref().map_or(Members::NONE, |doc| Members::of(table, doc.root()));
+    let is_stored = current.is_some();
+    let statement = Statement { table, options, stored, is_stored, named: Vec::new(), is_unfinished: true };
+    one(&statement, doc.root(), findings)
 }
 
 /// Reports PGRST102: the text is not JSON.
@@ -104,6 +123,10 @@ fn constraints<'a>(statement: &Statement<'a>, row: &Row<'a>, findings: &mut Find
     row.constraints(statement.options.operation, findings);
     // The server stops at what it finds in the row as a new one.
     if statement.options.operation != Operation::Upsert || !statement.is_stored || findings.len() > mark {
+        return row.documents();
+    }
+    // What follows may still make it stop there.
+    if statement.is_unfinished {
         return row.documents();
     }
     let update = statement.on_conflict();

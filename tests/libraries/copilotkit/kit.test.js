@@ -349,7 +349,7 @@ describe('what the app or the database refuses is told as an issue', () => {
         'insufficient_privilege',
         [],
       ],
-      [{ message: 'TypeError: fetch failed', details: '', hint: '', code: '' }, 'unknown', []],
+      [{ message: 'TypeError: fetch failed', details: '', hint: '', code: '' }, 'unreachable', []],
       ['gateway', 'unknown', []],
     ];
     for (const [error, code, place] of errors) {
@@ -411,6 +411,24 @@ describe('what the app or the database refuses is told as an issue', () => {
       if (name === 'getSession') assert.match(content, /account_id_secret.*acct|account_id_secret/);
     }
   });
+});
+
+test('the model gets objects without references, the same each time', () => {
+  const tools = wizardTools({ session: { read: () => ({}), write() {} }, save: async () => ({ error: null }) });
+  const core = new CopilotKitCore({});
+  for (const tool of Object.values(tools)) core.addTool(tool);
+  const [first, second] = [1, 2].map(() => core.buildFrontendTools());
+  assert.deepEqual(first, second);
+  for (const { name, description, parameters } of first) {
+    assert.ok(description.length > 50, name);
+    assert.equal(parameters.type, 'object', name);
+    assert.ok(!JSON.stringify(parameters).includes('$ref'));
+  }
+  const { data } = first.find(({ name }) => name === 'fillStage').parameters.properties;
+  assert.deepEqual(
+    data.anyOf.map(({ title }) => title.split(':')[0]),
+    [...stages],
+  );
 });
 
 test('a status, and publishing', async () => {
@@ -505,6 +523,6 @@ test('the quick start, rendered, lets an assistant fill, correct and save the se
   );
   assert.deepEqual(sent[0].organizer_data, organizerSetup);
   assert.equal(container.querySelector('progress').value, 20);
-  assert.match(document.title, /needs your help/);
+  assert.match(document.title, /has stopped/);
   await act(() => root.unmount());
 });

@@ -28,7 +28,7 @@ pub(crate) fn is_met(equal: &'static Equal, value: Value<'_>) -> bool {
 }
 
 #[cold]
-fn report(judge: &mut Judge<'_>, equal: &'static Equal, value: Value<'_>) {
+pub(crate) fn report(judge: &mut Judge<'_>, equal: &'static Equal, value: Value<'_>) {
     let list = |values: Param, count: usize| {
         if count <= MOST_ALLOWED_VALUES {
             ("enum", "allowedValues", values)
