@@ -12,7 +12,7 @@ async function send(db: PGlite, columns: object, statement: (names: string, row:
   return rows[0]?.stored;
 }
 
-/** The sessions in a database. `insert` and `update` throw what the database would reject, before it is shown or sent. */
+/** The sessions in a database. `insert` and `update` throw at once what the database would reject. */
 export function sessionsIn(db: PGlite) {
   let stored = (_row: WizardSessionInsert): void => {};
   const sessions = createCollection({

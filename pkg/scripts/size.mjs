@@ -15,6 +15,7 @@ const rows = {
   'default entry': DEFAULT_ENTRY,
   '/web without its .wasm': "export * from 'event-wizard-validator/web'",
   '/tools': "export * from 'event-wizard-validator/tools'",
+  '/fields': "export * from 'event-wizard-validator/fields'",
   '/dynamic': "export * from 'event-wizard-validator/dynamic'",
   'toAjvErrors alone': "export { toAjvErrors } from 'event-wizard-validator'",
 };

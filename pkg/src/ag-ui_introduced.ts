@@ -1,8 +1,8 @@
 // Which issues a change of a document has introduced, and which were there before it. Knows paths and places, no rules.
 //
 // An index says little about which item is meant, since items are inserted, removed and moved. So an issue is known
-// again by the object that it is about, where that object survived the change; else by the text of the list item that it
-// is in; else by its path, if what stood there was replaced.
+// again by the object that it is about, where that object survived the change; else by the text of the list item in
+// which it is; else by its path, if what stood there was replaced.
 
 import type { AnyIssue, PathSegment } from './issue.js';
 import { isNode, type JsonNode, memberOf } from './json_patch.js';

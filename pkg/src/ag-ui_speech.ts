@@ -3,6 +3,7 @@
 import { type AnyIssue, type PathSegment, pointerOf, type RawIssue } from './issue.js';
 import type { PatchFault } from './json_patch.js';
 import { type Locale, sentenceOf } from './messages/catalogue.js';
+import { cut } from './text.js';
 
 /** Why an answer cannot be accepted. */
 export type InterruptReason = 'unknown' | 'unanswered' | 'expired' | 'schema';
@@ -27,7 +28,13 @@ export interface AgentSpeech {
 /** Speaks the language of the locale. */
 export function agentSpeechIn(locale: Locale | undefined, english: Locale): AgentSpeech {
   const wording = { locale: locale ?? english, english };
-  function issueOf(raw: RawIssue, key = raw.code): AnyIssue {
+  function issueOf({ params, ...found }: RawIssue, key = found.code): AnyIssue {
+    // Pointers, ids and reasons are texts from the agent.
+    const bounded = Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? cut(value) : value,
+    ]);
+    const raw: RawIssue = { ...found, params: Object.fromEntries(bounded) };
     return { ...raw, pointer: pointerOf(raw.path), ...sentenceOf(wording, {}, { ...raw, code: key }) };
   }
   return {

@@ -18,9 +18,9 @@ export interface StateChange {
   /** Whether it was refused: the state is what it was before. */
   readonly refused: boolean;
   /**
-   * The verdict on the session as it would be after the change, whether or not it was refused. If more than 100 issues are
-   * new, it is truncated. `pointer` leads from the session: a JSON Patch for the state has it after `at`. Of a change that cannot be made or
-   * judged, it has the one issue that says so (`patch`, `notJudged`).
+   * The verdict on the session as it would be after the change, whether or not it was refused. If more than 100 issues
+   * are new, it is truncated. `pointer` leads from the session: a JSON Patch for the state has it after `at`. Of a
+   * change that cannot be made or judged, it has the one issue that says so (`patch`, `notJudged`).
    */
   readonly verdict: Verdict<AnyIssue>;
   /** Those of the verdict's issues that the session did not have before. */
@@ -101,7 +101,7 @@ function judgeDraft(
 }
 
 /** Whether the database would reject the session because of one of these issues. */
-function arePrevented({ issues }: Verdict<AnyIssue>, introduced: readonly AnyIssue[]): boolean {
+function preventStoring({ issues }: Verdict<AnyIssue>, introduced: readonly AnyIssue[]): boolean {
   const refused = new Set(issues.filter(({ source }) => source === 'database').map(({ path }) => path[0]));
   return introduced.some(
     ({ source, path }) => source === 'database' || (source === 'schema' && (path.length === 0 || refused.has(path[0]))),
@@ -189,7 +189,7 @@ export function createWizardSubscriber(functions: Functions, english: Locale): C
       const refused =
         refuse === 'invalid'
           ? introduced.length > 0 || truncated
-          : refuse === 'unpersistable' && !persistable && (truncated || arePrevented(verdict, introduced));
+          : refuse === 'unpersistable' && !persistable && (truncated || preventStoring(verdict, introduced));
       if (!refused && !truncated) last = { text, issues: verdict.issues };
       tell({ event, refused, verdict, introduced });
       return refused;

@@ -1,7 +1,17 @@
 // What can be kept of data that may no longer be what a schema and its rules ask for, so that the least is lost. Knows
 // JSON Schema's keywords and how issues name places, but no stage: what is sound is for the judge to say.
 
-import { depthOf, isContainer, isObject, type Json, leavesIn, memberOf, nameOf, type Tree } from './draft_tree.js';
+import {
+  depthOf,
+  isContainer,
+  isObject,
+  type Json,
+  leavesIn,
+  memberOf,
+  nameOf,
+  normal,
+  type Tree,
+} from './draft_tree.js';
 import type { AnyIssue, PathSegment } from './issue.js';
 import { own, type Schema } from './label.js';
 
@@ -39,13 +49,6 @@ function isForced(schema: Schema, { source, code, path, params, sqlstate }: AnyI
   if (code === 'additionalProperties') return own(schemaAt(schema, path.slice(0, -1)), code) === false;
   const asked = own(schemaAt(schema, path), code);
   return asked !== undefined && (params.limit === undefined || params.limit === asked);
-}
-
-/** A JSON text that is the same for values that JSON Schema holds for equal. */
-function normal(value: Json): string {
-  return JSON.stringify(value, (_, each: Json) =>
-    isObject(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each,
-  );
 }
 
 /** The indexes of the items that equal an earlier one. */

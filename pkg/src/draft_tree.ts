@@ -21,6 +21,22 @@ export function memberOf(container: Json | undefined, segment: PathSegment): Jso
   return (container as Record<PathSegment, Json>)[segment];
 }
 
+/** A JSON text that is the same for equal values, in whatever order their members are. */
+export function normal(value: Json): string {
+  return JSON.stringify(value, (_, each: Json) =>
+    isObject(each) ? Object.fromEntries(Object.entries(each).sort(([a], [b]) => (a < b ? -1 : 1))) : each,
+  );
+}
+
+/** The value, which nobody can change any more. */
+export function frozen<Value extends Json>(value: Value): Value {
+  const open: Json[] = [value];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    if (isContainer(next)) for (const inner of Object.values(Object.freeze(next))) open.push(inner);
+  }
+  return value;
+}
+
 /** A key as issues have it: in UTF-8, which has no lone surrogates, and cut if it is long. */
 export function nameOf(key: string): string {
   return cut(key.replace(/\p{Cs}/gu, '\ufffd'));

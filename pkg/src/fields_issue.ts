@@ -7,7 +7,7 @@ import { type Stage, schemas, stageColumns, stages } from './generated/facts.js'
 import { type AnyIssue, type PathSegment, type RawIssue, SOURCES } from './issue.js';
 import { jsonText } from './json.js';
 import { labelOf, own, type Schema } from './label.js';
-import { checkedLocale, type Locale, sentenceOf } from './messages/catalogue.js';
+import { checkedLocale, type Locale, sentenceOf, type Wording } from './messages/catalogue.js';
 import { english } from './messages/english.js';
 import { checkedLabels } from './own_labels.js';
 import { rowSchema } from './titles.js';
@@ -66,11 +66,27 @@ function schemaOf({ path, code, params }: Told, stage: Stage | undefined): Schem
   return names.size === 1 ? knowing[0] : {};
 }
 
+/** What has been checked of a locale and of labels, by the objects themselves: a form words many issues with the same. */
+const wordings = /* @__PURE__ */ new WeakMap<object, WeakMap<object, Wording>>();
+const NO_LABELS = {};
+
+function wordingOf(locale: Locale, labels: Readonly<Record<string, string>> = NO_LABELS): Wording {
+  const known = wordings.get(locale)?.get(labels);
+  if (known !== undefined) return known;
+  const made = {
+    locale: checkedLocale(locale, 'locale'),
+    english,
+    labels: labels === NO_LABELS ? undefined : checkedLabels(labels),
+  };
+  const byLabels = wordings.get(locale) ?? new WeakMap<object, Wording>();
+  wordings.set(locale, byLabels.set(labels, made));
+  return made;
+}
+
 function reworded(issue: AnyIssue, locale: Locale, options: WordingOptions): { message: string; text: string } {
   const given = ownOptions(options, { stage: undefined, labels: undefined, data: undefined });
   const told = checkedIssue(issue);
-  const labels = given.labels === undefined ? undefined : checkedLabels(given.labels);
-  const wording = { locale: checkedLocale(locale, 'locale'), english, labels };
+  const wording = wordingOf(locale, given.labels);
   const schema = schemaOf(told, given.stage);
   const { message } = told;
   const otherwise =
@@ -86,7 +102,7 @@ function reworded(issue: AnyIssue, locale: Locale, options: WordingOptions): { m
 
 /**
  * The issue's message in another language, whichever it was made in, also after it has been through JSON. A code that no
- * language knows keeps its own message.
+ * language knows keeps its own message. A locale, and labels, are read once: give another object if they have changed.
  * @throws TypeError that says what is wrong, if the issue, the locale or an option is not one.
  */
 export function messageOf(issue: AnyIssue, locale: Locale, options: WordingOptions = {}): string {

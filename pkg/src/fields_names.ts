@@ -1,9 +1,10 @@
 // What fields and their values are called in a language. Knows no schema.
 
 import type { Names } from './fields_schema.js';
+import type { Option } from './fields_types.js';
 import { valueTitles } from './generated/value_titles.js';
 import { own } from './label.js';
-import { formatIn } from './messages/format.js';
+import { type CodeKind, formatIn } from './messages/format.js';
 import type { Locale } from './messages/locale.js';
 import { codesIn } from './suggestion.js';
 
@@ -12,6 +13,15 @@ export function namesIn({ tag, labels }: Locale, ownLabels: Readonly<Record<stri
   const translated = (text: string): string | undefined => {
     const known = own(ownLabels, text) ?? own(labels, text);
     return typeof known === 'string' ? known : undefined;
+  };
+  /** Lists of codes: several fields have the same, and naming and sorting them takes longer than all else. */
+  const coded = new Map<string, readonly Option[]>();
+  const codesOf = (kind: CodeKind, values: readonly string[]): readonly Option[] => {
+    const { nameOf } = formatIn(tag);
+    const { compare } = new Intl.Collator(tag);
+    return values
+      .map((value) => ({ value, label: nameOf(kind, value) ?? value }))
+      .sort((one, other) => compare(one.label, other.label));
   };
   return {
     label: (title) => translated(title) ?? title,
@@ -27,11 +37,10 @@ export function namesIn({ tag, labels }: Locale, ownLabels: Readonly<Record<stri
           return { value, label: typeof known === 'string' ? (translated(known) ?? known) : value };
         });
       }
-      const { nameOf } = formatIn(tag);
-      const { compare } = new Intl.Collator(tag);
-      return values
-        .map((value) => ({ value, label: nameOf(kind, value) ?? value }))
-        .sort((one, other) => compare(one.label, other.label));
+      const key = values.join(' ');
+      const known = coded.get(key) ?? codesOf(kind, values);
+      coded.set(key, known);
+      return known;
     },
   };
 }

@@ -14,10 +14,11 @@ import { secondsOf } from './network_error.js';
 /** How rows are judged, and what is refused. */
 export interface GuardOptions {
   /**
-   * For updates and upserts: the row as it is stored now, read when `guard` is called. It is used to judge CHECKs that
-   * need a column which is not sent, and whether the status may change.
+   * For updates and upserts: the row as it is stored now, read when `guard` is called, or a function that returns it,
+   * called for each request. It is used to judge CHECKs that need a column which is not sent, and whether the status may
+   * change.
    */
-  readonly current?: object | undefined;
+  readonly current?: object | (() => object | undefined) | undefined;
   /** How stage data is judged, as in `validateSession`. Has no effect unless `refuse` is `invalid`. */
   readonly stages?: RowOptions['stages'];
   /** `unpersistable`, the default, refuses what the database would reject; `invalid` refuses rows with any issue. */
@@ -146,6 +147,13 @@ function statusOf(issue: Issue): [number, string] {
   return issue.sqlstate?.startsWith('54') ? [500, 'Internal Server Error'] : [400, 'Bad Request'];
 }
 
+/** A copy of the stored row. */
+function storedRow(current: unknown): object | undefined {
+  const stored: unknown = current === undefined ? undefined : JSON.parse(jsonText(current, '`current`'));
+  if (stored !== undefined && !isRow(stored)) throw new TypeError('`current` must be the stored row, an object');
+  return stored;
+}
+
 /** The functions that judge the rows of each table, in one language. */
 function judgesOf(functions: Pick<Api, keyof Functions>) {
   return {
@@ -168,7 +176,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
   interface Settings {
     readonly judges: Judges;
     readonly explainDatabaseError: Functions['explainDatabaseError'];
-    readonly current: object | undefined;
+    readonly current: () => object | undefined;
     readonly stages: RowOptions['stages'];
     readonly refuse: (typeof REFUSALS)[number];
     readonly checkSchema: GuardOptions['checkSchema'];
@@ -212,7 +220,7 @@ export function createGuard(functions: Functions): SupabaseGuard {
 
   /** A `fetch` that judges the body first. `tell` receives the issues of an error before the caller learns of it. */
   function guarded(send: Fetch, table: keyof Judges, settings: Settings, tell: (issues: AnyIssueList) => void): Fetch {
-    const { current, refuse } = settings;
+    const { refuse } = settings;
     return async (input, init) => {
       const { body, method } = init ?? {};
       const headers = new Headers(init?.headers);
@@ -222,7 +230,8 @@ export function createGuard(functions: Functions): SupabaseGuard {
       const options: Operation = { operation: method === 'PATCH' ? 'update' : isUpsert ? 'upsert' : 'insert' };
       // An upsert that ignores duplicates changes no stored row.
       const changes = options.operation === 'update' || prefers(headers, MERGES);
-      if (changes && current !== undefined) options.current = current as never;
+      const current = changes ? settings.current() : undefined;
+      if (current !== undefined) options.current = current as never;
       const sent = parsed(body);
       const url = typeof input === 'string' ? input : 'url' in input ? input.url : input.href;
       const { issues: found, persistable } = judged(table, { body, sent, url, headers }, options, settings);
@@ -323,14 +332,13 @@ export function createGuard(functions: Functions): SupabaseGuard {
       throw new TypeError('`checkSchema` must be that of event-wizard-validator/dynamic');
     }
     if (stages !== undefined) meaningOf(stages, STAGES, 'stages');
-    const stored: unknown = current === undefined ? undefined : JSON.parse(jsonText(current, '`current`'));
-    if (stored !== undefined && !isRow(stored)) throw new TypeError('`current` must be the stored row, an object');
+    const stored = typeof current === 'function' ? undefined : storedRow(current);
     const own = locale !== undefined || labels !== undefined;
     const speaking = own ? functions.withLocale(locale ?? english, labels) : functions;
     return proxied(client, {
       judges: judgesOf(speaking),
       explainDatabaseError: speaking.explainDatabaseError,
-      current: stored,
+      current: typeof current === 'function' ? () => storedRow(current()) : () => stored,
       stages: stages ?? (refuse === 'invalid' ? undefined : 'skip'),
       refuse,
       checkSchema,

@@ -158,6 +158,22 @@ test('secrets are not repeated', () => {
   assert.ok(!JSON.stringify(failed.change).includes(secret));
 });
 
+test('what is told of a patch or an answer is bounded', () => {
+  const long = 'x'.repeat(1_000_000);
+  const { change } = asked({ delta: [{ op: 'remove', path: `/${long}` }] }, {});
+  const thrown = asked(
+    { snapshot: {} },
+    { status: 'draft' },
+    {
+      judge: () => {
+        throw new Error(long);
+      },
+    },
+  );
+  const verdict = validateResume([], [{ interruptId: long, status: 'resolved' }]);
+  for (const told of [change, thrown.change, verdict]) assert.ok(JSON.stringify(told).length < 3000);
+});
+
 test('a wrong call is a TypeError that says what is allowed', () => {
   for (const [options, message] of [
     [{ pointer: '/a' }, /unknown option 'pointer'; allowed are 'at'/],

@@ -403,6 +403,20 @@ test('what is no issue is a TypeError, and nothing else is thrown', () => {
   assert.equal({}.limit, undefined);
 });
 
+test('a locale that was changed to nonsense afterwards spoils nothing', () => {
+  const issue = { source: 'schema', code: 'maxLength', path: ['title'], params: { limit: 5 } };
+  const locale = { ...de, messages: { ...de.messages } };
+  const labels = { 'Event title': 'Name' };
+  const said = messageOf(issue, locale, { labels });
+  locale.messages = 5;
+  labels['Event title'] = 5;
+  assert.equal(messageOf(issue, locale, { labels }), said);
+  assert.equal(said, 'Name darf höchstens 5 Zeichen haben');
+  for (const bad of [null, 'Name', { Nothing: 'x' }])
+    assert.throws(() => messageOf(issue, de, { labels: bad }), TypeError);
+  for (const bad of [undefined, null, 'de', []]) assert.throws(() => messageOf(issue, bad), TypeError);
+});
+
 test('secrets are not repeated', () => {
   const [issue] = validateStage('paymentSetup', WRONG.paymentSetup, COMPLETE).issues.filter(
     ({ code }) => code === 'account_id_secret',

@@ -28,6 +28,7 @@ import { ar } from 'event-wizard-validator/locales/ar';
 import { sessionPrefix, stagePrefix, validateSessionPrefix, validateStagePrefix } from 'event-wizard-validator/prefix';
 import { createRjsfValidator } from 'event-wizard-validator/rjsf';
 import { rowSchemas } from 'event-wizard-validator/rows';
+import { createSaver } from 'event-wizard-validator/saver';
 import { guard, issuesOf } from 'event-wizard-validator/supabase';
 import { toolParameters, withoutNulls } from 'event-wizard-validator/tools';
 import { event, organizer, payment, session, ticket, venue } from './documents.js';
@@ -792,6 +793,43 @@ insert(
   (n) => JSON.stringify({ code: 'P0001', message: `"${' '.repeat(n)}`, details: '(', hint: null }),
   400,
 );
+
+/** What `createSaver` needs of a client: its server stores everything. */
+const storing = {
+  from: () => {
+    const asked = (row) => {
+      const request = {
+        fetch: async (_, { body }) => new Response(`[${body.slice(0, -1)},"updated_at":"now"}]`),
+        // biome-ignore lint/suspicious/noThenProperty: as postgrest-js has it
+        then(...handlers) {
+          const sent = this.fetch('http://db.test/', { method: 'POST', body: JSON.stringify(row), headers: {} });
+          const read = async (response) => {
+            const body = await response.json();
+            return response.ok ? { data: body, error: null } : { data: null, error: body };
+          };
+          return sent.then(read).then(...handlers);
+        },
+      };
+      for (const filter of ['eq', 'select', 'abortSignal']) request[filter] = () => request;
+      return request;
+    };
+    return { insert: asked, update: asked, select: asked };
+  },
+  schema: () => storing,
+};
+const save = (shape, make) =>
+  add('createSaver(client).save', shape, (n) => {
+    const [first, second] = [make(n), { ...make(n), status: 'active' }];
+    return () => {
+      const saver = createSaver(storing, { session_id: 'a', current: null });
+      saver.save(first);
+      return saver.save(second);
+    };
+  });
+save('a stage of many keys', (n) => ({ ticket_data: { registration_questions: { properties: keys(n, {}) } } }));
+save('unknown keys in a stage', (n) => ({ event_data: keys(n) }));
+save('unknown columns', (n) => keys(n));
+save('nesting', (n) => ({ ticket_data: { registration_questions: { more: nests(n) } } }));
 
 // ---- JSON that is still being written
 

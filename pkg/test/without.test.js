@@ -271,3 +271,14 @@ test('if nothing large can be compiled synchronously, /web works, even after an 
   assert.equal(failedTwice.name, 'WebAssemblyError');
   assert.match(failedTwice.message, /another instance will be ready after `await init\(\)`/);
 });
+
+test('fields, and issues in another language, need no WebAssembly', async () => {
+  const told = await run(
+    NO_WEBASSEMBLY,
+    `const { fieldsIn, firstIssue, messageOf } = await import('event-wizard-validator/fields');
+    const { de } = await import('event-wizard-validator/locales/de');
+    const issue = { source: 'schema', code: 'maxLength', path: ['title'], params: { limit: 5 } };
+    return [fieldsIn(de).eventSetup.label, messageOf(firstIssue([issue]), de)];`,
+  );
+  assert.deepEqual(told, ['Veranstaltung', 'Titel der Veranstaltung darf höchstens 5 Zeichen haben']);
+});

@@ -120,7 +120,10 @@ export async function start() {
       response.end(body === undefined ? '' : JSON.stringify(body));
     };
     try {
-      const { rows } = await db.query(...(await statement(request.method, url, text, prefer)));
+      const [query, params] = await statement(request.method, url, text, prefer);
+      // As PostgREST does, the database writes the JSON: a time has microseconds there, which a Date has not.
+      const answer = await db.query(`WITH done AS (${query}) SELECT json_agg(done)::text AS rows FROM done`, params);
+      const rows = JSON.parse(answer.rows[0].rows ?? '[]');
       if (request.method !== 'GET' && !prefer.includes('return=representation')) {
         return send(request.method === 'POST' ? 201 : 204);
       }
