@@ -25,7 +25,7 @@ try {
   const folder = path.join(work, 'package');
   writeFileSync(path.join(folder, 'package.json'), `${JSON.stringify(renamed(), null, 2)}\n`);
   for (const file of readdirSync(folder, { recursive: true })) {
-    if (/\.(md|txt|d\.ts)$/.test(file)) retold(path.join(folder, file));
+    if (/\.(md|txt|js|d\.ts)$/.test(file)) retold(path.join(folder, file));
   }
   mkdirSync(out, { recursive: true });
   console.log(path.join(out, npm(folder, 'pack', '--silent', '--pack-destination', path.resolve(out))));
@@ -50,7 +50,8 @@ function renamed() {
 function retold(file) {
   const text = readFileSync(file, 'utf8');
   const told = text
-    .replaceAll(new RegExp(`(['"\`])${manifest.name}(?=[/'"\`])`, 'g'), `$1${name}`)
+    // In code only a path is an import: the bare name says who wrote the validator.
+    .replaceAll(new RegExp(`(['"\`])${manifest.name}(?=${file.endsWith('.js') ? '/' : '[/\'"`]'})`, 'g'), `$1${name}`)
     .replaceAll(new RegExp(`(npm (?:install|i|add) )${manifest.name}(?![\\w-])`, 'g'), `$1${name}`);
   if (told !== text) writeFileSync(file, told);
 }

@@ -6,12 +6,12 @@ import { aString, issueLimit, meaningOf, oneOf, ownOptions } from './arguments.j
 import { columns } from './generated/columns.js';
 import { type Stage, schemas, stageColumns, stages } from './generated/facts.js';
 import { Mode, Operation, Stages } from './generated/prefix_glue.js';
-import { type PathSegment, pointerOf, type RawIssue, type Verdict, verdictOf } from './issue.js';
+import { type PathSegment, pointerOf, type Verdict, verdictOf } from './issue.js';
 import type { Schema } from './label.js';
 import { beyondLimits } from './limits.js';
 import { checkedLocale, type Locale } from './messages/catalogue.js';
 import { checkedLabels } from './own_labels.js';
-import { type Begin, createPrefixModule, type Known, type PrefixModule, type Writing } from './prefix_module.js';
+import { type Begin, createPrefixModule, type Known, type PrefixModule } from './prefix_module.js';
 import { parsed, type SchemaOf, speechIn } from './speech.js';
 import { storedText } from './statement.js';
 import { rowSchema } from './titles.js';
@@ -189,8 +189,8 @@ function write(module: PrefixModule, subject: Subject, english: Locale, once = f
   const labels = options.labels === undefined ? undefined : checkedLabels(options.labels);
   const { worded } = speechIn({ locale, english, labels });
   const writing = module.write(subject.begin, issueLimit(options.maxIssues), once);
-  let issues: readonly RawIssue[] = [];
-  let truncated = false;
+  // Put into words when it is read, and only once for as long as nothing else is found.
+  let judged: () => Verdict = () => verdictOf([]);
   // Set once the text is larger than what can be judged, which nothing mends.
   let beyond: Known | undefined;
 
@@ -204,10 +204,14 @@ function write(module: PrefixModule, subject: Subject, english: Locale, once = f
         beyond = { open: null, complete: false, issues: [beyondLimits(error, writing.text())], truncated: false };
         known = beyond;
       }
-      if (known.issues !== undefined) ({ issues, truncated = false } = known);
-      return verdictLater(module, writing, known, { issues, truncated }, (found, ended) =>
-        worded(found, schema(found), ended),
-      );
+      const { issues, truncated, complete, open } = known;
+      const text = writing.text();
+      const ended = later(() => (complete ? text : open === null ? '' : (module.ended(text) ?? '')));
+      if (issues !== undefined) {
+        const words = () => (issues.length === 0 ? [] : worded(issues, schema(issues), ended()));
+        judged = later(() => verdictOf(words(), truncated));
+      }
+      return verdictLater(known, judged, ended);
     },
     get text() {
       return writing.text();
@@ -215,27 +219,18 @@ function write(module: PrefixModule, subject: Subject, english: Locale, once = f
   };
 }
 
-/** The verdict, of which nothing that takes time is made before it is read. */
-function verdictLater(
-  module: PrefixModule,
-  writing: Writing,
-  known: Known,
-  found: { readonly issues: readonly RawIssue[]; readonly truncated: boolean },
-  worded: (issues: readonly RawIssue[], text: string) => Verdict['issues'][number][],
-): PrefixVerdict {
-  const text = writing.text();
-  const { complete, open } = known;
-  let ended: string | undefined;
-  let value: { readonly data: unknown } | undefined;
-  let verdict: Verdict | undefined;
-  const end = (): string => {
-    ended ??= complete ? text : open === null ? '' : (module.ended(text) ?? '');
-    return ended;
+/** What `make` returns, which is called once, when it is needed. */
+function later<Made>(make: () => Made): () => Made {
+  let made: { readonly value: Made } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
   };
-  const judged = (): Verdict => {
-    verdict ??= verdictOf(found.issues.length === 0 ? [] : worded(found.issues, end()), found.truncated);
-    return verdict;
-  };
+}
+
+/** The verdict, of which nothing that takes time is made before it is read; `ended` is the text as it could end here. */
+function verdictLater({ complete, open }: Known, judged: () => Verdict, ended: () => string): PrefixVerdict {
+  const value = later(() => parsed(ended()));
   return {
     complete,
     open: open && { path: open, pointer: pointerOf(open) },
@@ -251,10 +246,11 @@ function verdictLater(
     get advice() {
       return judged().advice;
     },
-    truncated: found.truncated,
+    get truncated() {
+      return judged().truncated;
+    },
     get value() {
-      value ??= { data: parsed(end()) };
-      return value.data;
+      return value();
     },
   };
 }

@@ -841,9 +841,10 @@ const written = (shape, begin, make) =>
     const pieces = times(Math.ceil(text.length / length), (i) => text.slice(i * length, (i + 1) * length));
     return () => {
       const prefix = begin();
-      let verdict;
-      for (const piece of pieces) verdict = prefix.push(piece);
-      return verdict.issues;
+      let issues;
+      // They are put into words only once for as long as there are no others.
+      for (const piece of pieces) issues = prefix.push(piece).issues;
+      return issues;
     };
   });
 const ticketText = (n, tier) => JSON.stringify(tiers(n, tier));

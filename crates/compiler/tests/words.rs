@@ -25,7 +25,8 @@ CREATE TABLE hall (
   spoken text CONSTRAINT sounds CHECK (soundex(spoken) <> 'H000') CONSTRAINT quiet CHECK (soundex(spoken) <> ''),
   CONSTRAINT told CHECK (seats > rows),
   CONSTRAINT required CHECK (name <> kind),
-  CONSTRAINT in_english CHECK (rows <> seats)
+  CONSTRAINT in_english CHECK (rows <> seats),
+  CONSTRAINT only_in_english CHECK (rows <> seats)
 );
 COMMENT ON CONSTRAINT told ON hall IS 'A hall''s rows {field} must be fewer than its [seats] */';
 COMMENT ON CONSTRAINT required ON hall IS 'A hall must not be named after its kind';
@@ -41,7 +42,7 @@ fn database() -> Database {
 }
 
 fn words() -> Words {
-    let messages = ["in_english", "type", "maxLength", "zip.pattern", "format", "required"];
+    let messages = ["in_english", "only_in_english", "type", "maxLength", "zip.pattern", "format", "required"];
     let words = ["email"];
     let all = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
     Words { messages: all(&messages), words: all(&words) }
