@@ -21,8 +21,8 @@ const run = readdirSync(here)
 const example = existsSync(path.join(here, 'example'))
   ? readdirSync(path.join(here, 'example')).map((name) => `example/${name}`)
   : [];
-const files = ['types.ts', 'types.tsx', ...new Set(run), ...example.filter((name) => /\.tsx?$/.test(name))].filter((file) =>
-  existsSync(path.join(here, file)),
+const files = ['types.ts', 'types.tsx', ...new Set(run), ...example.filter((name) => /\.tsx?$/.test(name))].filter(
+  (file) => existsSync(path.join(here, file)),
 );
 
 for (const resolution of [
