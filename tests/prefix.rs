@@ -75,11 +75,14 @@ fn check(subject: &Subject<'_>, text: &[u8], ends: impl Iterator<Item = usize>, 
         if prefix.has_ended() {
             continue;
         }
-        let now = places(&prefix.issues());
+        let issues = prefix.issues();
+        let now = places(&issues);
         let so_far = String::from_utf8_lossy(&text[..end]);
         if grows {
             assert!(now.is_subset(&expected), "{about}: {now:?} is not among {expected:?}\nafter {so_far}");
             assert!(last.is_subset(&now), "{about}: {last:?} shrank to {now:?}\nafter {so_far}");
+            let different: BTreeSet<String> = issues.iter().map(|issue| format!("{issue:?}")).collect();
+            assert_eq!(issues.len(), different.len(), "{about}: something is said twice: {issues:?}");
             assert!(prefix.has_news() || now == last, "{about}: {last:?} became {now:?}\nafter {so_far}");
         }
         last = now;
