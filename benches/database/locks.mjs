@@ -150,7 +150,7 @@ try {
     await sleep(3000);
     if (pgbench.exitCode !== null) throw new Error(`the writers have ended: ${pgbench.told()}`);
     const during = writes().filter((write) => write.end >= begin && write.begin <= end);
-    const slowest = Math.max(0, ...during.map((write) => write.end - write.begin));
+    const slowest = during.reduce((most, write) => Math.max(most, write.end - write.begin), 0);
     const wait = longestWait(readFileSync(log).subarray(from).toString());
     cells(
       file === undefined ? '(none)' : file === AT_ONCE ? '(a CHECK without NOT VALID)' : basename(file, '.sql'),

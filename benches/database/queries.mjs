@@ -77,7 +77,7 @@ export function explain(url, role, sql, sessions, before = '') {
 
 /** The indexes that belong to an index of a partitioned table, or the index itself. */
 export function indexAndParts(url, index) {
-  const sql = `SELECT relid::regclass FROM pg_partition_tree('${index}')
+  const sql = `SELECT relid::regclass FROM pg_partition_tree(to_regclass('${index}'))
     UNION SELECT oid::regclass FROM pg_class WHERE relname = '${index}' AND relkind = 'i'`;
   return query(url, sql)
     .split('\n')

@@ -27,7 +27,7 @@ for (const { name, roles, index, sql } of queries) {
 const unnamed = query(
   url,
   `SELECT c.relname FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_class t ON t.oid = i.indrelid
-   WHERE t.relnamespace = 'public'::regnamespace AND t.relname LIKE 'wizard\\_%' AND NOT i.indisunique
+   WHERE (t.relnamespace = 'public'::regnamespace AND t.relname LIKE 'wizard\\_%' OR t.relname = 'old_rows_imported') AND NOT i.indisunique
    ORDER BY c.relname`,
 )
   .split('\n')

@@ -1,4 +1,4 @@
-// Copied into every project: compiles its types.ts or types.tsx, and the quick starts that its tests run, with the
+// Copied into every project: compiles its types.ts or types.tsx, the quick starts that its tests run, and its example, with the
 // repository's TypeScript against the library's own types and the packed .d.ts files.
 
 import assert from 'node:assert/strict';
@@ -18,7 +18,12 @@ const run = readdirSync(here)
   .filter((name) => name.endsWith('.test.js'))
   .flatMap((name) => [...readFileSync(path.join(here, name), 'utf8').matchAll(/quick-starts\/([\w-]+)\.js/g)])
   .flatMap(([, name]) => [`quick-starts/${name}.ts`, `quick-starts/${name}.tsx`]);
-const files = ['types.ts', 'types.tsx', ...new Set(run)].filter((file) => existsSync(path.join(here, file)));
+const example = existsSync(path.join(here, 'example'))
+  ? readdirSync(path.join(here, 'example')).map((name) => `example/${name}`)
+  : [];
+const files = ['types.ts', 'types.tsx', ...new Set(run), ...example.filter((name) => /\.tsx?$/.test(name))].filter(
+  (file) => existsSync(path.join(here, file)),
+);
 
 for (const resolution of [
   ['--module', 'nodenext'],

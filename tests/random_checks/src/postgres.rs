@@ -78,7 +78,8 @@ impl Postgres {
             })
             .collect();
         let stored = rows.iter().filter(|row| !row.get::<_, bool>(4)).map(|row| row.get(0)).collect();
-        Ok(Table { of_postgrest: catalogue::Table { name: name.to_owned(), columns, checks: Vec::new() }, stored })
+        let of_postgrest = catalogue::Table { name: name.to_owned(), columns, checks: Vec::new(), left: Vec::new() };
+        Ok(Table { of_postgrest, stored })
     }
 
     /// The names of a table's CHECKs, of which the server made up those that were missing.

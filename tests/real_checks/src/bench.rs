@@ -191,6 +191,7 @@ fn requests(case: &Case<'_>) -> Vec<Request> {
         name: case.line.name(),
         columns: case.columns.iter().map(column).collect(),
         checks: Vec::new(),
+        left: Vec::new(),
     };
     let statement = |operation: Operation, body: &str| {
         let body = Body {
