@@ -16,6 +16,7 @@ const rows = {
   '/web without its .wasm': "export * from 'event-wizard-validator/web'",
   '/tools': "export * from 'event-wizard-validator/tools'",
   '/fields': "export * from 'event-wizard-validator/fields'",
+  '/prefix': "export * from 'event-wizard-validator/prefix'",
   '/dynamic': "export * from 'event-wizard-validator/dynamic'",
   'toAjvErrors alone': "export { toAjvErrors } from 'event-wizard-validator'",
 };

@@ -1,7 +1,7 @@
 // The entry for react-jsonschema-form.
 
 import { compileSchema } from '#dynamic';
-import { stageSchemas, validateStage, withLocale } from '#validator';
+import { draftSchemas, stageSchemas, validateStage, withLocale } from '#validator';
 import { type CreateRjsfValidator, createCreateRjsfValidator } from './rjsf_api.js';
 
 export type { CreateRjsfValidator, RjsfOptions } from './rjsf_api.js';
@@ -10,5 +10,6 @@ export type { CreateRjsfValidator, RjsfOptions } from './rjsf_api.js';
 export const createRjsfValidator: CreateRjsfValidator = /* @__PURE__ */ createCreateRjsfValidator(compileSchema, {
   validateStage,
   stageSchemas,
+  draftSchemas,
   withLocale,
 });

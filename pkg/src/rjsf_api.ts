@@ -93,21 +93,34 @@ function toRjsf(issue: AnyIssue): { error: RJSFValidationError; path: string[] }
   return { error: { name: issue.code, property, message, params, stack: message, schemaPath }, path };
 }
 
+/** A schema is that of a stage's complete data, or of its drafts. */
+interface StageOfSchema {
+  readonly stage: Stage;
+  readonly isDraft: boolean;
+}
+
 /** `createRjsfValidator` over the package's own functions. */
 export function createCreateRjsfValidator(
   compileSchema: CompileSchema,
-  { validateStage, stageSchemas, withLocale }: Pick<Api, 'validateStage' | 'stageSchemas' | 'withLocale'>,
+  {
+    validateStage,
+    stageSchemas,
+    draftSchemas,
+    withLocale,
+  }: Pick<Api, 'validateStage' | 'stageSchemas' | 'draftSchemas' | 'withLocale'>,
 ): CreateRjsfValidator {
-  let known: Map<string, Stage> | undefined;
+  let known: Map<string, StageOfSchema> | undefined;
 
-  /** The stage that this schema belongs to, in either of the dialects that `stageSchemas` provides. */
-  function stageOf(schema: object): Stage | undefined {
+  /** The stage that this schema belongs to, in either of the dialects that `stageSchemas` and `draftSchemas` provide. */
+  function stageOf(schema: object): StageOfSchema | undefined {
     if (known === undefined) {
       known = new Map();
       for (const stage of stages) {
-        const { jsonSchema } = stageSchemas[stage]['~standard'];
         for (const target of ['draft-2020-12', 'draft-07']) {
-          known.set(canonical({ ...jsonSchema.input({ target }), $schema: undefined }), stage);
+          const { input } = stageSchemas[stage]['~standard'].jsonSchema;
+          known.set(canonical({ ...input({ target }), $schema: undefined }), { stage, isDraft: false });
+          const draft = draftSchemas[stage]['~standard'].jsonSchema.input({ target });
+          known.set(canonical({ ...draft, $schema: undefined }), { stage, isDraft: true });
         }
       }
     }
@@ -124,7 +137,7 @@ export function createCreateRjsfValidator(
     const judgeStage = locale === undefined ? validateStage : withLocale(locale).validateStage;
     const mode = (['complete', 'draft'] as const)[oneOf(given.mode ?? 'complete', ['complete', 'draft'], 'mode')];
     let compiled = new Map<string, CompiledSchema | SchemaError>();
-    let stageKnown = new WeakMap<object, Stage | null>();
+    let stageKnown = new WeakMap<object, StageOfSchema | null>();
 
     function compile(schema: unknown): CompiledSchema {
       const text = JSON.stringify(schema);
@@ -149,7 +162,7 @@ export function createCreateRjsfValidator(
     const json = (formData: T | undefined) => (formData === undefined ? null : formData);
 
     /** The schemas `true` and `false` belong to no stage. */
-    function knownStage(schema: S): Stage | null {
+    function knownStage(schema: S): StageOfSchema | null {
       if (typeof schema !== 'object') return null;
       let stage = stageKnown.get(schema);
       if (stage === undefined) {
@@ -160,9 +173,12 @@ export function createCreateRjsfValidator(
     }
 
     function judge(schema: S, formData: T | undefined): Verdict<AnyIssue> {
-      const stage = knownStage(schema);
+      const found = knownStage(schema);
       const data = json(formData);
-      if (stage !== null) return judgeStage(stage, data, { mode: mode as 'draft' | 'complete' });
+      // The schema of a draft asks for a draft.
+      if (found !== null) {
+        return judgeStage(found.stage, data, { mode: found.isDraft ? 'draft' : (mode as 'draft' | 'complete') });
+      }
       return compile(readable(schema as Json)).validate(data, { mode: mode as 'draft' | 'complete' });
     }
 

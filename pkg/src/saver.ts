@@ -5,7 +5,7 @@ import { createSavers, type Saver, type SaverOptions } from './saver_api.js';
 import { guard } from './supabase.js';
 import type { Client } from './supabase_guard.js';
 
-export type { Saver, SaverOptions, SaverState } from './saver_api.js';
+export type { Saver, SaverOptions, SaverState, SessionEdit } from './saver_api.js';
 
 const made: ReturnType<typeof createSavers> = /* @__PURE__ */ createSavers(
   { guard },

@@ -31,7 +31,7 @@ async function faults(files, resolution) {
   const run = promisify(execFile)('tsc', [...STRICT, ...kind, '--types', '', ...files], { cwd: types });
   return run.then(
     () => '',
-    ({ stdout, stderr }) => stdout + stderr,
+    ({ stdout, stderr, message }) => stdout + stderr || message,
   );
 }
 

@@ -32,7 +32,7 @@ for (const resolution of [
   test(`compiled under strict: ${[...files, ...resolution].join(' ')}`, { skip: files.length === 0 }, async () => {
     const faults = await promisify(execFile)('tsc', [...OPTIONS, ...resolution, ...files], { cwd: here }).then(
       () => '',
-      ({ stdout, stderr }) => stdout + stderr,
+      ({ stdout, stderr, message }) => stdout + stderr || message,
     );
     assert.equal(faults, '');
   });

@@ -15,7 +15,7 @@ export default async function check({ folder, start, when, freePort }) {
     loader: { '.wasm': 'copy' },
     assetNames: '[name]',
   });
-  const files = ['event_wizard_dynamic.wasm', 'event_wizard_validator.wasm', 'worker.js'];
+  const files = ['event_wizard_dynamic.wasm', 'event_wizard_prefix.wasm', 'event_wizard_validator.wasm', 'worker.js'];
   assert.deepEqual((await readdir(path.join(folder, 'out'))).sort(), files);
   const port = await freePort();
   await writeFile(
@@ -26,6 +26,7 @@ const config :Workerd.Config = (
     modules = [
       (name = "worker.js", esModule = embed "out/worker.js"),
       (name = "event_wizard_dynamic.wasm", wasm = embed "out/event_wizard_dynamic.wasm"),
+      (name = "event_wizard_prefix.wasm", wasm = embed "out/event_wizard_prefix.wasm"),
       (name = "event_wizard_validator.wasm", wasm = embed "out/event_wizard_validator.wasm"),
     ],
     compatibilityDate = "2026-11-01",
@@ -41,5 +42,10 @@ const config :Workerd.Config = (
   // The entry /dynamic also has this condition, and a wasm of its own.
   const dynamic = await fetch(`http://127.0.0.1:${port}/dynamic`);
   assert.deepEqual(await dynamic.json(), { good: [], bad: [['schema', 'enum', '/size']] });
+  const others = await fetch(`http://127.0.0.1:${port}/others`);
+  assert.deepEqual(await others.json(), {
+    prefix: [['/currency'], '/tiers/0/name'],
+    guard: 'unique_violation',
+  });
   return { bundled: JSON.parse(text) };
 }

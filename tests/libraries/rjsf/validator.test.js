@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { toErrorSchema } from '@rjsf/utils';
 import ajv from '@rjsf/validator-ajv8';
-import { stageSchemas } from 'event-wizard-validator';
+import { draftSchemas, stageSchemas } from 'event-wizard-validator';
 import { es } from 'event-wizard-validator/locales/es';
 import { createRjsfValidator } from 'event-wizard-validator/rjsf';
 
@@ -186,6 +186,16 @@ test('another language, for the stages and for any other schema', () => {
   for (const messages of [said({ currency: 'GBP' }, ticket), said({}, { required: ['talla'] })]) {
     assert.equal(messages.length, 1);
     assert.match(messages[0], /obligatori/);
+  }
+});
+
+test("the schema of a stage's drafts is judged by the stage, its rules included, and asks for nothing", () => {
+  for (const target of ['draft-07', 'draft-2020-12']) {
+    const schema = draftSchemas.eventSetup['~standard'].jsonSchema.input({ target });
+    const names = (data) => own.validateFormData(data, schema).errors.map(({ name }) => name);
+    assert.deepEqual(names({}), []);
+    const times = { starts_at: '2027-06-12T19:30:00Z', ends_at: '2027-06-12T18:00:00Z' };
+    assert.deepEqual(names(times), ['event_end_after_start']);
   }
 });
 
