@@ -3,8 +3,9 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
 import { describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { draftSchemas, stages, validateSession } from 'event-wizard-validator';
 import { wizardTools } from 'event-wizard-validator/copilotkit';
 import { de } from 'event-wizard-validator/locales/de';
@@ -480,10 +481,7 @@ test('a wrong option is a TypeError that says what is allowed', () => {
 });
 
 test('the quick start says nothing that is not there', () => {
-  const code = readFileSync(
-    fileURLToPath(new URL('../../docs/quick-starts/copilotkit-kit.tsx', import.meta.url)),
-    'utf8',
-  );
+  const code = readFileSync(path.join(process.env.ROOT, 'docs/quick-starts/copilotkit-kit.tsx'), 'utf8');
   const { tools } = wizard();
   assert.deepEqual(
     [...code.matchAll(/useFrontendTool\(tools\.(\w+)\)/g)].map(([, name]) => name),
