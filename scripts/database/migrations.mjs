@@ -29,6 +29,10 @@ export const record = ({ version, name, text }) =>
   `INSERT INTO supabase_migrations.schema_migrations (version, name, statements)
 VALUES (${quoted(version)}, ${quoted(name)}, ARRAY[${quoted(text)}]);`;
 
+/** The condition, in SQL, that a migration is recorded as applied. */
+export const isRecorded = ({ version }) =>
+  `EXISTS (SELECT FROM supabase_migrations.schema_migrations WHERE version = ${quoted(version)})`;
+
 /**
  * What is still to be applied. Throws where the database's history is not one that this folder can go on with; other
  * migrations, of the project around it, are left alone.

@@ -6,8 +6,8 @@
 
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { buildIndexesBefore } from './indexes_before.mjs';
-import { CREATE_RECORDS, migrations, pending, record } from './migrations.mjs';
+import { buildIndexesBefore, indexesBefore, YIELD_TO_BUILDS } from './indexes_before.mjs';
+import { CREATE_RECORDS, isRecorded, migrations, pending, record } from './migrations.mjs';
 import { attempt } from './psql.mjs';
 
 const url = process.env.DATABASE_URL;
@@ -37,19 +37,20 @@ function must(error) {
 const passes = (error) => /ERROR: {2}(55P03|40P01):/.test(error);
 
 /** Builds the indexes of a migration while others write. */
-async function prepare({ file }) {
+async function prepare(migration) {
   const begun = performance.now();
-  if (!(await buildIndexesBefore(url, file))) return;
+  if (!(await buildIndexesBefore(url, migration.file, isRecorded(migration)))) return;
   console.log(
-    `db-up: ${file}: its indexes were built before it in ${((performance.now() - begun) / 1000).toFixed(2)} s`,
+    `db-up: ${migration.file}: its indexes were built before it in ${((performance.now() - begun) / 1000).toFixed(2)} s`,
   );
 }
 
 /** Applies one migration. It is recorded first: if another run has applied it meanwhile, the primary key says so. */
 async function apply(migration) {
+  const yieldToBuilds = indexesBefore(migration.file) === undefined ? '' : YIELD_TO_BUILDS;
   for (let number = 1; ; number += 1) {
     const begun = performance.now();
-    const error = inTransaction(`${record(migration)}\n${migration.text}`);
+    const error = inTransaction(`${record(migration)}\n${yieldToBuilds}\n${migration.text}`);
     const seconds = ((performance.now() - begun) / 1000).toFixed(2);
     if (error === undefined) {
       console.log(`db-up: ${migration.file}: applied in ${seconds} s`);

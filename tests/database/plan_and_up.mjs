@@ -5,12 +5,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
-import { indexesBefore } from '../../scripts/database/indexes_before.mjs';
-import { migrations } from '../../scripts/database/migrations.mjs';
+import { buildIndexesBefore, indexesBefore, YIELD_TO_BUILDS } from '../../scripts/database/indexes_before.mjs';
+import { isRecorded, migrations } from '../../scripts/database/migrations.mjs';
 import { check, done } from './harness/count.mjs';
 import { difference, schemaOf } from './harness/dump.mjs';
 import { withDatabase } from './harness/migrations.mjs';
-import { query, start } from './harness/psql.mjs';
+import { attempt, query, start } from './harness/psql.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const read = (file) => readFileSync(join(root, file), 'utf8');
@@ -123,6 +123,29 @@ await withOldDatabase(async (url) => {
   check(!other.ok && other.text.includes('of another name: other'), 'another file of this version is refused', [
     other.text,
   ]);
+});
+
+// Another run is ahead: it builds indexes, or has applied the migration and those after it.
+await withDatabase(async (url) => {
+  const prepared = migrations.filter(({ file }) => indexesBefore(file) !== undefined);
+  const [before] = migrations.filter(({ version }) => version < prepared[0].version).slice(-1);
+  check(run('db-up', url, { UNTIL: before.version }).ok, `db-up goes up to ${before.file}`);
+  const building = start(url, `SELECT pg_advisory_lock(hashtext('event-wizard-validator indexes')), pg_sleep(2)`);
+  do await wait(50);
+  while (query(url, `SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'`) === '0');
+  const { error } = attempt(url, YIELD_TO_BUILDS, '-1', '-v', 'VERBOSITY=verbose');
+  check(/55P03: another run is building indexes/.test(error), 'a migration yields to a run that builds indexes', [
+    error,
+  ]);
+  const up = run('db-up', url);
+  check(up.ok, 'db-up waits for a run that builds indexes', [up.text]);
+  await building;
+  for (const migration of prepared) {
+    check(
+      !(await buildIndexesBefore(url, migration.file, isRecorded(migration))),
+      `the indexes of ${migration.file} are not built once it is applied`,
+    );
+  }
 });
 
 // The indexes of schemas/before: the migration takes them as they are, and one whose build was cut off is built anew.
