@@ -1,10 +1,21 @@
-// PostgreSQL in the page (PGlite), with the project's own migrations: roles, row level security, triggers and partitions
-// included. Reports what the server said, and nothing more.
+// The page's PostgreSQL, and what the page asks of it. Reports what the server said, and nothing more.
 
-import type { PGlite } from '@electric-sql/pglite';
-import { type Columns, type DatabaseError, type Operation, RequestError, statementFor, type Table } from './request';
+import { PGliteWorker } from '@electric-sql/pglite/worker';
+import { schemaVersion } from 'event-wizard-validator';
+import { USER } from './migrate';
+import {
+  type Columns,
+  type DatabaseError,
+  type Filter,
+  type Operation,
+  RequestError,
+  type Statement,
+  selectFor,
+  statementFor,
+  type Table,
+} from './request';
 
-/** The result of a save. */
+/** The result of a statement. */
 export type Outcome =
   | { readonly accepted: true; readonly rows: readonly StoredRow[] }
   | { readonly accepted: false; readonly error: DatabaseError };
@@ -12,86 +23,145 @@ export type Outcome =
 /** A row as the database stores it. */
 export type StoredRow = Readonly<Record<string, unknown>> & { readonly id: string; readonly session_id: string | null };
 
-/** What to save, and for an update the id of the row to change. */
+/**
+ * With whose rights a statement runs: those of the user at the page, whom row level security lets write and read their
+ * own rows, or those of a server of the app.
+ */
+export type Role = 'authenticated' | 'service_role';
+
+/** What to save, and for an update which rows to change. */
 export interface SaveRequest {
   readonly table: Table;
   readonly operation: Operation;
   readonly text: string;
-  readonly id?: string | undefined;
+  readonly filters?: readonly Filter[] | undefined;
+  /** For an upsert: the columns that say which row is replaced. */
+  readonly conflict?: readonly string[] | undefined;
+  readonly role: Role;
+  /** `false` asks what the database would say, and leaves everything as it was. */
+  readonly keep?: boolean | undefined;
 }
 
-const sqlTexts = (files: Record<string, string>) =>
-  Object.keys(files)
-    .sort()
-    .map((path) => files[path] ?? '');
+/** An entry of the audit log (wizard_audit_log). */
+export interface Change {
+  readonly id: string;
+  readonly table_name: Table;
+  readonly operation: 'INSERT' | 'UPDATE' | 'DELETE';
+  /** For UPDATE, the columns that changed, as they were; for DELETE, the row. */
+  readonly old_data: Readonly<Record<string, unknown>> | null;
+  /** For UPDATE, the columns that changed, as they are; for INSERT, the row. */
+  readonly new_data: Readonly<Record<string, unknown>> | null;
+  readonly actor_role: string;
+  /** RFC 3339. */
+  readonly created_at: string;
+}
 
-const stubs = sqlTexts(
-  import.meta.glob<string>('../../../schemas/stubs/*.sql', { query: '?raw', import: 'default', eager: true }),
-);
-const migrations = sqlTexts(
-  import.meta.glob<string>('../../../schemas/migrations/*.sql', { query: '?raw', import: 'default', eager: true }),
-);
-
-/** Rows are saved as a server of the app would save them: with its rights, and no more. */
-const ROLE = 'service_role';
+const HISTORY_OF = `
+  SELECT row_to_json(entry)::text AS row
+  FROM (
+    SELECT id, table_name, operation, old_data, new_data, actor_role, created_at
+    FROM wizard_audit_log WHERE session_id = $1 ORDER BY created_at, sequence
+  ) AS entry`;
 
 const COLUMNS_OF = `
   SELECT attname AS name, format_type(atttypid, atttypmod) AS type
   FROM pg_catalog.pg_attribute
   WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`;
 
+/** Ends a transaction that is not to be kept. */
+class Undone extends Error {}
+
 export class Database {
   /** The version as the server reports it, for instance `18.6`. */
   readonly version: string;
-  readonly #server: PGlite;
+  /** Whether rows survive the page: they do where the browser gives it an IndexedDB. */
+  readonly isKept: boolean;
+  readonly #server: PGliteWorker;
   readonly #columns: Readonly<Record<Table, Columns>>;
 
-  private constructor(server: PGlite, version: string, columns: Readonly<Record<Table, Columns>>) {
+  private constructor(
+    server: PGliteWorker,
+    isKept: boolean,
+    version: string,
+    columns: Readonly<Record<Table, Columns>>,
+  ) {
     this.#server = server;
+    this.isKept = isKept;
     this.version = version;
     this.#columns = columns;
   }
 
-  /** An empty database in memory, gone when the page is closed. */
+  /** Opens the page's database, which is kept in IndexedDB, one for each version of the schema. */
   static async start(): Promise<Database> {
-    const { PGlite } = await import('@electric-sql/pglite');
-    const server = await PGlite.create();
-    // Each file is one transaction, as wherever else the migrations are applied.
-    for (const sql of [...stubs, ...migrations]) await server.transaction((transaction) => transaction.exec(sql));
+    const isKept = await canKeep();
+    const dataDir = isKept ? `idb://event-wizard-${schemaVersion}` : 'memory://';
+    const thread = new Worker(new URL('./server.worker.ts', import.meta.url), { type: 'module' });
+    const server = await PGliteWorker.create(thread, { dataDir, id: dataDir });
     const columnsOf = async (table: Table): Promise<Columns> => {
       const { rows } = await server.query<{ name: string; type: string }>(COLUMNS_OF, [table]);
       return new Map(rows.map(({ name, type }) => [name, type]));
     };
     const { rows } = await server.query<{ server_version: string }>('SHOW server_version');
-    return new Database(server, rows[0]?.server_version.split(' ')[0] ?? '', {
+    return new Database(server, isKept, rows[0]?.server_version.split(' ')[0] ?? '', {
       wizard_sessions: await columnsOf('wizard_sessions'),
       wizard_actions: await columnsOf('wizard_actions'),
     });
   }
 
-  async save({ table, operation, text, id }: SaveRequest): Promise<Outcome> {
-    try {
-      const statement = statementFor(table, operation, text, this.#columns[table]);
-      if (statement === undefined) return { accepted: true, rows: [] };
-      // `$1` appears only where the payload has columns.
-      const parameters = statement.includes('$1') ? [text] : [];
-      const { rows } = await this.#server.transaction(async (transaction) => {
-        await transaction.exec(`SET LOCAL ROLE ${ROLE}`);
-        return transaction.query<{ row: string }>(statement, operation === 'update' ? [...parameters, id] : parameters);
+  async save({ table, operation, text, filters, conflict, role, keep = true }: SaveRequest): Promise<Outcome> {
+    return this.#answer(
+      () => statementFor(table, operation, text, this.#columns[table], filters, conflict),
+      text,
+      role,
+      keep,
+    );
+  }
+
+  /** The rows that the role may see. */
+  async select(table: Table, filters: readonly Filter[], role: Role): Promise<Outcome> {
+    return this.#answer(() => selectFor(table, filters, this.#columns[table]), undefined, role, true);
+  }
+
+  /** What the audit log says of a session to its user, oldest first. */
+  async history(sessionId: string): Promise<readonly Change[]> {
+    return this.#as<Change>('authenticated', HISTORY_OF, [sessionId]);
+  }
+
+  /** Runs a statement with a role's rights, and gives the column `row` of what it returns. */
+  async #as<Row>(role: Role, sql: string, parameters: readonly unknown[], keep = true): Promise<readonly Row[]> {
+    let found: readonly Row[] = [];
+    await this.#server
+      .transaction(async (transaction) => {
+        await transaction.exec(`SET LOCAL ROLE ${role}`);
+        const claims = JSON.stringify({ sub: USER, role });
+        await transaction.query(`SELECT set_config('request.jwt.claims', $1, true)`, [claims]);
+        const { rows } = await transaction.query<{ row: string }>(sql, [...parameters]);
+        found = rows.map(({ row }) => JSON.parse(row) as Row);
+        if (!keep) throw new Undone();
+      })
+      .catch((error: unknown) => {
+        if (!(error instanceof Undone)) throw error;
       });
-      return { accepted: true, rows: rows.map(({ row }) => JSON.parse(row) as StoredRow) };
+    return found;
+  }
+
+  async #answer(
+    build: () => Statement | undefined,
+    body: string | undefined,
+    role: Role,
+    keep: boolean,
+  ): Promise<Outcome> {
+    try {
+      const statement = build();
+      if (statement === undefined) return { accepted: true, rows: [] };
+      const rows = await this.#as<StoredRow>(role, statement.sql, statement.takesBody ? [body] : [], keep);
+      return { accepted: true, rows };
     } catch (error) {
       return { accepted: false, error: readError(error) };
     }
   }
 
-  async rows(table: Table): Promise<StoredRow[]> {
-    const { rows } = await this.#server.query<{ row: string }>(
-      `SELECT row_to_json("${table}".*)::text AS row FROM "${table}" ORDER BY created_at, id`,
-    );
-    return rows.map(({ row }) => JSON.parse(row) as StoredRow);
-  }
-
+  /** Deletes everything that was saved. */
   async empty(): Promise<void> {
     await this.#server.exec('TRUNCATE wizard_sessions, wizard_actions');
   }
@@ -102,6 +172,22 @@ export class Database {
     await this.#server.query(`INSERT INTO auth.users (id) ${add}`, [users]);
     await this.#server.query(`INSERT INTO events (id) ${add}`, [events]);
   }
+}
+
+/** Whether the browser gives the page an IndexedDB; in private windows some do not. */
+function canKeep(): Promise<boolean> {
+  return new Promise((resolve) => {
+    try {
+      const opening = indexedDB.open('event-wizard-probe');
+      opening.onerror = () => resolve(false);
+      opening.onsuccess = () => {
+        opening.result.close();
+        resolve(true);
+      };
+    } catch {
+      resolve(false);
+    }
+  });
 }
 
 function readError(error: unknown): DatabaseError {

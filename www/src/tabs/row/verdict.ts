@@ -1,8 +1,8 @@
 // The module's verdict on the text in the editor, and how long the module took.
 
 import { type RowOptions, type Verdict, validateActionJson, validateSessionJson } from 'event-wizard-validator';
-import type { StoredRow } from './database/database';
-import type { Table } from './database/request';
+import type { StoredRow } from '../../database/database';
+import type { Table } from '../../database/request';
 
 export interface TimedVerdict {
   readonly verdict: Verdict;

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
-import type { Agreement } from '../comparison';
-import type { Outcome } from '../database/database';
-import type { DatabaseError } from '../database/request';
+import type { Agreement } from '../../database/comparison';
+import type { Outcome } from '../../database/database';
+import type { DatabaseError } from '../../database/request';
 
 /** The answer to a save, or why there is none. */
 export type Answer =

@@ -2,7 +2,7 @@
 // shown.
 
 import type { Issue, Verdict } from 'event-wizard-validator';
-import type { Outcome } from './database/database';
+import type { Outcome } from './database';
 
 /**
  * `agree`: both accept, or both name the same error. `differ`: they do not, which is a bug in the module. `unknowable`:

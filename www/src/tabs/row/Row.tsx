@@ -1,13 +1,13 @@
-import { type RowOptions, schemaVersion } from 'event-wizard-validator';
+import type { RowOptions } from 'event-wizard-validator';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
-import { compare } from './comparison';
-import { Choice } from './components/Choice';
-import { type Answer, DatabasePanel } from './components/DatabasePanel';
-import { VerdictPanel } from './components/VerdictPanel';
-import type { Database, StoredRow } from './database/database';
-import type { Operation, Table } from './database/request';
+import { Choice } from '../../components/Choice';
+import { compare } from '../../database/comparison';
+import type { Database, StoredRow } from '../../database/database';
+import type { Operation, Table } from '../../database/request';
+import { useDatabase } from '../../database/useDatabase';
+import { type Answer, DatabasePanel } from './DatabasePanel';
 import { type Sample, samples } from './samples';
-import { useDatabase } from './useDatabase';
+import { VerdictPanel } from './VerdictPanel';
 import { judge } from './verdict';
 
 type Stages = 'auto' | NonNullable<RowOptions['stages']>;
@@ -27,7 +27,7 @@ const stageModes = [
 const nothingStored: Record<Table, readonly StoredRow[]> = { wizard_sessions: [], wizard_actions: [] };
 const nameOf = (row: StoredRow) => String(row.session_id ?? row.id);
 
-export function App() {
+export function Row() {
   const [table, setTable] = useState<Table>('wizard_sessions');
   const [operation, setOperation] = useState<Operation>('insert');
   const [stages, setStages] = useState<Stages>('auto');
@@ -72,7 +72,7 @@ export function App() {
     if (sample.current !== undefined) {
       if (!database) return;
       // Refused if the row is stored already, which is just as good.
-      await database.save({ table: sample.table, operation: 'insert', text: sample.current });
+      await database.save({ table: sample.table, operation: 'insert', text: sample.current, role: 'service_role' });
       await refresh(database);
       setChosen((JSON.parse(sample.current) as StoredRow).id);
     }
@@ -81,16 +81,23 @@ export function App() {
   }
 
   async function refresh(from: Database) {
-    setStored({
-      wizard_sessions: await from.rows('wizard_sessions'),
-      wizard_actions: await from.rows('wizard_actions'),
-    });
+    const rows = async (of: Table) => {
+      const found = await from.select(of, [], 'service_role');
+      return found.accepted ? found.rows : [];
+    };
+    setStored({ wizard_sessions: await rows('wizard_sessions'), wizard_actions: await rows('wizard_actions') });
   }
 
   async function send() {
     if (!database) return;
     const sentEdition = edition.current;
-    const outcome = await database.save({ table, operation, text, id: current?.id });
+    const outcome = await database.save({
+      table,
+      operation,
+      text,
+      filters: current ? [['id', current.id]] : [],
+      role: 'service_role',
+    });
     if (edition.current === sentEdition) {
       setReply({ kind: 'answered', outcome, agreement: compare(timed.verdict, outcome) });
     }
@@ -122,14 +129,7 @@ export function App() {
 
   return (
     <>
-      <header className="masthead">
-        <h1>Event wizard validator</h1>
-        <p>
-          Edit a row. The module says, as you type, what PostgreSQL would say; Save asks the real PostgreSQL that runs
-          in this page.
-        </p>
-      </header>
-      <main>
+      <div className="row-tab">
         <section className="panel editor" aria-labelledby="editor-heading">
           <header>
             <h2 id="editor-heading">The row</h2>
@@ -230,11 +230,7 @@ export function App() {
           version={database?.version}
           onSendAnyway={() => void send()}
         />
-      </main>
-      <footer>
-        Rules compiled from the project’s SQL and JSON Schemas, version <code>{schemaVersion}</code>. Nothing leaves
-        this page.
-      </footer>
+      </div>
     </>
   );
 }

@@ -1,7 +1,7 @@
 // The sample rows: the project's own fixtures, read as text so that the page shows exactly what is in the file.
 
-import descriptions from '../../tests/fixtures/rows.jsonl?raw';
-import type { Operation, Table } from './database/request';
+import descriptions from '../../../../tests/fixtures/rows.jsonl?raw';
+import type { Operation, Table } from '../../database/request';
 
 export interface Sample {
   readonly name: string;
@@ -19,9 +19,9 @@ interface Described {
   readonly options: { readonly operation?: Operation; readonly current?: string };
 }
 
-const folder = '../../tests/fixtures/';
+const folder = '../../../../tests/fixtures/';
 const texts: Readonly<Record<string, string>> = import.meta.glob<string>(
-  ['../../tests/fixtures/sessions/*.json', '../../tests/fixtures/actions/*.json'],
+  ['../../../../tests/fixtures/sessions/*.json', '../../../../tests/fixtures/actions/*.json'],
   { query: '?raw', import: 'default', eager: true },
 );
 

@@ -1,5 +1,5 @@
 import type { AdviceIssue, Issue } from 'event-wizard-validator';
-import type { TimedVerdict } from '../verdict';
+import type { TimedVerdict } from './verdict';
 
 const meanings: Record<(Issue | AdviceIssue)['source'], string> = {
   database: 'PostgreSQL would refuse the row',

@@ -1,0 +1,35 @@
+// The page's one database and the connection to it, however often React mounts what asks for them.
+
+import { useSyncExternalStore } from 'react';
+import { type Connection, connect } from './connection';
+import { Database } from './database';
+
+export type DatabaseState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'ready'; readonly database: Database; readonly connection: Connection }
+  | { readonly kind: 'broken'; readonly reason: string };
+
+let state: DatabaseState = { kind: 'starting' };
+let isAsked = false;
+const listeners = new Set<() => void>();
+
+function show(next: DatabaseState) {
+  state = next;
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void) {
+  if (!isAsked) {
+    isAsked = true;
+    Database.start().then(
+      (database) => show({ kind: 'ready', database, connection: connect(database) }),
+      (error: unknown) => show({ kind: 'broken', reason: error instanceof Error ? error.message : String(error) }),
+    );
+  }
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
+
+export const useDatabase = (): DatabaseState => useSyncExternalStore(subscribe, () => state);

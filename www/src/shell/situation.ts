@@ -1,0 +1,68 @@
+// The page's state in its address, so that every situation is a link: `#wizard?lang=de&stage=eventSetup`. In the fragment,
+// which is never sent to a server. Knows no tab's parameters.
+
+import { useSyncExternalStore } from 'react';
+
+/** The tabs, in their order; the names are those of the address. */
+export const tabs = ['wizard', 'assistant', 'row', 'break-it', 'speed', 'rules'] as const;
+export type Tab = (typeof tabs)[number];
+/** What the page shows first. */
+const FIRST: Tab = 'row';
+/** Parameters that go along from tab to tab. */
+const SHARED = ['lang', 'theme', 'session'];
+
+export interface Situation {
+  readonly tab: Tab;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+const isTab = (name: string): name is Tab => (tabs as readonly string[]).includes(name);
+
+/** What an address's fragment says; whatever it does not say, or says wrong, is as when the page is opened. */
+export function readSituation(hash: string): Situation {
+  const [name = '', query = ''] = hash.replace(/^#/, '').split(/\?(.*)/s);
+  return { tab: isTab(name) ? name : FIRST, params: Object.fromEntries(new URLSearchParams(query)) };
+}
+
+/** The fragment of a situation; parameters without a value are left out. */
+export function hashOf(tab: Tab, params: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(params).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const query = new URLSearchParams(given.sort(([a], [b]) => (a < b ? -1 : 1))).toString();
+  return `#${tab}${query && `?${query}`}`;
+}
+
+let situation = readSituation(location.hash);
+const listeners = new Set<() => void>();
+function changed() {
+  situation = readSituation(location.hash);
+  for (const listener of listeners) listener();
+}
+addEventListener('hashchange', changed);
+addEventListener('popstate', changed);
+
+export function useSituation(): Situation {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    () => situation,
+  );
+}
+
+/**
+ * Changes parameters of the present tab; undefined removes one. What follows typing replaces the entry in the browser's
+ * history, so that "back" leads to the place before.
+ */
+export function setParams(params: Readonly<Record<string, string | undefined>>): void {
+  history.replaceState(null, '', hashOf(situation.tab, { ...situation.params, ...params }));
+  changed();
+}
+
+/** The link to a tab, with parameters of its own. */
+export function linkTo(tab: Tab, params: Readonly<Record<string, string | undefined>> = {}): string {
+  const shared = Object.fromEntries(SHARED.map((name) => [name, situation.params[name]]));
+  return hashOf(tab, { ...shared, ...params });
+}

@@ -1,0 +1,3 @@
+export function BreakIt() {
+  return null;
+}
