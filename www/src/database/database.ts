@@ -2,18 +2,19 @@
 
 import { PGliteWorker } from '@electric-sql/pglite/worker';
 import { schemaVersion } from 'event-wizard-validator';
+import { columnsOf } from './columns';
 import { USER } from './migrate';
 import {
   type Columns,
   type DatabaseError,
   type Filter,
   type Operation,
-  RequestError,
   type Statement,
   selectFor,
   statementFor,
   type Table,
 } from './request';
+import { readError } from './server_error';
 
 /** The result of a statement. */
 export type Outcome =
@@ -63,11 +64,6 @@ const HISTORY_OF = `
     FROM wizard_audit_log WHERE session_id = $1 ORDER BY created_at, sequence
   ) AS entry`;
 
-const COLUMNS_OF = `
-  SELECT attname AS name, format_type(atttypid, atttypmod) AS type
-  FROM pg_catalog.pg_attribute
-  WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`;
-
 /** Ends a transaction that is not to be kept. */
 class Undone extends Error {}
 
@@ -97,14 +93,10 @@ export class Database {
     const dataDir = isKept ? `idb://event-wizard-${schemaVersion}` : 'memory://';
     const thread = new Worker(new URL('./server.worker.ts', import.meta.url), { type: 'module' });
     const server = await PGliteWorker.create(thread, { dataDir, id: dataDir });
-    const columnsOf = async (table: Table): Promise<Columns> => {
-      const { rows } = await server.query<{ name: string; type: string }>(COLUMNS_OF, [table]);
-      return new Map(rows.map(({ name, type }) => [name, type]));
-    };
     const { rows } = await server.query<{ server_version: string }>('SHOW server_version');
     return new Database(server, isKept, rows[0]?.server_version.split(' ')[0] ?? '', {
-      wizard_sessions: await columnsOf('wizard_sessions'),
-      wizard_actions: await columnsOf('wizard_actions'),
+      wizard_sessions: await columnsOf(server, 'wizard_sessions'),
+      wizard_actions: await columnsOf(server, 'wizard_actions'),
     });
   }
 
@@ -188,19 +180,4 @@ function canKeep(): Promise<boolean> {
       resolve(false);
     }
   });
-}
-
-function readError(error: unknown): DatabaseError {
-  if (error instanceof RequestError) return { code: error.code, message: error.message, details: null, hint: null };
-  const told = error as Error & { code?: string; detail?: string; hint?: string; constraint?: string; column?: string };
-  // An error without a SQLSTATE did not come from the server but from a bug in the page: do not hide it.
-  if (told.code === undefined) throw error;
-  return {
-    code: told.code,
-    message: told.message,
-    details: told.detail ?? null,
-    hint: told.hint ?? null,
-    constraint: told.constraint,
-    column: told.column,
-  };
 }
