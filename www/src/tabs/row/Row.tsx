@@ -1,3 +1,4 @@
+import './row.css';
 import type { RowOptions } from 'event-wizard-validator';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { Choice } from '../../components/Choice';
