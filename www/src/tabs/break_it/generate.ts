@@ -3,7 +3,7 @@
 
 import { stages, statuses } from 'event-wizard-validator';
 import { fieldsIn, finishedStatuses, initialStatuses, stageColumns, transitions } from 'event-wizard-validator/fields';
-import type { Columns, Table } from '../../database/request';
+import type { Columns, Operation, Table } from '../../database/request';
 import { edgeValue, goodValue } from './column_values';
 import type { Case } from './protocol';
 import { Random } from './random';
@@ -21,6 +21,8 @@ export interface Stored {
 
 export interface Surroundings {
   readonly columns: Readonly<Record<Table, Columns>>;
+  /** The columns that the role may write: a row that is refused for want of rights says nothing about the module. */
+  readonly writable: Readonly<Record<Table, Readonly<Record<Operation, ReadonlySet<string>>>>>;
   readonly stored: readonly Stored[];
   /** A user that exists. */
   readonly user: string;
@@ -69,7 +71,7 @@ function goodChange(random: Random, stored: Stored): Row {
   return row;
 }
 
-function goodAction(random: Random, { columns, stored }: Surroundings): Row {
+function goodAction(random: Random, { columns, writable, stored }: Surroundings): Row {
   const row: Row = new Map([
     ['action_name', JSON.stringify(random.pick(['stage_completed', 'field_changed', 'x'] as const))],
   ]);
@@ -77,7 +79,7 @@ function goodAction(random: Random, { columns, stored }: Surroundings): Row {
   const { session_id } = JSON.parse(session?.text ?? '{}') as { session_id?: string };
   row.set('session_id', JSON.stringify(session_id));
   for (const [column, type] of columns.wizard_actions) {
-    if (row.has(column) || column === 'user_id' || column === 'created_at' || !random.chance(40)) continue;
+    if (row.has(column) || !writable.wizard_actions.insert.has(column) || !random.chance(40)) continue;
     const value = goodValue(random, type);
     if (value !== undefined) row.set(column, value);
   }
@@ -90,8 +92,15 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   completed_stages: stages,
 };
 
+type Request = Pick<Case, 'table' | 'operation'>;
+
 /** Puts a fault into the row. It may turn out harmless: that is for the judges to say. */
-function spoil(random: Random, row: Row, table: Table, { columns, user }: Surroundings): void {
+function spoil(
+  random: Random,
+  row: Row,
+  { table, operation }: Request,
+  { columns, writable, user }: Surroundings,
+): void {
   const filled = stages.filter((stage) => row.has(stageColumns[stage]));
   const stage = random.pick(filled);
   const kind = random.below(100);
@@ -105,7 +114,10 @@ function spoil(random: Random, row: Row, table: Table, { columns, user }: Surrou
     }
     row.set(column, JSON.stringify(withFault(random, fields[stage], data)));
   } else if (kind < 80) {
-    const [column, type] = random.pick([...columns[table]]) ?? ['status', 'text'];
+    const may = writable[table][operation];
+    const known = [...columns[table]];
+    const [column, type] = random.pick(random.chance(97) ? known.filter(([name]) => may.has(name)) : known) ?? [];
+    if (column === undefined || type === undefined) return;
     row.set(column, edgeValue(random, type, WORDS[column] ?? []));
   } else if (kind < 88) {
     row.delete(random.pick([...row.keys()]) ?? '');
@@ -114,7 +126,8 @@ function spoil(random: Random, row: Row, table: Table, { columns, user }: Surrou
     if (random.chance(40)) row.set('published_at', random.pick(['"2027-01-01T00:00:00Z"', 'null'] as const));
     if (random.chance(40)) row.set('completion_percentage', String(random.between(-1, 101)));
   } else if (kind < 97) {
-    row.set('user_id', JSON.stringify(random.chance(50) ? user : random.uuid()));
+    if (writable[table][operation].has('user_id'))
+      row.set('user_id', JSON.stringify(random.chance(50) ? user : random.uuid()));
   } else {
     row.set(random.pick(['nosuch', 'Status', 'session_id ', '', '\u{1f600}'] as const), '1');
   }
@@ -137,38 +150,41 @@ function damaged(random: Random, text: string): string {
   ] as const);
 }
 
-/** The stored rows that updates change, as inserts; each is good. */
-export function rowsToStore(): string[] {
-  const rows: string[] = [];
-  for (const [number, status] of [...initialStatuses, ...initialStatuses].entries()) {
-    const random = new Random(0, number);
-    const row = goodSession(random);
-    const completed = isFinished(status) ? stages : stages.filter(() => random.chance(50));
-    row.set('id', JSON.stringify(random.uuid()));
-    row.set('status', JSON.stringify(status));
-    row.set('completed_stages', JSON.stringify(completed));
-    row.set('completion_percentage', String(percentageOf(completed)));
-    for (const stage of stages) {
-      row.set(stageColumns[stage], JSON.stringify(goodStage(random, fields[stage], completed.includes(stage))));
-    }
-    rows.push(textOf(row));
+/** Statuses of the rows that are stored beforehand, so that updates begin everywhere in the lifecycle. */
+export const storedStatuses = [...initialStatuses, ...initialStatuses];
+
+/** A row for updates to change, most likely a good one; `attempt` gives another. */
+export function rowToStore(status: (typeof initialStatuses)[number], attempt: number): string {
+  const random = new Random(0, attempt);
+  const row = goodSession(random);
+  const completed = isFinished(status) ? stages : stages.filter(() => random.chance(50));
+  row.set('id', JSON.stringify(random.uuid()));
+  row.set('status', JSON.stringify(status));
+  row.set('completed_stages', JSON.stringify(completed));
+  row.set('completion_percentage', String(percentageOf(completed)));
+  for (const stage of stages) {
+    row.set(stageColumns[stage], JSON.stringify(goodStage(random, fields[stage], completed.includes(stage))));
   }
-  return rows;
+  return textOf(row);
 }
 
 /** Case `number` of a seed. */
 export function caseOf(seed: number, number: number, surroundings: Surroundings): Case {
   const random = new Random(seed, number);
   const table: Table = random.chance(80) ? 'wizard_sessions' : 'wizard_actions';
-  const stored = random.chance(35) ? random.pick(surroundings.stored.filter((row) => row.table === table)) : undefined;
+  const { stored } = surroundings;
+  const of = surroundings.writable[table].update.size > 0 ? stored.filter((row) => row.table === table) : [];
+  const changed = random.chance(35) ? random.pick(of) : undefined;
+  const request = { table, operation: changed === undefined ? 'insert' : 'update' } as const;
   const row =
-    table === 'wizard_actions'
-      ? goodAction(random, surroundings)
-      : stored === undefined
-        ? goodSession(random)
-        : goodChange(random, stored);
-  for (let fault = random.pick([0, 0, 0, 1, 1, 1, 1, 1, 2, 2] as const); fault > 0; fault--)
-    spoil(random, row, table, surroundings);
+    changed !== undefined
+      ? goodChange(random, changed)
+      : table === 'wizard_actions'
+        ? goodAction(random, surroundings)
+        : goodSession(random);
+  for (let fault = random.pick([0, 0, 0, 1, 1, 1, 1, 1, 2, 2] as const); fault > 0; fault--) {
+    spoil(random, row, request, surroundings);
+  }
   const text = random.chance(3) ? damaged(random, textOf(row)) : textOf(row);
-  return { number, table, operation: stored === undefined ? 'insert' : 'update', text, current: stored?.text };
+  return { number, ...request, text, current: changed?.text };
 }

@@ -48,12 +48,18 @@ function goodText(random: Random, field: TextField): string {
   // Free text may be of any length; other kinds are only good as they are.
   if (field.control !== 'text' && field.control !== 'multiline') return random.pick(texts) ?? '';
   if (field.example !== undefined && random.chance(60)) return String(field.example);
-  const { minLength = 0, maxLength = 40 } = field;
+  const { minLength = 1, maxLength = 40 } = field;
   const length = random.chance(20)
     ? random.pick([minLength, maxLength] as const)
     : random.between(minLength, Math.min(maxLength, minLength + 12));
   return random.pick(['a', 'é', '中', '🎷'] as const).repeat(length);
 }
+
+/** Any JSON object may be good for such a field; these are schemas, which is what the wizard asks for. */
+const QUESTIONS = [
+  { type: 'object', properties: {} },
+  { type: 'object', properties: { size: { type: 'string', title: 'Size', enum: ['S', 'M'] } }, required: ['size'] },
+] as const;
 
 /** A good value of a field. */
 function good(random: Random, field: Field, complete: boolean): unknown {
@@ -75,7 +81,7 @@ function good(random: Random, field: Field, complete: boolean): unknown {
     case 'checkbox':
       return random.chance(50);
     case 'json':
-      return random.pick([{}, { type: 'object' }, { a: [1, { b: null }] }] as const);
+      return random.pick(QUESTIONS);
     case 'number':
     case 'integer':
     case 'amount': {
