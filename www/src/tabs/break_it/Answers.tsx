@@ -1,21 +1,33 @@
 // What both judges said of a row, side by side.
 
+import { useMemo } from 'react';
+import { firstDatabaseIssue } from '../../database/comparison';
 import { useSpeech, useTexts } from '../../language/Language';
 import type { Answer, Judged } from './judges';
 import { texts } from './texts';
 
+/** A tick of the browser's clock, in microseconds: what takes less is seen as nothing. */
+const TICK = 100;
+
 /** Microseconds as people read them. */
 export function useTime(): (microseconds: number) => string {
   const { language } = useSpeech();
+  const format = (value: number, unit: string) =>
+    new Intl.NumberFormat(language, { style: 'unit', unit, maximumSignificantDigits: 2 }).format(value);
   return (microseconds) => {
-    const isShort = microseconds < 1000;
-    const unit = isShort ? 'microsecond' : 'millisecond';
-    const format = new Intl.NumberFormat(language, { style: 'unit', unit, maximumSignificantDigits: 2 });
-    return format.format(isShort ? microseconds : microseconds / 1000);
+    if (microseconds >= 1000) return format(microseconds / 1000, 'millisecond');
+    return microseconds === 0 ? `< ${format(TICK, 'microsecond')}` : format(microseconds, 'microsecond');
   };
 }
 
-function AnswerView({ who, answer }: { readonly who: string; readonly answer: Answer }) {
+interface AnswerProps {
+  readonly who: string;
+  readonly answer: Answer;
+  /** In the page's language, if the judge speaks it. */
+  readonly message?: string | undefined;
+}
+
+function AnswerView({ who, answer, message }: AnswerProps) {
   const say = useTexts(texts);
   const time = useTime();
   const { error } = answer;
@@ -33,7 +45,7 @@ function AnswerView({ who, answer }: { readonly who: string; readonly answer: An
             {!error.constraint && error.column && <code>{error.column}</code>}
           </p>
           <p className="message" dir="auto">
-            {error.message}
+            {message ?? error.message}
           </p>
         </>
       )}
@@ -43,9 +55,17 @@ function AnswerView({ who, answer }: { readonly who: string; readonly answer: An
 
 export function Answers({ judged }: { readonly judged: Judged }) {
   const say = useTexts(texts);
+  const { api } = useSpeech();
+  const { table, text, operation, current } = judged.case;
+  // The worker speaks English only.
+  const message = useMemo(() => {
+    const options = { operation, ...(current !== undefined && { current: JSON.parse(current) }) };
+    const validate = table === 'wizard_sessions' ? api.validateSessionJson : api.validateActionJson;
+    return firstDatabaseIssue(validate(text, options))?.message;
+  }, [api, table, text, operation, current]);
   return (
     <div className="answers">
-      <AnswerView who={say.module} answer={judged.module} />
+      <AnswerView who={say.module} answer={judged.module} message={message} />
       <AnswerView who={say.database} answer={judged.database} />
     </div>
   );
