@@ -62,3 +62,16 @@ export async function open(browser, address, options = {}) {
   await page.locator('[data-testid=database][data-kind=idle]').waitFor({ timeout: 60_000 });
   return { page, faults };
 }
+
+/**
+ * Replaces a field's text. In Firefox playwright's own `fill` sets the value without React seeing it, so there the field
+ * gets its value by the page's own script, and the event that typing would send.
+ */
+export async function fill(field, text) {
+  if (browserName === 'chromium') return field.fill(text);
+  await field.focus();
+  await field.evaluate((element, value) => {
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), 'value').set.call(element, value);
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  }, text);
+}
