@@ -57,6 +57,7 @@ interface Wizard {
     readonly mistakes: string;
     readonly left: (count: string) => string;
     readonly locked: string;
+    readonly takeBack: string;
   };
   readonly mistakes: Readonly<Record<Mistake, string>>;
   readonly check: {
@@ -147,6 +148,7 @@ export const texts: Texts<Wizard> = {
       mistakes: 'Make a typical mistake:',
       left: (count) => `Not yet: to be put right or filled in: ${count}`,
       locked: 'This event is published. To change it, take it back first:',
+      takeBack: 'Take it back',
     },
     mistakes: {
       email: 'E-mail without @',
@@ -174,7 +176,8 @@ export const texts: Texts<Wizard> = {
       now: 'The status is now:',
       why: 'Not possible yet:',
       published: 'Your event is published',
-      publishedText: (time) => `PostgreSQL has stored it as published at ${time}. Every stage was judged before it was sent.`,
+      publishedText: (time) =>
+        `PostgreSQL has stored it as published at ${time}. Every stage was judged before it was sent.`,
       see: 'See what is stored',
     },
     statuses: {
@@ -262,6 +265,7 @@ export const texts: Texts<Wizard> = {
       mistakes: 'ارتكب خطأ شائعًا:',
       left: (count) => `ليس بعد، ما يجب تصحيحه أو تعبئته: ${count}`,
       locked: 'هذه الفعالية منشورة. لتغييرها اسحب نشرها أولًا:',
+      takeBack: 'اسحب النشر',
     },
     mistakes: {
       email: 'بريد إلكتروني بلا @',
@@ -377,6 +381,7 @@ export const texts: Texts<Wizard> = {
       mistakes: 'Typischen Fehler machen:',
       left: (count) => `Noch nicht: zu berichtigen oder auszufüllen: ${count}`,
       locked: 'Diese Veranstaltung ist veröffentlicht. Nimm sie zum Ändern erst zurück:',
+      takeBack: 'Zurücknehmen',
     },
     mistakes: {
       email: 'E-Mail ohne @',
@@ -493,6 +498,7 @@ export const texts: Texts<Wizard> = {
       mistakes: 'Cometer un error típico:',
       left: (count) => `Todavía no; por corregir o rellenar: ${count}`,
       locked: 'Este evento está publicado. Para cambiarlo, retíralo primero:',
+      takeBack: 'Retirarlo',
     },
     mistakes: {
       email: 'Correo sin @',
@@ -609,6 +615,7 @@ export const texts: Texts<Wizard> = {
       mistakes: 'Faire une erreur courante :',
       left: (count) => `Pas encore ; à corriger ou à remplir : ${count}`,
       locked: 'Cet événement est publié. Pour le modifier, retirez-le d’abord :',
+      takeBack: 'Le retirer',
     },
     mistakes: {
       email: 'E-mail sans @',
@@ -725,6 +732,7 @@ export const texts: Texts<Wizard> = {
       mistakes: 'よくある間違いをしてみる：',
       left: (count) => `まだ進めません。修正または入力が必要：${count}`,
       locked: 'このイベントは公開中です。変更するには、まず公開を取り下げてください：',
+      takeBack: '公開を取り下げる',
     },
     mistakes: {
       email: '@ のないメール',
@@ -834,6 +842,7 @@ export const texts: Texts<Wizard> = {
       mistakes: 'Cometer um erro típico:',
       left: (count) => `Ainda não; a corrigir ou preencher: ${count}`,
       locked: 'Este evento está publicado. Para alterá-lo, retire-o primeiro:',
+      takeBack: 'Retirar',
     },
     mistakes: {
       email: 'E-mail sem @',
