@@ -61,9 +61,9 @@ function Entry({ change }: { readonly change: Change }) {
   const interesting = (data: Change['old_data']) =>
     Object.fromEntries(Object.entries(data ?? {}).filter(([column]) => !OF_NO_INTEREST.includes(column)));
   const [before, after] = [interesting(change.old_data), interesting(change.new_data)];
-  const leaves = changesBetween(before, after).filter(
-    ({ after: value }) => change.operation !== 'INSERT' || value !== null,
-  );
+  // A new row has every column, most of them empty.
+  const isEmpty = (value: unknown) => value === null || ['{}', '[]', '0'].includes(JSON.stringify(value));
+  const leaves = changesBetween(before, after).filter((leaf) => change.operation !== 'INSERT' || !isEmpty(leaf.after));
   return (
     <li>
       <p className="when">
