@@ -40,6 +40,8 @@ export interface SaveRequest {
   readonly role: Role;
   /** `false` asks what the database would say, and leaves everything as it was. */
   readonly keep?: boolean | undefined;
+  /** For an update: the text of a row that is stored before, in the same transaction. */
+  readonly given?: string | undefined;
 }
 
 /** An entry of the audit log (wizard_audit_log). */
@@ -67,6 +69,15 @@ const COLUMNS_OF = `
   SELECT attname AS name, format_type(atttypid, atttypmod) AS type
   FROM pg_catalog.pg_attribute
   WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`;
+
+/** A statement with the values of its parameters. */
+interface Bound {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+const bound = (statement: Statement | undefined, body?: string): Bound | undefined =>
+  statement && { sql: statement.sql, parameters: statement.takesBody ? [body] : [] };
 
 /** Ends a transaction that is not to be kept. */
 class Undone extends Error {}
@@ -108,10 +119,13 @@ export class Database {
     });
   }
 
-  async save({ table, operation, text, filters, conflict, role, keep = true }: SaveRequest): Promise<Outcome> {
+  async save({ table, operation, text, filters, conflict, role, keep = true, given }: SaveRequest): Promise<Outcome> {
+    const columns = this.#columns[table];
     return this.#answer(
-      () => statementFor(table, operation, text, this.#columns[table], filters, conflict),
-      text,
+      () => {
+        const before = given === undefined ? [] : [bound(statementFor(table, 'insert', given, columns), given)];
+        return [...before, bound(statementFor(table, operation, text, columns, filters, conflict), text)];
+      },
       role,
       keep,
     );
@@ -119,24 +133,26 @@ export class Database {
 
   /** The rows that the role may see. */
   async select(table: Table, filters: readonly Filter[], role: Role): Promise<Outcome> {
-    return this.#answer(() => selectFor(table, filters, this.#columns[table]), undefined, role, true);
+    return this.#answer(() => [bound(selectFor(table, filters, this.#columns[table]))], role, true);
   }
 
   /** What the audit log says of a session to its user, oldest first. */
   async history(sessionId: string): Promise<readonly Change[]> {
-    return this.#as<Change>('authenticated', HISTORY_OF, [sessionId]);
+    return this.#as<Change>('authenticated', [{ sql: HISTORY_OF, parameters: [sessionId] }]);
   }
 
-  /** Runs a statement with a role's rights, and gives the column `row` of what it returns. */
-  async #as<Row>(role: Role, sql: string, parameters: readonly unknown[], keep = true): Promise<readonly Row[]> {
+  /** Runs statements with a role's rights, in one transaction, and gives the column `row` of what the last returns. */
+  async #as<Row>(role: Role, statements: readonly Bound[], keep = true): Promise<readonly Row[]> {
     let found: readonly Row[] = [];
     await this.#server
       .transaction(async (transaction) => {
         await transaction.exec(`SET LOCAL ROLE ${role}`);
         const claims = JSON.stringify({ sub: USER, role });
         await transaction.query(`SELECT set_config('request.jwt.claims', $1, true)`, [claims]);
-        const { rows } = await transaction.query<{ row: string }>(sql, [...parameters]);
-        found = rows.map(({ row }) => JSON.parse(row) as Row);
+        for (const { sql, parameters } of statements) {
+          const { rows } = await transaction.query<{ row: string }>(sql, [...parameters]);
+          found = rows.map(({ row }) => JSON.parse(row) as Row);
+        }
         if (!keep) throw new Undone();
       })
       .catch((error: unknown) => {
@@ -145,16 +161,16 @@ export class Database {
     return found;
   }
 
-  async #answer(
-    build: () => Statement | undefined,
-    body: string | undefined,
-    role: Role,
-    keep: boolean,
-  ): Promise<Outcome> {
+  async #answer(build: () => readonly (Bound | undefined)[], role: Role, keep: boolean): Promise<Outcome> {
     try {
-      const statement = build();
-      if (statement === undefined) return { accepted: true, rows: [] };
-      const rows = await this.#as<StoredRow>(role, statement.sql, statement.takesBody ? [body] : [], keep);
+      const statements = build();
+      // Nothing to do is answered with success.
+      if (statements.at(-1) === undefined) return { accepted: true, rows: [] };
+      const rows = await this.#as<StoredRow>(
+        role,
+        statements.filter((statement) => statement !== undefined),
+        keep,
+      );
       return { accepted: true, rows };
     } catch (error) {
       return { accepted: false, error: readError(error) };
