@@ -15,7 +15,7 @@ export function Settings() {
         <span className="unseen">{say.language}</span>
         {/* What is seen; the select lies over it. */}
         <span className="shown" aria-hidden="true">
-          <svg viewBox="0 0 24 24" width="18" height="18" className="line">
+          <svg viewBox="0 0 24 24" width="18" height="18" className="line" aria-hidden="true">
             <circle cx="12" cy="12" r="9" />
             <path d="M3 12h18M12 3c5 5.5 5 12.5 0 18M12 3c-5 5.5-5 12.5 0 18" />
           </svg>
@@ -30,7 +30,14 @@ export function Settings() {
           ))}
         </select>
       </label>
-      <button type="button" className="quiet theme" aria-label={say.dark} title={say.dark} aria-pressed={isDark} onClick={toggle}>
+      <button
+        type="button"
+        className="quiet theme"
+        aria-label={say.dark}
+        title={say.dark}
+        aria-pressed={isDark}
+        onClick={toggle}
+      >
         <svg viewBox="0 0 24 24" width="18" height="18" className="line" aria-hidden="true">
           <path d="M20 14.5A8.5 8.5 0 1 1 9.5 4a6.8 6.8 0 0 0 10.5 10.5z" />
         </svg>

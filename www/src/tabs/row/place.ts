@@ -33,8 +33,11 @@ interface Frame {
   member: Wanted | undefined;
 }
 
-const TOKEN =
-  /[ \t\n\r]*(?:([{}[\],:])|("[^"\\\u0000-\u001f]*(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})[^"\\\u0000-\u001f]*)*")|(-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null))/y;
+/** The characters that stand for themselves in a string: no quote, backslash or control character. */
+const PLAIN = String.raw`[^"\\\u0000-\u001f]*`;
+const STRING = String.raw`"${PLAIN}(?:\\(?:["\\/bfnrt]|u[\da-fA-F]{4})${PLAIN})*"`;
+const SCALAR = String.raw`-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null`;
+const TOKEN = new RegExp(String.raw`[ \t\n\r]*(?:([{}[\],:])|(${STRING})|(${SCALAR}))`, 'y');
 
 function wantedOf(paths: readonly Path[]): Wanted {
   const root: Wanted = { within: new Map() };
@@ -144,6 +147,8 @@ export function locate(text: string, paths: readonly Path[]): Places {
   const line = text.slice(from).search(/[\n\r]/);
   return {
     spans: paths.map((path) => spanOf(root, path)),
-    broken: isWhole ? undefined : { start: rest < 0 ? Math.max(end - 1, 0) : from, end: line < 0 ? text.length : from + line },
+    broken: isWhole
+      ? undefined
+      : { start: rest < 0 ? Math.max(end - 1, 0) : from, end: line < 0 ? text.length : from + line },
   };
 }
