@@ -11,7 +11,7 @@ import { DatabasePanel } from './DatabasePanel';
 import { Editor, type EditorHandle } from './Editor';
 import { ask, useQuestion } from './question';
 import { Settings } from './Settings';
-import { samples } from './samples';
+import { isShownAtOnce, type Sample, samples } from './samples';
 import { texts } from './texts';
 import { currentOf, useAnswers } from './useAnswer';
 import { VerdictPanel } from './VerdictPanel';
@@ -35,6 +35,10 @@ export function Row() {
   const editor = useRef<EditorHandle>(null);
   /** The question whose row was stopped. */
   const [stopped, setStopped] = useState<typeof question>();
+  const [isAll, setAll] = useState(false);
+  const isShown = (sample: Sample) => sample.text === text && sample.operation === operation;
+  const ofTable = samples.filter((sample) => sample.table === table);
+  const offered = ofTable.filter((sample) => isAll || isShownAtOnce(sample) || isShown(sample));
   const issues = useMemo(() => [...verdict.issues, ...verdict.advice], [verdict]);
 
   useEffect(() => {
@@ -66,19 +70,22 @@ export function Row() {
       </div>
       <fieldset className="samples">
         <legend>{say.samples}</legend>
-        {samples
-          .filter((sample) => sample.table === table)
-          .map((sample) => (
-            <button
-              key={sample.file}
-              type="button"
-              className="quiet"
-              aria-pressed={sample.text === text && sample.operation === operation}
-              onClick={() => ask.sample(sample)}
-            >
-              {say.names[sample.file]}
-            </button>
-          ))}
+        {offered.map((sample) => (
+          <button
+            key={sample.file}
+            type="button"
+            className="quiet"
+            aria-pressed={isShown(sample)}
+            onClick={() => ask.sample(sample)}
+          >
+            {say.names[sample.file]}
+          </button>
+        ))}
+        {offered.length < ofTable.length && (
+          <button type="button" className="quiet" aria-expanded={false} onClick={() => setAll(true)}>
+            {say.more}
+          </button>
+        )}
       </fieldset>
       <section className="panel editor" aria-labelledby="editor-heading">
         <header>

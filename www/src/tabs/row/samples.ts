@@ -45,6 +45,17 @@ function readSamples(): Sample[] {
 
 export const samples: readonly Sample[] = readSamples();
 
+/** Those that are shown at once; the others follow on demand. They are the ones that show different things. */
+export const isShownAtOnce = ({ file, table }: Sample): boolean => table === 'wizard_actions' || AT_ONCE.has(file);
+const AT_ONCE = new Set([
+  'sessions/price_as_text.json',
+  'sessions/complete.json',
+  'sessions/percentage_out_of_range.json',
+  'sessions/unknown_status.json',
+  'sessions/stages_disagree.json',
+  'sessions/published_from_draft.json',
+]);
+
 /** The row that a table is shown with at first: a mistake that says much at a glance. */
 export const firstOf = (table: Table): Sample | undefined => samples.find((sample) => sample.table === table);
 

@@ -9,6 +9,7 @@ interface RowTexts {
   /** What is to be seen, and what to do. */
   readonly explanation: string;
   readonly samples: string;
+  readonly more: string;
   readonly editor: {
     readonly heading: string;
     readonly label: string;
@@ -93,6 +94,7 @@ export const texts: Texts<RowTexts> = {
     explanation:
       'Each row is judged twice: by the module, compiled from the database’s own rules, before anything is sent; and by PostgreSQL itself, which runs in this page. Both must say the same. Change the row, and they judge again.',
     samples: 'Try another row',
+    more: 'More …',
     editor: {
       heading: 'The row',
       label: 'The JSON text that will be sent',
@@ -197,6 +199,7 @@ export const texts: Texts<RowTexts> = {
     explanation:
       'يُحكَم على كل صف مرتين: من الوحدة المُجمَّعة من قواعد قاعدة البيانات نفسها قبل إرسال أي شيء، ومن PostgreSQL نفسه الذي يعمل داخل هذه الصفحة. ويجب أن يقولا الشيء نفسه. غيّر الصف ليحكما من جديد.',
     samples: 'جرّب صفًا آخر',
+    more: 'المزيد …',
     editor: {
       heading: 'الصف',
       label: 'نص JSON الذي سيُرسَل',
@@ -301,6 +304,7 @@ export const texts: Texts<RowTexts> = {
     explanation:
       'Über jede Zeile wird zweimal geurteilt: vom Modul, das aus den Regeln der Datenbank selbst übersetzt ist, bevor etwas gesendet wird, und von PostgreSQL, das in dieser Seite läuft. Beide müssen dasselbe sagen. Ändere die Zeile, und sie urteilen neu.',
     samples: 'Eine andere Zeile',
+    more: 'Mehr …',
     editor: {
       heading: 'Die Zeile',
       label: 'Der JSON-Text, der gesendet wird',
@@ -405,6 +409,7 @@ export const texts: Texts<RowTexts> = {
     explanation:
       'Cada fila se juzga dos veces: por el módulo, compilado a partir de las propias reglas de la base de datos, antes de enviar nada; y por el propio PostgreSQL, que funciona en esta página. Ambos deben decir lo mismo. Cambia la fila y volverán a juzgar.',
     samples: 'Prueba otra fila',
+    more: 'Más …',
     editor: {
       heading: 'La fila',
       label: 'El texto JSON que se enviará',
@@ -509,6 +514,7 @@ export const texts: Texts<RowTexts> = {
     explanation:
       'Chaque ligne est jugée deux fois : par le module, compilé à partir des règles mêmes de la base, avant tout envoi ; et par PostgreSQL lui-même, qui tourne dans cette page. Les deux doivent dire la même chose. Modifiez la ligne, et ils jugent à nouveau.',
     samples: 'Essayer une autre ligne',
+    more: 'Plus …',
     editor: {
       heading: 'La ligne',
       label: 'Le texte JSON qui sera envoyé',
@@ -613,6 +619,7 @@ export const texts: Texts<RowTexts> = {
     explanation:
       'どの行も二度判定されます。データベース自身の規則から作られたモジュールが送信の前に、そしてこのページの中で動く PostgreSQL 自身が。両者の答えは同じでなければなりません。行を書き換えると、改めて判定します。',
     samples: 'ほかの行を試す',
+    more: 'ほかにも…',
     editor: {
       heading: '行',
       label: '送信される JSON テキスト',
@@ -717,6 +724,7 @@ export const texts: Texts<RowTexts> = {
     explanation:
       'Cada linha é julgada duas vezes: pelo módulo, compilado das próprias regras do banco de dados, antes de qualquer envio; e pelo próprio PostgreSQL, que roda nesta página. Os dois devem dizer o mesmo. Altere a linha, e eles julgam de novo.',
     samples: 'Experimente outra linha',
+    more: 'Mais …',
     editor: {
       heading: 'A linha',
       label: 'O texto JSON que será enviado',
