@@ -4,6 +4,7 @@ import { schemaVersion } from 'event-wizard-validator';
 import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
 import { useTexts } from '../language/Language';
 import { Row } from '../tabs/row/Row';
+import { Counter } from './Counter';
 import { Settings } from './Settings';
 import { linkTo, type Tab, tabs, useSituation } from './situation';
 import { texts } from './texts';
@@ -60,6 +61,7 @@ export function App() {
             </a>
           ))}
         </nav>
+        <Counter />
         <Settings />
       </header>
       <main id="content" data-tab={tab} tabIndex={-1} ref={main} aria-label={say.tabs[tab]}>
