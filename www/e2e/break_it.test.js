@@ -95,7 +95,7 @@ test('the address has the seed, and a seed gives the same rows to everybody', as
 });
 
 test('a run without an end stops when it is told', async () => {
-  await page.getByText('no end').click();
+  await page.getByRole('radio', { name: 'no end' }).check();
   await button('Start').click();
   await page.waitForFunction(
     () => Number(document.querySelector('[data-testid=figure-rows]')?.textContent) > 20,
@@ -109,7 +109,7 @@ test('a run without an end stops when it is told', async () => {
   const before = await figures();
   await page.waitForTimeout(500);
   assert.deepEqual(await figures(), before);
-  await page.getByText('2,000', { exact: true }).first().click();
+  await page.getByRole('radio', { name: '2,000' }).check();
 });
 
 test('a forgotten migration shows as disagreements, in full; put back, there are none', async () => {
