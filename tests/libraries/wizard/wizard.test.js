@@ -93,8 +93,8 @@ test('from empty to published, with every save taken by the database', async () 
     await saved(session);
   }
   assert.equal((await stored('by hand')).completion_percentage, 100);
-  assert.match(document.body.textContent, /Status: draft/);
-  for (const status of ['active', 'completed', 'published']) {
+  assert.match(document.body.textContent, /Status: Draft/);
+  for (const status of ['Active', 'Completed', 'Published']) {
     await press(status);
     await saved(session);
   }
@@ -119,9 +119,9 @@ test('what is wrong is shown at its field, and never saved; the rest is', async 
   assert.deepEqual(row.completed_stages, []);
   // A status that needs every stage says what is missing, as links to their stages.
   await press('Review');
-  await press('active');
+  await press('Active');
   await saved(session);
-  await press('completed');
+  await press('Completed');
   assert.match(document.querySelector('[aria-label=Review]').textContent, /must be given/);
   assert.equal((await stored('wrong')).status, 'active');
   await close();
