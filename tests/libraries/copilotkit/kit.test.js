@@ -12,6 +12,7 @@ import { stages, toToolResult, validateSession, validateStage } from 'event-wiza
 import { wizardTools } from 'event-wizard-validator/copilotkit';
 import { data as documents, session } from './documents.js';
 import { mend, patchOf } from './mender.js';
+import { dice } from './random.js';
 import { ScriptedAgent } from './scripted_agent.js';
 
 const fixtures = (name) =>
@@ -109,11 +110,7 @@ function differences(one, other, place = []) {
 }
 
 describe('k independent faults take at most k rounds', () => {
-  let seed = 1;
-  const random = (n) => {
-    seed = (seed * 48271) % 2147483647;
-    return seed % n;
-  };
+  const roll = dice(1);
   for (const [stage, cases] of files) {
     test(stage, async () => {
       const sound = cases.filter(({ mode, issues }) => mode === 'complete' && issues.length === 0);
@@ -137,9 +134,9 @@ describe('k independent faults take at most k rounds', () => {
       for (let trial = 0; trial < 40; trial++) {
         const data = structuredClone(base);
         const lists = [...faults];
-        const chosen = Array.from({ length: 2 + random(3) }, () => {
-          const [list] = lists.splice(random(lists.length), 1);
-          return list[random(list.length)];
+        const chosen = Array.from({ length: 2 + roll(3) }, () => {
+          const [list] = lists.splice(roll(lists.length), 1);
+          return list[roll(list.length)];
         });
         for (const { place, value } of chosen) {
           const holder = place.slice(0, -1).reduce((at, key) => at?.[key], data);
