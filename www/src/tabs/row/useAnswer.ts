@@ -43,9 +43,16 @@ async function readStored(database: Database): Promise<Stored> {
   return { wizard_sessions: await rows('wizard_sessions'), wizard_actions: await rows('wizard_actions') };
 }
 
-/** The row that an update changes: as it is stored, if it is. */
+/**
+ * The row that an update changes: as it is stored, if it is. A session is the same by its session_id too, since two cannot
+ * have the same.
+ */
 export function currentOf({ table, current }: Question, stored: Stored): StoredRow | undefined {
-  return current && (stored[table].find((row) => row.id === current.row.id.toLowerCase()) ?? current.row);
+  if (!current) return undefined;
+  const { id, session_id } = current.row;
+  const isSame = (row: StoredRow) =>
+    row.id === id.toLowerCase() || (table === 'wizard_sessions' && row.session_id === session_id);
+  return stored[table].find(isSame) ?? current.row;
 }
 
 export function useAnswers(
@@ -71,6 +78,11 @@ export function useAnswers(
     void (async () => {
       await database.addReferences(referencedIds('user_id'), referencedIds('event_id'));
       const found = await readStored(database);
+      if (!isHere) return;
+      // PostgreSQL's first statement of a kind is slow: not the time that is to be shown.
+      const { table: first, operation: kind, text: row } = now.current.question;
+      if (kind === 'insert')
+        await database.save({ table: first, operation: kind, text: row, role: 'service_role', keep: false });
       if (!isHere) return;
       setStored(found);
       setPrepared(true);
