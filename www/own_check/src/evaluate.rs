@@ -1,9 +1,11 @@
 //! A typed expression → closures that compute it for a row, by the functions of `pg-value` that the compiler's Rust calls:
 //! the same choices as in `compiler::write::rust::check`, made at run time.
 
-use event_wizard_compiler::error::{Error, Result};
 use event_wizard_compiler::model::automaton as model;
-use event_wizard_compiler::model::expression::{Arithmetic, Comparison, Expression, Field, Function, Literal, Node, Scalar};
+use event_wizard_compiler::model::expression::{
+    Arithmetic, Comparison, Expression, Field, Function, Literal, Node, Scalar,
+};
+use event_wizard_compiler::{Error, Result};
 use json_tape::{Doc, Tape};
 use pg_row::Row;
 use pg_value::integer::Width;
@@ -256,8 +258,8 @@ impl Builder<'_> {
                     Ok(Datum::Boolean(Some(are == distinct)))
                 })
             }
-            Node::And(list) => self.junction(list, logic::and),
-            Node::Or(list) => self.junction(list, logic::or),
+            Node::And(list) => self.junction(list, true),
+            Node::Or(list) => self.junction(list, false),
             Node::Not(inner) => {
                 let inner = self.closure(inner)?;
                 closure(move |scope| Ok(Datum::Boolean(logic::not(inner(scope)?.boolean()?))))
@@ -281,7 +283,11 @@ impl Builder<'_> {
                 let (left, right, equal, any) = (self.closure(left)?, self.closure(right)?, *equal, *any);
                 closure(move |scope| {
                     let (left, right) = (left(scope)?.text()?, right(scope)?.array()?);
-                    Ok(Datum::Boolean(if any { array::any(left, right, equal) } else { array::all(left, right, equal) }))
+                    Ok(Datum::Boolean(if any {
+                        array::any(left, right, equal)
+                    } else {
+                        array::all(left, right, equal)
+                    }))
                 })
             }
             Node::Arithmetic(operation, left, right) => {
@@ -447,19 +453,16 @@ impl Builder<'_> {
         closure(move |scope| Ok(Datum::Boolean(Some(inner(scope)?.is_null()))))
     }
 
-    /// AND or OR, in order.
-    fn junction(
-        &self,
-        list: &[Expression],
-        function: fn(Option<bool>, Box<dyn FnOnce() -> Outcome + '_>) -> Outcome,
-    ) -> Result<Closure> {
+    /// AND, or else OR, in order.
+    fn junction(&self, list: &[Expression], and: bool) -> Result<Closure> {
         let list = self.all(list)?;
         closure(move |scope| {
             let mut conditions = list.iter();
             let Some(first) = conditions.next() else { return Err(MISTYPED) };
             let mut value = first(scope)?.boolean()?;
             for each in conditions {
-                value = function(value, Box::new(move || each(scope)?.boolean()))?;
+                let right = || each(scope)?.boolean();
+                value = if and { logic::and(value, right)? } else { logic::or(value, right)? };
             }
             Ok(Datum::Boolean(value))
         })
@@ -510,9 +513,7 @@ impl Builder<'_> {
         if to.is_integer() {
             let width = width(to);
             return match from {
-                Scalar::Boolean => {
-                    closure(move |scope| Ok(Datum::Integer(value(scope)?.boolean()?.map(i64::from))))
-                }
+                Scalar::Boolean => closure(move |scope| Ok(Datum::Integer(value(scope)?.boolean()?.map(i64::from)))),
                 Scalar::Text => {
                     closure(move |scope| Ok(Datum::Integer(cast::text_to_integer(value(scope)?.text()?, width)?)))
                 }
@@ -563,9 +564,9 @@ impl Builder<'_> {
             (Scalar::Text, Scalar::Time) => {
                 closure(move |scope| Ok(Datum::Integer(cast::text_to_time(value(scope)?.text()?)?)))
             }
-            (Scalar::Numeric, Scalar::Text) => closure(move |scope| {
-                Ok(Datum::Text(value(scope)?.numeric()?.map(|value| Cow::Owned(value.text()))))
-            }),
+            (Scalar::Numeric, Scalar::Text) => {
+                closure(move |scope| Ok(Datum::Text(value(scope)?.numeric()?.map(|value| Cow::Owned(value.text())))))
+            }
             (Scalar::Date, Scalar::Timestamp) => {
                 closure(move |scope| Ok(Datum::Timestamptz(cast::date_to_timestamp(value(scope)?.date()?)?)))
             }
@@ -623,9 +624,7 @@ fn called<'d>(function: Function, first: Scalar, values: Vec<Datum<'d>>, alphabe
         Function::Substr => Datum::Text(text::substr(next()?.text()?, next()?.integer()?, next()?.integer()?)?),
         Function::Replace => Datum::Text(text::replace(next()?.text()?, next()?.text()?, next()?.text()?)),
         Function::Reverse => Datum::Text(text::reverse(next()?.text()?)),
-        Function::SplitPart => {
-            Datum::Text(text::split_part(next()?.text()?, next()?.text()?, next()?.integer()?)?)
-        }
+        Function::SplitPart => Datum::Text(text::split_part(next()?.text()?, next()?.text()?, next()?.integer()?)?),
         Function::Concat => Datum::Text(text::concat(next()?.text()?, next()?.text()?)),
         Function::JsonbEq => Datum::Boolean(jsonb::eq(next()?.json()?, next()?.json()?)),
         Function::JsonbNe => Datum::Boolean(logic::not(jsonb::eq(next()?.json()?, next()?.json()?))),
@@ -676,9 +675,7 @@ fn called<'d>(function: Function, first: Scalar, values: Vec<Datum<'d>>, alphabe
         Function::JsonbField => Datum::Json(jsonb::field(next()?.json()?, next()?.text()?)),
         Function::JsonbElement => Datum::Json(jsonb::element(next()?.json()?, next()?.integer()?)),
         Function::JsonbFieldText => Datum::Text(jsonb::to_text(jsonb::field(next()?.json()?, next()?.text()?))),
-        Function::JsonbElementText => {
-            Datum::Text(jsonb::to_text(jsonb::element(next()?.json()?, next()?.integer()?)))
-        }
+        Function::JsonbElementText => Datum::Text(jsonb::to_text(jsonb::element(next()?.json()?, next()?.integer()?))),
         Function::JsonbPath => Datum::Json(jsonb::at_path(next()?.json()?, next()?.array()?)),
         Function::JsonbPathText => Datum::Text(jsonb::to_text(jsonb::at_path(next()?.json()?, next()?.array()?))),
         Function::JsonbExists => Datum::Boolean(jsonb::exists(next()?.json()?, next()?.text()?)),

@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use event_wizard_compiler::error::Result;
+use event_wizard_compiler::Result;
 use event_wizard_compiler::model::expression::Expression;
 use finding::Findings;
 use json_tape::Tape;

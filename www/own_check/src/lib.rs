@@ -7,7 +7,7 @@ mod judge;
 #[cfg(target_arch = "wasm32")]
 mod wasm;
 
-use event_wizard_compiler::error::Error;
+use event_wizard_compiler::Error;
 use event_wizard_compiler::read::sql;
 use event_wizard_compiler::write::rust::check;
 use serde_json::{Value, json};
@@ -30,7 +30,7 @@ mod generated {
         include!(concat!(env!("OUT_DIR"), "/tables.rs"));
     }
 
-    #[allow(clippy::all)]
+    #[allow(clippy::all, dead_code)]
     mod stages {
         include!(concat!(env!("OUT_DIR"), "/stages.rs"));
     }
@@ -62,8 +62,8 @@ pub fn compile(expression: &str) -> Value {
 
 fn told(error: &Error) -> Value {
     let message = match &error.construct {
-        Some(construct) => format!("`{construct}`: {}", error.message),
-        None => error.message.clone(),
+        Some(construct) if !error.message.contains(construct.as_str()) => format!("`{construct}`: {}", error.message),
+        _ => error.message.clone(),
     };
     let line = error.position.map(|position| position.line.saturating_sub(1)).filter(|line| *line > 0);
     json!({

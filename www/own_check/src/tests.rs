@@ -10,9 +10,7 @@ fn a_check_is_read_and_judges_rows() {
     let explained = compile("completion_percentage <= 60");
     assert_eq!(explained["bounds"]["maximum"], 60);
     let row = |stages: &str, percentage| {
-        format!(
-            r#"{{"session_id":"a","completed_stages":{stages},"completion_percentage":{percentage}}}"#
-        )
+        format!(r#"{{"session_id":"a","completed_stages":{stages},"completion_percentage":{percentage}}}"#)
     };
     assert_eq!(violated(&row("[]", 0)), None);
     assert_eq!(judge(r#"{"session_id":null}"#, None)["error"]["code"], "23502");
