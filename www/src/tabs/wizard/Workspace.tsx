@@ -10,6 +10,7 @@ import { useSpeech, useTexts } from '../../language/Language';
 import { setParams, useSituation } from '../../shell/situation';
 import { History } from './History';
 import { type Held, Inside } from './Inside';
+import { LineSwitch } from './LineSwitch';
 import { Review } from './Review';
 import { SavingState, SavingTrouble } from './Saving';
 import { SessionChoice } from './SessionChoice';
@@ -79,7 +80,6 @@ export function Workspace(props: WorkspaceProps) {
     setParams({ stage, field: undefined });
   }
   function setLine(isUp: boolean) {
-    connection.isUp = isUp;
     setLineUp(isUp);
     if (isUp) void session.retry();
   }
@@ -90,10 +90,7 @@ export function Workspace(props: WorkspaceProps) {
       <div className="panel head">
         <SessionChoice connection={connection} open={sessionId} version={version} onChoose={onChoose} onNew={onNew} />
         <div className="line">
-          <label className="check">
-            <input type="checkbox" checked={!isLineUp} onChange={({ target }) => setLine(!target.checked)} />
-            {say.cutLine}
-          </label>
+          <LineSwitch connection={connection} onChange={setLine} />
           <div className="state">
             <SavingState saving={saving} />
             {held.length > 0 && (

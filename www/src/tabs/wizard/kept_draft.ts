@@ -74,6 +74,40 @@ export function recall(session_id: string): Kept | undefined {
   return { typed: new Map(known.map((stage) => [stage, typed[stage]])), base: isRow ? base : null };
 }
 
+/** A hold on a session's draft, which one tab of the browser has at a time. */
+export interface Hold {
+  /** Whether nobody had it before: then what was kept is nobody else's. */
+  readonly isFirst: boolean;
+  /** Whether this tab has it now; it comes when the tab that had it is closed. */
+  readonly isHeld: () => boolean;
+  readonly release: () => void;
+}
+
+export async function holdDraft(session_id: string): Promise<Hold> {
+  // Only pages of secure origins have locks.
+  const locks = navigator.locks as LockManager | undefined;
+  if (locks === undefined) return { isFirst: true, isHeld: () => true, release: () => {} };
+  let isHeld = false;
+  const released = new AbortController();
+  const untilReleased = new Promise<void>((resolve) => {
+    released.signal.addEventListener('abort', () => resolve());
+  });
+  const taken = () => {
+    isHeld = true;
+    return untilReleased;
+  };
+  const name = keyOf(session_id);
+  const isFirst = await new Promise<boolean>((resolve) => {
+    void locks.request(name, { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
+      return lock === null ? undefined : taken();
+    });
+  });
+  // Rejected if it is released before its turn.
+  if (!isFirst) locks.request(name, { signal: released.signal }, taken).catch(() => {});
+  return { isFirst, isHeld: () => isHeld, release: () => released.abort() };
+}
+
 /**
  * The row to go on from: the one that it was typed over, if something that could be stored was not, so that what others
  * have saved since is noticed; else the row as it is stored now.
