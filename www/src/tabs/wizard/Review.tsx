@@ -1,12 +1,13 @@
 // What is missing, what contradicts and what is not right, as links to its field; and the status, which may follow.
 
 import { type Stage, type Status, stages } from 'event-wizard-validator';
-import { stageColumns, stageOf, transitions } from 'event-wizard-validator/fields';
+import { transitions } from 'event-wizard-validator/fields';
 import { useState } from 'react';
 import type { Issues, OpenSession, Session } from '../../../../examples/wizard/src/session';
 import { useSpeech, useTexts } from '../../language/Language';
 import { linkTo } from '../../shell/situation';
 import type { Held } from './Inside';
+import { type Lack, lackOf } from './lack';
 import { unfold } from './scope';
 import { texts } from './texts';
 
@@ -16,19 +17,6 @@ interface ReviewProps {
   readonly stored: Session['saving']['stored'];
   readonly held: readonly Held[];
   readonly onNewSession: () => void;
-}
-
-interface Lack {
-  readonly stage: Stage | undefined;
-  readonly pointer: string;
-  readonly message: string;
-}
-
-/** An issue of a row, with the place in its stage. */
-function lackOf(issue: Issues[number]): Lack {
-  const stage = stageOf(issue);
-  const pointer = stage === undefined ? issue.pointer : issue.pointer.slice(stageColumns[stage].length + 1);
-  return { stage, pointer, message: issue.message };
 }
 
 export function Review({ session, row, stored, held, onNewSession }: ReviewProps) {
@@ -74,7 +62,7 @@ export function Review({ session, row, stored, held, onNewSession }: ReviewProps
       <Lacks title={say.wrong} lacks={held} />
       <Lacks title={say.missing} lacks={missing.map(lackOf)} />
       <Lacks title={say.conflicts} lacks={conflicts.map(lackOf)} />
-      <Lacks title={say.advice} lacks={advice.map((issue) => lackOf(issue as object as Issues[number]))} />
+      <Lacks title={say.advice} lacks={advice.map(lackOf)} />
       {missing.length + conflicts.length + held.length === 0 && (
         <p className="notice" data-kind="good">
           {say.nothing}
@@ -94,7 +82,13 @@ function showStored() {
   summary.scrollIntoView({ block: 'center' });
 }
 
-function Lacks({ title, lacks }: { readonly title: string; readonly lacks: readonly Lack[] }) {
+function Lacks({
+  title,
+  lacks,
+}: {
+  readonly title: string;
+  readonly lacks: readonly Pick<Lack, 'stage' | 'pointer' | 'message'>[];
+}) {
   const { fields } = useSpeech();
   if (lacks.length === 0) return null;
   const groups = [...stages, undefined]

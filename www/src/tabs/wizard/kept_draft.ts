@@ -63,12 +63,14 @@ export function keep(session_id: string, { typed, saving }: Session): void {
   });
 }
 
-/** What was kept of a session; whatever else stands there is as nothing. */
-export function recall(session_id: string): Kept | undefined {
+/** What was kept of a session and is not stored by now; whatever else stands there is as nothing. */
+export function recall(session_id: string, now: Row | null): Kept | undefined {
   const kept = stored((storage): unknown => JSON.parse(storage.getItem(keyOf(session_id)) ?? 'null'));
   if (!isObject(kept) || !isObject(kept.typed)) return undefined;
   const { typed, base } = kept;
-  const known = stages.filter((stage) => Object.hasOwn(typed, stage));
+  const known = stages.filter(
+    (stage) => Object.hasOwn(typed, stage) && !sameJson(typed[stage], now?.[stageColumns[stage]] ?? {}),
+  );
   if (known.length === 0) return undefined;
   const isRow = isObject(base) && base.session_id === session_id && typeof base.updated_at === 'string';
   return { typed: new Map(known.map((stage) => [stage, typed[stage]])), base: isRow ? base : null };

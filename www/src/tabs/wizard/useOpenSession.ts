@@ -45,7 +45,7 @@ export function useOpenSession(connection: Connection, session_id: string, local
         return;
       }
       hold = held;
-      const kept = held.isFirst ? recall(session_id) : undefined;
+      const kept = held.isFirst ? recall(session_id, row) : undefined;
       const current = baseOf(kept, row) as SaverOptions['current'];
       const session = openSession(connection.client, { session_id, current, locale });
       forget = session.subscribe(() => {
@@ -58,8 +58,11 @@ export function useOpenSession(connection: Connection, session_id: string, local
     void open();
     return () => {
       isCurrent = false;
-      forget();
-      hold?.release();
+      // After the form, which tells its last edit as it goes.
+      queueMicrotask(() => {
+        forget();
+        hold?.release();
+      });
     };
   }, [connection, session_id, attempt]);
   return opening;
