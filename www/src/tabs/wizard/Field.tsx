@@ -139,15 +139,23 @@ function useDescription(field: Field, pointer: string) {
   const id = useId();
   const { issues } = useScope();
   const isWrong = issues.has(pointer);
-  const ids = [field.help !== undefined && `${id}-help`, isWrong && `${id}-wrong`].filter(Boolean).join(' ');
+  const hasHelp = useHelp(field) !== undefined;
+  const ids = [hasHelp && `${id}-help`, isWrong && `${id}-wrong`].filter(Boolean).join(' ');
   return { help: `${id}-help`, wrong: `${id}-wrong`, isWrong, describedBy: ids === '' ? undefined : ids };
 }
 
+/** The help, where the page's language has it: the package's own is English. */
+function useHelp(field: Field): string | undefined {
+  const { language } = useSpeech();
+  return field.helpLanguage === language ? field.help : undefined;
+}
+
 function Help({ field, id }: { readonly field: Field; readonly id: string }) {
-  if (field.help === undefined) return null;
+  const help = useHelp(field);
+  if (help === undefined) return null;
   return (
-    <p className="hint" id={id} lang={field.helpLanguage} dir="auto">
-      {field.help}
+    <p className="hint" id={id}>
+      {help}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 // What is missing, what contradicts and what is not right, as links to its field; and the status, which may follow.
 
-import { type Stage, type Status, stages } from 'event-wizard-validator';
+import { type Stage, type Status, stages, statuses } from 'event-wizard-validator';
 import { transitions } from 'event-wizard-validator/fields';
 import { useState } from 'react';
 import type { Issues, OpenSession, Session } from '../../../../examples/wizard/src/session';
@@ -128,8 +128,8 @@ function Statuses({ session, row }: Pick<ReviewProps, 'session' | 'row'>) {
   const [refused, setRefused] = useState<Issues>([]);
   const status = row.status ?? 'draft';
   const allowed: readonly Status[] = transitions[status];
-  const offered =
-    allowed.includes('published') || status === 'published' ? allowed : [...allowed, 'published' as const];
+  const isOffered = (to: Status) => allowed.includes(to) || (to === 'published' && status !== 'published');
+  const offered = statuses.filter(isOffered);
   // What is complete is marked so with the step.
   const { completedStages } = api.completion(row);
   const finished = {

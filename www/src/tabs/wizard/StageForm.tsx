@@ -35,7 +35,7 @@ interface StageFormProps {
 
 export function StageForm(props: StageFormProps) {
   const { session, stage, typed, conflicts, timeZone, field, onArrived, isLocked, onBack, onNext } = props;
-  const { locale, fields, number } = useSpeech();
+  const { language, locale, fields, number } = useSpeech();
   const say = useTexts(texts);
   const group = fields[stage];
   const { control, watch, setValue, getValues, reset } = useForm<Values>({
@@ -177,11 +177,7 @@ export function StageForm(props: StageFormProps) {
         <h2 id="stage-heading" tabIndex={-1}>
           {group.label}
         </h2>
-        {group.help !== undefined && (
-          <p className="aside" lang={group.helpLanguage} dir="auto">
-            {group.help}
-          </p>
-        )}
+        {group.helpLanguage === language && <p className="aside">{group.help}</p>}
       </header>
       {isLocked ? (
         <div className="notice actions" data-kind="note">

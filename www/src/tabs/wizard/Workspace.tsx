@@ -92,7 +92,7 @@ export function Workspace(props: WorkspaceProps) {
     <div className="wizard">
       <div className="panel head">
         <SessionChoice connection={connection} open={sessionId} version={version} onChoose={onChoose} onNew={onNew} />
-        <div className="line">
+        <div className="saved-or-not">
           <LineSwitch connection={connection} onChange={setLine} />
           <div className="state">
             <SavingState saving={saving} />
