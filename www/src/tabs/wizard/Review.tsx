@@ -68,7 +68,7 @@ export function Review({ session, row, stored, held, onNewSession }: ReviewProps
           {say.nothing}
         </p>
       )}
-      <Statuses session={session} row={row} />
+      <Statuses session={session} row={row} stored={stored} />
     </section>
   );
 }
@@ -122,7 +122,7 @@ const firstOf = (stage: Stage, fields: ReturnType<typeof useSpeech>['fields']) =
   fields[stage].fields[0]?.pointer ?? '';
 
 /** The steps that the lifecycle knows from here, publishing always among them: those that are not possible say why. */
-function Statuses({ session, row }: Pick<ReviewProps, 'session' | 'row'>) {
+function Statuses({ session, row, stored }: Pick<ReviewProps, 'session' | 'row' | 'stored'>) {
   const { api } = useSpeech();
   const say = useTexts(texts);
   const [refused, setRefused] = useState<Issues>([]);
@@ -130,6 +130,8 @@ function Statuses({ session, row }: Pick<ReviewProps, 'session' | 'row'>) {
   const allowed: readonly Status[] = transitions[status];
   const isOffered = (to: Status) => allowed.includes(to) || (to === 'published' && status !== 'published');
   const offered = statuses.filter(isOffered);
+  // One step at a time: the next is from the status that is stored.
+  const isUnderWay = status !== (stored?.status ?? 'draft');
   // What is complete is marked so with the step.
   const { completedStages } = api.completion(row);
   const finished = {
@@ -165,9 +167,9 @@ function Statuses({ session, row }: Pick<ReviewProps, 'session' | 'row'>) {
               <button
                 type="button"
                 className={to === 'abandoned' ? 'danger' : to === primary ? 'primary' : undefined}
-                aria-disabled={why !== undefined || undefined}
+                aria-disabled={why !== undefined || isUnderWay || undefined}
                 aria-describedby={why === undefined ? undefined : id}
-                onClick={() => why === undefined && go(to)}
+                onClick={() => why === undefined && !isUnderWay && go(to)}
               >
                 {isBack ? say.form.takeBack : say.steps[to]}
               </button>
