@@ -27,7 +27,10 @@ const reply = (status: number, body?: unknown) =>
 const isTable = (name: string | undefined): name is Table => name === 'wizard_sessions' || name === 'wizard_actions';
 const NOT_FILTERS = new Set(['select', 'columns', 'on_conflict']);
 
-async function ask(database: Database, request: Request): Promise<Response> {
+/** What of the database a connection needs. */
+type Served = Pick<Database, 'save' | 'select'>;
+
+async function ask(database: Served, request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   const table = pathname.split('/').at(-1);
   if (!isTable(table))
@@ -79,7 +82,7 @@ export interface Connection {
 }
 
 /** A connection as the user at the page, to whom row level security applies. */
-export function connect(database: Database): Connection {
+export function connect(database: Served): Connection {
   const connection = {
     isUp: true,
     client: createClient(ADDRESS, 'the key is not looked at', {
