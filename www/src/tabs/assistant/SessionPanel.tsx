@@ -1,6 +1,6 @@
 // The session as the assistant has filled it, and what of it PostgreSQL has stored.
 
-import { checkTransition, stages, validateSession } from 'event-wizard-validator';
+import { checkTransition, type Stage, stages, validateSession } from 'event-wizard-validator';
 import { stageColumns } from 'event-wizard-validator/fields';
 import type { DatabaseState } from '../../database/useDatabase';
 import { useSpeech, useTexts } from '../../language/Language';
@@ -79,7 +79,7 @@ export function SessionPanel({
   const { api, fields, number } = useSpeech();
   const row = state?.session.row ?? {};
   const { completedStages, percentage } = api.completion(row);
-  const data = (index: number) => (row as Readonly<Record<string, unknown>>)[stageColumns[index] ?? ''];
+  const dataOf = (stage: Stage) => (row as Readonly<Record<string, unknown>>)[stageColumns[stage]];
   return (
     <div className="outcome">
       <section className="panel" aria-labelledby="session-heading">
@@ -89,7 +89,7 @@ export function SessionPanel({
         </header>
         <progress max={100} value={percentage} aria-labelledby="session-heading" />
         <ol className="stages">
-          {stages.map((stage, index) => (
+          {stages.map((stage) => (
             <li key={stage}>
               <details>
                 <summary>
@@ -99,12 +99,12 @@ export function SessionPanel({
                       {say.complete}
                     </span>
                   ) : (
-                    data(index) === undefined && <span className="hint">{say.nothingYet}</span>
+                    dataOf(stage) === undefined && <span className="hint">{say.nothingYet}</span>
                   )}
                 </summary>
                 {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by itself, also by keyboard */}
                 <pre dir="ltr" tabIndex={0}>
-                  {json(data(index) ?? {})}
+                  {json(dataOf(stage) ?? {})}
                 </pre>
               </details>
             </li>
