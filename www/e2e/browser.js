@@ -1,26 +1,43 @@
-// Debian's Chromium, and a page that records everything that goes wrong in it.
+// The browsers of the tests, and a page that records everything that goes wrong in it.
 
 import { existsSync } from 'node:fs';
 import process from 'node:process';
-import { chromium } from 'playwright-core';
+import { chromium, firefox } from 'playwright-core';
 
-const executablePath =
-  process.env.CHROMIUM || ['/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => existsSync(path));
+const found = (...paths) => paths.find((path) => existsSync(path));
+
+const launchers = {
+  chromium() {
+    const executablePath = process.env.CHROMIUM || found('/usr/bin/chromium', '/usr/bin/google-chrome');
+    if (!executablePath) throw new Error('no Chromium: run scripts/setup/chromium, or set CHROMIUM');
+    return chromium.launch({
+      executablePath,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+  },
+  /** Debian's own Firefox, by WebDriver BiDi (playwright-core 1.65 sends it a command that ESR 153 does not know). */
+  firefox() {
+    const executablePath = process.env.FIREFOX || found('/usr/bin/firefox-esr', '/usr/bin/firefox');
+    if (!executablePath) throw new Error('no Firefox: run scripts/setup/firefox, or set FIREFOX');
+    return firefox.launch({ channel: 'moz-firefox', executablePath });
+  },
+};
+
+/** The browser that BROWSER names: chromium, unless it says firefox. */
+export const browserName = process.env.BROWSER || 'chromium';
 
 export function launch() {
-  if (!executablePath) throw new Error('no Chromium: run scripts/setup/chromium, or set CHROMIUM');
-  return chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  const launcher = Object.hasOwn(launchers, browserName) ? launchers[browserName] : undefined;
+  if (!launcher) throw new Error(`BROWSER must be one of ${Object.keys(launchers).join(', ')}, not ${browserName}`);
+  return launcher();
 }
 
 /**

@@ -1,3 +1,10 @@
+import { useEffect } from 'react';
+import { startJudges, useJudges } from './judges';
+
 export function BreakIt() {
-  return null;
+  const state = useJudges();
+  useEffect(() => {
+    startJudges().run({ rowsPerSecond: 'full', until: 2000, seed: 1 });
+  }, []);
+  return <pre data-testid="raw">{JSON.stringify(state, null, 1)}</pre>;
 }
