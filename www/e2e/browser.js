@@ -40,10 +40,14 @@ export function launch() {
   return launcher();
 }
 
+/** The tab Row, with its database ready. */
+const ROW = '[data-testid=database][data-kind=idle]';
+
 /**
  * A page at the address, with its database ready; `faults` lists errors, failed requests and requests to other hosts.
+ * @param hash the situation in the address, such as `#wizard`, and `ready` what is there once it is shown.
  */
-export async function open(browser, address, options = {}) {
+export async function open(browser, address, { hash = '', ready = ROW, ...options } = {}) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, ...options });
   const faults = [];
   page.on('console', (message) => {
@@ -58,7 +62,7 @@ export async function open(browser, address, options = {}) {
     if (!request.url().startsWith(address) && !request.url().startsWith('blob:'))
       faults.push(`leaves: ${request.url()}`);
   });
-  await page.goto(address);
-  await page.locator('[data-testid=database][data-kind=idle]').waitFor({ timeout: 60_000 });
+  await page.goto(address + hash);
+  await page.locator(ready).waitFor({ timeout: 60_000 });
   return { page, faults };
 }

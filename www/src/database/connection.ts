@@ -86,7 +86,13 @@ export function connect(database: Served): Connection {
   const connection = {
     isUp: true,
     client: createClient(ADDRESS, 'the key is not looked at', {
-      auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+      auth: {
+        persistSession: false,
+        autoRefreshToken: false,
+        detectSessionInUrl: false,
+        // Clients that share a key are warned of, even if none keeps anything.
+        storageKey: crypto.randomUUID(),
+      },
       global: {
         fetch: async (input, init) => {
           if (!connection.isUp) throw new TypeError('Failed to fetch');

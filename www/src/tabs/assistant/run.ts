@@ -87,6 +87,8 @@ export class Run {
   readonly #faults = new Set<string>();
   #agent: AbstractAgent | undefined;
   #refused: StateChange[] = [];
+  /** The session in the shared state, as JSON. */
+  #shared = '';
   #isEnded = false;
   #state: RunState;
 
@@ -151,7 +153,9 @@ export class Run {
 
   async #join(): Promise<AbstractAgent> {
     const agent = await this.#options.agent(this.#core);
-    agent.setState({ session: this.#session.assistant.read() });
+    const session = this.#session.assistant.read();
+    this.#shared = JSON.stringify(session);
+    agent.setState({ session });
     agent.subscribe({
       onTextMessageStartEvent: ({ event: { messageId: id } }) =>
         this.#add({ kind: 'text', id, role: 'assistant', text: '' }),
@@ -209,7 +213,10 @@ export class Run {
   /** What the agent has changed in the shared state goes the way of everything else: into the session, and is saved. */
   #share(state: State): void {
     const row: unknown = (state as { session?: unknown }).session;
-    if (typeof row === 'object' && row !== null) this.#session.assistant.write(row as Row);
+    const text = JSON.stringify(row);
+    if (typeof row !== 'object' || row === null || text === this.#shared) return;
+    this.#shared = text;
+    this.#session.assistant.write(row as Row);
   }
 
   #write(id: string, piece: string): void {

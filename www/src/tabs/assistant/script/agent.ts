@@ -4,7 +4,7 @@
 import { AbstractAgent, type BaseEvent, EventType, type RunAgentInput } from '@ag-ui/client';
 import type { ToldIssue, WizardToolResult } from 'event-wizard-validator/copilotkit';
 import { Observable } from 'rxjs';
-import { type Mend, mend } from './mender';
+import { type Mend, type Mended, mend } from './mender';
 import type { Operation } from './operation';
 import type { Pace } from './pace';
 import type { Scene, Step } from './scenes';
@@ -46,20 +46,23 @@ function refusalIn({ context }: RunAgentInput): readonly ToldIssue[] {
 }
 
 /** The operations with what the issues name mended. */
-function mendedOperations(delta: readonly Operation[], issues: readonly ToldIssue[]) {
-  const mends: Mend[] = [];
-  const mended = delta.map((operation) => {
+function mendedOperations(delta: readonly Operation[], issues: readonly ToldIssue[]): Mended<readonly Operation[]> {
+  const all = delta.map((operation) => {
     const [, column = '', rest = ''] = COLUMN.exec(operation.path) ?? [];
     const place = [column, ...rest.split('/').filter(Boolean)];
     const mine = issues.filter(({ path }) => place.every((key, index) => String(path[index]) === key));
     const inside = mine.map((issue) => ({ ...issue, path: ['value', ...issue.path.slice(place.length)] }));
-    if (inside.length === 0) return operation;
-    const { data, mends: done } = mend(operation, inside);
-    for (const each of done) mends.push({ ...each, at: each.at.replace(/^value/, place.join('.')) });
-    return data;
+    const { data, mends, asked } = mend(operation, inside);
+    return { data, mends: mends.map((each) => ({ ...each, at: each.at.replace(/^value/, place.join('.')) })), asked };
   });
-  return { delta: mended, mends };
+  return {
+    data: all.map(({ data }) => data),
+    mends: all.flatMap(({ mends }) => mends),
+    asked: all.flatMap(({ asked }) => asked),
+  };
 }
+
+const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
 
 export class ScriptedAgent extends AbstractAgent {
   readonly #scene: Scene;
@@ -154,11 +157,13 @@ export class ScriptedAgent extends AbstractAgent {
       this.#deltas = this.#scene.steps.flatMap((step) => (step.kind === 'delta' ? [step.delta] : []));
       return { text: this.#lines.opening, deltas: this.#deltas };
     }
-    const mended = this.#deltas.map((delta) => mendedOperations(delta, refused)).filter(({ mends }) => mends.length > 0);
-    const mends = mended.flatMap((each) => each.mends);
-    if (mends.length === 0 || mends.some(({ how }) => how === 'asked')) return this.#ask(refused);
-    this.#deltas = mended.map(({ delta }) => delta);
-    return { text: this.#told(mends), deltas: this.#deltas };
+    const mended = this.#deltas
+      .map((delta) => ({ sent: delta, ...mendedOperations(delta, refused) }))
+      .filter(({ sent, data }) => !isSame(sent, data));
+    const asked = mended.flatMap((each) => each.asked);
+    if (mended.length === 0 || asked.length > 0) return this.#ask(asked.length > 0 ? asked : refused);
+    this.#deltas = mended.map(({ data }) => data);
+    return { text: this.#told(mended.flatMap(({ mends }) => mends)), deltas: this.#deltas };
   }
 
   /** The step again with what the person has answered. */
@@ -187,11 +192,11 @@ export class ScriptedAgent extends AbstractAgent {
 
   #mended(sent: ToolStep, issues: readonly ToldIssue[]): Turn {
     if (sent.kind === 'status') return this.#ask(issues);
-    const { data, mends } = mend(
+    const { data, mends, asked } = mend(
       sent.data,
       issues.filter(({ stage }) => stage === sent.stage),
     );
-    if (mends.length === 0 || mends.some(({ how }) => how === 'asked')) return this.#ask(issues);
+    if (mends.length === 0 || asked.length > 0) return this.#ask(asked.length > 0 ? asked : issues);
     return this.#send({ ...sent, data }, this.#told(mends));
   }
 

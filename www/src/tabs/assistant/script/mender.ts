@@ -108,14 +108,32 @@ function mendOne(data: Json, { path, code, params }: ToldIssue): Mend {
   return { how: 'dropped', at };
 }
 
-/**
- * Mends a copy of the data by the issues of one stage. What the database says of the stage as a whole follows from the
- * others.
- */
-export function mend<Data>(data: Data, issues: readonly ToldIssue[]): { readonly data: Data; readonly mends: Mend[] } {
+/** What the database says of a stage as a whole follows from what is said of its parts. */
+const isWhole = ({ code }: ToldIssue) => code.endsWith('_data_valid');
+/** What is missing may be there under a wrong name, and is asked for only if it is not. */
+const isMissing = ({ code }: ToldIssue) => code === 'required' || code === 'dependentRequired';
+
+export interface Mended<Data> {
+  readonly data: Data;
+  readonly mends: readonly Mend[];
+  /** The issues that only the person can answer. */
+  readonly asked: readonly ToldIssue[];
+}
+
+/** Mends a copy of the data by the issues about it. */
+export function mend<Data>(data: Data, issues: readonly ToldIssue[]): Mended<Data> {
   const mended = structuredClone(data);
-  const parts = issues.filter(({ path }) => path.length > 0);
+  const parts = issues.filter((issue) => !isWhole(issue));
   // From the end, so that no index moves while items are dropped.
-  const mends = (parts.length > 0 ? parts : issues).toReversed().map((issue) => mendOne(mended, issue));
-  return { data: mended, mends: mends.toReversed() };
+  const wrong = parts.filter((issue) => !isMissing(issue)).toReversed();
+  const done = wrong.map((issue) => ({ issue, how: mendOne(mended, issue) })).toReversed();
+  const missing = parts
+    .filter((issue) => isMissing(issue) && issue.path.reduce(own, mended) === undefined)
+    .map((issue) => ({ issue, how: mendOne(mended, issue) }));
+  const all = [...done, ...missing];
+  return {
+    data: mended,
+    mends: all.map(({ how }) => how),
+    asked: all.filter(({ how }) => how.how === 'asked').map(({ issue }) => issue),
+  };
 }

@@ -19,6 +19,7 @@ const organizer = {
   name: 'Harbour Jazz Collective',
   email: 'hello@harbourjazz.example',
   kind: 'non_profit',
+  legal_name: 'Harbour Jazz Collective CIC',
   website: 'https://harbourjazz.example',
 };
 const event = {

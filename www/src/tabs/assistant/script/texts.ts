@@ -472,7 +472,7 @@ export function linesOf(say: Spoken, scene: SceneName, number: Intl.NumberFormat
     opening: say.scenes[scene].opening,
     refused: (faults: number) => say.refused(number.format(faults)),
     mended: (mend: Mend) => say.mended(mend, shown(mend)),
-    asking: (messages: readonly string[]) => say.asking(messages.map((each) => `“${each}”`).join(', ')),
+    asking: (messages: readonly string[]) => say.asking(messages.map((each) => `${each}.`).join(' ')),
     again: say.again,
     closing: say.closing,
   };
