@@ -36,7 +36,11 @@ export function Assistant() {
   useEffect(() => {
     pace.speed = speed;
   }, [pace, speed]);
-  const { run, state, say: tell } = useRun(
+  const {
+    run,
+    state,
+    say: tell,
+  } = useRun(
     database.kind === 'ready' ? database.database : undefined,
     { scene, take, pace },
     { model, session: params.session },
@@ -101,7 +105,11 @@ export function Assistant() {
           <button type="button" disabled={database.kind !== 'ready'} onClick={step}>
             {say.step}
           </button>
-          <button type="button" disabled={scene === undefined || database.kind !== 'ready'} onClick={() => scene && play(scene)}>
+          <button
+            type="button"
+            disabled={scene === undefined || database.kind !== 'ready'}
+            onClick={() => scene && play(scene)}
+          >
             {say.again}
           </button>
           <label className="field speed">

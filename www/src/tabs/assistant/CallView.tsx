@@ -58,8 +58,7 @@ export const CallView = memo(function CallView({ call }: { readonly call: CallEn
   const shown = shownIn(call);
   const spans = shown.flatMap(({ path }) => spanOf(call.text, ['data', ...path]) ?? []);
   const { result } = call;
-  const verdict =
-    result !== undefined ? (result.ok ? 'accepted' : 'refused') : call.isWritten ? 'judging' : 'writing';
+  const verdict = result !== undefined ? (result.ok ? 'accepted' : 'refused') : call.isWritten ? 'judging' : 'writing';
   return (
     <article className="call" data-verdict={verdict} aria-label={`${say.call}: ${call.tool}`}>
       <header>

@@ -65,8 +65,10 @@ export function ConversationView({
   const say = useTexts(texts);
   const list = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
+  const place = useRef(0);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the entries may make the list longer
   useEffect(() => {
+    if (entries.length <= 1) follows.current = true;
     if (list.current && follows.current) list.current.scrollTop = list.current.scrollHeight;
   }, [entries, isRunning]);
   return (
@@ -84,7 +86,10 @@ export function ConversationView({
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
         tabIndex={0}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-          follows.current = scrollHeight - scrollTop - clientHeight < NEAR;
+          // Only a reader scrolls back; what is new moves the end away.
+          if (scrollTop < place.current) follows.current = false;
+          else if (scrollHeight - scrollTop - clientHeight < NEAR) follows.current = true;
+          place.current = scrollTop;
         }}
       >
         {entries.length === 0 && <p className="hint">{say.choose}</p>}

@@ -10,6 +10,12 @@ import { texts } from './texts';
 
 const json = (value: unknown) => JSON.stringify(value, null, 2);
 
+/** The columns of a save that tell what it was about. */
+const savedColumns = (data: Readonly<Record<string, unknown>>) =>
+  Object.entries(data)
+    .filter(([column, value]) => column === 'status' || (column.endsWith('_data') && json(value) !== '{}'))
+    .map(([column]) => column);
+
 function StoredView({ stored, session_id }: { readonly stored: Stored; readonly session_id: string }) {
   const say = useTexts(texts);
   const { row, history } = stored;
@@ -42,13 +48,7 @@ function StoredView({ stored, session_id }: { readonly stored: Stored; readonly 
       <ol className="history" dir="ltr">
         {history.map(({ id, operation, new_data }) => (
           <li key={id}>
-            <code>{operation}</code>{' '}
-            <span>
-              {Object.keys(new_data ?? {})
-                .filter((column) => operation === 'INSERT' || column.endsWith('_data') || column === 'status')
-                .filter((column) => column.endsWith('_data') || column === 'status')
-                .join(', ')}
-            </span>
+            <code>{operation}</code> <span>{savedColumns(new_data ?? {}).join(', ')}</span>
           </li>
         ))}
       </ol>

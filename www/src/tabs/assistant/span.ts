@@ -56,7 +56,8 @@ export function spanOf(text: string, path: readonly (string | number)[]): Span |
     const opens = token === '{' || token === '[';
     if (isHere && !opens) return { from, start: index, end };
     if (isHere) found = { from, start: index, depth: levels.length };
-    if (opens) levels.push({ isList: token === '[', key: token === '[' ? 0 : '', from: end, expectsName: token === '{' });
+    if (opens)
+      levels.push({ isList: token === '[', key: token === '[' ? 0 : '', from: end, expectsName: token === '{' });
   }
   return found && { from: found.from, start: found.start, end: text.length };
 }

@@ -88,7 +88,9 @@ export function useRun(
 }
 
 /** The runtime's agent, once the core knows it. */
-function modelAgent(core: ConstructorParameters<typeof Run>[0] extends { agent: (core: infer Core) => unknown } ? Core : never) {
+function modelAgent(
+  core: ConstructorParameters<typeof Run>[0] extends { agent: (core: infer Core) => unknown } ? Core : never,
+) {
   return new Promise<NonNullable<ReturnType<typeof core.getAgent>>>((resolve, reject) => {
     const found = () => {
       const agent = core.getAgent('default');

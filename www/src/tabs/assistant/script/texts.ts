@@ -314,7 +314,11 @@ export const spoken: Texts<Spoken> = {
         request: 'Saisis le lieu et l’événement.',
         opening: 'Je modifie directement l’état partagé, par des patchs.',
       },
-      stuck: { title: 'Il se répète', request: 'Paiements par Stripe, s’il te plaît.', opening: 'Je saisis les paiements.' },
+      stuck: {
+        title: 'Il se répète',
+        request: 'Paiements par Stripe, s’il te plaît.',
+        opening: 'Je saisis les paiements.',
+      },
     },
     refused: (faults) => `Refusé (erreurs : ${faults}). Je lis les remarques et je corrige :`,
     mended: (mend, value) => {
@@ -376,7 +380,11 @@ export const spoken: Texts<Spoken> = {
         request: '会場とイベントを入力してください。',
         opening: '共有状態をパッチで直接変更します。',
       },
-      stuck: { title: '同じことの繰り返し', request: '支払いは Stripe でお願いします。', opening: '支払いを入力します。' },
+      stuck: {
+        title: '同じことの繰り返し',
+        request: '支払いは Stripe でお願いします。',
+        opening: '支払いを入力します。',
+      },
     },
     refused: (faults) => `拒否されました（誤り: ${faults}）。指摘を読んで直します。`,
     mended: (mend, value) => {
@@ -438,7 +446,11 @@ export const spoken: Texts<Spoken> = {
         request: 'Insira o local e o evento.',
         opening: 'Altero o estado compartilhado diretamente, por patches.',
       },
-      stuck: { title: 'Ele se repete', request: 'Pagamentos pelo Stripe, por favor.', opening: 'Insiro os pagamentos.' },
+      stuck: {
+        title: 'Ele se repete',
+        request: 'Pagamentos pelo Stripe, por favor.',
+        opening: 'Insiro os pagamentos.',
+      },
     },
     refused: (faults) => `Recusado (erros: ${faults}). Leio os avisos e corrijo:`,
     mended: (mend, value) => {
