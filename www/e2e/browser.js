@@ -63,6 +63,6 @@ export async function open(browser, address, { hash = '', ready = ROW, ...option
       faults.push(`leaves: ${request.url()}`);
   });
   await page.goto(address + hash);
-  await page.locator(ready).waitFor({ timeout: 60_000 });
+  await page.locator(ready).waitFor({ timeout: 180_000 });
   return { page, faults };
 }

@@ -45,6 +45,8 @@ export function Composer({
 }) {
   const say = useTexts(texts);
   const isResting = state === undefined || state.phase !== 'running';
+  const saving = state?.session.saving;
+  const isUnsaved = isResting && (saving?.status === 'failed' || saving?.status === 'conflict');
   const last = state?.entries.findLast((entry) => entry.kind === 'call');
   const isOpen = isResting && last?.result?.ok === false;
   const messages = (last?.result?.issues ?? []).filter(({ path }) => path.length > 0).map(({ message }) => message);
@@ -54,6 +56,16 @@ export function Composer({
         <p role="alert" className="notice" data-kind="bad">
           {say.failed} {state.failure}
         </p>
+      )}
+      {isUnsaved && (
+        <div role="alert" className="notice" data-kind="bad">
+          <p>{say.notSaved}</p>
+          <ul>
+            {saving.issues.map(({ code, pointer, message }) => (
+              <li key={`${code} ${pointer}`}>{message}</li>
+            ))}
+          </ul>
+        </div>
       )}
       {isOpen && (
         <div role="alert" className="notice" data-kind="note">

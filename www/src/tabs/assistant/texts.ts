@@ -52,6 +52,7 @@ interface AssistantTexts {
   readonly script: string;
   readonly model: (name: string) => string;
   readonly failed: string;
+  readonly notSaved: string;
   readonly how: string;
   readonly parts: readonly string[];
 }
@@ -111,6 +112,7 @@ export const texts: Texts<AssistantTexts> = {
       'This assistant is a script that is part of the page: no model, no key, no network. It plays the scenes above, and so it does not pretend to understand what you type. Start the demo with OPENAI_API_KEY, ANTHROPIC_API_KEY or GOOGLE_API_KEY in its environment, and this page talks to a real model.',
     model: (name) => `A real model answers: ${name}`,
     failed: 'The run has failed:',
+    notSaved: 'It could not be saved:',
     how: 'How it works',
     parts: [
       'CopilotKit’s core (@copilotkit/core) runs the agent, carries out its tool calls and gives it further turns. Its React components need 500 MB when installed, so this view is a small one of the page’s own.',
@@ -174,6 +176,7 @@ export const texts: Texts<AssistantTexts> = {
       'هذا المساعد نص برمجي من الصفحة نفسها: بلا نموذج ولا مفتاح ولا شبكة. يؤدي المشاهد أعلاه، ولذلك لا يتظاهر بفهم ما تكتبه. شغّل العرض مع OPENAI_API_KEY أو ANTHROPIC_API_KEY أو GOOGLE_API_KEY في بيئته، فتتحدث هذه الصفحة إلى نموذج حقيقي.',
     model: (name) => `يجيب نموذج حقيقي: ${name}`,
     failed: 'فشل التشغيل:',
+    notSaved: 'تعذّر الحفظ:',
     how: 'كيف يعمل',
     parts: [
       'نواة CopilotKit ‏(@copilotkit/core) تشغّل الوكيل وتنفّذ استدعاءات أدواته وتعطيه أدوارًا أخرى. مكوّنات React الخاصة بها تحتاج إلى 500 ميغابايت عند التثبيت، لذلك هذا العرض صغير وخاص بالصفحة.',
@@ -237,6 +240,7 @@ export const texts: Texts<AssistantTexts> = {
       'Dieser Assistent ist ein Skript, das zur Seite gehört: kein Modell, kein Schlüssel, kein Netz. Er spielt die Szenen oben und gibt deshalb nicht vor, Getipptes zu verstehen. Starte die Demo mit OPENAI_API_KEY, ANTHROPIC_API_KEY oder GOOGLE_API_KEY in der Umgebung, und diese Seite spricht mit einem echten Modell.',
     model: (name) => `Ein echtes Modell antwortet: ${name}`,
     failed: 'Der Lauf ist gescheitert:',
+    notSaved: 'Es konnte nicht gespeichert werden:',
     how: 'So funktioniert es',
     parts: [
       'Der Kern von CopilotKit (@copilotkit/core) führt den Agenten und seine Werkzeugaufrufe aus und lässt ihn weitermachen. Die React-Komponenten dazu brauchen installiert 500 MB, deshalb ist diese Ansicht eine kleine eigene.',
@@ -300,6 +304,7 @@ export const texts: Texts<AssistantTexts> = {
       'Este asistente es un guion que forma parte de la página: sin modelo, sin clave, sin red. Representa las escenas de arriba, y por eso no finge entender lo que escribas. Inicia la demo con OPENAI_API_KEY, ANTHROPIC_API_KEY o GOOGLE_API_KEY en su entorno, y esta página hablará con un modelo real.',
     model: (name) => `Responde un modelo real: ${name}`,
     failed: 'La ejecución ha fallado:',
+    notSaved: 'No se pudo guardar:',
     how: 'Cómo funciona',
     parts: [
       'El núcleo de CopilotKit (@copilotkit/core) ejecuta el agente y sus llamadas a herramientas, y le da más turnos. Sus componentes de React ocupan 500 MB instalados, así que esta vista es una pequeña, propia de la página.',
@@ -363,6 +368,7 @@ export const texts: Texts<AssistantTexts> = {
       'Cet assistant est un script qui fait partie de la page : ni modèle, ni clé, ni réseau. Il joue les scènes ci-dessus, et ne fait donc pas semblant de comprendre ce que tu écris. Lance la démo avec OPENAI_API_KEY, ANTHROPIC_API_KEY ou GOOGLE_API_KEY dans son environnement, et cette page parle à un vrai modèle.',
     model: (name) => `Un vrai modèle répond : ${name}`,
     failed: 'L’exécution a échoué :',
+    notSaved: 'L’enregistrement a échoué :',
     how: 'Comment ça marche',
     parts: [
       'Le cœur de CopilotKit (@copilotkit/core) exécute l’agent et ses appels d’outils, et lui donne d’autres tours. Ses composants React pèsent 500 Mo une fois installés, c’est pourquoi cette vue est une petite vue propre à la page.',
@@ -426,6 +432,7 @@ export const texts: Texts<AssistantTexts> = {
       'このアシスタントはページに含まれるスクリプトです。モデルもキーもネットワークも使いません。上のシーンを演じるだけで、入力された文章を理解するふりはしません。環境変数 OPENAI_API_KEY、ANTHROPIC_API_KEY、GOOGLE_API_KEY のいずれかを設定してデモを起動すると、このページは本物のモデルと会話します。',
     model: (name) => `本物のモデルが答えます: ${name}`,
     failed: '実行に失敗しました:',
+    notSaved: '保存できませんでした:',
     how: '仕組み',
     parts: [
       'CopilotKit のコア（@copilotkit/core）がエージェントとそのツール呼び出しを実行し、次の番を与えます。React のコンポーネントはインストールすると 500 MB になるため、この画面はページ独自の小さなものです。',
@@ -489,6 +496,7 @@ export const texts: Texts<AssistantTexts> = {
       'Este assistente é um script que faz parte da página: sem modelo, sem chave, sem rede. Ele apresenta as cenas acima e, por isso, não finge entender o que você digita. Inicie a demo com OPENAI_API_KEY, ANTHROPIC_API_KEY ou GOOGLE_API_KEY no ambiente, e esta página conversa com um modelo de verdade.',
     model: (name) => `Um modelo de verdade responde: ${name}`,
     failed: 'A execução falhou:',
+    notSaved: 'Não foi possível salvar:',
     how: 'Como funciona',
     parts: [
       'O núcleo do CopilotKit (@copilotkit/core) executa o agente e suas chamadas de ferramentas, e lhe dá novas vezes. Seus componentes React ocupam 500 MB instalados; por isso, esta visão é uma pequena, da própria página.',
