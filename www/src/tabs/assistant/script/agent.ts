@@ -34,10 +34,12 @@ const COLUMN = /^\/session\/(\w+)\/?(.*)$/;
 /** The pieces in which a model would write a text: about a token each. */
 const tokens = (text: string): string[] => text.match(/[\p{L}\p{M}]{1,5}|\d{1,3}|\s+|[^\p{L}\p{M}\d\s]/gu) ?? [];
 
+const resultOf = (content: string) => JSON.parse(content) as WizardToolResult;
+
 /** The result of the last tool call, if the last message is one. */
 function resultIn({ messages }: RunAgentInput): WizardToolResult | undefined {
   const last = messages.at(-1);
-  return last?.role === 'tool' ? (JSON.parse(last.content) as WizardToolResult) : undefined;
+  return last?.role === 'tool' ? resultOf(String(last.content)) : undefined;
 }
 
 /** Why the last change of the shared state was refused, as the page tells it with the next run. */
@@ -72,8 +74,6 @@ export class ScriptedAgent extends AbstractAgent {
   /** What was sent last and not yet accepted. */
   #sent: ToolStep | undefined;
   #deltas: readonly (readonly Operation[])[] = [];
-  /** The member that the person was asked for. */
-  #asked: string | undefined;
   #running = new AbortController();
 
   constructor(scene: Scene, lines: Lines, pace: Pace) {
@@ -147,7 +147,7 @@ export class ScriptedAgent extends AbstractAgent {
     if (sent === undefined || result === undefined || result.ok) return this.#advance();
     const issues = result.issues ?? [];
     if (result.stop !== undefined) return this.#ask(issues);
-    if (this.#scene.isStubborn === true && this.#asked === undefined) return this.#send(sent, this.#lines.again);
+    if (this.#scene.isStubborn === true) return this.#send(sent, this.#lines.again);
     return this.#mended(sent, issues);
   }
 
@@ -166,18 +166,21 @@ export class ScriptedAgent extends AbstractAgent {
     return { text: this.#told(mended.flatMap(({ mends }) => mends)), deltas: this.#deltas };
   }
 
-  /** The step again with what the person has answered. */
+  /** The step again with what the person has answered to what was wrong with it. */
   #answerIn({ messages }: RunAgentInput): ToolStep | undefined {
     const last = messages.at(-1);
     const sent = this.#sent;
-    if (this.#asked === undefined || last?.role !== 'user' || sent?.kind !== 'fill') return undefined;
-    return { ...sent, data: { ...sent.data, [this.#asked]: String(last.content) } };
+    if (last?.role !== 'user' || sent?.kind !== 'fill') return undefined;
+    const told = messages.findLast(({ role }) => role === 'tool');
+    const { ok, issues = [] } = told === undefined ? { ok: true } : resultOf(String(told.content));
+    const asked = issues.find(({ stage, path }) => stage === sent.stage && path.length === 1);
+    if (ok || asked === undefined) return undefined;
+    return { ...sent, data: { ...sent.data, [String(asked.path[0])]: String(last.content) } };
   }
 
   #advance(): Turn {
     const isFirst = this.#next === 0;
     const step = this.#scene.steps[this.#next++];
-    this.#asked = undefined;
     if (step !== undefined && step.kind !== 'delta') return this.#send(step, isFirst ? this.#lines.opening : '');
     this.#sent = undefined;
     return { text: this.#lines.closing };
@@ -207,7 +210,6 @@ export class ScriptedAgent extends AbstractAgent {
   /** Ends the turn with a question to the person. */
   #ask(issues: readonly ToldIssue[]): Turn {
     const parts = issues.filter(({ path }) => path.length > 0);
-    this.#asked = parts.length === 1 ? String(parts[0]?.path.at(-1)) : undefined;
     return { text: this.#lines.asking([...new Set(parts.map(({ message }) => message))]) };
   }
 }
