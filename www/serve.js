@@ -41,11 +41,14 @@ async function assistant(model) {
   };
 }
 
-/** Builds and serves the page; resolves once it answers. With a key in the environment, a real model answers in it. */
+/**
+ * Builds the page, unless PAGE_IS_BUILT says that this has been done, and serves it; resolves once it answers. With a key in the environment, a real model
+ * answers in it.
+ */
 export async function serve(port, env = process.env) {
   const model = modelIn(env);
   const chosen = await claimed(port);
-  await build({ root, logLevel: 'error' });
+  if (!process.env.PAGE_IS_BUILT) await build({ root, logLevel: 'error' });
   const server = await preview({
     root,
     logLevel: 'warn',

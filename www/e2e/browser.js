@@ -1,7 +1,8 @@
 // The browsers of the tests, and a page that records everything that goes wrong in it.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import process from 'node:process';
+import { fileURLToPath } from 'node:url';
 import { chromium, firefox } from 'playwright-core';
 
 const found = (...paths) => paths.find((path) => existsSync(path));
@@ -40,15 +41,8 @@ export function launch() {
   return launcher();
 }
 
-/** The tab Row, with its database ready. */
-const ROW = '[data-testid=database][data-kind=idle]';
-
-/**
- * A page at the address, with its database ready; `faults` lists errors, failed requests and requests to other hosts.
- * @param hash the situation in the address, such as `#wizard`, and `ready` what is there once it is shown.
- */
-export async function open(browser, address, { hash = '', ready = ROW, ...options } = {}) {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, ...options });
+/** Everything that goes wrong in a page from now on: errors, failed requests, and requests to other hosts. */
+export function watch(page, address) {
   const faults = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) faults.push(`${message.type()}: ${message.text()}`);
@@ -62,7 +56,36 @@ export async function open(browser, address, { hash = '', ready = ROW, ...option
     if (!request.url().startsWith(address) && !request.url().startsWith('blob:'))
       faults.push(`leaves: ${request.url()}`);
   });
-  await page.goto(address + hash);
-  await page.locator(ready).waitFor({ timeout: 180_000 });
+  return faults;
+}
+
+/** A page at the address, with its database ready, and its faults. */
+export async function open(browser, address, options = {}) {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, ...options });
+  const faults = watch(page, address);
+  await page.goto(address);
+  await page.locator('html[data-database=ready]').waitFor({ timeout: 180_000 });
   return { page, faults };
+}
+
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+/** What axe finds in the page, a line each. */
+export async function violations(page) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(({ html, target }) => `${id}: ${target}: ${html}`));
+}
+
+/**
+ * Replaces a field's text. In Firefox playwright's own `fill` sets the value without React seeing it, so there the field
+ * gets its value by the page's own script, and the event that typing would send.
+ */
+export async function fill(field, text) {
+  if (browserName === 'chromium') return field.fill(text);
+  await field.focus();
+  await field.evaluate((element, value) => {
+    Object.getOwnPropertyDescriptor(Object.getPrototypeOf(element), 'value').set.call(element, value);
+    element.dispatchEvent(new Event('input', { bubbles: true }));
+  }, text);
 }

@@ -10,10 +10,16 @@ import { USER } from './user';
  */
 export type Role = 'authenticated' | 'service_role' | 'postgres';
 
-export interface Question {
-  readonly role: Role;
+/** A statement with the values of its parameters. */
+export interface Bound {
   readonly sql: string;
   readonly parameters: readonly unknown[];
+}
+
+export interface Question extends Bound {
+  readonly role: Role;
+  /** What is run before, in the same transaction. */
+  readonly before?: Bound | undefined;
   /** `false` leaves everything as it was. */
   readonly keep: boolean;
 }
@@ -27,7 +33,7 @@ export type Answer =
 /** Ends a transaction that is not to be kept. */
 class Undone extends Error {}
 
-export async function answerOf(server: PGlite, { role, sql, parameters, keep }: Question): Promise<Answer> {
+export async function answerOf(server: PGlite, { role, before, sql, parameters, keep }: Question): Promise<Answer> {
   let rows: Readonly<Record<string, unknown>>[] = [];
   try {
     await server.transaction(async (transaction) => {
@@ -36,6 +42,7 @@ export async function answerOf(server: PGlite, { role, sql, parameters, keep }: 
         role,
         claims,
       ]);
+      if (before) await transaction.query(before.sql, [...before.parameters]);
       ({ rows } = await transaction.query<Readonly<Record<string, unknown>>>(sql, [...parameters]));
       if (!keep) throw new Undone();
     });

@@ -1,7 +1,7 @@
 // The page's PostgreSQL, and what the page asks of it. Reports what the server said, and nothing more.
 
 import { schemaVersion } from 'event-wizard-validator';
-import type { Answer, Question, Role } from './answer';
+import type { Answer, Bound, Question, Role } from './answer';
 import {
   type Columns,
   type DatabaseError,
@@ -35,6 +35,8 @@ export interface SaveRequest {
   readonly role: Role;
   /** `false` asks what the database would say, and leaves everything as it was. */
   readonly keep?: boolean | undefined;
+  /** For an update: the text of a row that is stored before, in the same transaction. */
+  readonly given?: string | undefined;
 }
 
 /** An entry of the audit log (wizard_audit_log). */
@@ -62,6 +64,14 @@ const COLUMNS_OF = `
   SELECT attname AS name, format_type(atttypid, atttypmod) AS type
   FROM pg_catalog.pg_attribute
   WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`;
+
+interface Statements {
+  readonly before?: Bound | undefined;
+  readonly statement: Bound | undefined;
+}
+
+const bound = (statement: Statement | undefined, body?: string): Bound | undefined =>
+  statement && { sql: statement.sql, parameters: statement.takesBody ? [body] : [] };
 
 /** Why there is no answer at all. */
 class Broken extends Error {}
@@ -96,10 +106,13 @@ export class Database {
     });
   }
 
-  async save({ table, operation, text, filters, conflict, role, keep = true }: SaveRequest): Promise<Outcome> {
+  async save({ table, operation, text, filters, conflict, role, keep = true, given }: SaveRequest): Promise<Outcome> {
+    const columns = this.#columns[table];
     return this.#answer(
-      () => statementFor(table, operation, text, this.#columns[table], filters, conflict),
-      text,
+      () => ({
+        before: given === undefined ? undefined : bound(statementFor(table, 'insert', given, columns), given),
+        statement: bound(statementFor(table, operation, text, columns, filters, conflict), text),
+      }),
       role,
       keep,
     );
@@ -107,7 +120,7 @@ export class Database {
 
   /** The rows that the role may see. */
   async select(table: Table, filters: readonly Filter[], role: Role): Promise<Outcome> {
-    return this.#answer(() => selectFor(table, filters, this.#columns[table]), undefined, role, true);
+    return this.#answer(() => ({ statement: bound(selectFor(table, filters, this.#columns[table])) }), role, true);
   }
 
   /** What the audit log says of a session to its user, oldest first. */
@@ -121,22 +134,18 @@ export class Database {
     return rows.map(({ row }) => JSON.parse(String(row)) as Change);
   }
 
-  async #answer(
-    build: () => Statement | undefined,
-    body: string | undefined,
-    role: Role,
-    keep: boolean,
-  ): Promise<Outcome> {
-    let statement: Statement | undefined;
+  async #answer(build: () => Statements, role: Role, keep: boolean): Promise<Outcome> {
+    let built: Statements;
     try {
-      statement = build();
+      built = build();
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       return { accepted: false, error: { code: error.code, message: error.message, details: null, hint: null } };
     }
+    const { before, statement } = built;
+    // Nothing to do is answered with success.
     if (statement === undefined) return { accepted: true, rows: [] };
-    const parameters = statement.takesBody ? [body] : [];
-    const answer = await this.#server.ask({ role, sql: statement.sql, parameters, keep });
+    const answer = await this.#server.ask({ role, before, ...statement, keep });
     if ('error' in answer) return { accepted: false, error: answer.error };
     return { accepted: true, rows: answer.rows.map(({ row }) => JSON.parse(String(row)) as StoredRow) };
   }

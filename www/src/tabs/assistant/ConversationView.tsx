@@ -65,7 +65,9 @@ export function ConversationView({
   const say = useTexts(texts);
   const list = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
-  const place = useRef(0);
+  const leave = () => {
+    follows.current = false;
+  };
   // biome-ignore lint/correctness/useExhaustiveDependencies: each change of the entries may make the list longer
   useEffect(() => {
     if (entries.length <= 1) follows.current = true;
@@ -85,11 +87,13 @@ export function ConversationView({
         // It scrolls by itself, also by keyboard.
         // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
         tabIndex={0}
+        // Only the reader moves away from the end, and comes back to it.
+        onWheel={leave}
+        onTouchMove={leave}
+        onKeyDown={leave}
+        onPointerDown={leave}
         onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-          // Only a reader scrolls back; what is new moves the end away.
-          if (scrollTop < place.current) follows.current = false;
-          else if (scrollHeight - scrollTop - clientHeight < NEAR) follows.current = true;
-          place.current = scrollTop;
+          if (scrollHeight - scrollTop - clientHeight < NEAR) follows.current = true;
         }}
       >
         {entries.length === 0 && <p className="hint">{say.choose}</p>}

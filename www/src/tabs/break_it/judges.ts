@@ -49,8 +49,11 @@ export interface Judges {
   read(): Judging;
   /** Begins a run, in place of the one before. */
   run(options: RunOptions): void;
-  /** Counts slowly in the background, whenever there is no run and the database is as the migrations make it. */
-  count(rowsPerSecond: number): void;
+  /**
+   * Counts slowly in the background, whenever there is no run and the database is as the migrations make it; `undefined`
+   * ends that.
+   */
+  count(rowsPerSecond: number | undefined): void;
   stop(): void;
   /** Ends a run, and drops this CHECK from the worker's database; without a name, all are as in the migrations. */
   forget(name: string | undefined): void;
@@ -187,6 +190,7 @@ const judges: Judges = {
   run: (options) => begin(options, true),
   count(rowsPerSecond) {
     background = rowsPerSecond;
+    if (rowsPerSecond === undefined && sent?.isShown === false) order({ kind: 'stop' });
     goOn();
   },
   stop() {

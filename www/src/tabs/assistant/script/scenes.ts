@@ -145,7 +145,7 @@ const SCENES = {
       {
         kind: 'fill',
         stage: 'eventSetup',
-        data: { titel: title, title, start_at: starts_at, ...eventWithoutStart, maxCapacity: 250 },
+        data: { title, start_at: starts_at, ...eventWithoutStart, dress_code: 'casual', maxCapacity: 250 },
         complete: true,
       },
     ],
