@@ -73,7 +73,7 @@ async function follow(hash) {
 async function play(scene) {
   await follow(`#assistant?lang=en&scene=${scene}`);
   await page.getByText(requests[scene]).waitFor();
-  await page.locator(RESTING).waitFor();
+  await page.locator(RESTING).waitFor({ timeout: 120_000 });
 }
 
 const count = async (name) => Number.parseInt(await page.locator(`[data-count=${name}]`).innerText(), 10);
@@ -112,7 +112,7 @@ for (const language of ['ar', 'de', 'es', 'fr', 'ja', 'pt-BR']) {
     for (const scene of ['wizard', 'keys', 'choices']) {
       await follow('#assistant');
       await follow(`#assistant?lang=${language}&scene=${scene}`);
-      await page.locator(RESTING).waitFor();
+      await page.locator(RESTING).waitFor({ timeout: 120_000 });
       const row = await storedRow();
       assert.deepEqual(row.completed_stages.length, scene === 'wizard' ? 5 : 1, `${scene}: ${JSON.stringify(row)}`);
       assert.equal(await page.getByRole('alert').count(), 0);
@@ -143,14 +143,14 @@ test('an assistant that repeats itself is stopped, and the person is asked', asy
   await page.getByLabel('Your answer').fill(secret);
   await page.getByRole('button', { name: 'Send' }).click();
   await page.locator('.issue[data-code=account_id_secret]').last().waitFor();
-  await page.locator(RESTING).waitFor();
+  await page.locator(RESTING).waitFor({ timeout: 120_000 });
   assert.equal(await page.getByTestId('stored-row').count(), 0);
   assert.ok(!(await alert.innerText()).includes(secret));
 
   await page.getByLabel('Your answer').fill('acct_1NvXZ2LkdIwHu7ix');
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByText('Done. Everything is stored.').waitFor();
-  await page.locator(RESTING).waitFor();
+  await page.locator(RESTING).waitFor({ timeout: 120_000 });
   assert.deepEqual((await storedRow()).completed_stages, ['paymentSetup']);
   assert.equal(await page.getByRole('alert').count(), 0);
 });
@@ -173,7 +173,7 @@ test('while arguments stream, an issue appears as soon as it is certain', async 
   await page.getByLabel('Speed').selectOption('instant');
   await page.locator('.call[data-verdict=refused]').waitFor();
   await page.getByRole('button', { name: 'Play' }).click();
-  await page.locator(RESTING).waitFor();
+  await page.locator(RESTING).waitFor({ timeout: 120_000 });
   assert.deepEqual((await storedRow()).completed_stages, ['ticketSetup']);
 });
 
@@ -183,7 +183,7 @@ test('no typing is pretended, and nonsense in the address plays nothing', async 
   assert.equal(await page.getByRole('textbox').count(), 0);
   await page.getByText('This assistant is a script that is part of the page').waitFor();
   await page.getByRole('button', { name: 'Values that do not exist' }).press('Enter');
-  await page.locator(RESTING).waitFor();
+  await page.locator(RESTING).waitFor({ timeout: 120_000 });
   assert.equal(await count('wrong'), 0);
 });
 
@@ -197,7 +197,7 @@ for (const [name, hash, options] of [
     await page.setViewportSize({ width: 1440, height: 1000, ...options });
     await follow('#assistant');
     await follow(hash);
-    await page.locator(RESTING).waitFor();
+    await page.locator(RESTING).waitFor({ timeout: 120_000 });
     const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
     assert.ok(content <= screen, `${content} px wide on a screen of ${screen}`);
     await page.screenshot({ path: `${artifacts}/assistant-${name.toLowerCase()}.png`, fullPage: true });

@@ -74,15 +74,15 @@ export function Assistant() {
       <section className="panel lead" aria-labelledby="assistant-heading">
         <header>
           <h2 id="assistant-heading">{say.title}</h2>
+          <ul className="counts" aria-live="polite">
+            {counts.map(({ name, label, count }) => (
+              <li key={name} data-count={name} data-good={count === 0}>
+                <strong>{speech.number.format(count)}</strong> {label}
+              </li>
+            ))}
+          </ul>
         </header>
         <p className="hint">{say.intro}</p>
-        <ul className="counts" data-done={state?.phase === 'resting'}>
-          {counts.map(({ name, label, count }) => (
-            <li key={name} data-count={name}>
-              <strong>{speech.number.format(count)}</strong> {label}
-            </li>
-          ))}
-        </ul>
         <fieldset className="scenes">
           <legend>{say.scenes}</legend>
           {sceneNames.map((name) => (
