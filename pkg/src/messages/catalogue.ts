@@ -527,6 +527,10 @@ function particularOf(
   // A body that is no JSON has no path, and a row has its index: what is left is a text with half a surrogate pair.
   const isJson = code === 'PGRST102' || (code === 'invalid_text_representation' && own(params, 'type') === 'json');
   if (isJson && (path.length > 1 || typeof segment === 'string')) return { template: 'PGRST102.half' };
+  // A stage's text is not the whole request.
+  if (isJson && path.length === 0 && label.name !== '') {
+    return { template: 'invalid_text_representation', values: { type: 'json' } };
+  }
   if (code === 'enum' && own(params, 'count') !== undefined) {
     const list = enumOf(schema, label, issue);
     const kind = codesIn(list);
