@@ -1,6 +1,7 @@
 // Portuguese as written in Brazil.
 
 import type { Locale } from './catalogue.js';
+import { help } from './help/pt-BR.js';
 
 /** Brazilian Portuguese, for `withLocale`. */
 export const ptBR: Locale = {
@@ -417,5 +418,11 @@ export const ptBR: Locale = {
     'Sign language': 'Língua de sinais',
     Captions: 'Legendas',
     'Quiet room': 'Sala silenciosa',
+    Draft: 'Rascunho',
+    Active: 'Ativa',
+    Completed: 'Concluída',
+    Published: 'Publicada',
+    Abandoned: 'Abandonada',
+    ...help,
   },
 };
