@@ -16,7 +16,7 @@ setup-wasm:
 setup-browsers:
 	@scripts/setup/chromium
 	@scripts/setup/firefox
-	@scripts/setup/wasm-pack
+	@scripts/setup/wasm-bindgen
 
 build: setup-wasm ## compile the schemas, the wasm, the npm package (pkg/dist) and the tables in docs/
 	@. scripts/environment.sh && npm run --silent build -w pkg

@@ -2,8 +2,6 @@
 //! PostgreSQL's verdict; and when a CHECK is edited in the SQL, and nothing else, the verdict changes. `cases.jsonl`
 //! contains PostgreSQL 15's answers.
 
-// `wasm-pack test` compiles every test for the browser; this one runs natively.
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
