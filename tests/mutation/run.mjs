@@ -120,7 +120,7 @@ const suites = (file) => {
     case 'json-judge':
       return [ofModule('stages', 'prefix')];
     default:
-      return [ofSources, ofModule('rules', 'stages', 'events', 'prefix')];
+      return [ofModule('rules', 'stages', 'events', 'prefix'), ofSources];
   }
 };
 
