@@ -1,6 +1,14 @@
 // The session that the wizard edits: what is typed, what of it is saved, and what the assistant changes. Knows no component.
 
-import { checkTransition, completion, type Stage, type Status, stages, validateStage } from 'event-wizard-validator';
+import {
+  checkTransition,
+  completion,
+  isStage,
+  type Stage,
+  type Status,
+  stages,
+  validateStage,
+} from 'event-wizard-validator';
 import { reviveDraft } from 'event-wizard-validator/draft';
 import { createSaver, type SessionEdit } from 'event-wizard-validator/saver';
 
@@ -62,7 +70,7 @@ export function openSession(client: Client, options: Options) {
     return {
       completed_stages,
       completion_percentage: (100 * completed_stages.length) / stages.length,
-      ...(!finished && (status === 'completed' || status === 'published') && { status: 'active' as const }),
+      ...(!finished && status === 'completed' && { status: 'active' as const }),
     };
   }
 
@@ -79,7 +87,9 @@ export function openSession(client: Client, options: Options) {
     edit(stage: Stage, data: unknown) {
       typed = { ...typed, [stage]: data };
       changed();
-      return saver.save({ ...EDITS[stage](data), ...without(stage) });
+      // What is published stays so, and can only be changed to what is complete; the database refuses anything else.
+      const isPublished = saver.current.status === 'published' && isStage(stage, data);
+      return saver.save({ ...EDITS[stage](data), ...(isPublished ? progress([...stages]) : without(stage)) });
     },
 
     /** Ends a stage and goes on to the next, or says what it lacks. */
