@@ -1,8 +1,7 @@
 // The page's PostgreSQL, and what the page asks of it. Reports what the server said, and nothing more.
 
-import { PGliteWorker } from '@electric-sql/pglite/worker';
 import { schemaVersion } from 'event-wizard-validator';
-import { USER } from './migrate';
+import type { Answer, Question, Role } from './answer';
 import {
   type Columns,
   type DatabaseError,
@@ -23,11 +22,7 @@ export type Outcome =
 /** A row as the database stores it. */
 export type StoredRow = Readonly<Record<string, unknown>> & { readonly id: string; readonly session_id: string | null };
 
-/**
- * With whose rights a statement runs: those of the user at the page, whom row level security lets write and read their
- * own rows, or those of a server of the app.
- */
-export type Role = 'authenticated' | 'service_role';
+export type { Role } from './answer';
 
 /** What to save, and for an update which rows to change. */
 export interface SaveRequest {
@@ -68,23 +63,18 @@ const COLUMNS_OF = `
   FROM pg_catalog.pg_attribute
   WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`;
 
-/** Ends a transaction that is not to be kept. */
-class Undone extends Error {}
+/** Why there is no answer at all. */
+class Broken extends Error {}
 
 export class Database {
   /** The version as the server reports it, for instance `18.6`. */
   readonly version: string;
   /** Whether rows survive the page: they do where the browser gives it an IndexedDB. */
   readonly isKept: boolean;
-  readonly #server: PGliteWorker;
+  readonly #server: Server;
   readonly #columns: Readonly<Record<Table, Columns>>;
 
-  private constructor(
-    server: PGliteWorker,
-    isKept: boolean,
-    version: string,
-    columns: Readonly<Record<Table, Columns>>,
-  ) {
+  private constructor(server: Server, isKept: boolean, version: string, columns: Readonly<Record<Table, Columns>>) {
     this.#server = server;
     this.isKept = isKept;
     this.version = version;
@@ -94,15 +84,13 @@ export class Database {
   /** Opens the page's database, which is kept in IndexedDB, one for each version of the schema. */
   static async start(): Promise<Database> {
     const isKept = await canKeep();
-    const dataDir = isKept ? `idb://event-wizard-${schemaVersion}` : 'memory://';
-    const thread = new Worker(new URL('./server.worker.ts', import.meta.url), { type: 'module' });
-    const server = await PGliteWorker.create(thread, { dataDir, id: dataDir });
+    const server = new Server(isKept ? `idb://event-wizard-${schemaVersion}` : 'memory://');
     const columnsOf = async (table: Table): Promise<Columns> => {
-      const { rows } = await server.query<{ name: string; type: string }>(COLUMNS_OF, [table]);
-      return new Map(rows.map(({ name, type }) => [name, type]));
+      const rows = await server.rows({ role: 'postgres', sql: COLUMNS_OF, parameters: [table], keep: true });
+      return new Map(rows.map(({ name, type }) => [String(name), String(type)]));
     };
-    const { rows } = await server.query<{ server_version: string }>('SHOW server_version');
-    return new Database(server, isKept, rows[0]?.server_version.split(' ')[0] ?? '', {
+    const [found] = await server.rows({ role: 'postgres', sql: 'SHOW server_version', parameters: [], keep: true });
+    return new Database(server, isKept, String(found?.server_version).split(' ')[0] ?? '', {
       wizard_sessions: await columnsOf('wizard_sessions'),
       wizard_actions: await columnsOf('wizard_actions'),
     });
@@ -124,25 +112,13 @@ export class Database {
 
   /** What the audit log says of a session to its user, oldest first. */
   async history(sessionId: string): Promise<readonly Change[]> {
-    return this.#as<Change>('authenticated', HISTORY_OF, [sessionId]);
-  }
-
-  /** Runs a statement with a role's rights, and gives the column `row` of what it returns. */
-  async #as<Row>(role: Role, sql: string, parameters: readonly unknown[], keep = true): Promise<readonly Row[]> {
-    let found: readonly Row[] = [];
-    await this.#server
-      .transaction(async (transaction) => {
-        await transaction.exec(`SET LOCAL ROLE ${role}`);
-        const claims = JSON.stringify({ sub: USER, role });
-        await transaction.query(`SELECT set_config('request.jwt.claims', $1, true)`, [claims]);
-        const { rows } = await transaction.query<{ row: string }>(sql, [...parameters]);
-        found = rows.map(({ row }) => JSON.parse(row) as Row);
-        if (!keep) throw new Undone();
-      })
-      .catch((error: unknown) => {
-        if (!(error instanceof Undone)) throw error;
-      });
-    return found;
+    const rows = await this.#server.rows({
+      role: 'authenticated',
+      sql: HISTORY_OF,
+      parameters: [sessionId],
+      keep: true,
+    });
+    return rows.map(({ row }) => JSON.parse(String(row)) as Change);
   }
 
   async #answer(
@@ -151,26 +127,81 @@ export class Database {
     role: Role,
     keep: boolean,
   ): Promise<Outcome> {
+    let statement: Statement | undefined;
     try {
-      const statement = build();
-      if (statement === undefined) return { accepted: true, rows: [] };
-      const rows = await this.#as<StoredRow>(role, statement.sql, statement.takesBody ? [body] : [], keep);
-      return { accepted: true, rows };
+      statement = build();
     } catch (error) {
-      return { accepted: false, error: readError(error) };
+      if (!(error instanceof RequestError)) throw error;
+      return { accepted: false, error: { code: error.code, message: error.message, details: null, hint: null } };
     }
+    if (statement === undefined) return { accepted: true, rows: [] };
+    const parameters = statement.takesBody ? [body] : [];
+    const answer = await this.#server.ask({ role, sql: statement.sql, parameters, keep });
+    if ('error' in answer) return { accepted: false, error: answer.error };
+    return { accepted: true, rows: answer.rows.map(({ row }) => JSON.parse(String(row)) as StoredRow) };
   }
 
   /** Deletes everything that was saved. */
   async empty(): Promise<void> {
-    await this.#server.exec('TRUNCATE wizard_sessions, wizard_actions');
+    await this.#run('TRUNCATE wizard_sessions, wizard_actions', []);
   }
 
   /** Adds rows of other tables that the wizard's rows refer to. */
   async addReferences(users: readonly string[], events: readonly string[]): Promise<void> {
     const add = 'SELECT DISTINCT id::uuid FROM unnest($1::text[]) AS id ON CONFLICT DO NOTHING';
-    await this.#server.query(`INSERT INTO auth.users (id) ${add}`, [users]);
-    await this.#server.query(`INSERT INTO events (id) ${add}`, [events]);
+    await this.#run(`INSERT INTO auth.users (id) ${add}`, [users]);
+    await this.#run(`INSERT INTO events (id) ${add}`, [events]);
+  }
+
+  async #run(sql: string, parameters: readonly unknown[]): Promise<void> {
+    await this.#server.rows({ role: 'postgres', sql, parameters, keep: true });
+  }
+}
+
+/** The worker, as something that answers questions. */
+class Server {
+  readonly #port: MessagePort | Worker;
+  readonly #waiting = new Map<number, (answer: Answer) => void>();
+  #last = 0;
+
+  constructor(name: string) {
+    // Chrome on Android has no shared workers: there each tab starts a server of its own, and the last one wins.
+    if ('SharedWorker' in globalThis) {
+      const shared = new SharedWorker(new URL('./server.worker.ts', import.meta.url), { type: 'module', name });
+      shared.onerror = () => this.#fail();
+      this.#port = shared.port;
+    } else {
+      const worker = new Worker(new URL('./server.worker.ts', import.meta.url), { type: 'module', name });
+      worker.onerror = () => this.#fail();
+      this.#port = worker;
+    }
+    this.#port.onmessage = ({ data: { number, answer } }: MessageEvent<{ number: number; answer: Answer }>) => {
+      this.#waiting.get(number)?.(answer);
+      this.#waiting.delete(number);
+    };
+  }
+
+  #fail() {
+    for (const resolve of this.#waiting.values()) resolve({ broken: 'its worker could not be loaded' });
+    this.#waiting.clear();
+  }
+
+  async ask(question: Question): Promise<Exclude<Answer, { broken: string }>> {
+    this.#last += 1;
+    const number = this.#last;
+    const answer = await new Promise<Answer>((resolve) => {
+      this.#waiting.set(number, resolve);
+      this.#port.postMessage({ number, question });
+    });
+    if ('broken' in answer) throw new Broken(answer.broken);
+    return answer;
+  }
+
+  /** The rows of a statement that must not fail. */
+  async rows(question: Question): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    const answer = await this.ask(question);
+    if ('error' in answer) throw new Broken(answer.error.message);
+    return answer.rows;
   }
 }
 
@@ -188,19 +219,4 @@ function canKeep(): Promise<boolean> {
       resolve(false);
     }
   });
-}
-
-function readError(error: unknown): DatabaseError {
-  if (error instanceof RequestError) return { code: error.code, message: error.message, details: null, hint: null };
-  const told = error as Error & { code?: string; detail?: string; hint?: string; constraint?: string; column?: string };
-  // An error without a SQLSTATE did not come from the server but from a bug in the page: do not hide it.
-  if (told.code === undefined) throw error;
-  return {
-    code: told.code,
-    message: told.message,
-    details: told.detail ?? null,
-    hint: told.hint ?? null,
-    constraint: told.constraint,
-    column: told.column,
-  };
 }

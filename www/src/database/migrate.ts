@@ -1,6 +1,7 @@
 // Brings a PostgreSQL in the page to the project's own schema: roles, row level security, triggers and partitions included.
 
 import type { PGlite } from '@electric-sql/pglite';
+import { USER } from './user';
 
 type Files = Readonly<Record<string, string>>;
 const stubs: Files = import.meta.glob<string>('../../../schemas/stubs/*.sql', {
@@ -15,9 +16,6 @@ const migrations: Files = import.meta.glob<string>('../../../schemas/migrations/
 });
 const inOrder = (files: Files) => Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
 const versionOf = (path: string) => /(\d+)_[^/]*$/.exec(path)?.[1] ?? path;
-
-/** Who is at the page: the user whose rows the wizard writes. */
-export const USER = '5e1f0c7a-2b34-4d8e-9f10-6a7b8c9d0e1f';
 
 const PREPARE = `
 CREATE SCHEMA IF NOT EXISTS supabase_migrations;

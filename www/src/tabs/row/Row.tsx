@@ -1,12 +1,13 @@
+import './row.css';
 import type { RowOptions } from 'event-wizard-validator';
-import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Choice } from '../../components/Choice';
 import { compare } from '../../database/comparison';
 import type { Database, StoredRow } from '../../database/database';
 import type { Operation, Table } from '../../database/request';
 import { useDatabase } from '../../database/useDatabase';
 import { type Answer, DatabasePanel } from './DatabasePanel';
-import { type Sample, samples } from './samples';
+import { referencedIds, type Sample, samples } from './samples';
 import { VerdictPanel } from './VerdictPanel';
 import { judge } from './verdict';
 
@@ -39,6 +40,11 @@ export function Row() {
   const edition = useRef(0);
   const state = useDatabase();
   const database = state.kind === 'ready' ? state.database : undefined;
+
+  // So that samples are not refused for a user or an event that only a real project would have.
+  useEffect(() => {
+    void database?.addReferences(referencedIds('user_id'), referencedIds('event_id'));
+  }, [database]);
 
   const rows = stored[table];
   const current = operation === 'update' ? (rows.find((row) => row.id === chosen) ?? rows.at(-1)) : undefined;
@@ -128,109 +134,107 @@ export function Row() {
   const [sessions, actions] = [stored.wizard_sessions.length, stored.wizard_actions.length];
 
   return (
-    <>
-      <div className="row-tab">
-        <section className="panel editor" aria-labelledby="editor-heading">
-          <header>
-            <h2 id="editor-heading">The row</h2>
-            <p className="aside">
-              <code>{table}</code>
-            </p>
-          </header>
-          <div className="choices">
-            <Choice legend="Table" value={table} options={tables} onChange={chooseTable} />
-            <Choice
-              legend="Operation"
-              value={operation}
-              options={[
-                { value: 'insert', label: 'Insert' },
-                { value: 'update', label: 'Update', disabled: rows.length === 0 },
-              ]}
-              onChange={(value) => choose(table, value)}
-            />
+    <div className="row-tab">
+      <section className="panel editor" aria-labelledby="editor-heading">
+        <header>
+          <h2 id="editor-heading">The row</h2>
+          <p className="aside">
+            <code>{table}</code>
+          </p>
+        </header>
+        <div className="choices">
+          <Choice legend="Table" value={table} options={tables} onChange={chooseTable} />
+          <Choice
+            legend="Operation"
+            value={operation}
+            options={[
+              { value: 'insert', label: 'Insert' },
+              { value: 'update', label: 'Update', disabled: rows.length === 0 },
+            ]}
+            onChange={(value) => choose(table, value)}
+          />
+          <label className="field">
+            <span>Stages judged</span>
+            <select value={stages} onChange={(event) => setStages(event.target.value as Stages)}>
+              {stageModes.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          </label>
+          {current && (
             <label className="field">
-              <span>Stages judged</span>
-              <select value={stages} onChange={(event) => setStages(event.target.value as Stages)}>
-                {stageModes.map(({ value, label }) => (
-                  <option key={value} value={value}>
-                    {label}
+              <span>Row to update</span>
+              <select
+                value={String(current.id)}
+                onChange={(event) => {
+                  setChosen(event.target.value);
+                  forgetReply();
+                }}
+              >
+                {rows.map((row) => (
+                  <option key={String(row.id)} value={String(row.id)}>
+                    {nameOf(row)}
                   </option>
                 ))}
               </select>
             </label>
-            {current && (
-              <label className="field">
-                <span>Row to update</span>
-                <select
-                  value={String(current.id)}
-                  onChange={(event) => {
-                    setChosen(event.target.value);
-                    forgetReply();
-                  }}
-                >
-                  {rows.map((row) => (
-                    <option key={String(row.id)} value={String(row.id)}>
-                      {nameOf(row)}
-                    </option>
-                  ))}
-                </select>
-              </label>
-            )}
-          </div>
-          <fieldset className="samples">
-            <legend>Samples</legend>
-            {samples
-              .filter((sample) => sample.table === table)
-              .map((sample) => (
-                <button
-                  key={sample.name}
-                  type="button"
-                  className="quiet"
-                  aria-pressed={sample.text === text && sample.operation === operation}
-                  disabled={sample.current !== undefined && !database}
-                  onClick={() => void load(sample)}
-                >
-                  {sample.name}
-                </button>
-              ))}
-          </fieldset>
-          <label className="field" htmlFor="row">
-            The JSON text that will be sent
-          </label>
-          <textarea
-            id="row"
-            value={text}
-            spellCheck={false}
-            autoCapitalize="off"
-            autoComplete="off"
-            aria-describedby="row-hint"
-            aria-invalid={!timed.verdict.persistable}
-            onChange={(event) => edit(event.target.value)}
-            onKeyDown={saveByKey}
-          />
-          <div className="actions">
-            <button type="button" className="primary" disabled={!sendable} onClick={save}>
-              Save
-            </button>
-            <span id="row-hint" className="hint">
-              <kbd>Ctrl</kbd> + <kbd>Enter</kbd> in the text saves too.
-            </span>
-            <span className="stored">
-              {sessions} {sessions === 1 ? 'session' : 'sessions'}, {actions} {actions === 1 ? 'action' : 'actions'}{' '}
-              stored
-            </span>
-            <button type="button" className="quiet" disabled={!database} onClick={() => void empty()}>
-              Empty the tables
-            </button>
-          </div>
-        </section>
-        <VerdictPanel {...timed} />
-        <DatabasePanel
-          answer={state.kind === 'ready' ? reply : state}
-          version={database?.version}
-          onSendAnyway={() => void send()}
+          )}
+        </div>
+        <fieldset className="samples">
+          <legend>Samples</legend>
+          {samples
+            .filter((sample) => sample.table === table)
+            .map((sample) => (
+              <button
+                key={sample.name}
+                type="button"
+                className="quiet"
+                aria-pressed={sample.text === text && sample.operation === operation}
+                disabled={sample.current !== undefined && !database}
+                onClick={() => void load(sample)}
+              >
+                {sample.name}
+              </button>
+            ))}
+        </fieldset>
+        <label className="field" htmlFor="row">
+          The JSON text that will be sent
+        </label>
+        <textarea
+          id="row"
+          value={text}
+          spellCheck={false}
+          autoCapitalize="off"
+          autoComplete="off"
+          aria-describedby="row-hint"
+          aria-invalid={!timed.verdict.persistable}
+          onChange={(event) => edit(event.target.value)}
+          onKeyDown={saveByKey}
         />
-      </div>
-    </>
+        <div className="actions">
+          <button type="button" className="primary" disabled={!sendable} onClick={save}>
+            Save
+          </button>
+          <span id="row-hint" className="hint">
+            <kbd>Ctrl</kbd> + <kbd>Enter</kbd> in the text saves too.
+          </span>
+          <span className="stored">
+            {sessions} {sessions === 1 ? 'session' : 'sessions'}, {actions} {actions === 1 ? 'action' : 'actions'}{' '}
+            stored
+          </span>
+          <button type="button" className="quiet" disabled={!database} onClick={() => void empty()}>
+            Empty the tables
+          </button>
+        </div>
+      </section>
+      <VerdictPanel {...timed} />
+      <DatabasePanel
+        answer={state.kind === 'ready' ? reply : state}
+        version={database?.version}
+        onSendAnyway={() => void send()}
+      />
+    </div>
   );
 }
