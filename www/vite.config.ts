@@ -1,5 +1,5 @@
 import { defineConfig } from 'vite';
-import { contestants } from './contestants';
+import { contestants } from './contestants.ts';
 
 // The page needs its own files and WebAssembly, and nothing else: no other host, no inline script, no eval. PGlite
 // fetches its assets, and turns some of them into blobs.

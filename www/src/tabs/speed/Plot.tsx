@@ -60,12 +60,12 @@ export function Plot({ id, title, about, bars, numbers, children }: PlotProps) {
         {bars.map((bar) => (
           <li key={bar.name} data-ours={bar.isOurs} data-name={bar.name}>
             <bdi className="name">{bar.name}</bdi>
-            <BarView bar={bar} longest={longest} />
             <span className="value">
-              <bdi>{bar.value}</bdi>
-              {bar.ratio && <bdi className="ratio">{bar.ratio}</bdi>}
               {bar.note && <span className="note">{bar.note}</span>}
+              {bar.ratio && <bdi className="ratio">{bar.ratio}</bdi>}
+              <bdi>{bar.value}</bdi>
             </span>
+            <BarView bar={bar} longest={longest} />
           </li>
         ))}
       </ul>

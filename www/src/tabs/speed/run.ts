@@ -163,7 +163,8 @@ export async function measure(
     });
 
     const server = await database;
-    const text = JSON.stringify(row);
+    // Nobody's: the database of the page does not know the user of the benchmarks.
+    const text = JSON.stringify({ ...row, user_id: undefined });
     for (let trip = 0; server && trip < TRIPS; trip += 1) {
       let from = performance.now();
       for (let time = 0; time < BATCH; time += 1) validateSessionJson(text);

@@ -18,6 +18,7 @@ interface SpeedTexts {
   readonly progress: string;
   readonly stopped: string;
   readonly finished: string;
+  readonly busy: string;
   readonly failed: (reason: string) => string;
   readonly agreed: (checked: string) => string;
   readonly disagreed: string;
@@ -60,6 +61,7 @@ export const texts: Texts<SpeedTexts> = {
     progress: 'Measuring',
     stopped: 'Stopped. What had been measured stands below.',
     finished: 'Finished.',
+    busy: 'The rounds differ much: your computer is busy with other things. A quiet one measures more exactly.',
     failed: (reason) => `The measurement failed: ${reason}`,
     agreed: (checked) => `Before anything was timed, all four judged ${checked} documents alike.`,
     disagreed: 'The four do not judge alike, so nothing is timed:',
@@ -70,7 +72,7 @@ export const texts: Texts<SpeedTexts> = {
       ten: { title: 'Ten issues, in words', about: 'What is wrong, with ten messages.' },
       row: { title: 'A whole row', about: 'All stages and columns, and the JSON text to send.' },
     },
-    documents: (count, bytes) => `Documents: ${count}, ${bytes} bytes on average.`,
+    documents: (count, bytes) => `Documents: ${count}; ${bytes} bytes on average.`,
     sizes: {
       title: 'What is loaded',
       about: 'The built script with which a page judges a row, after gzip in this browser.',
@@ -100,7 +102,7 @@ export const texts: Texts<SpeedTexts> = {
     },
     how: 'How it is measured',
     notes: [
-      'In a worker. In each round everyone has a turn of about 8 ms, so that whatever else your computer does hits all of them. Bars end at the median; the whisker spans the middle half of the rounds.',
+      'In a worker. In each round everyone has a turn of about 4 ms, so that whatever else your computer does hits all of them. Bars end at the median; the whisker spans the middle half of the rounds.',
       'Ajv’s functions were generated when this page was built: they need eval to be compiled at run time, and this page’s policy forbids it.',
       'The package’s messages are sentences with suggestions; those of the others are short English texts. It also judges a row as PostgreSQL would, and the rules across stages, which the others do not.',
       'The rules for the others were written by hand, as their users would write them. Sizes include what all of them need: the lists of countries, currencies and time zones.',
@@ -117,6 +119,7 @@ export const texts: Texts<SpeedTexts> = {
     progress: 'القياس جارٍ',
     stopped: 'أُوقف القياس. ما قيس حتى الآن معروض أدناه.',
     finished: 'اكتمل القياس.',
+    busy: 'تتباين الجولات كثيرًا: حاسوبك مشغول بأمور أخرى. القياس أدق حين يكون هادئًا.',
     failed: (reason) => `فشل القياس: ${reason}`,
     agreed: (checked) => `قبل أي توقيت حكم الأربعة على ${checked} وثيقة بالحكم نفسه.`,
     disagreed: 'الأحكام الأربعة غير متفقة، لذلك لا يُقاس أي وقت:',
@@ -127,7 +130,7 @@ export const texts: Texts<SpeedTexts> = {
       ten: { title: 'عشر مشكلات بالكلمات', about: 'ما الخطأ، مع عشر رسائل.' },
       row: { title: 'صف كامل', about: 'كل المراحل والأعمدة، ونص JSON الذي سيُرسَل.' },
     },
-    documents: (count, bytes) => `الوثائق: ${count}، بمتوسط ${bytes} بايت.`,
+    documents: (count, bytes) => `الوثائق: ${count}؛ بمتوسط ${bytes} بايت.`,
     sizes: {
       title: 'ما يُحمَّل',
       about: 'الملف المبني الذي تحكم به صفحة على صف، بعد الضغط بـ gzip في هذا المتصفح.',
@@ -157,7 +160,7 @@ export const texts: Texts<SpeedTexts> = {
     },
     how: 'كيف يُقاس',
     notes: [
-      'في عامل مستقل. في كل جولة يأخذ كلٌّ دورًا مدته نحو 8 مللي ثانية، فيصيب ما يفعله حاسوبك الجميعَ بالتساوي. تنتهي الأعمدة عند الوسيط، ويغطي الخط الرفيع النصف الأوسط من الجولات.',
+      'في عامل مستقل. في كل جولة يأخذ كلٌّ دورًا مدته نحو 4 مللي ثانية، فيصيب ما يفعله حاسوبك الجميعَ بالتساوي. تنتهي الأعمدة عند الوسيط، ويغطي الخط الرفيع النصف الأوسط من الجولات.',
       'وُلِّدت دوال Ajv عند بناء هذه الصفحة: تجميعها وقت التشغيل يحتاج إلى eval، وسياسة هذه الصفحة تمنعه.',
       'رسائل هذه الحزمة جمل مع اقتراحات، ورسائل غيرها نصوص إنجليزية قصيرة. وهي تحكم أيضًا على الصف كما يفعل PostgreSQL وعلى القواعد بين المراحل، وغيرها لا يفعل ذلك.',
       'كُتبت قواعد المكتبات الأخرى يدويًا كما يكتبها مستخدموها. وتشمل الأحجام ما تحتاجه كلها: قوائم الدول والعملات والمناطق الزمنية.',
@@ -174,6 +177,7 @@ export const texts: Texts<SpeedTexts> = {
     progress: 'Messung läuft',
     stopped: 'Angehalten. Was schon gemessen war, steht unten.',
     finished: 'Fertig.',
+    busy: 'Die Runden weichen stark voneinander ab: Dein Rechner hat anderes zu tun. Ein ruhiger misst genauer.',
     failed: (reason) => `Die Messung ist gescheitert: ${reason}`,
     agreed: (checked) => `Bevor die Zeit lief, haben alle vier ${checked} Dokumente gleich beurteilt.`,
     disagreed: 'Die vier urteilen nicht gleich, darum wird keine Zeit gemessen:',
@@ -184,7 +188,7 @@ export const texts: Texts<SpeedTexts> = {
       ten: { title: 'Zehn Fehler, in Worten', about: 'Was falsch ist, mit zehn Meldungen.' },
       row: { title: 'Eine ganze Zeile', about: 'Alle Schritte und Spalten und der JSON-Text zum Senden.' },
     },
-    documents: (count, bytes) => `Dokumente: ${count}, im Mittel ${bytes} Bytes.`,
+    documents: (count, bytes) => `Dokumente: ${count}; im Mittel ${bytes} Bytes.`,
     sizes: {
       title: 'Was geladen wird',
       about: 'Das gebaute Skript, mit dem eine Seite eine Zeile beurteilt, nach gzip in diesem Browser.',
@@ -217,7 +221,7 @@ export const texts: Texts<SpeedTexts> = {
     },
     how: 'So wird gemessen',
     notes: [
-      'In einem Worker. In jeder Runde ist jeder etwa 8 ms lang an der Reihe; was dein Rechner sonst noch tut, trifft also alle. Die Balken enden beim Median, der Strich umfasst die mittlere Hälfte der Runden.',
+      'In einem Worker. In jeder Runde ist jeder etwa 4 ms lang an der Reihe; was dein Rechner sonst noch tut, trifft also alle. Die Balken enden beim Median, der Strich umfasst die mittlere Hälfte der Runden.',
       'Die Funktionen von Ajv entstanden beim Bauen dieser Seite: Zur Laufzeit brauchen sie eval, und das verbietet die Richtlinie dieser Seite.',
       'Die Meldungen des Pakets sind Sätze mit Vorschlägen, die der anderen kurze englische Texte. Es beurteilt auch, was PostgreSQL zu einer Zeile sagen würde, und die Regeln zwischen den Schritten; die anderen tun das nicht.',
       'Die Regeln für die anderen sind von Hand geschrieben, so wie ihre Nutzer sie schreiben würden. Die Größen enthalten, was alle brauchen: die Listen der Länder, Währungen und Zeitzonen.',
@@ -234,6 +238,7 @@ export const texts: Texts<SpeedTexts> = {
     progress: 'Midiendo',
     stopped: 'Detenido. Lo que ya se midió está abajo.',
     finished: 'Terminado.',
+    busy: 'Las rondas difieren mucho: tu ordenador está ocupado con otras cosas. En calma se mide con más exactitud.',
     failed: (reason) => `La medición falló: ${reason}`,
     agreed: (checked) => `Antes de medir tiempos, los cuatro juzgaron igual ${checked} documentos.`,
     disagreed: 'Los cuatro no juzgan igual, así que no se mide ningún tiempo:',
@@ -244,7 +249,7 @@ export const texts: Texts<SpeedTexts> = {
       ten: { title: 'Diez problemas, en palabras', about: 'Qué está mal, con diez mensajes.' },
       row: { title: 'Una fila entera', about: 'Todas las etapas y columnas, y el texto JSON que se envía.' },
     },
-    documents: (count, bytes) => `Documentos: ${count}, de ${bytes} bytes de media.`,
+    documents: (count, bytes) => `Documentos: ${count}; de ${bytes} bytes de media.`,
     sizes: {
       title: 'Lo que se carga',
       about: 'El script con el que una página juzga una fila, tras gzip en este navegador.',
@@ -277,7 +282,7 @@ export const texts: Texts<SpeedTexts> = {
     },
     how: 'Cómo se mide',
     notes: [
-      'En un worker. En cada ronda todos tienen un turno de unos 8 ms, así que lo demás que haga tu ordenador afecta a todos. Las barras acaban en la mediana; el bigote abarca la mitad central de las rondas.',
+      'En un worker. En cada ronda todos tienen un turno de unos 4 ms, así que lo demás que haga tu ordenador afecta a todos. Las barras acaban en la mediana; el bigote abarca la mitad central de las rondas.',
       'Las funciones de Ajv se generaron al construir esta página: para compilarlas al ejecutar hace falta eval, y la política de esta página lo prohíbe.',
       'Los mensajes del paquete son frases con sugerencias; los de los demás, textos breves en inglés. También juzga una fila como lo haría PostgreSQL y las reglas entre etapas, cosa que los demás no hacen.',
       'Las reglas de los demás se escribieron a mano, como lo harían sus usuarios. Los tamaños incluyen lo que todos necesitan: las listas de países, monedas y zonas horarias.',
@@ -294,6 +299,7 @@ export const texts: Texts<SpeedTexts> = {
     progress: 'Mesure en cours',
     stopped: 'Arrêté. Ce qui était déjà mesuré figure ci-dessous.',
     finished: 'Terminé.',
+    busy: 'Les tours diffèrent beaucoup : votre ordinateur est occupé ailleurs. Au calme, la mesure est plus exacte.',
     failed: (reason) => `La mesure a échoué : ${reason}`,
     agreed: (checked) => `Avant tout chronométrage, les quatre ont jugé ${checked} documents de la même façon.`,
     disagreed: 'Les quatre ne jugent pas de la même façon, donc rien n’est chronométré :',
@@ -304,7 +310,7 @@ export const texts: Texts<SpeedTexts> = {
       ten: { title: 'Dix problèmes, en mots', about: 'Ce qui ne va pas, avec dix messages.' },
       row: { title: 'Une ligne entière', about: 'Toutes les étapes et colonnes, et le texte JSON à envoyer.' },
     },
-    documents: (count, bytes) => `Documents : ${count}, de ${bytes} octets en moyenne.`,
+    documents: (count, bytes) => `Documents : ${count} ; de ${bytes} octets en moyenne.`,
     sizes: {
       title: 'Ce qui est chargé',
       about: 'Le script construit avec lequel une page juge une ligne, après gzip dans ce navigateur.',
@@ -337,7 +343,7 @@ export const texts: Texts<SpeedTexts> = {
     },
     how: 'Comment c’est mesuré',
     notes: [
-      'Dans un worker. À chaque tour, chacun a environ 8 ms : ce que fait votre ordinateur par ailleurs touche tout le monde. Les barres s’arrêtent à la médiane ; la moustache couvre la moitié centrale des tours.',
+      'Dans un worker. À chaque tour, chacun a environ 4 ms : ce que fait votre ordinateur par ailleurs touche tout le monde. Les barres s’arrêtent à la médiane ; la moustache couvre la moitié centrale des tours.',
       'Les fonctions d’Ajv ont été générées à la construction de cette page : les compiler à l’exécution demande eval, que la politique de cette page interdit.',
       'Les messages du paquet sont des phrases avec des suggestions ; ceux des autres, de courts textes anglais. Il juge aussi une ligne comme le ferait PostgreSQL, et les règles entre étapes, ce que les autres ne font pas.',
       'Les règles des autres ont été écrites à la main, comme leurs utilisateurs le feraient. Les tailles comprennent ce dont tous ont besoin : les listes de pays, de monnaies et de fuseaux horaires.',
@@ -354,6 +360,7 @@ export const texts: Texts<SpeedTexts> = {
     progress: '測定中',
     stopped: '停止しました。それまでの測定結果は下にあります。',
     finished: '完了しました。',
+    busy: 'ラウンドごとの差が大きく、コンピューターがほかの処理で忙しいようです。空いているときのほうが正確に測れます。',
     failed: (reason) => `測定に失敗しました: ${reason}`,
     agreed: (checked) => `時間を測る前に、4 つすべてが ${checked} 件のデータを同じように判定しました。`,
     disagreed: '4 つの判定が一致しないため、時間は測定しません:',
@@ -397,7 +404,7 @@ export const texts: Texts<SpeedTexts> = {
     },
     how: '測定方法',
     notes: [
-      'ワーカーの中で測定します。各ラウンドで全員が約 8 ミリ秒ずつ実行するので、コンピューターのほかの処理の影響は全員に及びます。棒は中央値まで、ひげはラウンドの中央の半分を示します。',
+      'ワーカーの中で測定します。各ラウンドで全員が約 4 ミリ秒ずつ実行するので、コンピューターのほかの処理の影響は全員に及びます。棒は中央値まで、ひげはラウンドの中央の半分を示します。',
       'Ajv の関数はこのページのビルド時に生成しました。実行時のコンパイルには eval が必要ですが、このページのポリシーはそれを禁じています。',
       'このパッケージのメッセージは提案を含む文章で、ほかは短い英語です。また、PostgreSQL と同じように行を判定し、ステージ間の規則も判定しますが、ほかは行いません。',
       'ほかのライブラリの規則は、利用者が書くように手で書いたものです。サイズには、どれにも必要な国・通貨・タイムゾーンの一覧が含まれます。',
@@ -414,6 +421,7 @@ export const texts: Texts<SpeedTexts> = {
     progress: 'Medindo',
     stopped: 'Parado. O que já foi medido está abaixo.',
     finished: 'Concluído.',
+    busy: 'As rodadas diferem muito: seu computador está ocupado com outras coisas. Em repouso, a medição é mais exata.',
     failed: (reason) => `A medição falhou: ${reason}`,
     agreed: (checked) => `Antes de cronometrar, os quatro julgaram ${checked} documentos da mesma forma.`,
     disagreed: 'Os quatro não julgam da mesma forma, então nada é cronometrado:',
@@ -424,7 +432,7 @@ export const texts: Texts<SpeedTexts> = {
       ten: { title: 'Dez problemas, em palavras', about: 'O que está errado, com dez mensagens.' },
       row: { title: 'Uma linha inteira', about: 'Todas as etapas e colunas, e o texto JSON a enviar.' },
     },
-    documents: (count, bytes) => `Documentos: ${count}, com ${bytes} bytes em média.`,
+    documents: (count, bytes) => `Documentos: ${count}; com ${bytes} bytes em média.`,
     sizes: {
       title: 'O que é carregado',
       about: 'O script com que uma página julga uma linha, após gzip neste navegador.',
@@ -457,7 +465,7 @@ export const texts: Texts<SpeedTexts> = {
     },
     how: 'Como é medido',
     notes: [
-      'Em um worker. Em cada rodada todos têm uma vez de cerca de 8 ms, de modo que o que mais o seu computador fizer atinge todos. As barras terminam na mediana; o traço cobre a metade central das rodadas.',
+      'Em um worker. Em cada rodada todos têm uma vez de cerca de 4 ms, de modo que o que mais o seu computador fizer atinge todos. As barras terminam na mediana; o traço cobre a metade central das rodadas.',
       'As funções do Ajv foram geradas na construção desta página: compilá-las na execução exige eval, e a política desta página o proíbe.',
       'As mensagens do pacote são frases com sugestões; as dos outros, textos curtos em inglês. Ele também julga uma linha como o PostgreSQL o faria, e as regras entre etapas, o que os outros não fazem.',
       'As regras dos outros foram escritas à mão, como seus usuários as escreveriam. Os tamanhos incluem o que todos precisam: as listas de países, moedas e fusos horários.',
