@@ -1,7 +1,16 @@
 // The session that the wizard edits: what is typed, what of it is saved, and what the assistant changes. Knows no component.
 
-import { checkTransition, completion, type Stage, type Status, stages, validateStage } from 'event-wizard-validator';
+import {
+  checkTransition,
+  completion,
+  isStage,
+  type Stage,
+  type Status,
+  stages,
+  validateStage,
+} from 'event-wizard-validator';
 import { reviveDraft } from 'event-wizard-validator/draft';
+import { stageColumns } from 'event-wizard-validator/fields';
 import { createSaver, type SessionEdit } from 'event-wizard-validator/saver';
 
 type Client = Parameters<typeof createSaver>[0];
@@ -20,7 +29,7 @@ export interface Session {
   readonly saving: ReturnType<typeof createSaver>['state'];
 }
 
-/** The columns that hold a stage's data, after a change of it. */
+/** The column that holds a stage's data, after a change of it: what of the data is sound. */
 const EDITS: { readonly [S in Stage]: (data: unknown) => SessionEdit } = {
   organizerSetup: (data) => ({ organizer_data: reviveDraft('organizerSetup', data).data }),
   eventSetup: (data) => ({ event_data: reviveDraft('eventSetup', data).data }),
@@ -45,20 +54,21 @@ export function openSession(client: Client, options: Options) {
   let typed: Typed = typedIn(saver.current);
   let session: Session = { row: saver.current, typed, saving: saver.state };
   const listeners = new Set<() => void>();
-  function changed() {
+  function tell() {
     session = { row: saver.current, typed, saving: saver.state };
     for (const listener of listeners) listener();
   }
-  saver.subscribe(changed);
+  saver.subscribe(tell);
 
-  /** A stage is no longer complete once it is edited: the database demands that complete data stays complete. */
-  function without(stage: Stage): SessionEdit {
-    const completed = (saver.current.completed_stages ?? []).filter((each) => each !== stage);
-    return progress(completed);
+  /** An edit of a stage, which is no longer complete if it lacks something now: the database demands both. */
+  function edited(stage: Stage, data: unknown): SessionEdit {
+    const edit = EDITS[stage](data);
+    const isComplete = isStage(stage, edit[stageColumns[stage]]);
+    const completed = (saver.current.completed_stages ?? []).filter((each) => each !== stage || isComplete);
+    return { ...edit, ...progress(completed) };
   }
-  function progress(completed_stages: Stage[]): SessionEdit {
+  function progress(completed_stages: Stage[], status = saver.current.status): SessionEdit {
     const finished = completed_stages.length === stages.length;
-    const { status } = saver.current;
     return {
       completed_stages,
       completion_percentage: (100 * completed_stages.length) / stages.length,
@@ -78,8 +88,8 @@ export function openSession(client: Client, options: Options) {
     /** Takes what is typed, and saves what of it is sound. */
     edit(stage: Stage, data: unknown) {
       typed = { ...typed, [stage]: data };
-      changed();
-      return saver.save({ ...EDITS[stage](data), ...without(stage) });
+      tell();
+      return saver.save(edited(stage, data));
     },
 
     /** Ends a stage and goes on to the next, or says what it lacks. */
@@ -112,11 +122,26 @@ export function openSession(client: Client, options: Options) {
           (each) => row.completed_stages?.includes(each) && completedStages.includes(each),
         );
         void saver.save({ ...row, ...progress(completed) });
-        changed();
+        tell();
       },
     },
     retry: () => saver.retry(),
-    resolve: (edit: SessionEdit) => saver.resolve(edit),
+    /** Ends a conflict. What is typed stays in the stages that the edit saves; the others are shown as they are stored. */
+    resolve(edit: SessionEdit) {
+      const { pending, issues } = saver.state;
+      const changed = new Set([...Object.keys(pending), ...issues.map(({ path: [column] }) => String(column))]);
+      const row: Row = { ...saver.state.stored, ...edit };
+      const completed = stages.filter(
+        (stage) => row.completed_stages?.includes(stage) && isStage(stage, row[stageColumns[stage]]),
+      );
+      const isMine = Object.keys(edit).length > 0;
+      const resting = saver.resolve(isMine ? { ...edit, ...progress(completed, row.status) } : edit);
+      const theirs = typedIn(saver.current);
+      const isTheirs = (stage: Stage) => changed.has(stageColumns[stage]) && !Object.hasOwn(edit, stageColumns[stage]);
+      typed = Object.fromEntries(stages.map((stage) => [stage, (isTheirs(stage) ? theirs : typed)[stage]]));
+      tell();
+      return resting;
+    },
   };
 }
 

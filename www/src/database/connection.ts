@@ -72,22 +72,55 @@ async function ask(database: Database, request: Request): Promise<Response> {
   return reply(406, { ...NOT_BUILT, code: 'PGRST116', message: 'Cannot coerce the result to a single JSON object' });
 }
 
+/** A request and what came of it. */
+export interface Exchange {
+  readonly method: string;
+  /** The path with its query. */
+  readonly target: string;
+  /** The body as it was sent; empty if there is none. */
+  readonly body: string;
+  /** The status of the answer; undefined if the request did not arrive. */
+  readonly status: number | undefined;
+}
+
 export interface Connection {
   readonly client: SupabaseClient;
+  /** Calls the listener after each request. The result ends that. */
+  watch(listener: (exchange: Exchange) => void): () => void;
   /** Whether requests arrive; set it to false, and they fail as without a network. */
   isUp: boolean;
 }
 
 /** A connection as the user at the page, to whom row level security applies. */
 export function connect(database: Database): Connection {
-  const connection = {
+  const listeners = new Set<(exchange: Exchange) => void>();
+  async function tell(request: Request, status: number | undefined) {
+    const { pathname, search } = new URL(request.url);
+    const body = await request.text();
+    for (const listener of [...listeners])
+      listener({ method: request.method, target: pathname + search, body, status });
+  }
+  const connection: Connection = {
     isUp: true,
+    watch(listener) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
     client: createClient(ADDRESS, 'the key is not looked at', {
       auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
       global: {
         fetch: async (input, init) => {
-          if (!connection.isUp) throw new TypeError('Failed to fetch');
-          return ask(database, new Request(input, init));
+          const request = new Request(input, init);
+          const copy = request.clone();
+          if (!connection.isUp) {
+            void tell(copy, undefined);
+            throw new TypeError('Failed to fetch');
+          }
+          const answer = await ask(database, request);
+          void tell(copy, answer.status);
+          return answer;
         },
       },
     }),

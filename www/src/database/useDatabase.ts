@@ -15,6 +15,8 @@ const listeners = new Set<() => void>();
 
 function show(next: DatabaseState) {
   state = next;
+  // For style sheets and tests: whether PostgreSQL answers.
+  document.documentElement.dataset.database = next.kind;
   for (const listener of listeners) listener();
 }
 
