@@ -4,7 +4,7 @@
 //   node www/scripts/compiled.mjs [FILE]   (from anywhere; needs cargo)
 
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -77,6 +77,36 @@ function fields(stages, text) {
   return found;
 }
 
+/** The compiled columns of all tables, in their order. */
+function columns(tables, text) {
+  const all = tables.flatMap(({ name: table, columns: own }) => own.map((column) => ({ table, column })));
+  const compiled = [...text.matchAll(/^ {8}\/\/ "(\w+)"\n( {8}Column \{[\s\S]*?\n {8}\}),/gm)];
+  if (compiled.length !== all.length) throw new Error(`${compiled.length} compiled columns of ${all.length}`);
+  return all.map(({ table, column }, index) => {
+    const [, name, rust] = compiled[index];
+    if (name !== column.name) throw new Error(`${name} stands where ${table}.${column.name} should`);
+    return { table, name, rust: rust.replaceAll(/^ {8}/gm, ''), ...(notNullOf(table, name) ?? place(column)) };
+  });
+}
+
+const place = ({ at: { file, line } }) => ({ file, line });
+
+/** Where a migration makes a column NOT NULL that was not from its beginning. */
+function notNullOf(table, column) {
+  const folder = 'schemas/migrations';
+  for (const name of readdirSync(path.join(root, folder)).sort()) {
+    let altered;
+    for (const [index, line] of readFileSync(path.join(root, folder, name), 'utf8')
+      .split('\n')
+      .entries()) {
+      altered = /^ALTER TABLE (?:public\.)?(\w+)/.exec(line)?.[1] ?? altered;
+      if (altered === table && new RegExp(`ALTER COLUMN ${column} SET NOT NULL`).test(line))
+        return { file: `${folder}/${name}`, line: index + 1 };
+    }
+  }
+  return undefined;
+}
+
 function compiled() {
   const { tables } = JSON.parse(compiler('explain', '--json', 'schemas/migrations'));
   const lifecycle = JSON.parse(readFileSync(path.join(root, 'schemas/lifecycle.json'), 'utf8'));
@@ -85,7 +115,6 @@ function compiled() {
     compiler('rust', folder);
     const rust = readFileSync(path.join(folder, 'stages.rs'), 'utf8');
     const mirrored = tables.filter(({ name }) => TABLES.includes(name));
-    const place = ({ at: { file, line } }) => ({ file, line });
     return {
       checks: mirrored
         .flatMap(({ name: table, checks, triggers }) => [
@@ -101,8 +130,8 @@ function compiled() {
           rust: check.rust,
           ...place(check),
         })),
-      columns: mirrored.flatMap(({ name: table, columns }) =>
-        columns.map((column) => ({ table, name: column.name, type: column.type, ...place(column) })),
+      columns: columns(tables, readFileSync(path.join(folder, 'tables.rs'), 'utf8')).filter(({ table }) =>
+        TABLES.includes(table),
       ),
       serverOnly: mirrored.flatMap(({ name: table, notMirrored }) =>
         notMirrored

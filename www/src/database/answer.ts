@@ -16,6 +16,8 @@ export interface Question {
   readonly parameters: readonly unknown[];
   /** `false` leaves everything as it was. */
   readonly keep: boolean;
+  /** Statements that come first, in the same transaction. */
+  readonly before?: readonly Pick<Question, 'sql' | 'parameters'>[];
 }
 
 /** The rows; or the server's error; or why there is no server. */
@@ -27,7 +29,7 @@ export type Answer =
 /** Ends a transaction that is not to be kept. */
 class Undone extends Error {}
 
-export async function answerOf(server: PGlite, { role, sql, parameters, keep }: Question): Promise<Answer> {
+export async function answerOf(server: PGlite, { role, sql, parameters, keep, before = [] }: Question): Promise<Answer> {
   let rows: Readonly<Record<string, unknown>>[] = [];
   try {
     await server.transaction(async (transaction) => {
@@ -36,6 +38,7 @@ export async function answerOf(server: PGlite, { role, sql, parameters, keep }: 
         role,
         claims,
       ]);
+      for (const each of before) await transaction.query(each.sql, [...each.parameters]);
       ({ rows } = await transaction.query<Readonly<Record<string, unknown>>>(sql, [...parameters]));
       if (!keep) throw new Undone();
     });

@@ -35,6 +35,8 @@ export interface SaveRequest {
   readonly role: Role;
   /** `false` asks what the database would say, and leaves everything as it was. */
   readonly keep?: boolean | undefined;
+  /** Rows that are inserted before, in the same transaction: what must be stored for the question to make sense. */
+  readonly given?: readonly { readonly table: Table; readonly text: string }[] | undefined;
 }
 
 /** An entry of the audit log (wizard_audit_log). */
@@ -96,13 +98,22 @@ export class Database {
     });
   }
 
-  async save({ table, operation, text, filters, conflict, role, keep = true }: SaveRequest): Promise<Outcome> {
+  async save({ table, operation, text, filters, conflict, role, keep = true, given = [] }: SaveRequest): Promise<Outcome> {
     return this.#answer(
       () => statementFor(table, operation, text, this.#columns[table], filters, conflict),
       text,
       role,
       keep,
+      given.flatMap((row) => {
+        const statement = statementFor(row.table, 'insert', row.text, this.#columns[row.table]);
+        return statement ? [{ sql: statement.sql, parameters: statement.takesBody ? [row.text] : [] }] : [];
+      }),
     );
+  }
+
+  /** What the server says of itself, to the owner of the tables; nothing that the statement does is kept. */
+  async inspect(sql: string, parameters: readonly unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    return this.#server.rows({ role: 'postgres', sql, parameters, keep: false });
   }
 
   /** The rows that the role may see. */
@@ -126,6 +137,7 @@ export class Database {
     body: string | undefined,
     role: Role,
     keep: boolean,
+    before: NonNullable<Question['before']> = [],
   ): Promise<Outcome> {
     let statement: Statement | undefined;
     try {
@@ -136,7 +148,7 @@ export class Database {
     }
     if (statement === undefined) return { accepted: true, rows: [] };
     const parameters = statement.takesBody ? [body] : [];
-    const answer = await this.#server.ask({ role, sql: statement.sql, parameters, keep });
+    const answer = await this.#server.ask({ role, sql: statement.sql, parameters, keep, before });
     if ('error' in answer) return { accepted: false, error: answer.error };
     return { accepted: true, rows: answer.rows.map(({ row }) => JSON.parse(String(row)) as StoredRow) };
   }

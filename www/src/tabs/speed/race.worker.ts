@@ -7,7 +7,7 @@ import * as ours from '../../../../benches/contestants/ours.mjs';
 import * as valibot from '../../../../benches/contestants/valibot.mjs';
 import * as zod from '../../../../benches/contestants/zod.mjs';
 import { broken, documents, faults, rows, tenFaults } from '../../../../benches/documents.mjs';
-import { type ContestantName, type Order, type Race, type Report, races, type Samples } from './measured';
+import { type ContestantName, contestants, type Order, type Race, type Report, races } from './measured';
 
 /** How long a turn takes, in milliseconds: browsers round their clocks to at most a tenth of one. */
 const TURN = 4;
@@ -108,18 +108,33 @@ function timed(call: Judge, data: readonly unknown[], times: number): number {
   return performance.now() - from;
 }
 
+interface Racer {
+  readonly name: ContestantName;
+  readonly judge: Judge;
+  readonly data: readonly unknown[];
+  /** How often everything is judged in a turn. */
+  times: number;
+  readonly samples: number[];
+}
+
 /**
- * How often a call is made in a turn, found while it warms up. The quickest of a few turns counts: other work on the machine
- * makes turns longer, and too few calls would then be faster than the clock can tell.
+ * Nanoseconds for one document, from a turn that is long enough for the clock. (While the calls warm up, other work on the
+ * machine can make a turn longer than it is, so that later ones are too short.)
  */
-function timesInATurn(call: Judge, data: readonly unknown[]): number {
-  const start = performance.now();
-  for (let times = 1; ; times *= 2) {
-    const least = Math.min(...[0, 1, 2].map(() => timed(call, data, times)));
-    if (least < TURN / 2) continue;
-    if (performance.now() - start < WARM_UP) times /= 2;
-    else return Math.max(1, Math.round((times * TURN) / least));
+function turn(racer: Racer): number {
+  const { judge, data } = racer;
+  for (;;) {
+    const took = timed(judge, data, racer.times);
+    if (took >= TURN / 3) return (took * 1e6) / (racer.times * data.length);
+    racer.times *= 2;
   }
+}
+
+/** Runs until the engine has compiled the call, and finds how often it is made in a turn. */
+function warmUp(racer: Racer): void {
+  let least = Number.POSITIVE_INFINITY;
+  for (const start = performance.now(); performance.now() - start < WARM_UP; ) least = Math.min(least, turn(racer));
+  racer.times = Math.max(1, Math.round((TURN * 1e6) / (least * racer.data.length)));
 }
 
 function run({ stage, rounds }: Order): void {
@@ -134,26 +149,22 @@ function run({ stage, rounds }: Order): void {
   const of = rounds * races.length;
   const started = races.map((race) => {
     const { judges, data } = all[race];
-    for (const [name, judge] of Object.entries(judges))
+    const racers = contestants.map((name): Racer => ({ name, judge: judges[name], data, times: 1, samples: [] }));
+    for (const { name, judge } of racers)
       if (data.length === 0 || !data.every((document) => judge(document)))
         throw new Error(`${race}: ${name} does not answer as expected`);
     const bytes = Math.round(data.reduce<number>((sum, document) => sum + bytesOf(document), 0) / data.length);
     say({ kind: 'documents', race, documents: data.length, bytes });
-    return {
-      race,
-      judges,
-      data,
-      times: each((name) => timesInATurn(judges[name], data)),
-      samples: each(() => [] as number[]),
-    };
+    for (const racer of racers) warmUp(racer);
+    return { race, racers };
   });
   let done = 0;
   for (let round = 0; round < rounds; round += 1) {
-    for (const { race, judges, data, times, samples } of started) {
-      for (const [name, judge] of Object.entries(judges) as [ContestantName, Judge][])
-        samples[name].push((timed(judge, data, times[name]) * 1e6) / (times[name] * data.length));
+    for (const { race, racers } of started) {
+      for (const racer of racers) racer.samples.push(turn(racer));
       done += 1;
-      say({ kind: 'samples', race, samples: samples satisfies Samples, done, of });
+      const samples = Object.fromEntries(racers.map((racer) => [racer.name, racer.samples]));
+      say({ kind: 'samples', race, samples, done, of });
     }
   }
   say({ kind: 'finished' });
