@@ -29,7 +29,10 @@ export type Answer =
 /** Ends a transaction that is not to be kept. */
 class Undone extends Error {}
 
-export async function answerOf(server: PGlite, { role, sql, parameters, keep, before = [] }: Question): Promise<Answer> {
+export async function answerOf(
+  server: PGlite,
+  { role, sql, parameters, keep, before = [] }: Question,
+): Promise<Answer> {
   let rows: Readonly<Record<string, unknown>>[] = [];
   try {
     await server.transaction(async (transaction) => {

@@ -98,7 +98,16 @@ export class Database {
     });
   }
 
-  async save({ table, operation, text, filters, conflict, role, keep = true, given = [] }: SaveRequest): Promise<Outcome> {
+  async save({
+    table,
+    operation,
+    text,
+    filters,
+    conflict,
+    role,
+    keep = true,
+    given = [],
+  }: SaveRequest): Promise<Outcome> {
     return this.#answer(
       () => statementFor(table, operation, text, this.#columns[table], filters, conflict),
       text,

@@ -1,7 +1,13 @@
 // What can be picked: the constraints of the tables that a client writes, and the fields of the stages. Knows no view.
 
 import { stages } from 'event-wizard-validator';
-import { eachField, type Field, type StageFields, type TableConstraint, tableConstraints } from 'event-wizard-validator/fields';
+import {
+  eachField,
+  type Field,
+  type StageFields,
+  type TableConstraint,
+  tableConstraints,
+} from 'event-wizard-validator/fields';
 import type { Table } from '../../database/request';
 
 export interface RuleSubject {
