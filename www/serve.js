@@ -20,10 +20,10 @@ async function claimed(port) {
   return chosen;
 }
 
-/** Builds and serves the page; resolves once it answers. */
+/** Builds the page, unless PAGE_IS_BUILT says that this has been done, and serves it; resolves once it answers. */
 export async function serve(port) {
   const chosen = await claimed(port);
-  await build({ root, logLevel: 'error' });
+  if (!process.env.PAGE_IS_BUILT) await build({ root, logLevel: 'error' });
   const server = await preview({ root, logLevel: 'warn', preview: { host, port: chosen, strictPort: true } });
   const address = `http://${host}:${chosen}/`;
   const answer = await fetch(address);

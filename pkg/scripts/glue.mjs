@@ -24,14 +24,19 @@ export async function glueModule(file) {
     globalName: 'glue',
     write: false,
     minify: true,
+    // The enums, which are exported below, are frozen there; without this they would stay in each function's body.
+    pure: ['Object.freeze'],
     target: 'es2022',
   });
   const body = outputFiles[0].text.trim();
+  // Names by number, which wasm-bindgen adds, are for nobody here.
+  const isName = ([name]) => !/^-?\d+$/.test(name);
+  const numbers = (members) => JSON.stringify(Object.fromEntries(Object.entries(members).filter(isName)));
   const imports = Object.entries(GLOBALS).filter(([name]) => body.includes(name));
   return `// Made by scripts/build.mjs from wasm-bindgen's glue. Do not edit.
 
 ${imports.map(([name, from]) => `import { ${name} } from '../${from}.js';\n`).join('')}
-${enums.map(([name, members]) => `export const ${name} = ${JSON.stringify(members)};\n`).join('')}
+${enums.map(([name, members]) => `export const ${name} = ${numbers(members)};\n`).join('')}
 export function createGlue() {
   ${body}
   return glue;

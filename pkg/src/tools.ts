@@ -1,18 +1,18 @@
 // The entry /tools: the stages' schemas as the strict modes of model providers read them. Knows which function of the
 // package judges the arguments of a tool.
 
-import type { StandardSchemaV1 } from '@standard-schema/spec';
-import { draftSchemas, stageSchemas, withLocale } from '#validator';
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
+import { draftSchemas as drafts, stageSchemas as whole, withLocale } from '#validator';
 import type { Api } from './api.js';
 import { meaningOf, oneOf, ownOptions } from './arguments.js';
 import { type Stage, type StageData, schemas, stages } from './generated/facts.js';
 import type { Draft } from './generated/types.js';
 import { reading } from './json.js';
 import type { JsonSchema } from './json_schema.js';
+import { own } from './label.js';
 import type { Locale } from './messages/catalogue.js';
 import { english } from './messages/english.js';
 import type { StageSchema } from './stage_schema.js';
-import type { Json } from './subschemas.js';
 import { TOOL_PROFILES, type ToolProfile, type ToolProfileName } from './tools_profiles.js';
 import { rewritten, withoutNull } from './tools_schema.js';
 
@@ -45,6 +45,25 @@ export type ToolArguments<Data> = Data extends readonly (infer Item)[]
 /** A JSON Schema of an object, as the arguments of a tool are. */
 export type ToolSchema = JsonSchema & { readonly type: 'object' };
 
+/** Which JSON Schema of a stage is wanted. */
+export interface ProfileOptions extends StandardJSONSchemaV1.Options {
+  /**
+   * Whose strict mode reads the schema. A library that knows only Standard JSON Schema passes it on in
+   * `libraryOptions: { profile }`. Left out, the schema is the stage's own.
+   */
+  readonly profile?: ToolProfileName | undefined;
+}
+
+/** A stage's schema whose JSON Schema is also had for the strict mode of a model provider. */
+export interface ToolStageSchema<Input, Output> {
+  readonly '~standard': StageSchema<Input, Output>['~standard'] & {
+    readonly jsonSchema: {
+      readonly input: (options: ProfileOptions) => Record<string, unknown>;
+      readonly output: (options: ProfileOptions) => Record<string, unknown>;
+    };
+  };
+}
+
 /** What the parameters of a tool yield: a draft, or complete data. */
 type Yield<S extends Stage, Mode> = Mode extends 'complete' ? StageData[S] : Draft<StageData[S]>;
 
@@ -57,22 +76,27 @@ const MODES = /* @__PURE__ */ new Map([
   ['complete', 'stageSchemas'],
 ] as const);
 
-/** What a tool's schema is made of: the stage's own schema, and who reads it. */
-interface Source {
-  readonly standard: Api['stageSchemas' | 'draftSchemas'][Stage]['~standard'];
-  readonly profile: ToolProfile;
-}
+type Schemas = Pick<Api, 'draftSchemas' | 'stageSchemas'>;
+type Mode = ToolSchemaOptions['mode'];
+/** A stage's schema, as the other entries have it. */
+type Standard = Schemas[keyof Schemas][Stage]['~standard'];
 
-/** Checks the arguments of a call. */
-function sourceOf(api: Pick<Api, 'draftSchemas' | 'stageSchemas'>, stage: Stage, options: ToolSchemaOptions): Source {
+const profileOf = (name: unknown): ToolProfile => meaningOf(name, PROFILES, 'profile');
+
+function standardOf(schemas: Schemas, stage: Stage, mode: Mode): Standard {
   oneOf(stage, stages, 'stage');
-  const { '~standard': standard } = api[meaningOf(options.mode, MODES, 'mode')][stage];
-  return { standard, profile: meaningOf(options.profile, PROFILES, 'profile') };
+  return schemas[meaningOf(mode, MODES, 'mode')][stage]['~standard'];
 }
 
-/** The schema for the profile, made anew. */
-function schemaOf({ standard, profile }: Source): Json {
-  return rewritten(profile, standard.jsonSchema.input({ target: 'draft-2020-12' }));
+/** The schema for the profile, made anew. It is the same in every dialect. */
+function schemaFor(profile: ToolProfile, { jsonSchema }: Standard): Record<string, unknown> {
+  return rewritten(profile, jsonSchema.input({ target: 'draft-2020-12' }));
+}
+
+/** The stage's schema for what an assistant sends, with other JSON Schemas. */
+function forTools<Output>(stage: Stage, { version, vendor, validate }: Standard, jsonSchema: Standard['jsonSchema']) {
+  const judge = (value: unknown) => validate(read(stage, value)) as StandardSchemaV1.Result<Output>;
+  return { '~standard': { version, vendor, validate: judge, jsonSchema } };
 }
 
 /**
@@ -90,7 +114,8 @@ function schemaOf({ standard, profile }: Source): Json {
  */
 export function toolSchema(stage: Stage, options: ToolSchemaOptions): ToolSchema {
   const given = ownOptions(options, { profile: undefined, mode: undefined });
-  return schemaOf(sourceOf({ draftSchemas, stageSchemas }, stage, given)) as ToolSchema;
+  const standard = standardOf({ draftSchemas: drafts, stageSchemas: whole }, stage, given.mode);
+  return schemaFor(profileOf(given.profile), standard) as ToolSchema;
 }
 
 /**
@@ -109,24 +134,50 @@ export function toolParameters<S extends Stage, Mode extends 'draft' | 'complete
     locale: undefined,
     labels: undefined,
   });
-  const source = sourceOf(withLocale(given.locale ?? english, given.labels), stage, given);
-  const { version, vendor, validate, jsonSchema } = source.standard;
-  return {
-    '~standard': {
-      version,
-      vendor,
-      validate: (value) => validate(read(stage, value)) as StandardSchemaV1.Result<Yield<S, Mode>>,
-      jsonSchema: {
-        input: (converted) => {
-          // The schema is the same in every dialect, but one that does not exist is an error here too.
-          jsonSchema.input(converted);
-          return schemaOf(source);
-        },
-        output: jsonSchema.output,
-      },
+  const standard = standardOf(withLocale(given.locale ?? english, given.labels), stage, given.mode);
+  const profile = profileOf(given.profile);
+  const { input, output } = standard.jsonSchema;
+  return forTools(stage, standard, {
+    input(converted) {
+      // A dialect that does not exist is an error here too.
+      input(converted);
+      return schemaFor(profile, standard);
     },
-  };
+    output,
+  });
 }
+
+/** The stages' schemas in a mode, whose JSON Schemas are also had by profile. */
+function profiled(mode: Mode) {
+  const made = stages.map((stage) => {
+    const standard = standardOf({ draftSchemas: drafts, stageSchemas: whole }, stage, mode);
+    const { input } = standard.jsonSchema;
+    const convert = (options: ProfileOptions) => {
+      const direct = own(options, 'profile');
+      const profile = direct === undefined ? own(own(options, 'libraryOptions'), 'profile') : direct;
+      const schema = input(options);
+      return profile === undefined ? schema : schemaFor(profileOf(profile), standard);
+    };
+    return [stage, forTools(stage, standard, { input: convert, output: convert })];
+  });
+  return Object.fromEntries(made);
+}
+
+/**
+ * `stageSchemas` of the default entry, whose JSON Schemas are also had for a strict mode:
+ * `stageSchemas.ticketSetup['~standard'].jsonSchema.input({ target: 'draft-2020-12', profile: 'openai-strict' })` is what
+ * `toolSchema` gives. Since a strict mode may send null for what is left out, a member that is null counts as left out.
+ * Messages are in English; for another language there is `toolParameters`.
+ * @throws TypeError, from `jsonSchema`, if the profile or the target is unknown.
+ */
+export const stageSchemas: {
+  readonly [S in Stage]: ToolStageSchema<ToolArguments<StageData[S]>, StageData[S]>;
+} = /* @__PURE__ */ profiled('complete');
+
+/** The same for data that is still being filled in, as `draftSchemas` of the default entry. */
+export const draftSchemas: {
+  readonly [S in Stage]: ToolStageSchema<ToolArguments<StageData[S]>, Draft<StageData[S]>>;
+} = /* @__PURE__ */ profiled('draft');
 
 /** The arguments as they are judged; what cannot be read is left to the judge, who says so. */
 function read(stage: Stage, args: unknown): unknown {

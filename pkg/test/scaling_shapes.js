@@ -30,7 +30,7 @@ import { createRjsfValidator } from 'event-wizard-validator/rjsf';
 import { rowSchemas } from 'event-wizard-validator/rows';
 import { createSaver } from 'event-wizard-validator/saver';
 import { guard, issuesOf } from 'event-wizard-validator/supabase';
-import { toolParameters, withoutNulls } from 'event-wizard-validator/tools';
+import { draftSchemas as toolDraftSchemas, toolParameters, withoutNulls } from 'event-wizard-validator/tools';
 import { event, organizer, payment, session, ticket, venue } from './documents.js';
 
 const COMPLETE = { mode: 'complete' };
@@ -262,6 +262,10 @@ add('toolParameters', 'tiers of nulls', (n) => {
   const data = tiers(n, () => ({ name: null, kind: null, extra: null }));
   const parameters = toolParameters('ticketSetup', { profile: 'openai-strict', mode: 'draft' });
   return () => parameters['~standard'].validate(data);
+});
+add('draftSchemas of /tools', 'tiers of nulls', (n) => {
+  const data = tiers(n, () => ({ name: null, kind: null, extra: null }));
+  return () => toolDraftSchemas.ticketSetup['~standard'].validate(data);
 });
 add('withoutNulls', 'tiers of nulls', (n) => {
   const data = tiers(n, () => ({ name: null, kind: null, extra: null }));

@@ -2,9 +2,15 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { stageSchemas, stages } from 'event-wizard-validator';
+import { stageSchemas, stages, draftSchemas as wholeDraftSchemas } from 'event-wizard-validator';
 import { es } from 'event-wizard-validator/locales/es';
-import { toolParameters, toolSchema, withoutNulls } from 'event-wizard-validator/tools';
+import {
+  draftSchemas,
+  toolParameters,
+  toolSchema,
+  stageSchemas as toolStageSchemas,
+  withoutNulls,
+} from 'event-wizard-validator/tools';
 import { data } from './documents.js';
 
 const PROFILES = ['openai-strict', 'anthropic-strict', 'webmcp'];
@@ -37,6 +43,77 @@ test('parameters: the schema of the input is the tool’s, that of the output th
     }
     assert.throws(() => jsonSchema.input({ target: 'openapi-3.0' }), /target must be one of/);
   }
+});
+
+test('the stages’ schemas by profile are the tools’, in every dialect and in both places; without one, the stages’ own', () => {
+  for (const [mode, schemas, own] of [
+    ['complete', toolStageSchemas, stageSchemas],
+    ['draft', draftSchemas, wholeDraftSchemas],
+  ]) {
+    assert.deepEqual(Object.keys(schemas), [...stages]);
+    for (const stage of stages) {
+      const { version, vendor, jsonSchema } = schemas[stage]['~standard'];
+      assert.deepEqual([version, vendor], [1, 'event-wizard-validator']);
+      for (const target of ['draft-2020-12', 'draft-07']) {
+        for (const convert of [jsonSchema.input, jsonSchema.output]) {
+          for (const profile of PROFILES) {
+            const expected = toolSchema(stage, { profile, mode });
+            assert.deepEqual(convert({ target, profile }), expected);
+            assert.deepEqual(convert({ target, libraryOptions: { profile, other: 1 } }), expected);
+            assert.deepEqual(convert({ target, profile, libraryOptions: { profile: 'webmcp' } }), expected);
+            convert({ target, profile }).properties = null;
+          }
+          const whole = own[stage]['~standard'].jsonSchema.input({ target });
+          for (const more of [
+            {},
+            { profile: undefined },
+            { libraryOptions: undefined },
+            { libraryOptions: { x: 1 } },
+          ]) {
+            assert.deepEqual(convert({ target, ...more }), whole);
+          }
+        }
+      }
+      const bad = (options) =>
+        assert.throws(() => jsonSchema.input(options), {
+          name: 'TypeError',
+          message: /^(profile|target) must be one of/,
+        });
+      for (const profile of ['openai', null, '', 5, {}, 'constructor', '__proto__']) {
+        bad({ target: 'draft-07', profile });
+        bad({ target: 'draft-07', libraryOptions: { profile } });
+      }
+      bad({ target: 'openapi-3.0', profile: 'webmcp' });
+      bad({ profile: 'webmcp' });
+    }
+  }
+});
+
+test('a profile is read as an own property', () => {
+  const { jsonSchema } = toolStageSchemas.ticketSetup['~standard'];
+  const whole = jsonSchema.input({ target: 'draft-07' });
+  assert.deepEqual(
+    jsonSchema.input(Object.assign(Object.create({ profile: 'webmcp' }), { target: 'draft-07' })),
+    whole,
+  );
+  assert.deepEqual(
+    jsonSchema.input({ target: 'draft-07', libraryOptions: Object.create({ profile: 'webmcp' }) }),
+    whole,
+  );
+});
+
+test('the stages’ schemas of the tools judge as the stages do, and read null as left out', () => {
+  for (const stage of stages) {
+    const { validate } = toolStageSchemas[stage]['~standard'];
+    assert.deepEqual(validate(data[stage]), { value: data[stage] });
+    assert.deepEqual(validate({}), stageSchemas[stage]['~standard'].validate({}));
+    assert.deepEqual(draftSchemas[stage]['~standard'].validate({}), { value: {} });
+  }
+  const sent = { ...data.ticketSetup, waiting_list: null };
+  assert.deepEqual(toolStageSchemas.ticketSetup['~standard'].validate(sent), { value: data.ticketSetup });
+  assert.deepEqual(draftSchemas.ticketSetup['~standard'].validate({ tiers: [{ name: null }] }), {
+    value: { tiers: [{}] },
+  });
 });
 
 test('parameters: null is read as left out, and the rest is judged as the stage is', () => {

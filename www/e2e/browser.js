@@ -64,7 +64,7 @@ export async function open(browser, address, options = {}) {
   const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, ...options });
   const faults = watch(page, address);
   await page.goto(address);
-  await page.locator('html[data-database=ready]').waitFor({ timeout: 60_000 });
+  await page.locator('html[data-database=ready]').waitFor({ timeout: 180_000 });
   return { page, faults };
 }
 

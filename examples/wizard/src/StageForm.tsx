@@ -1,9 +1,10 @@
-// A form for any stage, made of its fields as data. What it shows is given, what is typed is told: it keeps nothing.
+// A form for any stage, made of its fields as data. What it shows is given, what is typed is told: it keeps nothing, and
+// knows no stage.
 
 import { demandOf, type Field, type GroupField } from 'event-wizard-validator/fields';
 import type { FormEvent, ReactNode } from 'react';
 
-type Data = Readonly<Record<string, unknown>>;
+export type Data = Readonly<Record<string, unknown>>;
 
 function isData(value: unknown): value is Data {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -15,14 +16,19 @@ interface Context {
   texts: ReadonlyMap<string, string>;
 }
 
-interface FormProps extends Context {
+interface FormProps {
   fields: GroupField;
   data: unknown;
+  /** What is wrong, each at its field; of several at one field, the first is shown. */
+  issues: readonly { readonly pointer: string; readonly text: string }[];
+  /** What the button says that submits the form. */
+  action: string;
   onChange: (data: Data) => void;
   onSubmit: () => void;
 }
 
-export function StageForm({ fields, data, texts, onChange, onSubmit }: FormProps) {
+export function StageForm({ fields, data, issues, action, onChange, onSubmit }: FormProps) {
+  const texts = new Map(issues.map(({ pointer, text }): [string, string] => [pointer, text]).reverse());
   function submit(event: FormEvent) {
     event.preventDefault();
     onSubmit();
@@ -37,10 +43,11 @@ export function StageForm({ fields, data, texts, onChange, onSubmit }: FormProps
         texts={texts}
         onChange={(next) => onChange(next ?? {})}
       />
-      <button type="submit">Next</button>
+      <button type="submit">{action}</button>
     </form>
   );
 }
+
 interface MembersProps extends Context {
   of: readonly Field[];
   at: string;

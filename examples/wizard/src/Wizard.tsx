@@ -8,12 +8,6 @@ import type { Issues, OpenSession, Session } from './session.js';
 
 const fields = fieldsIn();
 
-/** An issue is shown at its field by its JSON Pointer. */
-function byPointer(issues: Issues): ReadonlyMap<string, string> {
-  // Of several at one field, the first is the best.
-  return new Map(issues.map(({ pointer, text }): [string, string] => [pointer, text]).reverse());
-}
-
 export function Wizard({ session }: { session: OpenSession }) {
   const { row, typed, saving } = useSyncExternalStore(session.subscribe, session.read, session.read);
   const [isReview, setReview] = useState(false);
@@ -60,7 +54,8 @@ export function Wizard({ session }: { session: OpenSession }) {
         <StageForm
           fields={fields[stage]}
           data={typed[stage]}
-          texts={byPointer(issues)}
+          issues={issues}
+          action="Next"
           onChange={(data) => void session.edit(stage, data)}
           onSubmit={finish}
         />

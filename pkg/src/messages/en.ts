@@ -1,5 +1,5 @@
-// All English sentences: those of verdicts and, for the schemas of `/dynamic`, those of the JSON Schema keywords that
-// no stage uses, and that of `/copilotkit`. A separate file, since the default entry does not need them.
+// All English sentences: those of verdicts and, for the schemas of `/dynamic`, those of the JSON Schema keywords and formats
+// that no stage uses, and that of `/copilotkit`. A separate file, since the default entry does not need them.
 
 import type { Locale } from './catalogue.js';
 import { english } from './english.js';
@@ -40,6 +40,10 @@ export const en: Locale = {
   },
   words: {
     ...english.words,
+    email: 'an e-mail address, like name@example.org',
+    uri: 'a full web address, like https://example.org',
+    iri: 'a full web address, like https://example.org',
+    date: 'a date, like 2026-05-01',
     time: 'a time',
     'iso-time': 'a time, like 19:30:00',
     'iso-date-time': 'a date and time, like 2026-05-01T19:30:00',

@@ -162,17 +162,13 @@ export const english: Locale = {
     penny: 'pence',
     minor: 'the currency’s smallest unit',
 
-    // Formats.
-    email: 'an e-mail address, like name@example.org',
-    uri: 'a full web address, like https://example.org',
+    // Formats that the stages use.
     'date-time': 'a date and time with an offset, like 2026-05-01T19:30:00+02:00',
-    date: 'a date, like 2026-05-01',
     e164: 'a phone number with country code, like +442071838750',
     'iana-time-zone': 'a time zone name, like Europe/Berlin',
     'single-line-text': 'text on one line',
     'multi-line-text': 'text',
     'web-address': 'a full web address, like https://example.org',
-    iri: 'a full web address, like https://example.org',
     'idn-email': 'an e-mail address, like name@example.org',
     'language-tag': 'a language tag, like en or pt-BR',
   },

@@ -1,9 +1,11 @@
 // The types of the entry /tools.
 
-import type { StandardSchemaV1 } from '@standard-schema/spec';
+import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
 import type { Stage, TicketData, TicketDraft, VenueData } from 'event-wizard-validator';
 import { es } from 'event-wizard-validator/locales/es';
 import {
+  type draftSchemas,
+  stageSchemas,
   type ToolArguments,
   type ToolProfileName,
   toolParameters,
@@ -34,3 +36,17 @@ expectTypeOf<{ currency: null; tiers: { name: string; kind: null }[] }>().toExte
 expectTypeOf<{ address: { city: null } }>().toExtend<ToolArguments<VenueData>>();
 expectTypeOf<{ currency: number }>().not.toExtend<ToolArguments<TicketData>>();
 expectTypeOf(withoutNulls('ticketSetup' as Stage, {})).toEqualTypeOf<unknown>();
+
+// The stages' schemas with profiles are Standard Schemas, for libraries that know nothing of profiles too.
+const { ticketSetup } = stageSchemas;
+ticketSetup['~standard'].jsonSchema.input({ target: 'draft-2020-12', profile: 'openai-strict' });
+ticketSetup['~standard'].jsonSchema.output({ target: 'draft-07', profile: undefined });
+ticketSetup['~standard'].jsonSchema.input({ target: 'draft-07', libraryOptions: { profile: 'webmcp' } });
+// @ts-expect-error not a profile
+ticketSetup['~standard'].jsonSchema.input({ target: 'draft-2020-12', profile: 'openai' });
+// @ts-expect-error the target is not optional
+ticketSetup['~standard'].jsonSchema.input({ profile: 'webmcp' });
+ticketSetup satisfies StandardSchemaV1<unknown, TicketData> & StandardJSONSchemaV1<unknown, unknown>;
+expectTypeOf<StandardSchemaV1.InferOutput<typeof ticketSetup>>().toEqualTypeOf<TicketData>();
+expectTypeOf<StandardSchemaV1.InferInput<typeof ticketSetup>>().toEqualTypeOf<ToolArguments<TicketData>>();
+expectTypeOf<StandardSchemaV1.InferOutput<typeof draftSchemas.ticketSetup>>().toEqualTypeOf<TicketDraft>();

@@ -5,10 +5,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { draftSchemas, stageSchemas, stages, validateStage } from 'event-wizard-validator';
+import * as tools from 'event-wizard-validator/tools';
 import { toolParameters, toolSchema, withoutNulls } from 'event-wizard-validator/tools';
 import { corpus } from './corpus.js';
 
 const MODES = { complete: stageSchemas, draft: draftSchemas };
+/** The same with profiles. */
+const TOOLS = { complete: tools.stageSchemas, draft: tools.draftSchemas };
 /**
  * By profile: the keywords that may be in a schema, and the limits of one schema. From OpenAI's "Supported schemas"
  * (February 2026; Azure allows 500 values of `enum`), Anthropic's "JSON Schema limitations" (September 2026), and pull
@@ -105,7 +108,8 @@ test('whatever is valid meets the schema of its tool, and is judged valid by it'
   });
   let tried = 0;
   for (const { stage, profile, mode } of all()) {
-    const schema = toolSchema(stage, { profile, mode });
+    const { validate: judge, jsonSchema } = TOOLS[mode][stage]['~standard'];
+    const schema = jsonSchema.input({ target: 'draft-2020-12', libraryOptions: { profile } });
     const meets = ajv.compile(schema);
     const { validate } = toolParameters(stage, { profile, mode })['~standard'];
     for (const document of documents[stage]) {
@@ -116,6 +120,7 @@ test('whatever is valid meets the schema of its tool, and is judged valid by it'
       // The round trip: what the assistant sends is what was meant.
       assert.deepEqual(withoutNulls(stage, sent), given);
       assert.deepEqual(validate(sent), { value: given });
+      assert.deepEqual(judge(sent), { value: given });
       tried++;
     }
   }
@@ -178,7 +183,7 @@ test('each keyword that a schema lacks is said in its description', () => {
         else compare(property, its, `${place}/${name}`);
       }
       if (before.items) compare(before.items, after.items, `${place}/items`);
-    })(original, toolSchema(stage, { profile, mode }), '');
+    })(original, TOOLS[mode][stage]['~standard'].jsonSchema.input({ target: 'draft-07', profile }), '');
   }
   assert.deepEqual([...seen].sort(), Object.keys(SAID).sort(), 'every sentence is tried');
 });

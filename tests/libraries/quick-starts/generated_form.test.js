@@ -11,13 +11,13 @@ import { goodValue, placesOf } from './filled.js';
 // Imported after the window exists, which both look for when they are loaded.
 const { act, createElement } = await import('react');
 const { createRoot } = await import('react-dom/client');
-const { StageForm } = await import('./quick-starts/generated-form.js');
+const { GeneratedForm } = await import('./quick-starts/generated-form.js');
 
 /** Renders a stage's form, and gives what was saved. */
 async function opened(stage, locale) {
   const root = createRoot(document.body.appendChild(document.createElement('div')));
   const saved = [];
-  await act(() => root.render(createElement(StageForm, { stage, locale, onSave: (data) => saved.push(data) })));
+  await act(() => root.render(createElement(GeneratedForm, { stage, locale, onSave: (data) => saved.push(data) })));
   return { saved, close: () => act(() => root.unmount()) };
 }
 const at = (id) => document.getElementById(id) ?? assert.fail(`there is no control ${id}`);

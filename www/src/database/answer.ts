@@ -10,14 +10,18 @@ import { USER } from './user';
  */
 export type Role = 'authenticated' | 'service_role' | 'postgres';
 
-export interface Question {
-  readonly role: Role;
+/** A statement with the values of its parameters. */
+export interface Bound {
   readonly sql: string;
   readonly parameters: readonly unknown[];
+}
+
+export interface Question extends Bound {
+  readonly role: Role;
+  /** What is run before, in the same transaction. */
+  readonly before?: readonly Bound[] | undefined;
   /** `false` leaves everything as it was. */
   readonly keep: boolean;
-  /** Statements that come first, in the same transaction. */
-  readonly before?: readonly Pick<Question, 'sql' | 'parameters'>[];
 }
 
 /** The rows; or the server's error; or why there is no server. */
@@ -31,7 +35,7 @@ class Undone extends Error {}
 
 export async function answerOf(
   server: PGlite,
-  { role, sql, parameters, keep, before = [] }: Question,
+  { role, before = [], sql, parameters, keep }: Question,
 ): Promise<Answer> {
   let rows: Readonly<Record<string, unknown>>[] = [];
   try {

@@ -1,7 +1,7 @@
 // The page's PostgreSQL, and what the page asks of it. Reports what the server said, and nothing more.
 
 import { schemaVersion } from 'event-wizard-validator';
-import type { Answer, Question, Role } from './answer';
+import type { Answer, Bound, Question, Role } from './answer';
 import {
   type Columns,
   type DatabaseError,
@@ -35,7 +35,7 @@ export interface SaveRequest {
   readonly role: Role;
   /** `false` asks what the database would say, and leaves everything as it was. */
   readonly keep?: boolean | undefined;
-  /** Rows that are inserted before, in the same transaction: what must be stored for the question to make sense. */
+  /** Rows that are stored before, in the same transaction: what an update changes, or a row refers to. */
   readonly given?: readonly { readonly table: Table; readonly text: string }[] | undefined;
 }
 
@@ -64,6 +64,14 @@ const COLUMNS_OF = `
   SELECT attname AS name, format_type(atttypid, atttypmod) AS type
   FROM pg_catalog.pg_attribute
   WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`;
+
+interface Statements {
+  readonly before?: readonly Bound[];
+  readonly statement: Bound | undefined;
+}
+
+const bound = (statement: Statement | undefined, body?: string): Bound | undefined =>
+  statement && { sql: statement.sql, parameters: statement.takesBody ? [body] : [] };
 
 /** Why there is no answer at all. */
 class Broken extends Error {}
@@ -108,26 +116,22 @@ export class Database {
     keep = true,
     given = [],
   }: SaveRequest): Promise<Outcome> {
+    const columns = this.#columns;
     return this.#answer(
-      () => statementFor(table, operation, text, this.#columns[table], filters, conflict),
-      text,
+      () => ({
+        before: given
+          .map((row) => bound(statementFor(row.table, 'insert', row.text, columns[row.table]), row.text))
+          .filter((each) => each !== undefined),
+        statement: bound(statementFor(table, operation, text, columns[table], filters, conflict), text),
+      }),
       role,
       keep,
-      given.flatMap((row) => {
-        const statement = statementFor(row.table, 'insert', row.text, this.#columns[row.table]);
-        return statement ? [{ sql: statement.sql, parameters: statement.takesBody ? [row.text] : [] }] : [];
-      }),
     );
-  }
-
-  /** What the server says of itself, to the owner of the tables; nothing that the statement does is kept. */
-  async inspect(sql: string, parameters: readonly unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]> {
-    return this.#server.rows({ role: 'postgres', sql, parameters, keep: false });
   }
 
   /** The rows that the role may see. */
   async select(table: Table, filters: readonly Filter[], role: Role): Promise<Outcome> {
-    return this.#answer(() => selectFor(table, filters, this.#columns[table]), undefined, role, true);
+    return this.#answer(() => ({ statement: bound(selectFor(table, filters, this.#columns[table])) }), role, true);
   }
 
   /** What the audit log says of a session to its user, oldest first. */
@@ -141,25 +145,25 @@ export class Database {
     return rows.map(({ row }) => JSON.parse(String(row)) as Change);
   }
 
-  async #answer(
-    build: () => Statement | undefined,
-    body: string | undefined,
-    role: Role,
-    keep: boolean,
-    before: NonNullable<Question['before']> = [],
-  ): Promise<Outcome> {
-    let statement: Statement | undefined;
+  async #answer(build: () => Statements, role: Role, keep: boolean): Promise<Outcome> {
+    let built: Statements;
     try {
-      statement = build();
+      built = build();
     } catch (error) {
       if (!(error instanceof RequestError)) throw error;
       return { accepted: false, error: { code: error.code, message: error.message, details: null, hint: null } };
     }
+    const { before, statement } = built;
+    // Nothing to do is answered with success.
     if (statement === undefined) return { accepted: true, rows: [] };
-    const parameters = statement.takesBody ? [body] : [];
-    const answer = await this.#server.ask({ role, sql: statement.sql, parameters, keep, before });
+    const answer = await this.#server.ask({ role, before, ...statement, keep });
     if ('error' in answer) return { accepted: false, error: answer.error };
     return { accepted: true, rows: answer.rows.map(({ row }) => JSON.parse(String(row)) as StoredRow) };
+  }
+
+  /** What the server says of itself, to the owner of the tables; nothing that the statement does is kept. */
+  async inspect(sql: string, parameters: readonly unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    return this.#server.rows({ role: 'postgres', sql, parameters, keep: false });
   }
 
   /** Deletes everything that was saved. */

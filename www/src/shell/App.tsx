@@ -1,13 +1,13 @@
-// The frame of the page: what it is for, the tabs, the language and the colours. Knows no tab's content.
+// The frame of the page: the tabs, the language and the colours. Knows no tab's content.
 
 import { schemaVersion } from 'event-wizard-validator';
-import { type ComponentType, lazy, Suspense } from 'react';
-import { setLanguage, useSpeech, useTexts } from '../language/Language';
-import { isLanguage, languages } from '../language/locales';
+import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
+import { useTexts } from '../language/Language';
 import { Row } from '../tabs/row/Row';
-import { linkTo, setParams, type Tab, tabs, useSituation } from './situation';
+import { Counter } from './Counter';
+import { Settings } from './Settings';
+import { linkTo, type Tab, tabs, useSituation } from './situation';
 import { texts } from './texts';
-import { themes, useTheme } from './theme';
 
 /** What is not on the first screen is loaded when it is opened. */
 const views: Record<Tab, ComponentType> = {
@@ -21,51 +21,50 @@ const views: Record<Tab, ComponentType> = {
 
 export function App() {
   const { tab } = useSituation();
-  const { language } = useSpeech();
-  const theme = useTheme();
   const say = useTexts(texts);
+  const main = useRef<HTMLElement>(null);
+  const strip = useRef<HTMLElement>(null);
+  const shown = useRef(tab);
+  useEffect(() => {
+    document.title = `${say.tabs[tab]} · ${say.title}`;
+  }, [say, tab]);
+  useEffect(() => {
+    // On a phone the strip scrolls; sideways only, or the page would move.
+    const active = strip.current?.querySelector<HTMLElement>('[aria-current]');
+    if (active && strip.current) {
+      const [outer, inner] = [strip.current.getBoundingClientRect(), active.getBoundingClientRect()];
+      strip.current.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
+    }
+    // A new tab is a new page: reading goes on at its beginning.
+    if (shown.current === tab) return;
+    shown.current = tab;
+    window.scrollTo(0, 0);
+    main.current?.focus({ preventScroll: true });
+  }, [tab]);
   const View = views[tab];
   return (
     <>
+      <button type="button" className="skip" onClick={() => main.current?.focus()}>
+        {say.skip}
+      </button>
       <header className="masthead">
-        <div className="purpose">
-          <h1>{say.title}</h1>
-          <p>{say.purpose}</p>
-        </div>
-        <div className="settings">
-          <label>
-            <span>{say.language}</span>
-            <select value={language} onChange={({ target }) => isLanguage(target.value) && setLanguage(target.value)}>
-              {Object.entries(languages).map(([tag, name]) => (
-                <option key={tag} value={tag} lang={tag}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </label>
-          <label>
-            <span>{say.colours}</span>
-            <select
-              value={theme}
-              onChange={({ target }) => setParams({ theme: target.value === 'system' ? undefined : target.value })}
-            >
-              {themes.map((each) => (
-                <option key={each} value={each}>
-                  {say.themes[each]}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
-        <nav className="tabs" aria-label={say.parts}>
+        <h1>
+          <a href={linkTo('row')}>
+            <Mark />
+            <span>{say.title}</span>
+          </a>
+        </h1>
+        <nav className="tabs" aria-label={say.parts} ref={strip}>
           {tabs.map((each) => (
             <a key={each} href={linkTo(each)} aria-current={each === tab ? 'page' : undefined}>
               {say.tabs[each]}
             </a>
           ))}
         </nav>
+        <Counter />
+        <Settings />
       </header>
-      <main id="content" data-tab={tab}>
+      <main id="content" data-tab={tab} tabIndex={-1} ref={main} aria-label={say.tabs[tab]}>
         <Suspense fallback={<p role="status">{say.loading}</p>}>
           <View />
         </Suspense>
@@ -74,5 +73,15 @@ export function App() {
         {say.footer} <code>{schemaVersion}</code>
       </footer>
     </>
+  );
+}
+
+/** The page's sign: two judges, one verdict. */
+function Mark() {
+  return (
+    <svg viewBox="0 0 32 32" width="28" height="28" aria-hidden="true" className="sign">
+      <rect width="32" height="32" rx="8" />
+      <path d="M7 17.5l4 4 7.5-9M15 20l1.5 1.5 8.5-10" />
+    </svg>
   );
 }

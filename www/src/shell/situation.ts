@@ -31,14 +31,45 @@ export function hashOf(tab: Tab, params: Readonly<Record<string, string | undefi
   return `#${tab}${query && `?${query}`}`;
 }
 
+/** Longer values (in characters) are left out of the address: browsers cut or refuse addresses of some megabytes. */
+export const LONGEST = 200_000;
+
+/** Milliseconds between two changes of the address; browsers refuse more than some hundred in half a minute. */
+const PAUSE = 250;
+
 let situation = readSituation(location.hash);
+let written = 0;
+let later: ReturnType<typeof setTimeout> | undefined;
 const listeners = new Set<() => void>();
-function changed() {
-  situation = readSituation(location.hash);
+
+function show(next: Situation) {
+  situation = next;
   for (const listener of listeners) listener();
 }
-addEventListener('hashchange', changed);
-addEventListener('popstate', changed);
+
+function write() {
+  clearTimeout(later);
+  later = undefined;
+  written = performance.now();
+  const short = Object.entries(situation.params).filter(([, value]) => value.length <= LONGEST);
+  try {
+    history.replaceState(null, '', hashOf(situation.tab, Object.fromEntries(short)));
+  } catch {
+    // Refused because of too many changes; the page goes on, and the next change is written again.
+  }
+}
+
+function arrived() {
+  clearTimeout(later);
+  later = undefined;
+  show(readSituation(location.hash));
+}
+addEventListener('hashchange', arrived);
+addEventListener('popstate', arrived);
+// Before a link is followed, or the page is left, the address says what was typed last.
+const settle = () => later !== undefined && write();
+addEventListener('click', settle, { capture: true });
+addEventListener('pagehide', settle);
 
 export function useSituation(): Situation {
   return useSyncExternalStore(
@@ -53,12 +84,18 @@ export function useSituation(): Situation {
 }
 
 /**
- * Changes parameters of the present tab; undefined removes one. What follows typing replaces the entry in the browser's
- * history, so that "back" leads to the place before.
+ * Changes parameters of the present tab; undefined removes one. The page follows at once, the address within 250 ms. What
+ * follows typing replaces the entry in the browser's history, so that "back" leads to the place before.
  */
 export function setParams(params: Readonly<Record<string, string | undefined>>): void {
-  history.replaceState(null, '', hashOf(situation.tab, { ...situation.params, ...params }));
-  changed();
+  const given = Object.entries({ ...situation.params, ...params }).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  show({ tab: situation.tab, params: Object.fromEntries(given) });
+  if (later !== undefined) return;
+  const wait = written + PAUSE - performance.now();
+  if (wait <= 0) write();
+  else later = setTimeout(write, wait);
 }
 
 /** The link to a tab, with parameters of its own. */

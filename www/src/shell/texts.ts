@@ -2,26 +2,34 @@
 
 import type { Texts } from '../language/Language';
 import type { Tab } from './situation';
-import type { Theme } from './theme';
 
 interface Shell {
+  /** The page's name. */
   readonly title: string;
-  readonly purpose: string;
+  readonly skip: string;
   readonly language: string;
-  readonly colours: string;
+  /** Names of a toggle. */
+  readonly dark: string;
   readonly parts: string;
   readonly loading: string;
   readonly footer: string;
   readonly tabs: Readonly<Record<Tab, string>>;
-  readonly themes: Readonly<Record<Theme, string>>;
+  readonly counter: {
+    /** Before anything was judged. */
+    readonly waiting: string;
+    readonly judged: (rows: string) => string;
+    readonly disagreements: (rows: string) => string;
+    /** What it is, in full. */
+    readonly meaning: string;
+  };
 }
 
 export const texts: Texts<Shell> = {
   en: {
     title: 'Event wizard validator',
-    purpose: 'A wizard and an assistant write into PostgreSQL, and nothing wrong is ever sent.',
+    skip: 'Skip to the content',
     language: 'Language',
-    colours: 'Colours',
+    dark: 'Dark colours',
     parts: 'Parts of the page',
     loading: 'Loading …',
     footer: 'Nothing leaves this page. Rules compiled from the project’s SQL and JSON Schemas, version',
@@ -33,13 +41,18 @@ export const texts: Texts<Shell> = {
       speed: 'Speed',
       rules: 'Rules',
     },
-    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    counter: {
+      waiting: 'random rows: not begun',
+      judged: (rows) => `random rows judged by both: ${rows}`,
+      disagreements: (rows) => `disagreements: ${rows}`,
+      meaning: 'Random rows that the module and PostgreSQL have both judged since you opened this page',
+    },
   },
   ar: {
     title: 'مدقّق معالج الفعاليات',
-    purpose: 'معالج ومساعد يكتبان في PostgreSQL، ولا يُرسَل أي شيء خاطئ أبدًا.',
+    skip: 'الانتقال إلى المحتوى',
     language: 'اللغة',
-    colours: 'الألوان',
+    dark: 'ألوان داكنة',
     parts: 'أقسام الصفحة',
     loading: 'جارٍ التحميل …',
     footer: 'لا شيء يغادر هذه الصفحة. القواعد مُجمَّعة من SQL ومخططات JSON الخاصة بالمشروع، الإصدار',
@@ -51,14 +64,18 @@ export const texts: Texts<Shell> = {
       speed: 'السرعة',
       rules: 'القواعد',
     },
-    themes: { system: 'حسب النظام', light: 'فاتح', dark: 'داكن' },
+    counter: {
+      waiting: 'صفوف عشوائية: لم يبدأ بعد',
+      judged: (rows) => `صفوف عشوائية حكم عليها الاثنان: ${rows}`,
+      disagreements: (rows) => `خلافات: ${rows}`,
+      meaning: 'صفوف عشوائية حكمت عليها الوحدة وPostgreSQL معًا منذ فتح هذه الصفحة',
+    },
   },
   de: {
     title: 'Event wizard validator',
-    purpose:
-      'Ein Assistent in Schritten und ein KI-Assistent schreiben in PostgreSQL, und nie wird etwas Falsches gesendet.',
+    skip: 'Zum Inhalt springen',
     language: 'Sprache',
-    colours: 'Farben',
+    dark: 'Dunkle Farben',
     parts: 'Teile der Seite',
     loading: 'Wird geladen …',
     footer: 'Nichts verlässt diese Seite. Regeln aus dem SQL und den JSON-Schemas des Projekts, Version',
@@ -70,13 +87,18 @@ export const texts: Texts<Shell> = {
       speed: 'Tempo',
       rules: 'Regeln',
     },
-    themes: { system: 'Wie das System', light: 'Hell', dark: 'Dunkel' },
+    counter: {
+      waiting: 'Zufallszeilen: noch keine',
+      judged: (rows) => `Zufallszeilen, von beiden beurteilt: ${rows}`,
+      disagreements: (rows) => `uneins: ${rows}`,
+      meaning: 'Zufällige Zeilen, die Modul und PostgreSQL beide beurteilt haben, seit diese Seite offen ist',
+    },
   },
   es: {
     title: 'Event wizard validator',
-    purpose: 'Un formulario guiado y un asistente escriben en PostgreSQL, y nunca se envía nada incorrecto.',
+    skip: 'Ir al contenido',
     language: 'Idioma',
-    colours: 'Colores',
+    dark: 'Colores oscuros',
     parts: 'Partes de la página',
     loading: 'Cargando …',
     footer: 'Nada sale de esta página. Reglas compiladas del SQL y los JSON Schemas del proyecto, versión',
@@ -88,13 +110,18 @@ export const texts: Texts<Shell> = {
       speed: 'Velocidad',
       rules: 'Reglas',
     },
-    themes: { system: 'Como el sistema', light: 'Claro', dark: 'Oscuro' },
+    counter: {
+      waiting: 'filas al azar: aún ninguna',
+      judged: (rows) => `filas al azar juzgadas por ambos: ${rows}`,
+      disagreements: (rows) => `desacuerdos: ${rows}`,
+      meaning: 'Filas al azar que el módulo y PostgreSQL han juzgado desde que abriste esta página',
+    },
   },
   fr: {
     title: 'Event wizard validator',
-    purpose: 'Un formulaire guidé et un assistant écrivent dans PostgreSQL, et rien de faux n’est jamais envoyé.',
+    skip: 'Aller au contenu',
     language: 'Langue',
-    colours: 'Couleurs',
+    dark: 'Couleurs sombres',
     parts: 'Parties de la page',
     loading: 'Chargement …',
     footer: 'Rien ne quitte cette page. Règles compilées à partir du SQL et des JSON Schemas du projet, version',
@@ -106,13 +133,18 @@ export const texts: Texts<Shell> = {
       speed: 'Vitesse',
       rules: 'Règles',
     },
-    themes: { system: 'Comme le système', light: 'Clair', dark: 'Sombre' },
+    counter: {
+      waiting: 'lignes aléatoires : aucune pour l’instant',
+      judged: (rows) => `lignes aléatoires jugées par les deux : ${rows}`,
+      disagreements: (rows) => `désaccords : ${rows}`,
+      meaning: 'Lignes aléatoires que le module et PostgreSQL ont jugées depuis l’ouverture de cette page',
+    },
   },
   ja: {
     title: 'Event wizard validator',
-    purpose: 'ウィザードとアシスタントが PostgreSQL に書き込みます。誤ったデータは決して送信されません。',
+    skip: '本文へ移動',
     language: '言語',
-    colours: '配色',
+    dark: '暗い配色',
     parts: 'ページの各部',
     loading: '読み込み中…',
     footer:
@@ -125,13 +157,18 @@ export const texts: Texts<Shell> = {
       speed: '速度',
       rules: '規則',
     },
-    themes: { system: 'システムに合わせる', light: 'ライト', dark: 'ダーク' },
+    counter: {
+      waiting: 'ランダムな行：未開始',
+      judged: (rows) => `両者が判定したランダムな行：${rows}`,
+      disagreements: (rows) => `不一致：${rows}`,
+      meaning: 'このページを開いてから、モジュールと PostgreSQL の両方が判定したランダムな行',
+    },
   },
   'pt-BR': {
     title: 'Event wizard validator',
-    purpose: 'Um formulário guiado e um assistente gravam no PostgreSQL, e nada errado é enviado.',
+    skip: 'Ir para o conteúdo',
     language: 'Idioma',
-    colours: 'Cores',
+    dark: 'Cores escuras',
     parts: 'Partes da página',
     loading: 'Carregando …',
     footer: 'Nada sai desta página. Regras compiladas do SQL e dos JSON Schemas do projeto, versão',
@@ -143,6 +180,11 @@ export const texts: Texts<Shell> = {
       speed: 'Velocidade',
       rules: 'Regras',
     },
-    themes: { system: 'Como o sistema', light: 'Claro', dark: 'Escuro' },
+    counter: {
+      waiting: 'linhas aleatórias: nenhuma ainda',
+      judged: (rows) => `linhas aleatórias julgadas pelos dois: ${rows}`,
+      disagreements: (rows) => `divergências: ${rows}`,
+      meaning: 'Linhas aleatórias que o módulo e o PostgreSQL julgaram desde que você abriu esta página',
+    },
   },
 };

@@ -1,108 +1,95 @@
-import { useEffect, useRef } from 'react';
-import type { Agreement } from '../../database/comparison';
-import type { Outcome } from '../../database/database';
+// What PostgreSQL says of the row, asked or really sent.
+
 import type { DatabaseError } from '../../database/request';
-
-/** The answer to a save, or why there is none. */
-export type Answer =
-  | { readonly kind: 'starting' }
-  | { readonly kind: 'broken'; readonly reason: string }
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'stopped' }
-  | { readonly kind: 'answered'; readonly outcome: Outcome; readonly agreement: Agreement };
-
-const agreements: Record<Agreement, string> = {
-  agree: 'Both agree',
-  differ: 'They disagree: a fault of the module',
-  unknowable: 'Beyond a browser’s knowledge: it depends on other rows or on who asks',
-};
+import type { DatabaseState } from '../../database/useDatabase';
+import { useTexts } from '../../language/Language';
+import { texts } from './texts';
+import type { Answer } from './useAnswer';
 
 function ErrorFacts({ error }: { readonly error: DatabaseError }) {
+  const say = useTexts(texts).database;
   const facts = [
-    [error.code.startsWith('PGRST') ? 'Code' : 'SQLSTATE', error.code],
-    ['Constraint', error.constraint],
-    ['Column', error.column],
-    ['Details', error.details],
-    ['Hint', error.hint],
-  ].filter((fact): fact is [string, string] => Boolean(fact[1]));
+    error.code.startsWith('PGRST') ? ['code', say.code, error.code] : ['sqlstate', 'SQLSTATE', error.code],
+    ['constraint', say.constraint, error.constraint],
+    ['column', say.column, error.column],
+    ['details', say.details, error.details],
+    ['hint', say.hint, error.hint],
+  ].filter((fact): fact is [string, string, string] => Boolean(fact[2]));
   return (
-    <>
-      <p className="message">{error.message}</p>
+    <div className="issue" data-source="database">
+      <p className="message" dir="ltr">
+        {error.message}
+      </p>
       <dl>
-        {facts.map(([name, value]) => (
-          <div key={name} className="fact">
+        {facts.map(([id, name, value]) => (
+          <div key={id} className="fact">
             <dt>{name}</dt>
-            <dd data-testid={`database-${name.toLowerCase()}`}>{value}</dd>
+            <dd data-testid={`database-${id}`}>
+              <bdi>{value}</bdi>
+            </dd>
           </div>
         ))}
       </dl>
-    </>
+    </div>
   );
 }
 
-function OutcomeView({ outcome }: { readonly outcome: Outcome }) {
+function OutcomeView({ answer: { outcome, isKept } }: { readonly answer: Answer }) {
+  const say = useTexts(texts).database;
   if (!outcome.accepted) return <ErrorFacts error={outcome.error} />;
   const { rows } = outcome;
-  if (rows.length === 0) return <p className="message">Accepted; no row was written.</p>;
+  if (rows.length === 0) return <p>{say.noRow}</p>;
   return (
-    <>
-      <p className="message">Stored as</p>
+    <div className="stored">
+      <p className="label">{isKept ? say.storedAs : say.wouldBe}</p>
       {/* Focusable, so that it can be scrolled by keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
       <pre tabIndex={0}>{JSON.stringify(rows.length === 1 ? rows[0] : rows, null, 2)}</pre>
-    </>
+    </div>
   );
 }
 
 interface DatabasePanelProps {
-  readonly answer: Answer;
-  readonly version: string | undefined;
-  readonly onSendAnyway: () => void;
+  readonly state: DatabaseState;
+  readonly answer: Answer | undefined;
+  readonly last: Answer | undefined;
+  readonly time: string | undefined;
 }
 
-/** What PostgreSQL says, once the row has been sent. */
-export function DatabasePanel({ answer, version, onSendAnyway }: DatabasePanelProps) {
-  const panel = useRef<HTMLElement>(null);
-  // On a phone the panel is below the fold: scroll to the result of the save.
-  useEffect(() => {
-    if (answer.kind === 'stopped' || answer.kind === 'answered') panel.current?.scrollIntoView({ block: 'nearest' });
-  }, [answer]);
+export function DatabasePanel({ state, answer, last, time }: DatabasePanelProps) {
+  const say = useTexts(texts).database;
+  const shown = answer ?? last;
+  const kind = state.kind === 'ready' ? (answer ? (answer.isKept ? 'saved' : 'asked') : 'asking') : state.kind;
   return (
     <section
-      ref={panel}
-      className="panel"
+      className="panel judge"
       aria-labelledby="database-heading"
+      aria-busy={kind === 'asking' || kind === 'starting'}
       data-testid="database"
-      data-kind={answer.kind}
+      data-kind={kind}
     >
       <header>
-        <h2 id="database-heading">The database</h2>
-        <p className="aside">{version ? `PostgreSQL ${version}, in this page` : ''}</p>
+        <h2 id="database-heading">{say.heading}</h2>
+        <p className="aside">{answer && time !== undefined && say.time(time)}</p>
+        <p className="where">{state.kind === 'ready' ? say.version(state.database.version) : 'PostgreSQL'}</p>
       </header>
-      <div aria-live="polite">
-        {answer.kind === 'starting' && <p className="summary">PostgreSQL is starting in this page …</p>}
-        {answer.kind === 'broken' && <p className="summary">PostgreSQL could not start: {answer.reason}</p>}
-        {answer.kind === 'idle' && <p className="summary">Not asked yet. Save sends the row.</p>}
-        {answer.kind === 'stopped' && <p className="summary">The module stopped this row: nothing was sent.</p>}
-        {answer.kind === 'answered' && (
-          <>
-            <ul className="badges" aria-label="Answer">
-              <li className="badge" data-good={answer.outcome.accepted} data-testid="answer">
-                {answer.outcome.accepted ? 'accepted' : 'refused'}
-              </li>
-            </ul>
-            <p className="agreement" data-agreement={answer.agreement} data-testid="agreement">
-              {agreements[answer.agreement]}
-            </p>
-          </>
-        )}
-      </div>
-      {/* Outside the live region: too long to be read out unasked. */}
-      {answer.kind === 'answered' && <OutcomeView outcome={answer.outcome} />}
-      {answer.kind === 'stopped' && (
-        <button type="button" onClick={onSendAnyway}>
-          Send anyway
-        </button>
+      {state.kind === 'starting' && (
+        <p className="starting" role="status">
+          {say.starting}
+        </p>
+      )}
+      {state.kind === 'broken' && <p role="alert">{say.broken(state.reason)}</p>}
+      {state.kind === 'ready' && !shown && <p className="starting">{say.asking}</p>}
+      {state.kind === 'ready' && shown && (
+        <div className="answer">
+          <ul className="badges" aria-label={say.answer}>
+            <li className="badge" data-good={shown.outcome.accepted} data-testid={answer && 'answer'}>
+              {shown.outcome.accepted ? say.accepted : say.refused}
+            </li>
+          </ul>
+          <p className="summary">{answer ? (answer.isKept ? say.saved : say.asked) : say.asking}</p>
+          <OutcomeView answer={shown} />
+        </div>
       )}
     </section>
   );

@@ -4,7 +4,8 @@ import descriptions from '../../../../tests/fixtures/rows.jsonl?raw';
 import type { Operation, Table } from '../../database/request';
 
 export interface Sample {
-  readonly name: string;
+  /** The file of the row, by which the texts name it. */
+  readonly file: string;
   readonly table: Table;
   readonly operation: Operation;
   readonly text: string;
@@ -14,7 +15,6 @@ export interface Sample {
 
 /** A line of `rows.jsonl`; rows are named by their path. */
 interface Described {
-  readonly description: string;
   readonly row: string;
   readonly options: { readonly operation?: Operation; readonly current?: string };
 }
@@ -34,8 +34,8 @@ function readSamples(): Sample[] {
     .map((line) => JSON.parse(line) as Described);
   // A row that is judged in several ways is a single sample.
   const first = described.filter(({ row }, index) => described.findIndex((other) => other.row === row) === index);
-  return first.map(({ description, row, options }) => ({
-    name: description,
+  return first.map(({ row, options }) => ({
+    file: row,
     table: row.startsWith('actions/') ? 'wizard_actions' : 'wizard_sessions',
     operation: options.operation ?? 'insert',
     text: textOf(row),
@@ -44,6 +44,20 @@ function readSamples(): Sample[] {
 }
 
 export const samples: readonly Sample[] = readSamples();
+
+/** Those that are shown at once; the others follow on demand. They are the ones that show different things. */
+export const isShownAtOnce = ({ file, table }: Sample): boolean => table === 'wizard_actions' || AT_ONCE.has(file);
+const AT_ONCE = new Set([
+  'sessions/price_as_text.json',
+  'sessions/complete.json',
+  'sessions/percentage_out_of_range.json',
+  'sessions/unknown_status.json',
+  'sessions/stages_disagree.json',
+  'sessions/published_from_draft.json',
+]);
+
+/** The row that a table is shown with at first: a mistake that says much at a glance. */
+export const firstOf = (table: Table): Sample | undefined => samples.find((sample) => sample.table === table);
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -1,8 +1,9 @@
 // The module's verdict on the text in the editor, and how long the module took.
 
-import { type RowOptions, type Verdict, validateActionJson, validateSessionJson } from 'event-wizard-validator';
+import type { RowOptions, Verdict } from 'event-wizard-validator';
 import type { StoredRow } from '../../database/database';
 import type { Table } from '../../database/request';
+import type { Speech } from '../../language/Language';
 
 export interface TimedVerdict {
   readonly verdict: Verdict;
@@ -10,39 +11,42 @@ export interface TimedVerdict {
   readonly microseconds: number;
 }
 
+type Validate = (text: string, options: RowOptions<StoredRow>) => Verdict;
+
 /** A stored row has the columns of its own table, which its type here does not express. */
-const validators: Record<Table, (text: string, options: RowOptions<StoredRow>) => Verdict> = {
-  wizard_sessions: (text, options) => validateSessionJson(text, options as Parameters<typeof validateSessionJson>[1]),
-  wizard_actions: (text, options) => validateActionJson(text, options as Parameters<typeof validateActionJson>[1]),
-};
+const validatorOf = (api: Speech['api'], table: Table): Validate =>
+  (table === 'wizard_sessions' ? api.validateSessionJson : api.validateActionJson) as Validate;
 
-/** Checks between two readings of the clock, which browsers round to 0.1 ms. */
-const BATCH = 16;
-/**
- * Length of one measurement in milliseconds, and the number of measurements: short enough to run at every keystroke.
- */
+/** Length of one measurement in milliseconds, since browsers round the clock to 0.1 ms. */
 const MEASURED = 1;
+/** How many measurements, of which the quickest counts: PostgreSQL may be busy in the same page. */
 const MEASUREMENTS = 3;
+/** Milliseconds that all of them may take: they run at every keystroke. */
+const PATIENCE = 20;
 
-/** The mean time of a call, in microseconds, in the quietest measurement: PostgreSQL may be busy in the same page. */
+/** The time of a call, in microseconds. */
 function timed(call: () => void): number {
+  const began = performance.now();
   let best = Number.POSITIVE_INFINITY;
+  let batch = 1;
   for (let measurement = 0; measurement < MEASUREMENTS; measurement++) {
-    const start = performance.now();
     let calls = 0;
     let elapsed = 0;
+    const start = performance.now();
     do {
-      for (let i = 0; i < BATCH; i++) call();
-      calls += BATCH;
+      for (let i = 0; i < batch; i++) call();
+      calls += batch;
       elapsed = performance.now() - start;
+      if (elapsed < MEASURED / 4) batch *= 2;
     } while (elapsed < MEASURED);
     best = Math.min(best, (elapsed * 1000) / calls);
+    if (performance.now() - began > PATIENCE) break;
   }
   return best;
 }
 
-export function judge(table: Table, text: string, options: RowOptions<StoredRow>): TimedVerdict {
-  const validate = validators[table];
+export function judge(api: Speech['api'], table: Table, text: string, options: RowOptions<StoredRow>): TimedVerdict {
+  const validate = validatorOf(api, table);
   // The first call loads the module, so it is not timed.
   const verdict = validate(text, options);
   return { verdict, microseconds: timed(() => validate(text, options)) };
