@@ -1,7 +1,7 @@
 // The list of what can be picked, by table and by stage, with a search.
 
 import { stages } from 'event-wizard-validator';
-import { useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { useSpeech, useTexts } from '../../language/Language';
 import { linkTo } from '../../shell/situation';
 import { type FieldSubject, rules, type Subject, tables } from './subject';
@@ -32,6 +32,15 @@ export function Picker({ fields, picked }: PickerProps) {
   const speech = useSpeech();
   const [sought, setSought] = useState('');
   const id = useId();
+  const list = useRef<HTMLDivElement>(null);
+  // What an address asks for may be far down in the list; the page itself stays where it is.
+  useEffect(() => {
+    const link = list.current?.querySelector<HTMLElement>(`[data-subject="${CSS.escape(picked.id)}"]`);
+    if (!list.current || !link) return;
+    const { top, bottom } = list.current.getBoundingClientRect();
+    const place = link.getBoundingClientRect();
+    if (place.top < top || place.bottom > bottom) list.current.scrollTop += place.top - (top + bottom) / 2;
+  }, [picked.id]);
   const groups: readonly Group[] = [
     ...tables.map((table) => ({
       id: table,
@@ -75,8 +84,7 @@ export function Picker({ fields, picked }: PickerProps) {
         <span>{say.search}</span>
         <input type="search" value={sought} onChange={({ target }) => setSought(target.value)} />
       </label>
-      {/* Focusable, so that it can be scrolled by keyboard; its links are, too, but not by the arrow keys. */}
-      <div className="entries">
+      <div ref={list} className="entries">
         {found.length === 0 && <p className="hint">{say.nothingFound}</p>}
         {found.map((group) => (
           <section key={group.id} aria-labelledby={`${id}-${group.id}`}>

@@ -484,6 +484,7 @@ function Preview({ subject, each }: { readonly subject: Subject; readonly each: 
   return (
     <>
       <bdi dir="ltr">
+        {each.operation === 'update' && <code className="operation">UPDATE</code>}
         <code>{text.length > PREVIEW ? `${text.slice(0, PREVIEW)}…` : text}</code>
       </bdi>
       {length > PREVIEW / 2 && <span className="aside"> {say.characters(number.format(length))}</span>}

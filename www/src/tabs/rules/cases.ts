@@ -1,8 +1,8 @@
 // Rows and values that pass and fail: made of the fields' own limits, of the bounds in the migrations, and of the project's
 // fixtures. What passes and what fails is not said here, but judged.
 
-import { stages, validateAction, validateSession, validateStage } from 'event-wizard-validator';
-import { type Field, type StageFields, stageColumns } from 'event-wizard-validator/fields';
+import { stages, statuses, validateAction, validateSession, validateStage } from 'event-wizard-validator';
+import { type Field, initialStatuses, type StageFields, stageColumns } from 'event-wizard-validator/fields';
 import fixtures from '../../../../tests/fixtures/constraints.jsonl?raw';
 import type { Filter, Operation, Table } from '../../database/request';
 import { compiled } from './compiled';
@@ -31,6 +31,9 @@ const ID = '0b6f1c7e-93d4-4a58-8f21-5c9e7d0a1b32';
 /** No row has it. */
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 const HOW_MANY = 4;
+
+/** A session that has just begun. */
+const START: Row = { session_id: SESSION, id: ID, status: initialStatuses[0] };
 
 const share = 100 / stages.length;
 
@@ -162,6 +165,7 @@ export function casesOfRule(subject: RuleSubject, fields: StageFields): readonly
           inserted(table, sessionWith(stage, {})),
           inserted(table, sessionWith(stage, { ...data, [SESSION]: true })),
         ]),
+    ...(constraint.kind === 'trigger' ? statuses.map((status) => updated({ status }, START)) : []),
     ...atBounds(subject, base, given),
     ...(isAction || stage ? [] : fromFixtures(fields)),
     inserted(table, base, given),
