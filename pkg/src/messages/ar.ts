@@ -1,6 +1,7 @@
 // Arabic. Sentences begin with a verb, so that it need not agree with the field's name, which is in quotes.
 
 import type { Locale } from './catalogue.js';
+import { help } from './help/ar.js';
 
 /** Arabic, for `withLocale`. */
 export const ar: Locale = {
@@ -432,5 +433,11 @@ export const ar: Locale = {
     'Sign language': 'لغة الإشارة',
     Captions: 'ترجمة نصية',
     'Quiet room': 'غرفة هادئة',
+    Draft: 'مسودة',
+    Active: 'نشطة',
+    Completed: 'مكتملة',
+    Published: 'منشورة',
+    Abandoned: 'متروكة',
+    ...help,
   },
 };

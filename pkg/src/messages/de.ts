@@ -1,6 +1,7 @@
 // German.
 
 import type { Locale } from './catalogue.js';
+import { help } from './help/de.js';
 
 /** German, for `withLocale`. */
 export const de: Locale = {
@@ -425,5 +426,11 @@ export const de: Locale = {
     'Sign language': 'Gebärdensprache',
     Captions: 'Untertitel',
     'Quiet room': 'Ruheraum',
+    Draft: 'Entwurf',
+    Active: 'Aktiv',
+    Completed: 'Abgeschlossen',
+    Published: 'Veröffentlicht',
+    Abandoned: 'Aufgegeben',
+    ...help,
   },
 };

@@ -1,6 +1,7 @@
 // Spanish.
 
 import type { Locale } from './catalogue.js';
+import { help } from './help/es.js';
 
 /** Spanish, for `withLocale`. */
 export const es: Locale = {
@@ -418,5 +419,11 @@ export const es: Locale = {
     'Sign language': 'Lengua de signos',
     Captions: 'Subtítulos',
     'Quiet room': 'Sala tranquila',
+    Draft: 'Borrador',
+    Active: 'Activa',
+    Completed: 'Completada',
+    Published: 'Publicada',
+    Abandoned: 'Abandonada',
+    ...help,
   },
 };

@@ -1,6 +1,7 @@
 // French. A narrow no-break space precedes « ; ? ! » and a no-break space precedes a colon.
 
 import type { Locale } from './catalogue.js';
+import { help } from './help/fr.js';
 
 /** French, for `withLocale`. */
 export const fr: Locale = {
@@ -425,5 +426,11 @@ export const fr: Locale = {
     'Sign language': 'Langue des signes',
     Captions: 'Sous-titres',
     'Quiet room': 'Salle calme',
+    Draft: 'Brouillon',
+    Active: 'Active',
+    Completed: 'Terminée',
+    Published: 'Publiée',
+    Abandoned: 'Abandonnée',
+    ...help,
   },
 };

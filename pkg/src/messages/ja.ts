@@ -1,6 +1,7 @@
 // Japanese.
 
 import type { Locale } from './catalogue.js';
+import { help } from './help/ja.js';
 
 /** Japanese, for `withLocale`. */
 export const ja: Locale = {
@@ -424,5 +425,11 @@ export const ja: Locale = {
     'Sign language': '手話',
     Captions: '字幕',
     'Quiet room': '静かな部屋',
+    Draft: '下書き',
+    Active: '作成中',
+    Completed: '完了',
+    Published: '公開中',
+    Abandoned: '中止',
+    ...help,
   },
 };

@@ -1,6 +1,7 @@
 // Portuguese as written in Brazil.
 
 import type { Locale } from './catalogue.js';
+import { help } from './help/pt-BR.js';
 
 /** Brazilian Portuguese, for `withLocale`. */
 export const ptBR: Locale = {
@@ -416,5 +417,11 @@ export const ptBR: Locale = {
     'Sign language': 'Língua de sinais',
     Captions: 'Legendas',
     'Quiet room': 'Sala silenciosa',
+    Draft: 'Rascunho',
+    Active: 'Ativa',
+    Completed: 'Concluída',
+    Published: 'Publicada',
+    Abandoned: 'Abandonada',
+    ...help,
   },
 };
