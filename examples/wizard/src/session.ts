@@ -72,7 +72,8 @@ export function openSession(client: Client, options: Options) {
     return {
       completed_stages,
       completion_percentage: (100 * completed_stages.length) / stages.length,
-      ...(!finished && (status === 'completed' || status === 'published') && { status: 'active' as const }),
+      // What is published stays so, and can only be changed to what is complete; the database refuses anything else.
+      ...(!finished && status === 'completed' && { status: 'active' as const }),
     };
   }
 
