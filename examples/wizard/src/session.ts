@@ -121,8 +121,11 @@ export function openSession(client: Client, options: Options) {
         const completed = stages.filter(
           (each) => row.completed_stages?.includes(each) && completedStages.includes(each),
         );
-        void saver.save({ ...row, ...progress(completed) });
+        const saved = saver.save({ ...row, ...progress(completed) });
         tell();
+        // The tools wait for it: edits that are under way together are sent as one, and of two changes of the status that
+        // would be a step which the lifecycle has not.
+        return saved;
       },
     },
     retry: () => saver.retry(),
