@@ -3,7 +3,7 @@
 
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { remapped, root, run, TARGET, target, tool } from '../../pkg/scripts/module.mjs';
+import { enabled, remapped, root, run, TARGET, target, tool } from '../../pkg/scripts/module.mjs';
 
 const made = path.join(root, 'www/src/tabs/break_it/made');
 // The profile of the package's other modules, whose dependencies are the same.
@@ -11,5 +11,5 @@ const options = ['--lib', '--crate-type', 'cdylib', '--profile', 'dynamic', '--t
 run('cargo', 'rustc', '--quiet', '--locked', ...remapped(), '-p', 'own-check', ...options);
 mkdirSync(made, { recursive: true });
 const compiled = path.join(target, TARGET, 'dynamic/own_check.wasm');
-const flags = ['--all-features', '--strip-debug', '--strip-producers', '--strip-target-features'];
+const flags = [...enabled, '--strip-debug', '--strip-producers', '--strip-target-features'];
 run(tool('wasm-opt'), '-Oz', ...flags, compiled, '-o', path.join(made, 'own_check.wasm'));
