@@ -39,7 +39,8 @@ async function show(fragment, options = {}) {
   const shown = await browser.newPage({ viewport: { width: 1440, height: 1000 }, ...options });
   const found = watch(shown, server.address);
   await shown.goto(server.address + fragment);
-  await shown.locator('.break-it .aside', { hasText: 'PostgreSQL' }).first().waitFor({ timeout: START });
+  shown.setDefaultTimeout(60_000);
+  await shown.locator('.break-it header .aside', { hasText: /PostgreSQL \d/ }).waitFor({ timeout: START });
   return { page: shown, faults: found };
 }
 

@@ -71,6 +71,8 @@ function read<T>(exports: Exports, length: number): T {
   return JSON.parse(new TextDecoder().decode(bytes)) as T;
 }
 
+const NO_COLUMNS = /^\s*\{\s*\}\s*$/;
+
 /** A CHECK that was compiled, with the project's own. */
 export class CompiledCheck {
   readonly #exports: Exports;
@@ -83,6 +85,8 @@ export class CompiledCheck {
 
   /** What the database would answer. */
   judge({ text, current }: Case): { readonly error: DatabaseError | undefined; readonly unknowable: boolean } {
+    // PostgREST makes no statement of an update without columns, so nothing refuses a stored row that violates the new CHECK.
+    if (current !== undefined && NO_COLUMNS.test(text)) return { error: undefined, unknowable: false };
     const [length = 0] = write(this.#exports, text, current ?? '');
     const { error, unknowable } = read<Judgement>(this.#exports, this.#exports.judge(length));
     if (error === null) return { error: undefined, unknowable };
