@@ -21,6 +21,9 @@ const START = 120_000;
 /** A trigger keeps it, so that nothing that is sent can break it. */
 const UNBREAKABLE = ['wizard_sessions.published_at_when_published'];
 
+/** Without it there is no partition for the row, which PostgreSQL says first; no role of the API may write it. */
+const PARTITION_KEY = 'wizard_actions.created_at.not_null';
+
 let server;
 let browser;
 let page;
@@ -96,7 +99,7 @@ describe('both judges confirm the examples of each constraint, and all its parts
         assert.equal(await page.getByText('No row that can be sent breaks it').count(), 0);
       }
       for (const { agreement, isTaken, what } of failing) {
-        assert.equal(agreement, enforced ? 'agree' : 'unknowable', what);
+        assert.equal(agreement, enforced && id !== PARTITION_KEY ? 'agree' : 'unknowable', what);
         assert.equal(isTaken, !enforced, what);
       }
       assert.ok((await part('source').locator('[data-marked=true]').count()) > 0, 'no clause');
@@ -261,7 +264,7 @@ test('what is shown as compiled is what the compiler makes now', () => {
     assert.equal(ran.status, 0, ran.stderr);
     const message = 'run `node www/scripts/compiled.mjs`';
     assert.ok(
-      readFileSync(file, 'utf8') === readFileSync(fromRoot('www/src/tabs/rules/compiled.json'), 'utf8'),
+      readFileSync(file, 'utf8') === readFileSync(fromRoot('www/src/tabs/rules/generated/compiled.json'), 'utf8'),
       message,
     );
   } finally {

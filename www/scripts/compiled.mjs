@@ -1,5 +1,5 @@
 // What the compiler makes of each CHECK and of each field, for the tab *Rules*: reads what crates/compiler prints, and writes
-// www/src/tabs/rules/compiled.json.
+// www/src/tabs/rules/generated/compiled.json.
 //
 //   node www/scripts/compiled.mjs [FILE]   (from anywhere; needs cargo)
 
@@ -145,5 +145,5 @@ function compiled() {
   }
 }
 
-const file = process.argv[2] ?? path.join(root, 'www/src/tabs/rules/compiled.json');
+const file = process.argv[2] ?? path.join(root, 'www/src/tabs/rules/generated/compiled.json');
 writeFileSync(file, `${JSON.stringify(compiled(), null, 2)}\n`);
