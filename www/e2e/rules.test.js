@@ -146,17 +146,17 @@ describe('both judges confirm the examples of each field, and all its parts are 
 describe('a visitor', () => {
   test('types a value: both judges answer, and the message follows', async () => {
     await pick('field', 'eventSetup/capacity');
-    await page.getByLabel('Capacity', { exact: true }).fill('0');
+    await page.getByRole('textbox', { name: 'Capacity' }).fill('0');
     await part('form').getByText('at least 1').waitFor();
     await page.locator('[data-testid=own][data-agreement=agree]').waitFor();
     assert.equal(await page.locator('[data-testid=own] .badge[data-good=false]').count(), 2);
-    await page.getByLabel('Capacity', { exact: true }).fill('40');
+    await page.getByRole('textbox', { name: 'Capacity' }).fill('40');
     await part('form').getByText('Nothing to object to').waitFor();
     await page.locator('[data-testid=own] .badge[data-good=true]').nth(1).waitFor();
   });
 
   test('gets the same situation by the link', async () => {
-    await page.getByLabel('Capacity', { exact: true }).fill('1000000001');
+    await page.getByRole('textbox', { name: 'Capacity' }).fill('1000000001');
     const link = page.url();
     const other = await openTab(browser, server.address, new URL(link).hash);
     assert.equal(await other.page.getByLabel('Value, as JSON').inputValue(), '1000000001');
@@ -196,7 +196,7 @@ describe('a visitor', () => {
     await page.waitForTimeout(300);
     assert.notEqual(await colour(), dark);
     await page.mouse.move(0, 0);
-    await page.getByLabel('Event title').focus();
+    await page.getByRole('textbox', { name: 'Event title' }).focus();
     assert.equal(await page.getByTestId('subject').getAttribute('data-lit'), 'form');
   });
 
