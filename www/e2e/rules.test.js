@@ -262,7 +262,7 @@ test('what is shown as compiled is what the compiler makes now', () => {
     const file = path.join(folder, 'compiled.json');
     const ran = spawnSync('node', [fromRoot('www/scripts/compiled.mjs'), file], { encoding: 'utf8' });
     assert.equal(ran.status, 0, ran.stderr);
-    const message = 'run `node www/scripts/compiled.mjs`';
+    const message = 'run `make build`';
     assert.ok(
       readFileSync(file, 'utf8') === readFileSync(fromRoot('www/src/tabs/rules/generated/compiled.json'), 'utf8'),
       message,

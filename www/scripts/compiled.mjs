@@ -1,7 +1,7 @@
 // What the compiler makes of each CHECK and of each field, for the tab *Rules*: reads what crates/compiler prints, and writes
 // www/src/tabs/rules/generated/compiled.json.
 //
-//   node www/scripts/compiled.mjs [FILE]   (from anywhere; needs cargo)
+//   node www/scripts/compiled.mjs [FILE]   (from anywhere; needs cargo; `make build` runs it)
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
