@@ -96,6 +96,11 @@ export interface WizardToolsOptions<Row extends object> {
   readonly save?: ((row: Row, context: ToolCallContext) => PromiseLike<{ readonly error: unknown }>) | undefined;
   /** How `fillStage` judges a stage if the assistant does not say `complete`: `draft` by default. */
   readonly mode?: 'draft' | 'complete' | undefined;
+  /**
+   * The stages that `fillStage` may fill: all of them by default. The model is sent the schema of each at every turn, 5 KB of
+   * JSON on average, so name those that the assistant is to fill. It can read the others still.
+   */
+  readonly stages?: readonly Stage[] | undefined;
   /** The maximum size of a result as JSON, in UTF-8 bytes: 16,384 by default, and at least 2,048. */
   readonly maxBytes?: number | undefined;
   /**

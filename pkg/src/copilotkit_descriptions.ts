@@ -3,21 +3,21 @@
 
 import type { Shape } from './copilotkit_arguments.js';
 import type { StopReason } from './copilotkit_progress.js';
-import { stages, statuses } from './generated/facts.js';
+import { type Stage, stages, statuses } from './generated/facts.js';
 
-/** The arguments of each tool. */
-export const SHAPES = {
+/** The name of a tool. */
+export type ToolName = 'getSession' | 'fillStage' | 'setStatus' | 'save';
+
+/** The arguments of each tool, of which `fillStage` fills these stages alone. */
+export const shapesFor = (filled: readonly Stage[]): Readonly<Record<ToolName, Shape>> => ({
   getSession: { properties: { stage: { type: 'string', enum: stages } }, required: [] },
   fillStage: {
-    properties: { stage: { type: 'string', enum: stages }, data: {}, complete: { type: 'boolean' } },
+    properties: { stage: { type: 'string', enum: filled }, data: {}, complete: { type: 'boolean' } },
     required: ['stage'],
   },
   setStatus: { properties: { status: { type: 'string', enum: statuses } }, required: ['status'] },
   save: { properties: {}, required: [] },
-} satisfies Record<string, Shape>;
-
-/** The name of a tool. */
-export type ToolName = keyof typeof SHAPES;
+});
 
 /** What each tool does. */
 export const DESCRIPTIONS: Readonly<Record<ToolName, string>> = {

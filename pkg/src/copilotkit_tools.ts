@@ -13,13 +13,14 @@ import type {
   WizardToolsOptions,
 } from './copilotkit_api.js';
 import { argumentIssues, type Shape, toolParameters } from './copilotkit_arguments.js';
-import { type Act, createCalls, keyOf, messageIn, type Outcome, type Row } from './copilotkit_calls.js';
-import { DESCRIPTIONS, SHAPES, type ToolName } from './copilotkit_descriptions.js';
+import { type Act, createCalls, keyOf, type Outcome, type Row } from './copilotkit_calls.js';
+import { DESCRIPTIONS, shapesFor, type ToolName } from './copilotkit_descriptions.js';
+import { patchSchema } from './copilotkit_patch.js';
 import { createProgress } from './copilotkit_progress.js';
 import { LEAST_BYTES, resultOf, type WizardToolResult } from './copilotkit_result.js';
-import { stages } from './generated/facts.js';
+import { type Stage, stages } from './generated/facts.js';
 import type { AnyIssue, RawIssue } from './issue.js';
-import { jsonText, reading } from './json.js';
+import { jsonText, messageIn, reading } from './json.js';
 import { beyondLimits, isBeyondLimits } from './limits.js';
 import { checkedLocale, type Locale } from './messages/catalogue.js';
 import { checkedLabels } from './own_labels.js';
@@ -63,12 +64,21 @@ function wholeNumber(value: unknown, least: number, name: string): void {
   }
 }
 
+/** The stages that may be filled, in the wizard's order. */
+function someStages(given: unknown): readonly Stage[] {
+  if (given === undefined) return stages;
+  if (!Array.isArray(given) || given.length === 0) throw new TypeError('`stages` must be a list of at least one stage');
+  const chosen = new Set(given.map((each) => oneOf(each, stages, 'each of `stages`')));
+  return stages.filter((_, index) => chosen.has(index));
+}
+
 /** The options, checked. */
 function checked<Given extends object>(options: WizardToolsOptions<Given>) {
   const given = ownOptions(options, {
     session: undefined as never,
     save: undefined,
     mode: undefined,
+    stages: undefined,
     maxBytes: undefined,
     maxRepeats: undefined,
     onStop: undefined,
@@ -82,11 +92,12 @@ function checked<Given extends object>(options: WizardToolsOptions<Given>) {
   if (save !== undefined) aFunction(save, 'save');
   if (onStop !== undefined) aFunction(onStop, 'onStop');
   oneOf(mode, MODES, 'mode');
+  const only = someStages(given.stages);
   wholeNumber(maxBytes, LEAST_BYTES, 'maxBytes');
   wholeNumber(maxRepeats, 1, 'maxRepeats');
   const locale = given.locale === undefined ? undefined : checkedLocale(given.locale, 'locale');
   const labels = given.labels === undefined ? undefined : checkedLabels(given.labels);
-  return { session: given.session, save, mode, maxBytes, maxRepeats, onStop, locale, labels };
+  return { session: given.session, save, mode, only, maxBytes, maxRepeats, onStop, locale, labels };
 }
 
 /** An object with the members of the shape, as JSON Schema. */
@@ -101,11 +112,12 @@ function schemaOf(shape: Shape): JsonSchema {
  */
 export function createWizardTools(withLocale: Api['withLocale'], english: Locale): CreateWizardTools {
   return <Given extends object>(options: WizardToolsOptions<Given>): SavingWizardTools => {
-    const { session, save, mode, maxBytes, maxRepeats, onStop, locale = english, labels } = checked(options);
+    const { session, save, mode, only, maxBytes, maxRepeats, onStop, locale = english, labels } = checked(options);
     const api = withLocale(locale, labels);
     const { issueOf } = speechIn({ locale, english, labels });
     const calls = createCalls(api, { session, save, mode });
     const progress = createProgress(maxRepeats);
+    const shapes = shapesFor(only);
 
     /** What the app's function said when it failed, without what must not be repeated. */
     function messageOf(thrown: unknown, row: Row): string {
@@ -119,7 +131,7 @@ export function createWizardTools(withLocale: Api['withLocale'], english: Locale
 
     /** Whatever was thrown, by the app's functions as a rule, as an issue. */
     function issueOfThrown(thrown: unknown, row: Row): AnyIssue {
-      const schema = SHAPES.save;
+      const schema = shapes.save;
       if (isBeyondLimits(thrown)) return issueOf(beyondLimits(thrown, undefined), schema);
       const message = messageOf(thrown, row);
       const params = message.trim() === '' ? {} : { message: cut(message) };
@@ -146,10 +158,10 @@ export function createWizardTools(withLocale: Api['withLocale'], english: Locale
     function tool<Args, Result extends WizardToolResult>(
       name: ToolName,
       act: Act<Args>,
-      schema: (options: SchemaOptions) => JsonSchema = () => schemaOf(SHAPES[name]),
+      schema: (options: SchemaOptions) => JsonSchema = () => schemaOf(shapes[name]),
     ): WizardTool<Args, Result> {
       const judge = (args: unknown): AnyIssue[] =>
-        argumentIssues(SHAPES[name], args).map((raw: RawIssue) => issueOf(raw, SHAPES[name], args));
+        argumentIssues(shapes[name], args).map((raw: RawIssue) => issueOf(raw, shapes[name], args));
 
       async function answer(sent: unknown, context: ToolCallContext): Promise<[Result, boolean]> {
         let outcome: Outcome;
@@ -185,8 +197,8 @@ export function createWizardTools(withLocale: Api['withLocale'], english: Locale
         name,
         description: DESCRIPTIONS[name],
         parameters: toolParameters<Args>(schema, judge),
-        async handler(args, context = {}) {
-          const mine = last.then(() => answer(args, context));
+        async handler(args, context) {
+          const mine = last.then(() => answer(args, isRow(context) ? context : {}));
           last = mine.catch(() => undefined);
           const [told, isStopped] = await mine;
           // CopilotKit calls this as a method of the tool that it registered, and reads that one's `followUp` afterwards.
@@ -197,14 +209,15 @@ export function createWizardTools(withLocale: Api['withLocale'], english: Locale
       };
     }
 
-    /** The schema of a patch: anything that may stand in a draft. */
+    /** The schema of a patch: what may stand in a draft, and null for what is taken out of it. */
     function fillSchema(options: SchemaOptions): JsonSchema {
-      const { properties, ...rest } = schemaOf(SHAPES.fillStage);
-      const anyOf = stages.map((stage) => {
+      const { properties, ...rest } = schemaOf(shapes.fillStage);
+      const patches = only.map((stage) => {
         const { $schema, $id, ...draft } = api.draftSchemas[stage]['~standard'].jsonSchema.input(options);
-        return { ...draft, title: `${stage}: ${draft.title}` };
+        return { ...patchSchema(draft), title: `${stage}: ${draft.title}` };
       });
-      return { ...rest, properties: { ...(properties as object), data: { anyOf } } };
+      const data = patches.length === 1 ? patches[0] : { anyOf: patches };
+      return { ...rest, properties: { ...(properties as object), data } };
     }
 
     const tools = {

@@ -1,7 +1,7 @@
 // The caller's own names for fields: which names may be given.
 
 import { columns } from './generated/columns.js';
-import { schemas, stageColumns } from './generated/facts.js';
+import { schemas, stageColumns, statuses } from './generated/facts.js';
 import { valueTitles } from './generated/value_titles.js';
 import { own, readable, titleOf } from './label.js';
 import { textsOf } from './messages/locale.js';
@@ -32,13 +32,13 @@ function fieldNames(): Map<string, Set<string>> {
 }
 
 /**
- * Labels, each for a field or for a value of an enum.
- * @throws TypeError if they are not an object of strings, or if one belongs to neither.
+ * Labels, each for a field, for a value of an enum, or for a status.
+ * @throws TypeError if they are not an object of strings, or if one belongs to none.
  */
 export function checkedLabels(labels: unknown): Readonly<Record<string, string>> {
   const texts = textsOf(labels, 'labels');
   const names = fieldNames();
-  const known = new Set([...names.values()].flatMap((each) => [...each]));
+  const known = new Set([...names.values()].flatMap((each) => [...each]).concat(statuses.map(readable)));
   for (const titles of Object.values(valueTitles)) for (const title of Object.values(titles)) known.add(title);
   for (const label of Object.keys(texts)) {
     if (known.has(label)) continue;

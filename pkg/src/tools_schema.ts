@@ -20,7 +20,7 @@ function isOpen(schema: unknown): boolean {
 }
 
 /** The schema, which null meets too. */
-function orNull({ type, enum: values, const: only, ...rest }: Json): Json {
+export function orNull({ type, enum: values, const: only, ...rest }: Json): Json {
   const allowed = values ?? (only === undefined ? undefined : [only]);
   return {
     ...(type !== undefined && { type: [type, 'null'].flat() }),

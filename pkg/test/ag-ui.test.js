@@ -6,6 +6,7 @@ import { describe, test } from 'node:test';
 import { stages } from 'event-wizard-validator';
 import { validateResume, wizardSubscriber } from 'event-wizard-validator/ag-ui';
 import { de } from 'event-wizard-validator/locales/de';
+import { random } from './random.js';
 
 /** What the subscriber answers and is told, for one event. */
 function asked(event, state, options = {}) {
@@ -22,17 +23,6 @@ const pointers = ({ introduced }) =>
     .filter(({ source }) => source === 'schema')
     .map(({ pointer }) => pointer.replace('/ticket_data/tiers', ''));
 const at = (rest) => `/ticket_data/tiers${rest}`;
-
-/** A generator of numbers from 0 to 1, the same for the same seed (mulberry32). */
-function random(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 describe('issues that are new', () => {
   const next = random(7);

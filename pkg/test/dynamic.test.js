@@ -7,6 +7,7 @@ import process from 'node:process';
 import { describe, test } from 'node:test';
 import { stages, validateStage } from 'event-wizard-validator';
 import { compileSchema, SchemaError } from 'event-wizard-validator/dynamic';
+import { dice } from './random.js';
 
 const folder = process.env.FIXTURES;
 const read = (name) => readFileSync(path.join(folder, name), 'utf8');
@@ -34,17 +35,6 @@ describe('the five stages, as if they were known only at run time', () => {
     });
   }
 });
-
-/** Mulberry32; any sequence will do, as long as it is the same everywhere. */
-function random(seed) {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) % below;
-  };
-}
 
 const VALUES = [
   null,
@@ -95,7 +85,7 @@ test('the same issues for stage data with random faults', () => {
   for (const [index, file] of ['organizer', 'event', 'ticket', 'venue', 'payment'].entries()) {
     const schema = compileSchema(JSON.parse(read(`../../schemas/stages/${file}.json`)));
     const sound = lines(`stages/${file}.jsonl`).filter(({ issues, data }) => issues.length === 0 && data !== null);
-    const pick = random(seed + index);
+    const pick = dice(seed + index);
     for (let i = 0; i < 600; i++) {
       let { data } = sound[pick(sound.length)];
       for (let faults = 1 + pick(3); faults > 0; faults--) data = changed(data, pick);
@@ -361,7 +351,7 @@ describe('the work is bounded, whatever the data', () => {
 describe('unpaired surrogates behave as in JavaScript', () => {
   // Includes the character that stands for a surrogate inside the module, and may occur in a text itself.
   const UNITS = ['\ud800', '\ud801', '\udc00', '\ufffd', 'a', '😀', '\u{10ffff}', '\ud000'];
-  const pick = random(20);
+  const pick = dice(20);
   const text = () => Array.from({ length: pick(4) }, () => UNITS[pick(UNITS.length)]).join('');
   const judge = (schema, data) => compileSchema(schema).validate(data, { mode: 'complete' });
   const same = (schema, data, expected) => {

@@ -22,7 +22,9 @@ import {
   initialStatuses,
   messageOf,
   stageColumns,
+  stageLabels,
   stageOf,
+  statusLabels,
   tableConstraints,
   textOf,
   transitions,
@@ -203,9 +205,10 @@ test('labels, help and options are in the language, and agree with the messages'
       const own = [...eachField(its[stage])];
       assert.equal(own.length, english.length);
       own.forEach((field, index) => {
-        const { label, options } = english[index];
+        const { label, help, options } = english[index];
         if (locale !== en) assert.equal(field.label, locale.labels[label]);
-        assert.ok(field.help.length > 0 && field.helpLanguage === 'en');
+        assert.equal(field.help, locale === en ? help : locale.labels[help]);
+        assert.equal(field.helpLanguage, locale.tag);
         assert.deepEqual(field.options?.map(({ value }) => value).sort(), options?.map(({ value }) => value).sort());
       });
     }
@@ -225,10 +228,37 @@ test("the caller's own labels come first, and what is not one is a TypeError", (
     fieldsIn(de, { 'Event title': 'Konzert' }).eventSetup.fields.map((each) => [each.key, each]),
   );
   assert.equal(title.label, 'Konzert');
-  const shown = fieldsIn({ ...de, labels: { ...de.labels, [title.help]: 'Ein kurzer Name.' } }).eventSetup.fields[0];
-  assert.deepEqual([shown.help, shown.helpLanguage], ['Ein kurzer Name.', 'de']);
+  const [{ help }] = fieldsIn().eventSetup.fields;
+  const [shown] = fieldsIn({ ...de, labels: { ...de.labels, [help]: 'Ein Name.' } }).eventSetup.fields;
+  assert.deepEqual([shown.help, shown.helpLanguage], ['Ein Name.', 'de']);
+  const { [help]: _, ...labels } = de.labels;
+  const [english] = fieldsIn({ ...de, labels }).eventSetup.fields;
+  assert.deepEqual([english.help, english.helpLanguage], [help, 'en']);
   assert.throws(() => fieldsIn(de, { Nothing: 'x' }), /no field/);
   assert.throws(() => fieldsIn({ tag: 'de' }), TypeError);
+});
+
+test('stages and statuses have labels in each language, and the caller’s own', () => {
+  for (const locale of LOCALES) {
+    const [ofStages, ofStatuses] = [stageLabels(locale), statusLabels(locale)];
+    assert.deepEqual(Object.keys(ofStages), [...stages]);
+    assert.deepEqual(Object.keys(ofStatuses), [...statuses]);
+    for (const stage of stages) assert.equal(ofStages[stage], fieldsIn(locale)[stage].label);
+    for (const label of Object.values(ofStatuses))
+      assert.ok(locale === en || Object.values(locale.labels).includes(label));
+    assert.equal(new Set(Object.values(ofStatuses)).size, statuses.length);
+  }
+  assert.deepEqual(stageLabels(), stageLabels(en));
+  assert.equal(statusLabels().published, 'Published');
+  assert.equal(statusLabels(de).abandoned, 'Aufgegeben');
+  assert.equal(stageLabels(de).venueSetup, 'Veranstaltungsort');
+  assert.equal(statusLabels(de, { Published: 'Im Verkauf' }).published, 'Im Verkauf');
+  assert.equal(stageLabels(undefined, { Venue: 'Place' }).venueSetup, 'Place');
+  for (const labelsOf of [stageLabels, statusLabels]) {
+    assert.throws(() => labelsOf({}), /locale\.tag/);
+    assert.throws(() => labelsOf(de, { Nothing: 'x' }), /no field/);
+    assert.throws(() => labelsOf(null), TypeError);
+  }
 });
 
 test('transitions and statuses are those that checkTransition judges by', () => {

@@ -13,6 +13,7 @@ import { de } from 'event-wizard-validator/locales/de';
 import { es } from 'event-wizard-validator/locales/es';
 import { eventSchema, organizerSchema, paymentSchema, ticketSchema, venueSchema } from 'event-wizard-validator/schemas';
 import { data } from './documents.js';
+import { random } from './random.js';
 
 const COMPLETE = { mode: 'complete' };
 const DRAFT = { mode: 'draft' };
@@ -568,11 +569,7 @@ test('what can be saved of a form that has unreadable values', () => {
 // ---- there and back
 
 function generator(seed) {
-  let state = seed;
-  const next = () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
+  const next = random(seed);
   const below = (n) => Math.floor(next() * n);
   return { next, below, pick: (list) => list[below(list.length)] };
 }

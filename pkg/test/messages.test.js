@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { stageSchemas, stages, validateSession, validateStage, withLocale } from 'event-wizard-validator';
+import { stageSchemas, stages, statuses, validateSession, validateStage, withLocale } from 'event-wizard-validator';
 import { ar } from 'event-wizard-validator/locales/ar';
 import { de } from 'event-wizard-validator/locales/de';
 import { en } from 'event-wizard-validator/locales/en';
@@ -99,12 +99,15 @@ function besideOf({ beside }, template) {
   const part = Object.keys(beside).find((each) => template.includes(each));
   return part === undefined ? template : template.replace(part, () => beside[part]);
 }
-/** Every title in a schema. */
-function* titles(schema) {
+/** Every text under a keyword (`title`, `description`) in a schema. */
+function* textsUnder(keyword, schema) {
   if (schema === null || typeof schema !== 'object') return;
-  if (typeof schema.title === 'string') yield schema.title;
-  for (const inner of Object.values(schema)) yield* titles(inner);
+  if (typeof schema[keyword] === 'string') yield schema[keyword];
+  for (const inner of Object.values(schema)) yield* textsUnder(keyword, inner);
 }
+const helps = new Set(Object.values(schemas).flatMap((schema) => [...textsUnder('description', schema)]));
+/** What a translation must say as it is: names of standards, numbers, code. */
+const SAID_AS_IT_IS = /ISO [\d-]+|BCP 47|WGS 84|IANA|UTC|\d{3,}|`\w+`|\/dynamic|\w+_\w+|JSON Schema/g;
 /** Labels of enum values, except names that are the same in every language. */
 const BRANDS = new Set(Object.values(valueTitles.Network).concat('Stripe', 'PayPal', 'Square', 'Mollie'));
 BRANDS.delete('Other network');
@@ -112,13 +115,13 @@ const valueLabels = Object.values(valueTitles)
   .flatMap((titles) => Object.values(titles))
   .filter((label) => !BRANDS.has(label));
 
+const readable = (key) => key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ');
 /** The names of all fields: titles of the schemas, and columns' names in words. */
 function fieldNames() {
   const keys = ['Session', 'Action'].flatMap((table) => members(`type Wizard${table}Row =`));
   assert.ok(keys.length > 20);
-  const readable = (key) => key.charAt(0).toUpperCase() + key.slice(1).replaceAll('_', ' ');
   return new Set([
-    ...Object.values(schemas).flatMap((schema) => [...titles(schema)]),
+    ...Object.values(schemas).flatMap((schema) => [...textsUnder('title', schema)]),
     ...keys.filter((key) => !(key in columns)).map(readable),
     'Row',
     'Item',
@@ -159,11 +162,23 @@ describe('no translation is missing', () => {
       for (const unit of Object.keys(en.units))
         assert.deepEqual(Object.keys(locale.units[unit]).sort(), categories, unit);
       // The English labels are the titles themselves.
-      if (locale !== en)
-        assert.deepEqual(
-          [...labels, ...valueLabels].filter((label) => !Object.hasOwn(locale.labels, label)),
-          [],
-        );
+      if (locale === en) return;
+      const needed = [...labels, ...valueLabels, ...statuses.map(readable), ...helps];
+      assert.deepEqual(
+        needed.filter((label) => !Object.hasOwn(locale.labels, label)),
+        [],
+      );
+      // What translates a text that has since changed would never be shown.
+      assert.deepEqual(
+        Object.keys(locale.labels).filter((label) => !needed.includes(label)),
+        [],
+      );
+      for (const help of helps) {
+        const translated = locale.labels[help];
+        assert.notEqual(translated, help);
+        for (const [said] of help.matchAll(SAID_AS_IT_IS))
+          assert.ok(translated.includes(said), `${said}: ${translated}`);
+      }
     });
   }
 });

@@ -9,6 +9,7 @@ import { completion, stages, validateSession, validateStage } from 'event-wizard
 import { reviveDraft, reviveSession } from 'event-wizard-validator/draft';
 import { de } from 'event-wizard-validator/locales/de';
 import { event, organizer, payment, session, ticket, venue } from './documents.js';
+import { random } from './random.js';
 
 const DRAFT = { mode: 'draft' };
 const COMPLETE = {
@@ -91,17 +92,6 @@ function fewest(stored, isSound) {
   return sets.find((absent) => isSound(without(stored, new Set(absent)))).length;
 }
 
-/** mulberry32 */
-function randomOf(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 const TIMES = [
   '2026-05-01T10:00:00+02:00',
   '2026-05-01T12:00:00+02:00',
@@ -160,23 +150,23 @@ const CHOICES = {
 };
 
 /** A random document: of a list of alternatives one, of an object some of the members, of other lists some of the items. */
-function drawn(random, choices, isList) {
+function drawn(next, choices, isList) {
   if (isContainer(choices) && !Array.isArray(choices)) {
-    const some = Object.entries(choices).filter(() => random() < 0.75);
-    return Object.fromEntries(some.map(([key, each]) => [key, drawn(random, each, key === 'tiers')]));
+    const some = Object.entries(choices).filter(() => next() < 0.75);
+    return Object.fromEntries(some.map(([key, each]) => [key, drawn(next, each, key === 'tiers')]));
   }
-  if (isList) return choices.filter(() => random() < 0.6).map((each) => drawn(random, each));
-  return choices[Math.floor(random() * choices.length)];
+  if (isList) return choices.filter(() => next() < 0.6).map((each) => drawn(next, each));
+  return choices[Math.floor(next() * choices.length)];
 }
 
 describe('the least is dropped, as trying every choice shows', () => {
   for (const stage of stages) {
     test(stage, () => {
-      const random = randomOf(18);
+      const next = random(18);
       let tried = 0;
       let lossy = 0;
       while (tried < 60) {
-        const stored = drawn(random, CHOICES[stage]);
+        const stored = drawn(next, CHOICES[stage]);
         if (leaves(stored).length > 10) continue;
         tried++;
         const { dropped } = checked(stage, stored);
@@ -188,7 +178,7 @@ describe('the least is dropped, as trying every choice shows', () => {
     });
   }
   test('of a session, whose columns go whole', () => {
-    const random = randomOf(12);
+    const next = random(12);
     const choices = {
       session_id: ['a'],
       status: ['draft', 'active', 'completed', 'published', 'open'],
@@ -201,7 +191,7 @@ describe('the least is dropped, as trying every choice shows', () => {
       venue_data: [{ attendance_mode: 'online' }, venue],
     };
     for (let tried = 0; tried < 150; tried++) {
-      const stored = { session_id: 'a', ...drawn(random, choices) };
+      const stored = { session_id: 'a', ...drawn(next, choices) };
       const { data, dropped } = reviveSession(stored);
       const shown = JSON.stringify(stored);
       assert.equal(validateSession(data).persistable, true, shown);

@@ -11,6 +11,7 @@ import { es } from 'event-wizard-validator/locales/es';
 import { fr } from 'event-wizard-validator/locales/fr';
 import { ja } from 'event-wizard-validator/locales/ja';
 import { ptBR } from 'event-wizard-validator/locales/pt-BR';
+import { random } from './random.js';
 
 /** Not exported: makes messages from issues as the wasm modules return them. */
 const inside = (name) => import(new URL(`./${name}.js`, import.meta.resolve('event-wizard-validator')));
@@ -104,17 +105,11 @@ const SESSION = {
   properties: Object.fromEntries(stages.map((name, i) => [name.replace('Setup', '_data'), STAGES[i]])),
 };
 
-/** Random values from a seed (mulberry32). */
+/** Random values from a seed. */
 export function generator(seed) {
-  let state = seed >>> 0;
-  const random = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let x = Math.imul(state ^ (state >>> 15), state | 1);
-    x ^= x + Math.imul(x ^ (x >>> 7), x | 61);
-    return ((x ^ (x >>> 14)) >>> 0) / 2 ** 32;
-  };
-  const below = (n) => Math.floor(random() * n);
-  const chance = (p) => random() < p;
+  const next = random(seed);
+  const below = (n) => Math.floor(next() * n);
+  const chance = (p) => next() < p;
   const pick = (list) => list[below(list.length)];
   const many = (most, make) => Array.from({ length: below(most + 1) }, make);
   /** An object with own members, including `__proto__`. */
@@ -128,7 +123,7 @@ export function generator(seed) {
   };
   const scalar = () => {
     if (chance(0.5)) return text();
-    return pick([pick(NUMBERS), pick(NUMBERS), pick(NOT_JSON), below(1000), random() * 1e6, true, false, null]);
+    return pick([pick(NUMBERS), pick(NUMBERS), pick(NOT_JSON), below(1000), next() * 1e6, true, false, null]);
   };
   const value = (depth = 3) => {
     if (depth === 0 || chance(0.6)) return scalar();

@@ -1,12 +1,13 @@
 // The wizard: five stages, a review, the status, and whether it is saved.
 
 import { checkTransition, completion, type Stage, stages, statuses } from 'event-wizard-validator';
-import { fieldsIn, firstIssue, stageOf } from 'event-wizard-validator/fields';
+import { fieldsIn, firstIssue, stageOf, statusLabels } from 'event-wizard-validator/fields';
 import { useState, useSyncExternalStore } from 'react';
 import { StageForm } from './StageForm.js';
 import type { Issues, OpenSession, Session } from './session.js';
 
 const fields = fieldsIn();
+const labels = statusLabels();
 
 export function Wizard({ session }: { session: OpenSession }) {
   const { row, typed, saving } = useSyncExternalStore(session.subscribe, session.read, session.read);
@@ -119,12 +120,12 @@ function Review({ session, row, onGoTo }: ReviewProps) {
           );
         })}
       </ul>
-      <p>Status: {status}</p>
+      <p>Status: {labels[status]}</p>
       {statuses
         .filter((to) => to !== status && checkTransition(status, to).valid)
         .map((to) => (
           <button key={to} type="button" onClick={() => setRefused(session.setStatus(to))}>
-            {to}
+            {labels[to]}
           </button>
         ))}
     </section>

@@ -72,7 +72,8 @@ export function openSession(client: Client, options: Options) {
     return {
       completed_stages,
       completion_percentage: (100 * completed_stages.length) / stages.length,
-      ...(!finished && (status === 'completed' || status === 'published') && { status: 'active' as const }),
+      // What is published stays so, and can only be changed to what is complete; the database refuses anything else.
+      ...(!finished && status === 'completed' && { status: 'active' as const }),
     };
   }
 
@@ -121,8 +122,11 @@ export function openSession(client: Client, options: Options) {
         const completed = stages.filter(
           (each) => row.completed_stages?.includes(each) && completedStages.includes(each),
         );
-        void saver.save({ ...row, ...progress(completed) });
+        const saved = saver.save({ ...row, ...progress(completed) });
         tell();
+        // The tools wait for it: edits that are under way together are sent as one, and of two changes of the status that
+        // would be a step which the lifecycle has not.
+        return saved;
       },
     },
     retry: () => saver.retry(),

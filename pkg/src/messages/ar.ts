@@ -1,6 +1,7 @@
 // Arabic. Sentences begin with a verb, so that it need not agree with the field's name, which is in quotes.
 
 import type { Locale } from './catalogue.js';
+import { help } from './help/ar.js';
 
 /** Arabic, for `withLocale`. */
 export const ar: Locale = {
@@ -82,6 +83,7 @@ export const ar: Locale = {
     session_unavailable: 'لا يمكن قراءة الجلسة أو تغييرها الآن[: {message}]',
 
     PGRST102: 'يجب أن يكون الطلب JSON: كائنًا، أو قائمة كائنات لها المفاتيح نفسها',
+    'PGRST102.half': 'يحتوي {field|quoted} على نصف محرف، كرمز تعبيري قُطع نصفين: احذفه',
     PGRST204: 'لا يوجد في الجدول[ {table|raw}] عمود باسم {key}',
     PGRST116: 'هذا غير موجود، أو هو لشخص آخر',
     PGRST301: 'لم يعد تسجيل دخولك صالحًا: سجّل الدخول من جديد',
@@ -432,5 +434,11 @@ export const ar: Locale = {
     'Sign language': 'لغة الإشارة',
     Captions: 'ترجمة نصية',
     'Quiet room': 'غرفة هادئة',
+    Draft: 'مسودة',
+    Active: 'نشطة',
+    Completed: 'مكتملة',
+    Published: 'منشورة',
+    Abandoned: 'متروكة',
+    ...help,
   },
 };

@@ -1,6 +1,7 @@
 // Japanese.
 
 import type { Locale } from './catalogue.js';
+import { help } from './help/ja.js';
 
 /** Japanese, for `withLocale`. */
 export const ja: Locale = {
@@ -82,6 +83,7 @@ export const ja: Locale = {
     session_unavailable: 'セッションを今は読み取りも変更もできません[：{message}]',
 
     PGRST102: 'リクエストはJSONのオブジェクトか、同じキーを持つオブジェクトのリストにしてください',
+    'PGRST102.half': '{field}に途中で切れた文字（半分だけの絵文字など）が含まれています。消してください',
     PGRST204: 'テーブル[{table|raw}]に列{key}はありません',
     PGRST116: '存在しないか、ほかの人のものです',
     PGRST301: 'サインインが無効になりました。もう一度サインインしてください',
@@ -424,5 +426,11 @@ export const ja: Locale = {
     'Sign language': '手話',
     Captions: '字幕',
     'Quiet room': '静かな部屋',
+    Draft: '下書き',
+    Active: '作成中',
+    Completed: '完了',
+    Published: '公開中',
+    Abandoned: '中止',
+    ...help,
   },
 };

@@ -26,8 +26,8 @@ export interface Locale {
   /** Words for JSON Schema's types and formats and for PostgreSQL's types: `an e-mail address`. */
   readonly words: Readonly<Record<string, string>>;
   /**
-   * Names for fields and for values of enums, by their English titles in the schemas; for fields without a title, by
-   * their key in words.
+   * Names for fields and for values of enums, by their English titles in the schemas; for fields without a title and for
+   * statuses, by their key in words. Also the help below the fields, by its English text.
    */
   readonly labels: Readonly<Record<string, string>>;
   /**

@@ -11,7 +11,9 @@ import {
   messageOf,
   type StageFields,
   stageColumns,
+  stageLabels,
   stageOf,
+  statusLabels,
   tableConstraints,
   textOf,
   transitions,
@@ -22,6 +24,9 @@ export const all: StageFields = fieldsIn(de, { 'Event title': 'Titel' });
 export const group: GroupField = fieldsIn().ticketSetup;
 export const column: 'ticket_data' = stageColumns.ticketSetup;
 export const next: readonly Status[] = transitions.completed;
+export const called: string = stageLabels(de).ticketSetup + statusLabels(de, { Draft: 'Skizze' }).draft;
+// @ts-expect-error: a status that does not exist.
+export const uncalled = statusLabels().open;
 export const names: (string | undefined)[] = tableConstraints.wizard_actions.map(({ name }) => name);
 // @ts-expect-error: a table that does not exist.
 export const nothing = tableConstraints.wizard_users;

@@ -2,6 +2,7 @@
 
 import { AbstractAgent, EventType } from '@ag-ui/client';
 import { from } from 'rxjs';
+import { random } from './random.js';
 
 export const snapshot = (value) => ({ type: EventType.STATE_SNAPSHOT, snapshot: value });
 export const delta = (...operations) => ({ type: EventType.STATE_DELTA, delta: operations });
@@ -24,17 +25,6 @@ export class PlayedAgent extends AbstractAgent {
       ...(ends ? [] : [{ type: EventType.RUN_FINISHED, threadId, runId }]),
     ]);
   }
-}
-
-/** A generator of numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function random(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 /** Makes random patches for a state, good and bad. */

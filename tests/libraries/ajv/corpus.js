@@ -6,6 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { stages } from 'event-wizard-validator';
 import { data } from './documents.js';
+import { dice } from './random.js';
 
 const FILES = ['organizer', 'event', 'ticket', 'venue', 'payment'];
 /** How many variants are made of each document. */
@@ -16,17 +17,6 @@ const lines = (file) =>
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-
-/** Numbers from 0 to below `n`, the same in every run (xorshift32). */
-function dice(seed) {
-  let state = seed;
-  return (n) => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) % n;
-  };
-}
 
 /** Values of every kind, among them such as a stage has somewhere. */
 const VALUES = [

@@ -7,10 +7,12 @@ import path from 'node:path';
 import process from 'node:process';
 import { describe, test } from 'node:test';
 import { CopilotKitCore } from '@copilotkit/core';
+import Ajv from 'ajv';
 import { stages, toToolResult, validateSession, validateStage } from 'event-wizard-validator';
 import { wizardTools } from 'event-wizard-validator/copilotkit';
 import { data as documents, session } from './documents.js';
 import { mend, patchOf } from './mender.js';
+import { dice } from './random.js';
 import { ScriptedAgent } from './scripted_agent.js';
 
 const fixtures = (name) =>
@@ -108,11 +110,7 @@ function differences(one, other, place = []) {
 }
 
 describe('k independent faults take at most k rounds', () => {
-  let seed = 1;
-  const random = (n) => {
-    seed = (seed * 48271) % 2147483647;
-    return seed % n;
-  };
+  const roll = dice(1);
   for (const [stage, cases] of files) {
     test(stage, async () => {
       const sound = cases.filter(({ mode, issues }) => mode === 'complete' && issues.length === 0);
@@ -136,9 +134,9 @@ describe('k independent faults take at most k rounds', () => {
       for (let trial = 0; trial < 40; trial++) {
         const data = structuredClone(base);
         const lists = [...faults];
-        const chosen = Array.from({ length: 2 + random(3) }, () => {
-          const [list] = lists.splice(random(lists.length), 1);
-          return list[random(list.length)];
+        const chosen = Array.from({ length: 2 + roll(3) }, () => {
+          const [list] = lists.splice(roll(lists.length), 1);
+          return list[roll(list.length)];
         });
         for (const { place, value } of chosen) {
           const holder = place.slice(0, -1).reduce((at, key) => at?.[key], data);
@@ -429,6 +427,101 @@ test('the model gets objects without references, the same each time', () => {
     data.anyOf.map(({ title }) => title.split(':')[0]),
     [...stages],
   );
+});
+
+/** A session in a core, with its tools and what the model is told of `fillStage`. */
+function inCore(options) {
+  const store = { row: { session_id: 'a' } };
+  const tools = wizardTools({
+    session: {
+      read: () => store.row,
+      write(next) {
+        store.row = next;
+      },
+    },
+    ...options,
+  });
+  const core = new CopilotKitCore({});
+  for (const tool of Object.values(tools)) core.addTool(tool);
+  const { parameters } = core.buildFrontendTools().find(({ name }) => name === 'fillStage');
+  return { store, parameters, fill: (args) => core.getTool({ toolName: 'fillStage' }).handler(args) };
+}
+const meetsOf = (schema) => new Ajv({ strict: false, validateFormats: false }).compile(schema);
+
+describe('whatever changes one draft into another meets the schema that the model is sent', () => {
+  for (const [stage, cases] of files) {
+    test(stage, async () => {
+      const column = stage.replace('Setup', '_data');
+      const { store, parameters, fill } = inCore();
+      const meets = meetsOf(parameters);
+      const drafts = cases
+        // As JSON, which has no -0.
+        .map(({ data }) => JSON.parse(JSON.stringify(data)))
+        .filter((data) => validateStage(stage, data, { mode: 'draft' }).valid)
+        .concat({});
+      let nulls = 0;
+      for (const [index, before] of drafts.entries()) {
+        // Each to the next, to the one after that, and so on, with other steps for other drafts.
+        const after = drafts[(index * 7 + 3) % drafts.length];
+        const args = { stage, data: patchOf(before, after) };
+        assert.ok(meets(args), `${JSON.stringify(args)} ${JSON.stringify(meets.errors?.at(0))}`);
+        nulls += JSON.stringify(args).includes(':null') ? 1 : 0;
+        store.row = { session_id: 'a', [column]: before };
+        const result = await fill(args);
+        assert.equal(result.ok, true, JSON.stringify(result));
+        assert.deepEqual(store.row[column], after);
+      }
+      assert.ok(nulls > 10, `${nulls} of ${drafts.length}`);
+    });
+  }
+});
+
+test('every member of a stage and of what is in it can be taken out, and no item of a list', () => {
+  const { parameters } = inCore();
+  const meets = meetsOf(parameters);
+  let tried = 0;
+  const without = (value) =>
+    Object.entries(value).flatMap(([key, each]) => {
+      tried++;
+      const inner = each !== null && typeof each === 'object' && !Array.isArray(each) ? without(each) : [];
+      return [{ [key]: null }, ...inner.map((patch) => ({ [key]: patch }))];
+    });
+  for (const [stage, cases] of files) {
+    for (const { data } of cases.filter(({ issues }) => issues.length === 0)) {
+      for (const patch of without(data)) assert.ok(meets({ stage, data: patch }), JSON.stringify(patch));
+    }
+  }
+  assert.ok(tried > 500, `${tried}`);
+  // The core leaves `additionalProperties` out, so the schema of one stage would take the data of another.
+  const meetsTickets = meetsOf(inCore({ stages: ['ticketSetup'] }).parameters);
+  for (const tiers of [[{ name: null }], [null], 'none', [{ name: 5 }]]) {
+    assert.equal(meetsTickets({ stage: 'ticketSetup', data: { tiers } }), false, JSON.stringify(tiers));
+  }
+  assert.ok(meetsTickets({ stage: 'ticketSetup', data: { tiers: [{ name: 'A' }], waiting_list: null } }));
+});
+
+test('with `stages`, the model is sent these alone, and can fill these alone', async () => {
+  const size = (value) => JSON.stringify(value).length;
+  const all = inCore();
+  assert.ok(size(all.parameters) > 20_000 && size(all.parameters) < 26_000, `${size(all.parameters)}`);
+  for (const stage of stages) {
+    const { parameters, fill, store } = inCore({ stages: [stage] });
+    assert.ok(size(parameters) < 6000, `${stage}: ${size(parameters)}`);
+    assert.deepEqual(parameters.properties.stage.enum, [stage]);
+    assert.match(parameters.properties.data.title, new RegExp(`^${stage}: `));
+    const meets = meetsOf(parameters);
+    for (const other of stages) {
+      const args = { stage: other, data: documents[other] };
+      assert.equal(meets(args), other === stage);
+      const result = await fill(args);
+      assert.equal(result.ok, other === stage, JSON.stringify(result));
+      if (other !== stage) assert.deepEqual(result.issues[0].params.allowedValues, [stage]);
+    }
+    assert.deepEqual(Object.keys(store.row), ['session_id', stage.replace('Setup', '_data')]);
+  }
+  const two = inCore({ stages: ['paymentSetup', 'eventSetup', 'paymentSetup'] });
+  assert.deepEqual(two.parameters.properties.stage.enum, ['eventSetup', 'paymentSetup']);
+  assert.equal(two.parameters.properties.data.anyOf.length, 2);
 });
 
 test('a status, and publishing', async () => {

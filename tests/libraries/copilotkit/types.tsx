@@ -127,6 +127,7 @@ export async function calls(): Promise<WizardToolResult> {
 // Other rows, and without a way to save.
 let stored: WizardSessionRow | null = null;
 const reading = wizardTools({
+  stages: ['eventSetup', 'ticketSetup'],
   session: {
     read: async () => stored,
     write: async (next: WizardSessionRow) => {

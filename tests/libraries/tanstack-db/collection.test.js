@@ -10,6 +10,7 @@ import { database } from './database.js';
 import { data, session } from './documents.js';
 import { document } from './dom.js';
 import { sessionsIn } from './quick-starts/tanstack-db.js';
+import { random } from './random.js';
 
 /** How many inserts and updates are tried. */
 const MUTATIONS = Number(process.env.MUTATIONS ?? 400);
@@ -20,17 +21,6 @@ let db;
 before(async () => {
   db = await database();
 });
-
-/** A generator of numbers from 0 to 1, the same for the same seed (mulberry32). */
-function random(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const next = random(18);
 const below = (n) => Math.floor(next() * n);

@@ -29,10 +29,17 @@ const stored = async (session_id) => {
   const { rows } = await server.db.query('SELECT * FROM wizard_sessions WHERE session_id = $1', [session_id]);
   return rows[0];
 };
+const fromServer = async (session_id) => {
+  const { data: rows } = await client.from('wizard_sessions').select('*').eq('session_id', session_id);
+  return rows[0];
+};
 /** Until the saves that are under way have been answered. */
-async function saved(session) {
+async function settled(session) {
   for (let round = 0; round < 200 && session.read().saving.status === 'saving'; round += 1)
     await act(() => new Promise((resolve) => setTimeout(resolve, 10)));
+}
+async function saved(session) {
+  await settled(session);
   const { saving } = session.read();
   assert.equal(saving.status, 'saved', saving.issues.map(({ message }) => message).join('; '));
 }
@@ -93,8 +100,8 @@ test('from empty to published, with every save taken by the database', async () 
     await saved(session);
   }
   assert.equal((await stored('by hand')).completion_percentage, 100);
-  assert.match(document.body.textContent, /Status: draft/);
-  for (const status of ['active', 'completed', 'published']) {
+  assert.match(document.body.textContent, /Status: Draft/);
+  for (const status of ['Active', 'Completed', 'Published']) {
     await press(status);
     await saved(session);
   }
@@ -102,6 +109,30 @@ test('from empty to published, with every save taken by the database', async () 
   assert.equal(row.status, 'published');
   assert.ok(row.published_at instanceof Date);
   assert.deepEqual(row.ticket_data, data.ticketSetup);
+  await close();
+});
+
+test('what is published can be changed to what is complete, and to nothing else', async () => {
+  const session = openSession(client, { session_id: 'by hand', current: await fromServer('by hand') });
+  assert.equal(session.read().row.status, 'published');
+  const close = await shown(session);
+  await press(`Event ✓`);
+  await saved(session);
+  await type('/title', 'Another title');
+  await saved(session);
+  const after = await stored('by hand');
+  assert.deepEqual(
+    [after.status, after.event_data.title, after.completion_percentage],
+    ['published', 'Another title', 100],
+  );
+  await type('/title', '');
+  await settled(session);
+  assert.equal(session.read().saving.status, 'failed');
+  assert.match(document.querySelector('[role=status]').textContent, /must have all 5 stages completed, not 4/);
+  assert.equal((await stored('by hand')).event_data.title, 'Another title');
+  await type('/title', 'A third title');
+  await saved(session);
+  assert.equal((await stored('by hand')).event_data.title, 'A third title');
   await close();
 });
 
@@ -119,9 +150,9 @@ test('what is wrong is shown at its field, and never saved; the rest is', async 
   assert.deepEqual(row.completed_stages, []);
   // A status that needs every stage says what is missing, as links to their stages.
   await press('Review');
-  await press('active');
+  await press('Active');
   await saved(session);
-  await press('completed');
+  await press('Completed');
   assert.match(document.querySelector('[aria-label=Review]').textContent, /must be given/);
   assert.equal((await stored('wrong')).status, 'active');
   await close();
@@ -140,8 +171,7 @@ test('a stage that is edited again is no longer complete, until it is', async ()
   assert.deepEqual((await stored('again')).completed_stages, []);
   await close();
   // A reload begins where it was left.
-  const { data: rows } = await client.from('wizard_sessions').select('*').eq('session_id', 'again');
-  const reopened = openSession(client, { session_id: 'again', current: rows[0] });
+  const reopened = openSession(client, { session_id: 'again', current: await fromServer('again') });
   const closeAgain = await shown(reopened);
   assert.equal(at('/email').value, data.organizerSetup.email);
   await closeAgain();
@@ -173,12 +203,10 @@ test('two tabs: nobody is overwritten, and the user decides', async () => {
   const close = await shown(one);
   await type('/name', 'From one');
   await saved(one);
-  const { data: rows } = await client.from('wizard_sessions').select('*').eq('session_id', 'tabs');
-  const other = openSession(client, { session_id: 'tabs', current: rows[0] });
+  const other = openSession(client, { session_id: 'tabs', current: await fromServer('tabs') });
   await other.edit('eventSetup', { title: 'From the other' });
   await type('/name', 'From one, later');
-  for (let round = 0; round < 200 && one.read().saving.status === 'saving'; round += 1)
-    await act(() => new Promise((resolve) => setTimeout(resolve, 10)));
+  await settled(one);
   assert.equal(one.read().saving.status, 'conflict');
   await press('Keep mine');
   await saved(one);

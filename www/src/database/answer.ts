@@ -19,7 +19,7 @@ export interface Bound {
 export interface Question extends Bound {
   readonly role: Role;
   /** What is run before, in the same transaction. */
-  readonly before?: Bound | undefined;
+  readonly before?: readonly Bound[] | undefined;
   /** `false` leaves everything as it was. */
   readonly keep: boolean;
 }
@@ -33,7 +33,10 @@ export type Answer =
 /** Ends a transaction that is not to be kept. */
 class Undone extends Error {}
 
-export async function answerOf(server: PGlite, { role, before, sql, parameters, keep }: Question): Promise<Answer> {
+export async function answerOf(
+  server: PGlite,
+  { role, before = [], sql, parameters, keep }: Question,
+): Promise<Answer> {
   let rows: Readonly<Record<string, unknown>>[] = [];
   try {
     await server.transaction(async (transaction) => {
@@ -42,7 +45,7 @@ export async function answerOf(server: PGlite, { role, before, sql, parameters, 
         role,
         claims,
       ]);
-      if (before) await transaction.query(before.sql, [...before.parameters]);
+      for (const each of before) await transaction.query(each.sql, [...each.parameters]);
       ({ rows } = await transaction.query<Readonly<Record<string, unknown>>>(sql, [...parameters]));
       if (!keep) throw new Undone();
     });

@@ -106,7 +106,7 @@ export function useAnswers(
         filters: row ? [['id', row.id]] : [],
         role: 'service_role',
         keep: isKept,
-        given: changed && row === changed.row ? changed.text : undefined,
+        given: changed && row === changed.row ? [{ table: asked.table, text: changed.text }] : undefined,
       });
       const milliseconds = performance.now() - start;
       if (now.current.key === askedKey) {
