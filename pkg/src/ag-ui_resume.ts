@@ -64,7 +64,7 @@ export function createValidateResume(compileSchema: CompileSchema, english: Loca
     function answerIssues(entry: ResumeEntryLike, interrupt: InterruptLike, index: number): AnyIssue[] {
       const { responseSchema, expiresAt, id } = interrupt;
       const issues: AnyIssue[] = [];
-      if (expiresAt !== undefined && Date.parse(expiresAt) <= Date.now()) {
+      if (typeof expiresAt === 'string' && Date.parse(expiresAt) <= Date.now()) {
         issues.push(speech.ofInterrupt('expired', [index], { interrupt: id, expiresAt }));
       }
       if (responseSchema === undefined) return issues;

@@ -7,7 +7,7 @@ import type { Api } from './api.js';
 import { MOST_ISSUES, oneOf, ownOptions } from './arguments.js';
 import { isRow } from './bulk.js';
 import { type AnyIssue, VALID, type Verdict, verdictOf } from './issue.js';
-import { jsonText, Unwritable } from './json.js';
+import { jsonText, messageIn, Unwritable } from './json.js';
 import { applyPatch, memberOf, namesOf } from './json_patch.js';
 import { checkedLocale, type Locale } from './messages/catalogue.js';
 
@@ -116,7 +116,7 @@ function copyOf(value: unknown, name: string): unknown {
 /** Why a change cannot be judged: what a judge has thrown, or a value that is not JSON. */
 function reasonOf(thrown: unknown): NotJudged {
   if (thrown instanceof Unwritable) return { reason: thrown.limit };
-  return { reason: 'error', message: thrown instanceof Error ? thrown.message : String(thrown) };
+  return { reason: 'error', message: messageIn(thrown) };
 }
 
 /** `wizardSubscriber` over the functions of an entry. */

@@ -15,8 +15,10 @@ export type AjvError = {
  * Issues as Ajv would report them: a missing or unknown property is reported at its parent's `instancePath`, with
  * `params.missingProperty` or `params.additionalProperty`. `dependentRequired` gets its older name, `dependencies`, the
  * only one by which JSON Forms finds the property.
+ * @throws TypeError if it is not an array.
  */
 export function toAjvErrors(issues: readonly AnyIssue[]): AjvError[] {
+  if (!Array.isArray(issues)) throw new TypeError('issues must be an array, such as `verdict.issues`');
   return issues.map(({ code, message, params, path }) => {
     const missing = code.endsWith('equired');
     const key = path.at(-1);

@@ -4,6 +4,7 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
 import { isRow } from './bulk.js';
 import type { RawIssue } from './issue.js';
+import { messageIn, reading } from './json.js';
 import { own } from './label.js';
 
 /** What a tool's arguments must be: an object with these members, and no others. */
@@ -55,7 +56,14 @@ export function toolParameters<Args>(
       version: 1,
       vendor: 'event-wizard-validator',
       validate(value) {
-        const issues = judge(value).map(({ message, path }) => ({ message, path }));
+        let found: ReturnType<typeof judge>;
+        try {
+          found = reading('arguments', () => judge(value));
+        } catch (error) {
+          // What cannot even be read is bad data here, not a wrong call.
+          return { issues: [{ message: messageIn(error), path: [] }] };
+        }
+        const issues = found.map(({ message, path }) => ({ message, path }));
         return issues.length > 0 ? { issues } : { value: value as Args };
       },
       jsonSchema: { input: schema, output: schema },

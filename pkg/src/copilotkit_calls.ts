@@ -14,7 +14,7 @@ import type {
 import { type Stage, schemas, stageColumns, stages } from './generated/facts.js';
 import type { DatabaseIssueParams, RuleIssueParams } from './generated/types.js';
 import type { AnyIssue, Verdict } from './issue.js';
-import { jsonText, reading } from './json.js';
+import { jsonText, messageIn, reading } from './json.js';
 import { own } from './label.js';
 import { mergePatch } from './merge_patch.js';
 import { issuesIn } from './supabase_guard.js';
@@ -87,15 +87,6 @@ function notAmong(known: readonly AnyIssue[]): IsNew {
   return (issue) => !keys.has(keyOf(issue));
 }
 
-/** The message of whatever was thrown. */
-export function messageIn(thrown: unknown): string {
-  try {
-    return String(thrown instanceof Error ? thrown.message : thrown);
-  } catch {
-    return '';
-  }
-}
-
 /** Why a call was not carried out, or not awaited. */
 const STOPPED = 'stopped by the user';
 
@@ -122,6 +113,19 @@ function columnOf(stage: Stage): string {
   return stageColumns[stages.indexOf(stage)] as string;
 }
 
+/** All texts of a value: itself, or what it contains, names of members included. */
+function textsIn(value: unknown): string[] {
+  const texts: string[] = [];
+  const rest = [value];
+  while (rest.length > 0) {
+    const each = rest.pop();
+    if (typeof each === 'string') texts.push(each);
+    // No spread: a call takes only so many arguments.
+    else if (typeof each === 'object') for (const member of Object.entries(each ?? {}).flat()) rest.push(member);
+  }
+  return texts;
+}
+
 function completedIn(row: Row): readonly unknown[] {
   return Array.isArray(row.completed_stages) ? row.completed_stages : [];
 }
@@ -146,14 +150,26 @@ export function createCalls<Given extends object>(
     return { issues: placed, truncated };
   }
 
-  /** The members of a stage that must not be repeated. Only its texts are judged, so that nothing hides them. */
-  function secretMembers(stage: Stage, data: unknown): string[] {
-    if (!isRow(data)) return [];
+  /**
+   * The texts of a stage that must not be repeated, by member. Only texts are judged, so that nothing hides them: what is
+   * in a list or an object where a text belongs is judged as if it were that text.
+   */
+  function secretTexts(stage: Stage, data: unknown): ReadonlyMap<string, readonly string[]> {
+    const secrets = new Map<string, string[]>();
+    if (!isRow(data)) return secrets;
     const known = own(schemas[stages.indexOf(stage)], 'properties');
-    const texts = Object.entries(data).filter(([key, value]) => typeof value === 'string' && own(known, key));
-    return judgedAlone(stage, Object.fromEntries(texts), 'draft')
-      .issues.filter(({ code }) => code === SECRET)
-      .map(({ path }) => String(path[1]));
+    const members = Object.entries(data).filter(([key]) => own(own(known, key), 'type') === 'string');
+    const collect = (texts: Row) => {
+      for (const { code, path } of judgedAlone(stage, texts, 'draft').issues) {
+        const key = String(path[1]);
+        if (code === SECRET) secrets.set(key, [...(secrets.get(key) ?? []), String(texts[key])]);
+      }
+    };
+    collect(Object.fromEntries(members.filter(([, value]) => typeof value === 'string')));
+    for (const [key, value] of members) {
+      if (typeof value !== 'string') for (const text of new Set(textsIn(value))) collect({ [key]: text });
+    }
+    return secrets;
   }
 
   /** The row with the stage marked as complete or not, and the percentage that goes with it. */
@@ -196,8 +212,7 @@ export function createCalls<Given extends object>(
 
     secretsIn(row) {
       return stages.flatMap((stage) => {
-        const data = row[columnOf(stage)];
-        return secretMembers(stage, data).map((key) => String(own(data, key)));
+        return [...secretTexts(stage, row[columnOf(stage)]).values()].flat();
       });
     },
 
@@ -208,8 +223,8 @@ export function createCalls<Given extends object>(
       const data = stages.flatMap((stage): [Stage, unknown][] => {
         const value = row[columnOf(stage)];
         if (value === undefined || (only !== undefined && only !== stage)) return [];
-        const secret = secretMembers(stage, value);
-        const open = isRow(value) && Object.entries(value).filter(([key]) => !secret.includes(key));
+        const secret = secretTexts(stage, value);
+        const open = isRow(value) && Object.entries(value).filter(([key]) => !secret.has(key));
         return [[stage, open ? Object.fromEntries(open) : value]];
       });
       return { ok: true, issues, advice, isNew: NONE, seen: { row, data, completed, percentage, nextStage, missing } };

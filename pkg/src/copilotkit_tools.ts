@@ -13,14 +13,14 @@ import type {
   WizardToolsOptions,
 } from './copilotkit_api.js';
 import { argumentIssues, type Shape, toolParameters } from './copilotkit_arguments.js';
-import { type Act, createCalls, keyOf, messageIn, type Outcome, type Row } from './copilotkit_calls.js';
+import { type Act, createCalls, keyOf, type Outcome, type Row } from './copilotkit_calls.js';
 import { DESCRIPTIONS, shapesFor, type ToolName } from './copilotkit_descriptions.js';
 import { patchSchema } from './copilotkit_patch.js';
 import { createProgress } from './copilotkit_progress.js';
 import { LEAST_BYTES, resultOf, type WizardToolResult } from './copilotkit_result.js';
 import { type Stage, stages } from './generated/facts.js';
 import type { AnyIssue, RawIssue } from './issue.js';
-import { jsonText, reading } from './json.js';
+import { jsonText, messageIn, reading } from './json.js';
 import { beyondLimits, isBeyondLimits } from './limits.js';
 import { checkedLocale, type Locale } from './messages/catalogue.js';
 import { checkedLabels } from './own_labels.js';
@@ -197,8 +197,8 @@ export function createWizardTools(withLocale: Api['withLocale'], english: Locale
         name,
         description: DESCRIPTIONS[name],
         parameters: toolParameters<Args>(schema, judge),
-        async handler(args, context = {}) {
-          const mine = last.then(() => answer(args, context));
+        async handler(args, context) {
+          const mine = last.then(() => answer(args, isRow(context) ? context : {}));
           last = mine.catch(() => undefined);
           const [told, isStopped] = await mine;
           // CopilotKit calls this as a method of the tool that it registered, and reads that one's `followUp` afterwards.

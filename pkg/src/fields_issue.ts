@@ -1,6 +1,7 @@
 // What a form does with issues: the one to show first, the stage it belongs to, and its sentence in another language.
 
 import { oneOf, ownOptions } from './arguments.js';
+import { aField } from './fields_schema.js';
 import type { Field } from './fields_types.js';
 import { columns } from './generated/columns.js';
 import { type Stage, schemas, stageColumns, stages } from './generated/facts.js';
@@ -204,7 +205,10 @@ export function firstIssue<Found extends Pick<AnyIssue, 'path'>>(
   order?: readonly string[],
 ): Found | undefined {
   if (!Array.isArray(issues)) throw new TypeError('issues must be an array');
-  if (order !== undefined && !(Array.isArray(order) && order.every((each) => /^(\/|$)/.test(each)))) {
+  if (
+    order !== undefined &&
+    !(Array.isArray(order) && order.every((each) => typeof each === 'string' && /^(\/|$)/.test(each)))
+  ) {
     throw new TypeError("order must be a list of JSON Pointers, such as '/tiers/0/name'");
   }
   const paths = issues.map(pathOf);
@@ -233,9 +237,16 @@ function isBefore(one: readonly number[], other: readonly number[]): boolean {
   return one.length < other.length;
 }
 
-/** All fields of a field, itself included, in the order of the form. */
-export function* eachField(field: Field): Generator<Field> {
+function* fieldsOf(field: Field): Generator<Field> {
   yield field;
-  if (field.control === 'group') for (const each of field.fields) yield* eachField(each);
-  if (field.control === 'list') yield* eachField(field.item);
+  if (field.control === 'group') for (const each of field.fields) yield* fieldsOf(each);
+  if (field.control === 'list') yield* fieldsOf(field.item);
+}
+
+/**
+ * All fields of a field, itself included, in the order of the form.
+ * @throws TypeError if it is not a field, such as a stage's of `fieldsIn()`.
+ */
+export function eachField(field: Field): Generator<Field> {
+  return fieldsOf(aField(field));
 }

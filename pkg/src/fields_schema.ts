@@ -4,6 +4,7 @@
 import type { Condition, ConditionalLimits, Demand, Field, Limits, Option, Test, TextField } from './fields_types.js';
 import type { JsonScalar } from './generated/types.js';
 import { pointerOf } from './issue.js';
+import { reading } from './json.js';
 import { own, readable } from './label.js';
 
 /** What fields and values are called in a language. */
@@ -194,10 +195,25 @@ const STRICTER: Readonly<Record<string, (one: number, other: number) => number>>
 };
 
 /**
+ * Checks that it is a field.
+ * @throws TypeError if not.
+ */
+export function aField(field: Field): Field {
+  if (typeof own(field, 'control') === 'string' && Array.isArray(own(field, 'requiredWhen'))) return field;
+  throw new TypeError('field must be one of those that fieldsIn() gives, such as fieldsIn().eventSetup');
+}
+
+/**
  * What is asked of a field, given the object that it is a member of: whether complete data must have it, and all its
  * limits, those of the conditions that hold included.
+ * @throws TypeError if it is not a field, or the object cannot be read.
  */
 export function demandOf(field: Field, object: unknown): Demand {
+  aField(field);
+  return reading('object', () => askedOf(field, object));
+}
+
+function askedOf(field: Field, object: unknown): Demand {
   const demand: Writable<Demand> = {
     required: field.required || field.requiredWhen.some((condition) => holds(condition, object)),
   };

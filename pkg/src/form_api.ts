@@ -19,6 +19,7 @@ import {
   type RawIssue,
   type RuleIssue,
 } from './issue.js';
+import { reading } from './json.js';
 import { own } from './label.js';
 import { checkedLocale, type Locale } from './messages/catalogue.js';
 import { checkedLabels } from './own_labels.js';
@@ -140,7 +141,8 @@ export interface FormApi {
    * A stage's data as the controls of a form hold it, for `defaultValues`: the way back from `fromForm`, which then gives
    * the same data. Every control has a value from the beginning, `''` where there is none. A time that a `datetime-local`
    * control cannot express stays in RFC 3339.
-   * @throws TypeError if the stage or an option is not allowed, or the data is neither an object nor missing.
+   * @throws TypeError if the stage or an option is not allowed, or the data is neither an object nor missing, or cannot be
+   * read.
    */
   toForm<S extends Stage>(
     stage: S,
@@ -265,7 +267,8 @@ export function createForm({ validateStage, withLocale }: Functions, english: Lo
       if (typeof defaults !== 'boolean') throw new TypeError('`defaults` must be true or false');
       const given: unknown = data ?? {};
       if (typeof given !== 'object' || Array.isArray(given)) throw new TypeError('data must be an object');
-      return writeForm(given as object, wanted, { timeZone: checkedZone(timeZone), defaults }) as never;
+      const writing = { timeZone: checkedZone(timeZone), defaults };
+      return reading('data', () => writeForm(given as object, wanted, writing)) as never;
     },
     validateForm(stage, values, options) {
       const { mode, maxIssues, ...rest } = ownOptions(options, {

@@ -2,14 +2,18 @@
 
 import { cut } from './text.js';
 
-/** What was thrown, in one line, whatever it is. */
-function reason(thrown: unknown): string {
+/** The message of whatever was thrown; empty if it has none that can be read. */
+export function messageIn(thrown: unknown): string {
   try {
-    const text = thrown instanceof Error ? thrown.message : thrown;
-    return cut(String(text).split('\n', 1)[0] as string);
+    return String(thrown instanceof Error ? thrown.message : thrown);
   } catch {
-    return 'it throws';
+    return '';
   }
+}
+
+/** What was thrown, in one line. */
+function reason(thrown: unknown): string {
+  return cut(messageIn(thrown).split('\n', 1)[0] as string) || 'it throws';
 }
 
 /**

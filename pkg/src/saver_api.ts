@@ -86,7 +86,10 @@ export interface Saver {
    * @throws TypeError as `save` does.
    */
   resolve(edit: SessionEdit): Promise<SaverState>;
-  /** Calls the listener after each change of `state`. The result ends that. */
+  /**
+   * Calls the listener after each change of `state`. The result ends that.
+   * @throws TypeError if it is not a function.
+   */
   subscribe(listener: () => void): () => void;
 }
 
@@ -107,8 +110,10 @@ const NO_ROW = 'PGRST116';
 
 /** A copy of the row as it will be sent. */
 function copied(row: unknown, name: string): Row {
-  if (!isRow(row)) throw new TypeError(`${name} must be an object, a row or some of its columns`);
-  return frozen(JSON.parse(jsonText(row, name)) as Row);
+  // An object such as a date has a JSON text that is none.
+  const copy: unknown = isRow(row) ? JSON.parse(jsonText(row, name)) : undefined;
+  if (!isRow(copy)) throw new TypeError(`${name} must be an object, a row or some of its columns`);
+  return frozen(copy as Row);
 }
 
 function isServers(column: string): boolean {
@@ -298,6 +303,7 @@ export function createSavers(
         return send();
       },
       subscribe(listener) {
+        if (typeof listener !== 'function') throw new TypeError('`listener` must be a function');
         listeners.add(listener);
         return () => {
           listeners.delete(listener);

@@ -3,6 +3,7 @@
 
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
 import { oneOf } from './arguments.js';
+import { isRow } from './bulk.js';
 import type { AnyIssue, Verdict } from './issue.js';
 import { type Json, withSubschemas } from './subschemas.js';
 
@@ -41,6 +42,7 @@ function toDraft07(schema: Json): Json {
  * The requested dialect, read as an own property. Options that this package does not know belong to the specification.
  */
 function targetOf(options: StandardJSONSchemaV1.Options): unknown {
+  if (!isRow(options)) throw new TypeError("options must be an object such as { target: 'draft-2020-12' }");
   return Object.hasOwn(options, 'target') ? options.target : undefined;
 }
 

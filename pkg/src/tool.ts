@@ -70,8 +70,12 @@ export function toldIssue(issue: AnyIssue): Told {
  * The verdict as a tool's result. Return it from the tool: a tool that throws gives the assistant no chance to correct
  * itself. Texts from the data are cut at 200 code points. A result of more than 100,000 characters ends early and is
  * marked `truncated`, as is the result of a truncated verdict.
+ * @throws TypeError if it is not a verdict.
  */
 export function toToolResult(verdict: Verdict<AnyIssue>): ToolResult {
+  if (!Array.isArray((verdict as Partial<typeof verdict> | null)?.issues)) {
+    throw new TypeError('verdict must be what a judging call returned, and not its issues');
+  }
   let room = LARGEST;
   /** As many of the issues as there is room for. */
   function told(list: readonly AnyIssue[]): Told[] {

@@ -87,17 +87,18 @@ const tests = (name, ...parameters) => ({
 });
 /** The tests of a crate, beside its code. */
 const ofCrate = (name) => tests(name, '-p', name);
-/** Tests of the whole module, in tests/; `lib` are those beside the code of src/. */
-const ofModule = (...names) =>
-  tests(names.join(' '), ...names.flatMap((name) => (name === 'lib' ? ['--lib'] : ['--test', name])));
+/** Tests of the whole module, in tests/. */
+const ofModule = (...names) => tests(names.join(' '), ...names.flatMap((name) => ['--test', name]));
+/** Those beside the code of src/. */
+const ofSources = tests('src', '-p', 'event-wizard-validator', '--lib');
 const conformance = {
   name: 'conformance',
-  build: ['build', '--quiet', '-p', 'conformance'],
+  build: ['build', '--quiet', '--bin', 'conformance'],
   run: [program('conformance'), ...server, '--rows', '5000', '--seed', '5'],
 };
 const randomChecks = {
   name: 'random-checks',
-  build: ['build', '--quiet', '-p', 'random-checks'],
+  build: ['build', '--quiet', '--bin', 'random-checks'],
   run: [program('random-checks'), ...server, '--checks', '250', '--seed', '3'],
 };
 /** The suites that cover a file, the quickest and likeliest first. */
@@ -119,7 +120,7 @@ const suites = (file) => {
     case 'json-judge':
       return [ofModule('stages', 'prefix')];
     default:
-      return [ofModule('lib', 'rules', 'stages', 'events', 'prefix')];
+      return [ofModule('rules', 'stages', 'events', 'prefix'), ofSources];
   }
 };
 

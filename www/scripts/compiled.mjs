@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const TABLES = ['wizard_sessions', 'wizard_actions'];
 
 function compiler(...args) {
-  const all = ['run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', ...args];
+  const all = ['run', '--quiet', '--locked', '--bin', 'event-wizard-compiler', '--', ...args];
   const ran = spawnSync('cargo', all, { cwd: root, encoding: 'utf8', maxBuffer: 1e8 });
   if (ran.status !== 0) throw new Error(`cargo ${all.join(' ')}: ${ran.error?.message ?? ran.stderr}`);
   return ran.stdout;

@@ -524,6 +524,13 @@ function particularOf(
   const segment = path.at(-1);
   // The issue is about a row of an array, or about the whole request body, and not about a time.
   if (code === 'invalid_parameter_value' && typeof segment !== 'string') return { template: `${code}.row` };
+  // A body that is no JSON has no path, and a row has its index: what is left is a text with half a surrogate pair.
+  const isJson = code === 'PGRST102' || (code === 'invalid_text_representation' && own(params, 'type') === 'json');
+  if (isJson && (path.length > 1 || typeof segment === 'string')) return { template: 'PGRST102.half' };
+  // A stage's text is not the whole request.
+  if (isJson && path.length === 0 && label.name !== '') {
+    return { template: 'invalid_text_representation', values: { type: 'json' } };
+  }
   if (code === 'enum' && own(params, 'count') !== undefined) {
     const list = enumOf(schema, label, issue);
     const kind = codesIn(list);

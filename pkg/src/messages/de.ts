@@ -85,6 +85,7 @@ export const de: Locale = {
     session_unavailable: 'Die Sitzung lässt sich gerade nicht lesen oder ändern[: {message}]',
 
     PGRST102: 'Die Anfrage muss JSON sein: ein Objekt oder eine Liste von Objekten mit denselben Schlüsseln',
+    'PGRST102.half': '{field} enthält ein halbes Zeichen, etwa ein durchgeschnittenes Emoji: bitte entfernen',
     PGRST204: 'Die Tabelle[ {table|raw}] hat keine Spalte {key}',
     PGRST116: 'Das gibt es nicht, oder es gehört jemand anderem',
     PGRST301: 'Die Anmeldung gilt nicht mehr: bitte neu anmelden',

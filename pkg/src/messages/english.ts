@@ -59,6 +59,7 @@ export const english: Locale = {
 
     // PostgREST.
     PGRST102: 'The request must be JSON: an object, or a list of objects that have the same keys',
+    'PGRST102.half': '{field} has half a character in it, such as an emoji that was cut in two: take it out',
     PGRST204: 'The table[ {table|raw}] has no column {key}',
     PGRST116: 'This does not exist, or it belongs to somebody else',
     PGRST301: 'You are not signed in any more: sign in again',

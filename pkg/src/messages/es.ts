@@ -85,6 +85,7 @@ export const es: Locale = {
     session_unavailable: 'Ahora no se puede leer ni cambiar la sesión[: {message}]',
 
     PGRST102: 'La petición debe ser JSON: un objeto, o una lista de objetos con las mismas claves',
+    'PGRST102.half': '{field} contiene medio carácter, como un emoji cortado en dos: quítelo',
     PGRST204: 'La tabla[ {table|raw}] no tiene la columna {key}',
     PGRST116: 'Esto no existe o pertenece a otra persona',
     PGRST301: 'Su inicio de sesión ya no es válido: vuelva a iniciar sesión',

@@ -85,6 +85,7 @@ export const fr: Locale = {
     session_unavailable: 'La session ne peut pas être lue ni modifiée en ce moment[ : {message}]',
 
     PGRST102: 'La requête doit être du JSON : un objet, ou une liste d’objets qui ont les mêmes clés',
+    'PGRST102.half': '{field} contient une moitié de caractère, par exemple un emoji coupé en deux : enlevez-la',
     PGRST204: 'La table[ {table|raw}] n’a pas de colonne {key}',
     PGRST116: 'Cela n’existe pas ou appartient à quelqu’un d’autre',
     PGRST301: 'Votre connexion n’est plus valable : connectez-vous de nouveau',

@@ -84,6 +84,7 @@ export const ptBR: Locale = {
     session_unavailable: 'Não é possível ler nem alterar a sessão agora[: {message}]',
 
     PGRST102: 'A requisição deve ser JSON: um objeto, ou uma lista de objetos com as mesmas chaves',
+    'PGRST102.half': '{field} contém meio caractere, como um emoji cortado ao meio: retire-o',
     PGRST204: 'A tabela[ {table|raw}] não tem a coluna {key}',
     PGRST116: 'Isto não existe ou pertence a outra pessoa',
     PGRST301: 'Seu acesso não é mais válido: entre novamente',
