@@ -338,7 +338,7 @@ function SubjectView({ subject }: { readonly subject: Subject }) {
           <p className="hint">{say.noControl}</p>
         )}
         <h4>{say.message}</h4>
-        <div id={messageId} aria-live="polite" data-testid="message">
+        <div id={messageId} className="messages" aria-live="polite" data-testid="message">
           {issues.map((issue, index) => (
             // Issues have no identity of their own, and the list is replaced as a whole.
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
