@@ -45,7 +45,7 @@ function StoredView({ stored, session_id }: { readonly stored: Stored; readonly 
           </dd>
         </div>
       </dl>
-      <ol className="history" dir="ltr">
+      <ol className="saves" dir="ltr">
         {history.map(({ id, operation, new_data }) => (
           <li key={id}>
             <code>{operation}</code> <span>{savedColumns(new_data ?? {}).join(', ')}</span>
@@ -88,7 +88,7 @@ export function SessionPanel({
           <p className="aside">{number.format(percentage)} %</p>
         </header>
         <progress max={100} value={percentage} aria-labelledby="session-heading" />
-        <ol className="stages">
+        <ol className="filled">
           {stages.map((stage) => (
             <li key={stage}>
               <details>
