@@ -109,7 +109,7 @@ test('a person writes, the model calls a tool, is refused, corrects itself, and 
   page.on('response', (response) => answers.push(response.text().catch(() => '')));
   await page.goto(`${server.address}#assistant?lang=en&session=with-a-model`);
   await page.locator('html[data-database=ready]').waitFor({ timeout: 180_000 });
-  await page.getByText('A real model answers: openai/a-model').waitFor();
+  await page.getByRole('button', { name: 'A real model answers: openai/a-model', pressed: true }).waitFor();
   await page.getByLabel('Message to the assistant').fill('We are at the Old Custom House.');
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByText('The venue is entered.').waitFor({ timeout: 60_000 });

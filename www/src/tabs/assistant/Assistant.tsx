@@ -116,6 +116,16 @@ export function Assistant() {
         <p className="hint">{say.intro}</p>
         <fieldset className="scenes">
           <legend>{say.scenes}</legend>
+          {model && (
+            <button
+              type="button"
+              className="quiet"
+              aria-pressed={scene === undefined}
+              onClick={() => setParams({ scene: undefined })}
+            >
+              {say.model(model.name)}
+            </button>
+          )}
           {sceneNames.map((name) => (
             <button
               key={name}
