@@ -153,7 +153,7 @@ test('the colours are the system’s, until they are changed', async () => {
   assert.equal(await paper(), light);
   await page.waitForFunction(() => location.hash === '#row');
   await page.emulateMedia({ colorScheme: 'dark' });
-  assert.equal(await toggle.getAttribute('aria-pressed'), 'true');
+  await page.getByRole('button', { name: 'Dark colours', pressed: true }).waitFor();
   await page.emulateMedia({ colorScheme: 'light' });
 });
 
