@@ -40,12 +40,16 @@ export async function answerOf(
   let rows: Readonly<Record<string, unknown>>[] = [];
   try {
     await server.transaction(async (transaction) => {
-      const claims = JSON.stringify({ sub: USER, role });
-      await transaction.query(`SELECT set_config('role', $1, true), set_config('request.jwt.claims', $2, true)`, [
-        role,
-        claims,
+      await transaction.query(`SELECT set_config('request.jwt.claims', $1, true)`, [
+        JSON.stringify({ sub: USER, role }),
       ]);
-      for (const each of before) await transaction.query(each.sql, [...each.parameters]);
+      if (before.length > 0) {
+        // They are there, however that came about: no trigger asks whether they may be.
+        await transaction.exec('SET LOCAL session_replication_role = replica');
+        for (const each of before) await transaction.query(each.sql, [...each.parameters]);
+        await transaction.exec('SET LOCAL session_replication_role = origin');
+      }
+      await transaction.query(`SELECT set_config('role', $1, true)`, [role]);
       ({ rows } = await transaction.query<Readonly<Record<string, unknown>>>(sql, [...parameters]));
       if (!keep) throw new Undone();
     });

@@ -42,6 +42,8 @@ export function compared(prediction: Prediction, error: DatabaseError | undefine
   if (error === undefined) return predicted === undefined ? 'agree' : otherwise;
   // Rights come before anything else that the database looks at.
   if (error.code === '42501') return 'unknowable';
+  // A CHECK has a name; without one, there is no partition for the row, which is looked for before anything is checked.
+  if (error.code === '23514' && error.constraint === undefined) return 'unknowable';
   if (predicted === undefined) return UNKNOWABLE.has(error.code) ? 'unknowable' : otherwise;
   const sameCode = predicted.code === error.code;
   const sameConstraint = error.constraint === undefined || predicted.constraint === error.constraint;
