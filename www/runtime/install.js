@@ -11,7 +11,7 @@ const INSTALLED = here('node_modules/.installed-lock');
 /** @throws Error if npm fails. */
 export function installRuntime() {
   if (existsSync(INSTALLED) && readFileSync(LOCK).equals(readFileSync(INSTALLED))) return;
-  console.log('demo: there is a key for a real model, so CopilotKit’s runtime is installed (282 MB, once)');
+  console.log('demo: there is a key for a real model, so CopilotKit’s runtime is installed (300 MB, once)');
   // Without the packages' scripts: one of them reports to its makers that it was installed.
   const { status } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: here('.'),
