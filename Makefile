@@ -1,7 +1,7 @@
 # All tasks of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build mirror package own-build demo film e2e test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks stage-checks stage-migrations stage-cost stage-times real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure db-mutation-check db-explain db-policies db-times db-pooling db-replica db-import-rehearsal db-import clean
+.PHONY: help setup setup-wasm setup-browsers build mirror package own-build demo demo-model-test film e2e test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks stage-checks stage-migrations stage-cost stage-times real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure db-mutation-check db-explain db-policies db-times db-pooling db-replica db-import-rehearsal db-import clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -36,6 +36,9 @@ demo: build ## serve the demo page and print its address (DEMO_PORT=4173); Ctrl-
 
 film: build ## make the pictures of the README from the page as it is (docs/pictures)
 	@scripts/film
+
+demo-model-test: build ## try the demo page with a model behind CopilotKit's runtime (282 MB), a server on this machine
+	@. scripts/environment.sh && scripts/setup/chromium && node --test www/runtime/model.test.js
 
 test: ## run every test; the last line is "N passed, N failed" (SUITES="native node …" chooses)
 	@scripts/test $(SUITES)

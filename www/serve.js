@@ -6,6 +6,8 @@ import { createServer } from 'node:net';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
+import { installRuntime } from './runtime/install.js';
+import { modelIn } from './runtime/model.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const host = '127.0.0.1';
@@ -20,11 +22,39 @@ async function claimed(port) {
   return chosen;
 }
 
-/** Builds the page, unless PAGE_IS_BUILT says that this has been done, and serves it; resolves once it answers. */
-export async function serve(port) {
+/** Lets the page know that a real model answers, and answers for it. The key stays here. */
+async function assistant(model) {
+  installRuntime();
+  const { createListener, PATH } = await import('./runtime/runtime.js');
+  const listener = await createListener(model);
+  const told = JSON.stringify({ model: { name: model, runtimeUrl: `.${PATH}` } });
+  return {
+    name: 'assistant',
+    configurePreviewServer({ middlewares }) {
+      middlewares.use((request, response, next) => {
+        const [path] = request.url.split('?');
+        if (path === '/assistant.json') response.setHeader('Content-Type', 'application/json').end(told);
+        else if (path === PATH || path.startsWith(`${PATH}/`)) listener(request, response);
+        else next();
+      });
+    },
+  };
+}
+
+/**
+ * Builds the page, unless PAGE_IS_BUILT says that this has been done, and serves it; resolves once it answers. With a key in the environment, a real model
+ * answers in it.
+ */
+export async function serve(port, env = process.env) {
+  const model = modelIn(env);
   const chosen = await claimed(port);
   if (!process.env.PAGE_IS_BUILT) await build({ root, logLevel: 'error' });
-  const server = await preview({ root, logLevel: 'warn', preview: { host, port: chosen, strictPort: true } });
+  const server = await preview({
+    root,
+    logLevel: 'warn',
+    plugins: model === undefined ? [] : [await assistant(model)],
+    preview: { host, port: chosen, strictPort: true },
+  });
   const address = `http://${host}:${chosen}/`;
   const answer = await fetch(address);
   const page = await answer.text();

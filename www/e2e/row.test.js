@@ -272,7 +272,11 @@ describe('a situation is a link', () => {
     const seen = {
       row: await other.locator('#row').inputValue(),
       agreement: await other.getByTestId('agreement').getAttribute('data-agreement'),
-      code: await other.locator('.issue[data-code]').first().getAttribute('data-code'),
+      code: await other
+        .locator('.issue[data-code]')
+        .first()
+        .getAttribute('data-code', { timeout: 500 })
+        .catch(() => undefined),
       settings: await other.locator('details summary .aside').textContent(),
     };
     await other.close();
@@ -299,6 +303,15 @@ describe('a situation is a link', () => {
     const seen = await shown(linkOf({ op: 'update', current, row: '{"status":"published"}', stages: 'draft' }));
     assert.deepEqual([seen.agreement, seen.code], ['agree', 'status_transition']);
     assert.match(seen.settings, /Update · wizard_sessions · as drafts/);
+  });
+
+  test('an update of a row that could not be inserted as it is now', async () => {
+    const published = { ...complete, id: crypto.randomUUID(), session_id: 'published', status: 'published' };
+    const current = JSON.stringify({ ...published, published_at: '2027-03-01T09:00:00Z' });
+    const seen = await shown(linkOf({ op: 'update', current, row: '{"status":"draft","completion_percentage":1}' }));
+    assert.equal(seen.agreement, 'agree');
+    const kept = await shown(linkOf({ op: 'update', current, row: '{"current_stage":"eventSetup"}' }));
+    assert.deepEqual(kept, { ...kept, agreement: 'agree', code: undefined });
   });
 
   test('an action', async () => {

@@ -105,10 +105,9 @@ export function openSession(client: Client, options: Options) {
 
     goTo: (stage: Stage) => saver.save({ current_stage: stage }),
 
-    /** Changes the status, or says why not. */
+    /** Changes the status, or says why not. From the stored one: two steps in one save are none that the database knows. */
     setStatus(status: Status): Issues {
-      const { row } = session;
-      const { issues } = checkTransition(row.status ?? 'draft', status, row);
+      const { issues } = checkTransition(saver.state.stored?.status ?? 'draft', status, session.row);
       if (issues.length === 0) void saver.save({ status });
       return issues;
     },
@@ -122,8 +121,11 @@ export function openSession(client: Client, options: Options) {
         const completed = stages.filter(
           (each) => row.completed_stages?.includes(each) && completedStages.includes(each),
         );
-        void saver.save({ ...row, ...progress(completed) });
+        const saved = saver.save({ ...row, ...progress(completed) });
         tell();
+        // The tools wait for it: edits that are under way together are sent as one, and of two changes of the status that
+        // would be a step which the lifecycle has not.
+        return saved;
       },
     },
     retry: () => saver.retry(),

@@ -19,7 +19,7 @@ export interface Bound {
 export interface Question extends Bound {
   readonly role: Role;
   /** What is run before, in the same transaction. */
-  readonly before?: Bound | undefined;
+  readonly before?: readonly Bound[] | undefined;
   /** `false` leaves everything as it was. */
   readonly keep: boolean;
 }
@@ -33,16 +33,23 @@ export type Answer =
 /** Ends a transaction that is not to be kept. */
 class Undone extends Error {}
 
-export async function answerOf(server: PGlite, { role, before, sql, parameters, keep }: Question): Promise<Answer> {
+export async function answerOf(
+  server: PGlite,
+  { role, before = [], sql, parameters, keep }: Question,
+): Promise<Answer> {
   let rows: Readonly<Record<string, unknown>>[] = [];
   try {
     await server.transaction(async (transaction) => {
-      const claims = JSON.stringify({ sub: USER, role });
-      await transaction.query(`SELECT set_config('role', $1, true), set_config('request.jwt.claims', $2, true)`, [
-        role,
-        claims,
+      await transaction.query(`SELECT set_config('request.jwt.claims', $1, true)`, [
+        JSON.stringify({ sub: USER, role }),
       ]);
-      if (before) await transaction.query(before.sql, [...before.parameters]);
+      if (before.length > 0) {
+        // They are there, however that came about: no trigger asks whether they may be.
+        await transaction.exec('SET LOCAL session_replication_role = replica');
+        for (const each of before) await transaction.query(each.sql, [...each.parameters]);
+        await transaction.exec('SET LOCAL session_replication_role = origin');
+      }
+      await transaction.query(`SELECT set_config('role', $1, true)`, [role]);
       ({ rows } = await transaction.query<Readonly<Record<string, unknown>>>(sql, [...parameters]));
       if (!keep) throw new Undone();
     });

@@ -27,7 +27,10 @@ const reply = (status: number, body?: unknown) =>
 const isTable = (name: string | undefined): name is Table => name === 'wizard_sessions' || name === 'wizard_actions';
 const NOT_FILTERS = new Set(['select', 'columns', 'on_conflict']);
 
-async function ask(database: Database, request: Request): Promise<Response> {
+/** What of the database a connection needs. */
+type Served = Pick<Database, 'save' | 'select'>;
+
+async function ask(database: Served, request: Request): Promise<Response> {
   const { pathname, searchParams } = new URL(request.url);
   const table = pathname.split('/').at(-1);
   if (!isTable(table))
@@ -92,7 +95,7 @@ export interface Connection {
 }
 
 /** A connection as the user at the page, to whom row level security applies. */
-export function connect(database: Database): Connection {
+export function connect(database: Served): Connection {
   const listeners = new Set<(exchange: Exchange) => void>();
   async function tell(request: Request, status: number | undefined) {
     const { pathname, search } = new URL(request.url);
@@ -109,7 +112,13 @@ export function connect(database: Database): Connection {
       };
     },
     client: createClient(ADDRESS, 'the key is not looked at', {
-      auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
+      auth: {
+        persistSession: false,
+        autoRefreshToken: false,
+        detectSessionInUrl: false,
+        // Clients that share a key are warned of, even if none keeps anything.
+        storageKey: crypto.randomUUID(),
+      },
       global: {
         fetch: async (input, init) => {
           const request = new Request(input, init);

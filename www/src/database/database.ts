@@ -35,8 +35,8 @@ export interface SaveRequest {
   readonly role: Role;
   /** `false` asks what the database would say, and leaves everything as it was. */
   readonly keep?: boolean | undefined;
-  /** For an update: the text of a row that is stored before, in the same transaction. */
-  readonly given?: string | undefined;
+  /** Rows that are stored before, in the same transaction: what an update changes, or a row refers to. */
+  readonly given?: readonly { readonly table: Table; readonly text: string }[] | undefined;
 }
 
 /** An entry of the audit log (wizard_audit_log). */
@@ -66,7 +66,7 @@ const COLUMNS_OF = `
   WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped`;
 
 interface Statements {
-  readonly before?: Bound | undefined;
+  readonly before?: readonly Bound[];
   readonly statement: Bound | undefined;
 }
 
@@ -106,12 +106,23 @@ export class Database {
     });
   }
 
-  async save({ table, operation, text, filters, conflict, role, keep = true, given }: SaveRequest): Promise<Outcome> {
-    const columns = this.#columns[table];
+  async save({
+    table,
+    operation,
+    text,
+    filters,
+    conflict,
+    role,
+    keep = true,
+    given = [],
+  }: SaveRequest): Promise<Outcome> {
+    const columns = this.#columns;
     return this.#answer(
       () => ({
-        before: given === undefined ? undefined : bound(statementFor(table, 'insert', given, columns), given),
-        statement: bound(statementFor(table, operation, text, columns, filters, conflict), text),
+        before: given
+          .map((row) => bound(statementFor(row.table, 'insert', row.text, columns[row.table]), row.text))
+          .filter((each) => each !== undefined),
+        statement: bound(statementFor(table, operation, text, columns[table], filters, conflict), text),
       }),
       role,
       keep,
@@ -148,6 +159,11 @@ export class Database {
     const answer = await this.#server.ask({ role, before, ...statement, keep });
     if ('error' in answer) return { accepted: false, error: answer.error };
     return { accepted: true, rows: answer.rows.map(({ row }) => JSON.parse(String(row)) as StoredRow) };
+  }
+
+  /** What the server says of itself, to the owner of the tables; nothing that the statement does is kept. */
+  async inspect(sql: string, parameters: readonly unknown[]): Promise<readonly Readonly<Record<string, unknown>>[]> {
+    return this.#server.rows({ role: 'postgres', sql, parameters, keep: false });
   }
 
   /** Deletes everything that was saved. */

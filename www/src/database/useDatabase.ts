@@ -1,7 +1,7 @@
 // The page's one database and the connection to it, however often React mounts what asks for them.
 
 import { useSyncExternalStore } from 'react';
-import { type Connection, connect } from './connection';
+import type { Connection } from './connection';
 import { Database } from './database';
 
 export type DatabaseState =
@@ -23,8 +23,9 @@ function show(next: DatabaseState) {
 function subscribe(listener: () => void) {
   if (!isAsked) {
     isAsked = true;
-    Database.start().then(
-      (database) => show({ kind: 'ready', database, connection: connect(database) }),
+    // supabase-js is large, and the first screen does not wait for it.
+    Promise.all([Database.start(), import('./connection')]).then(
+      ([database, { connect }]) => show({ kind: 'ready', database, connection: connect(database) }),
       (error: unknown) => show({ kind: 'broken', reason: error instanceof Error ? error.message : String(error) }),
     );
   }

@@ -49,7 +49,6 @@ export function Counter() {
     <a
       className="counter"
       href={linkTo('break-it')}
-      aria-label={told.join(', ')}
       title={say.meaning}
       data-state={state}
       data-rows={rows}
@@ -57,7 +56,7 @@ export function Counter() {
     >
       {told.map((part) => (
         <span key={part} className="long">
-          {part}
+          {part}{' '}
         </span>
       ))}
       <span className="short">

@@ -20,7 +20,7 @@ export function AgreementBar({ state, answer, times }: AgreementBarProps) {
     <div className="between" role="status">
       {answer ? (
         <p className="agreement" data-agreement={answer.agreement} data-testid="agreement">
-          <span>
+          <span className="says">
             {say[answer.agreement]}
             {answer.agreement !== 'differ' && <>: {reason === undefined ? say.accept : <code>{reason}</code>}</>}
           </span>

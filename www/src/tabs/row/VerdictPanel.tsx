@@ -1,9 +1,8 @@
 // What the module says while the row is being typed.
 
-import type { AdviceIssue, Issue } from 'event-wizard-validator';
+import type { AdviceIssue, Issue, Verdict } from 'event-wizard-validator';
 import { useTexts } from '../../language/Language';
 import { texts } from './texts';
-import type { TimedVerdict } from './verdict';
 
 interface IssueItemProps {
   readonly issue: Issue | AdviceIssue;
@@ -33,7 +32,9 @@ function IssueItem({ issue, onShow }: IssueItemProps) {
   );
 }
 
-interface VerdictPanelProps extends TimedVerdict {
+interface VerdictPanelProps {
+  readonly verdict: Verdict;
+  /** Microseconds, as a text. */
   readonly time: string;
   readonly onShow: (issue: Issue | AdviceIssue) => void;
 }

@@ -37,7 +37,7 @@ export function useQuestion(): Question {
   const { params } = useSituation();
   const { table, op, stages, current, row } = params;
   return useMemo(() => {
-    const named: Table = table === 'actions' ? 'wizard_actions' : 'wizard_sessions';
+    const named: Table = table === 'actions' || table === 'wizard_actions' ? 'wizard_actions' : 'wizard_sessions';
     const changed = op === 'update' ? readCurrent(current) : undefined;
     return {
       table: named,

@@ -71,6 +71,9 @@ export function useAnswers(
   // The newest, for whatever arrives late.
   const now = useRef({ question, verdict, stored, key });
   now.current = { question, verdict, stored, key };
+  /** The question that was saved: asking it again would only tell that it is stored. */
+  const saved = useRef<string>(undefined);
+  if (saved.current !== key) saved.current = undefined;
 
   useEffect(() => {
     if (!database) return;
@@ -96,6 +99,8 @@ export function useAnswers(
     async (isKept: boolean): Promise<Outcome | undefined> => {
       if (!database) return undefined;
       const { question: asked, stored: known, key: askedKey } = now.current;
+      if (isKept) saved.current = askedKey;
+      else if (saved.current === askedKey) return undefined;
       const changed = asked.current;
       const row = currentOf(asked, known);
       const start = performance.now();
@@ -106,10 +111,10 @@ export function useAnswers(
         filters: row ? [['id', row.id]] : [],
         role: 'service_role',
         keep: isKept,
-        given: changed && row === changed.row ? changed.text : undefined,
+        given: changed && row === changed.row ? [{ table: asked.table, text: changed.text }] : undefined,
       });
       const milliseconds = performance.now() - start;
-      if (now.current.key === askedKey) {
+      if (now.current.key === askedKey && (isKept || saved.current !== askedKey)) {
         const agreement = compare(now.current.verdict, outcome);
         setAnswered({ question: askedKey, answer: { outcome, agreement, milliseconds, isKept } });
       }
@@ -140,6 +145,7 @@ export function useAnswers(
       if (!database) return;
       await database.empty();
       setStored(await readStored(database));
+      saved.current = undefined;
       void put(false);
     },
   };

@@ -5,7 +5,7 @@ import { demandOf, type Field, type ListField, type Option } from 'event-wizard-
 import { memo, type ReactNode, useId, useState } from 'react';
 import { useController, useFieldArray } from 'react-hook-form';
 import { useSpeech, useTexts } from '../../language/Language';
-import { type FormIssue, idOf, useScope } from './scope';
+import { idOf, useScope, type Wrong as WrongPlace } from './scope';
 import { texts } from './texts';
 import { isObject, nameOf, newItem } from './values';
 
@@ -116,9 +116,9 @@ function Wrong({ pointer, id }: { readonly pointer: string; readonly id: string 
 }
 
 /** The values that the issues themselves offer. */
-function remediesOf(issues: readonly FormIssue[], zone: string | undefined, language: string) {
+function remediesOf(issues: readonly WrongPlace[], zone: string | undefined, language: string) {
   return issues.flatMap(({ params }) => {
-    const { suggestion, moments } = params as { suggestion?: unknown; moments?: readonly string[] };
+    const { suggestion, moments } = (params ?? {}) as { suggestion?: unknown; moments?: readonly string[] };
     if (moments !== undefined) {
       const shown = new Intl.DateTimeFormat(language, { timeStyle: 'long', dateStyle: 'short', timeZone: zone });
       return moments.map((value) => ({ value, label: shown.format(new Date(value)) }));
@@ -139,15 +139,23 @@ function useDescription(field: Field, pointer: string) {
   const id = useId();
   const { issues } = useScope();
   const isWrong = issues.has(pointer);
-  const ids = [field.help !== undefined && `${id}-help`, isWrong && `${id}-wrong`].filter(Boolean).join(' ');
+  const hasHelp = useHelp(field) !== undefined;
+  const ids = [hasHelp && `${id}-help`, isWrong && `${id}-wrong`].filter(Boolean).join(' ');
   return { help: `${id}-help`, wrong: `${id}-wrong`, isWrong, describedBy: ids === '' ? undefined : ids };
 }
 
+/** The help, where the page's language has it: the package's own is English. */
+function useHelp(field: Field): string | undefined {
+  const { language } = useSpeech();
+  return field.helpLanguage === language ? field.help : undefined;
+}
+
 function Help({ field, id }: { readonly field: Field; readonly id: string }) {
-  if (field.help === undefined) return null;
+  const help = useHelp(field);
+  if (help === undefined) return null;
   return (
-    <p className="hint" id={id} lang={field.helpLanguage} dir="auto">
-      {field.help}
+    <p className="hint" id={id}>
+      {help}
     </p>
   );
 }

@@ -1,12 +1,13 @@
 // What is missing, what contradicts and what is not right, as links to its field; and the status, which may follow.
 
-import { type Stage, type Status, stages } from 'event-wizard-validator';
-import { stageColumns, stageOf, transitions } from 'event-wizard-validator/fields';
+import { type Stage, type Status, stages, statuses } from 'event-wizard-validator';
+import { transitions } from 'event-wizard-validator/fields';
 import { useState } from 'react';
 import type { Issues, OpenSession, Session } from '../../../../examples/wizard/src/session';
 import { useSpeech, useTexts } from '../../language/Language';
 import { linkTo } from '../../shell/situation';
 import type { Held } from './Inside';
+import { type Lack, lackOf } from './lack';
 import { unfold } from './scope';
 import { texts } from './texts';
 
@@ -16,19 +17,6 @@ interface ReviewProps {
   readonly stored: Session['saving']['stored'];
   readonly held: readonly Held[];
   readonly onNewSession: () => void;
-}
-
-interface Lack {
-  readonly stage: Stage | undefined;
-  readonly pointer: string;
-  readonly message: string;
-}
-
-/** An issue of a row, with the place in its stage. */
-function lackOf(issue: Issues[number]): Lack {
-  const stage = stageOf(issue);
-  const pointer = stage === undefined ? issue.pointer : issue.pointer.slice(stageColumns[stage].length + 1);
-  return { stage, pointer, message: issue.message };
 }
 
 export function Review({ session, row, stored, held, onNewSession }: ReviewProps) {
@@ -74,13 +62,13 @@ export function Review({ session, row, stored, held, onNewSession }: ReviewProps
       <Lacks title={say.wrong} lacks={held} />
       <Lacks title={say.missing} lacks={missing.map(lackOf)} />
       <Lacks title={say.conflicts} lacks={conflicts.map(lackOf)} />
-      <Lacks title={say.advice} lacks={advice.map((issue) => lackOf(issue as object as Issues[number]))} />
+      <Lacks title={say.advice} lacks={advice.map(lackOf)} />
       {missing.length + conflicts.length + held.length === 0 && (
         <p className="notice" data-kind="good">
           {say.nothing}
         </p>
       )}
-      <Statuses session={session} row={row} />
+      <Statuses session={session} row={row} stored={stored} />
     </section>
   );
 }
@@ -94,7 +82,13 @@ function showStored() {
   summary.scrollIntoView({ block: 'center' });
 }
 
-function Lacks({ title, lacks }: { readonly title: string; readonly lacks: readonly Lack[] }) {
+function Lacks({
+  title,
+  lacks,
+}: {
+  readonly title: string;
+  readonly lacks: readonly Pick<Lack, 'stage' | 'pointer' | 'message'>[];
+}) {
   const { fields } = useSpeech();
   if (lacks.length === 0) return null;
   const groups = [...stages, undefined]
@@ -128,14 +122,16 @@ const firstOf = (stage: Stage, fields: ReturnType<typeof useSpeech>['fields']) =
   fields[stage].fields[0]?.pointer ?? '';
 
 /** The steps that the lifecycle knows from here, publishing always among them: those that are not possible say why. */
-function Statuses({ session, row }: Pick<ReviewProps, 'session' | 'row'>) {
+function Statuses({ session, row, stored }: Pick<ReviewProps, 'session' | 'row' | 'stored'>) {
   const { api } = useSpeech();
   const say = useTexts(texts);
   const [refused, setRefused] = useState<Issues>([]);
   const status = row.status ?? 'draft';
   const allowed: readonly Status[] = transitions[status];
-  const offered =
-    allowed.includes('published') || status === 'published' ? allowed : [...allowed, 'published' as const];
+  const isOffered = (to: Status) => allowed.includes(to) || (to === 'published' && status !== 'published');
+  const offered = statuses.filter(isOffered);
+  // One step at a time: the next is from the status that is stored.
+  const isUnderWay = status !== (stored?.status ?? 'draft');
   // What is complete is marked so with the step.
   const { completedStages } = api.completion(row);
   const finished = {
@@ -171,9 +167,9 @@ function Statuses({ session, row }: Pick<ReviewProps, 'session' | 'row'>) {
               <button
                 type="button"
                 className={to === 'abandoned' ? 'danger' : to === primary ? 'primary' : undefined}
-                aria-disabled={why !== undefined || undefined}
+                aria-disabled={why !== undefined || isUnderWay || undefined}
                 aria-describedby={why === undefined ? undefined : id}
-                onClick={() => why === undefined && go(to)}
+                onClick={() => why === undefined && !isUnderWay && go(to)}
               >
                 {isBack ? say.form.takeBack : say.steps[to]}
               </button>

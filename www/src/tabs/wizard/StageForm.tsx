@@ -9,7 +9,7 @@ import type { OpenSession } from '../../../../examples/wizard/src/session';
 import { useSpeech, useTexts } from '../../language/Language';
 import { exampleValues, type Mistake, mistakes } from './examples';
 import { Members } from './Field';
-import { type FormIssue, focusAt, idOf, type Scope, ScopeContext, unfold } from './scope';
+import { focusAt, idOf, type Scope, ScopeContext, unfold, type Wrong } from './scope';
 import { texts } from './texts';
 import { judge, nameOf, type Values, valueAt, valuesOf } from './values';
 
@@ -21,6 +21,8 @@ interface StageFormProps {
   readonly stage: Stage;
   /** What is typed in the stage, as the session has it. */
   readonly typed: unknown;
+  /** Where the stage contradicts others, as they are saved. */
+  readonly conflicts: readonly Wrong[];
   /** The event's time zone. */
   readonly timeZone: string | undefined;
   /** A place to go to, when somebody comes from the review: its pointer. */
@@ -32,8 +34,8 @@ interface StageFormProps {
 }
 
 export function StageForm(props: StageFormProps) {
-  const { session, stage, typed, timeZone, field, onArrived, isLocked, onBack, onNext } = props;
-  const { locale, fields, number } = useSpeech();
+  const { session, stage, typed, conflicts, timeZone, field, onArrived, isLocked, onBack, onNext } = props;
+  const { language, locale, fields, number } = useSpeech();
   const say = useTexts(texts);
   const group = fields[stage];
   const { control, watch, setValue, getValues, reset } = useForm<Values>({
@@ -51,8 +53,8 @@ export function StageForm(props: StageFormProps) {
 
   const verdict = judge(stage, values, { mode: isAsked ? 'complete' : 'draft', timeZone, locale });
   const places = useMemo(() => new Set([...eachField(group)].map(({ pointer }) => pointer)), [group]);
-  const issues = new Map<string, FormIssue[]>();
-  for (const issue of verdict.issues) {
+  const issues = new Map<string, Wrong[]>();
+  for (const issue of [...verdict.issues, ...conflicts]) {
     const place = placeOf(issue.pointer, places);
     if (place !== typing) issues.set(place, [...(issues.get(place) ?? []), issue]);
   }
@@ -175,11 +177,7 @@ export function StageForm(props: StageFormProps) {
         <h2 id="stage-heading" tabIndex={-1}>
           {group.label}
         </h2>
-        {group.help !== undefined && (
-          <p className="aside" lang={group.helpLanguage} dir="auto">
-            {group.help}
-          </p>
-        )}
+        {group.helpLanguage === language && <p className="aside">{group.help}</p>}
       </header>
       {isLocked ? (
         <div className="notice actions" data-kind="note">

@@ -7,6 +7,7 @@ import { useDatabase } from '../../database/useDatabase';
 import { useSpeech, useTexts } from '../../language/Language';
 import { setParams, useSituation } from '../../shell/situation';
 import { lastSession, rememberSession } from './kept_draft';
+import { LineSwitch } from './LineSwitch';
 import { texts } from './texts';
 import { useOpenSession } from './useOpenSession';
 import { Workspace } from './Workspace';
@@ -58,6 +59,7 @@ function Opened({ database, connection, id }: OpenedProps) {
         <button type="button" onClick={opening.again}>
           {say.tryAgain}
         </button>
+        <LineSwitch connection={connection} onChange={(isUp) => isUp && opening.again()} />
       </div>
     );
   }

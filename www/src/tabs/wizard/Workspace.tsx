@@ -10,6 +10,8 @@ import { useSpeech, useTexts } from '../../language/Language';
 import { setParams, useSituation } from '../../shell/situation';
 import { History } from './History';
 import { type Held, Inside } from './Inside';
+import { LineSwitch } from './LineSwitch';
+import { lackOf } from './lack';
 import { Review } from './Review';
 import { SavingState, SavingTrouble } from './Saving';
 import { SessionChoice } from './SessionChoice';
@@ -33,10 +35,11 @@ const isStageName = (name: string | undefined): name is Stage => stages.some((st
 export function Workspace(props: WorkspaceProps) {
   const { database, connection, sessionId, session, isRestored, onChoose, onNew } = props;
   const say = useTexts(texts);
-  const { locale, number } = useSpeech();
+  const { api, locale, number } = useSpeech();
   const { params } = useSituation();
   const state = useSyncExternalStore(session.subscribe, session.read);
   const { row, typed, saving } = state;
+  const [restored] = useState(typed);
 
   const stored = row.current_stage;
   const open: Stage | 'review' =
@@ -56,6 +59,7 @@ export function Workspace(props: WorkspaceProps) {
       ),
     [typed, locale],
   );
+  const conflicts = useMemo(() => api.completion(row).conflicts.map(lackOf), [api, row]);
   const zone = isObject(typed.eventSetup) ? typed.eventSetup.time_zone : undefined;
 
   // Where the user was last is part of the session, once there is one.
@@ -79,7 +83,6 @@ export function Workspace(props: WorkspaceProps) {
     setParams({ stage, field: undefined });
   }
   function setLine(isUp: boolean) {
-    connection.isUp = isUp;
     setLineUp(isUp);
     if (isUp) void session.retry();
   }
@@ -89,11 +92,8 @@ export function Workspace(props: WorkspaceProps) {
     <div className="wizard">
       <div className="panel head">
         <SessionChoice connection={connection} open={sessionId} version={version} onChoose={onChoose} onNew={onNew} />
-        <div className="line">
-          <label className="check">
-            <input type="checkbox" checked={!isLineUp} onChange={({ target }) => setLine(!target.checked)} />
-            {say.cutLine}
-          </label>
+        <div className="saved-or-not">
+          <LineSwitch connection={connection} onChange={setLine} />
           <div className="state">
             <SavingState saving={saving} />
             {held.length > 0 && (
@@ -109,7 +109,7 @@ export function Workspace(props: WorkspaceProps) {
           {say.lineIsCut}
         </p>
       )}
-      {isRestored && (
+      {isRestored && typed === restored && (
         <p className="notice" data-kind="note">
           {say.restored}
         </p>
@@ -125,6 +125,7 @@ export function Workspace(props: WorkspaceProps) {
             session={session}
             stage={open}
             typed={typed[open]}
+            conflicts={conflicts.filter(({ stage }) => stage === open)}
             timeZone={typeof zone === 'string' ? zone : undefined}
             field={field}
             onArrived={onArrived}

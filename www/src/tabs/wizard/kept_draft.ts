@@ -63,15 +63,51 @@ export function keep(session_id: string, { typed, saving }: Session): void {
   });
 }
 
-/** What was kept of a session; whatever else stands there is as nothing. */
-export function recall(session_id: string): Kept | undefined {
+/** What was kept of a session and is not stored by now; whatever else stands there is as nothing. */
+export function recall(session_id: string, now: Row | null): Kept | undefined {
   const kept = stored((storage): unknown => JSON.parse(storage.getItem(keyOf(session_id)) ?? 'null'));
   if (!isObject(kept) || !isObject(kept.typed)) return undefined;
   const { typed, base } = kept;
-  const known = stages.filter((stage) => Object.hasOwn(typed, stage));
+  const known = stages.filter(
+    (stage) => Object.hasOwn(typed, stage) && !sameJson(typed[stage], now?.[stageColumns[stage]] ?? {}),
+  );
   if (known.length === 0) return undefined;
   const isRow = isObject(base) && base.session_id === session_id && typeof base.updated_at === 'string';
   return { typed: new Map(known.map((stage) => [stage, typed[stage]])), base: isRow ? base : null };
+}
+
+/** A hold on a session's draft, which one tab of the browser has at a time. */
+export interface Hold {
+  /** Whether nobody had it before: then what was kept is nobody else's. */
+  readonly isFirst: boolean;
+  /** Whether this tab has it now; it comes when the tab that had it is closed. */
+  readonly isHeld: () => boolean;
+  readonly release: () => void;
+}
+
+export async function holdDraft(session_id: string): Promise<Hold> {
+  // Only pages of secure origins have locks.
+  const locks = navigator.locks as LockManager | undefined;
+  if (locks === undefined) return { isFirst: true, isHeld: () => true, release: () => {} };
+  let isHeld = false;
+  const released = new AbortController();
+  const untilReleased = new Promise<void>((resolve) => {
+    released.signal.addEventListener('abort', () => resolve());
+  });
+  const taken = () => {
+    isHeld = true;
+    return untilReleased;
+  };
+  const name = keyOf(session_id);
+  const isFirst = await new Promise<boolean>((resolve) => {
+    void locks.request(name, { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
+      return lock === null ? undefined : taken();
+    });
+  });
+  // Rejected if it is released before its turn.
+  if (!isFirst) locks.request(name, { signal: released.signal }, taken).catch(() => {});
+  return { isFirst, isHeld: () => isHeld, release: () => released.abort() };
 }
 
 /**

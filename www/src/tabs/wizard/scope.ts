@@ -3,15 +3,23 @@
 import type { Stage } from 'event-wizard-validator';
 import { createContext, useContext } from 'react';
 import type { Control } from 'react-hook-form';
-import type { judge, Values } from './values';
+import type { Values } from './values';
 
-export type FormIssue = ReturnType<typeof judge>['issues'][number];
+/** What is wrong at a place: of the stage itself, or a contradiction with another. */
+export interface Wrong {
+  readonly pointer: string;
+  readonly code: string;
+  readonly message: string;
+  /** What stands beside the field. */
+  readonly text: string;
+  readonly params?: object;
+}
 
 export interface Scope {
   readonly stage: Stage;
   readonly control: Control<Values>;
   /** What is wrong, by the pointer of the control that shows it. */
-  readonly issues: ReadonlyMap<string, readonly FormIssue[]>;
+  readonly issues: ReadonlyMap<string, readonly Wrong[]>;
   /** The time zone on whose clocks the form shows times. */
   readonly zone: string | undefined;
   /** The currency of the form's amounts, if it has been chosen. */

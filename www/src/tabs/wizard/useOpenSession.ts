@@ -5,27 +5,22 @@ import type { SaverOptions } from 'event-wizard-validator/saver';
 import { useEffect, useState } from 'react';
 import { type OpenSession, openSession, type Row } from '../../../../examples/wizard/src/session';
 import type { Connection } from '../../database/connection';
-import { baseOf, keep, recall } from './kept_draft';
+import { baseOf, type Hold, holdDraft, keep, recall } from './kept_draft';
 
 export type Opening =
   | { readonly kind: 'opening' }
   | { readonly kind: 'failed'; readonly again: () => void }
   | {
       readonly kind: 'open';
-      readonly id: string;
       readonly session: OpenSession;
       /** Whether something that was typed before, and not saved, has been brought back. */
       readonly isRestored: boolean;
     };
 
-async function open(connection: Connection, session_id: string, locale: Locale): Promise<Opening | undefined> {
+/** The stored row of a session, or null; undefined if it could not be read. */
+async function rowOf(connection: Connection, session_id: string): Promise<Row | null | undefined> {
   const { data, error } = await connection.client.from('wizard_sessions').select('*').eq('session_id', session_id);
-  if (error !== null) return undefined;
-  const kept = recall(session_id);
-  const current = baseOf(kept, (data[0] as Row | undefined) ?? null);
-  const session = openSession(connection.client, { session_id, current: current as SaverOptions['current'], locale });
-  for (const [stage, typed] of kept?.typed ?? []) void session.edit(stage, typed);
-  return { kind: 'open', id: session_id, session, isRestored: kept !== undefined };
+  return error === null ? ((data[0] as Row | undefined) ?? null) : undefined;
 }
 
 /** The session with this id: the stored one, or a new one, which is stored with its first edit. */
@@ -35,19 +30,39 @@ export function useOpenSession(connection: Connection, session_id: string, local
   // biome-ignore lint/correctness/useExhaustiveDependencies: another language is no reason to read again; `attempt` is
   useEffect(() => {
     let isCurrent = true;
+    let hold: Hold | undefined;
     let forget = () => {};
-    setOpening({ kind: 'opening' });
-    open(connection, session_id, locale).then((opened) => {
+    async function open() {
+      const row = await rowOf(connection, session_id);
       if (!isCurrent) return;
-      if (opened?.kind === 'open') {
-        const { session } = opened;
-        forget = session.subscribe(() => keep(session_id, session.read()));
+      if (row === undefined) {
+        setOpening({ kind: 'failed', again: () => setAttempt((before) => before + 1) });
+        return;
       }
-      setOpening(opened ?? { kind: 'failed', again: () => setAttempt((before) => before + 1) });
-    });
+      const held = await holdDraft(session_id);
+      if (!isCurrent) {
+        held.release();
+        return;
+      }
+      hold = held;
+      const kept = held.isFirst ? recall(session_id, row) : undefined;
+      const current = baseOf(kept, row) as SaverOptions['current'];
+      const session = openSession(connection.client, { session_id, current, locale });
+      forget = session.subscribe(() => {
+        if (held.isHeld()) keep(session_id, session.read());
+      });
+      for (const [stage, typed] of kept?.typed ?? []) void session.edit(stage, typed);
+      setOpening({ kind: 'open', session, isRestored: kept !== undefined });
+    }
+    setOpening({ kind: 'opening' });
+    void open();
     return () => {
       isCurrent = false;
-      forget();
+      // After the form, which tells its last edit as it goes.
+      queueMicrotask(() => {
+        forget();
+        hold?.release();
+      });
     };
   }, [connection, session_id, attempt]);
   return opening;

@@ -1,6 +1,7 @@
 // A stage's values as react-hook-form holds them: made of data, read again, addressed by JSON Pointer. Knows no control.
 
 import type { Stage } from 'event-wizard-validator';
+import { type Field, fieldsIn } from 'event-wizard-validator/fields';
 import { type FormVerdict, toForm, validateForm } from 'event-wizard-validator/form';
 import type { FieldValues } from 'react-hook-form';
 import type { Locale } from '../../language/locales';
@@ -19,9 +20,36 @@ export const valueAt = (data: unknown, pointer: string): unknown =>
     .slice(1)
     .reduce<unknown>((value, key) => (value as Readonly<Record<string, unknown>> | undefined)?.[key], data);
 
+const FIELDS = fieldsIn();
+
+/** What of a value the field's control can show: what the browser has kept may be of another shape. */
+function shaped(value: unknown, field: Field): unknown {
+  switch (field.control) {
+    case 'json':
+      return value;
+    case 'choices':
+      return Array.isArray(value) ? value : undefined;
+    case 'list': {
+      const empty = field.item.control === 'group' ? {} : '';
+      return Array.isArray(value) ? value.map((item) => shaped(item, field.item) ?? empty) : undefined;
+    }
+    case 'group': {
+      if (!isObject(value)) return undefined;
+      const members = new Map(field.fields.map((member) => [member.key, member]));
+      const shapedMember = ([key, inner]: [string, unknown]) => {
+        const member = members.get(key);
+        return [key, member === undefined ? inner : shaped(inner, member)];
+      };
+      return Object.fromEntries(Object.entries(value).map(shapedMember));
+    }
+    default:
+      return typeof value === 'object' ? undefined : value;
+  }
+}
+
 /** The values for what is typed in a stage, whatever it is. A new event begins in the visitor's own time zone. */
 export function valuesOf(stage: Stage, typed: unknown, timeZone: string | undefined): Values {
-  const data = isObject(typed) ? typed : {};
+  const data = (shaped(typed, FIELDS[stage]) ?? {}) as object;
   const isNew = stage === 'eventSetup' && Object.keys(data).length === 0;
   const begun = isNew ? { time_zone: Intl.DateTimeFormat().resolvedOptions().timeZone } : data;
   return toForm(stage, begun as Parameters<typeof toForm>[1], { timeZone, defaults: true }) as Values;
