@@ -6,8 +6,8 @@ import { createServer } from 'node:net';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
-import { installRuntime } from './runtime/install.js';
 import { modelIn } from './runtime/model.js';
+import { assistant } from './runtime/plugin.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const host = '127.0.0.1';
@@ -22,30 +22,11 @@ async function claimed(port) {
   return chosen;
 }
 
-/** Lets the page know that a real model answers, and answers for it. The key stays here. */
-async function assistant(model) {
-  installRuntime();
-  const { createListener, PATH } = await import('./runtime/runtime.js');
-  const listener = await createListener(model);
-  const told = JSON.stringify({ model: { name: model, runtimeUrl: `.${PATH}` } });
-  return {
-    name: 'assistant',
-    configurePreviewServer({ middlewares }) {
-      middlewares.use((request, response, next) => {
-        const [path] = request.url.split('?');
-        if (path === '/assistant.json') response.setHeader('Content-Type', 'application/json').end(told);
-        else if (path === PATH || path.startsWith(`${PATH}/`)) listener(request, response);
-        else next();
-      });
-    },
-  };
-}
-
 /**
- * Builds the page, unless PAGE_IS_BUILT says that this has been done, and serves it; resolves once it answers. With a key in the environment, a real model
- * answers in it.
+ * Builds the page, unless PAGE_IS_BUILT says that this has been done, and serves it; resolves once it answers.
+ * @param env with a key for a model in it, that model answers in the page.
  */
-export async function serve(port, env = process.env) {
+export async function serve(port, env = {}) {
   const model = modelIn(env);
   const chosen = await claimed(port);
   if (!process.env.PAGE_IS_BUILT) await build({ root, logLevel: 'error' });
@@ -70,7 +51,7 @@ async function main() {
     process.exit(2);
   }
   try {
-    const { address } = await serve(port);
+    const { address } = await serve(port, process.env);
     console.log(`The demo page is at ${address} (Ctrl-C stops it)`);
   } catch (error) {
     const taken = error.code === 'EADDRINUSE';

@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { validateSession } from 'event-wizard-validator';
 import { serve } from '../serve.js';
-import { launch, violations, watch } from './browser.js';
+import { fill, launch, violations, watch } from './browser.js';
 
 const artifacts = fileURLToPath(new URL('../../artifacts/e2e', import.meta.url));
 const RESTING = '[data-testid=assistant][data-phase=resting]';
@@ -140,14 +140,14 @@ test('an assistant that repeats itself is stopped, and the person is asked', asy
 
   // A secret is no answer, and is not repeated.
   const secret = ['sk', 'live', '51NvXZ2LkdIwHu7ixAbCdEfGh'].join('_');
-  await page.getByLabel('Your answer').fill(secret);
+  await fill(page.getByLabel('Your answer'), secret);
   await page.getByRole('button', { name: 'Send' }).click();
   await page.locator('.issue[data-code=account_id_secret]').last().waitFor();
   await page.locator(RESTING).waitFor({ timeout: 120_000 });
   assert.equal(await page.getByTestId('stored-row').count(), 0);
   assert.ok(!(await alert.innerText()).includes(secret));
 
-  await page.getByLabel('Your answer').fill('acct_1NvXZ2LkdIwHu7ix');
+  await fill(page.getByLabel('Your answer'), 'acct_1NvXZ2LkdIwHu7ix');
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByText('Done. Everything is stored.').waitFor();
   await page.locator(RESTING).waitFor({ timeout: 120_000 });

@@ -4,12 +4,13 @@
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, get } from 'node:http';
 import process from 'node:process';
 import { after, before, test } from 'node:test';
 import { validateSession } from 'event-wizard-validator';
 import { launch, watch } from '../e2e/browser.js';
 import { serve } from '../serve.js';
+import { modelIn } from './model.js';
 
 const KEY = 'a key that must not reach the page';
 const RESTING = '[data-testid=assistant][data-phase=resting]';
@@ -68,13 +69,21 @@ const model = createServer(async (request, response) => {
 let server;
 let browser;
 
+/** Asks as another site's page could. */
+async function statusOf(path, headers) {
+  const asking = get(new URL(path, server.address), { headers });
+  const [answer] = await once(asking, 'response');
+  answer.resume();
+  return answer.statusCode;
+}
+
 before(async () => {
   model.listen(0, '127.0.0.1');
   await once(model, 'listening');
   process.env.OPENAI_API_KEY = KEY;
   process.env.OPENAI_BASE_URL = `http://127.0.0.1:${model.address().port}/v1`;
   process.env.DEMO_MODEL = 'openai/a-model';
-  server = await serve(0);
+  server = await serve(0, process.env);
   browser = await launch();
 });
 
@@ -85,6 +94,14 @@ after(async () => {
   model.close();
 });
 
+test('DEMO_MODEL chooses the model, and must have its key', () => {
+  assert.equal(modelIn({}), undefined);
+  assert.equal(modelIn({ ANTHROPIC_API_KEY: 'k' }), 'anthropic/claude-sonnet-4.5');
+  assert.equal(modelIn({ OPENAI_API_KEY: 'k', GOOGLE_API_KEY: 'k', DEMO_MODEL: 'google/g/1' }), 'google/g/1');
+  assert.throws(() => modelIn({ OPENAI_API_KEY: 'k', DEMO_MODEL: 'google/g' }), /GOOGLE_API_KEY is not set/);
+  assert.throws(() => modelIn({ OPENAI_API_KEY: 'k', DEMO_MODEL: 'openai/' }), /DEMO_MODEL must be like openai/);
+});
+
 test('a person writes, the model calls a tool, is refused, corrects itself, and the row is stored', async () => {
   const page = await browser.newPage();
   const faults = watch(page, server.address);
@@ -92,7 +109,7 @@ test('a person writes, the model calls a tool, is refused, corrects itself, and 
   page.on('response', (response) => answers.push(response.text().catch(() => '')));
   await page.goto(`${server.address}#assistant?lang=en&session=with-a-model`);
   await page.locator('html[data-database=ready]').waitFor({ timeout: 180_000 });
-  await page.getByText('A real model answers: openai/a-model').waitFor();
+  await page.getByRole('button', { name: 'A real model answers: openai/a-model', pressed: true }).waitFor();
   await page.getByLabel('Message to the assistant').fill('We are at the Old Custom House.');
   await page.getByRole('button', { name: 'Send' }).click();
   await page.getByText('The venue is entered.').waitFor({ timeout: 60_000 });
@@ -104,6 +121,9 @@ test('a person writes, the model calls a tool, is refused, corrects itself, and 
   assert.equal(validateSession(row, { operation: 'update', current: row }).valid, true);
   assert.equal(asked.length, 3);
   assert.deepEqual(faults, []);
+  for (const headers of [{ host: 'elsewhere.example' }, { origin: 'http://elsewhere.example' }]) {
+    assert.equal(await statusOf('/api/copilotkit/info', headers), 403, JSON.stringify(headers));
+  }
   assert.ok(
     (await Promise.all(answers)).every((text) => !text.includes(KEY)),
     'the key reached the page',

@@ -69,9 +69,40 @@ export function Assistant() {
     { name: 'wrong', label: say.wrong, count: state?.arrivals.wrong ?? 0 },
   ];
 
+  const controls = (
+    <div className="actions">
+      <button type="button" className="primary" disabled={database.kind !== 'ready'} onClick={playOrPause}>
+        {isRunning && !isPaused ? say.pause : say.play}
+      </button>
+      <button type="button" disabled={database.kind !== 'ready'} onClick={step}>
+        {say.step}
+      </button>
+      <button
+        type="button"
+        disabled={scene === undefined || database.kind !== 'ready'}
+        onClick={() => scene && play(scene)}
+      >
+        {say.again}
+      </button>
+      <label className="field speed">
+        <span>{say.speed}</span>
+        <select
+          value={speed}
+          onChange={({ target: { value } }) => setParams({ speed: value === usualSpeed() ? undefined : value })}
+        >
+          {(Object.keys(speeds) as Speed[]).map((each) => (
+            <option key={each} value={each}>
+              {say.speeds[each]}
+            </option>
+          ))}
+        </select>
+      </label>
+    </div>
+  );
+
   return (
     <div className="assistant-tab" data-testid="assistant" data-phase={state?.phase ?? 'idle'}>
-      <section className="panel lead" aria-labelledby="assistant-heading">
+      <section className="panel director" aria-labelledby="assistant-heading">
         <header>
           <h2 id="assistant-heading">{say.title}</h2>
           <ul className="counts" aria-live="polite">
@@ -85,6 +116,16 @@ export function Assistant() {
         <p className="hint">{say.intro}</p>
         <fieldset className="scenes">
           <legend>{say.scenes}</legend>
+          {model && (
+            <button
+              type="button"
+              className="quiet"
+              aria-pressed={scene === undefined}
+              onClick={() => setParams({ scene: undefined })}
+            >
+              {say.model(model.name)}
+            </button>
+          )}
           {sceneNames.map((name) => (
             <button
               key={name}
@@ -98,40 +139,12 @@ export function Assistant() {
             </button>
           ))}
         </fieldset>
-        <div className="actions">
-          <button type="button" className="primary" disabled={database.kind !== 'ready'} onClick={playOrPause}>
-            {isRunning && !isPaused ? say.pause : say.play}
-          </button>
-          <button type="button" disabled={database.kind !== 'ready'} onClick={step}>
-            {say.step}
-          </button>
-          <button
-            type="button"
-            disabled={scene === undefined || database.kind !== 'ready'}
-            onClick={() => scene && play(scene)}
-          >
-            {say.again}
-          </button>
-          <label className="field speed">
-            <span>{say.speed}</span>
-            <select
-              value={speed}
-              onChange={({ target: { value } }) => setParams({ speed: value === usualSpeed() ? undefined : value })}
-            >
-              {(Object.keys(speeds) as Speed[]).map((each) => (
-                <option key={each} value={each}>
-                  {say.speeds[each]}
-                </option>
-              ))}
-            </select>
-          </label>
-        </div>
       </section>
-      <ConversationView entries={state?.entries ?? []} isRunning={isRunning}>
+      <ConversationView entries={state?.entries ?? []} isRunning={isRunning} controls={controls}>
         <Composer state={state} model={model} isScene={scene !== undefined} onSay={tell} />
       </ConversationView>
       <SessionPanel state={state} session_id={run?.session_id} database={database} />
-      <details className="panel how">
+      <details className="panel explained">
         <summary>{say.how}</summary>
         <ul>
           {say.parts.map((part) => (

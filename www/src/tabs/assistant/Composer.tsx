@@ -81,7 +81,6 @@ export function Composer({
       {isOpen && isScene && <MessageForm label={say.answer} onSay={onSay} />}
       {!isScene && model && isResting && <MessageForm label={say.message} onSay={onSay} />}
       {model === null && <p className="hint">{say.script}</p>}
-      {model && <p className="hint">{say.model(model.name)}</p>}
     </>
   );
 }

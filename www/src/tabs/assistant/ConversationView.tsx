@@ -56,10 +56,12 @@ const NEAR = 80;
 export function ConversationView({
   entries,
   isRunning,
+  controls,
   children,
 }: {
   readonly entries: readonly Entry[];
   readonly isRunning: boolean;
+  readonly controls: ReactNode;
   readonly children: ReactNode;
 }) {
   const say = useTexts(texts);
@@ -77,6 +79,7 @@ export function ConversationView({
     <section className="panel conversation" aria-labelledby="conversation-heading">
       <header>
         <h2 id="conversation-heading">{say.conversation}</h2>
+        {controls}
       </header>
       <div
         ref={list}

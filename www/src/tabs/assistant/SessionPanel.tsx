@@ -5,7 +5,7 @@ import { stageColumns } from 'event-wizard-validator/fields';
 import type { DatabaseState } from '../../database/useDatabase';
 import { useSpeech, useTexts } from '../../language/Language';
 import { linkTo } from '../../shell/situation';
-import type { RunState, Stored } from './run';
+import type { Entry, RunState, Stored } from './run';
 import { texts } from './texts';
 
 const json = (value: unknown) => JSON.stringify(value, null, 2);
@@ -15,6 +15,16 @@ const savedColumns = (data: Readonly<Record<string, unknown>>) =>
   Object.entries(data)
     .filter(([column, value]) => column === 'status' || (column.endsWith('_data') && json(value) !== '{}'))
     .map(([column]) => column);
+
+const ARGUMENTS = /^\{"stage":"(\w+)"/;
+const PATCH = /"path": "\/session\/(\w+)/;
+
+/** The stage that an entry of the conversation is about, as far as its text tells. */
+function stageIn(entry: Entry): Stage | undefined {
+  if (entry.kind === 'text') return undefined;
+  const name = entry.kind === 'call' ? ARGUMENTS.exec(entry.text)?.[1] : PATCH.exec(entry.patch)?.[1];
+  return stages.find((stage) => stage === name || stageColumns[stage] === name);
+}
 
 function StoredView({ stored, session_id }: { readonly stored: Stored; readonly session_id: string }) {
   const say = useTexts(texts);
@@ -45,7 +55,7 @@ function StoredView({ stored, session_id }: { readonly stored: Stored; readonly 
           </dd>
         </div>
       </dl>
-      <ol className="history" dir="ltr">
+      <ol className="saves" dir="ltr">
         {history.map(({ id, operation, new_data }) => (
           <li key={id}>
             <code>{operation}</code> <span>{savedColumns(new_data ?? {}).join(', ')}</span>
@@ -80,6 +90,7 @@ export function SessionPanel({
   const row = state?.session.row ?? {};
   const { completedStages, percentage } = api.completion(row);
   const dataOf = (stage: Stage) => (row as Readonly<Record<string, unknown>>)[stageColumns[stage]];
+  const current = state?.entries.map(stageIn).findLast((stage) => stage !== undefined);
   return (
     <div className="outcome">
       <section className="panel" aria-labelledby="session-heading">
@@ -88,10 +99,10 @@ export function SessionPanel({
           <p className="aside">{number.format(percentage)} %</p>
         </header>
         <progress max={100} value={percentage} aria-labelledby="session-heading" />
-        <ol className="stages">
+        <ol className="filled">
           {stages.map((stage) => (
             <li key={stage}>
-              <details>
+              <details open={stage === current}>
                 <summary>
                   <span className="name">{fields[stage].label}</span>
                   {completedStages.includes(stage) ? (
