@@ -16,11 +16,11 @@ setup-wasm:
 setup-browsers:
 	@scripts/setup/chromium
 	@scripts/setup/firefox
-	@scripts/setup/wasm-pack
+	@scripts/setup/wasm-bindgen
 
 build: setup-wasm ## compile the schemas, the wasm, the npm package (pkg/dist) and the tables in docs/
 	@. scripts/environment.sh && npm run --silent build -w pkg
-	@. scripts/environment.sh && cargo run --quiet --locked -p event-wizard-compiler -- docs docs
+	@. scripts/environment.sh && cargo run --quiet --locked --bin event-wizard-compiler -- docs docs
 
 mirror: ## build an npm package that judges rows of your own tables: SCHEMA=folder of migrations, OUT=folder, [NAME=name]
 	@scripts/mirror "$(SCHEMA)" "$(OUT)" $(NAME)

@@ -1,7 +1,5 @@
 //! What the wizard says about violated constraints, on the cases of `fixtures/constraints.jsonl`.
 
-// `wasm-pack test` compiles every test for the browser; this one runs natively.
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use event_wizard_validator::generated::WIZARD_SESSIONS;

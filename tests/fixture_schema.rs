@@ -2,8 +2,6 @@
 //! PostgreSQL's verdict; and when a CHECK is edited in the SQL, and nothing else, the verdict changes. `cases.jsonl`
 //! contains PostgreSQL 15's answers.
 
-// `wasm-pack test` compiles every test for the browser; this one runs natively.
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::fs;
@@ -13,17 +11,9 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-/// A copy of the fixture, which is a separate package.
+/// The migrations that the program of `fixture_schema/` is built with.
 struct Fixture {
     folder: PathBuf,
-}
-
-/// Lines of a manifest: crates of the workspace, by folder.
-fn dependencies(root: &Path, crates: &[(&str, &str)]) -> String {
-    crates
-        .iter()
-        .map(|(name, folder)| format!("{name} = {{ path = {:?} }}\n", root.join("crates").join(folder)))
-        .collect()
 }
 
 fn wide_column(index: usize) -> String {
@@ -35,18 +25,10 @@ impl Fixture {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("fixture_schema");
         let _ = fs::remove_dir_all(&folder);
-        for name in [
-            "build.rs",
-            "src/main.rs",
-            "migrations/20250101000000_library.sql",
-            "migrations/20250102000000_changes.sql",
-            "migrations/20250102120000_visits.sql",
-            "migrations/20250102180000_lendings.sql",
-            "migrations/20250102200000_functions.sql",
-        ] {
-            let to = folder.join(name);
-            fs::create_dir_all(to.parent().unwrap()).unwrap();
-            fs::copy(root.join("tests/fixture_schema").join(name), to).unwrap();
+        fs::create_dir_all(&folder).unwrap();
+        for file in fs::read_dir(root.join("tests/fixture_schema/migrations")).unwrap() {
+            let file = file.unwrap();
+            fs::copy(file.path(), folder.join(file.file_name())).unwrap();
         }
         // Every construct of the grammar once more, on columns of every type: whatever the compiler accepts must
         // compile as Rust.
@@ -55,25 +37,16 @@ impl Fixture {
             format!("ALTER TABLE t ADD CHECK ({});\n", case["check"].as_str().unwrap())
         });
         let sql = format!("{}{}", include_str!("sql_compiler/every_type.sql"), checks.collect::<String>());
-        fs::write(folder.join("migrations/20250103000000_constructs.sql"), sql).unwrap();
+        fs::write(folder.join("20250103000000_constructs.sql"), sql).unwrap();
         // As many columns as PostgreSQL allows, half of them with names that do not fit into a block.
         let columns: Vec<_> = (0..1_600).map(|index| format!("{} integer", wide_column(index))).collect();
         let sql = format!("CREATE TABLE wide ({}, CHECK (c1598 < the_number_of_column_1599));\n", columns.join(", "));
-        fs::write(folder.join("migrations/20250104000000_wide.sql"), sql).unwrap();
-        // With the same versions, what is built already can be used here too.
-        fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-        let manifest = format!(
-            "[package]\nname = \"fixture-schema\"\nedition = \"2024\"\n\n[workspace]\n\n\
-             [dependencies]\n{}\n[build-dependencies]\n{}",
-            dependencies(root, &["finding", "json-tape", "pg-row", "pg-value"].map(|name| (name, name))),
-            dependencies(root, &[("event-wizard-compiler", "compiler")]),
-        );
-        fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+        fs::write(folder.join("20250104000000_wide.sql"), sql).unwrap();
         Self { folder }
     }
 
     fn edit(&self, from: &str, to: &str) {
-        let path = self.folder.join("migrations/20250101000000_library.sql");
+        let path = self.folder.join("20250101000000_library.sql");
         let text = fs::read_to_string(&path).unwrap();
         assert_eq!(text.matches(from).count(), 1, "{from}");
         fs::write(path, text.replace(from, to)).unwrap();
@@ -82,10 +55,11 @@ impl Fixture {
     /// Builds the fixture and runs it on lines of input.
     fn run(&self, input: &str) -> Output {
         let mut child = Command::new(env!("CARGO"))
-            .args(["run", "--offline", "--quiet"])
-            .current_dir(&self.folder)
+            .args(["run", "--offline", "--locked", "--quiet", "--bin", "fixture-schema"])
+            .current_dir(env!("CARGO_MANIFEST_DIR"))
             // The target folder of this very build, so that only the fixture itself needs to be built.
             .env("CARGO_TARGET_DIR", Path::new(env!("CARGO_TARGET_TMPDIR")).parent().unwrap())
+            .env("FIXTURE_SCHEMA", &self.folder)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

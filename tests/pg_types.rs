@@ -3,8 +3,6 @@
 //! depends on a server's time zones. Dates and instants are PostgreSQL's own counts: days and microseconds since
 //! 2000-01-01 UTC.
 
-// `wasm-pack test` compiles every test for the browser; this one runs natively.
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::expect_used)]
 
 use json_tape::{Tape, names};

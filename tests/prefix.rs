@@ -1,7 +1,5 @@
 //! Texts that are judged while they are written: what is said at every moment holds whatever follows.
 
-// `wasm-pack test` compiles every test for the browser; this one runs natively.
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;

@@ -1,8 +1,6 @@
 //! Parts of a row's verdict that a server's answer alone does not show: the columns that conversions name, what is
 //! reported beside the first error, and limits too large for a line of the corpus.
 
-// `wasm-pack test` compiles every test for the browser; this one runs natively.
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use event_wizard_validator::generated::{WIZARD_ACTIONS, WIZARD_SESSIONS};

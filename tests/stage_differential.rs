@@ -2,8 +2,6 @@
 //! verdicts and places must be the same, and in drafts too, except for presence. `SEED=…` and `DOCUMENTS=…` (for each
 //! stage) change the defaults; a failure prints its seed.
 
-// `wasm-pack test` compiles every test for the browser; this one runs natively.
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::collections::BTreeSet;

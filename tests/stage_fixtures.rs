@@ -1,8 +1,6 @@
 //! The cases of `fixtures/stages` against the authorities: the `jsonschema` crate for schema issues, and the rules
 //! themselves for rule issues. The compiled validators are tested in stages.rs.
 
-// `wasm-pack test` compiles every test for the browser; this one runs natively.
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use event_wizard_validator::rules;

@@ -1,4 +1,4 @@
-//! The module in a browser: `wasm-pack test --headless --chrome` (or `--firefox`). Verdicts are tested natively; these
+//! The module in a browser (`make test SUITES="chromium firefox"`). Verdicts are tested natively; these
 //! tests cover the way through the buffer and the values that come back.
 #![cfg(target_arch = "wasm32")]
 #![allow(unsafe_code)]

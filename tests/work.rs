@@ -1,8 +1,7 @@
 //! No judgement takes more than time linear in its text: the work, counted in reads of the tape, grows with the size of
 //! the data and not with its square, whatever is repeated in it, and whatever is wrong.
 
-// `wasm-pack test` compiles every test for the browser; this one runs natively.
-#![cfg(all(not(target_arch = "wasm32"), debug_assertions))]
+#![cfg(debug_assertions)]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 use std::sync::atomic::Ordering;

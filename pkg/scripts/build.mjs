@@ -32,24 +32,28 @@ const DYNAMIC = 'event_wizard_dynamic';
 const PREFIX = 'event_wizard_prefix';
 
 const mapped = remapped();
-const options = ['--release', '--lib', '--features', 'freestanding', '--target', TARGET];
-run('cargo', 'build', '--quiet', '--locked', ...mapped, ...options);
+/** Compiles a crate to wasm. */
+function compile(command, crate, feature, ...others) {
+  const options = ['--features', feature, '--release', '--lib', '--target', TARGET, ...others];
+  run('cargo', command, '--quiet', '--locked', ...mapped, '-p', crate, ...options);
+}
+compile('build', 'event-wizard-validator', 'freestanding');
 const compiled = path.join(target, TARGET, 'release', `${NAME}.wasm`);
 mkdirSync(generated, { recursive: true });
 bind(compiled, NAME, generated, 'wasm_glue');
-// The modules of other entries have a profile of their own. Tests link these crates as Rust libraries, so their manifests
-// ask for nothing else.
-const otherOptions = ['--lib', '--crate-type', 'cdylib', '--profile', 'dynamic', '--target', TARGET];
+// The modules of other entries are downloaded by their users only: size matters more than speed. (A profile of its own would
+// have cargo compile the schema compiler once more.) Tests link these crates as Rust libraries, so their manifests ask
+// for nothing else.
+const otherOptions = ['--config', 'profile.release.opt-level="z"', '--crate-type', 'cdylib'];
 for (const [name, feature, glue] of [
   [DYNAMIC, 'exports', 'dynamic_glue'],
   [PREFIX, 'freestanding', 'prefix_glue'],
 ]) {
-  const crate = name.replaceAll('_', '-');
-  run('cargo', 'rustc', '--quiet', '--locked', ...mapped, '-p', crate, '--features', feature, ...otherOptions);
-  bind(path.join(target, TARGET, 'dynamic', `${name}.wasm`), name, generated, glue);
+  compile('rustc', name.replaceAll('_', '-'), feature, ...otherOptions);
+  bind(path.join(target, TARGET, 'release', `${name}.wasm`), name, generated, glue);
 }
 
-run('cargo', 'run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', 'typescript', generated);
+run('cargo', 'run', '--quiet', '--locked', '--bin', 'event-wizard-compiler', '--', 'typescript', generated);
 
 rmSync(dist, { recursive: true, force: true });
 mkdirSync(dist);

@@ -47,7 +47,7 @@ try {
 }
 
 function build() {
-  run('cargo', 'run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', 'mirror', work, schema, name);
+  run('cargo', 'run', '--quiet', '--locked', '--bin', 'event-wizard-compiler', '--', 'mirror', work, schema, name);
 
   process.env.MIRROR_SCHEMA = schema;
   // Others link this crate as a Rust library, so its manifest asks for nothing else.

@@ -48,7 +48,7 @@ const enabled = features.map((each) => `--enable-${each}`);
 
 /** Binds a compiled module, and writes the types of its glue, which tsc needs. */
 export function bind(compiled, name, generated, glue) {
-  run('cargo', 'run', '--quiet', '--locked', '-p', 'bind', '--', compiled, bindings);
+  run('cargo', 'run', '--quiet', '--locked', '--bin', 'bind', '--', compiled, bindings);
   const types = readFileSync(path.join(bindings, `${name}.d.ts`), 'utf8');
   writeFileSync(path.join(generated, `${glue}.d.ts`), glueTypes(types, glue));
 }

@@ -50,7 +50,9 @@ const copy = join(target, 'copy');
 const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root })
   .toString()
   .split('\0')
-  .filter((file) => file && existsSync(join(root, file)) && !/^(docs|pkg|www|artifacts)\//.test(file));
+  .filter(
+    (file) => file && existsSync(join(root, file)) && !/^(docs|pkg\/(?!src\/messages\/)|www|artifacts)\//.test(file),
+  );
 rmSync(copy, { recursive: true, force: true });
 for (const file of files) {
   mkdirSync(dirname(join(copy, file)), { recursive: true });
@@ -87,17 +89,18 @@ const tests = (name, ...parameters) => ({
 });
 /** The tests of a crate, beside its code. */
 const ofCrate = (name) => tests(name, '-p', name);
-/** Tests of the whole module, in tests/; `lib` are those beside the code of src/. */
-const ofModule = (...names) =>
-  tests(names.join(' '), ...names.flatMap((name) => (name === 'lib' ? ['--lib'] : ['--test', name])));
+/** Tests of the whole module, in tests/. */
+const ofModule = (...names) => tests(names.join(' '), ...names.flatMap((name) => ['--test', name]));
+/** Those beside the code of src/. */
+const ofSources = tests('src', '-p', 'event-wizard-validator', '--lib');
 const conformance = {
   name: 'conformance',
-  build: ['build', '--quiet', '-p', 'conformance'],
+  build: ['build', '--quiet', '--bin', 'conformance'],
   run: [program('conformance'), ...server, '--rows', '5000', '--seed', '5'],
 };
 const randomChecks = {
   name: 'random-checks',
-  build: ['build', '--quiet', '-p', 'random-checks'],
+  build: ['build', '--quiet', '--bin', 'random-checks'],
   run: [program('random-checks'), ...server, '--checks', '250', '--seed', '3'],
 };
 /** The suites that cover a file, the quickest and likeliest first. */
@@ -119,7 +122,7 @@ const suites = (file) => {
     case 'json-judge':
       return [ofModule('stages', 'prefix')];
     default:
-      return [ofModule('lib', 'rules', 'stages', 'events', 'prefix')];
+      return [ofModule('rules', 'stages', 'events', 'prefix'), ofSources];
   }
 };
 

@@ -1,8 +1,6 @@
 //! The compiler's reading of SQL: what becomes of tables, which names unnamed CHECKs get, and what
 //! each refusal says. The meaning of CHECKs is tested on rows (`fixture_schema.rs`).
 
-// `wasm-pack test` compiles every test for the browser; this one runs natively.
-#![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing)]
 
 use event_wizard_compiler::Error;

@@ -2,8 +2,8 @@
 //! `SQLSTATE:code` for its findings in order.
 
 use finding::Findings;
-use pg_row::{Operation, RowOptions};
 use json_tape::Tape;
+use pg_row::{Operation, RowOptions};
 
 mod tables {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
