@@ -278,7 +278,7 @@ test('two tabs: nothing is overwritten, and the user decides', async () => {
     assert.deepEqual(await violations(page), []);
     await button(choice).click();
     await saving('saved');
-    assert.equal(await at('organizerSetup/name').inputValue(), kept);
+    await page.waitForFunction((name) => document.getElementById('organizerSetup/name').value === name, kept);
     assert.equal((await stored(session)).organizer_data.name, kept);
     await other.page.reload();
     await other.page.locator('#stage-heading').waitFor();

@@ -3,7 +3,7 @@
 
 import { type Stage, stages } from 'event-wizard-validator';
 import { eachField, firstIssue } from 'event-wizard-validator/fields';
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import type { OpenSession } from '../../../../examples/wizard/src/session';
 import { useSpeech, useTexts } from '../../language/Language';
@@ -84,7 +84,7 @@ export function StageForm(props: StageFormProps) {
   const latest = useRef(tell);
   latest.current = tell;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (own.current === typed) return;
     own.current = typed;
     reset(valuesOf(stage, typed, timeZone));
