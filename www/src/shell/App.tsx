@@ -28,13 +28,20 @@ export function App() {
   useEffect(() => {
     document.title = `${say.tabs[tab]} · ${say.title}`;
   }, [say, tab]);
+  // On a phone the strip scrolls; sideways only, or the page would move.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another tab or other words move the active tab
   useEffect(() => {
-    // On a phone the strip scrolls; sideways only, or the page would move.
-    const active = strip.current?.querySelector<HTMLElement>('[aria-current]');
-    if (active && strip.current) {
+    const show = () => {
+      const active = strip.current?.querySelector<HTMLElement>('[aria-current]');
+      if (!strip.current || !active) return;
       const [outer, inner] = [strip.current.getBoundingClientRect(), active.getBoundingClientRect()];
       strip.current.scrollLeft += inner.left + inner.width / 2 - outer.left - outer.width / 2;
-    }
+    };
+    show();
+    addEventListener('resize', show);
+    return () => removeEventListener('resize', show);
+  }, [tab, say]);
+  useEffect(() => {
     // A new tab is a new page: reading goes on at its beginning.
     if (shown.current === tab) return;
     shown.current = tab;
