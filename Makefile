@@ -21,6 +21,7 @@ setup-browsers:
 build: setup-wasm ## compile the schemas, the wasm, the npm package (pkg/dist) and the tables in docs/
 	@. scripts/environment.sh && npm run --silent build -w pkg
 	@. scripts/environment.sh && cargo run --quiet --locked --bin event-wizard-compiler -- docs docs
+	@. scripts/environment.sh && node www/scripts/compiled.mjs
 
 mirror: ## build an npm package that judges rows of your own tables: SCHEMA=folder of migrations, OUT=folder, [NAME=name]
 	@scripts/mirror "$(SCHEMA)" "$(OUT)" $(NAME)

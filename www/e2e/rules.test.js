@@ -21,6 +21,9 @@ const START = 120_000;
 /** A trigger keeps it, so that nothing that is sent can break it. */
 const UNBREAKABLE = ['wizard_sessions.published_at_when_published'];
 
+/** Without it there is no partition for the row, which PostgreSQL says first; no role of the API may write it. */
+const PARTITION_KEY = 'wizard_actions.created_at.not_null';
+
 let server;
 let browser;
 let page;
@@ -96,7 +99,7 @@ describe('both judges confirm the examples of each constraint, and all its parts
         assert.equal(await page.getByText('No row that can be sent breaks it').count(), 0);
       }
       for (const { agreement, isTaken, what } of failing) {
-        assert.equal(agreement, enforced ? 'agree' : 'unknowable', what);
+        assert.equal(agreement, enforced && id !== PARTITION_KEY ? 'agree' : 'unknowable', what);
         assert.equal(isTaken, !enforced, what);
       }
       assert.ok((await part('source').locator('[data-marked=true]').count()) > 0, 'no clause');
@@ -143,17 +146,17 @@ describe('both judges confirm the examples of each field, and all its parts are 
 describe('a visitor', () => {
   test('types a value: both judges answer, and the message follows', async () => {
     await pick('field', 'eventSetup/capacity');
-    await page.getByLabel('Capacity', { exact: true }).fill('0');
+    await page.getByRole('textbox', { name: 'Capacity' }).fill('0');
     await part('form').getByText('at least 1').waitFor();
     await page.locator('[data-testid=own][data-agreement=agree]').waitFor();
     assert.equal(await page.locator('[data-testid=own] .badge[data-good=false]').count(), 2);
-    await page.getByLabel('Capacity', { exact: true }).fill('40');
+    await page.getByRole('textbox', { name: 'Capacity' }).fill('40');
     await part('form').getByText('Nothing to object to').waitFor();
     await page.locator('[data-testid=own] .badge[data-good=true]').nth(1).waitFor();
   });
 
   test('gets the same situation by the link', async () => {
-    await page.getByLabel('Capacity', { exact: true }).fill('1000000001');
+    await page.getByRole('textbox', { name: 'Capacity' }).fill('1000000001');
     const link = page.url();
     const other = await openTab(browser, server.address, new URL(link).hash);
     assert.equal(await other.page.getByLabel('Value, as JSON').inputValue(), '1000000001');
@@ -193,7 +196,7 @@ describe('a visitor', () => {
     await page.waitForTimeout(300);
     assert.notEqual(await colour(), dark);
     await page.mouse.move(0, 0);
-    await page.getByLabel('Event title').focus();
+    await page.getByRole('textbox', { name: 'Event title' }).focus();
     assert.equal(await page.getByTestId('subject').getAttribute('data-lit'), 'form');
   });
 
@@ -259,9 +262,9 @@ test('what is shown as compiled is what the compiler makes now', () => {
     const file = path.join(folder, 'compiled.json');
     const ran = spawnSync('node', [fromRoot('www/scripts/compiled.mjs'), file], { encoding: 'utf8' });
     assert.equal(ran.status, 0, ran.stderr);
-    const message = 'run `node www/scripts/compiled.mjs`';
+    const message = 'run `make build`';
     assert.ok(
-      readFileSync(file, 'utf8') === readFileSync(fromRoot('www/src/tabs/rules/compiled.json'), 'utf8'),
+      readFileSync(file, 'utf8') === readFileSync(fromRoot('www/src/tabs/rules/generated/compiled.json'), 'utf8'),
       message,
     );
   } finally {

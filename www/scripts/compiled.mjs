@@ -1,7 +1,7 @@
 // What the compiler makes of each CHECK and of each field, for the tab *Rules*: reads what crates/compiler prints, and writes
-// www/src/tabs/rules/compiled.json.
+// www/src/tabs/rules/generated/compiled.json.
 //
-//   node www/scripts/compiled.mjs [FILE]   (from anywhere; needs cargo)
+//   node www/scripts/compiled.mjs [FILE]   (from anywhere; needs cargo; `make build` runs it)
 
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const TABLES = ['wizard_sessions', 'wizard_actions'];
 
 function compiler(...args) {
-  const all = ['run', '--quiet', '--locked', '-p', 'event-wizard-compiler', '--', ...args];
+  const all = ['run', '--quiet', '--locked', '--bin', 'event-wizard-compiler', '--', ...args];
   const ran = spawnSync('cargo', all, { cwd: root, encoding: 'utf8', maxBuffer: 1e8 });
   if (ran.status !== 0) throw new Error(`cargo ${all.join(' ')}: ${ran.error?.message ?? ran.stderr}`);
   return ran.stdout;
@@ -145,5 +145,5 @@ function compiled() {
   }
 }
 
-const file = process.argv[2] ?? path.join(root, 'www/src/tabs/rules/compiled.json');
+const file = process.argv[2] ?? path.join(root, 'www/src/tabs/rules/generated/compiled.json');
 writeFileSync(file, `${JSON.stringify(compiled(), null, 2)}\n`);

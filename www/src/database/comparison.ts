@@ -27,6 +27,8 @@ export function compare(verdict: Verdict, outcome: Outcome): Agreement {
   const { error } = outcome;
   // Rights come before anything else that the database looks at.
   if (error.code === '42501') return 'unknowable';
+  // A CHECK has a name; without one, there is no partition for the row, which is looked for before anything is checked.
+  if (error.code === '23514' && error.constraint === undefined) return 'unknowable';
   if (issue === undefined) return UNKNOWABLE.has(error.code) ? 'unknowable' : 'differ';
   // PostgREST's own errors have no SQLSTATE; their code takes its place.
   const sameCode = (issue.sqlstate ?? issue.code) === error.code;

@@ -51,7 +51,7 @@ mod tests {
         for name in ["item", "required", "accepted_terms.const", "data_valid.complete", "finished_when_all_completed"] {
             assert!(words.messages.contains(name), "{name}");
         }
-        assert!(words.words.contains("email") && !words.words.contains("character"), "{:?}", words.words);
+        assert!(words.words.contains("idn-email") && !words.words.contains("character"), "{:?}", words.words);
         assert!(words.messages.iter().all(|name| !name.contains(' ')), "{:?}", words.messages);
         let error = read("other.ts", "export const en = {}").unwrap_err().to_string();
         assert_eq!(error, "other.ts: there are no members in `messages: {`");

@@ -27,9 +27,10 @@ function marked(text: string, words: readonly string[]): ReactNode {
 
 export function Code({ label, lines, words, isNumbered = false }: CodeProps) {
   return (
-    // A region that can be focused, so that it can be scrolled by keyboard.
+    // Focusable, so that it can be scrolled by keyboard; no landmark of its own, since its part is one.
     // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
-    <section className="code" aria-label={label} tabIndex={0} dir="ltr">
+    // biome-ignore lint/a11y/useSemanticElements: no group of controls
+    <div className="code" role="group" aria-label={label} tabIndex={0} dir="ltr">
       {lines.map(({ number, text, isMarked }, index) => {
         const shown = text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text;
         const hasGap = index > 0 && lines[index - 1]?.number !== number - 1;
@@ -47,6 +48,6 @@ export function Code({ label, lines, words, isNumbered = false }: CodeProps) {
           </Fragment>
         );
       })}
-    </section>
+    </div>
   );
 }

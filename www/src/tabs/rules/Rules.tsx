@@ -338,7 +338,7 @@ function SubjectView({ subject }: { readonly subject: Subject }) {
           <p className="hint">{say.noControl}</p>
         )}
         <h4>{say.message}</h4>
-        <div id={messageId} aria-live="polite" data-testid="message">
+        <div id={messageId} className="messages" aria-live="polite" data-testid="message">
           {issues.map((issue, index) => (
             // Issues have no identity of their own, and the list is replaced as a whole.
             // biome-ignore lint/suspicious/noArrayIndexKey: see above
@@ -355,8 +355,9 @@ function SubjectView({ subject }: { readonly subject: Subject }) {
       </Part>
 
       <Part name="examples" title={say.examples} isWide onLit={setLit}>
+        {/* biome-ignore lint/a11y/useSemanticElements: no group of controls */}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: focusable, so that it can be scrolled by keyboard */}
-        <section className="table" aria-label={say.examples} tabIndex={0}>
+        <div className="table" role="group" aria-label={say.examples} tabIndex={0}>
           <table>
             <thead>
               <tr>
@@ -407,7 +408,7 @@ function SubjectView({ subject }: { readonly subject: Subject }) {
               })}
             </tbody>
           </table>
-        </section>
+        </div>
         {cases.every((_, index) => answers[index]?.verdict.persistable) &&
           subject.kind === 'rule' &&
           subject.constraint.enforced && <p className="notice">{say.unbreakable}</p>}

@@ -1,7 +1,7 @@
 // What the compiler made of the migrations and the schemas, as `node www/scripts/compiled.mjs` wrote it down.
 
 import type { Table } from '../../database/request';
-import made from './compiled.json';
+import made from './generated/compiled.json';
 
 interface Place {
   /** From the root of the repository. */

@@ -61,5 +61,7 @@ export function fieldSubjects(fields: StageFields): readonly FieldSubject[] {
 export function subjectOf(params: Readonly<Record<string, string>>, fields: readonly FieldSubject[]): Subject {
   const field = fields.find(({ id }) => id === params.field);
   const rule = rules.find(({ id }) => id === params.rule);
-  return rule ?? field ?? (rules.find(({ constraint }) => constraint.name === 'valid_status') as RuleSubject);
+  return (
+    rule ?? field ?? rules.find(({ constraint }) => constraint.name === 'valid_status') ?? (rules[0] as RuleSubject)
+  );
 }

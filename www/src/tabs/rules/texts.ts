@@ -76,7 +76,7 @@ export const texts: Texts<RulesTexts> = {
     agreements: {
       agree: 'Both agree',
       differ: 'They disagree: a fault of the module',
-      unknowable: 'Beyond a browser’s knowledge: other rows decide',
+      unknowable: 'Only the server can know: it depends on more than this row',
     },
     unbreakable: 'No row that can be sent breaks it: a trigger sets the value before it is checked.',
     update: (row) => `As an update of the stored row ${row}`,
@@ -122,7 +122,7 @@ export const texts: Texts<RulesTexts> = {
     agreements: {
       agree: 'الاثنان متفقان',
       differ: 'غير متفقين: خطأ في الوحدة',
-      unknowable: 'خارج علم المتصفح: صفوف أخرى تقرر',
+      unknowable: 'الخادم وحده يعلم: الأمر لا يعتمد على هذا الصف وحده',
     },
     unbreakable: 'لا صف يمكن إرساله يخالفه: مُشغِّل يضبط القيمة قبل فحصها.',
     update: (row) => `تحديثًا للصف المخزَّن ${row}`,
@@ -168,7 +168,7 @@ export const texts: Texts<RulesTexts> = {
     agreements: {
       agree: 'Beide sind sich einig',
       differ: 'Sie sind sich nicht einig: ein Fehler des Moduls',
-      unknowable: 'Das kann kein Browser wissen: Andere Zeilen entscheiden',
+      unknowable: 'Das weiß nur der Server: Es hängt nicht nur von dieser Zeile ab',
     },
     unbreakable: 'Keine Zeile, die man senden kann, verletzt sie: Ein Trigger setzt den Wert, bevor geprüft wird.',
     update: (row) => `Als Änderung der gespeicherten Zeile ${row}`,
@@ -214,7 +214,7 @@ export const texts: Texts<RulesTexts> = {
     agreements: {
       agree: 'Ambos coinciden',
       differ: 'No coinciden: un fallo del módulo',
-      unknowable: 'Un navegador no puede saberlo: deciden otras filas',
+      unknowable: 'Solo el servidor puede saberlo: depende de más que esta fila',
     },
     unbreakable: 'Ninguna fila que se pueda enviar la incumple: un disparador fija el valor antes de comprobarlo.',
     update: (row) => `Como cambio de la fila guardada ${row}`,
@@ -260,7 +260,7 @@ export const texts: Texts<RulesTexts> = {
     agreements: {
       agree: 'Les deux sont d’accord',
       differ: 'Ils ne sont pas d’accord : une faute du module',
-      unknowable: 'Un navigateur ne peut pas le savoir : d’autres lignes décident',
+      unknowable: 'Seul le serveur peut le savoir : cela dépend d’autre chose que de cette ligne',
     },
     unbreakable: 'Aucune ligne qu’on puisse envoyer ne l’enfreint : un déclencheur fixe la valeur avant le contrôle.',
     update: (row) => `Comme modification de la ligne enregistrée ${row}`,
@@ -306,7 +306,7 @@ export const texts: Texts<RulesTexts> = {
     agreements: {
       agree: '両者は一致',
       differ: '不一致: モジュールの誤り',
-      unknowable: 'ブラウザーには分からないこと: ほかの行が決めます',
+      unknowable: 'サーバーにしか分かりません: この行だけでは決まりません',
     },
     unbreakable: '送信できる行でこれに反するものはありません。検査の前にトリガーが値を設定します。',
     update: (row) => `保存済みの行 ${row} の更新として`,
@@ -352,7 +352,7 @@ export const texts: Texts<RulesTexts> = {
     agreements: {
       agree: 'Ambos concordam',
       differ: 'Não concordam: uma falha do módulo',
-      unknowable: 'Um navegador não pode saber: outras linhas decidem',
+      unknowable: 'Só o servidor pode saber: depende de mais que esta linha',
     },
     unbreakable: 'Nenhuma linha que se possa enviar a viola: um gatilho define o valor antes da verificação.',
     update: (row) => `Como alteração da linha gravada ${row}`,
