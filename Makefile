@@ -38,7 +38,7 @@ demo: build ## serve the demo page and print its address (DEMO_PORT=4173); Ctrl-
 film: build ## make the pictures of the README from the page as it is (docs/pictures)
 	@scripts/film
 
-demo-model-test: build ## try the demo page with a model behind CopilotKit's runtime (282 MB), a server on this machine
+demo-model-test: build ## try the demo page with a model behind CopilotKit's runtime (300 MB), a server on this machine
 	@. scripts/environment.sh && scripts/setup/chromium && node --test www/runtime/model.test.js
 
 test: ## run every test; the last line is "N passed, N failed" (SUITES="native node …" chooses)

@@ -1,6 +1,6 @@
 // The demo page with a model behind CopilotKit's runtime: a server on this machine that speaks like OpenAI's, streams a tool
 // call with a fault, and reads the issues that come back. `make demo-model-test`; not among the other tests, since the
-// runtime takes 282 MB.
+// runtime takes 300 MB.
 
 import assert from 'node:assert/strict';
 import { once } from 'node:events';

@@ -1,5 +1,5 @@
 // CopilotKit's runtime for the demo page: the way from the page to a real model. It is loaded only if there is a key, and only
-// after that is installed (282 MB).
+// after that is installed (300 MB).
 
 import process from 'node:process';
 import { createOpenAI } from '@ai-sdk/openai';

@@ -63,8 +63,12 @@ export function openSession(client: Client, options: Options) {
   /** An edit of a stage, which is no longer complete if it lacks something now: the database demands both. */
   function edited(stage: Stage, data: unknown): SessionEdit {
     const edit = EDITS[stage](data);
-    const isComplete = isStage(stage, edit[stageColumns[stage]]);
-    const completed = (saver.current.completed_stages ?? []).filter((each) => each !== stage || isComplete);
+    // Only "next" names a stage complete. An edit takes that away, and gives it back while it is still stored so.
+    const named = [saver.current, saver.state.stored].some((row) => row?.completed_stages?.includes(stage));
+    const isComplete = named && isStage(stage, edit[stageColumns[stage]]);
+    const completed = stages.filter((each) =>
+      each === stage ? isComplete : saver.current.completed_stages?.includes(each),
+    );
     return { ...edit, ...progress(completed) };
   }
   function progress(completed_stages: Stage[], status = saver.current.status): SessionEdit {

@@ -17,6 +17,11 @@ type Place = 'before' | 'name' | 'between' | 'value' | 'after';
 const isStage = (name: unknown): name is Stage => stages.some((stage) => stage === name);
 const keyOf = ({ code, pointer }: AnyIssue) => `${code} ${pointer}`;
 
+const own = (value: unknown, key: string | number): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string | number, unknown>)[key]
+    : undefined;
+
 /** JSON that was written by a model, and may be none. */
 function read(text: string): unknown {
   try {
@@ -35,6 +40,8 @@ export class Watch {
   #isInText = false;
   #isEscaped = false;
   #name = '';
+  /** The name of the member whose value is being written. */
+  #member: unknown;
   #value = '';
   #prefix: Prefix | undefined;
 
@@ -93,11 +100,13 @@ export class Watch {
 
   #begin(place: 'name' | 'between'): void {
     if (place === 'name') {
-      if (this.#place === 'value' && read(this.#name) === 'stage') {
+      if (this.#place === 'value' && this.#member === 'stage') {
         const stage = read(this.#value);
         if (isStage(stage)) this.#prefix = stagePrefix(stage, { mode: 'draft', locale: this.#locale });
       }
       this.#name = '';
+    } else {
+      this.#member = read(this.#name);
     }
     this.#place = place;
   }
@@ -105,15 +114,14 @@ export class Watch {
   #add(character: string): void {
     this.#value += character;
     // Data that comes before its stage is judged by the tool, when the call is complete.
-    if (this.#prefix === undefined || read(this.#name) !== 'data') return;
+    if (this.#prefix === undefined || this.#member !== 'data') return;
     const verdict = this.#prefix.push(character);
-    if (verdict.issues.length === 0) return;
+    if (verdict.issues.length === this.#sightings.length) return;
     const known = new Set(this.#sightings.map(({ issue }) => keyOf(issue)));
-    // In a patch, null removes a member.
-    const isRemoval = ({ path }: AnyIssue) =>
-      path.reduce((value: unknown, key) => (value as Record<string | number, unknown> | null)?.[key], verdict.value) ===
-      null;
-    const fresh = verdict.issues.filter((issue) => !known.has(keyOf(issue)) && !isRemoval(issue));
+    const isHere = ({ path }: AnyIssue) =>
+      path.length === 0 || (path.reduce(own, verdict.value) ?? undefined) !== undefined;
+    // In a patch, null removes a member, so nothing is certain before the value has begun.
+    const fresh = verdict.issues.filter((issue) => !known.has(keyOf(issue)) && isHere(issue));
     if (fresh.length > 0) {
       this.#sightings = [...this.#sightings, ...fresh.map((issue) => ({ issue, at: this.#length }))];
     }

@@ -6,6 +6,7 @@ import { useSituation } from '../../shell/situation';
 import './break_it.css';
 import { Disagreement } from './Disagreement';
 import { startJudges, useJudges } from './judges';
+import { OwnCheck } from './OwnCheck';
 import { Rejected } from './Rejected';
 import { RunPanel } from './RunPanel';
 import { texts } from './texts';
@@ -38,7 +39,11 @@ export function BreakIt() {
           ))}
         </section>
       )}
-      <Rejected rejected={run?.rejected ?? []} constraints={judging.constraints} />
+      <OwnCheck judging={judging} params={params} />
+      <Rejected
+        rejected={run?.rejected ?? []}
+        constraints={[...judging.constraints, ...(judging.own?.constraint ? [judging.own.constraint] : [])]}
+      />
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { texts } from './texts';
 /** The link that shows a case in the tab *Row*. */
 export const linkToRow = ({ case: { table, operation, text, current } }: Judged): string =>
   linkTo('row', {
-    table: table === 'wizard_sessions' ? undefined : table,
+    table: table === 'wizard_actions' ? 'actions' : undefined,
     op: operation === 'insert' ? undefined : operation,
     current,
     row: text,

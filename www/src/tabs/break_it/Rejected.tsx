@@ -27,6 +27,8 @@ export function Rejected({ rejected, constraints }: RejectedProps) {
             <li key={`${judged.seed} ${judged.case.number}`} data-agreement={judged.agreement}>
               <h3>
                 <code>{error?.constraint ?? error?.code}</code>{' '}
+                {judged.agreement === 'unknowable' && <mark data-kind="note">{say.unknowable}</mark>}
+                {judged.agreement === 'differ' && <mark>{say.disagreed}</mark>}{' '}
                 <span className="aside">
                   <code>{judged.case.table}</code> · <code>{judged.case.operation}</code>
                 </span>
@@ -38,7 +40,6 @@ export function Rejected({ rejected, constraints }: RejectedProps) {
                   </code>
                 </p>
               )}
-              {judged.agreement === 'unknowable' && <p className="hint">{say.unknowableHint}</p>}
               <Answers judged={judged} />
               <p>
                 <a href={linkToRow(judged)}>{say.openInRow}</a>

@@ -9,6 +9,8 @@ import { texts } from './texts';
 
 /** How many rows a run has if nothing else is asked for. */
 export const ROWS = 2000;
+/** The longest run that an address may ask for; more is a run without an end. */
+const MOST_ROWS = 1_000_000;
 const GREATEST_SEED = 2 ** 32 - 1;
 
 /** The seed of an address; undefined if it has none, or nonsense. */
@@ -16,6 +18,13 @@ function seedOf(text: string | undefined): number | undefined {
   if (text === undefined || !/^\d{1,10}$/.test(text)) return undefined;
   const seed = Number(text);
   return seed <= GREATEST_SEED ? seed : undefined;
+}
+
+/** How many rows an address asks for; undefined for no end. */
+function rowsOf(text: string | undefined): number | undefined {
+  if (text === 'endless') return undefined;
+  const rows = /^\d{1,7}$/.test(text ?? '') ? Number(text) : 0;
+  return rows >= 1 && rows <= MOST_ROWS ? rows : ROWS;
 }
 
 interface RunPanelProps {
@@ -29,13 +38,13 @@ export function RunPanel({ judging, params }: RunPanelProps) {
   const { run, forgotten } = judging;
   const id = useId();
   const seed = seedOf(params.seed);
-  const endless = params.rows === 'endless';
+  const until = rowsOf(params.rows);
   const isRunning = run?.isRunning ?? false;
   const counts = run?.counts;
   const rows = counts?.rows ?? 0;
 
   function start(from: number | undefined) {
-    startJudges().run({ rowsPerSecond: 'full', until: endless ? undefined : ROWS, seed: from });
+    startJudges().run({ rowsPerSecond: 'full', until, seed: from });
     // So that the address leads to the very same rows.
     setParams({ seed: String(startJudges().read().run?.seed) });
   }
@@ -64,9 +73,9 @@ export function RunPanel({ judging, params }: RunPanelProps) {
       <div className="choices">
         <Choice
           legend={say.length}
-          value={endless ? 'endless' : 'some'}
+          value={until === undefined ? 'endless' : 'some'}
           options={[
-            { value: 'some', label: number.format(ROWS) },
+            { value: 'some', label: number.format(until ?? ROWS) },
             { value: 'endless', label: say.endless },
           ]}
           onChange={(value) => setParams({ rows: value === 'endless' ? value : undefined })}

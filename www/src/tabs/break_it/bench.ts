@@ -14,7 +14,7 @@ import {
 } from '../../database/request';
 import { USER } from '../../database/user';
 import { rowToStore, type Stored, type Surroundings, storedStatuses } from './generate';
-import type { Answer, Case, Constraint } from './protocol';
+import { type Answer, type Case, type Constraint, OWN } from './protocol';
 
 /** With whose rights rows are written: a server of the app. */
 const ROLE: Role = 'service_role';
@@ -32,8 +32,6 @@ const CONSTRAINTS = `
   WHERE contype = 'c' AND conrelid IN ('wizard_sessions'::regclass, 'wizard_actions'::regclass)
   ORDER BY 1, 2`;
 
-/** The name of the visitor's CHECK. PostgreSQL names the first of several violated ones, by name: this is the last. */
-export const OWN = 'your_own_check';
 /** How many rows are tried before the worker gives up on a status. */
 const ATTEMPTS = 200;
 /** The id of the action that updates change. */

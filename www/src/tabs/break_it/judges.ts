@@ -2,9 +2,9 @@
 // Knows nothing of how rows are made or judged.
 
 import { useSyncExternalStore } from 'react';
-import { type Answer, type Constraint, type Counts, type Judged, none, type Order, type Report } from './protocol';
+import { type Constraint, type Counts, type Judged, none, type Order, type Own, type Report } from './protocol';
 
-export type { Answer, Constraint, Counts, Judged } from './protocol';
+export type { Answer, Constraint, Counts, Judged, Own } from './protocol';
 
 /** A run as the page asked for it. */
 export interface Run {
@@ -31,8 +31,8 @@ export interface Judging extends Counts {
   readonly run: Run | undefined;
   /** The CHECK that is dropped from the worker's database. */
   readonly forgotten: string | undefined;
-  /** The CHECK that was added to it. */
-  readonly own: Constraint | undefined;
+  /** The CHECK that the visitor wrote, with what became of it. */
+  readonly own: Own | undefined;
 }
 
 export interface RunOptions {
@@ -57,14 +57,11 @@ export interface Judges {
   stop(): void;
   /** Ends a run, and drops this CHECK from the worker's database; without a name, all are as in the migrations. */
   forget(name: string | undefined): void;
-  /** Ends a run, and adds a CHECK with this expression to the worker's database, or removes it; never rejects. */
-  own(sql: string | undefined): Promise<Owned>;
-  /** What the database says of a new session, with the CHECKs that it has now. */
-  ask(text: string): Promise<Answer>;
+  /** Ends a run, and adds a CHECK with this expression to the worker's database, or removes it; tells what became of it. */
+  own(sql: string | undefined): Promise<Own | undefined>;
+  /** What both say of a new session, with the CHECKs that the database has now. */
+  ask(text: string): Promise<Judged>;
 }
-
-/** What became of a CHECK of the visitor: the constraint as PostgreSQL reads it, or why PostgreSQL refuses it. */
-export type Owned = Pick<Extract<Report, { kind: 'owned' }>, 'constraint' | 'error'>;
 
 const START: Judging = {
   ...none,
@@ -89,9 +86,9 @@ let counted: Counts = none;
 /** The speed at which the header counts. */
 let background: number | undefined;
 let asks = 0;
-const asked = new Map<number, (answer: Answer) => void>();
+const asked = new Map<number, (judged: Judged) => void>();
 /** Who waits for what becomes of a CHECK, in the order of asking. */
-const owned: ((told: Owned) => void)[] = [];
+const owned: ((own: Own | undefined) => void)[] = [];
 
 function show(change: Partial<Judging>): void {
   state = { ...state, ...change };
@@ -128,6 +125,7 @@ function added(counts: Counts): Counts {
     refused: sum('refused'),
     unknowable: sum('unknowable'),
     disagreed: sum('disagreed'),
+    byOwn: sum('byOwn'),
   };
 }
 
@@ -160,12 +158,12 @@ function hear(report: Report): void {
       goOn();
       break;
     case 'owned':
-      show({ own: report.constraint });
-      owned.shift()?.({ constraint: report.constraint, error: report.error });
+      show({ own: report.own });
+      owned.shift()?.(report.own);
       goOn();
       break;
     case 'asked':
-      asked.get(report.ask)?.(report.answer);
+      asked.get(report.ask)?.(report.judged);
       asked.delete(report.ask);
       break;
   }

@@ -1,10 +1,11 @@
 // The worker in which both judges work: takes orders from the page, puts cases to both, and reports ten times a second.
 
-import { compare } from '../../database/comparison';
+import { compared } from '../../database/comparison';
 import { Bench } from './bench';
+import { type CompiledCheck, compile } from './compiler';
 import { caseOf } from './generate';
-import { timedAnswer, verdictOf } from './module';
-import { type Counts, type Judged, none, type Order, type Report } from './protocol';
+import { type Module, moduleOf, timedAnswer } from './module';
+import { type Counts, type Judged, none, type Order, OWN, type Own, type Report } from './protocol';
 
 /** Milliseconds between two reports, and between two looks at what the page has ordered. */
 const REPORT = 100;
@@ -44,15 +45,13 @@ class Run {
     return rowsPerSecond === 'full' || this.#counts.rows < ((performance.now() - this.#start) * rowsPerSecond) / 1000;
   }
 
-  async step(bench: Bench): Promise<void> {
+  async step(bench: Bench, module: Module): Promise<void> {
     const { seed, from } = this.order;
     const next = caseOf(seed, from + this.#counts.rows, bench.surroundings);
-    const verdict = verdictOf(next);
+    const predicted = module(next);
     const database = await bench.answer(next);
     const { error } = database;
-    const outcome =
-      error === undefined ? ({ accepted: true, rows: [] } as const) : ({ accepted: false, error } as const);
-    const agreement = compare(verdict, outcome);
+    const agreement = compared(predicted, error);
     const counts = this.#counts;
     this.#counts = {
       rows: counts.rows + 1,
@@ -60,10 +59,11 @@ class Run {
       refused: counts.refused + Number(agreement === 'agree' && error !== undefined),
       unknowable: counts.unknowable + Number(agreement === 'unknowable'),
       disagreed: counts.disagreed + Number(agreement === 'differ'),
+      byOwn: counts.byOwn + Number(agreement === 'agree' && error?.constraint === OWN),
     };
     const judged = { seed, case: next, database, agreement };
     if (agreement === 'differ' && this.#disagreements.length < KEPT_DISAGREEMENTS) {
-      this.#disagreements.push({ ...judged, module: timedAnswer(next) });
+      this.#disagreements.push({ ...judged, module: timedAnswer(module, next) });
     }
     if (error !== undefined) {
       this.#latest.unshift(judged);
@@ -76,10 +76,10 @@ class Run {
     return performance.now() - this.#told >= milliseconds;
   }
 
-  report(ended: boolean): void {
+  report(module: Module, ended: boolean): void {
     const known = new Map(this.#rejected.map((judged) => [judged.case.number, judged]));
     this.#rejected = this.#latest.map(
-      (judged) => known.get(judged.case.number) ?? { ...judged, module: timedAnswer(judged.case) },
+      (judged) => known.get(judged.case.number) ?? { ...judged, module: timedAnswer(module, judged.case) },
     );
     this.#told = performance.now();
     tell({
@@ -105,9 +105,18 @@ async function work(): Promise<never> {
   const bench = await Bench.start();
   tell({ kind: 'ready', version: bench.version, constraints: bench.constraints });
   let run: Run | undefined;
+  let check: CompiledCheck | undefined;
+  let module = moduleOf(check);
   const end = () => {
-    run?.report(true);
+    run?.report(module, true);
     run = undefined;
+  };
+  const own = async (expression: string | undefined): Promise<Own | undefined> => {
+    const { constraint, error } = await bench.own(expression);
+    const read = expression === undefined ? undefined : await compile(expression);
+    check = constraint === undefined ? undefined : read?.check;
+    module = moduleOf(check);
+    return expression === undefined ? undefined : { expression, constraint, error, compiled: read?.compiled };
   };
   for (;;) {
     for (let order = orders.shift(); order !== undefined; order = orders.shift()) {
@@ -123,14 +132,15 @@ async function work(): Promise<never> {
           await bench.forget(order.name);
           tell({ kind: 'forgotten', name: order.name });
           break;
-        case 'own': {
-          const { constraint, error } = await bench.own(order.sql);
-          tell({ kind: 'owned', constraint, error });
+        case 'own':
+          tell({ kind: 'owned', own: await own(order.sql) });
           break;
-        }
         case 'ask': {
-          const answer = await bench.answer({ table: 'wizard_sessions', operation: 'insert', text: order.text });
-          tell({ kind: 'asked', ask: order.ask, answer });
+          const asked = { number: 0, table: 'wizard_sessions', operation: 'insert', text: order.text } as const;
+          const database = await bench.answer(asked);
+          const agreement = compared(module(asked), database.error);
+          const judged = { seed: 0, case: asked, module: timedAnswer(module, asked), database, agreement };
+          tell({ kind: 'asked', ask: order.ask, judged });
           break;
         }
       }
@@ -142,14 +152,14 @@ async function work(): Promise<never> {
     const start = performance.now();
     let isSlow = false;
     while (!run.isDone && performance.now() - start < LOOK) {
-      if (run.isDue) await run.step(bench);
+      if (run.isDue) await run.step(bench, module);
       else {
         isSlow = true;
         break;
       }
     }
     if (run.isDone) end();
-    else if (run.isLate(REPORT)) run.report(false);
+    else if (run.isLate(REPORT)) run.report(module, false);
     await pause(isSlow ? LOOK : 0);
   }
 }

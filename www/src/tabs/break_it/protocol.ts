@@ -41,9 +41,34 @@ export interface Counts {
   /** Refused by the server for what no client can see. */
   readonly unknowable: number;
   readonly disagreed: number;
+  /** Those of `refused` for which the visitor's CHECK is to blame. */
+  readonly byOwn: number;
 }
 
-export const none: Counts = { rows: 0, agreed: 0, refused: 0, unknowable: 0, disagreed: 0 };
+export const none: Counts = { rows: 0, agreed: 0, refused: 0, unknowable: 0, disagreed: 0, byOwn: 0 };
+
+/** What the compiler makes of a CHECK. */
+export type Compiled =
+  | {
+      readonly columns: readonly string[];
+      /** If that is all it says: `minimum`, `maximum`, `allowedValues` … */
+      readonly bounds: Readonly<Record<string, unknown>>;
+      /** The body of the function that it becomes. */
+      readonly rust: string;
+    }
+  | {
+      readonly error: {
+        /** `syntax`, `invalid` (PostgreSQL would refuse it too) or `unsupported`. */
+        readonly kind: string;
+        readonly message: string;
+        /** In the expression, from 1. */
+        readonly line: number | null;
+        readonly column: number | null;
+      };
+    };
+
+/** The name of the visitor's CHECK. PostgreSQL names the first of several violated ones, by name: this is the last. */
+export const OWN = 'your_own_check';
 
 /** A CHECK of the worker's database. */
 export interface Constraint {
@@ -51,6 +76,17 @@ export interface Constraint {
   readonly name: string;
   /** Its SQL, as PostgreSQL prints it. */
   readonly sql: string;
+}
+
+/** What became of a CHECK of the visitor. */
+export interface Own {
+  readonly expression: string;
+  /** As PostgreSQL reads it. */
+  readonly constraint: Constraint | undefined;
+  /** Why PostgreSQL refuses it. */
+  readonly error: DatabaseError | undefined;
+  /** What the compiler makes of it; undefined if the page was built without the compiler. */
+  readonly compiled: Compiled | undefined;
 }
 
 /** What the page asks for. */
@@ -70,7 +106,7 @@ export type Order =
   | { readonly kind: 'forget'; readonly name: string | undefined }
   /** Adds a CHECK to wizard_sessions in the worker's database, in place of the one added before. */
   | { readonly kind: 'own'; readonly sql: string | undefined }
-  /** Puts one row to the database, under the CHECK that was added. */
+  /** Puts a new session to both, with the CHECK that was added. */
   | { readonly kind: 'ask'; readonly ask: number; readonly text: string };
 
 /** What the worker tells. */
@@ -91,6 +127,6 @@ export type Report =
     }
   /** The database is as was asked. */
   | { readonly kind: 'forgotten'; readonly name: string | undefined }
-  | { readonly kind: 'owned'; readonly constraint: Constraint | undefined; readonly error: DatabaseError | undefined }
-  | { readonly kind: 'asked'; readonly ask: number; readonly answer: Answer }
+  | { readonly kind: 'owned'; readonly own: Own | undefined }
+  | { readonly kind: 'asked'; readonly ask: number; readonly judged: Judged }
   | { readonly kind: 'broken'; readonly reason: string };
