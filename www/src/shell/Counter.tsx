@@ -59,7 +59,7 @@ export function Counter() {
           {part}{' '}
         </span>
       ))}
-      <span className="short">
+      <span className="short" aria-hidden="true">
         {number.format(rows)} {disagreed > 0 && `≠ ${number.format(disagreed)}`}
       </span>
     </a>
