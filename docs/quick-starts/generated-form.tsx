@@ -6,7 +6,7 @@ import { type Data, StageForm } from './StageForm.js';
 interface FormProps {
   stage: Stage;
   /** The language of labels and messages; English by default. */
-  locale?: Locale;
+  locale?: Locale | undefined;
   onSave: (data: Data) => void;
 }
 

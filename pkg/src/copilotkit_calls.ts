@@ -212,7 +212,7 @@ export function createCalls<Given extends object>(
 
     secretsIn(row) {
       return stages.flatMap((stage) => {
-        return [...secretTexts(stage, row[columnOf(stage)]).values()].flat();
+        return [...secretTexts(stage, own(row, columnOf(stage))).values()].flat();
       });
     },
 
@@ -221,7 +221,7 @@ export function createCalls<Given extends object>(
       const { percentage, nextStage, missing } = api.completion(row, { maxIssues: MOST_ISSUES });
       const completed = stages.filter((stage) => completedIn(row).includes(stage));
       const data = stages.flatMap((stage): [Stage, unknown][] => {
-        const value = row[columnOf(stage)];
+        const value = own(row, columnOf(stage));
         if (value === undefined || (only !== undefined && only !== stage)) return [];
         const secret = secretTexts(stage, value);
         const open = isRow(value) && Object.entries(value).filter(([key]) => !secret.has(key));
@@ -231,10 +231,11 @@ export function createCalls<Given extends object>(
     },
 
     fillStage(args, row, context) {
-      const { stage, complete = mode === 'complete' ? true : undefined } = args;
+      const { stage } = args;
+      const complete = (own(args, 'complete') as boolean | undefined) ?? (mode === 'complete' ? true : undefined);
       const column = columnOf(stage);
-      const old = row[column] ?? {};
-      const data = reading('data', () => mergePatch(old, 'data' in args ? args.data : {}));
+      const old = own(row, column) ?? {};
+      const data = reading('data', () => mergePatch(old, Object.hasOwn(args, 'data') ? args.data : {}));
       const filled = { ...row, [column]: data };
       const next = complete === undefined ? filled : marked(filled, stage, complete);
       const judgedAs = completedIn(next).includes(stage) ? 'complete' : 'draft';

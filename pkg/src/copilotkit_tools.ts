@@ -21,6 +21,7 @@ import { LEAST_BYTES, resultOf, type WizardToolResult } from './copilotkit_resul
 import { type Stage, stages } from './generated/facts.js';
 import type { AnyIssue, RawIssue } from './issue.js';
 import { jsonText, messageIn, reading } from './json.js';
+import { own } from './label.js';
 import { beyondLimits, isBeyondLimits } from './limits.js';
 import { checkedLocale, type Locale } from './messages/catalogue.js';
 import { checkedLabels } from './own_labels.js';
@@ -198,7 +199,10 @@ export function createWizardTools(withLocale: Api['withLocale'], english: Locale
         description: DESCRIPTIONS[name],
         parameters: toolParameters<Args>(schema, judge),
         async handler(args, context) {
-          const mine = last.then(() => answer(args, isRow(context) ? context : {}));
+          // A signal stands for its run, which takes an object.
+          const signal = own(context, 'signal');
+          const known = isRow(context) && (signal === undefined || isRow(signal)) ? context : {};
+          const mine = last.then(() => answer(args, known));
           last = mine.catch(() => undefined);
           const [told, isStopped] = await mine;
           // CopilotKit calls this as a method of the tool that it registered, and reads that one's `followUp` afterwards.

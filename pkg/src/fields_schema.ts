@@ -219,12 +219,13 @@ function askedOf(field: Field, object: unknown): Demand {
   };
   for (const limits of [field, ...field.limitsWhen.filter(({ when }) => holds(when, object))]) {
     for (const name of LIMITS) {
-      const limit = limits[name];
-      if (limit !== undefined) demand[name] = STRICTER[name]?.(demand[name] ?? limit, limit) ?? limit;
+      const limit = own(limits, name) as number | undefined;
+      if (limit !== undefined)
+        demand[name] = STRICTER[name]?.((own(demand, name) as number | undefined) ?? limit, limit) ?? limit;
     }
-    if (limits.unique !== undefined) demand.unique = limits.unique;
-    if (limits.constant !== undefined) demand.constant = limits.constant;
-    if (limits.absent !== undefined) demand.absent = limits.absent;
+    for (const name of ['unique', 'constant', 'absent'] as const) {
+      if (Object.hasOwn(limits, name)) Object.assign(demand, { [name]: limits[name] });
+    }
   }
   return demand;
 }

@@ -262,7 +262,7 @@ export function createForm({ validateStage, withLocale }: Functions, english: Lo
       return { data: data as never, issues: issues.map((raw) => worded(raw, reader, data)) };
     },
     toForm(stage, data, options = {}) {
-      const { wanted } = readerOf(stage, {});
+      const wanted = wantedBy(schemas[oneOf(stage, stages, 'stage')] as object);
       const { timeZone, defaults = false } = ownOptions(options, { timeZone: undefined, defaults: undefined });
       if (typeof defaults !== 'boolean') throw new TypeError('`defaults` must be true or false');
       const given: unknown = data ?? {};

@@ -214,7 +214,7 @@ test('a wrong call of what takes no data says what is wanted', () => {
 });
 
 test('a tool takes whatever is in place of its context', async () => {
-  for (const context of [null, 0, 'x', [], {}]) {
+  for (const context of [null, 0, 'x', [], {}, { signal: null }, { signal: 'x' }]) {
     assert.equal((await kit(SESSION).getSession.handler({}, context)).ok, true);
   }
 });
@@ -233,5 +233,36 @@ test('a secret in a list or an object is not shown either, and an error does not
     const told = await saved.fillStage.handler({ stage: 'eventSetup', data: { title: 'A' } });
     assert.match(JSON.stringify(told), /no room for …/);
     assert.ok(!JSON.stringify(told).includes(secret));
+  }
+});
+
+test('what somebody put on Object.prototype is neither an option nor data', async () => {
+  const { fields } = fieldsIn().ticketSetup;
+  const told = async () =>
+    JSON.stringify([
+      toForm('venueSetup', { address: {} }),
+      fromForm('eventSetup', { starts_at: '2027-06-12T19:30' }),
+      fields.map((field) => demandOf(field, {})),
+      await kit(SESSION).getSession.handler({}),
+      await kit(SESSION).fillStage.handler({ stage: 'eventSetup', data: { title: 3 } }),
+    ]);
+  const before = await told();
+  for (const name of [
+    'locale',
+    'labels',
+    'timeZone',
+    'complete',
+    'event_data',
+    'minimum',
+    'unique',
+    'constant',
+    'absent',
+  ]) {
+    Object.prototype[name] = 'x';
+    try {
+      assert.equal(await told(), before, name);
+    } finally {
+      delete Object.prototype[name];
+    }
   }
 });
