@@ -298,6 +298,10 @@ fn says_at_once_what_cannot_be_mended() {
         ),
         (&["{\"ticket_data\":{\"currency\":5", ","], &["type [\"ticket_data\",\"currency\"]"; 2]),
         (&["{\"session_id\":\"\\ud800", "\""], &["", "PGRST102 [\"session_id\"]"]),
+        // An escape that no text can hold, where no column has ended.
+        (&["{\"color\":\"\\ud800", "\""], &["PGRST204 [\"color\"]", "PGRST102 [\"color\"], PGRST204 [\"color\"]"]),
+        // A name behind a column that has been judged.
+        (&["{\"user_id\":\"11111111-2222-4333-8444-555555555555\",\"color\""], &["PGRST204 [\"color\"]"]),
         // Several rows are judged at the end.
         (&["[{\"color\":1}", "]"], &["", "PGRST204 [0,\"color\"], not_null_violation [0]"]),
         (&["5", " "], &["", ""]),

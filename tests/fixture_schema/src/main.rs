@@ -5,6 +5,7 @@ use finding::Findings;
 use json_tape::Tape;
 use pg_row::{Operation, RowOptions};
 
+#[allow(clippy::all)]
 mod tables {
     include!(concat!(env!("OUT_DIR"), "/tables.rs"));
 }
