@@ -9,7 +9,7 @@ import { serve } from '../serve.js';
 const picture = (name) => fileURLToPath(new URL(`../../docs/pictures/${name}`, import.meta.url));
 const SCENE = 'money';
 /** CSS pixels; what the README shows is as wide. */
-const SIZE = { width: 1120, height: 700 };
+const SIZE = { width: 1120, height: 900 };
 /** Milliseconds between two frames. */
 const FRAME = 200;
 /** How long the last frame stays, in milliseconds. */
