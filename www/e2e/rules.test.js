@@ -156,8 +156,9 @@ describe('a visitor', () => {
 
   test('gets the same situation by the link', async () => {
     await fill(page.getByRole('textbox', { name: 'Capacity' }), '1000000001');
-    const link = page.url();
-    const other = await openTab(browser, server.address, new URL(link).hash);
+    // The address follows a moment later.
+    await page.waitForURL(/value=1000000001/);
+    const other = await openTab(browser, server.address, new URL(page.url()).hash);
     assert.equal(await other.page.getByLabel('Value, as JSON').inputValue(), '1000000001');
     await other.page.locator('[data-part=form] .issue').waitFor();
     await other.page.close();

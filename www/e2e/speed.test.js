@@ -162,9 +162,9 @@ describe('a run', () => {
   test('its parameters are a link', async () => {
     await page.getByLabel('Stage').selectOption('paymentSetup');
     await page.getByLabel('Rounds').selectOption('100');
-    const link = page.url();
-    assert.match(link, /#speed\?lang=en&rounds=100&stage=paymentSetup$/);
-    const other = await openTab(browser, server.address, new URL(link).hash);
+    // The address follows a moment later.
+    await page.waitForURL(/#speed\?lang=en&rounds=100&stage=paymentSetup$/);
+    const other = await openTab(browser, server.address, new URL(page.url()).hash);
     assert.equal(await other.page.getByLabel('Stage').inputValue(), 'paymentSetup');
     assert.equal(await other.page.getByLabel('Rounds').inputValue(), '100');
     await other.page.close();
