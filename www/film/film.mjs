@@ -21,8 +21,9 @@ const said = (name) =>
   console.log(`film: docs/pictures/${name}: ${(statSync(picture(name)).size / 1000).toFixed(0)} kB`);
 
 try {
-  const first = await open(browser, server.address, { viewport: { width: 1280, height: 860 } });
+  const first = await open(browser, server.address, { viewport: { width: 1440, height: 900 } });
   await first.page.locator('[data-agreement=agree]').first().waitFor();
+  await first.page.getByText(/judged by both: [1-9]/).waitFor();
   await first.page.screenshot({ path: picture('first-screen.png') });
   await first.page.close();
   said('first-screen.png');
