@@ -1,7 +1,7 @@
 # All tasks of the project. Each target first installs what it needs, and nothing else; a second run is quick.
 .DEFAULT_GOAL := help
 SHELL := bash
-.PHONY: help setup setup-wasm setup-browsers build mirror package own-build demo test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks stage-checks stage-migrations stage-cost stage-times real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure db-mutation-check db-explain db-policies db-times db-pooling db-replica db-import-rehearsal db-import clean
+.PHONY: help setup setup-wasm setup-browsers build mirror package own-build demo demo-model-test film e2e test lint bench bench-native scaling lists fuzz validate consumers libraries conformance pg-types random-checks stage-checks stage-migrations stage-cost stage-times real-checks histories mutation-check drift db-test db-locks db-plan db-up db-measure db-mutation-check db-explain db-policies db-times db-pooling db-replica db-import-rehearsal db-import clean
 
 help: ## list the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "  make %-17s %s\n", $$1, $$2 }' Makefile
@@ -21,6 +21,7 @@ setup-browsers:
 build: setup-wasm ## compile the schemas, the wasm, the npm package (pkg/dist) and the tables in docs/
 	@. scripts/environment.sh && npm run --silent build -w pkg
 	@. scripts/environment.sh && cargo run --quiet --locked --bin event-wizard-compiler -- docs docs
+	@. scripts/environment.sh && node www/scripts/compiled.mjs
 
 mirror: ## build an npm package that judges rows of your own tables: SCHEMA=folder of migrations, OUT=folder, [NAME=name]
 	@scripts/mirror "$(SCHEMA)" "$(OUT)" $(NAME)
@@ -34,11 +35,20 @@ own-build: setup-wasm ## do what docs/your-own-build.md says, in a fresh clone: 
 demo: build ## serve the demo page and print its address (DEMO_PORT=4173); Ctrl-C stops it
 	@scripts/demo
 
+film: build ## make the pictures of the README from the page as it is (docs/pictures)
+	@scripts/film
+
+demo-model-test: build ## try the demo page with a model behind CopilotKit's runtime (300 MB), a server on this machine
+	@. scripts/environment.sh && scripts/setup/chromium && node --test www/runtime/model.test.js
+
 test: ## run every test; the last line is "N passed, N failed" (SUITES="native node …" chooses)
 	@scripts/test $(SUITES)
 
 lint: build ## check formatting and lints of Rust, JavaScript and TypeScript
 	@scripts/lint
+
+e2e: build ## test the demo page alone, in a browser: [BROWSER=firefox]
+	@. scripts/environment.sh && scripts/setup/$${BROWSER:-chromium} && npm run --silent e2e -w www
 
 bench: build ## time this package against Ajv, zod and others that give the same answers, in Node and browsers: [ENGINES="node-26 chromium"] [QUICK=1]
 	@scripts/bench $(ENGINES)

@@ -23,12 +23,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     let schemas = PathBuf::from(std::env::var("CARGO_MANIFEST_DIR")?).join("schemas");
     let out = PathBuf::from(std::env::var("OUT_DIR")?);
     let source = folder::read(&schemas)?;
-    for (name, text) in [
-        ("tables.rs", rust::row::write(&source.database.tables)?),
-        ("codes.rs", rust::codes::write(&source.rules, &source.constraints)),
-        ("lifecycle.rs", rust::lifecycle::write(&source.lifecycle)),
-        ("stages.rs", rust::stage::write(&source)?),
-    ] {
+    for (name, text) in rust::files(&source)? {
         let path = out.join(name);
         std::fs::write(&path, text).map_err(|error| event_wizard_compiler::Error::of_file(&path, &error))?;
     }

@@ -23,6 +23,8 @@ const ALLOWED = {
   'event-wizard-dynamic': ['json-tape', 'json-format', 'json-judge', 'finding', 'ecma-regex'],
   'event-wizard-prefix': ['json-tape', 'finding', 'pg-row', 'judgement', 'boundary', ROOT],
   drift: [COMPILER, 'pg-value'],
+  // In www/: the compiler of the demo page.
+  'own-check': ['json-tape', 'json-format', 'pg-value', 'finding', 'pg-row', 'json-judge', COMPILER],
   bind: [],
   [ROOT]: [
     'json-tape',

@@ -1,4 +1,5 @@
-// Usage: node scripts/validate.mjs ROW_FILE [--json]   Judges the file's JSON text as a request body, and prints the verdict.
+// Usage: node scripts/validate.mjs ROW_FILE [--json]   Judges the file's JSON text as a request body, and prints the verdict,
+// and the link to the demo page (make demo) that shows this row beside PostgreSQL's own answer.
 // TABLE=sessions|actions, OPERATION=insert|update, CURRENT=file with the stored row (for updates), STAGES=draft|complete|skip.
 // Exit status: 0 if the row is valid, 1 if it is not, 2 if it could not be judged (no such file, an unknown option).
 import { readFileSync } from 'node:fs';
@@ -59,6 +60,19 @@ function describe(file, { valid, persistable, issues }) {
   return [`${file}: not valid, ${count}; ${headline}`, ...lines].join('\n');
 }
 
+/** The row in the demo page, as `www/src/tabs/row/question.ts` reads it; the page knows no upserts, and stored rows by their id. */
+function linkTo(file, { TABLE, OPERATION, CURRENT, STAGES, DEMO_PORT }) {
+  const isUpdate = OPERATION === 'update' && CURRENT && typeof readRow(CURRENT)?.id === 'string';
+  if (!isUpdate && (OPERATION || 'insert') !== 'insert') return undefined;
+  const params = new URLSearchParams({
+    ...(TABLE === 'actions' && { table: TABLE }),
+    ...(isUpdate && { op: OPERATION, current: read(CURRENT) }),
+    ...(STAGES && { stages: STAGES }),
+    row: read(file),
+  });
+  return `http://127.0.0.1:${DEMO_PORT || 4173}/#row?${params}`;
+}
+
 const args = process.argv.slice(2).filter((argument) => argument !== '--json');
 const [file] = args;
 if (args.length !== 1 || !file) {
@@ -67,5 +81,10 @@ if (args.length !== 1 || !file) {
   );
 }
 const verdict = judge(file, process.env);
-console.log(process.argv.includes('--json') ? JSON.stringify(verdict, null, 2) : describe(file, verdict));
+if (process.argv.includes('--json')) console.log(JSON.stringify(verdict, null, 2));
+else {
+  console.log(describe(file, verdict));
+  const link = linkTo(file, process.env);
+  if (link) console.log(`Beside PostgreSQL's answer, while make demo runs: ${link}`);
+}
 process.exitCode = verdict.valid ? 0 : 1;

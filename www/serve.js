@@ -6,6 +6,8 @@ import { createServer } from 'node:net';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { build, preview } from 'vite';
+import { modelIn } from './runtime/model.js';
+import { assistant } from './runtime/plugin.js';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const host = '127.0.0.1';
@@ -20,11 +22,20 @@ async function claimed(port) {
   return chosen;
 }
 
-/** Builds and serves the page; resolves once it answers. */
-export async function serve(port) {
+/**
+ * Builds the page, unless PAGE_IS_BUILT says that this has been done, and serves it; resolves once it answers.
+ * @param env with a key for a model in it, that model answers in the page.
+ */
+export async function serve(port, env = {}) {
+  const model = modelIn(env);
   const chosen = await claimed(port);
-  await build({ root, logLevel: 'error' });
-  const server = await preview({ root, logLevel: 'warn', preview: { host, port: chosen, strictPort: true } });
+  if (!process.env.PAGE_IS_BUILT) await build({ root, logLevel: 'error' });
+  const server = await preview({
+    root,
+    logLevel: 'warn',
+    plugins: model === undefined ? [] : [await assistant(model)],
+    preview: { host, port: chosen, strictPort: true },
+  });
   const address = `http://${host}:${chosen}/`;
   const answer = await fetch(address);
   const page = await answer.text();
@@ -40,7 +51,7 @@ async function main() {
     process.exit(2);
   }
   try {
-    const { address } = await serve(port);
+    const { address } = await serve(port, process.env);
     console.log(`The demo page is at ${address} (Ctrl-C stops it)`);
   } catch (error) {
     const taken = error.code === 'EADDRINUSE';

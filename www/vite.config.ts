@@ -1,4 +1,5 @@
 import { defineConfig } from 'vite';
+import { contestants } from './contestants.ts';
 
 // The page needs its own files and WebAssembly, and nothing else: no other host, no inline script, no eval. PGlite
 // fetches its assets, and turns some of them into blobs.
@@ -11,6 +12,8 @@ export default defineConfig({
   // Only for PGlite, in `npm run dev`: pre-bundling would separate it from the wasm and data files beside it. The
   // validator needs no settings.
   optimizeDeps: { exclude: ['@electric-sql/pglite'] },
+  // Workers are modules, too; those of the speed tab race other libraries.
+  worker: { format: 'es', plugins: () => [contestants()], rolldownOptions: { checks: { eval: false } } },
   preview: { headers: { 'Content-Security-Policy': contentSecurityPolicy } },
   build: {
     target: 'es2023',

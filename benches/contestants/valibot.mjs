@@ -171,3 +171,8 @@ const takes = (shape) => (data) => v.is(shape, data);
 export const stages = Object.fromEntries(Object.entries(shapes).map(([stage, shape]) => [stage, takes(shape)]));
 export const insert = takes(strictObject({ session_id: text(255, 0), ...row }));
 export const update = takes(strictObject({ session_id: optional(text(255, 0)), ...row }));
+
+/** The number of issues, including their messages. */
+export const issues = Object.fromEntries(
+  Object.entries(shapes).map(([stage, shape]) => [stage, (data) => v.safeParse(shape, data).issues.length]),
+);

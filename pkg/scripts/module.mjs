@@ -44,7 +44,7 @@ const features = [
   'multivalue',
 ];
 
-const enabled = features.map((each) => `--enable-${each}`);
+export const enabled = features.map((each) => `--enable-${each}`);
 
 /** Binds a compiled module, and writes the types of its glue, which tsc needs. */
 export function bind(compiled, name, generated, glue) {

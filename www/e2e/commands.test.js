@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import process from 'node:process';
 import { describe, test } from 'node:test';
@@ -76,6 +77,32 @@ describe('validate', () => {
       assert.equal(ran.status, status);
     });
   }
+
+  const run = (file, env = {}) =>
+    spawnSync('node', ['scripts/validate.mjs', file], { cwd, env: { ...process.env, ...env }, encoding: 'utf8' })
+      .stdout;
+  /** The parameters of the link to the demo page, or undefined without one. */
+  const linked = (said) => {
+    const link = said.match(/http:\S+/)?.[0];
+    return link && Object.fromEntries(new URLSearchParams(new URL(link).hash.replace(/^#row\?/, '')));
+  };
+
+  test('the link shows this very row in the demo', () => {
+    const file = `${sessions}/price_as_text.json`;
+    const text = readFileSync(`${cwd}/${file}`, 'utf8');
+    assert.deepEqual(linked(run(file)), { row: text });
+    assert.equal(new URL(run(file, { DEMO_PORT: '5000' }).match(/http:\S+/)[0]).host, '127.0.0.1:5000');
+    assert.deepEqual(linked(run(file, { STAGES: 'skip' })), { row: text, stages: 'skip' });
+    const action = 'tests/fixtures/actions/complete.json';
+    assert.equal(linked(run(action, { TABLE: 'actions' })).table, 'actions');
+    const current = `${sessions}/stored_draft.json`;
+    const update = linked(run(`${sessions}/published_from_draft.json`, { OPERATION: 'update', CURRENT: current }));
+    assert.equal(update.op, 'update');
+    assert.equal(update.current, readFileSync(`${cwd}/${current}`, 'utf8'));
+    // What the page cannot show gets no link: an upsert, and an update over a row without an id.
+    assert.equal(linked(run(file, { OPERATION: 'upsert' })), undefined);
+    assert.equal(linked(run(file, { OPERATION: 'update', CURRENT: file })), undefined);
+  });
 
   test('--json is the verdict itself', () => {
     const file = `${sessions}/percentage_out_of_range.json`;

@@ -1,4 +1,4 @@
-//! The command line: `event-wizard-compiler explain|typescript|schemas|docs|migrations …`. Knows arguments, file names and exit
+//! The command line: `event-wizard-compiler explain|typescript|schemas|docs|rust|migrations …`. Knows arguments, file names and exit
 //! statuses; the texts come from the library.
 
 use std::io::{IsTerminal as _, Write as _};
@@ -15,11 +15,11 @@ use event_wizard_compiler::write::explain::Explanation;
 use event_wizard_compiler::write::explain::json::json;
 use event_wizard_compiler::write::explain::text::{Style, text};
 use event_wizard_compiler::write::sql::migrations;
-use event_wizard_compiler::write::{diagram, docs, facts, mirror, reads, schemas, tables, typescript};
+use event_wizard_compiler::write::{diagram, docs, facts, mirror, reads, rust, schemas, tables, typescript};
 
 const USAGE: &str = "\
 usage: event-wizard-compiler explain [--json | --rust] PATH…
-       event-wizard-compiler typescript|schemas|docs OUT [SCHEMAS]
+       event-wizard-compiler typescript|schemas|docs|rust OUT [SCHEMAS]
        event-wizard-compiler mirror OUT SCHEMA NAME
        event-wizard-compiler migrations SCHEMAS [STAMP]
 
@@ -32,6 +32,7 @@ typescript  writes the package's types and facts of SCHEMAS (by default, the fol
             warns of what has no sentence
 schemas     writes the stages' schemas as modules
 docs        writes the pages of docs/ that are made
+rust        writes the Rust that the package is made of, to be read: the build makes its own
 mirror      writes what the package NAME of any SCHEMA is made of (see make mirror)
 
 The exit status is 0, or 1 if there is an error, or 2 if the command line is wrong.";
@@ -118,6 +119,7 @@ fn write(what: &str, out: &Path, schemas: &Path) -> Result<ExitCode, Failure> {
         "typescript" => |source: &Source| typescript_files(source, &words()?),
         "schemas" => |source: &Source| schemas::files(&source.lifecycle, &source.stages),
         "docs" => docs_files,
+        "rust" => rust::files,
         _ => return Err(Failure::Usage(format!("`{what}` is not a command"))),
     };
     let source = folder::read(schemas)?;

@@ -70,6 +70,12 @@ pub fn judge(
         options.missing = Missing::Omitted;
     }
     postgrest::lone_surrogate(&doc, options, findings);
+    // PostgREST answers an update of no column by itself, so whatever is stored stays, right or wrong.
+    if options.operation == Operation::Update && names_no_column(root) {
+        let rows = if root.kind() == Kind::Array { root.elements().count() } else { 1 };
+        documents.resize_with(rows, Documents::default);
+        return;
+    }
     let stored = current.as_ref().map_or(Members::NONE, |doc| Members::of(table, doc.root()));
     let is_stored = current.is_some();
     let statement = Statement { table, options, stored, is_stored, named: Vec::new(), is_unfinished: false };
@@ -79,6 +85,12 @@ pub fn judge(
         // Anything else contains no rows.
         _ => {}
     }
+}
+
+/// Whether the body is rows, and none has a member.
+fn names_no_column(root: Value<'_>) -> bool {
+    let is_empty = |row: Value<'_>| row.kind() == Kind::Object && row.members().next().is_none();
+    if root.kind() == Kind::Array { root.elements().all(is_empty) } else { is_empty(root) }
 }
 
 /// Judges the beginning of a body that is a row, an object: says only what holds whichever columns follow. A condition

@@ -102,6 +102,16 @@ fn triggers_come_before_constraints() {
 }
 
 #[test]
+fn an_update_of_no_column_is_no_statement() {
+    let wrong = Some(r#"{"name":null,"state":"locked","planned":true,"plan":[]}"#);
+    for body in ["{}", "[]", "[{}]", "[{},{}]"] {
+        assert_eq!(codes(Operation::Update, body, wrong), NONE, "{body}");
+    }
+    assert_eq!(codes(Operation::Update, r#"{"name":null}"#, wrong), ["not_null_violation", "good_plan"]);
+    assert_eq!(codes(Operation::Insert, "{}", None), ["not_null_violation"]);
+}
+
+#[test]
 fn a_trigger_is_silent_about_what_is_not_known() {
     assert_eq!(codes(Operation::Update, r#"{"state":"open"}"#, None), NONE);
     assert_eq!(codes(Operation::Update, r#"{"state":"open"}"#, Some("{}")), NONE);

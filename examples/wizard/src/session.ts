@@ -10,6 +10,7 @@ import {
   validateStage,
 } from 'event-wizard-validator';
 import { reviveDraft } from 'event-wizard-validator/draft';
+import { stageColumns } from 'event-wizard-validator/fields';
 import { createSaver, type SessionEdit } from 'event-wizard-validator/saver';
 
 type Client = Parameters<typeof createSaver>[0];
@@ -28,7 +29,7 @@ export interface Session {
   readonly saving: ReturnType<typeof createSaver>['state'];
 }
 
-/** The columns that hold a stage's data, after a change of it. */
+/** The column that holds a stage's data, after a change of it: what of the data is sound. */
 const EDITS: { readonly [S in Stage]: (data: unknown) => SessionEdit } = {
   organizerSetup: (data) => ({ organizer_data: reviveDraft('organizerSetup', data).data }),
   eventSetup: (data) => ({ event_data: reviveDraft('eventSetup', data).data }),
@@ -53,23 +54,29 @@ export function openSession(client: Client, options: Options) {
   let typed: Typed = typedIn(saver.current);
   let session: Session = { row: saver.current, typed, saving: saver.state };
   const listeners = new Set<() => void>();
-  function changed() {
+  function tell() {
     session = { row: saver.current, typed, saving: saver.state };
     for (const listener of listeners) listener();
   }
-  saver.subscribe(changed);
+  saver.subscribe(tell);
 
-  /** A stage is no longer complete once it is edited: the database demands that complete data stays complete. */
-  function without(stage: Stage): SessionEdit {
-    const completed = (saver.current.completed_stages ?? []).filter((each) => each !== stage);
-    return progress(completed);
+  /** An edit of a stage, which is no longer complete if it lacks something now: the database demands both. */
+  function edited(stage: Stage, data: unknown): SessionEdit {
+    const edit = EDITS[stage](data);
+    // Only "next" names a stage complete. An edit takes that away, and gives it back while it is still stored so.
+    const named = [saver.current, saver.state.stored].some((row) => row?.completed_stages?.includes(stage));
+    const isComplete = named && isStage(stage, edit[stageColumns[stage]]);
+    const completed = stages.filter((each) =>
+      each === stage ? isComplete : saver.current.completed_stages?.includes(each),
+    );
+    return { ...edit, ...progress(completed) };
   }
-  function progress(completed_stages: Stage[]): SessionEdit {
+  function progress(completed_stages: Stage[], status = saver.current.status): SessionEdit {
     const finished = completed_stages.length === stages.length;
-    const { status } = saver.current;
     return {
       completed_stages,
       completion_percentage: (100 * completed_stages.length) / stages.length,
+      // What is published stays so, and can only be changed to what is complete; the database refuses anything else.
       ...(!finished && status === 'completed' && { status: 'active' as const }),
     };
   }
@@ -86,10 +93,8 @@ export function openSession(client: Client, options: Options) {
     /** Takes what is typed, and saves what of it is sound. */
     edit(stage: Stage, data: unknown) {
       typed = { ...typed, [stage]: data };
-      changed();
-      // What is published stays so, and can only be changed to what is complete; the database refuses anything else.
-      const isPublished = saver.current.status === 'published' && isStage(stage, data);
-      return saver.save({ ...EDITS[stage](data), ...(isPublished ? progress([...stages]) : without(stage)) });
+      tell();
+      return saver.save(edited(stage, data));
     },
 
     /** Ends a stage and goes on to the next, or says what it lacks. */
@@ -104,10 +109,9 @@ export function openSession(client: Client, options: Options) {
 
     goTo: (stage: Stage) => saver.save({ current_stage: stage }),
 
-    /** Changes the status, or says why not. */
+    /** Changes the status, or says why not. From the stored one: two steps in one save are none that the database knows. */
     setStatus(status: Status): Issues {
-      const { row } = session;
-      const { issues } = checkTransition(row.status ?? 'draft', status, row);
+      const { issues } = checkTransition(saver.state.stored?.status ?? 'draft', status, session.row);
       if (issues.length === 0) void saver.save({ status });
       return issues;
     },
@@ -121,12 +125,30 @@ export function openSession(client: Client, options: Options) {
         const completed = stages.filter(
           (each) => row.completed_stages?.includes(each) && completedStages.includes(each),
         );
-        void saver.save({ ...row, ...progress(completed) });
-        changed();
+        const saved = saver.save({ ...row, ...progress(completed) });
+        tell();
+        // The tools wait for it: edits that are under way together are sent as one, and of two changes of the status that
+        // would be a step which the lifecycle has not.
+        return saved;
       },
     },
     retry: () => saver.retry(),
-    resolve: (edit: SessionEdit) => saver.resolve(edit),
+    /** Ends a conflict. What is typed stays in the stages that the edit saves; the others are shown as they are stored. */
+    resolve(edit: SessionEdit) {
+      const { pending, issues } = saver.state;
+      const changed = new Set([...Object.keys(pending), ...issues.map(({ path: [column] }) => String(column))]);
+      const row: Row = { ...saver.state.stored, ...edit };
+      const completed = stages.filter(
+        (stage) => row.completed_stages?.includes(stage) && isStage(stage, row[stageColumns[stage]]),
+      );
+      const isMine = Object.keys(edit).length > 0;
+      const resting = saver.resolve(isMine ? { ...edit, ...progress(completed, row.status) } : edit);
+      const theirs = typedIn(saver.current);
+      const isTheirs = (stage: Stage) => changed.has(stageColumns[stage]) && !Object.hasOwn(edit, stageColumns[stage]);
+      typed = Object.fromEntries(stages.map((stage) => [stage, (isTheirs(stage) ? theirs : typed)[stage]]));
+      tell();
+      return resting;
+    },
   };
 }
 

@@ -166,6 +166,11 @@ test('a stage that is edited again is no longer complete, until it is', async ()
   await saved(session);
   assert.deepEqual((await stored('again')).completed_stages, ['organizerSetup']);
   await press('Organizer ✓');
+  // What leaves it complete leaves it named so.
+  await type('/name', 'Another name');
+  await saved(session);
+  assert.deepEqual((await stored('again')).completed_stages, ['organizerSetup']);
+  assert.equal((await stored('again')).organizer_data.name, 'Another name');
   await type('/name', '');
   await saved(session);
   assert.deepEqual((await stored('again')).completed_stages, []);
@@ -213,5 +218,44 @@ test('two tabs: nobody is overwritten, and the user decides', async () => {
   const row = await stored('tabs');
   assert.equal(row.organizer_data.name, 'From one, later');
   assert.equal(row.event_data.title, 'From the other');
+  await close();
+});
+
+test('two tabs: what the other has saved is taken, and shown', async () => {
+  const one = openSession(client, { session_id: 'theirs', current: null });
+  await one.edit('organizerSetup', { name: 'From one' });
+  const { data: rows } = await client.from('wizard_sessions').select('*').eq('session_id', 'theirs');
+  const other = openSession(client, { session_id: 'theirs', current: rows[0] });
+  await other.edit('organizerSetup', { ...data.organizerSetup, name: 'From the other' });
+  other.complete('organizerSetup');
+  await saved(other);
+  const close = await shown(one);
+  await one.edit('organizerSetup', { name: 'From one, later' });
+  await one.edit('eventSetup', { title: 'From one' });
+  assert.equal(one.read().saving.status, 'conflict');
+  await press('Take theirs');
+  await saved(one);
+  assert.equal(one.read().typed.organizerSetup.name, 'From the other');
+  assert.deepEqual(one.read().typed.eventSetup, {});
+  assert.deepEqual((await stored('theirs')).completed_stages, ['organizerSetup']);
+  await close();
+});
+
+test('two tabs: what is kept is no longer complete if it lacks something', async () => {
+  const one = openSession(client, { session_id: 'mine', current: null });
+  await one.edit('organizerSetup', { name: 'From one' });
+  const { data: rows } = await client.from('wizard_sessions').select('*').eq('session_id', 'mine');
+  const other = openSession(client, { session_id: 'mine', current: rows[0] });
+  await other.edit('organizerSetup', data.organizerSetup);
+  other.complete('organizerSetup');
+  await saved(other);
+  const close = await shown(one);
+  await one.edit('organizerSetup', { name: 'From one, later' });
+  await press('Keep mine');
+  await saved(one);
+  const row = await stored('mine');
+  assert.deepEqual(row.organizer_data, { name: 'From one, later' });
+  assert.deepEqual(row.completed_stages, []);
+  assert.equal(row.completion_percentage, 0);
   await close();
 });

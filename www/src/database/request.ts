@@ -3,6 +3,8 @@
 
 export type Table = 'wizard_sessions' | 'wizard_actions';
 export type Operation = 'insert' | 'update';
+/** `?column=eq.value` in a request: the rows that it is about. */
+export type Filter = readonly [column: string, value: string];
 
 /** An error in the form of PostgREST's body; `constraint` and `column` are additional fields from the server. */
 export interface DatabaseError {
@@ -72,29 +74,64 @@ function readBody(text: string): Body {
 }
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/** The condition of a request's filters. Throws a RequestError for a column that the table has not. */
+function whereOf(table: Table, filters: readonly Filter[], columns: Columns): string {
+  const conditions = filters.map(([name, value]) => {
+    if (!columns.has(name)) throw new RequestError('42703', `column ${table}.${name} does not exist`);
+    return `${quoted(table)}.${quoted(name)} = ${literal(value)}`;
+  });
+  return conditions.length === 0 ? 'true' : conditions.join(' AND ');
+}
+
+/** A statement, and whether the request's body is its parameter `$1`. */
+export interface Statement {
+  readonly sql: string;
+  readonly takesBody: boolean;
+}
+
+export function selectFor(table: Table, filters: readonly Filter[], columns: Columns): Statement {
+  const sql = `SELECT row_to_json(${quoted(table)}.*)::text AS row FROM ${quoted(table)} WHERE ${whereOf(table, filters, columns)} ORDER BY created_at, id`;
+  return { sql, takesBody: false };
+}
 
 /**
- * The statement for a body, which is its parameter `$1`; an update changes the row with the id `$2`. Undefined if there
- * is nothing to do. Throws a RequestError if PostgREST refuses the body.
+ * The statement for a body; an update changes the rows of its filters. Undefined if there is nothing to do. Throws a
+ * RequestError if PostgREST refuses the body.
+ * @param conflict for an upsert: the columns that say which row is replaced.
  */
-export function statementFor(table: Table, operation: Operation, text: string, columns: Columns): string | undefined {
+export function statementFor(
+  table: Table,
+  operation: Operation,
+  text: string,
+  columns: Columns,
+  filters: readonly Filter[] = [],
+  conflict: readonly string[] = [],
+): Statement | undefined {
   const { isArray, keys, hasRow } = readBody(text);
-  const unknown = keys.find((key) => !columns.has(key));
+  const unknown = [...keys, ...conflict].find((key) => !columns.has(key));
   if (unknown !== undefined) {
     throw new RequestError('PGRST204', `Could not find the '${unknown}' column of '${table}' in the schema cache`);
   }
   if (!hasRow) return undefined;
   const returning = `RETURNING row_to_json(${quoted(table)}.*)::text AS row`;
   if (keys.length === 0) {
-    return operation === 'insert' ? `INSERT INTO ${quoted(table)} DEFAULT VALUES ${returning}` : undefined;
+    const sql = `INSERT INTO ${quoted(table)} DEFAULT VALUES ${returning}`;
+    return operation === 'insert' ? { sql, takesBody: false } : undefined;
   }
   const names = keys.map(quoted).join(', ');
   const typed = keys.map((key) => `${quoted(key)} ${columns.get(key)}`).join(', ');
   const expand = isArray ? 'json_to_recordset' : 'json_to_record';
   const body = `(SELECT ${names} FROM ${expand}($1::json) AS _(${typed})) AS pgrst_body`;
   if (operation === 'insert') {
-    return `INSERT INTO ${quoted(table)} (${names}) SELECT ${names} FROM ${body} ${returning}`;
+    const replaced = keys.map((key) => `${quoted(key)} = EXCLUDED.${quoted(key)}`).join(', ');
+    const upsert =
+      conflict.length === 0 ? '' : `ON CONFLICT (${conflict.map(quoted).join(', ')}) DO UPDATE SET ${replaced}`;
+    const sql = `INSERT INTO ${quoted(table)} (${names}) SELECT ${names} FROM ${body} ${upsert} ${returning}`;
+    return { sql, takesBody: true };
   }
   const set = keys.map((key) => `${quoted(key)} = pgrst_body.${quoted(key)}`).join(', ');
-  return `UPDATE ${quoted(table)} SET ${set} FROM ${body} WHERE ${quoted(table)}."id" = $2 ${returning}`;
+  const sql = `UPDATE ${quoted(table)} SET ${set} FROM ${body} WHERE ${whereOf(table, filters, columns)} ${returning}`;
+  return { sql, takesBody: true };
 }
