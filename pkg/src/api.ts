@@ -375,11 +375,13 @@ function speaking(module: Module, wording: Wording): Api {
     },
     isStage(stage, data): data is never {
       const index = oneOf(stage, stages, 'stage');
+      // No issue is asked for, so none is put into words: whether there is one is all the answer.
+      const ask: Question = (wasm, bytes, most) => wasm.validateStage(index, Mode.Complete, bytes, most);
       try {
-        return stageVerdict(index, () => jsonText(data, 'data'), Mode.Complete, 1).valid;
+        return module(ask, 0, jsonText(data, 'data')) === undefined;
       } catch (error) {
-        // A value that is not JSON at all is no stage's data.
-        if (error instanceof TypeError) return false;
+        // A value that is not JSON at all, or too large to be judged, is no stage's data.
+        if (error instanceof TypeError || isBeyondLimits(error)) return false;
         throw error;
       }
     },
