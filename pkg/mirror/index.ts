@@ -3,19 +3,19 @@
 
 import { aString, issueLimit, meaningOf, oneOf, ownOptions } from './api/arguments.js';
 import { bodyText, columnsOf } from './api/bulk.js';
+import { MODES, operationOf, storedText } from './api/statement.js';
 import { columns, type Stage, schemas, stages, type TableName, tables } from './generated/facts.js';
 import type { Database } from './generated/types.js';
 import { hex } from './generated/wasm.js';
 import { Missing, type Mode, Operation } from './generated/wasm_glue.js';
-import { madeAtOnce } from './wasm/glue.js';
 import type { Verdict } from './issue/issue.js';
-import { jsonText, reading } from './json/text.js';
 import type { Schema } from './issue/label.js';
-import { english } from './messages/english.js';
-import { createModule, type Question } from './wasm/module.js';
 import { speechIn } from './issue/speech.js';
-import { MODES, operationOf, storedText } from './api/statement.js';
+import { jsonText, reading } from './json/text.js';
+import { english } from './messages/english.js';
 import { bytesOf } from './wasm/bytes.js';
+import { madeAtOnce } from './wasm/glue.js';
+import { createModule, type Question } from './wasm/module.js';
 
 export {
   columns,

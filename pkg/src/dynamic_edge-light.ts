@@ -1,7 +1,7 @@
 // `/dynamic` for Vercel's edge runtime, which cannot compile bytes at run time: the .wasm file is imported as a module.
 
-import { type CheckSchema, createCheckSchema } from './dynamic/check_schema.js';
 import { type CompileSchema, createCompileSchema } from './dynamic/api.js';
+import { type CheckSchema, createCheckSchema } from './dynamic/check_schema.js';
 import wasm from './event_wizard_dynamic.wasm?module';
 import { en } from './messages/en.js';
 

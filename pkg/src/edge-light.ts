@@ -2,8 +2,8 @@
 
 import { type Api, createApi } from './api/api.js';
 import wasm from './event_wizard_validator.wasm?module';
-import { madeAtOnce } from './wasm/glue.js';
 import { english } from './messages/english.js';
+import { madeAtOnce } from './wasm/glue.js';
 
 export * from './api/surface.js';
 

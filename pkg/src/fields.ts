@@ -7,9 +7,9 @@ import type { GroupField } from './fields/types.js';
 import { type Stage, type Status, schemas, stages, statuses } from './generated/facts.js';
 import { stageColumns } from './generated/tables.js';
 import { readable, titleOf } from './issue/label.js';
+import { checkedLabels } from './issue/own_labels.js';
 import { checkedLocale, type Locale } from './messages/catalogue.js';
 import { english } from './messages/english.js';
-import { checkedLabels } from './issue/own_labels.js';
 
 export { eachField, firstIssue, messageOf, stageOf, textOf, type WordingOptions } from './fields/issue.js';
 export { demandOf } from './fields/schema.js';

@@ -2,9 +2,9 @@
 
 import { type Api, createApi } from './api/api.js';
 import { hex } from './generated/wasm.js';
-import { madeAtOnce } from './wasm/glue.js';
 import { english } from './messages/english.js';
 import { bytesOf } from './wasm/bytes.js';
+import { madeAtOnce } from './wasm/glue.js';
 
 export * from './api/surface.js';
 

@@ -2,8 +2,8 @@
 
 import { explainDatabaseError, withLocale } from '#validator';
 import { createSavers, type Saver, type SaverOptions } from './saver/saver.js';
-import { guard } from './supabase.js';
 import type { Client } from './supabase/guard.js';
+import { guard } from './supabase.js';
 
 export type { Saver, SaverOptions, SaverState, SessionEdit } from './saver/saver.js';
 

@@ -4,8 +4,8 @@ import { type Api, createApi } from './api/api.js';
 import { english } from './messages/english.js';
 import { prepared } from './wasm/streaming.js';
 
-export { init, type WasmSource } from './wasm/streaming.js';
 export * from './api/surface.js';
+export { init, type WasmSource } from './wasm/streaming.js';
 
 const api: Api = /* @__PURE__ */ createApi(prepared, english);
 

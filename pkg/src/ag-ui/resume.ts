@@ -1,13 +1,13 @@
 // Whether the answers with which a run is resumed are those that the agent asked for. Knows AG-UI's interrupts; each
 // answer is judged by the JSON Schema that its interrupt carries.
 
-import { agentSpeechIn } from './speech.js';
 import { ownOptions } from '../api/arguments.js';
 import { isRow } from '../api/bulk.js';
 import type { CompileSchema } from '../dynamic/api.js';
 import { SchemaError } from '../dynamic/module.js';
 import { type AnyIssue, pointerOf, type Verdict, verdictOf } from '../issue/issue.js';
 import { checkedLocale, type Locale } from '../messages/catalogue.js';
+import { agentSpeechIn } from './speech.js';
 
 /** What is read of AG-UI's `Interrupt`: a question by which a run has stopped. */
 export interface InterruptLike {

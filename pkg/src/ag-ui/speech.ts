@@ -1,9 +1,9 @@
 // What is said of an agent's patches and of answers to its questions, which is not about data: issues with messages.
 
 import { type AnyIssue, type PathSegment, pointerOf, type RawIssue } from '../issue/issue.js';
+import { cut } from '../issue/text.js';
 import type { PatchFault } from '../json/patch.js';
 import { type Locale, sentenceOf } from '../messages/catalogue.js';
-import { cut } from '../issue/text.js';
 
 /** Why an answer cannot be accepted. */
 export type InterruptReason = 'unknown' | 'unanswered' | 'expired' | 'schema';

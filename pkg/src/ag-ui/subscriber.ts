@@ -1,15 +1,15 @@
 // A subscriber for `@ag-ui/client` that judges the shared state before it changes. Knows when the client asks its
 // subscribers and what their answers mean; every rule about sessions is in the functions passed to it.
 
-import { introducedIssues, type Known, knownIssues } from './introduced.js';
-import { type AgentSpeech, agentSpeechIn, type NotJudged } from './speech.js';
 import type { Api } from '../api/api.js';
 import { MOST_ISSUES, oneOf, ownOptions } from '../api/arguments.js';
 import { isRow } from '../api/bulk.js';
 import { type AnyIssue, VALID, type Verdict, verdictOf } from '../issue/issue.js';
-import { jsonText, messageIn, Unwritable } from '../json/text.js';
 import { applyPatch, memberOf, namesOf } from '../json/patch.js';
+import { jsonText, messageIn, Unwritable } from '../json/text.js';
 import { checkedLocale, type Locale } from '../messages/catalogue.js';
+import { introducedIssues, type Known, knownIssues } from './introduced.js';
+import { type AgentSpeech, agentSpeechIn, type NotJudged } from './speech.js';
 
 /** What an agent has proposed to do to the shared state, and what came of it. */
 export interface StateChange {

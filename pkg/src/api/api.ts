@@ -1,8 +1,18 @@
 // The package's functions, over a wasm module that is loaded by the first call that needs it. Knows what a call means;
 // every rule about data is in the module.
 
-import { aString, issueLimit, MOST_ISSUES, meaningOf, oneOf, ownOptions } from './arguments.js';
-import { bodyText, columnsOf } from './bulk.js';
+import { columns } from '../generated/columns.js';
+import {
+  finished,
+  type Stage,
+  type StageData,
+  type Status,
+  schemas,
+  stageColumns,
+  stages,
+} from '../generated/facts.js';
+import type { Draft, WizardActionRow, WizardSessionRow } from '../generated/types.js';
+import { Missing, Mode, Operation, Stages, Table } from '../generated/wasm_glue.js';
 import {
   type DatabaseError,
   type ErrorFields,
@@ -13,12 +23,6 @@ import {
   readDatabaseError,
   tableOf,
 } from '../issue/database_error.js';
-import { draftOf } from '../standard_schema/draft.js';
-import { columns } from '../generated/columns.js';
-import { finished, type Stage, type StageData, type Status, schemas, stageColumns, stages } from '../generated/facts.js';
-import type { Draft, WizardActionRow, WizardSessionRow } from '../generated/types.js';
-import { Missing, Mode, Operation, Stages, Table } from '../generated/wasm_glue.js';
-import type { Instances } from '../wasm/glue.js';
 import {
   type AnyIssue,
   type DatabaseIssue,
@@ -29,19 +33,23 @@ import {
   type Verdict,
   verdictOf,
 } from '../issue/issue.js';
-import { jsonText, reading } from '../json/text.js';
 import type { Schema } from '../issue/label.js';
-import { beyondLimits, isBeyondLimits } from './limits.js';
-import { checkedLocale, type Locale, type Wording } from '../messages/catalogue.js';
-import { createModule, type Found, type Module, type Question } from '../wasm/module.js';
 import { httpAnswerOf } from '../issue/network_error.js';
 import { checkedLabels } from '../issue/own_labels.js';
 import { parsed, speechIn } from '../issue/speech.js';
-import { type StageSchema, stageSchema } from '../standard_schema/stage.js';
-import { MODES, OF_ARRAYS, operationOf, storedText } from './statement.js';
-import type { Json } from '../json/subschemas.js';
 import { harmless } from '../issue/text.js';
 import { rowSchema } from '../issue/titles.js';
+import type { Json } from '../json/subschemas.js';
+import { jsonText, reading } from '../json/text.js';
+import { checkedLocale, type Locale, type Wording } from '../messages/catalogue.js';
+import { draftOf } from '../standard_schema/draft.js';
+import { type StageSchema, stageSchema } from '../standard_schema/stage.js';
+import type { Instances } from '../wasm/glue.js';
+import { createModule, type Found, type Module, type Question } from '../wasm/module.js';
+import { aString, issueLimit, MOST_ISSUES, meaningOf, oneOf, ownOptions } from './arguments.js';
+import { bodyText, columnsOf } from './bulk.js';
+import { beyondLimits, isBeyondLimits } from './limits.js';
+import { MODES, OF_ARRAYS, operationOf, storedText } from './statement.js';
 
 /** How much detail a verdict contains. */
 export interface IssueOptions {

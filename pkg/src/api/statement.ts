@@ -1,8 +1,8 @@
 // The statement by which a row is sent, as named by the options.
 
-import { meaningOf } from './arguments.js';
 import { Mode, Operation } from '../generated/wasm_glue.js';
 import { jsonText } from '../json/text.js';
+import { meaningOf } from './arguments.js';
 
 /** The options that name the statement. */
 interface Sent {

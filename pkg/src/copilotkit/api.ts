@@ -1,12 +1,12 @@
 // The types of /copilotkit: its tools, their arguments, and what they work on. Knows no behaviour.
 
-import type { ToolParameters } from './arguments.js';
-import type { StopReason } from './progress.js';
-import type { WizardSessionResult, WizardToolResult } from './result.js';
 import type { Stage, StageData, Status } from '../generated/facts.js';
 import type { Draft } from '../generated/types.js';
 import type { AnyIssue } from '../issue/issue.js';
 import type { Locale } from '../messages/locale.js';
+import type { ToolParameters } from './arguments.js';
+import type { StopReason } from './progress.js';
+import type { WizardSessionResult, WizardToolResult } from './result.js';
 
 /** A patch for a stage's data, as JSON Merge Patch (RFC 7396) has it: null removes a member. */
 export type StagePatch<Data> = Data extends readonly unknown[]

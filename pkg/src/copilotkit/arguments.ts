@@ -4,8 +4,8 @@
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
 import { isRow } from '../api/bulk.js';
 import type { RawIssue } from '../issue/issue.js';
-import { messageIn, reading } from '../json/text.js';
 import { own } from '../issue/label.js';
+import { messageIn, reading } from '../json/text.js';
 
 /** What a tool's arguments must be: an object with these members, and no others. */
 export interface Shape {

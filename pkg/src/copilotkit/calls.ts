@@ -3,6 +3,13 @@
 
 import type { Api } from '../api/api.js';
 import { isRow } from '../api/bulk.js';
+import { type Stage, schemas, stageColumns, stages } from '../generated/facts.js';
+import type { DatabaseIssueParams, RuleIssueParams } from '../generated/types.js';
+import type { AnyIssue, Verdict } from '../issue/issue.js';
+import { own } from '../issue/label.js';
+import { mergePatch } from '../json/merge_patch.js';
+import { jsonText, messageIn, reading } from '../json/text.js';
+import { issuesIn } from '../supabase/guard.js';
 import type {
   FillStageArgs,
   GetSessionArgs,
@@ -11,13 +18,6 @@ import type {
   ToolCallContext,
   WizardToolsOptions,
 } from './api.js';
-import { type Stage, schemas, stageColumns, stages } from '../generated/facts.js';
-import type { DatabaseIssueParams, RuleIssueParams } from '../generated/types.js';
-import type { AnyIssue, Verdict } from '../issue/issue.js';
-import { jsonText, messageIn, reading } from '../json/text.js';
-import { own } from '../issue/label.js';
-import { mergePatch } from '../json/merge_patch.js';
-import { issuesIn } from '../supabase/guard.js';
 
 /** A session's row, whatever it contains. */
 export type Row = Record<string, unknown>;

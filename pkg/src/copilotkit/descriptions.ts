@@ -1,9 +1,9 @@
 // What the tools of /copilotkit are, for the model that calls them: names, arguments, and descriptions. In English, which
 // models read best; people read the issues, which are in their language.
 
+import { type Stage, stages, statuses } from '../generated/facts.js';
 import type { Shape } from './arguments.js';
 import type { StopReason } from './progress.js';
-import { type Stage, stages, statuses } from '../generated/facts.js';
 
 /** The name of a tool. */
 export type ToolName = 'getSession' | 'fillStage' | 'setStatus' | 'save';

@@ -1,17 +1,17 @@
 // What a tool of /copilotkit answers: at most so many bytes of JSON, the most important first and the rest counted. Knows
 // how an issue is told to an assistant; whether a call succeeded was decided before.
 
+import { isBeyondLimits } from '../api/limits.js';
+import { type Stage, stageColumns, stages, statuses } from '../generated/facts.js';
+import type { AnyIssue } from '../issue/issue.js';
+import { cut } from '../issue/text.js';
+import { type Told, toldIssue } from '../issue/tool_result.js';
+import { plain, shown } from '../json/merge_patch.js';
+import { reading } from '../json/text.js';
+import { byteLength } from '../wasm/utf8.js';
 import type { Outcome, Seen } from './calls.js';
 import { STOPS } from './descriptions.js';
 import type { StopReason } from './progress.js';
-import { type Stage, stageColumns, stages, statuses } from '../generated/facts.js';
-import type { AnyIssue } from '../issue/issue.js';
-import { reading } from '../json/text.js';
-import { isBeyondLimits } from '../api/limits.js';
-import { plain, shown } from '../json/merge_patch.js';
-import { cut } from '../issue/text.js';
-import { type Told, toldIssue } from '../issue/tool_result.js';
-import { byteLength } from '../wasm/utf8.js';
 
 /** An issue in a tool's result. Its path is within the stage's data, or within the session if it names no stage. */
 export type ToldIssue = Told & {

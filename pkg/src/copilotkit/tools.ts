@@ -5,28 +5,22 @@ import type { StandardJSONSchemaV1 } from '@standard-schema/spec';
 import type { Api } from '../api/api.js';
 import { oneOf, ownOptions } from '../api/arguments.js';
 import { isRow } from '../api/bulk.js';
-import type {
-  CreateWizardTools,
-  SavingWizardTools,
-  ToolCallContext,
-  WizardTool,
-  WizardToolsOptions,
-} from './api.js';
+import { beyondLimits, isBeyondLimits } from '../api/limits.js';
+import { type Stage, stages } from '../generated/facts.js';
+import type { AnyIssue, RawIssue } from '../issue/issue.js';
+import { own } from '../issue/label.js';
+import { checkedLabels } from '../issue/own_labels.js';
+import { speechIn } from '../issue/speech.js';
+import { cut } from '../issue/text.js';
+import { jsonText, messageIn, reading } from '../json/text.js';
+import { checkedLocale, type Locale } from '../messages/catalogue.js';
+import type { CreateWizardTools, SavingWizardTools, ToolCallContext, WizardTool, WizardToolsOptions } from './api.js';
 import { argumentIssues, type Shape, toolParameters } from './arguments.js';
 import { type Act, createCalls, keyOf, type Outcome, type Row } from './calls.js';
 import { DESCRIPTIONS, shapesFor, type ToolName } from './descriptions.js';
 import { patchSchema } from './patch.js';
 import { createProgress } from './progress.js';
 import { LEAST_BYTES, resultOf, type WizardToolResult } from './result.js';
-import { type Stage, stages } from '../generated/facts.js';
-import type { AnyIssue, RawIssue } from '../issue/issue.js';
-import { jsonText, messageIn, reading } from '../json/text.js';
-import { own } from '../issue/label.js';
-import { beyondLimits, isBeyondLimits } from '../api/limits.js';
-import { checkedLocale, type Locale } from '../messages/catalogue.js';
-import { checkedLabels } from '../issue/own_labels.js';
-import { speechIn } from '../issue/speech.js';
-import { cut } from '../issue/text.js';
 
 const MODES = ['draft', 'complete'] as const;
 const MOST_BYTES = 16_384;

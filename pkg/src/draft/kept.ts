@@ -4,15 +4,15 @@
 
 import type { Api } from '../api/api.js';
 import { oneOf, ownOptions } from '../api/arguments.js';
-import { CHECK_VIOLATION, type Judge, revive } from './revival.js';
-import { isObject, type Json, Tree } from './tree.js';
 import { type Stage, type StageData, schemas, stageColumns, stages } from '../generated/facts.js';
 import type { Draft, WizardSessionInsert } from '../generated/types.js';
 import { type AnyIssue, type Issue, type PathSegment, pointerOf } from '../issue/issue.js';
+import { parsed } from '../issue/speech.js';
 import { jsonText, Unwritable } from '../json/text.js';
 import { type Locale, sentenceOf } from '../messages/catalogue.js';
 import { en } from '../messages/en.js';
-import { parsed } from '../issue/speech.js';
+import { CHECK_VIOLATION, type Judge, revive } from './revival.js';
+import { isObject, type Json, Tree } from './tree.js';
 
 /** The language of messages. */
 export interface ReviveOptions {

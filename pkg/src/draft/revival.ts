@@ -1,19 +1,9 @@
 // What can be kept of data that may no longer be what a schema and its rules ask for, so that the least is lost. Knows
 // JSON Schema's keywords and how issues name places, but no stage: what is sound is for the judge to say.
 
-import {
-  depthOf,
-  isContainer,
-  isObject,
-  type Json,
-  leavesIn,
-  memberOf,
-  nameOf,
-  normal,
-  type Tree,
-} from './tree.js';
 import type { AnyIssue, PathSegment } from '../issue/issue.js';
 import { own, type Schema } from '../issue/label.js';
+import { depthOf, isContainer, isObject, type Json, leavesIn, memberOf, nameOf, normal, type Tree } from './tree.js';
 
 /** Everything that is wrong with the data. */
 export type Judge<Found extends AnyIssue> = (data: Json) => readonly Found[];

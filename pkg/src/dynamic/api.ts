@@ -4,12 +4,12 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { StageOptions } from '../api/api.js';
 import { issueLimit, MOST_ISSUES, oneOf, ownOptions } from '../api/arguments.js';
-import { createDynamicModule, type DynamicRawIssue, type Handle, notJudged, SchemaError } from './module.js';
 import { type AnyIssue, pointerOf, type RawIssue, type Verdict, verdictOf } from '../issue/issue.js';
-import { jsonText, Unwritable } from '../json/text.js';
 import type { Schema } from '../issue/label.js';
-import { checkedLocale, type Locale, sentenceOf } from '../messages/catalogue.js';
 import { withSuggestion } from '../issue/suggestion.js';
+import { jsonText, Unwritable } from '../json/text.js';
+import { checkedLocale, type Locale, sentenceOf } from '../messages/catalogue.js';
+import { createDynamicModule, type DynamicRawIssue, type Handle, notJudged, SchemaError } from './module.js';
 
 /** How a schema is read. */
 export interface CompileOptions {

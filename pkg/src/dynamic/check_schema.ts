@@ -1,8 +1,8 @@
 // Whether a JSON Schema that is itself data, such as the questions of a registration form, can be used as a schema.
 
+import { type AnyIssue, VALID, type Verdict, verdictOf } from '../issue/issue.js';
 import type { CompileOptions, CompileSchema } from './api.js';
 import { SchemaError } from './module.js';
-import { type AnyIssue, VALID, type Verdict, verdictOf } from '../issue/issue.js';
 
 /**
  * Judges a JSON Schema by its dialect's meta-schema, and checks that its references, patterns and formats can be used.

@@ -2,8 +2,8 @@
 // about messages.
 
 import { createGlue } from '../generated/dynamic_glue.js';
-import { binding } from '../wasm/instance.js';
 import { type PathSegment, pointerOf, type RawIssue } from '../issue/issue.js';
+import { binding } from '../wasm/instance.js';
 import { collectable, MOST_LEFT } from '../wasm/memory.js';
 import { startAtOnce, WebAssemblyError } from '../wasm/webassembly.js';
 

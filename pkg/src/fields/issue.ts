@@ -1,17 +1,17 @@
 // What a form does with issues: the one to show first, the stage it belongs to, and its sentence in another language.
 
 import { oneOf, ownOptions } from '../api/arguments.js';
-import { aField } from './schema.js';
-import type { Field } from './types.js';
 import { columns } from '../generated/columns.js';
 import { type Stage, schemas, stageColumns, stages } from '../generated/facts.js';
 import { type AnyIssue, type PathSegment, type RawIssue, SOURCES } from '../issue/issue.js';
-import { jsonText } from '../json/text.js';
 import { labelOf, own, type Schema } from '../issue/label.js';
-import { checkedLocale, type Locale, sentenceOf, type Wording } from '../messages/catalogue.js';
-import { english } from '../messages/english.js';
 import { checkedLabels } from '../issue/own_labels.js';
 import { rowSchema } from '../issue/titles.js';
+import { jsonText } from '../json/text.js';
+import { checkedLocale, type Locale, sentenceOf, type Wording } from '../messages/catalogue.js';
+import { english } from '../messages/english.js';
+import { aField } from './schema.js';
+import type { Field } from './types.js';
 
 /** What more may be known of an issue. */
 export interface WordingOptions {

@@ -1,12 +1,12 @@
 // What fields and their values are called in a language. Knows no schema.
 
-import type { Names } from './schema.js';
-import type { Option } from './types.js';
 import { valueTitles } from '../generated/value_titles.js';
 import { own } from '../issue/label.js';
+import { codesIn } from '../issue/suggestion.js';
 import { type CodeKind, formatIn } from '../messages/format.js';
 import type { Locale } from '../messages/locale.js';
-import { codesIn } from '../issue/suggestion.js';
+import type { Names } from './schema.js';
+import type { Option } from './types.js';
 
 /** The names in the language of the locale; the caller's own labels come first. */
 export function namesIn({ tag, labels }: Locale, ownLabels: Readonly<Record<string, string>> = {}): Names {

@@ -1,11 +1,11 @@
 // Reads a stage's fields from its JSON Schema. Knows the keywords that the stages use, and refuses any other: a form made
 // of the fields must not lack a limit. Knows no language: labels come from `Names`.
 
-import type { Condition, ConditionalLimits, Demand, Field, Limits, Option, Test, TextField } from './types.js';
 import type { JsonScalar } from '../generated/types.js';
 import { pointerOf } from '../issue/issue.js';
-import { reading } from '../json/text.js';
 import { own, readable } from '../issue/label.js';
+import { reading } from '../json/text.js';
+import type { Condition, ConditionalLimits, Demand, Field, Limits, Option, Test, TextField } from './types.js';
 
 /** What fields and values are called in a language. */
 export interface Names {

@@ -4,9 +4,6 @@
 import type { StandardSchemaV1 } from '@standard-schema/spec';
 import type { Api, IssueOptions } from '../api/api.js';
 import { issueLimit, oneOf, ownOptions } from '../api/arguments.js';
-import { readForm } from './read.js';
-import { type Wanted, wantedBy } from './wanted.js';
-import { writeForm } from './write.js';
 import { type Stage, type StageData, schemas, stages } from '../generated/facts.js';
 import type { Draft } from '../generated/types.js';
 import {
@@ -19,11 +16,14 @@ import {
   type RawIssue,
   type RuleIssue,
 } from '../issue/issue.js';
-import { reading } from '../json/text.js';
 import { own } from '../issue/label.js';
-import { checkedLocale, type Locale } from '../messages/catalogue.js';
 import { checkedLabels } from '../issue/own_labels.js';
 import { type Speech, speechIn } from '../issue/speech.js';
+import { reading } from '../json/text.js';
+import { checkedLocale, type Locale } from '../messages/catalogue.js';
+import { readForm } from './read.js';
+import { type Wanted, wantedBy } from './wanted.js';
+import { writeForm } from './write.js';
 
 /** The value of a control: text of an input or select, a checkbox's boolean, or the values of a group or list. */
 export type FieldValue<Data> = [Data] extends [boolean]

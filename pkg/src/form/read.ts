@@ -1,14 +1,14 @@
 // A form's values as the data that will be sent, and what of them could not be read. Knows controls and what they hold;
 // what is right is for the judge.
 
+import { beyondLimits } from '../api/limits.js';
+import type { PathSegment, RawIssue } from '../issue/issue.js';
+import { own } from '../issue/label.js';
+import { cut } from '../issue/text.js';
+import { reading } from '../json/text.js';
 import { nestedValues } from './names.js';
 import { isLocal, momentsOf, momentText } from './time.js';
 import type { Wanted } from './wanted.js';
-import type { PathSegment, RawIssue } from '../issue/issue.js';
-import { reading } from '../json/text.js';
-import { own } from '../issue/label.js';
-import { beyondLimits } from '../api/limits.js';
-import { cut } from '../issue/text.js';
 
 /** What was read. */
 export interface Reading {

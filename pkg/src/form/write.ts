@@ -1,10 +1,10 @@
 // Data as the controls of a form hold it: the way back from read.ts. Knows no issues; data of a wrong type stays as
 // it is.
 
-import { localText } from './time.js';
-import type { Wanted } from './wanted.js';
 import { own } from '../issue/label.js';
 import { textMember } from '../issue/surroundings.js';
+import { localText } from './time.js';
+import type { Wanted } from './wanted.js';
 
 /** How data becomes values. */
 export interface Writing {

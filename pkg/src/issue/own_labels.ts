@@ -3,8 +3,8 @@
 import { columns } from '../generated/columns.js';
 import { schemas, stageColumns, statuses } from '../generated/facts.js';
 import { valueTitles } from '../generated/value_titles.js';
-import { own, readable, titleOf } from './label.js';
 import { textsOf } from '../messages/locale.js';
+import { own, readable, titleOf } from './label.js';
 
 /** The titles used for list items without a title, and for rows of an array. */
 const OTHERS = ['Item', 'Row'];

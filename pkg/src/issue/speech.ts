@@ -1,10 +1,10 @@
 // Puts findings into words: verdicts with messages, in one language. Knows no tables.
 
-import { type Issue, pointerOf, type RawIssue, VALID, type Verdict, verdictOf } from './issue.js';
-import type { Schema } from './label.js';
 import { beyondLimits } from '../api/limits.js';
 import { sentenceOf, type Wording } from '../messages/catalogue.js';
 import type { Found } from '../wasm/module.js';
+import { type Issue, pointerOf, type RawIssue, VALID, type Verdict, verdictOf } from './issue.js';
+import type { Schema } from './label.js';
 import { withSuggestion } from './suggestion.js';
 
 /** The schema that gives names to what issues are about. */

@@ -2,10 +2,10 @@
 // from the schema or from `Intl`, never the caller's own. The work is bounded, whatever the value and the schema are.
 
 import { valueTitles } from '../generated/value_titles.js';
-import type { RawIssue } from './issue.js';
-import { keywordOf, type Label, labelOf, own, readable, type Schema, titleOf } from './label.js';
 import type { Wording } from '../messages/catalogue.js';
 import { type CodeKind, formatIn, isCurrency, keptIn, minorDigits } from '../messages/format.js';
+import type { RawIssue } from './issue.js';
+import { keywordOf, type Label, labelOf, own, readable, type Schema, titleOf } from './label.js';
 import { along, currencyOf } from './surroundings.js';
 
 /** How long a compared value may be, in UTF-16 units; anything longer is not a typing error. */

@@ -3,18 +3,18 @@
 
 import type { IssueOptions, RowOptions } from '../api/api.js';
 import { aString, issueLimit, meaningOf, oneOf, ownOptions } from '../api/arguments.js';
+import { beyondLimits } from '../api/limits.js';
+import { storedText } from '../api/statement.js';
 import { columns } from '../generated/columns.js';
 import { type Stage, schemas, stageColumns, stages } from '../generated/facts.js';
 import { Mode, Operation, Stages } from '../generated/prefix_glue.js';
 import { type PathSegment, pointerOf, type Verdict, verdictOf } from '../issue/issue.js';
 import type { Schema } from '../issue/label.js';
-import { beyondLimits } from '../api/limits.js';
-import { checkedLocale, type Locale } from '../messages/catalogue.js';
 import { checkedLabels } from '../issue/own_labels.js';
-import { type Begin, createPrefixModule, type Known, type PrefixModule } from './module.js';
 import { parsed, type SchemaOf, speechIn } from '../issue/speech.js';
-import { storedText } from '../api/statement.js';
 import { rowSchema } from '../issue/titles.js';
+import { checkedLocale, type Locale } from '../messages/catalogue.js';
+import { type Begin, createPrefixModule, type Known, type PrefixModule } from './module.js';
 
 /** The language of messages, and how many there are. */
 export interface PrefixOptions extends IssueOptions {

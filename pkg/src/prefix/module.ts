@@ -2,9 +2,9 @@
 // messages.
 
 import { createGlue } from '../generated/prefix_glue.js';
+import type { PathSegment, RawIssue } from '../issue/issue.js';
 import type { Instances } from '../wasm/glue.js';
 import { type Bound, binding } from '../wasm/instance.js';
-import type { PathSegment, RawIssue } from '../issue/issue.js';
 import { createModule, type Module } from '../wasm/module.js';
 import { startAtOnce } from '../wasm/webassembly.js';
 

@@ -2,6 +2,7 @@
 
 export type { Stage } from '../generated/facts.js';
 export type { AdviceIssue, AnyIssue, Issue, PathSegment, Source, Verdict } from '../issue/issue.js';
+export { WebAssemblyError } from '../wasm/webassembly.js';
 export type {
   Place,
   Prefix,
@@ -10,4 +11,3 @@ export type {
   SessionPrefixOptions,
   StagePrefixOptions,
 } from './api.js';
-export { WebAssemblyError } from '../wasm/webassembly.js';

@@ -21,12 +21,12 @@ import {
   validationDataMerge,
   withIdRefPrefix,
 } from '@rjsf/utils';
-import { type AjvError, toAjvErrors } from '../issue/ajv_errors.js';
 import type { Api } from '../api/api.js';
 import { oneOf, ownOptions } from '../api/arguments.js';
 import type { CompiledSchema, CompileSchema } from '../dynamic/api.js';
 import { SchemaError } from '../dynamic/module.js';
 import { type Stage, stages } from '../generated/facts.js';
+import { type AjvError, toAjvErrors } from '../issue/ajv_errors.js';
 import type { AnyIssue, Verdict } from '../issue/issue.js';
 import { checkedLocale, type Locale } from '../messages/catalogue.js';
 

@@ -5,9 +5,9 @@
 import type { Api } from '../api/api.js';
 import { aString, ownOptions } from '../api/arguments.js';
 import { isRow } from '../api/bulk.js';
-import { PRECONDITION_FAILED } from '../issue/database_error.js';
 import { frozen, type Json, normal } from '../draft/tree.js';
 import type { WizardSessionRow, WizardSessionUpdate } from '../generated/types.js';
+import { PRECONDITION_FAILED } from '../issue/database_error.js';
 import { type ExplainedIssue, type Issue, pointerOf } from '../issue/issue.js';
 import { jsonText } from '../json/text.js';
 import type { Locale } from '../messages/catalogue.js';

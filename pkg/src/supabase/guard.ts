@@ -6,10 +6,10 @@ import { issueLimit, meaningOf, oneOf, ownOptions } from '../api/arguments.js';
 import { isRow, rowsOfRequest } from '../api/bulk.js';
 import { NOT_SENT } from '../issue/database_error.js';
 import { type AnyIssue, type ExplainedIssue, type Issue, pointerOf, SOURCES, type Verdict } from '../issue/issue.js';
+import { secondsOf } from '../issue/network_error.js';
 import { jsonText } from '../json/text.js';
 import type { Locale } from '../messages/catalogue.js';
 import { english } from '../messages/english.js';
-import { secondsOf } from '../issue/network_error.js';
 
 /** How rows are judged, and what is refused. */
 export interface GuardOptions {

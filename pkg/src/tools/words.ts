@@ -1,8 +1,8 @@
 // Keywords of JSON Schema in plain English, for assistants that read a description where the keyword itself is not
 // allowed. Knows keywords, and no stages.
 
-import { english } from '../messages/english.js';
 import { isObject, type Json } from '../json/subschemas.js';
+import { english } from '../messages/english.js';
 
 /** A value as it must be written. */
 const shown = (value: unknown): string => JSON.stringify(value);

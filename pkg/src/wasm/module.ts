@@ -2,8 +2,8 @@
 // stages or issues.
 
 import { Answer } from '../generated/wasm_glue.js';
-import type { Exports, Instances } from './glue.js';
 import type { RawIssue } from '../issue/issue.js';
+import type { Exports, Instances } from './glue.js';
 import { collectable, MOST_LEFT } from './memory.js';
 import { encodeInto } from './utf8.js';
 

@@ -89,7 +89,9 @@ function courses(stage: string): Readonly<Record<Race, Course>> {
     valid: { data: good, judges: each((name) => (verdicts[name] === ours ? judged[name] : withText(judged[name]))) },
     refused: {
       data: oneIssue,
-      judges: each((name) => (data) => !(verdicts[name] === ours ? ours.is[stage] : verdicts[name].stages[stage])?.(data)),
+      judges: each(
+        (name) => (data) => !(verdicts[name] === ours ? ours.is[stage] : verdicts[name].stages[stage])?.(data),
+      ),
     },
     one: { data: oneIssue, judges: tell },
     ten: { data: [tenFaults[stage]], judges: tell },
