@@ -10,7 +10,7 @@ pub fn offset_at(zone: &[u8], seconds: i64) -> Option<i64> {
     host::offset_at(zone, seconds)
 }
 
-/// In the package: `pkg/src/time_zone.ts` answers. A form asks about the same times again with each key that is pressed,
+/// In the package: `pkg/src/wasm/time_zone.ts` answers. A form asks about the same times again with each key that is pressed,
 /// so answers are kept: calling JavaScript costs more than everything else that is asked about a time.
 #[cfg(all(target_arch = "wasm32", feature = "freestanding"))]
 mod host {

@@ -181,11 +181,8 @@ fn judge_session(
     for index in (0..session.count).filter(|&index| schemas.is_judged(index)) {
         let mode = schemas.mode(index);
         match session.stage(index) {
-            Some(data) => {
-                if !documents.is_sound(index as u32, mode == Mode::Complete) {
-                    judge_stage(index, data, mode, findings);
-                }
-            }
+            Some(_) if documents.is_sound(index as u32, mode == Mode::Complete) => {}
+            Some(data) => judge_stage(index, data, mode, findings),
             None if mode == Mode::Complete => {
                 rules::stage_data_missing(session.row, LIFECYCLE.columns.bytes(FIRST_STAGE + index), findings);
             }

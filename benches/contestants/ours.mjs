@@ -1,6 +1,6 @@
 // This package, through its default entry.
 
-import { validateSession, validateSessionJson, validateSessions, validateStage } from 'event-wizard-validator';
+import { isStage, validateSession, validateSessionJson, validateSessions, validateStage } from 'event-wizard-validator';
 import { columns } from './schemas.mjs';
 
 const complete = { mode: 'complete' };
@@ -10,6 +10,8 @@ const asUpdate = { operation: 'update' };
 export const stages = Object.fromEntries(
   Object.keys(columns).map((stage) => [stage, (data) => validateStage(stage, data, complete).valid]),
 );
+/** Only yes or no: the answer that puts nothing into words. */
+export const is = Object.fromEntries(Object.keys(columns).map((stage) => [stage, (data) => isStage(stage, data)]));
 export const insert = (row) => validateSession(row).valid;
 export const update = (row) => validateSession(row, asUpdate).valid;
 export const insertText = (text) => validateSessionJson(text).valid;

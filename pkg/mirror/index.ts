@@ -1,21 +1,21 @@
 // The package for any schema: one synchronous function for each question. The wasm module is inlined, and compiled by
 // the first call. Knows what a call means; every rule about data is in the module.
 
-import { aString, issueLimit, meaningOf, oneOf, ownOptions } from './arguments.js';
-import { bodyText, columnsOf } from './bulk.js';
+import { aString, issueLimit, meaningOf, oneOf, ownOptions } from './api/arguments.js';
+import { bodyText, columnsOf } from './api/bulk.js';
+import { MODES, operationOf, storedText } from './api/statement.js';
 import { columns, type Stage, schemas, stages, type TableName, tables } from './generated/facts.js';
 import type { Database } from './generated/types.js';
 import { hex } from './generated/wasm.js';
 import { Missing, type Mode, Operation } from './generated/wasm_glue.js';
-import { madeAtOnce } from './glue.js';
-import type { Verdict } from './issue.js';
-import { jsonText, reading } from './json.js';
-import type { Schema } from './label.js';
+import type { Verdict } from './issue/issue.js';
+import type { Schema } from './issue/label.js';
+import { speechIn } from './issue/speech.js';
+import { jsonText, reading } from './json/text.js';
 import { english } from './messages/english.js';
-import { createModule, type Question } from './module.js';
-import { speechIn } from './speech.js';
-import { MODES, operationOf, storedText } from './statement.js';
-import { bytesOf } from './wasm_bytes.js';
+import { bytesOf } from './wasm/bytes.js';
+import { madeAtOnce } from './wasm/glue.js';
+import { createModule, type Question } from './wasm/module.js';
 
 export {
   columns,
@@ -27,8 +27,8 @@ export {
   tables,
 } from './generated/facts.js';
 export type * from './generated/types.js';
-export type { AnyIssue, DatabaseIssue, Issue, PathSegment, SchemaIssue, Source, Verdict } from './issue.js';
-export { WebAssemblyError } from './webassembly.js';
+export type { AnyIssue, DatabaseIssue, Issue, PathSegment, SchemaIssue, Source, Verdict } from './issue/issue.js';
+export { WebAssemblyError } from './wasm/webassembly.js';
 
 /** How much detail a verdict contains. */
 export interface IssueOptions {

@@ -14,7 +14,7 @@ const TABLES = [
 ];
 
 /** The functions of the package, as `Api` declares them. */
-const apiOf = (dist) => membersOf(exportsOf(path.join(dist, 'api.d.ts')).get('Api'));
+const apiOf = (dist) => membersOf(exportsOf(path.join(dist, 'api/api.d.ts')).get('Api'));
 
 /** A constant that is a member of `Api` is shown as that member, which is a function. */
 function resolved(each, api) {

@@ -7,7 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 /** What the glue takes from its environment, with the file of `src/` that provides it. */
-const GLOBALS = { TextDecoder: 'utf8', TextEncoder: 'utf8', offsetAt: 'time_zone' };
+const GLOBALS = { TextDecoder: 'wasm/utf8', TextEncoder: 'wasm/utf8', offsetAt: 'wasm/time_zone' };
 
 /**
  * A module with `createGlue` and with the enums that Rust exports.

@@ -2,18 +2,18 @@
 
 import { compileSchema } from '#dynamic';
 import { validateSession, withLocale } from '#validator';
-import { createValidateResume, type ValidateResume } from './ag-ui_resume.js';
-import { type CreateWizardSubscriber, createWizardSubscriber } from './ag-ui_subscriber.js';
+import { createValidateResume, type ValidateResume } from './ag-ui/resume.js';
+import { type CreateWizardSubscriber, createWizardSubscriber } from './ag-ui/subscriber.js';
 import { en } from './messages/en.js';
 
-export type { InterruptLike, ResumeEntryLike, ValidateResume, ValidateResumeOptions } from './ag-ui_resume.js';
+export type { InterruptLike, ResumeEntryLike, ValidateResume, ValidateResumeOptions } from './ag-ui/resume.js';
 export type {
   CreateWizardSubscriber,
   StateChange,
   StateMutation,
   WizardSubscriber,
   WizardSubscriberOptions,
-} from './ag-ui_subscriber.js';
+} from './ag-ui/subscriber.js';
 
 /**
  * Makes a subscriber, for `agent.subscribe` or `agent.runAgent`, that judges each STATE_SNAPSHOT and STATE_DELTA before

@@ -1,8 +1,8 @@
 // The entry for CopilotKit: tools by which an assistant fills a session and corrects itself.
 
 import { withLocale } from '#validator';
-import type { CreateWizardTools } from './copilotkit_api.js';
-import { createWizardTools } from './copilotkit_tools.js';
+import type { CreateWizardTools } from './copilotkit/api.js';
+import { createWizardTools } from './copilotkit/tools.js';
 import { en } from './messages/en.js';
 
 export type {
@@ -19,11 +19,11 @@ export type {
   WizardTool,
   WizardTools,
   WizardToolsOptions,
-} from './copilotkit_api.js';
-export type { ToolParameters } from './copilotkit_arguments.js';
-export type { StopReason } from './copilotkit_progress.js';
-export type { ToldIssue, WizardSessionResult, WizardToolResult } from './copilotkit_result.js';
-export type { Told } from './tool.js';
+} from './copilotkit/api.js';
+export type { ToolParameters } from './copilotkit/arguments.js';
+export type { StopReason } from './copilotkit/progress.js';
+export type { ToldIssue, WizardSessionResult, WizardToolResult } from './copilotkit/result.js';
+export type { Told } from './issue/tool_result.js';
 
 /**
  * Tools for CopilotKit v2, by which an assistant reads, fills and saves a session. Give each to `useFrontendTool`, or to

@@ -1,9 +1,9 @@
 // The entry for drafts that an older version stored: keeps of them what is sound today.
 
 import { validateSession, validateStage, withLocale } from '#validator';
-import { createDrafts, type Drafts } from './draft_kept.js';
+import { createDrafts, type Drafts } from './draft/kept.js';
 
-export type { Drafts, Dropped, Revived, ReviveOptions, UnreadableIssue } from './draft_kept.js';
+export type { Drafts, Dropped, Revived, ReviveOptions, UnreadableIssue } from './draft/kept.js';
 
 const made: Drafts = /* @__PURE__ */ createDrafts({ validateSession, validateStage, withLocale });
 

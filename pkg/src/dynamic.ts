@@ -1,13 +1,13 @@
 // The entry for schemas that exist only at run time. Its wasm module is inlined here, separately from the default
 // entry's, and is compiled synchronously for the first schema.
 
-import { type CheckSchema, createCheckSchema } from './check_schema.js';
-import { type CompileSchema, createCompileSchema } from './dynamic_api.js';
+import { type CompileSchema, createCompileSchema } from './dynamic/api.js';
+import { type CheckSchema, createCheckSchema } from './dynamic/check_schema.js';
 import { hex } from './generated/dynamic_wasm.js';
 import { en } from './messages/en.js';
-import { bytesOf } from './wasm_bytes.js';
+import { bytesOf } from './wasm/bytes.js';
 
-export * from './dynamic_surface.js';
+export * from './dynamic/surface.js';
 
 /**
  * Compiles a JSON Schema for judging data.

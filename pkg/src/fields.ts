@@ -1,19 +1,19 @@
 // The entry for forms: a stage's fields as data, the tables' constraints, the lifecycle, and what a form does with issues.
 // It needs no wasm.
 
-import { namesIn } from './fields_names.js';
-import { fieldOf, type Names } from './fields_schema.js';
-import type { GroupField } from './fields_types.js';
+import { namesIn } from './fields/names.js';
+import { fieldOf, type Names } from './fields/schema.js';
+import type { GroupField } from './fields/types.js';
 import { type Stage, type Status, schemas, stages, statuses } from './generated/facts.js';
 import { stageColumns } from './generated/tables.js';
-import { readable, titleOf } from './label.js';
+import { readable, titleOf } from './issue/label.js';
+import { checkedLabels } from './issue/own_labels.js';
 import { checkedLocale, type Locale } from './messages/catalogue.js';
 import { english } from './messages/english.js';
-import { checkedLabels } from './own_labels.js';
 
-export { eachField, firstIssue, messageOf, stageOf, textOf, type WordingOptions } from './fields_issue.js';
-export { demandOf } from './fields_schema.js';
-export type { TableConstraint } from './fields_table.js';
+export { eachField, firstIssue, messageOf, stageOf, textOf, type WordingOptions } from './fields/issue.js';
+export { demandOf } from './fields/schema.js';
+export type { TableConstraint } from './fields/table.js';
 export type {
   CheckboxField,
   ChoicesField,
@@ -30,7 +30,7 @@ export type {
   SelectField,
   Test,
   TextField,
-} from './fields_types.js';
+} from './fields/types.js';
 export { finishedStatuses, initialStatuses, stageColumns, tableConstraints, transitions } from './generated/tables.js';
 
 /** The fields of each stage. */

@@ -1,7 +1,7 @@
 // The entry for forms: a stage's values as controls hold them.
 
 import { validateStage, withLocale } from '#validator';
-import { createForm, type FormApi } from './form_api.js';
+import { createForm, type FormApi } from './form/api.js';
 import { en } from './messages/en.js';
 
 export type {
@@ -15,7 +15,7 @@ export type {
   FormValues,
   FormVerdict,
   ToFormOptions,
-} from './form_api.js';
+} from './form/api.js';
 
 const made: FormApi = /* @__PURE__ */ createForm({ validateStage, withLocale }, en);
 

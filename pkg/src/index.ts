@@ -1,12 +1,12 @@
 // The default entry: the wasm module is inlined, and compiled synchronously by the first call that needs it.
 
-import { type Api, createApi } from './api.js';
+import { type Api, createApi } from './api/api.js';
 import { hex } from './generated/wasm.js';
-import { madeAtOnce } from './glue.js';
 import { english } from './messages/english.js';
-import { bytesOf } from './wasm_bytes.js';
+import { bytesOf } from './wasm/bytes.js';
+import { madeAtOnce } from './wasm/glue.js';
 
-export * from './surface.js';
+export * from './api/surface.js';
 
 const api: Api = /* @__PURE__ */ createApi(
   /* @__PURE__ */ madeAtOnce(() => new WebAssembly.Module(bytesOf(hex))),

@@ -11,10 +11,10 @@ import {
   type PrefixVerdict,
   type SessionPrefixOptions,
   type StagePrefixOptions,
-} from './prefix_api.js';
-import { bytesOf } from './wasm_bytes.js';
+} from './prefix/api.js';
+import { bytesOf } from './wasm/bytes.js';
 
-export * from './prefix_surface.js';
+export * from './prefix/surface.js';
 
 const api: PrefixApi = /* @__PURE__ */ createPrefixApi(() => new WebAssembly.Module(bytesOf(hex)), english);
 

@@ -2,9 +2,9 @@
 
 import wasm from './event_wizard_prefix.wasm?module';
 import { english } from './messages/english.js';
-import { createPrefixApi, type PrefixApi } from './prefix_api.js';
+import { createPrefixApi, type PrefixApi } from './prefix/api.js';
 
-export * from './prefix_surface.js';
+export * from './prefix/surface.js';
 
 const api: PrefixApi = /* @__PURE__ */ createPrefixApi(() => wasm, english);
 

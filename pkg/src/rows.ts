@@ -2,7 +2,7 @@
 
 import { validateAction, validateSession, withLocale } from '#validator';
 import { en } from './messages/en.js';
-import { type CreateRowSchemas, createCreateRowSchemas, type RowSchemas } from './row_schema.js';
+import { type CreateRowSchemas, createCreateRowSchemas, type RowSchemas } from './standard_schema/row.js';
 
 export type {
   CreateRowSchemas,
@@ -11,7 +11,7 @@ export type {
   RowSchemas,
   RowTable,
   TableSchemas,
-} from './row_schema.js';
+} from './standard_schema/row.js';
 
 /**
  * Makes the schemas of rows in another language, or stricter ones.

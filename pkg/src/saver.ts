@@ -1,11 +1,11 @@
 // The entry for saving a session while it is edited, with supabase-js.
 
 import { explainDatabaseError, withLocale } from '#validator';
-import { createSavers, type Saver, type SaverOptions } from './saver_api.js';
+import { createSavers, type Saver, type SaverOptions } from './saver/saver.js';
+import type { Client } from './supabase/guard.js';
 import { guard } from './supabase.js';
-import type { Client } from './supabase_guard.js';
 
-export type { Saver, SaverOptions, SaverState, SessionEdit } from './saver_api.js';
+export type { Saver, SaverOptions, SaverState, SessionEdit } from './saver/saver.js';
 
 const made: ReturnType<typeof createSavers> = /* @__PURE__ */ createSavers(
   { guard },

@@ -8,9 +8,9 @@ import {
   validateSessions,
   withLocale,
 } from '#validator';
-import { createGuard, type SupabaseGuard } from './supabase_guard.js';
+import { createGuard, type SupabaseGuard } from './supabase/guard.js';
 
-export type { GuardOptions, SupabaseGuard } from './supabase_guard.js';
+export type { GuardOptions, SupabaseGuard } from './supabase/guard.js';
 
 const made: SupabaseGuard = /* @__PURE__ */ createGuard({
   explainDatabaseError,

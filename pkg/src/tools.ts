@@ -3,20 +3,20 @@
 
 import type { StandardJSONSchemaV1, StandardSchemaV1 } from '@standard-schema/spec';
 import { draftSchemas as drafts, stageSchemas as whole, withLocale } from '#validator';
-import type { Api } from './api.js';
-import { meaningOf, oneOf, ownOptions } from './arguments.js';
+import type { Api } from './api/api.js';
+import { meaningOf, oneOf, ownOptions } from './api/arguments.js';
 import { type Stage, type StageData, schemas, stages } from './generated/facts.js';
 import type { Draft } from './generated/types.js';
-import { reading } from './json.js';
-import type { JsonSchema } from './json_schema.js';
-import { own } from './label.js';
+import { own } from './issue/label.js';
+import type { JsonSchema } from './json/schema.js';
+import { reading } from './json/text.js';
 import type { Locale } from './messages/catalogue.js';
 import { english } from './messages/english.js';
-import type { StageSchema } from './stage_schema.js';
-import { TOOL_PROFILES, type ToolProfile, type ToolProfileName } from './tools_profiles.js';
-import { rewritten, withoutNull } from './tools_schema.js';
+import type { StageSchema } from './standard_schema/stage.js';
+import { TOOL_PROFILES, type ToolProfile, type ToolProfileName } from './tools/profiles.js';
+import { rewritten, withoutNull } from './tools/schema.js';
 
-export type { ToolProfileName } from './tools_profiles.js';
+export type { ToolProfileName } from './tools/profiles.js';
 
 /** For whom a tool's schema is, and how much it asks for. */
 export interface ToolSchemaOptions<Mode extends 'draft' | 'complete' = 'draft' | 'complete'> {

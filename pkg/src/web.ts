@@ -1,11 +1,11 @@
 // The streaming entry: `await init()` once, then the same functions. The .wasm is a file of its own.
 
-import { type Api, createApi } from './api.js';
+import { type Api, createApi } from './api/api.js';
 import { english } from './messages/english.js';
-import { prepared } from './streaming.js';
+import { prepared } from './wasm/streaming.js';
 
-export { init, type WasmSource } from './streaming.js';
-export * from './surface.js';
+export * from './api/surface.js';
+export { init, type WasmSource } from './wasm/streaming.js';
 
 const api: Api = /* @__PURE__ */ createApi(prepared, english);
 

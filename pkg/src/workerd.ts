@@ -1,11 +1,11 @@
 // The entry for Cloudflare's workerd, which cannot compile bytes at run time: the .wasm file is imported as a module.
 
-import { type Api, createApi } from './api.js';
+import { type Api, createApi } from './api/api.js';
 import wasm from './event_wizard_validator.wasm';
-import { madeAtOnce } from './glue.js';
 import { english } from './messages/english.js';
+import { madeAtOnce } from './wasm/glue.js';
 
-export * from './surface.js';
+export * from './api/surface.js';
 
 const api: Api = /* @__PURE__ */ createApi(
   /* @__PURE__ */ madeAtOnce(() => wasm),

@@ -12,7 +12,7 @@ import { de } from 'event-wizard-validator/locales/de';
 import { data as documents, session } from './documents.js';
 
 const inside = (name) => import(new URL(`./${name}.js`, import.meta.resolve('event-wizard-validator')));
-const { mergePatch } = await inside('merge_patch');
+const { mergePatch } = await inside('json/merge_patch');
 
 const bytes = (value) => new TextEncoder().encode(JSON.stringify(value)).length;
 const clone = (value) => JSON.parse(JSON.stringify(value));

@@ -171,7 +171,7 @@ describe('times', () => {
     assert.deepEqual(field('eventSetup', 'title', date), [undefined, 'type title']);
   });
   test('every local time near a change of clocks, compared with a search', async () => {
-    const { momentsOf } = await import(new URL('./form_time.js', import.meta.resolve('event-wizard-validator')));
+    const { momentsOf } = await import(new URL('./form/time.js', import.meta.resolve('event-wizard-validator')));
     const MINUTE = 60_000;
     for (const [timeZone, day] of [
       ['Europe/London', '2027-03-28'],
@@ -510,8 +510,8 @@ describe('toForm', () => {
 });
 
 test('what is wanted comes from every part of a schema that may apply', async () => {
-  const { wantedBy } = await import(new URL('./form_wanted.js', import.meta.resolve('event-wizard-validator')));
-  const { readForm } = await import(new URL('./form_read.js', import.meta.resolve('event-wizard-validator')));
+  const { wantedBy } = await import(new URL('./form/wanted.js', import.meta.resolve('event-wizard-validator')));
+  const { readForm } = await import(new URL('./form/read.js', import.meta.resolve('event-wizard-validator')));
   const flag = (name) => ({ properties: { [name]: { type: 'boolean' } } });
   const schema = {
     type: 'object',

@@ -45,7 +45,7 @@ test('the inlined text equals the file', async () => {
 });
 
 test("hexadecimal text is read with the engine's own function, and without it", async () => {
-  const { bytesOf } = await inside('wasm_bytes.js');
+  const { bytesOf } = await inside('wasm/bytes.js');
   const own = Object.getOwnPropertyDescriptor(Uint8Array, 'fromHex');
   const bytes = Uint8Array.of(0, 9, 10, 127, 128, 255);
   try {
@@ -79,9 +79,9 @@ test('/web wants init first, and recovers from a failed load', async () => {
 });
 
 test('an instance in which something went wrong is replaced by the next call', async () => {
-  const { createModule } = await inside('module.js');
+  const { createModule } = await inside('wasm/module.js');
   const { Missing, Operation, Stages, Table } = await inside('generated/wasm_glue.js');
-  const { madeAtOnce } = await inside('glue.js');
+  const { madeAtOnce } = await inside('wasm/glue.js');
   const compiled = new WebAssembly.Module(readFileSync(wasmFile));
   const module = createModule(madeAtOnce(() => compiled));
   const ask = (wasm, bytes, most) =>

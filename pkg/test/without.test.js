@@ -154,7 +154,7 @@ test('without TextEncoder and TextDecoder, every entry gives the same results', 
 });
 
 test('our own UTF-8 code agrees with TextEncoder and TextDecoder', async () => {
-  const { decode, encodeInto } = await import(pathToFileURL(path.join(path.dirname(wasmFile), 'utf8.js')).href);
+  const { decode, encodeInto } = await import(pathToFileURL(path.join(path.dirname(wasmFile), 'wasm/utf8.js')).href);
   const { TextDecoder, TextEncoder } = globalThis;
   const edges = [0, 0x22, 0x7f, 0x80, 0x7ff, 0x800, 0xd7ff, 0xd800, 0xdbff, 0xdc00, 0xdfff, 0xe000, 0xfeff, 0xffff];
   const texts = edges.flatMap((a) => edges.map((b) => String.fromCharCode(a, b, 0x61, b, a)));

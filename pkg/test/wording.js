@@ -16,7 +16,7 @@ import { random } from './random.js';
 /** Not exported: makes messages from issues as the wasm modules return them. */
 const inside = (name) => import(new URL(`./${name}.js`, import.meta.resolve('event-wizard-validator')));
 const { sentenceOf } = await inside('messages/catalogue');
-const { withSuggestion } = await inside('suggestion');
+const { withSuggestion } = await inside('issue/suggestion');
 
 export const locales = [ar, de, en, es, fr, ja, ptBR];
 const speaking = new Map(locales.map((locale) => [locale, withLocale(locale)]));
@@ -26,7 +26,7 @@ const LONGEST = 6000;
 
 const declared = (file) =>
   readFileSync(fileURLToPath(new URL(file, import.meta.resolve('event-wizard-validator'))), 'utf8');
-const declarations = declared('./generated/types.d.ts') + declared('./dynamic_api.d.ts') + declared('./form_api.d.ts');
+const declarations = declared('./generated/types.d.ts') + declared('./dynamic/api.d.ts') + declared('./form/api.d.ts');
 const params = [...declarations.matchAll(/(?:interface|type) \w*IssueParams\b[^{]*\{([\s\S]*?)^\}/gm)].map(
   ([, body]) => body,
 );

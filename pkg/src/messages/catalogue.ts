@@ -6,11 +6,11 @@
 
 import { LONGEST_TEXT } from '../generated/limits.js';
 import { valueTitles } from '../generated/value_titles.js';
-import type { RawIssue } from '../issue.js';
-import { type Label, labelOf, own, type Schema } from '../label.js';
-import { codesIn, enumOf, isAmount, minorUnits, words } from '../suggestion.js';
-import { along, currencyOf, textMember, timeZoneOf } from '../surroundings.js';
-import { cut, firstHidden, harmless, hasRightToLeft, isBlank, isolated, withoutRow } from '../text.js';
+import type { RawIssue } from '../issue/issue.js';
+import { type Label, labelOf, own, type Schema } from '../issue/label.js';
+import { codesIn, enumOf, isAmount, minorUnits, words } from '../issue/suggestion.js';
+import { along, currencyOf, textMember, timeZoneOf } from '../issue/surroundings.js';
+import { cut, firstHidden, harmless, hasRightToLeft, isBlank, isolated, withoutRow } from '../issue/text.js';
 import { type CodeKind, type Format, formatIn, isCurrency, keptIn, minorDigits } from './format.js';
 import type { Locale } from './locale.js';
 

@@ -2,7 +2,7 @@
 // kept, since making one takes about a hundred times as long as using it.
 
 import { currencies } from '../generated/currencies.js';
-import { codes } from '../json_schema.js';
+import { codes } from '../json/schema.js';
 
 /** How many languages have their formatters kept at a time, and how many currencies for each. */
 const LANGUAGES = 20;

@@ -1,6 +1,6 @@
 // What a language consists of: data and no code, so that anyone who needs another language can write it.
 
-import { aString } from '../arguments.js';
+import { aString } from '../api/arguments.js';
 
 /**
  * The forms of a text for different counts, by the categories of `Intl.PluralRules`: `{ one: '{n} character', other:

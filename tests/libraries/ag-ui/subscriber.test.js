@@ -345,7 +345,7 @@ test(`${PATCHES} random patches: the verdict is that of the state, and no refuse
 });
 
 /** Not exported: applies a patch to a document of its own. */
-const { applyPatch } = await import(new URL('json_patch.js', import.meta.resolve('event-wizard-validator')));
+const { applyPatch } = await import(new URL('json/patch.js', import.meta.resolve('event-wizard-validator')));
 
 test('patches are applied as the client does it, except for what RFC 6902 does not allow', () => {
   const values = [session, session.ticket_data, 'x', 0, null, true, [], {}, { 'a/b': { '~': [1, 2] } }];

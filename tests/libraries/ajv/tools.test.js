@@ -207,8 +207,8 @@ test('conditions are said in words', () => {
 
 test('rewriting a schema again changes nothing', async () => {
   const file = (name) => new URL(name, import.meta.resolve('event-wizard-validator/tools')).href;
-  const { rewritten } = await import(file('tools_schema.js'));
-  const { TOOL_PROFILES } = await import(file('tools_profiles.js'));
+  const { rewritten } = await import(file('tools/schema.js'));
+  const { TOOL_PROFILES } = await import(file('tools/profiles.js'));
   assert.deepEqual(Object.keys(TOOL_PROFILES), Object.keys(DOCUMENTED));
   for (const { stage, profile, mode } of all()) {
     const schema = toolSchema(stage, { profile, mode });

@@ -157,7 +157,8 @@ fn add_updates(case: &mut Case<'_>, answers: &[Answer], count: usize, seed: u64,
     let candidates: Vec<Vec<String>> =
         case.columns.iter().map(|(_, ty)| values::of_column(&mut random, ty, &constants, &labels)).collect();
     for change in rows::updates(&mut random, &candidates, count) {
-        let stored = whole(&case.columns, random.pick_from(&accepted));
+        let row = random.pick_from(&accepted);
+        let stored = whole(&case.columns, row);
         let body = rows::body(&case.columns, &change);
         case.asked.push(Asked { body, current: Some(stored) });
     }

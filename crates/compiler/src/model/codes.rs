@@ -147,7 +147,7 @@ const TOLD_BY_THE_SERVER: &str =
 const OF_THE_NETWORK: &str = "message?: string, details?: string, hint?: string, status?: number, retryable: boolean, \
                               retry_after?: number";
 
-/// What happens to a request before the database is reached (`pkg/src/network_error.ts`).
+/// What happens to a request before the database is reached (`pkg/src/issue/network_error.ts`).
 const TOLD_BY_THE_NETWORK: [(&str, &str); 8] = [
     ("unreachable", "`fetch` failed: no network, no such server, or CORS does not allow it; may be sent again"),
     ("aborted", "the request was aborted: the server may have saved it or not; may be sent again"),

@@ -134,7 +134,7 @@ fn stage_schemas(stages: &[Stage], schemas: &[Value]) -> String {
         );
     }
     let imported = if out.contains(CODES) { "codes, type JsonSchema" } else { "type JsonSchema" };
-    format!("{HEAD}\nimport {{ {imported} }} from '../json_schema.js';\n{out}")
+    format!("{HEAD}\nimport {{ {imported} }} from '../json/schema.js';\n{out}")
 }
 
 /// The labels of each field's values, by the field's title.
@@ -171,7 +171,7 @@ fn collect(value: &Value, titles: &mut Map<String, Value>) {
 /// The currencies in which tickets can be sold, for messages, which then need no schema.
 fn currency_list(currencies: Option<&Value>) -> String {
     let list = currencies.map_or_else(|| "[]".to_owned(), expression);
-    let import = if list.contains(CODES) { "\nimport { codes } from '../json_schema.js';\n" } else { "" };
+    let import = if list.contains(CODES) { "\nimport { codes } from '../json/schema.js';\n" } else { "" };
     format!(
         "{HEAD}{import}
 /** The currencies of the ticket stage (ISO 4217). */

@@ -20,7 +20,7 @@ pub fn write(source: &Source) -> String {
     format!(
         "// Made by event-wizard-compiler from schemas/. Do not edit.
 
-import type {{ TableConstraint }} from '../fields_table.js';
+import type {{ TableConstraint }} from '../fields/table.js';
 
 /** The column of the sessions that holds each stage's data. */
 export const stageColumns = {} as const;

@@ -55,7 +55,9 @@ function agreement(stage: string): { readonly checked: number; readonly disagree
     check(`${stage} ${index}`, true, ({ stages }) => stages[stage]?.(document));
     for (const fault of faults[stage] ?? []) {
       const data = broken(document, fault);
-      check(`${stage} ${index} with ${JSON.stringify(fault)}`, false, ({ stages }) => stages[stage]?.(data));
+      const what = `${stage} ${index} with ${JSON.stringify(fault)}`;
+      check(what, false, ({ stages }) => stages[stage]?.(data));
+      if (ours.is[stage]?.(data) !== false) disagreements.push(`${what}: isStage says yes`);
     }
   }
   for (const [index, row] of rows.entries()) check(`row ${index}`, true, ({ insert }) => insert(row));
@@ -85,7 +87,12 @@ function courses(stage: string): Readonly<Record<Race, Course>> {
       judge(data) && JSON.stringify(data).length;
   return {
     valid: { data: good, judges: each((name) => (verdicts[name] === ours ? judged[name] : withText(judged[name]))) },
-    refused: { data: oneIssue, judges: each((name) => (data) => !judged[name](data)) },
+    refused: {
+      data: oneIssue,
+      judges: each(
+        (name) => (data) => !(verdicts[name] === ours ? ours.is[stage] : verdicts[name].stages[stage])?.(data),
+      ),
+    },
     one: { data: oneIssue, judges: tell },
     ten: { data: [tenFaults[stage]], judges: tell },
     row: {

@@ -63,11 +63,7 @@ impl Open {
     fn step(&mut self, index: usize, kind: Kind, mut rest: Cursor<'_>) -> Result<Option<usize>> {
         let chain = Cursor::new(rest.rest()).until(|cursor| cursor.is("and chain")).rest().len() < rest.rest().len();
         match kind {
-            Kind::Begin => {
-                if self.begin.is_none() {
-                    self.begin = Some(index);
-                }
-            }
+            Kind::Begin => self.begin = self.begin.or(Some(index)),
             Kind::Commit | Kind::Rollback if chain => {
                 return Err(Error::unsupported("`AND CHAIN` is not supported").of("AND CHAIN"));
             }
