@@ -47,7 +47,7 @@ test: ## run every test; the last line is "N passed, N failed" (SUITES="native n
 lint: build ## check formatting and lints of Rust, JavaScript and TypeScript
 	@scripts/lint
 
-e2e: build ## test the demo page alone, in a browser: [BROWSER=firefox]
+e2e: build ## test the demo page alone and whole (make test has the short form): [BROWSER=firefox]
 	@. scripts/environment.sh && scripts/setup/$${BROWSER:-chromium} && npm run --silent e2e -w www
 
 bench: build ## time this package against Ajv, zod and others that give the same answers, in Node and browsers: [ENGINES="node-26 chromium"] [QUICK=1]

@@ -6,6 +6,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { describe, test } from 'node:test';
 import {
+  isStage,
   stages,
   validateAction,
   validateActionJson,
@@ -41,6 +42,7 @@ describe('stages', () => {
         const verdict = validateStage(stages[index], data, { mode });
         assert.deepEqual(telling(verdict.issues), telling(issues), description);
         assert.equal(verdict.valid, issues.length === 0, description);
+        if (mode === 'complete') assert.equal(isStage(stages[index], data), verdict.valid, description);
         assert.ok(
           verdict.issues.every(({ message }) => message.length > 0),
           description,

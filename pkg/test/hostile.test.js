@@ -14,6 +14,7 @@ import {
   validateAction,
   validateSession,
   validateStage,
+  withLocale,
 } from 'event-wizard-validator';
 import { validateResume, wizardSubscriber } from 'event-wizard-validator/ag-ui';
 import { wizardTools } from 'event-wizard-validator/copilotkit';
@@ -25,6 +26,7 @@ import { validateSessionPrefix, validateStagePrefix } from 'event-wizard-validat
 import { rowSchemas } from 'event-wizard-validator/rows';
 import { createSaver } from 'event-wizard-validator/saver';
 import { toolParameters, withoutNulls } from 'event-wizard-validator/tools';
+import { session as complete, data } from './documents.js';
 
 const thrower = () => {
   throw new Error('not today');
@@ -233,6 +235,21 @@ test('a secret in a list or an object is not shown either, and an error does not
     const told = await saved.fillStage.handler({ stage: 'eventSetup', data: { title: 'A' } });
     assert.match(JSON.stringify(told), /no room for …/);
     assert.ok(!JSON.stringify(told).includes(secret));
+  }
+});
+
+test('a secret that a stage refuses is not repeated, in whatever field it was put', () => {
+  const secret = ['sk', 'live', '51NvXZ2LkdIwHu7ixAbCdEfGh'].join('_');
+  for (const api of [{ validateSession, validateStage }, withLocale(de)]) {
+    for (const stage of stages) {
+      for (const name of [...Object.keys(data[stage]), 'nonsense']) {
+        const bad = { ...data[stage], [name]: secret };
+        if (api.validateStage(stage, bad, COMPLETE).valid) continue;
+        const { issues } = api.validateSession({ ...complete, [stageColumns[stage]]: bad });
+        assert.ok(issues.length > 0);
+        assert.ok(!JSON.stringify(issues).includes(secret), `${stage}.${name}`);
+      }
+    }
   }
 });
 

@@ -113,12 +113,6 @@ describe('every text from the data is cut at 200 code points', () => {
     'names twice': (long) =>
       validateStage('ticketSetup', { tiers: [{ name: long }, { name: long }] }, { mode: 'draft' }),
     'tags twice': (long) => validateStage('eventSetup', { tags: [long, `${long} `] }, { mode: 'draft' }),
-    modes: (long) =>
-      validateSession({
-        session_id: 'a',
-        event_data: { attendance_mode: long },
-        venue_data: { attendance_mode: `${long}!` },
-      }),
     transition: (long) => wizard.checkTransition(long, long),
     completion: (long) => ({ issues: completion({ event_data: { [long]: long } }).missing }),
     'nested deeply': () =>

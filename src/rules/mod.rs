@@ -14,8 +14,8 @@ mod venue;
 
 pub use codes::*;
 
-use crate::generated::codes;
 use crate::generated::views::{EventData, OrganizerData, PaymentData, TicketData, TicketDataTiers, VenueData};
+use crate::generated::{STAGES, codes};
 use crate::session::Session;
 use finding::{Findings, Param, Reported};
 use json_format::date_time::{self, Instant};
@@ -128,6 +128,13 @@ fn report<'f>(findings: &'f mut Findings, code: &'static str, at: Value<'_>) -> 
 #[must_use]
 pub fn sent(value: Value<'_>) -> bool {
     value.at().doc == DocId::Subject
+}
+
+/// Whether the stage's schema accepts the value of this property. Of any other value a rule has nothing to say, and so does
+/// not repeat it.
+fn is_accepted(stage: usize, property: &str, value: Value<'_>) -> bool {
+    let schema = STAGES.get(stage).and_then(|stage| stage.property(property));
+    schema.is_some_and(|schema| json_judge::is_met(schema, value, Mode::Complete))
 }
 
 /// Whether the value is this string.

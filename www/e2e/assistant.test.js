@@ -1,14 +1,11 @@
 // The tab Assistant: each scene ends as it should, and nothing wrong reaches the page's PostgreSQL.
 
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { validateSession } from 'event-wizard-validator';
 import { serve } from '../serve.js';
-import { fill, launch, violations, watch } from './browser.js';
+import { fill, keepPicture, launch, violations, watch } from './browser.js';
 
-const artifacts = fileURLToPath(new URL('../../artifacts/e2e', import.meta.url));
 const RESTING = '[data-testid=assistant][data-phase=resting]';
 
 /** What the person asks for in each scene. */
@@ -43,7 +40,6 @@ let page;
 let faults;
 
 before(async () => {
-  mkdirSync(artifacts, { recursive: true });
   server = await serve(0);
   browser = await launch();
   page = await browser.newPage({
@@ -52,7 +48,7 @@ before(async () => {
     colorScheme: 'light',
   });
   faults = watch(page, server.address);
-  await page.goto(`${server.address}#assistant?lang=en&scene=numbers`);
+  await page.goto(`${server.address}#assistant?lang=en&scene=numbers&speed=instant`);
   await page.locator(RESTING).waitFor({ timeout: 180_000 });
   page.setDefaultTimeout(20_000);
 });
@@ -71,7 +67,7 @@ async function follow(hash) {
 
 /** Plays a scene to its end. */
 async function play(scene) {
-  await follow(`#assistant?lang=en&scene=${scene}`);
+  await follow(`#assistant?lang=en&scene=${scene}&speed=instant`);
   await page.getByText(requests[scene]).waitFor();
   await page.locator(RESTING).waitFor({ timeout: 120_000 });
 }
@@ -102,7 +98,7 @@ describe('each scene ends stored and valid, in at most as many rounds as faults'
       assert.equal(validateSession(row, { operation: 'update', current: row }).valid, true);
       for (const [column, value] of Object.entries(stored)) assert.deepEqual(row[column], value, column);
       assert.equal(await page.getByRole('alert').count(), 0);
-      await page.screenshot({ path: `${artifacts}/assistant-${scene}.png`, fullPage: true });
+      await keepPicture(page, `assistant-${scene}`);
     });
   }
 });
@@ -111,7 +107,7 @@ for (const language of ['ar', 'de', 'es', 'fr', 'ja', 'pt-BR']) {
   test(`the scenes end as well in ${language}, whose messages and suggestions differ`, async () => {
     for (const scene of ['wizard', 'keys', 'choices']) {
       await follow('#assistant');
-      await follow(`#assistant?lang=${language}&scene=${scene}`);
+      await follow(`#assistant?lang=${language}&scene=${scene}&speed=instant`);
       await page.locator(RESTING).waitFor({ timeout: 120_000 });
       const row = await storedRow();
       assert.deepEqual(row.completed_stages.length, scene === 'wizard' ? 5 : 1, `${scene}: ${JSON.stringify(row)}`);
@@ -136,7 +132,7 @@ test('an assistant that repeats itself is stopped, and the person is asked', asy
   assert.match(await alert.innerText(), /was stopped[\s\S]*Account id must be given/);
   assert.equal(await page.getByTestId('stored-row').count(), 0);
   assert.equal(await count('wrong'), 0);
-  await page.screenshot({ path: `${artifacts}/assistant-stuck.png`, fullPage: true });
+  await keepPicture(page, 'assistant-stuck');
 
   // A secret is no answer, and is not repeated.
   const secret = ['sk', 'live', '51NvXZ2LkdIwHu7ixAbCdEfGh'].join('_');
@@ -162,7 +158,7 @@ test('while arguments stream, an issue appears as soon as it is certain', async 
   await issue.waitFor({ timeout: 60_000 });
   assert.match(await issue.innerText(), /certain at character \d+, and the call is still being written/);
   await page.getByRole('button', { name: 'Pause' }).click();
-  await page.screenshot({ path: `${artifacts}/assistant-streaming.png`, fullPage: true });
+  await keepPicture(page, 'assistant-streaming');
   const text = await call.locator('pre').innerText();
   assert.equal(await call.locator('mark').first().innerText(), '"price_minor":12.5');
   assert.ok(!text.includes('complete'), text);
@@ -188,10 +184,10 @@ test('no typing is pretended, and nonsense in the address plays nothing', async 
 });
 
 for (const [name, hash, options] of [
-  ['light', '#assistant?lang=en&scene=times', {}],
-  ['dark', '#assistant?lang=en&scene=stuck&theme=dark', {}],
-  ['Arabic', '#assistant?lang=ar&scene=choices', {}],
-  ['phone', '#assistant?lang=de&scene=keys', { width: 360, height: 740 }],
+  ['light', '#assistant?lang=en&scene=times&speed=instant', {}],
+  ['dark', '#assistant?lang=en&scene=stuck&speed=instant&theme=dark', {}],
+  ['Arabic', '#assistant?lang=ar&scene=choices&speed=instant', {}],
+  ['phone', '#assistant?lang=de&scene=keys&speed=instant', { width: 360, height: 740 }],
 ]) {
   test(`axe finds nothing, and nothing is wider than the screen: ${name}`, async () => {
     await page.setViewportSize({ width: 1440, height: 1000, ...options });
@@ -200,7 +196,7 @@ for (const [name, hash, options] of [
     await page.locator(RESTING).waitFor({ timeout: 120_000 });
     const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
     assert.ok(content <= screen, `${content} px wide on a screen of ${screen}`);
-    await page.screenshot({ path: `${artifacts}/assistant-${name.toLowerCase()}.png`, fullPage: true });
+    await keepPicture(page, `assistant-${name.toLowerCase()}`);
     assert.deepEqual(await violations(page), []);
   });
 }

@@ -1,6 +1,6 @@
 // The browsers of the tests, and a page that records everything that goes wrong in it.
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { chromium, firefox } from 'playwright-core';
@@ -35,6 +35,16 @@ const launchers = {
 /** The browser that BROWSER names: chromium, unless it says firefox. */
 export const browserName = process.env.BROWSER || 'chromium';
 
+const artifacts = fileURLToPath(new URL(`../../artifacts/e2e/${browserName}`, import.meta.url));
+mkdirSync(artifacts, { recursive: true });
+
+/**
+ * Keeps a screenshot in artifacts/e2e, to be looked at. The caret is in it, since it takes an inline style to hide it, which the
+ * page forbids.
+ */
+export const keepPicture = (page, name, options = {}) =>
+  page.screenshot({ path: `${artifacts}/${name}.png`, fullPage: true, caret: 'initial', ...options });
+
 export function launch() {
   const launcher = Object.hasOwn(launchers, browserName) ? launchers[browserName] : undefined;
   if (!launcher) throw new Error(`BROWSER must be one of ${Object.keys(launchers).join(', ')}, not ${browserName}`);
@@ -48,7 +58,11 @@ export function watch(page, address) {
     if (['error', 'warning'].includes(message.type())) faults.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => faults.push(`exception: ${error.message}`));
-  page.on('requestfailed', (request) => faults.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => {
+    const { errorText } = request.failure() ?? {};
+    // In Firefox: what a page still asked for when it was left.
+    if (errorText !== 'NS_BINDING_ABORTED') faults.push(`failed: ${request.url()} ${errorText}`);
+  });
   page.on('response', (response) => {
     if (response.status() >= 400) faults.push(`status ${response.status()}: ${response.url()}`);
   });

@@ -2,13 +2,10 @@
 // artifacts/e2e, to be looked at.
 
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { serve } from '../serve.js';
-import { launch, violations, watch } from './browser.js';
+import { keepPicture, launch, violations, watch } from './browser.js';
 
-const artifacts = fileURLToPath(new URL('../../artifacts/e2e', import.meta.url));
 const desktop = { width: 1440, height: 1000 };
 const looks = {
   light: { viewport: desktop, params: { theme: 'light' } },
@@ -22,7 +19,6 @@ let browser;
 /** One context, so that PostgreSQL starts once. */
 let context;
 before(async () => {
-  mkdirSync(artifacts, { recursive: true });
   server = await serve(0);
   browser = await launch();
   context = await browser.newContext();
@@ -45,7 +41,7 @@ for (const tab of ['row', 'wizard', 'assistant', 'break-it', 'speed', 'rules']) 
         await page.locator(`html[lang=${params.lang ?? 'en'}]`).waitFor();
         // What comes in by and by: fonts, the first results.
         await page.waitForTimeout(1500);
-        await page.screenshot({ path: `${artifacts}/${tab}-${look}.png`, fullPage: true });
+        await keepPicture(page, `${tab}-${look}`);
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(width <= viewport.width, `${width} px wide on a screen of ${viewport.width}`);
         assert.deepEqual(await violations(page), []);

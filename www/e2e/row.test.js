@@ -1,14 +1,13 @@
 // The tab Row as a person uses it, in a real browser, with PGlite as the judge.
 
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../serve.js';
-import { fill, launch, violations, watch } from './browser.js';
+import { fill, keepPicture, launch, violations, watch } from './browser.js';
 
 const fromRoot = (path) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-const artifacts = fromRoot('artifacts/e2e');
 const complete = JSON.parse(readFileSync(fromRoot('tests/fixtures/sessions/complete.json'), 'utf8'));
 
 /** Rows that PostgreSQL refuses, as changes to a complete session, with the error that it is known to return. */
@@ -63,7 +62,6 @@ let page;
 let faults;
 
 before(async () => {
-  mkdirSync(artifacts, { recursive: true });
   server = await serve(0);
   browser = await launch();
   const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, colorScheme: 'light' });
@@ -116,7 +114,7 @@ test('the first screen is a row that is wrong, judged by both: the same constrai
   assert.match(await page.getByTestId('module').textContent(), /1250 for £12\.50/);
   assert.equal(new URL(page.url()).hash, '');
   assert.deepEqual(await violations(page), []);
-  await page.screenshot({ path: `${artifacts}/first.png` });
+  await keepPicture(page, 'first', { fullPage: false });
 });
 
 test('what is wrong is marked in the text, and an issue leads to its place', async () => {
@@ -146,7 +144,7 @@ test('a complete session is valid, is saved, and is shown as stored', async () =
   assert.equal(stored.session_id, complete.session_id);
   assert.deepEqual(stored.ticket_data, complete.ticket_data);
   await page.getByText('Stored sessions: 1, actions: 0').waitFor();
-  await page.screenshot({ path: `${artifacts}/saved.png`, fullPage: true });
+  await keepPicture(page, 'saved');
 });
 
 test('an answer that only the database can know is marked as such', async () => {
@@ -350,7 +348,7 @@ test('it fits a phone, in dark colours too', async () => {
   await phone.locator('[data-testid=database][data-kind=saved]').waitFor();
   const [content, screen] = await phone.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
   assert.ok(content <= screen, `${content} px wide on a screen of ${screen}`);
-  await phone.screenshot({ path: `${artifacts}/phone.png`, fullPage: true });
+  await keepPicture(phone, 'phone');
   await phone.close();
 });
 
@@ -359,7 +357,7 @@ test('a stopped row beside the answer, for the record', async () => {
   await button('Save').click();
   await button('Send anyway').click();
   assert.equal((await answer('saved')).agreement, 'agree');
-  await page.screenshot({ path: `${artifacts}/stopped.png`, fullPage: true });
+  await keepPicture(page, 'stopped');
 });
 
 test('no error, no warning, no failed request, and nothing from another host', () => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -10,11 +10,10 @@ import { fileURLToPath } from 'node:url';
 import { stages } from 'event-wizard-validator';
 import { eachField, fieldsIn, tableConstraints } from 'event-wizard-validator/fields';
 import { serve } from '../serve.js';
-import { fill, launch, violations } from './browser.js';
+import { fill, keepPicture, launch, violations } from './browser.js';
 import { openTab } from './tab.js';
 
 const fromRoot = (name) => fileURLToPath(new URL(`../../${name}`, import.meta.url));
-const artifacts = fromRoot('artifacts/e2e');
 /** PostgreSQL starts while the page is already used. */
 const START = 120_000;
 /** A trigger keeps it, so that nothing that is sent can break it. */
@@ -29,7 +28,6 @@ let page;
 let faults;
 
 before(async () => {
-  mkdirSync(artifacts, { recursive: true });
   server = await serve(0);
   browser = await launch();
   ({ page, faults } = await openTab(browser, server.address, '#rules?lang=en'));
@@ -244,7 +242,7 @@ test('axe finds nothing, in light and dark, and on a phone in Arabic', async () 
     assert.deepEqual(await violations(one.page), []);
     const [content, screen] = await one.page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
     assert.ok(content <= screen, `${name}: ${content} px wide on a screen of ${screen}`);
-    await one.page.screenshot({ path: `${artifacts}/rules-${name}.png`, fullPage: true });
+    await keepPicture(one.page, `rules-${name}`);
     assert.deepEqual(one.faults, []);
     await one.page.close();
   }

@@ -1,14 +1,11 @@
 // The tab *Speed*: a run measures every contestant in every race, and what it shows is what it measured.
 
 import assert from 'node:assert/strict';
-import { mkdirSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { serve } from '../serve.js';
-import { launch, violations } from './browser.js';
+import { keepPicture, launch, violations } from './browser.js';
 import { openTab } from './tab.js';
 
-const artifacts = fileURLToPath(new URL('../../artifacts/e2e', import.meta.url));
 const RACES = ['valid', 'refused', 'one', 'ten', 'row', 'first'];
 const NAMES = ['event-wizard-validator', 'Ajv', 'zod', 'Valibot'];
 /** Long enough for a run on a machine that does other things, too. */
@@ -18,7 +15,6 @@ let server;
 let browser;
 
 before(async () => {
-  mkdirSync(artifacts, { recursive: true });
   server = await serve(0);
   browser = await launch();
 });
@@ -65,7 +61,7 @@ describe('a run', () => {
     tables = Object.fromEntries(
       await Promise.all([...RACES, 'trip', 'sizes'].map(async (plot) => [plot, await tableOf(page, plot)])),
     );
-    await page.screenshot({ path: `${artifacts}/speed.png`, fullPage: true });
+    await keepPicture(page, 'speed');
   });
 
   test('says first that all judged alike', async () => {
@@ -198,7 +194,7 @@ test('axe finds nothing, in light and dark, and on a phone in Arabic', async () 
     await unfold(false);
     const [content, screen] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
     assert.ok(content <= screen, `${name}: ${content} px wide on a screen of ${screen}`);
-    await page.screenshot({ path: `${artifacts}/speed-${name}.png`, fullPage: true });
+    await keepPicture(page, `speed-${name}`);
     assert.deepEqual(faults, []);
     await page.close();
   }

@@ -20,6 +20,16 @@ pub struct StageSchema {
     pub schema: &'static Schema,
 }
 
+impl StageSchema {
+    /// The schema of a property of the stage's data.
+    #[must_use]
+    pub fn property(&self, name: &str) -> Option<&'static Schema> {
+        let slot = self.schema.members?.names.position_of(name.as_bytes())?;
+        let properties = self.schema.object?.properties;
+        properties.iter().find(|(property, _)| usize::from(*property) == slot).map(|(_, schema)| schema)
+    }
+}
+
 /// A schema. Keywords that it does not have are `None` or empty.
 #[derive(Debug)]
 pub struct Schema {

@@ -166,8 +166,9 @@ export interface Api {
   explainDatabaseError(error: DatabaseError, row?: AnyRow | undefined, options?: RowOptions): ExplainedIssue;
   /**
    * Whether the data is complete and valid, which narrows its type: `isStage('ticketSetup', draft)` makes of a
-   * `TicketDraft` a `TicketData`. Data that cannot be written as JSON is not. Like everywhere, what counts is the text
-   * that `JSON.stringify` writes, so a Date stands for its text.
+   * `TicketDraft` a `TicketData`. It makes no messages, so it is the quickest way to a yes or no. Data that cannot be
+   * written as JSON is not. Like everywhere, what counts is the text that `JSON.stringify` writes, so a Date stands for
+   * its text.
    * @throws TypeError if the stage is unknown.
    */
   isStage<S extends Stage>(stage: S, data: unknown): data is StageData[S];

@@ -13,7 +13,7 @@ async function checkTreeShaking(folder, run) {
   const { inputs } = outputs['out/ticket.js'];
   const used = Object.keys(inputs).filter((file) => inputs[file].bytesInOutput > 0);
   const dist = 'node_modules/event-wizard-validator/dist';
-  assert.deepEqual(used.sort(), [`${dist}/generated/schemas.js`, `${dist}/json_schema.js`, 'ticket.js']);
+  assert.deepEqual(used.sort(), [`${dist}/generated/schemas.js`, `${dist}/json/schema.js`, 'ticket.js']);
   const text = await readFile(path.join(folder, 'out/ticket.js'), 'utf8');
   assert(text.includes('ticketSchema') && !text.includes('organizerSchema'), 'one schema alone');
 }
