@@ -6,7 +6,7 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::input::Input;
-use super::text_array::{Dimension, Elements, MALFORMED, MAX_DIMENSIONS, TOO_MANY_DIMENSIONS};
+use super::text_array::{Dimension, Elements, from_json};
 use super::{Datum, Error, TextArray, Type};
 use json_tape::{Kind, Value};
 
@@ -62,7 +62,7 @@ impl Keys {
         Ok(())
     }
 
-    fn into_datum(self, dimensions: &[Dimension]) -> Datum<'static> {
+    fn into_datum(self, dimensions: Vec<Dimension>) -> Datum<'static> {
         if self.is_known { Datum::TextArray(TextArray::of(dimensions, self.elements)) } else { Datum::Unknown }
     }
 }
@@ -78,9 +78,9 @@ pub fn parse(text: &[u8], element: &'static Element) -> Result<Datum<'static>, E
     let texts = TextArray::parse(text)?;
     let mut keys = Keys::of(element);
     for text in texts.iter() {
-        keys.push(text)?;
+        keys.push(text.map(Cow::Borrowed))?;
     }
-    Ok(keys.into_datum(texts.dimensions()))
+    Ok(keys.into_datum(texts.dimensions().to_vec()))
 }
 
 /// Reads a JSON value other than null.
@@ -91,48 +91,7 @@ pub fn decode<'a>(value: Value<'a>, element: &'static Element, text: Text<'a>) -
     if value.kind() == Kind::String {
         return parse(&super::text(value), element);
     }
-    // The brackets before the first element, or before the first closing bracket, determine the number of dimensions.
-    let (mut count, mut first) = (0, Some(value));
-    while let Some(array) = first.filter(|first| first.kind() == Kind::Array) {
-        count += 1;
-        first = array.elements().next();
-    }
-    if count == 0 {
-        return Err(MALFORMED);
-    }
-    let doc = value.doc();
     let mut keys = Keys::of(element);
-    let mut lengths: Vec<Option<u32>> = Vec::new();
-    lengths.resize(count, None);
-    // The ends of the open arrays, and the number of their elements so far.
-    let mut open: Vec<(u32, u32)> = Vec::new();
-    let mut index = value.index();
-    while index < value.end_index() || !open.is_empty() {
-        if let Some((_, length)) = open.pop_if(|(end, _)| *end <= index) {
-            let expected = lengths.get_mut(open.len()).ok_or(MALFORMED)?;
-            if *expected.get_or_insert(length) != length {
-                return Err(MALFORMED);
-            }
-            continue;
-        }
-        let node = doc.value(index);
-        if let Some((_, length)) = open.last_mut() {
-            *length += 1;
-        }
-        if open.len() == count {
-            keys.push(if node.is_null() { None } else { Some(text(node)) })?;
-            index = node.end_index();
-        } else if node.kind() == Kind::Array {
-            open.push((node.end_index(), 0));
-            index += 1;
-        } else {
-            return Err(MALFORMED);
-        }
-    }
-    if count > MAX_DIMENSIONS {
-        return Err(TOO_MANY_DIMENSIONS);
-    }
-    let dimensions: Vec<_> =
-        lengths.into_iter().map(|length| Dimension { lower: 1, length: length.unwrap_or_default() }).collect();
-    Ok(keys.into_datum(&dimensions))
+    let dimensions = from_json(value, &mut |each| keys.push(each.map(text)))?;
+    Ok(keys.into_datum(dimensions))
 }

@@ -85,7 +85,7 @@ pub enum Datum<'a> {
     /// A value of an enum: the position of its label.
     Enum(u8),
     /// A value of text[]; for another array, the [keys](super::key) of its elements.
-    TextArray(TextArray<'a>),
+    TextArray(TextArray),
     /// A value of jsonb or json. Never JSON null, which is NULL.
     Jsonb(Value<'a>),
 }

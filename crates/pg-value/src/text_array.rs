@@ -1,7 +1,6 @@
 //! `text[]` input: from a JSON array as `json_to_record` reads it, and from a JSON string by the grammar of array
 //! literals (PostgreSQL manual, 8.15.2 and 8.15.6).
 
-use alloc::borrow::Cow;
 use alloc::vec::Vec;
 use core::ops::Range;
 
@@ -27,22 +26,13 @@ pub struct Dimension {
 }
 
 /// An array. An empty one has no dimensions.
-#[derive(Clone, Debug)]
-pub struct TextArray<'a> {
-    dimensions: [Dimension; MAX_DIMENSIONS],
-    count: usize,
-    elements: Source<'a>,
+#[derive(Clone, Debug, Default)]
+pub struct TextArray {
+    dimensions: Vec<Dimension>,
+    elements: Elements,
 }
 
-#[derive(Clone, Debug)]
-enum Source<'a> {
-    /// A JSON array; its elements are the descendants `count` levels down.
-    Json(Value<'a>),
-    /// The elements of an array literal.
-    Literal(Elements),
-}
-
-/// The elements of an array literal, all in one text.
+/// The elements of an array, all in one text: they are decoded once, and read by several CHECKs.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Elements {
     /// UTF-8.
@@ -60,96 +50,30 @@ impl Elements {
     }
 }
 
-impl<'a> TextArray<'a> {
-    /// An array with these dimensions and elements.
-    pub(crate) fn of(dimensions: &[Dimension], elements: Elements) -> TextArray<'static> {
-        let mut array =
-            TextArray { dimensions: Default::default(), count: dimensions.len(), elements: Source::Literal(elements) };
-        for (own, given) in array.dimensions.iter_mut().zip(dimensions) {
-            *own = *given;
+impl TextArray {
+    /// An array with these dimensions and elements. An array without elements has no dimensions, however deeply its
+    /// brackets are nested.
+    pub(crate) fn of(mut dimensions: Vec<Dimension>, elements: Elements) -> Self {
+        if dimensions.iter().any(|dimension| dimension.length == 0) {
+            dimensions.clear();
         }
-        array.drop_empty();
-        array
+        Self { dimensions, elements }
     }
 
     /// Reads a JSON value other than null.
     ///
     /// # Errors
     /// 22P02, 2202E and 54000.
-    pub fn decode(value: Value<'a>) -> Result<Self, Error> {
-        match value.kind() {
-            Kind::String => Self::parse(&super::text(value)),
-            _ => Self::from_json(value),
+    pub fn decode(value: Value<'_>) -> Result<Self, Error> {
+        if value.kind() == Kind::String {
+            return Self::parse(&super::text(value));
         }
-    }
-
-    /// The consecutive `[` before the first element, or before the first `]`, determine the number of dimensions;
-    /// anything nested more deeply is an element, as its raw text.
-    fn from_json(value: Value<'a>) -> Result<Self, Error> {
-        let mut array = Self { dimensions: Default::default(), count: 0, elements: Source::Json(value) };
-        let mut first = value;
-        while first.kind() == Kind::Array {
-            array.count += 1;
-            match first.elements().next() {
-                Some(element) => first = element,
-                None => break,
-            }
-        }
-        // If there are two errors, ragged arrays are found first.
-        match array.count {
-            0 => return Err(MALFORMED),
-            1 => array.set_length(0, value.elements().count() as u32),
-            _ => array.measure(value)?,
-        }
-        if array.count > MAX_DIMENSIONS {
-            return Err(TOO_MANY_DIMENSIONS);
-        }
-        array.drop_empty();
-        Ok(array)
-    }
-
-    /// Takes each level's length from its first array, and checks that all others on the level have the same length.
-    fn measure(&mut self, value: Value<'a>) -> Result<(), Error> {
-        let doc = value.doc();
-        let mut lengths: Vec<Option<u32>> = Vec::new();
-        lengths.resize(self.count, None);
-        let mut open: Vec<u32> = Vec::new();
-        let mut index = value.index();
-        while index < value.end_index() {
-            while open.last().is_some_and(|&end| end <= index) {
-                open.pop();
-            }
-            let node = doc.value(index);
-            let Some(expected) = lengths.get_mut(open.len()) else {
-                // An element: skip its contents.
-                index = node.end_index();
-                continue;
-            };
-            let length = node.elements().count() as u32;
-            if node.kind() != Kind::Array || expected.is_some_and(|expected| expected != length) {
-                return Err(MALFORMED);
-            }
-            if expected.is_none() {
-                *expected = Some(length);
-                self.set_length(open.len(), length);
-            }
-            open.push(node.end_index());
-            index += 1;
-        }
-        Ok(())
-    }
-
-    fn set_length(&mut self, level: usize, length: u32) {
-        if let Some(dimension) = self.dimensions.get_mut(level) {
-            *dimension = Dimension { lower: 1, length };
-        }
-    }
-
-    /// An array without elements has no dimensions, however deeply its brackets are nested.
-    fn drop_empty(&mut self) {
-        if self.dimensions().iter().any(|dimension| dimension.length == 0) {
-            self.count = 0;
-        }
+        let mut elements = Elements::default();
+        let dimensions = from_json(value, &mut |element| {
+            elements.push(element.map(super::text).as_deref());
+            Ok(())
+        })?;
+        Ok(Self::of(dimensions, elements))
     }
 
     /// Reads an array literal.
@@ -162,71 +86,82 @@ impl<'a> TextArray<'a> {
         let mut reader = Reader { rest: text, dimensions: Default::default(), count: 0, elements: Elements::default() };
         reader.bounds()?;
         reader.braces()?;
-        let Reader { dimensions, count, elements, .. } = reader;
-        let mut array = Self { dimensions, count, elements: Source::Literal(elements) };
-        array.drop_empty();
-        Ok(array)
+        let dimensions = reader.dimensions.get(..reader.count).unwrap_or_default();
+        Ok(Self::of(dimensions.to_vec(), reader.elements))
     }
 
     /// The dimensions, outermost first; none if the array is empty (`array_ndims`, `array_length`).
     #[must_use]
     pub fn dimensions(&self) -> &[Dimension] {
-        self.dimensions.get(..self.count).unwrap_or_default()
+        &self.dimensions
     }
 
     /// The number of elements in all dimensions (`cardinality`).
     #[must_use]
     pub fn cardinality(&self) -> usize {
-        match self.count {
-            0 => 0,
-            _ => self.dimensions().iter().map(|dimension| dimension.length as usize).product(),
-        }
+        self.elements.places.len()
     }
 
     /// The elements in storage order; NULL is `None`.
-    #[must_use]
-    pub fn iter(&self) -> Iter<'a, '_> {
-        let at = if let Source::Json(value) = self.elements { value.index() as usize } else { 0 };
-        Iter { array: self, at, done: 0 }
+    pub fn iter(&self) -> impl Iterator<Item = Option<&[u8]>> + Clone {
+        let Elements { text, places } = &self.elements;
+        places.iter().map(|place| place.clone().and_then(|place| text.get(place)))
     }
 }
 
-/// Iterator of [`TextArray::iter`].
-#[derive(Clone, Debug)]
-pub struct Iter<'a, 'l> {
-    array: &'l TextArray<'a>,
-    /// For a JSON array, the index on the tape.
-    at: usize,
-    /// The number of elements passed.
-    done: usize,
-}
-
-impl<'l, 'a: 'l> Iterator for Iter<'a, 'l> {
-    type Item = Option<Cow<'l, [u8]>>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        if self.done == self.array.cardinality() {
-            return None;
+/// Reads a JSON value that is no string, passes on its elements in storage order (NULL is `None`), and returns the
+/// dimensions.
+///
+/// The consecutive `[` before the first element, or before the first `]`, determine the number of dimensions; anything
+/// nested more deeply is an element, as its raw text. All arrays on a level must have the same length, and of two errors
+/// this one is found first.
+///
+/// # Errors
+/// 22P02, 54000, and what `push` returns.
+pub(crate) fn from_json<'a>(
+    value: Value<'a>,
+    push: &mut dyn FnMut(Option<Value<'a>>) -> Result<(), Error>,
+) -> Result<Vec<Dimension>, Error> {
+    let (mut count, mut first) = (0, Some(value));
+    while let Some(array) = first.filter(|first| first.kind() == Kind::Array) {
+        count += 1;
+        first = array.elements().next();
+    }
+    if count == 0 {
+        return Err(MALFORMED);
+    }
+    let doc = value.doc();
+    let mut lengths: Vec<Option<u32>> = Vec::new();
+    lengths.resize(count, None);
+    // The ends of the open arrays, and the number of their elements so far.
+    let mut open: Vec<(u32, u32)> = Vec::new();
+    let mut index = value.index();
+    while index < value.end_index() || !open.is_empty() {
+        if let Some((_, length)) = open.pop_if(|(end, _)| *end <= index) {
+            let expected = lengths.get_mut(open.len()).ok_or(MALFORMED)?;
+            if *expected.get_or_insert(length) != length {
+                return Err(MALFORMED);
+            }
+            continue;
         }
-        self.done += 1;
-        Some(match &self.array.elements {
-            Source::Literal(elements) => {
-                let place = elements.places.get(self.done - 1)?.clone();
-                place.and_then(|place| elements.text.get(place)).map(Cow::Borrowed)
-            }
-            Source::Json(value) => {
-                // The first element of an array is preceded by the array's own node, and so on outwards.
-                let mut size = 1;
-                for dimension in self.array.dimensions().iter().rev() {
-                    size *= dimension.length as usize;
-                    self.at += usize::from((self.done - 1).is_multiple_of(size));
-                }
-                let element = value.doc().value(self.at as u32);
-                self.at = element.end_index() as usize;
-                if element.is_null() { None } else { Some(super::text(element)) }
-            }
-        })
+        let node = doc.value(index);
+        if let Some((_, length)) = open.last_mut() {
+            *length += 1;
+        }
+        if open.len() == count {
+            push(if node.is_null() { None } else { Some(node) })?;
+            index = node.end_index();
+        } else if node.kind() == Kind::Array {
+            open.push((node.end_index(), 0));
+            index += 1;
+        } else {
+            return Err(MALFORMED);
+        }
     }
+    if count > MAX_DIMENSIONS {
+        return Err(TOO_MANY_DIMENSIONS);
+    }
+    Ok(lengths.into_iter().map(|length| Dimension { lower: 1, length: length.unwrap_or_default() }).collect())
 }
 
 /// A cursor in an array literal, and what has been read from it.
@@ -479,7 +414,7 @@ mod tests {
     fn elements_of_a_literal_are_told_from_null() {
         let array = TextArray::parse(br#"{a, NULL ,"NULL",\null,"","x\"y" , b\  }"#).unwrap();
         let elements: Vec<Option<String>> =
-            array.iter().map(|each| each.map(|text| String::from_utf8_lossy(&text).into_owned())).collect();
+            array.iter().map(|each| each.map(|text| String::from_utf8_lossy(text).into_owned())).collect();
         let expected = [Some("a"), None, Some("NULL"), Some("null"), Some(""), Some("x\"y"), Some("b ")];
         assert_eq!(elements, expected.map(|each| each.map(str::to_owned)));
     }

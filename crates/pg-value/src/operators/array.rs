@@ -5,14 +5,15 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use crate::logic::Stop;
-use crate::text_array::{Dimension, Iter};
+use crate::text_array::Dimension;
 use crate::{SqlState, TextArray};
+use json_tape::normal_form::sort_indices;
 
 /// An array: a column's value, or a constant of the schema.
 #[derive(Clone, Debug)]
 pub enum Array<'a> {
     /// The value of a column.
-    Value(&'a TextArray<'a>),
+    Value(&'a TextArray),
     /// A constant with one dimension and lower bound 1; empty if it has no elements.
     Constant(&'static [Option<&'static str>]),
 }
@@ -41,56 +42,55 @@ impl Array<'_> {
     }
 
     /// The elements that are not NULL.
-    pub fn strings(&self) -> impl Iterator<Item = Cow<'_, [u8]>> {
+    pub fn strings(&self) -> impl Iterator<Item = &[u8]> {
         self.iter().flatten()
     }
 
     /// The elements that are not NULL, prepared for many lookups.
     fn lookup(&self) -> Lookup<'_> {
-        Lookup::new(self.strings().collect())
+        Lookup::new(self.strings().map(Cow::Borrowed).collect())
     }
 
-    fn iter(&self) -> Elements<'_> {
-        match self {
-            Self::Value(array) => Elements::Value(array.iter()),
-            Self::Constant(elements) => Elements::Constant(elements.iter()),
-        }
+    /// The elements; NULL is `None`.
+    fn iter(&self) -> impl Iterator<Item = Option<&[u8]>> {
+        let (value, constant): (_, &[_]) = match self {
+            Self::Value(array) => (Some(array.iter()), &[]),
+            Self::Constant(elements) => (None, elements),
+        };
+        value.into_iter().flatten().chain(constant.iter().map(|element| element.map(str::as_bytes)))
     }
 }
 
-/// Sorted texts: with two long lists, neither is searched from the start for each text of the other.
+/// Texts that are looked up many times.
 #[derive(Debug)]
-pub(super) struct Lookup<'l>(Vec<Cow<'l, [u8]>>);
+pub(super) struct Lookup<'l> {
+    texts: Vec<Cow<'l, [u8]>>,
+    /// The texts' indices, sorted by text, so that with two long lists neither is searched from the start for each text of
+    /// the other; empty if there are only [`FEW`].
+    sorted: Vec<u32>,
+}
+
+/// So many texts are searched from the start in less time than it takes to sort them.
+const FEW: usize = 16;
 
 impl<'l> Lookup<'l> {
-    pub(super) fn new(mut texts: Vec<Cow<'l, [u8]>>) -> Self {
-        texts.sort_unstable();
-        Self(texts)
+    pub(super) fn new(texts: Vec<Cow<'l, [u8]>>) -> Self {
+        let mut sorted = Vec::new();
+        if texts.len() > FEW {
+            sorted = (0..texts.len() as u32).collect();
+            sort_indices(&mut sorted, &|a, b| texts.get(a as usize).cmp(&texts.get(b as usize)));
+        }
+        Self { texts, sorted }
     }
 
     /// Whether the text is one of them.
     pub(super) fn has(&self, text: &[u8]) -> bool {
-        self.0.binary_search_by(|each| (**each).cmp(text)).is_ok()
-    }
-}
-
-/// An iterator of elements; NULL is `None`.
-#[derive(Clone, Debug)]
-enum Elements<'l> {
-    Value(Iter<'l, 'l>),
-    Constant(core::slice::Iter<'static, Option<&'static str>>),
-}
-
-impl<'l> Iterator for Elements<'l> {
-    type Item = Option<Cow<'l, [u8]>>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        match self {
-            Self::Value(elements) => elements.next(),
-            Self::Constant(elements) => {
-                elements.next().map(|element| element.map(|text| Cow::Borrowed(text.as_bytes())))
-            }
+        if self.sorted.is_empty() {
+            return self.texts.iter().any(|each| **each == *text);
         }
+        self.sorted
+            .binary_search_by(|&index| self.texts.get(index as usize).map(|each| &**each).cmp(&Some(text)))
+            .is_ok()
     }
 }
 
@@ -140,7 +140,10 @@ pub fn array_position(array: Option<Array<'_>>, element: Option<Cow<'_, [u8]>>) 
     }
     let Some(Dimension { lower, .. }) = dimension(0) else { return Ok(None) };
     let lower = i64::from(lower);
-    Ok((lower..).zip(array.iter()).find(|(_, candidate)| *candidate == element).map(|(subscript, _)| subscript))
+    Ok((lower..)
+        .zip(array.iter())
+        .find(|(_, candidate)| *candidate == element.as_deref())
+        .map(|(subscript, _)| subscript))
 }
 
 /// `@>`: every element of the right side is in the left one. A NULL element is never found.
@@ -148,7 +151,7 @@ pub fn array_position(array: Option<Array<'_>>, element: Option<Cow<'_, [u8]>>) 
 pub fn contains(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<bool> {
     let (left, right) = (left?, right?);
     let left = left.lookup();
-    Some(right.iter().all(|wanted| wanted.is_some_and(|wanted| left.has(&wanted))))
+    Some(right.iter().all(|wanted| wanted.is_some_and(|wanted| left.has(wanted))))
 }
 
 /// `&&`: some element is in both.
@@ -156,7 +159,7 @@ pub fn contains(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<boo
 pub fn overlaps(left: Option<Array<'_>>, right: Option<Array<'_>>) -> Option<bool> {
     let (left, right) = (left?, right?);
     let left = left.lookup();
-    Some(right.strings().any(|wanted| left.has(&wanted)))
+    Some(right.strings().any(|wanted| left.has(wanted)))
 }
 
 /// `=`: the same dimensions, bounds and elements; here NULL elements are equal to each other.
@@ -180,7 +183,7 @@ pub fn any(left: Option<Cow<'_, [u8]>>, right: Option<Array<'_>>, equal: bool) -
     for element in right.iter() {
         match element {
             None => outcome = None,
-            Some(element) if (element == left) == equal => return Some(true),
+            Some(element) if (*element == *left) == equal => return Some(true),
             Some(_) => {}
         }
     }
@@ -198,7 +201,7 @@ mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
 
-    fn array(literal: &str) -> TextArray<'static> {
+    fn array(literal: &str) -> TextArray {
         TextArray::parse(literal.as_bytes()).unwrap()
     }
 

@@ -69,8 +69,8 @@ pub fn at_path<'a>(json: Json<'a>, path: Option<Array<'_>>) -> Json<'a> {
     }
     for step in path.strings() {
         value = match value.kind() {
-            Kind::Object => value.get_bytes(&step)?,
-            Kind::Array => element(Some(value), Some(step_index(&step)?))?,
+            Kind::Object => value.get_bytes(step)?,
+            Kind::Array => element(Some(value), Some(step_index(step)?))?,
             _ => return None,
         };
     }
@@ -239,14 +239,14 @@ fn names(value: Value<'_>) -> Lookup<'_> {
 #[must_use]
 pub fn exists_any(json: Json<'_>, keys: Option<Array<'_>>) -> Option<bool> {
     let (names, keys) = (names(json?), keys?);
-    Some(keys.strings().any(|key| names.has(&key)))
+    Some(keys.strings().any(|key| names.has(key)))
 }
 
 /// `?&`: whether all of the keys exist; NULL elements are ignored.
 #[must_use]
 pub fn exists_all(json: Json<'_>, keys: Option<Array<'_>>) -> Option<bool> {
     let (names, keys) = (names(json?), keys?);
-    Some(keys.strings().all(|key| names.has(&key)))
+    Some(keys.strings().all(|key| names.has(key)))
 }
 
 #[cfg(test)]

@@ -81,7 +81,7 @@ pub fn input(text: &str, ty: Scalar, types: &Types) -> Result<Literal> {
                 }
                 let mut elements = Vec::new();
                 for element in array.iter() {
-                    elements.push(element.map(|text| utf8(text.into_owned())));
+                    elements.push(element.map(|text| utf8(text.to_vec())));
                 }
                 Literal::TextArray(elements)
             }
@@ -349,7 +349,7 @@ pub fn assignable(text: &str, ty: ColumnType, types: &Types) -> Result<()> {
             return array
                 .iter()
                 .flatten()
-                .try_for_each(|text| assignable(&String::from_utf8_lossy(&text), element.into(), types));
+                .try_for_each(|text| assignable(&String::from_utf8_lossy(text), element.into(), types));
         }
     };
     if matches!(ty, Type::Json | Type::Jsonb) {
