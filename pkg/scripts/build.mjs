@@ -37,39 +37,30 @@ function compile(command, crate, feature, ...others) {
   const options = ['--features', feature, '--release', '--lib', '--target', TARGET, ...others];
   run('cargo', command, '--quiet', '--locked', ...mapped, '-p', crate, ...options);
 }
-compile('build', 'event-wizard-validator', 'freestanding');
-const compiled = path.join(target, TARGET, 'release', `${NAME}.wasm`);
+rmSync(dist, { recursive: true, force: true });
+mkdirSync(dist);
 mkdirSync(generated, { recursive: true });
-bind(compiled, NAME, generated, 'wasm_glue');
+/** Binds a compiled module, and optimizes it into a file of its own beside the entries, and as text. */
+async function finish(name, glue, levels, text) {
+  bind(path.join(target, TARGET, 'release', `${name}.wasm`), name, generated, glue);
+  const wasm = path.join(dist, `${name}.wasm`);
+  await optimize(levels, name, wasm);
+  inline(wasm, generated, text);
+}
 // The modules of other entries are downloaded by their users only: size matters more than speed. (A profile of its own would
 // have cargo compile the schema compiler once more.) Tests link these crates as Rust libraries, so their manifests ask
 // for nothing else.
 const otherOptions = ['--config', 'profile.release.opt-level="z"', '--crate-type', 'cdylib'];
-for (const [name, feature, glue] of [
-  [DYNAMIC, 'exports', 'dynamic_glue'],
-  [PREFIX, 'freestanding', 'prefix_glue'],
-]) {
-  compile('rustc', name.replaceAll('_', '-'), feature, ...otherOptions);
-  bind(path.join(target, TARGET, 'release', `${name}.wasm`), name, generated, glue);
-}
-
-run('cargo', 'run', '--quiet', '--locked', '--bin', 'event-wizard-compiler', '--', 'typescript', generated);
-
-rmSync(dist, { recursive: true, force: true });
-mkdirSync(dist);
-const wasm = path.join(dist, `${NAME}.wasm`);
-optimize(['-O3'], NAME, wasm);
-inline(wasm, generated, 'wasm.ts');
-
-const prefix = path.join(dist, `${PREFIX}.wasm`);
-optimize(['-Oz'], PREFIX, prefix);
-inline(prefix, generated, 'prefix_wasm.ts');
-
-// The module of /dynamic is built in the same way, into a file of its own beside those of the default entry.
-const dynamic = path.join(dist, `${DYNAMIC}.wasm`);
+compile('rustc', 'event-wizard-dynamic', 'exports', ...otherOptions);
 // Functions called only once are not inlined: their frames would be part of every level of nested data.
-optimize(['-Oz', '--one-caller-inline-max-function-size=0'], DYNAMIC, dynamic);
-inline(dynamic, generated, 'dynamic_wasm.ts');
+const levels = ['-Oz', '--one-caller-inline-max-function-size=0'];
+const finished = [finish(DYNAMIC, 'dynamic_glue', levels, 'dynamic_wasm.ts')];
+compile('rustc', 'event-wizard-prefix', 'freestanding', ...otherOptions);
+finished.push(finish(PREFIX, 'prefix_glue', ['-Oz'], 'prefix_wasm.ts'));
+compile('build', 'event-wizard-validator', 'freestanding');
+finished.push(finish(NAME, 'wasm_glue', ['-O3'], 'wasm.ts'));
+run('cargo', 'run', '--quiet', '--locked', '--bin', 'event-wizard-compiler', '--', 'typescript', generated);
+await Promise.all(finished);
 
 run(tool('tsc'), '-p', path.join(pkg, 'tsconfig.json'));
 for (const entry of ['index', 'web', 'workerd', 'edge-light']) {

@@ -37,7 +37,7 @@ writeFileSync(path.join(out, 'mirror.json'), `${JSON.stringify({ name, builtBy: 
 const MODULE = 'mirror';
 const work = mkdtempSync(path.join(target, 'mirror-'));
 try {
-  build();
+  await build();
   writeFileSync(
     path.join(out, 'dist/generated/wasm_glue.js'),
     await glueModule(path.join(bindings, `${MODULE}_bg.js`)),
@@ -46,7 +46,7 @@ try {
   rmSync(work, { recursive: true, force: true });
 }
 
-function build() {
+async function build() {
   run('cargo', 'run', '--quiet', '--locked', '--bin', 'event-wizard-compiler', '--', 'mirror', work, schema, name);
 
   process.env.MIRROR_SCHEMA = schema;
@@ -57,7 +57,7 @@ function build() {
   const generated = path.join(src, 'generated');
   bind(path.join(target, TARGET, 'release', `${MODULE}.wasm`), MODULE, generated, 'wasm_glue');
   const wasm = path.join(work, `${MODULE}.wasm`);
-  optimize(['-O3'], MODULE, wasm);
+  await optimize(['-O3'], MODULE, wasm);
   inline(wasm, generated, 'wasm.ts');
 
   // The package's own modules, except those generated for its wizard; tsc compiles the ones that are imported.

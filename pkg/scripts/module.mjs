@@ -1,12 +1,13 @@
 // The steps that build a wasm module, for this package or another: cargo's options, binding, wasm-opt, and inlining as
 // text.
 
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { glueTypes } from './glue.mjs';
 
 /** The package's folder. */
@@ -15,6 +16,8 @@ export const pkg = fileURLToPath(new URL('..', import.meta.url));
 export const root = path.dirname(path.resolve(pkg));
 /** The folder for bound modules. */
 export const bindings = path.join(root, 'target/wasm-bindgen');
+
+const execFileAsync = promisify(execFile);
 
 /** Runs a program in the project's root. */
 export function run(command, ...args) {
@@ -53,15 +56,15 @@ export function bind(compiled, name, generated, glue) {
   writeFileSync(path.join(generated, `${glue}.d.ts`), glueTypes(types, glue));
 }
 
-/** Runs wasm-opt on a bound module. This takes long, so the result for the same bytes is kept. */
-export function optimize(levels, name, wasm) {
+/** Runs wasm-opt on a bound module. This takes long, so the result for the same bytes is kept, and other work can go on. */
+export async function optimize(levels, name, wasm) {
   const bound = path.join(bindings, `${name}_bg.wasm`);
   const digest = createHash('sha256').update(readFileSync(bound)).digest('hex').slice(0, 16);
   const made = path.join(bindings, `${name}${levels.join('')}-${digest}.wasm`);
   // One data segment, zeros included, compresses better than hundreds of them: by 0.9 KB of brotli.
   const flags = ['--skip-pass=memory-packing', '--strip-debug', '--strip-producers', '--strip-target-features'];
   if (!existsSync(made)) {
-    run(tool('wasm-opt'), ...levels, ...flags, ...enabled, bound, '-o', `${made}.part`);
+    await execFileAsync(tool('wasm-opt'), [...levels, ...flags, ...enabled, bound, '-o', `${made}.part`]);
     renameSync(`${made}.part`, made);
   }
   cpSync(made, wasm);
