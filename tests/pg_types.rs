@@ -100,8 +100,7 @@ fn printed(datum: &Datum<'_>) -> String {
                 .iter()
                 .map(|d| format!("[{}:{}]", d.lower, i64::from(d.lower) + i64::from(d.length) - 1))
                 .collect();
-            let elements: Vec<String> =
-                array.iter().map(|e| serde_json::to_string(&e.as_deref().map(utf8)).unwrap()).collect();
+            let elements: Vec<String> = array.iter().map(|e| serde_json::to_string(&e.map(utf8)).unwrap()).collect();
             format!("{bounds}[{}]", elements.join(", "))
         }
         Datum::Jsonb(_) => "jsonb".into(),

@@ -50,9 +50,7 @@ const copy = join(target, 'copy');
 const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { cwd: root })
   .toString()
   .split('\0')
-  .filter(
-    (file) => file && existsSync(join(root, file)) && !/^(docs|pkg\/(?!src\/messages\/)|www|artifacts)\//.test(file),
-  );
+  .filter((file) => file && existsSync(join(root, file)));
 rmSync(copy, { recursive: true, force: true });
 for (const file of files) {
   mkdirSync(dirname(join(copy, file)), { recursive: true });
