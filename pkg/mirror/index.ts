@@ -82,11 +82,7 @@ function judgeRow(table: TableName, read: () => string, options: RowOptions): Ve
   const ask = rowQuestion(index, operationOf(given));
   const most = issueLimit(given.maxIssues);
   const stored = storedText(given);
-  return speech.verdict(
-    () => rowSchema(index),
-    read,
-    (text) => module(ask, most, text, stored),
-  );
+  return speech.verdict(() => rowSchema(index), read, module, ask, most, stored);
 }
 
 /**
@@ -125,11 +121,8 @@ export function validateRows(table: TableName, rows: readonly unknown[], options
   // If no row has keys, the request names no columns.
   const missing = named.size === 0 ? Missing.Omitted : defaultToNull ? Missing.Null : Missing.Default;
   const unknownOf = (names: readonly string[]) => new Set(names.filter((name) => !columns[table].includes(name)));
-  return speech.verdict(
-    () => rowSchema(index),
-    () => bodyText(rows, named, defaultToNull, unknownOf),
-    (text) => module(rowQuestion(index, Operation.Insert, missing), most, text),
-  );
+  const read = () => bodyText(rows, named, defaultToNull, unknownOf);
+  return speech.verdict(() => rowSchema(index), read, module, rowQuestion(index, Operation.Insert, missing), most);
 }
 
 /**
@@ -141,9 +134,12 @@ export function validateStage<S extends Stage>(stage: S, data: unknown, options:
   const given = ownOptions(options, { mode: undefined, maxIssues: undefined });
   const mode: Mode = meaningOf(given.mode, MODES, 'mode');
   const most = issueLimit(given.maxIssues);
+  const ask: Question = (wasm, bytes, most) => wasm.validateStage(index, mode, bytes, most);
   return speech.verdict(
     () => schemas[index] as Schema,
     () => jsonText(data, 'data'),
-    (text) => module((wasm, bytes, limit) => wasm.validateStage(index, mode, bytes, limit), most, text),
+    module,
+    ask,
+    most,
   );
 }

@@ -2,10 +2,20 @@
 
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { checkTransition, toToolResult, validateSession, validateStage, withLocale } from 'event-wizard-validator';
+import {
+  checkTransition,
+  toToolResult,
+  validateAction,
+  validateSession,
+  validateSessionJson,
+  validateSessions,
+  validateStage,
+  withLocale,
+} from 'event-wizard-validator';
 import { compileSchema } from 'event-wizard-validator/dynamic';
 import { de } from 'event-wizard-validator/locales/de';
 import { ja } from 'event-wizard-validator/locales/ja';
+import { validateSessionPrefix } from 'event-wizard-validator/prefix';
 
 const draft = { mode: 'draft' };
 const suggested = (stage, data, api = { validateStage }) =>
@@ -213,6 +223,29 @@ test('schemas that are known only at run time', () => {
   // Words that look like codes by chance are not countries.
   const words = compileSchema({ enum: ['IT', 'HR', 'PR'] }).validate('Italy', { mode: 'complete' }).issues[0];
   assert.equal(words.params.suggestion, undefined);
+});
+
+test('the column that was meant, whatever asks about a row', () => {
+  const row = { session_id: 's', completed_stage: [] };
+  const text = JSON.stringify(row);
+  const found = {
+    validateSession: validateSession(row),
+    'validateSession, an update': validateSession(row, { operation: 'update' }),
+    'validateSession, no stages': validateSession(row, { stages: 'skip' }),
+    validateSessionJson: validateSessionJson(text),
+    validateSessions: validateSessions([row]),
+    validateSessionPrefix: validateSessionPrefix(text),
+  };
+  for (const [name, { issues }] of Object.entries(found)) {
+    const [issue] = issues.filter(({ code }) => code === 'PGRST204');
+    assert.equal(issue?.params.suggestion, 'completed_stages', name);
+    assert.match(issue.message, /did you mean “completed_stages”\?$/, name);
+  }
+  const of = (given) => validateAction(given).issues.find(({ code }) => code === 'PGRST204').params.suggestion;
+  assert.equal(of({ action_nam: 'save' }), 'action_name');
+  // A column of the other table is none of this one, and a column that the row has already is not meant.
+  assert.equal(of({ organizer_datas: {} }), undefined);
+  assert.equal(of({ action_name: 'save', action_names: 'x' }), undefined);
 });
 
 test('a tool result includes it', () => {

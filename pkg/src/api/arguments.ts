@@ -40,7 +40,9 @@ export function ownOptions<Options extends object>(
   if (options === null || typeof options !== 'object' || Array.isArray(options)) {
     throw new TypeError(`options must be an object, not ${shown(options)}`);
   }
-  for (const key of Object.keys(options)) {
+  // A list of the keys would have to be made first.
+  for (const key in options) {
+    if (!Object.hasOwn(options, key)) continue;
     if (!Object.hasOwn(own, key)) {
       throw new TypeError(`unknown option ${shown(key)}; allowed are ${list(Object.keys(own))}`);
     }

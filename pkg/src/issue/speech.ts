@@ -2,7 +2,7 @@
 
 import { beyondLimits } from '../api/limits.js';
 import { sentenceOf, type Wording } from '../messages/catalogue.js';
-import type { Found } from '../wasm/module.js';
+import type { Found, Module, Question } from '../wasm/module.js';
 import { type Issue, pointerOf, type RawIssue, VALID, type Verdict, verdictOf } from './issue.js';
 import type { Schema } from './label.js';
 import { withSuggestion } from './suggestion.js';
@@ -16,8 +16,15 @@ export interface Speech {
   issueOf(raw: RawIssue, schema: Schema, data?: unknown): Issue;
   /** Issues with messages, which take names from the judged text; an issue about the whole text needs none. */
   worded(issues: readonly RawIssue[], schema: Schema, text: string): Issue[];
-  /** The verdict of one call on a text. */
-  verdict(schema: SchemaOf, read: () => string, judge: (text: string) => Found | undefined): Verdict;
+  /** The verdict of asking a module about a text, and optionally about the stored row. */
+  verdict<Wasm>(
+    schema: SchemaOf,
+    read: () => string,
+    module: Module<Wasm>,
+    ask: Question<Wasm>,
+    most: number,
+    stored?: string,
+  ): Verdict;
 }
 
 /** Speaks the language of the wording. */
@@ -42,12 +49,19 @@ export function speechIn(wording: Wording): Speech {
     return issues.map((raw) => issueOf(raw, schema, data));
   }
 
-  function verdict(schema: SchemaOf, read: () => string, judge: (text: string) => Found | undefined): Verdict {
+  function verdict<Wasm>(
+    schema: SchemaOf,
+    read: () => string,
+    module: Module<Wasm>,
+    ask: Question<Wasm>,
+    most: number,
+    stored?: string,
+  ): Verdict {
     let text: string | undefined;
     let found: Found | undefined;
     try {
       text = read();
-      found = judge(text);
+      found = module(ask, most, text, stored);
     } catch (error) {
       return verdictOf([issueOf(beyondLimits(error, text), schema())]);
     }

@@ -47,10 +47,14 @@ export function reading<Outcome>(name: string, read: () => Outcome): Outcome {
   try {
     return read();
   } catch (cause) {
-    const message = `${name} cannot be made into JSON: ${reason(cause)}`;
-    const limit = limitMet(cause);
-    throw limit === undefined ? new TypeError(message, { cause }) : new Unwritable(limit, message, { cause });
+    throw unreadable(name, cause);
   }
+}
+
+function unreadable(name: string, cause: unknown): TypeError {
+  const message = `${name} cannot be made into JSON: ${reason(cause)}`;
+  const limit = limitMet(cause);
+  return limit === undefined ? new TypeError(message, { cause }) : new Unwritable(limit, message, { cause });
 }
 
 /**
@@ -58,7 +62,12 @@ export function reading<Outcome>(name: string, read: () => Outcome): Outcome {
  * the engine's limits.
  */
 export function jsonText(value: unknown, name: string): string {
-  const text: string | undefined = reading(name, () => JSON.stringify(value));
+  let text: string | undefined;
+  try {
+    text = JSON.stringify(value);
+  } catch (cause) {
+    throw unreadable(name, cause);
+  }
   if (text === undefined) {
     throw new TypeError(`${name} must be a value that JSON has, not ${typeof value}`);
   }

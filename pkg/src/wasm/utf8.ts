@@ -56,18 +56,10 @@ class Utf8Decoder {
 export { Utf8Decoder as TextDecoder, Utf8Encoder as TextEncoder };
 
 function writeInto(text: string, target: Uint8Array): Progress {
-  let read = 0;
-  let written = 0;
+  let read = asciiInto(text, 0, target, 0);
+  let written = read;
   while (read < text.length) {
-    let code = text.charCodeAt(read);
-    if (code < 0x80) {
-      if (written === target.length) break;
-      target[written] = code;
-      read += 1;
-      written += 1;
-      continue;
-    }
-    code = text.codePointAt(read) as number;
+    let code = text.codePointAt(read) as number;
     const units = code > 0xffff ? 2 : 1;
     if (code >= 0xd800 && code <= 0xdfff) code = 0xfffd;
     const bytes = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
@@ -77,10 +69,24 @@ function writeInto(text: string, target: Uint8Array): Progress {
     for (let each = 1; each < bytes; each++) {
       target[written + each] = 0x80 | ((code >> (6 * (bytes - 1 - each))) & 0x3f);
     }
-    read += units;
-    written += bytes;
+    const ascii = asciiInto(text, read + units, target, written + bytes);
+    read += units + ascii;
+    written += bytes + ascii;
   }
   return { read, written };
+}
+
+/** Writes the ASCII characters that come first, as many as fit, and returns their number. */
+function asciiInto(text: string, from: number, target: Uint8Array, offset: number): number {
+  const most = Math.min(text.length - from, target.length - offset);
+  let count = 0;
+  while (count < most) {
+    const code = text.charCodeAt(from + count);
+    if (code >= 0x80) break;
+    target[offset + count] = code;
+    count += 1;
+  }
+  return count;
 }
 
 function read(bytes: Uint8Array): string {
