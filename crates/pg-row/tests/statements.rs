@@ -141,6 +141,18 @@ fn an_upsert_sets_each_column_that_it_names() {
     let body = r#"[{"name":"a","state":"shut"},{"name":"b"}]"#;
     let open = r#"{"name":"a","state":"open","planned":false}"#;
     assert_eq!(judged(Operation::Upsert, Missing::Default, body, Some(open)).0, NONE);
+    let body = r#"[{"name":"a","planned":false},{"name":"b"}]"#;
+    let planned = r#"{"name":"b","state":"shut","planned":true,"plan":{}}"#;
+    assert_eq!(judged(Operation::Upsert, Missing::Default, body, Some(planned)).0, NONE, "b is planned no longer");
+}
+
+#[test]
+fn rows_without_keys_name_no_columns() {
+    // With columns, the body would go through jsonb, which has no such number.
+    for body in ["[{},{}]", "[{},1e999999]"] {
+        let of = |missing| judged(Operation::Insert, missing, body, None).0;
+        assert_eq!(of(Missing::Default), of(Missing::Omitted), "{body}");
+    }
 }
 
 #[test]
