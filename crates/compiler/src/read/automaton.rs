@@ -8,6 +8,7 @@ use regex_automata::util::primitives::StateID;
 use regex_automata::util::start;
 use regex_automata::{Anchored, MatchKind};
 
+use crate::error::Reason;
 use crate::model::automaton::Automaton;
 
 /// A larger automaton would be bigger than the rest of the module.
@@ -17,7 +18,7 @@ const MOST_STATES: usize = 2_000;
 ///
 /// # Errors
 /// Why it cannot be built.
-pub fn compile(expression: &str) -> Result<Automaton, String> {
+pub fn compile(expression: &str) -> Result<Automaton, Reason> {
     let dfa = dense::Builder::new()
         .configure(
             dense::Config::new()
@@ -28,8 +29,10 @@ pub fn compile(expression: &str) -> Result<Automaton, String> {
                 .determinize_size_limit(Some(32 << 20)),
         )
         .build(expression)
-        .map_err(|error| error.to_string())?;
-    let begin = dfa.start_state(&start::Config::new().anchored(Anchored::No)).map_err(|error| error.to_string())?;
+        .map_err(|error| Reason::from(error.to_string()))?;
+    let begin = dfa
+        .start_state(&start::Config::new().anchored(Anchored::No))
+        .map_err(|error| Reason::from(error.to_string()))?;
 
     // Breadth first; a matching state ends the search, so all matching states are merged.
     let mut numbers: HashMap<StateID, usize> = HashMap::from([(begin, 0)]);
@@ -41,7 +44,7 @@ pub fn compile(expression: &str) -> Result<Automaton, String> {
             let next =
                 u8::try_from(unit).map_or_else(|_| dfa.next_eoi_state(state), |byte| dfa.next_state(state, byte));
             if dfa.is_quit_state(next) {
-                return Err("it needs Unicode word boundaries".to_owned());
+                return Err("it needs Unicode word boundaries".into());
             }
             row.push(if dfa.is_match_state(next) {
                 None
@@ -55,7 +58,7 @@ pub fn compile(expression: &str) -> Result<Automaton, String> {
         }
         rows.push(row);
         if rows.len() > MOST_STATES {
-            return Err(format!("it takes more than {MOST_STATES} states"));
+            return Err(format!("it takes more than {MOST_STATES} states").into());
         }
     }
 

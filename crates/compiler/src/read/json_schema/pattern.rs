@@ -2,7 +2,7 @@
 //! them (with the `u` flag, JSON Schema core section 6.4); what a finite automaton cannot do (lookaround, back
 //! references) is an error.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::model::schema::Pattern;
 use crate::read::automaton;
 
@@ -12,14 +12,14 @@ use crate::read::automaton;
 /// Why the expression is not supported.
 pub fn compile(text: &str) -> Result<Pattern> {
     let unsupported =
-        |why: String| Error::unsupported(format!("the pattern `{text}` is not supported: {why}")).of(text);
+        |why: Reason| Error::unsupported(format!("the pattern `{text}` is not supported: {why}")).of(text);
     let automaton = translate(text).and_then(|translated| automaton::compile(&translated)).map_err(unsupported)?;
     Ok(Pattern { text: text.to_owned(), automaton })
 }
 
 /// Expresses the meaning in ECMA-262 in the regex crate's syntax: ASCII `\d` and `\w`, ECMA-262's white space and line
 /// ends, no set operations in classes.
-fn translate(text: &str) -> std::result::Result<String, String> {
+fn translate(text: &str) -> std::result::Result<String, Reason> {
     const SPACE: &str = r"\t\n\x0B\x0C\r \u{A0}\u{FEFF}\p{Zs}\u{2028}\u{2029}";
     let mut out = String::new();
     let mut chars = text.chars().peekable();
@@ -35,16 +35,16 @@ fn translate(text: &str) -> std::result::Result<String, String> {
                 Some('S') => out.push_str(&format!("[^{SPACE}]")),
                 Some('b') if in_class => out.push_str(r"\x08"),
                 Some('b') => out.push_str(r"(?-u:\b)"),
-                Some('B') if !in_class => return Err(r"`\B`".to_owned()),
+                Some('B') if !in_class => return Err(r"`\B`".into()),
                 Some('0') => out.push_str(r"\x00"),
                 Some('A' | 'z' | 'Z' | 'a' | '<' | '>') => {
-                    return Err("an escape that ECMA-262 does not have".to_owned());
+                    return Err("an escape that ECMA-262 does not have".into());
                 }
                 Some(other) => {
                     out.push('\\');
                     out.push(other);
                 }
-                None => return Err("it ends in a backslash".to_owned()),
+                None => return Err("it ends in a backslash".into()),
             },
             '[' if in_class => out.push_str(r"\["),
             '[' => {
@@ -55,7 +55,7 @@ fn translate(text: &str) -> std::result::Result<String, String> {
                 }
                 // An empty class matches nothing, and `[^]` anything; the regex crate has neither.
                 if chars.peek() == Some(&']') {
-                    return Err("an empty class".to_owned());
+                    return Err("an empty class".into());
                 }
             }
             ']' if in_class => {
@@ -74,7 +74,7 @@ fn translate(text: &str) -> std::result::Result<String, String> {
                     out.push('?');
                     match chars.peek() {
                         Some(':' | '<') => {}
-                        _ => return Err("a group that no finite automaton has".to_owned()),
+                        _ => return Err("a group that no finite automaton has".into()),
                     }
                 }
             }

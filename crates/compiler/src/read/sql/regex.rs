@@ -6,6 +6,8 @@
 //! every locale, and those that it contains in some locale. So one expression becomes two; a text that only the wider
 //! one matches is left to the server.
 
+use crate::error::Reason;
+
 /// Groups nested more deeply are refused.
 const MOST_NESTED: usize = 100;
 /// The maximum of a bound (`DUPMAX`).
@@ -108,7 +110,7 @@ impl Set {
     }
 }
 
-type Done<T = ()> = Result<T, String>;
+type Done<T = ()> = Result<T, Reason>;
 
 /// Translates an expression; `ignores_case` for `~*`.
 ///
@@ -123,13 +125,13 @@ pub fn translate(text: &str, ignores_case: bool) -> Done<Translated> {
         return Ok(reader.out);
     }
     if !reader.eat("***:") && reader.rest.starts_with("***") {
-        return Err("it begins with `***`".to_owned());
+        return Err("it begins with `***`".into());
     }
     reader.options()?;
     reader.alternatives()?;
     match reader.next() {
         None => Ok(reader.out),
-        Some(_) => Err("a `)` closes nothing".to_owned()),
+        Some(_) => Err("a `)` closes nothing".into()),
     }
 }
 
@@ -172,7 +174,7 @@ impl Reader<'_> {
                 'c' => self.ignores_case = false,
                 // The default syntax, without newline-sensitive matching.
                 't' | 's' => {}
-                _ => return Err(format!("the option `{option}`")),
+                _ => return Err(format!("the option `{option}`").into()),
             }
         }
         self.rest = rest;
@@ -201,7 +203,7 @@ impl Reader<'_> {
         let begin = (self.out.sure.len(), self.out.perhaps.len());
         if !self.atom()? {
             return match self.peek() {
-                Some('*' | '+' | '?') => Err("a quantifier behind a constraint".to_owned()),
+                Some('*' | '+' | '?') => Err("a quantifier behind a constraint".into()),
                 _ => Ok(()),
             };
         }
@@ -231,7 +233,7 @@ impl Reader<'_> {
     fn bound(&mut self) -> Done<String> {
         let (bound, rest) = self.rest.get(1..).and_then(|rest| rest.split_once('}')).ok_or("a bound without an end")?;
         self.rest = rest;
-        let wrong = || format!("the bound `{{{bound}}}`");
+        let wrong = || Reason::from(format!("the bound `{{{bound}}}`"));
         let number = |text: &str| {
             let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
             let number = text.parse().ok().filter(|&number: &u32| is_number && number <= MOST_REPEATED);
@@ -255,16 +257,16 @@ impl Reader<'_> {
         match self.next() {
             Some('(') => {
                 if self.rest.starts_with('?') && !self.eat("?:") {
-                    return Err("a group that is no plain one".to_owned());
+                    return Err("a group that is no plain one".into());
                 }
                 self.nested += 1;
                 if self.nested > MOST_NESTED {
-                    return Err("groups that are nested too deeply".to_owned());
+                    return Err("groups that are nested too deeply".into());
                 }
                 self.alternatives()?;
                 self.nested -= 1;
                 if !self.eat(")") {
-                    return Err("a group without an end".to_owned());
+                    return Err("a group without an end".into());
                 }
             }
             Some('^') => {
@@ -281,9 +283,9 @@ impl Reader<'_> {
                 self.out.push_set(&set);
             }
             Some('\\') => return self.escape(),
-            Some('*' | '+' | '?') => return Err("a quantifier of nothing".to_owned()),
+            Some('*' | '+' | '?') => return Err("a quantifier of nothing".into()),
             Some('{') if self.rest.starts_with(|c: char| c.is_ascii_digit()) => {
-                return Err("a quantifier of nothing".to_owned());
+                return Err("a quantifier of nothing".into());
             }
             Some(c) => self.literal(c)?,
             None => {}
@@ -302,14 +304,14 @@ impl Reader<'_> {
     /// case.
     fn add(&self, set: &mut Set, from: char, to: char) -> Done {
         if from > to {
-            return Err(format!("the range from `{from}` to `{to}`"));
+            return Err(format!("the range from `{from}` to `{to}`").into());
         }
         if !self.ignores_case {
             set.add_range(from, to);
             return Ok(());
         }
         if u32::from(to) - u32::from(from) > MOST_CASED {
-            return Err("a long range of which case does not count".to_owned());
+            return Err("a long range of which case does not count".into());
         }
         if from < to {
             set.add_range(from, to);
@@ -323,7 +325,7 @@ impl Reader<'_> {
             let (lower, upper) = match (single(c.to_lowercase()), single(c.to_uppercase()), c) {
                 (.., 'ß') => ('ß', 'ẞ'),
                 (Some(lower), Some(upper), _) => (lower, upper),
-                _ => return Err(format!("the character `{c}`, of which case does not count")),
+                _ => return Err(format!("the character `{c}`, of which case does not count").into()),
             };
             // A titlecase letter (`ǅ`) is not even equal to itself.
             if c == lower || c == upper {
@@ -375,9 +377,9 @@ impl Reader<'_> {
                     Some('u') => self.hexadecimal(4).map(Escaped::Character),
                     Some('U') => self.hexadecimal(8).map(Escaped::Character),
                     Some('v') => Ok(Escaped::Character('\u{B}')),
-                    Some(c) if c.is_ascii_alphanumeric() => Err(format!("`\\{c}`")),
+                    Some(c) if c.is_ascii_alphanumeric() => Err(format!("`\\{c}`").into()),
                     Some(c) => Ok(Escaped::Character(c)),
-                    None => Err("it ends with a `\\`".to_owned()),
+                    None => Err("it ends with a `\\`".into()),
                 };
             }
         };
@@ -400,34 +402,34 @@ impl Reader<'_> {
         let mut is_first = true;
         loop {
             let from = match self.next() {
-                None => return Err("a `[` without a `]`".to_owned()),
+                None => return Err("a `[` without a `]`".into()),
                 Some(']') if !is_first => break,
-                Some('[') if self.rest.starts_with(['.', '=']) => return Err("a collating element".to_owned()),
+                Some('[') if self.rest.starts_with(['.', '=']) => return Err("a collating element".into()),
                 Some('[') if self.eat(":") => {
                     let (name, rest) = self.rest.split_once(":]").ok_or("a class without an end")?;
                     set.add_set(&Set::named(name, self.ignores_case).ok_or_else(|| format!("the class `{name}`"))?);
                     self.rest = rest;
                     // PostgreSQL does not accept a class as an end of a range.
                     if self.rest.starts_with('-') && !self.rest.starts_with("-]") {
-                        return Err("a range from a class".to_owned());
+                        return Err("a range from a class".into());
                     }
                     is_first = false;
                     continue;
                 }
                 Some('-') if !is_first && !self.rest.starts_with(']') => {
-                    return Err("a `-` that begins a range".to_owned());
+                    return Err("a `-` that begins a range".into());
                 }
                 Some('\\') => match self.escaped()? {
                     Escaped::Character(c) => c,
                     Escaped::Set(escaped) => {
                         set.add_set(&escaped);
                         if self.rest.starts_with('-') && !self.rest.starts_with("-]") {
-                            return Err("a range from a class".to_owned());
+                            return Err("a range from a class".into());
                         }
                         is_first = false;
                         continue;
                     }
-                    Escaped::Begin | Escaped::End => return Err("a constraint in brackets".to_owned()),
+                    Escaped::Begin | Escaped::End => return Err("a constraint in brackets".into()),
                 },
                 Some(c) => c,
             };
@@ -436,13 +438,13 @@ impl Reader<'_> {
             if self.rest.starts_with('-') && !self.rest.starts_with("-]") {
                 self.next();
                 to = match self.next() {
-                    Some('[') if self.rest.starts_with(['.', '=', ':']) => return Err("a range to a class".to_owned()),
+                    Some('[') if self.rest.starts_with(['.', '=', ':']) => return Err("a range to a class".into()),
                     Some('\\') => match self.escaped()? {
                         Escaped::Character(c) => c,
-                        _ => return Err("a range to a class".to_owned()),
+                        _ => return Err("a range to a class".into()),
                     },
                     Some(c) => c,
-                    None => return Err("a `[` without a `]`".to_owned()),
+                    None => return Err("a `[` without a `]`".into()),
                 };
             }
             self.add(&mut set, from, to)?;

@@ -4,7 +4,7 @@
 use sqlparser::ast::{CharacterLength, DataType, ExactNumberInfo, ObjectName, TimezoneInfo};
 
 use super::identifier;
-use crate::error::{Error, Result};
+use crate::error::{Error, Reason, Result};
 use crate::model::types::Type;
 
 /// The maximum number of fractional digits of a second; PostgreSQL reduces larger numbers to this.
@@ -55,7 +55,7 @@ pub fn resolve(data_type: &DataType) -> Result<Type> {
         DataType::Timestamp(n, TimezoneInfo::Tz | TimezoneInfo::WithTimeZone) => Type::Timestamptz(digits(n)),
         DataType::JSON => Type::Json,
         DataType::JSONB => Type::Jsonb,
-        DataType::Custom(name, modifiers) => named(name, modifiers).map_err(|why| unsupported(&why))?,
+        DataType::Custom(name, modifiers) => named(name, modifiers).map_err(|why| unsupported(&why.to_string()))?,
         DataType::Interval { .. } => return Err(unsupported("")),
         _ => return Err(unsupported("")),
     })
@@ -77,29 +77,29 @@ fn numeric(info: &ExactNumberInfo) -> Option<Option<(u32, i32)>> {
 }
 
 /// The type with this name in PostgreSQL's catalogue, or the reason why it is not supported.
-fn named(name: &ObjectName, modifiers: &[String]) -> std::result::Result<Type, String> {
+fn named(name: &ObjectName, modifiers: &[String]) -> std::result::Result<Type, Reason> {
     let parts: Vec<_> = name.0.iter().filter_map(|part| part.as_ident().map(identifier)).collect();
     let (schema, own) = match parts.as_slice() {
         [name] => (None, name.as_str()),
         [schema, name] => (Some(schema.as_str()), name.as_str()),
-        _ => return Err(String::new()),
+        _ => return Err(Reason::default()),
     };
     if own == "citext" && modifiers.is_empty() {
         return Ok(Type::Citext);
     }
     if !matches!(schema, None | Some("pg_catalog")) {
-        return Err("no migration creates it".to_owned());
+        return Err("no migration creates it".into());
     }
     let number = || match modifiers {
         [] => Ok(None),
-        [one] => one.trim().parse::<u64>().map(Some).map_err(|_| String::new()),
-        _ => Err(String::new()),
+        [one] => one.trim().parse::<u64>().map(Some).map_err(|_| Reason::default()),
+        _ => Err(Reason::default()),
     };
     let length = || match number()? {
         None => Ok(None),
-        Some(length) => of_length(length).map(Some).ok_or_else(String::new),
+        Some(length) => of_length(length).map(Some).ok_or_else(Reason::default),
     };
-    let digits = || Ok::<_, String>(number()?.map(|digits| digits.min(MOST_DIGITS) as u32));
+    let digits = || Ok::<_, Reason>(number()?.map(|digits| digits.min(MOST_DIGITS) as u32));
     let ty = match own {
         "varchar" => return length().map(Type::Varchar),
         "bpchar" => return length().map(Type::Bpchar),
@@ -119,13 +119,15 @@ fn named(name: &ObjectName, modifiers: &[String]) -> std::result::Result<Type, S
         "date" => Type::Date,
         "json" => Type::Json,
         "jsonb" => Type::Jsonb,
-        "money" => return Err("how it is read depends on the locale of the server; use `numeric`".to_owned()),
-        "timetz" => return Err("a time of day alone has no time zone; use `time`".to_owned()),
+        "money" => return Err("how it is read depends on the locale of the server; use `numeric`".into()),
+        "timetz" => return Err("a time of day alone has no time zone; use `time`".into()),
         "name" | "oid" | "xml" | "inet" | "cidr" | "macaddr" | "bit" | "tsvector" | "interval" | "char"
-        | "daterange" | "tstzrange" | "tsrange" | "int4range" | "int8range" | "numrange" => return Err(String::new()),
-        _ => return Err("no migration creates it".to_owned()),
+        | "daterange" | "tstzrange" | "tsrange" | "int4range" | "int8range" | "numrange" => {
+            return Err(Reason::default());
+        }
+        _ => return Err("no migration creates it".into()),
     };
-    if modifiers.is_empty() { Ok(ty) } else { Err(String::new()) }
+    if modifiers.is_empty() { Ok(ty) } else { Err(Reason::default()) }
 }
 
 /// Whether the type is one of the serial types: an integer with a sequence, NOT NULL.

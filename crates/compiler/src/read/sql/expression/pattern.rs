@@ -4,6 +4,7 @@ use sqlparser::ast::{BinaryOperator, Expr};
 
 use super::coercion::coerce;
 use super::{Scope, Typed, constant, folded, refused, unsupported};
+use crate::error::Reason;
 use crate::model::expression::{Expression, Function, Literal, Node, Regex, Scalar};
 use crate::read::automaton;
 use crate::read::sql::regex;
@@ -95,7 +96,7 @@ impl Scope<'_> {
             Node::Literal(Literal::Null) => return folded(Scalar::Boolean, Node::Literal(Literal::Null), expr),
             _ => return Err(refused(expr, " has a pattern that is not constant")),
         };
-        let refused = |why: String| refused(expr, &format!(" has a regular expression that is not supported: {why}"));
+        let refused = |why: Reason| refused(expr, &format!(" has a regular expression that is not supported: {why}"));
         let regex::Translated { sure, perhaps } = regex::translate(&text, operator.ignores_case).map_err(refused)?;
         let is_sure = sure == perhaps;
         let sure = automaton::compile(&sure).map_err(refused)?;
