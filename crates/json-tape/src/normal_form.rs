@@ -88,3 +88,19 @@ pub fn order_names(a: Value<'_>, b: Value<'_>, shorter_first: bool) -> Ordering 
     let by_length = if shorter_first { a.len().cmp(&b.len()) } else { Ordering::Equal };
     by_length.then_with(|| a.cmp(&b))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::Tape;
+
+    #[test]
+    fn keys_are_those_of_jsonb() {
+        // SELECT jsonb_object_keys(…) of PostgreSQL.
+        let mut tape = Tape::new();
+        let doc = tape.parse(r#"{"bb":1,"b":2,"é":3,"ab":4,"":5,"b":6,"\u0061":7}"#.as_bytes()).unwrap();
+        let found: Vec<_> = keys(doc.root()).into_iter().map(|index| text(doc.value(index)).into_owned()).collect();
+        assert_eq!(found, ["", "a", "b", "ab", "bb", "é"].map(|key| key.as_bytes().to_vec()));
+    }
+}

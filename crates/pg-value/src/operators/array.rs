@@ -227,6 +227,28 @@ mod tests {
     }
 
     #[test]
+    fn long_arrays_contain_what_short_ones_do() {
+        let literal = |numbers: core::ops::Range<u32>| {
+            alloc::format!("{{{}}}", numbers.rev().map(|each| alloc::format!("n{each}")).collect::<Vec<_>>().join(","))
+        };
+        for count in [1, FEW as u32, FEW as u32 + 1, 100] {
+            let all = TextArray::parse(literal(0..count).as_bytes()).unwrap();
+            let next = TextArray::parse(literal(count..count + 1).as_bytes()).unwrap();
+            let both = TextArray::parse(literal(0..count + 1).as_bytes()).unwrap();
+            let value = |array| Some(Array::Value(array));
+            for (left, right, contained, overlapping) in [
+                (&all, &all, true, true),
+                (&both, &all, true, true),
+                (&all, &both, false, true),
+                (&all, &next, false, false),
+            ] {
+                assert_eq!(contains(value(left), value(right)), Some(contained), "{count}");
+                assert_eq!(overlaps(value(left), value(right)), Some(overlapping), "{count}");
+            }
+        }
+    }
+
+    #[test]
     fn equal_arrays_have_the_same_bounds() {
         for (left, right, equal) in [
             ("{a,b}", "{a,b}", true),

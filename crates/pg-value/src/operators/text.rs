@@ -299,6 +299,14 @@ mod tests {
     }
 
     #[test]
+    fn counts_characters_and_bytes() {
+        for (all, characters, bytes) in [("", 0, 0), ("ab", 2, 2), ("aéb😀", 4, 8), ("👨‍👩‍👧", 5, 18)] {
+            assert_eq!((char_length(text(all)), octet_length(text(all))), (Some(characters), Some(bytes)), "{all:?}");
+        }
+        assert_eq!((char_length(None), octet_length(None)), (None, None));
+    }
+
+    #[test]
     fn takes_parts_by_characters() {
         // PostgreSQL's answers for left, right, substr(…, n) of `aéb😀`.
         let all = "aéb😀";
