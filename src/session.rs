@@ -76,7 +76,7 @@ impl<'a> Session<'a> {
             && let Ok(array) = TextArray::parse(&literal.bytes())
         {
             for name in array.iter() {
-                each(list, name.and_then(|name| lifecycle.stages.position_of(&name)));
+                each(list, name.and_then(|name| lifecycle.stages.position_of(name)));
             }
         }
     }
