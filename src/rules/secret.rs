@@ -192,6 +192,8 @@ mod tests {
             "GB82 WEST 1234 5698 7654 32",
             "DE89370400440532013000",
             "DE89 3704 0044 0532 0130 00",
+            // Four of its groups would be a card number.
+            "DE08 3704 0044 0532 0131 00",
             "BE68 5390 0754 7034",
             "MLW0123456789",
             "test_account",

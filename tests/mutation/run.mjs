@@ -128,6 +128,9 @@ const suites = (file) => {
 const noticed = (file) => {
   for (const suite of suites(file)) {
     const built = run(3600, 'cargo', ...suite.build);
+    // The project's own schemas are compiled by its build: a compiler that no longer reads them is noticed there.
+    if (built.output.includes('failed to run custom build command'))
+      return { suite: 'the build', output: built.output };
     if (!built.passed) throw new Error(`does not build: ${built.output.slice(0, 2000)}`);
     const result = run(240, ...suite.run);
     if (!result.passed) return { suite: suite.name, output: result.output };
