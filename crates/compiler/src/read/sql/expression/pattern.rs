@@ -184,3 +184,25 @@ pub(super) struct Regular {
     pub(super) positive: bool,
     pub(super) ignores_case: bool,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn any_escape_becomes_a_backslash() {
+        // Manual, 9.7.1: the escape character itself is written twice, and an empty string means that there is none.
+        for (pattern, escape, expected) in [
+            ("10!%", "!", Some(r"10\%")),
+            ("a!!_", "!", Some(r"a\!_")),
+            (r"a\b", "!", Some(r"a\\b")),
+            (r"a!\b", "!", Some(r"a\\b")),
+            (r"a\%", r"\", Some(r"a\%")),
+            (r"a\%", "", Some(r"a\\%")),
+            ("é%", "é", Some(r"\%")),
+            ("a", "!!", None),
+        ] {
+            assert_eq!(escaped(pattern, escape).as_deref(), expected, "{pattern} ESCAPE '{escape}'");
+        }
+    }
+}
