@@ -120,7 +120,7 @@ const suites = (file) => {
     case 'json-judge':
       return [ofModule('stages', 'prefix')];
     default:
-      return [ofModule('rules', 'stages', 'events', 'prefix'), ofSources];
+      return [ofModule('rules', 'constraints', 'rows', 'stages', 'events', 'prefix'), ofSources];
   }
 };
 
