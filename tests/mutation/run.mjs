@@ -106,7 +106,13 @@ const suites = (file) => {
   const crate = /^crates\/([^/]+)\//.exec(file)?.[1];
   switch (crate) {
     case 'compiler':
-      return [ofModule('sql_compiler'), ofCrate('event-wizard-compiler'), randomChecks, conformance];
+      return [
+        ofModule('sql_compiler'),
+        ofCrate('event-wizard-compiler'),
+        ofModule('rows', 'constraints'),
+        randomChecks,
+        conformance,
+      ];
     case 'judgement':
       return [ofCrate(crate), ofModule('rows', 'row_details')];
     case 'json-format':

@@ -244,6 +244,23 @@ mod tests {
     }
 
     #[test]
+    fn revising_keeps_each_findings_params() {
+        let mut tape = Tape::new();
+        let doc = tape.parse(b"null").unwrap();
+        let mut findings = Findings::new();
+        for code in ["a", "b", "c"] {
+            findings.schema(code, doc.root()).integer(code, 1).integer("limit", 2);
+        }
+        findings.revise(|reported| {
+            reported.integer("revised", 3);
+        });
+        for (index, code) in ["a", "b", "c"].into_iter().enumerate() {
+            let names: Vec<_> = findings.params_of(index).iter().map(|(name, _)| *name).collect();
+            assert_eq!(names, [code, "limit", "revised"]);
+        }
+    }
+
+    #[test]
     fn advice_never_fills_the_list() {
         let mut tape = Tape::new();
         let doc = tape.parse(b"null").unwrap();

@@ -113,3 +113,20 @@ pub fn full_time(text: &[u8]) -> Option<FullTime> {
     let minutes = i64::from(hour) * 60 + i64::from(minute) - offset;
     (second < 60 || minutes.rem_euclid(1_440) == 1_439).then_some(FullTime { minutes, second, attoseconds, offset })
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn every_day_has_one_date() {
+        // Two cycles of 400 years on both sides of 1970.
+        for days in -800 * 366..800 * 366 {
+            let (year, month, day) = date_from_days(days);
+            let date = (i32::try_from(year).unwrap(), i32::try_from(month).unwrap(), i32::try_from(day).unwrap());
+            assert_eq!(days_from_date(date.0, date.1, date.2), days, "{date:?}");
+            assert!((1..=days_in_month(date.0, date.1)).contains(&date.2), "{date:?}");
+        }
+    }
+}

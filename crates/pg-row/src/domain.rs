@@ -41,12 +41,11 @@ impl Domain {
 }
 
 impl Row<'_> {
-    /// What domains refuse about the columns that the statement writes although they are not sent, in table order.
+    /// What domains refuse about the columns that the statement writes although they are not sent, in table order. Of what
+    /// is sent nothing is found again, since a value that was refused is not written.
     pub(crate) fn refused_defaults(&self) -> impl Iterator<Item = (u16, Refused)> {
-        let is_unasked = |domain: &&Domain| {
-            let column = usize::from(domain.column);
-            self.sent(column).is_none() && matches!(self.cells.get(column), Some(Cell::Written(_)))
-        };
-        self.table.domains.iter().filter(is_unasked).filter_map(|domain| Some((domain.column, domain.refuses(self)?)))
+        let is_written =
+            |domain: &&Domain| matches!(self.cells.get(usize::from(domain.column)), Some(Cell::Written(_)));
+        self.table.domains.iter().filter(is_written).filter_map(|domain| Some((domain.column, domain.refuses(self)?)))
     }
 }

@@ -24,3 +24,23 @@ pub fn matches_perhaps(text: Option<Cow<'_, [u8]>>, sure: &Automaton, perhaps: &
         (false, false) => Ok(Some(false)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Matches any text, or none.
+    const fn always(matches: bool) -> Automaton {
+        let matched_from = if matches { 0 } else { 1 };
+        Automaton { classes: &[0; 256], transitions: &[0, 0], class_count: 2, start: 0, matched_from }
+    }
+
+    #[test]
+    fn what_only_some_locales_match_is_left_to_the_server() {
+        let told = |sure, perhaps| matches_perhaps(Some(Cow::Borrowed(b"a")), &always(sure), &always(perhaps));
+        assert_eq!(told(true, true), Ok(Some(true)));
+        assert_eq!(told(false, true), Err(Stop::Unknowable));
+        assert_eq!(told(false, false), Ok(Some(false)));
+        assert_eq!(matches_perhaps(None, &always(false), &always(true)), Ok(None));
+    }
+}
