@@ -168,3 +168,20 @@ fn an_upsert_is_told_of_the_form_that_fails() {
     assert_eq!(step(json!({"session_id": "a", "status": "active"})), ["status_transition"]);
     assert_eq!(step(json!({"session_id": "a", "status": "published"})), ["finished_when_all_completed"]);
 }
+
+/// What an upsert leaves as it is stored is told at the row that leaves it so, though that row has no value for it.
+#[test]
+fn what_no_row_sends_is_told_at_its_own_row() {
+    let row = RowOptions { operation: Operation::Upsert, ..RowOptions::default() };
+    let options = Options { row, stages: Stages::Skip };
+    let current = br#"{"completed_stages":["eventSetup"],"completion_percentage":0}"#;
+    let mut validator = Validator::new();
+    let body = br#"[{"session_id":"a"},{"session_id":"b"}]"#;
+    let issues = validator.row(&WIZARD_SESSIONS, body, Some(current), &options).unwrap().issues();
+    let found: Vec<_> = issues
+        .iter()
+        .filter(|issue| issue.code == "completion_percentage_agrees")
+        .map(|issue| json!(issue.path))
+        .collect();
+    assert_eq!(found, [0, 1].map(|row| json!([row, "completion_percentage"])));
+}
