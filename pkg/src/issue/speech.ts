@@ -49,14 +49,7 @@ export function speechIn(wording: Wording): Speech {
     return issues.map((raw) => issueOf(raw, schema, data));
   }
 
-  function verdict<Wasm>(
-    schema: SchemaOf,
-    read: () => string,
-    module: Module<Wasm>,
-    ask: Question<Wasm>,
-    most: number,
-    stored?: string,
-  ): Verdict {
+  const verdict: Speech['verdict'] = (schema, read, module, ask, most, stored) => {
     let text: string | undefined;
     let found: Found | undefined;
     try {
@@ -67,7 +60,7 @@ export function speechIn(wording: Wording): Speech {
     }
     if (found === undefined) return VALID;
     return verdictOf(worded(found.issues, schema(found.issues), text), found.truncated);
-  }
+  };
 
   return { issueOf, worded, verdict };
 }
